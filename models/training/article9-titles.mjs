@@ -1,9 +1,11 @@
-// Which titles are recognised as a topic of article 9: by words, and by words or prototypes at each depth of the pack, as pages do it. After a build:
+// Measures which titles are recognised as a topic of article 9: by words, and by words or prototypes at each depth of
+// the pack, as on pages. Run after a build:
 //
 //   node models/training/article9-titles.mjs [LANGUAGE …]      default: every language of article9/
 //
-// `article9/<language>.tsv` holds a label and a title a line, written for this without knowledge of the lists: a topic that the title makes evident, `none`, or `near`
-// (words or a setting that come near a topic, and tell it of nobody). Intervals are of drawn titles, 95 %.
+// Each line of `article9/<language>.tsv` has a label and a title, written for this purpose without knowledge of the
+// word lists: the topic that the title reveals, `none`, or `near` (words or a setting close to a topic that reveal
+// nothing about anybody). Intervals are 95 %, over titles.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +20,7 @@ const { bootstrap, isArticle9, parsePrecomputed, PHRASE_KEYS, quantise, setSensi
   'content/quantise.ts',
   'engine/pack/precomputed.ts',
 )
-/** The beginnings of words that come with a language. */
+/** A language's word stems. */
 const listOf = (language) => importSource(`content/languages/${language}.ts`).then(({ ARTICLE9 }) => ARTICLE9)
 const read = (...path) => readFileSync(join(...path), 'utf8')
 const languages = process.argv.slice(2)

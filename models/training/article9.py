@@ -1,13 +1,16 @@
-"""Learns the 41 prototypes by which a page recognises topics of article 9 of the GDPR, and measures what they find.
+"""Trains the 41 prototypes by which pages recognise topics of article 9 of the GDPR, and measures their recall and
+false alarms.
 
-    python article9_sets.py embed FOLDER      the texts of each language, as FOLDER/LANGUAGE.jsonl
-    npx --no inkling embed …                  the vectors of each at each depth that its pack has, as FOLDER/LANGUAGE-DEPTH.jsonl
-    python article9.py FOLDER                 writes article9-prototypes.json, prints the figures of English in docs/privacy.md
+    python article9_sets.py embed FOLDER      writes each language's texts to FOLDER/LANGUAGE.jsonl
+    npx --no inkling embed …                  writes their vectors at each depth of the pack to FOLDER/LANGUAGE-DEPTH.jsonl
+    python article9.py FOLDER                 writes article9-prototypes.json, prints the figures for English in docs/privacy.md
 
-A text is recognised when its greatest cosine to a prototype is above THRESHOLD. Prototypes start as the vectors of the
-phrases in `article9-phrases.ts` and move by gradient descent until that rule tells titles that show a topic from other titles, in every language and at each depth: packs share the space,
-and the prototypes. Only the fit half of the English titles, and the titles that were written to train by, are fitted by; the test half, read title by title, is measured (README.md says how often it was looked at). Titles of the other languages are
-measured by `article9-titles.mjs`.
+A text is recognised if its highest cosine to a prototype exceeds THRESHOLD. Prototypes start as the vectors of the
+phrases in `article9-phrases.ts`. Gradient descent moves them so that this rule separates titles on a topic from other
+titles, in every language and at each depth, since packs share the space and the prototypes. Only the fit half of the
+English titles and the titles written for training are used for fitting; results are measured on the test half, which
+was labelled by hand (README.md records how often it was looked at). Titles in other languages are measured by
+`article9-titles.mjs`.
 """
 
 import base64
@@ -26,64 +29,70 @@ from article9_sets import HEADLINES, LANGUAGES, PRODUCTS, TOPIC_OF, digest, draw
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
-# As in article9.ts: models that bring no prototypes are compared with the phrases by the same.
+# As in article9.ts, which also applies it to models without prototypes, using the phrases.
 THRESHOLD = 0.35
-# Share of other titles that may be recognised: in English communities that weren't fitted by (some of those do speak of a topic: the share among titles that were read as none is lower); of written titles
-# about something else. With .02 of those, 2 to 6 % were recognised of those that were written to measure by.
+# Maximum share of other titles recognised: for held-out English communities (some of which do mention a topic, so the
+# share among titles labelled none is lower), and for written titles about something else. With .02 for the latter, 2 to
+# 6 % of the written test titles were recognised.
 ALLOWED = {"communities": 0.03, "written": 0.01}
-# Share of a topic's titles that are left out: those that a first fit finds least like the topic.
+# Share of a topic's titles dropped: those that a first fit finds least similar to the topic.
 SILENT = 0.4
 STEPS, BATCH, RATE = 1000, 4096, 0.01
-# How sharply the greatest cosine stands for all, and how steeply the loss rises around the threshold.
+# Sharpness of the soft maximum over cosines, and steepness of the loss around the threshold.
 SHARP, STEEP = 40, 16
-# What moving a prototype away from its phrase costs: topics with few titles to fit by stay where their phrases are.
+# Penalty on the distance of a prototype from its phrase, which keeps topics with few titles near their phrases.
 PULL = 0.005
-# What a language's written titles weigh beside the communities'.
+# Weight of a language's written titles relative to those from communities.
 WEIGHT = 0.5
 ROUNDS = 5
 
 
 class Titles:
-    """Vectors of one language's titles at one depth: (N, D), of length 1, with the topic of each, "" where there is none, and one of two folds."""
+    """One language's titles at one depth: unit vectors (N, D), the topic of each ("" for none), and one of two folds.
+    """
 
     def __init__(self, group, vectors, topics, fold, share, apart=None):
-        """group: of ALLOWED. share: what all that show a topic weigh. apart: which of the others are about something else altogether; default: all of them."""
+        """group: a key of ALLOWED. share: total weight of the titles on a topic. apart: which of the others are about
+        something entirely different; default: all.
+        """
         self.group, self.vectors, self.topics, self.fold, self.share = group, vectors, topics, fold, share
         self.shown = topics != ""
         self.apart = ~self.shown if apart is None else apart
         counts = {topic: np.sum(topics == topic) for topic in set(topics)}
-        # A topic weighs by the square root of its titles' number.
+        # A topic's weight grows with the square root of its number of titles.
         self.weight = np.array([counts[topic] ** -0.5 for topic in topics])
         self.weight[self.shown] *= share / self.weight[self.shown].sum()
         self.weight[~self.shown] = share / max(1, np.sum(~self.shown))
 
     def only(self, keep):
-        """Those titles alone, which weigh together what all have weighed."""
+        """The selected titles, with the same total weight."""
         return Titles(self.group, self.vectors[keep], self.topics[keep], self.fold[keep], self.share, self.apart[keep])
 
 
 def words_of_the_page():
-    """What English pages look for: the expression of article9.ts, and the list that comes with words-en.js."""
+    """The patterns of English pages: that of article9.ts, and the list in words-en.js."""
     first = re.search(r"^  /(.+)/iu$", (CONTENT / "article9.ts").read_text("utf8"), re.MULTILINE)[1]
     listed = re.findall(r"^  /(.+)/u,$", (CONTENT / "languages/en.ts").read_text("utf8"), re.MULTILINE)
     return regex.compile(rf"{first}|(?:^|[^\p{{L}}])(?:{'|'.join(listed)})", regex.IGNORECASE)
 
 
 def quantised(vectors):
-    """Rows (N, D) as a page keeps them, in whole numbers from -127 to 127 (content/quantise.ts), and then of length 1."""
+    """Quantises rows (N, D) to integers from -127 to 127, as a page stores them (content/quantise.ts), and normalises
+    them.
+    """
     rows = np.round(vectors * (127 / np.abs(vectors).max(1, keepdims=True)))
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 def greatest(vectors, prototypes):
-    """Greatest cosine (N) of each row to a prototype."""
+    """Highest cosine (N) of each row to a prototype."""
     return (vectors @ prototypes.T).max(1)
 
 
 def fit(parts, others_weigh, start):
-    """Prototypes (41, D) that recognise titles with a topic, and no others.
+    """Fits prototypes (41, D) that recognise titles on a topic, and no others.
 
-    parts: of Titles. others_weigh: what titles without a topic weigh beside those with one, by group.
+    parts: Titles to fit. others_weigh: weight of titles without a topic relative to those with one, by group.
     """
     torch.manual_seed(14)
     x = torch.tensor(np.concatenate([part.vectors for part in parts]), dtype=torch.float32)  # (N, D)
@@ -109,7 +118,7 @@ def fit(parts, others_weigh, start):
 
 
 def across(parts, others_weigh, start):
-    """Greatest cosine (N) of each part's titles to prototypes that were fitted by the other fold."""
+    """Highest cosine (N) of each part's titles to prototypes fitted on the other fold."""
     scores = [np.zeros(len(part.topics)) for part in parts]
     for one in (0, 1):
         prototypes = fit([part.only(part.fold != one) for part in parts], others_weigh, start)
@@ -119,13 +128,13 @@ def across(parts, others_weigh, start):
 
 
 def english(rows, vectors, start):
-    """The rows of `fitted` at one depth or more, without the titles of topics that show nothing of them.
+    """The rows of `fitted` at one or more depths, without titles that don't reveal their community's topic.
 
-    vectors: by depth, the deepest first, each by the title's digest.
+    vectors: one dictionary per depth, deepest first, by the title's digest.
     """
     rows = [row for row in rows if all(row[0] in known for known in vectors)]
     topics = np.array([row[1] for row in rows])
-    # A community is in one fold; what words have found is in either.
+    # All titles of a community are in one fold; titles found by words are in either.
     fold = np.array([int(digest(row[2] if row[2] in TOPIC_OF or not row[1] else row[3]), 16) // 2 % 2 for row in rows])
     parts = [Titles("communities", np.stack([known[row[0]] for row in rows]), topics, fold, 1 / len(vectors)) for known in vectors]
     words = words_of_the_page()
@@ -140,7 +149,9 @@ def english(rows, vectors, start):
 
 
 def prototypes_by(parts, start, report):
-    """Fits all parts, so that of each group's titles without a topic as many are recognised as ALLOWED says, across folds."""
+    """Fits all parts, with weights such that cross-validated recognition of titles without a topic matches ALLOWED in
+    each group.
+    """
     bounds = {group: [0.1, 10.0] for group in {part.group for part in parts}}
     for _ in range(ROUNDS):
         weigh = {group: (low * high) ** 0.5 for group, (low, high) in bounds.items()}
@@ -155,13 +166,13 @@ def prototypes_by(parts, start, report):
 
 
 def interval(hits):
-    """A share with the 95 % interval of 2,000 resamplings, in per cent."""
+    """A percentage with the 95 % interval of 2,000 bootstrap resamples."""
     draws = np.random.default_rng(14).choice(hits, (2000, len(hits))).mean(1)
     return f"{hits.mean():6.1%} ({np.quantile(draws, 0.025):.0%}–{np.quantile(draws, 0.975):.0%}) of {len(hits):,}"
 
 
 def measure(rows, rules):
-    """Prints the share of titles that each rule recognises, by what was read in them."""
+    """Prints the share of titles that each rule recognises, by their hand label."""
     known = labels()
     read = [row for row in rows if known.get(row[0], "unclear") != "unclear"]
     label = np.array([known[row[0]] for row in read])
@@ -180,24 +191,24 @@ def measure(rows, rules):
 
 
 def read_vectors(file):
-    """Vectors by id, as a page keeps them."""
+    """Vectors by id, quantised as on a page."""
     vectors = {}
     with open(file, encoding="utf8") as lines:
         for line in lines:
             row = json.loads(line)
-            if row["vector"]:  # There is none of a text without words: like a page, nothing is compared then.
+            if row["vector"]:  # A text without known words has no vector and is skipped, as on a page.
                 vectors[row["id"]] = row["vector"]
     return dict(zip(vectors, quantised(np.array(list(vectors.values())))))
 
 
 @cache
 def depths_of(folder, language):
-    """Vectors of a language's texts by each depth that there is, the deepest first."""
+    """Vectors of a language's texts at each available depth, deepest first."""
     return [read_vectors(file) for file in sorted(folder.glob(f"{language}-?.jsonl"), reverse=True)]
 
 
 def written_titles(folder):
-    """Those of each language at each depth that there is."""
+    """Vectors of each language at each available depth."""
     for language in LANGUAGES:
         rows = list(written(language))
         depths = depths_of(folder, language)

@@ -1,6 +1,6 @@
-"""Words that give a topic of article 9 away: they find titles to fit by where no community speaks of the topic alone.
+"""Words that reveal a topic of article 9. They find training titles for topics without a community of their own.
 
-What ships are prototypes; these words don't. They needn't find much, only hardly anything that is wrong.
+They don't ship; the prototypes do. They may have low recall, but need high precision.
 """
 
 import re
@@ -37,5 +37,5 @@ RULES = {
 
 
 def topic_by_words(title):
-    """The first topic that a word of the title gives away, or ""."""
+    """The first topic revealed by a word of the title, or ""."""
     return next((topic for topic, words in RULES.items() if words.search(title)), "")

@@ -1,12 +1,14 @@
-"""Titles by whether they show a topic of article 9 of the GDPR: which communities speak of one, which half fits and which tests.
+"""Titles labelled with topics of article 9 of the GDPR: which communities have a topic, and which titles are for
+fitting or testing.
 
-    python article9_sets.py read > titles.tsv     what is read by hand, as `hash <TAB> title`, of the test half
-    python article9_sets.py embed FOLDER          all that `article9.py` needs vectors of, for `inkling embed`: FOLDER/LANGUAGE.jsonl
+    python article9_sets.py read > titles.tsv     titles of the test half to label by hand, as `hash <TAB> title`
+    python article9_sets.py embed FOLDER          writes the texts that `article9.py` needs vectors of: FOLDER/LANGUAGE.jsonl
 
-A community's name labels its titles weakly: good enough to fit by, since a wrong label is one of thousands. What is
-measured is measured by titles that were read one by one; `article9-labels.tsv` has what was read in them, as
-`first 16 hex digits of the title's SHA-256 <TAB> label`. The guideline is in README.md. In other languages no community stands in: titles were written, `article9/training/` to
-train by, and apart from those, and without knowledge of the lists of words, `article9/` to measure by.
+A community's name is a weak label of its titles, good enough for fitting, where a wrong label is one in thousands.
+Results are measured on titles labelled one by one; `article9-labels.tsv` has these labels as `first 16 hex digits of
+the title's SHA-256 <TAB> label`. The guideline is in README.md. Other languages have no communities, so titles were
+written for them: `article9/training/` for training and, separately and without knowledge of the word lists, `article9/`
+for measuring.
 """
 
 import gzip
@@ -25,7 +27,7 @@ LABELS = HERE / "article9-labels.tsv"
 TRAINING = HERE / "article9/training"
 LANGUAGES = sorted(file.stem for file in TRAINING.glob("*.tsv"))
 
-# Communities all of whose talk turns on the topic. Some titles of theirs show nothing of it all the same.
+# Communities that are entirely about a topic, although some of their titles don't reveal it.
 TOPICS = {
     "health": """pregnant BabyBumps beyondthebump breastfeeding aspergers autism ADHD bipolar BipolarReddit depression
         Anxiety socialanxiety SuicideWatch diabetes stopdrinking cripplingalcoholism opiates MMJ medicine nursing ems
@@ -45,7 +47,7 @@ TOPICS = {
         SexPositive nonmonogamy polyamory swinghouse DeadBedrooms pornfree NoFap crossdressing""",
     "genetics": "genetics",
 }
-# They touch the topics too often to stand for others, and too seldom to stand for a topic.
+# Communities that mention topics too often to count as others, and too rarely to count as a topic.
 NEITHER = """SRSDiscussion SRSWomen SRSsucks SRSFunny ShitRedditSays TalesofPrivilege MensRights Feminism feminisms
     femmit women TwoXChromosomes TheGirlSurvivalGuide Equality news worldnews worldevents inthenews AnythingGoesNews
     NewsCrowd conspiracy conspiratard 911truth WikiLeaks SOPA restorethefourth MURICA Bad_Cop_No_Donut evolution
@@ -58,14 +60,14 @@ NEITHER = """SRSDiscussion SRSWomen SRSsucks SRSFunny ShitRedditSays TalesofPriv
     circlebroke circlebroke2 skeptic marijuanaenthusiasts CriticalTheory sociology
     AskSocialScience childfree overpopulation ForeverAlone cannabis weed bioinformatics HorriblyDepressing""".split()
 TOPIC_OF = {name: topic for topic, names in TOPICS.items() for name in names.split()}
-# Topics of one or two communities: their titles are split, else a half would have none.
+# Topics with only one or two communities, whose titles are split individually.
 SPLIT_BY_TITLE = {"ethnic", "genetics"}
-# Titles drawn for reading, by what their community speaks of.
+# Number of titles to label, by the community's topic.
 READ = {"health": 230, "religion": 230, "politics": 230, "ethnic": 80, "sex": 230, "genetics": 40, "": 700}
 
 
 def digest(text):
-    """First 16 hex digits of a text's SHA-256: an order that has nothing to do with what it says, and can be repeated."""
+    """First 16 hex digits of a text's SHA-256, used as a reproducible pseudo-random order."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -81,12 +83,12 @@ def all_titles():
                 yield community, title
 
 
-# Every second community of a topic tests, in the order of their names' digests.
+# Every second community of each topic, by the order of digests, is for testing.
 TESTING = {name for names in TOPICS.values() for name in sorted(names.split(), key=digest)[::2]}
 
 
 def is_test(community, title):
-    """Which half a title belongs to: its community's, or its own where a topic has too few communities."""
+    """The half of a title: that of its community, or its own if the topic has too few communities."""
     topic = TOPIC_OF.get(community)
     if topic and topic not in SPLIT_BY_TITLE:
         return community in TESTING
@@ -94,7 +96,7 @@ def is_test(community, title):
 
 
 def halves():
-    """Returns (fit, test), each a list of (digest, topic or "", community, title) in the digests' order."""
+    """Returns (fit, test), each a list of (digest, topic or "", community, title) sorted by digest."""
     fit, test = [], []
     for community, title in all_titles():
         topic = TOPIC_OF.get(community, "")
@@ -104,7 +106,7 @@ def halves():
 
 
 def drawn(test):
-    """The titles of the test half that are read: the first by digest of each topic."""
+    """The titles of the test half to label: the first of each topic by digest."""
     left = dict(READ)
     for row in test:
         if left[row[1]] > 0:
@@ -117,30 +119,30 @@ def labels():
     return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
 
 
-# Other sorts of text, of which the share that is recognised is told: how many, the first by digest.
+# Sizes of control sets whose recognised share is reported; the first by digest.
 HEADLINES = 800
 PRODUCTS = 400
-# Titles that are fitted by, the first by digest: of the topics' communities, and of others.
+# Number of titles for fitting, the first by digest: from the topics' communities, and from others.
 TITLES = 18_000
 OTHERS = 20_000
-# Titles, and headlines that aren't among those, that a word gives away: the most of a topic.
+# Maximum number of additional titles and headlines per topic, found by words.
 BY_WORDS = 150
 
 
 def phrases():
-    """The phrases of article9-phrases.ts, at whose vectors prototypes begin."""
+    """The phrases of article9-phrases.ts, whose vectors initialise the prototypes."""
     source = (REPOSITORY / "packages/sdk/src/content/article9-phrases.ts").read_text("utf8")
     return re.search(r"'([^']+)'\.split", source)[1].split("|")
 
 
 def headlines():
-    """Headlines of newspapers, which often do speak of these topics."""
+    """Newspaper headlines, which often do mention these topics."""
     with gzip.open(DATA / "train/clickbait/non_clickbait_data.gz", "rt", encoding="utf8") as lines:
         return sorted({line.strip() for line in lines if line.strip()}, key=digest)
 
 
 def products():
-    """Names of products in shops, of which hardly any should be recognised."""
+    """Product names, hardly any of which should be recognised."""
     names = set()
     for file in sorted((DATA / "train/product-match").rglob("train.txt*.xz")):
         with lzma.open(file, "rt", encoding="utf8") as lines:
@@ -150,9 +152,9 @@ def products():
 
 
 def fitted(fit):
-    """What is fitted by, as (digest, topic or "", source, title).
+    """Training rows, as (digest, topic or "", source, title).
 
-    Titles of the topics' communities; titles and headlines that a word gives away; and some others, of which none does.
+    Titles of the topics' communities, titles and headlines found by words, and others in which no word was found.
     """
     rows = [row for row in fit if row[1]][:TITLES]
     by_topic = dict.fromkeys(RULES, 0)
@@ -168,14 +170,16 @@ def fitted(fit):
 
 
 def written(language):
-    """Yields (digest, label, title) of the titles to train by: a topic, `none`, or `near`, which comes near a topic and isn't about it."""
+    """Yields (digest, label, title) of the training titles: a topic, `none`, or `near`, which is close to a topic but
+    not about it.
+    """
     for line in (TRAINING / f"{language}.tsv").read_text("utf8").splitlines():
         label, title = line.split("\t")
         yield digest(title), label, title
 
 
 def write_texts(folder):
-    """A file a language, a text a line."""
+    """Writes one file per language, one text per line."""
     fit, test = halves()
     texts_of = {language: [row[2] for row in written(language)] for language in LANGUAGES}
     texts_of["en"] = phrases() + [row[3] for row in [*drawn(test), *fitted(fit)]] + headlines()[:HEADLINES] + products() + texts_of["en"]

@@ -1,8 +1,8 @@
-"""The card of a pack of another language than English: models/encoder-<language>/README.md.
+"""Writes the model card of a pack other than English: models/encoder-<language>/README.md.
 
-    python card.py ru de      after measure.mjs languages has written its lines to WORK/languages.txt, and topics.mjs to WORK/topics.txt (at each depth that the pack has)
+    python card.py ru de      needs the output of measure.mjs languages in WORK/languages.txt, and of topics.mjs in WORK/topics.txt (at each depth of the pack)
 
-What the pack was made of is counted in WORK/<language>/texts.tsv; licences are as their sources state them.
+Counts the pack's sources in WORK/<language>/texts.tsv; licences are as stated by the sources.
 """
 
 import argparse
@@ -51,7 +51,7 @@ SOURCES = {
     "wiktionary-glosses": ("words with translations and glosses (FreeDict, WikDict)", "CC BY-SA 3.0"),
     "wiktionary-words": ("words (FreeDict, WikDict)", "CC BY-SA 3.0"),
 }
-WRITTEN = {  # written.py
+WRITTEN = {  # by written.py
     "news": "sentences as newspapers have them, written for this",
     "talk": "what people write in forums, written for this",
     "scenes": "captions of everyday scenes, out of blocks written for this",
@@ -87,7 +87,7 @@ ROWS = (
 
 
 def table_of(figures):
-    """The figures of each depth beside each other, as a table in Markdown."""
+    """A Markdown table of the figures at each depth."""
     yield "| " + "".join(f"| depth {depth} " for depth in range(len(figures))) + "|"
     yield "|---" + "|--:" * len(figures) + "|"
     for row, cell in ROWS:
@@ -95,7 +95,7 @@ def table_of(figures):
 
 
 def deepened(deeper):
-    """How depth 1 was made. @param deeper what deepen.py notes in its checkpoints"""
+    """Describes the training of depth 1. @param deeper the notes in deepen.py's checkpoints"""
     runs = " and ".join(f"{steps:,} steps in {minutes} minutes" for steps, minutes in deeper["runs"])
     others = [NAMES[language] for language in deeper["languages"]]
     shared = f" The layers are the same in {len(others)} packs ({', '.join(others)}): a browser keeps them once." if len(others) > 1 else ""
@@ -109,7 +109,7 @@ At the end {deeper["english"]:.0%} of each number is English's again (weight-spa
 
 
 def card(language, made, figures):
-    """@param made what table.py and deepen.py wrote of how the pack was made @param figures of each depth that it has"""
+    """@param made the training notes of table.py and deepen.py @param figures of each depth of the pack"""
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
     english = json.loads((MODELS / "encoder-en" / "manifest.json").read_text(encoding="utf-8"))["version"]
     sizes = {name: file.get("gzip", file["bytes"]) for name, file in manifest["files"].items()}

@@ -1,7 +1,8 @@
-"""Of the corpus' texts those that teach most, as they weigh on pages: every headline, a share of the rest, and behind them what was written for it (written.py).
+"""Selects the most useful texts of the corpus in the proportions of real pages: every headline, a share of the rest,
+and then the texts written for training (written.py).
 
-    python choose.py                        reads corpus.jsonl, writes en/groups.jsonl; the first 5,000 groups are the held-out ones
-    python choose.py --texts 160000         so many of the corpus: every headline and news title, and of everything else the same share
+    python choose.py                        reads corpus.jsonl, writes en/groups.jsonl; the first 5,000 groups are held out
+    python choose.py --texts 160000         this many texts of the corpus: every headline and news title, and an equal share of everything else
 """
 
 import argparse
@@ -14,7 +15,7 @@ from texts import HELD_OUT
 from written import near, written
 
 SEED = 7
-# Groups of a domain at most; what isn't named is taken whole.
+# Maximum groups per domain; domains not listed are used in full.
 MOST = {
     "reddit": 30_000, "short": 12_000, "swapped": 8_000, "scene": 6_000, "title": 6_000, "name": 6_000, "comment": 6_000, "overview": 5_000, "review": 5_000,
     "example": 5_000, "gloss": 4_000, "product": 4_000, "software": 3_000, "copy": 2_000, "grocery": 1_500,
@@ -23,7 +24,7 @@ WHOLE = ("news", "plain", "headline")
 
 
 def chosen_of(rest, most_texts):
-    """The groups to train on, shuffled: at most MOST of a domain, most_texts texts in all."""
+    """Training groups, shuffled: at most MOST per domain, and most_texts texts in total."""
     rng = random.Random(SEED)
     rng.shuffle(rest)
     counts, chosen = collections.Counter(), []

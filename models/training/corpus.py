@@ -1,15 +1,15 @@
-"""The texts: a mix of domains none of which rules, as groups of one to four related texts.
+"""Builds the training corpus: a mix of domains, none of which dominates, as groups of one to four related texts.
 
-    python corpus.py            writes corpus.jsonl (one group a line: {"d": domain, "t": [texts]}), vocabulary.txt and proxy.jsonl
+    python corpus.py            writes corpus.jsonl (one group per line: {"d": domain, "t": [texts]}), vocabulary.txt and proxy.jsonl
 
-Only sets under `train/` are read; what lies in `test/` is for measuring. RankLens is left out: its share-alike licence
-would pass to the weights. A group keeps together what is naturally close
-(two names of one product, two titles of one community, a word and its gloss) or was made so by a small edit, since random
-pairs alone teach an encoder nothing about the difference between near and very near.
+Reads only sets under `train/`; `test/` is for measuring. RankLens is excluded, because its share-alike licence would
+extend to the weights. A group holds texts that are naturally similar (two names of one product, two titles of one
+community, a word and its gloss) or made so by a small edit, since random pairs alone don't teach an encoder the
+difference between close and very close.
 
-`build` is the corpus of encoder-en 0.2.0; `more` adds, behind it, what news titles live on: the other titles of reddit,
-names by themselves, and headlines whose names were changed for others. The teacher says what they then mean. Words and phrases by
-themselves come last (`short.py`).
+`build` is the corpus of encoder-en 0.2.0; `more` appends texts for news titles: further reddit titles, names on their
+own, and headlines with names replaced, whose new meaning the teacher provides. Single words and phrases come last
+(`short.py`).
 """
 
 import argparse
@@ -35,12 +35,12 @@ from paths import CORPUS, DATA, VOCABULARY, WORK
 TRAIN = DATA / "train"
 SEED = 20261124
 VOCABULARY_SIZE = 16_000
-# Groups taken of each domain at most: about 400,000 groups and 700,000 texts in all.
+# Maximum groups per domain: about 400,000 groups and 700,000 texts in total.
 LIMITS = {
     "reddit": 130_000, "gloss": 80_000, "example": 30_000, "headline": 32_000, "software": 30_000, "comment": 35_000, "review": 22_000,
     "product": 40_000, "title": 26_000, "overview": 24_000, "grocery": 8_000, "scene": 50_000, "copy": 18_000,
 }
-# Groups added for news: templates of headlines (three texts each), phrases of names, further pairs of titles.
+# Groups added for news: headline templates (three texts each), phrases with names, and more pairs of titles.
 SWAPS, PHRASES, MORE_REDDIT = 40_000, 60_000, 80_000
 
 
@@ -142,7 +142,9 @@ def _groceries():
 
 
 def _edit(text, others, rng):
-    """One small change that a teacher may find large or small: a word out, in, swapped or negated, a number, a crop."""
+    """A small edit, whose effect on the meaning the teacher judges: drop, insert, swap or negate a word, change a
+    number, or crop.
+    """
     words = text.split()
     if len(words) < 4:
         return None
@@ -209,7 +211,7 @@ NAME = re.compile(r"(?:[A-Z][\w.'’&-]*[\w])(?: (?:[A-Z][\w.'’&-]*[\w])){0,2}
 
 
 def _news_titles():
-    """(community, title) of the communities that resemble the topics of news."""
+    """(community, title) of communities similar to news topics."""
     for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
         community, _, title = line.split("\t", 2)
         if community in proxy.TOPICS:
@@ -217,7 +219,7 @@ def _news_titles():
 
 
 def _phrases(titles):
-    """Runs of two or three words with capitals, after a word without: most are names. The most frequent first."""
+    """Runs of two or three capitalised words after a lower-case one, most of which are names; most frequent first."""
     counts = collections.Counter()
     for title in titles:
         for found in re.finditer(rf"(?<=[a-z,] )({NAME.pattern})", title):
@@ -227,13 +229,13 @@ def _phrases(titles):
 
 
 def _words():
-    """The teacher's pieces that are words, those that its makers counted least last."""
+    """Pieces of the teacher's vocabulary that are whole words, rarest last."""
     pieces = PIECES.read_text(encoding="utf-8").split("\n")
     return [piece for piece in pieces if re.fullmatch(r"[a-z]{3,}", piece)]
 
 
 def _renamed(template, names):
-    """The headline with one name, or where none is told apart by its capitals one or two words, changed for another."""
+    """The headline with one name replaced or, if capitalisation doesn't reveal one, one or two words."""
     rng, words = names["rng"], template.split()
     runs = [found.span() for found in NAME.finditer(template)]
     if not runs or sum(word[0].isupper() for word in words) > 0.6 * len(words):
@@ -244,7 +246,7 @@ def _renamed(template, names):
 
 
 def more(groups):
-    """Groups for news, and further titles; none of the proxy's, and no text twice."""
+    """Groups for news and more titles, without those of the proxy and without duplicates."""
     rng = random.Random(SEED + 1)
     seen = {text for _, texts in groups for text in texts}
     titles = list(_news_titles())
@@ -255,7 +257,7 @@ def more(groups):
     closed = {title for _, title in titles if proxy.is_held_out(title)} | {title for _, title in held_out}
     news = {title for _, title in titles if title not in closed}
     plain = [_clean(text) for text in _headlines("non_clickbait_data")]
-    # What the first part holds of it gets its own name, by which train.py picks batches.
+    # News in the first part get their own domain names, by which train.py selects batches.
     plainly = set(plain)
     groups = [("news" if d == "reddit" and t[0] in news else "plain" if d == "headline" and t[0] in plainly else d, t) for d, t in groups]
     held_out_before = {text for _, texts in groups[:5_000] for text in texts}
@@ -293,7 +295,7 @@ def more(groups):
 
 
 def short_texts(groups):
-    """Words and phrases (short.py), none of whose titles is held out, and no text twice."""
+    """Words and phrases (short.py), without held-out titles and without duplicates."""
     seen = {text for _, texts in groups for text in texts}
     closed = set(proxy.read()[1])
 
@@ -323,15 +325,18 @@ def _reddit_pairs(titles, rng):
 
 
 def _is_kept_letter(letter):
-    """Of other scripts only Greek and Cyrillic: the model knows English, and pages in other languages don't load it."""
+    """Of other scripts only Greek and Cyrillic, since the model is for English and pages in other languages don't load
+    it.
+    """
     return ord(letter) < 0x250 or unicodedata.category(letter)[0] in "PS" or unicodedata.name(letter, "").startswith(("GREEK", "CYRILLIC"))
 
 
 def trim_vocabulary(groups):
-    """The teacher's pieces that these texts use most, beside the special tokens and every single Latin, Greek or Cyrillic character.
+    """The teacher's pieces that these texts use most, plus the special tokens and every single Latin, Greek or Cyrillic
+    character.
 
-    Domains count by the root of their size, the news as much as all others together. A tenth is by Zipf's law over the teacher's
-    own order, which is by frequency: names that these texts happen not to hold.
+    Domains count by the square root of their size, and news as much as all others together. A tenth follows Zipf's law
+    over the teacher's frequency order, for names that happen to be missing from these texts.
     """
     tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
     pieces = PIECES.read_text(encoding="utf-8").split("\n")

@@ -1,17 +1,23 @@
-"""Depth 1 of other languages than English, over the tables that stand: three ways to try. A try isn't a pack: it prints whether one is worth its bytes.
+"""Trains depth 1 of languages other than English on top of their tables, in one of three ways. The result isn't a pack;
+the printed figures show whether one would be worth its bytes.
 
-    python deepen.py ru --body frozen --minutes 30            English's layers as they are; the language's rows learn to be read by them, and the norms (Artetxe et al. 2020, arXiv:1910.11856)
-    python deepen.py ru --body trained --minutes 30           layers of its own, that start as English's
-    python deepen.py ru de fr es --body trained --minutes 60  one body for all of these
-    python deepen.py ru de --body trained --rows frozen       the same, and the tables stay as they are
-    python deepen.py ru --body trained --from WORK/ru/deep-trained.pt      goes on
-    python deepen.py ru --body trained --english 0.1      the body that results is English's by a tenth
+    python deepen.py ru --body frozen --minutes 30            English layers unchanged; the language's rows and the norms learn to fit them (Artetxe et al. 2020, arXiv:1910.11856)
+    python deepen.py ru --body trained --minutes 30           own layers, initialised from English
+    python deepen.py ru de fr es --body trained --minutes 60  one body shared by all of these
+    python deepen.py ru de --body trained --rows frozen       the same, with tables unchanged
+    python deepen.py ru --body trained --from WORK/ru/deep-trained.pt      resumes
+    python deepen.py ru --body trained --english 0.1      interpolates a tenth of the resulting body back to English
 
-Texts, teachers' vectors and `table.pt` of each language must stand (pack.py). Rows begin as those of the table, of the length that English's have, and English's projection reads them through the inverse of English's
-head: so depth 0 begins as it is. What learns, learns by the teachers' own similarities, with the rounding that ships in the second half, while the rate falls to zero: both depths, or with frozen rows depth 1 alone.
-At the end a share of the body, --english, is English's again, number by number (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903): it knows more of likeness than the texts of other languages teach.
-Printed: STS-B dev at both depths, without and with that share; a depth 1 has to be better than the language's table by .02 to be worth loading.
-Kept: WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py makes a pack of it.
+Needs each language's texts, teacher vectors and `table.pt` (pack.py). Rows start as those of the table, scaled to the
+norm of English rows, and English's projection reads them through the inverse of English's head, so depth 0 starts
+unchanged. The objective is the teachers' similarities, with quantisation as shipped in the second half, while the
+learning rate falls to zero; it covers both depths, or with frozen rows depth 1 only. At the end a share of the body,
+--english, is interpolated back to English (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903), which
+knows more about similarity than texts in other languages teach.
+Prints STS-B dev at both depths, with and without that interpolation; depth 1 must beat the language's table by .02 to
+be worth loading.
+Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py turns it
+into a pack.
 """
 
 import argparse
@@ -38,16 +44,17 @@ from student import INT4, OF_TABLE, bag, ensemble, fake_quantise, fake_quantise_
 BATCH = 256
 RATE = 5e-4
 WARMUP = 200
-POOL = 8  # batches that are drawn at once and sorted by length, so that little is padding
-# What depth 0 weighs beside depth 1, and the rate of its rows: more weight and a lower rate leave the table nearer to what it was, and depth 1 with less.
+POOL = 8  # batches drawn together and sorted by length, to reduce padding
+# Weight of depth 0 relative to depth 1, and learning rate of the rows; a higher weight and a lower rate keep the table
+# closer to its start, at the expense of depth 1.
 SHALLOW, ROW_RATE = 1.0, 5e-4
 CLS, SEP = 2, 3
 SEED = 1
-ENGLISH = 0.2  # of the body
+ENGLISH = 0.2  # share of the body
 
 
 class Tongue:
-    """A language's texts, what they were taught, and its rows, in the terms of the English student."""
+    """A language's texts, their targets, and its rows, in the English student's terms."""
 
     def __init__(self, language, student):
         self.language = language
@@ -67,7 +74,7 @@ class Tongue:
         student.tokenEmbedding, student.tokenWeight = self.rows, self.weight
 
     def batch(self, rng):
-        """Rows of texts of like length, all taught by the same teachers."""
+        """Rows of texts of similar length, all with the same teachers."""
         if not self.queue:
             drawn = np.unique(np.concatenate([self.taught.draw(rng, self.ragged.lengths) for _ in range(POOL)]))
             for start, end, _ in self.taught.parts:
@@ -79,7 +86,7 @@ class Tongue:
 
 
 def padded(parts):
-    """Pieces of texts -> ids (B, T), 0 pads, with [CLS] and [SEP], cut at MAX_TOKENS."""
+    """Pieces of texts -> padded ids (B, T), with [CLS] and [SEP], truncated at MAX_TOKENS; 0 is padding."""
     parts = [part[: tokens.MAX_TOKENS - 2] for part in parts]
     ids = np.zeros((len(parts), max(map(len, parts)) + 2), np.int64)
     for row, part in enumerate(parts):
@@ -88,7 +95,7 @@ def padded(parts):
 
 
 def stsb(language):
-    """(left, right, score) of STS-B's dev part in translation."""
+    """(left, right, score) of the translated STS-B dev set."""
     with lzma.open(DATA / f"test/stsb-multi-mt-dev/{language}.csv.xz", "rt", encoding="utf-8") as file:
         rows = list(csv.reader(file))
     return [row[0] for row in rows], [row[1] for row in rows], [float(row[2]) for row in rows]
@@ -96,7 +103,7 @@ def stsb(language):
 
 @torch.inference_mode()
 def report(tongue, student):
-    """Spearman on STS-B dev: (depth 0, depth 1)."""
+    """Spearman correlation on STS-B dev: (depth 0, depth 1)."""
     tongue.into(student)
     left, right, score = stsb(tongue.language)
     parts = tables.Ragged(tongue.tokenizer, left + right).pieces(range(2 * len(left)))
@@ -107,7 +114,9 @@ def report(tongue, student):
 
 
 def keep(tongues, student, name, made):
-    """Each language's student as a checkpoint of its own, as train.py writes them: WORK/LANG/deep-NAME.pt. made: what the card tells of it."""
+    """Saves each language's student as a checkpoint in train.py's format: WORK/LANG/deep-NAME.pt. made: notes for the
+    model card.
+    """
     for tongue in tongues:
         tongue.into(student)
         architecture = replace(student.architecture, vocabulary=len(tongue.rows)).as_manifest()
@@ -116,7 +125,9 @@ def keep(tongues, student, name, made):
 
 @torch.no_grad()
 def start():
-    """English's student, its rows turned into the places that its head makes of them: so it reads rows of tables, which have no head."""
+    """The English student with its rows mapped through its head, so that it can read rows of tables, which have no
+    head.
+    """
     student = student_of(BUNDLE)
     student.architecture = replace(student.architecture, tableBits=4)  # of these languages' rows
     head = student.tableHead.kernel.clone()  # (E, O), E = O
@@ -127,7 +138,7 @@ def start():
 
 
 def go_on(file, tongues):
-    """(the student of a checkpoint, the runs it has had); a single language goes on from its rows as well."""
+    """(the student of a checkpoint, its previous runs); with a single language, its rows are restored as well."""
     state = torch.load(file, weights_only=True)
     student = student_in(state)
     if len(tongues) == 1:
@@ -158,7 +169,8 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, r
     began, step, total = time.time(), 0, 0.0
 
     def made(english=0.0):
-        """The languages, (steps, minutes) of each run, whether and how rows learned as well, the share of English's body."""
+        """Notes: the languages, (steps, minutes) of each run, how rows were trained, and the share of English's body.
+        """
         told = {"languages": languages, "runs": [*runs, (step, round(spent * minutes))], "rows": rows_are, "english": english}
         return told | {"shallow": shallow, "row rate": row_rate}
 
@@ -172,7 +184,7 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, r
         rows = tongue.batch(rng)
         parts = tongue.ragged.pieces(rows)
         place, theirs = tongue.taught.wanted(rows)
-        # Rows begin rounded, and those that are frozen stay so.
+        # Rows start quantised, and frozen ones stay so.
         table = fake_quantise_fitted(tongue.rows) if rows_are == "trained" and student.quantised else tongue.rows
         with torch.autocast("cpu", torch.bfloat16):
             _, vector = student(padded(parts), table)  # (B, 128)

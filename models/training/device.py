@@ -1,4 +1,6 @@
-"""What training computes on: what INKLING_DEVICE says ("cpu", "cuda", "cuda:1", "mps"), else a GPU where PyTorch has one, else the CPU."""
+"""The device for training: INKLING_DEVICE ("cpu", "cuda", "cuda:1", "mps"), or else a GPU if PyTorch finds one, or else
+the CPU.
+"""
 
 import os
 
@@ -8,12 +10,12 @@ DEVICE = torch.device(os.environ.get("INKLING_DEVICE") or ("cuda" if torch.cuda.
 
 
 def in_bfloat16():
-    """Products in bfloat16 within a `with`."""
+    """A context manager for bfloat16 matrix products."""
     return torch.autocast(DEVICE.type, torch.bfloat16)
 
 
 def on_cpu(state):
-    """The same, in whatever dictionaries and lists, with its tensors where every machine can read them."""
+    """Moves all tensors in nested dictionaries and lists to the CPU, so that any machine can load them."""
     if isinstance(state, torch.Tensor):
         return state.cpu()
     if isinstance(state, dict):

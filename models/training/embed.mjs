@@ -1,4 +1,5 @@
-// Vectors as readers' devices make them: the built packs, rounded as they ship, through the TypeScript; depth 1 on WebAssembly.
+// Embeds texts exactly as readers' devices do: with the built packs, quantised as shipped, through the TypeScript;
+// depth 1 on WebAssembly.
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +9,7 @@ const cli = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/bi
 /**
  * @param {readonly string[]} texts
  * @param {{ language?: string, depth?: string | number }} flags default: English, the deepest
- * @returns {number[][]} a vector of length 1 for each text, in their order; zeros where no piece of it is known
+ * @returns {number[][]} a unit vector per text, in order; zeros for a text without known pieces
  */
 export function embed(texts, { language = 'en', depth } = {}) {
   const flags = ['--language', language, ...(depth === undefined ? [] : ['--depth', String(depth)])]
@@ -22,7 +23,7 @@ export function embed(texts, { language = 'en', depth } = {}) {
   return vectorsOf(stdout)
 }
 
-/** @param lines as `npx --no inkling embed` writes them */
+/** @param lines output of `npx --no inkling embed` */
 export const vectorsOf = (lines) =>
   lines
     .trim()

@@ -1,5 +1,5 @@
-"""Measures a checkpoint in PyTorch: STS-B dev and the proxy, at both depths and mixed, as it is and as it ships. What is reported to the
-world is measured through TypeScript (`node models/training/measure.mjs`).
+"""Evaluates a checkpoint in PyTorch: STS-B dev and the proxy, at both depths and mixed, unquantised and as shipped.
+Published figures are measured through the TypeScript instead (`node models/training/measure.mjs`).
 
     python evaluate.py [CHECKPOINT]
 """
@@ -27,7 +27,7 @@ def stsb(part):
 
 @torch.inference_mode()
 def embed(student, texts):
-    """(N, 128) by depth 0 and by depth 1, of length 1; zeros where no piece is known."""
+    """Unit vectors (N, 128) at depth 0 and depth 1; zeros for texts without known pieces."""
     ids = [encoding.ids for encoding in tokens.load(VOCABULARY).encode_batch(texts)]
     shallow, deep = np.zeros((2, len(ids), student.architecture.output), np.float32)
     for i, one in enumerate(ids):

@@ -1,15 +1,16 @@
-"""Checkpoint → pack: int4 and int8 weights, manifest, golden vectors.
+"""Exports a checkpoint as a pack: int4 and int8 weights, manifest, golden vectors.
 
-    python export.py en [CHECKPOINT]                 both depths; default: checkpoints/final.pt, else the last stable one
+    python export.py en [CHECKPOINT]                 both depths; default: checkpoints/final.pt, or else the last stable one
     python export.py ru WORK/ru/deep-trained.pt      both depths of another language (deepen.py)
     python export.py de                              depth 0, from WORK/de/table.pt
 
-The token embeddings become int4 or, where the checkpoint says so, int3, with a scale a row; the layers' kernels int4 with a scale for every 64 inputs and column; the small rest
-int8 with a scale a row (positions) or column; norms, biases and weights of pieces stay numbers of 16 bits, as all scales are. Two int4 or int3 values
-share a byte, the left one in the lower bits; int3 values are stored 3.5 higher. Files of weights are packed with gzip, which comes close to what their numbers hold at the least (entropy): hosts
-rarely compress files that they don't know. The golden vectors are computed from the very values that are written, so that the page can
-check its backend. What tells tone goes, and is made anew by `python tone.py`. Vectors that come along are
-made by the TypeScript: build, then `node precompute.mjs`, then build again.
+Token embeddings become int4 or, if the checkpoint says so, int3, with a scale per row. Kernels of layers become int4
+with a scale per block of 64 inputs and column. The small remainder becomes int8 with a scale per row (positions) or
+column. Norms, biases, token weights and all scales are 16-bit floats. Two int4 or int3 values share a byte, the left
+one in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped to near their entropy,
+because hosts rarely compress unknown file types. Golden vectors are computed from the exact values written, so that the
+page can check its backend. Export removes the tone head; recreate it with `python tone.py`. Precomputed vectors come
+from the TypeScript: build, run `node precompute.mjs`, and build again.
 """
 
 import argparse
@@ -26,12 +27,12 @@ import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
 from student import BLOCK, INT3, INT4, INT8, int3, student_in
 
-# Of what is exported next: other numbers need another name.
+# Version of the next export; changed weights need a new one.
 VERSIONS = {"en": "0.10.0"}
 OTHERS = "0.8.0"
 SPACE = "inkling-1"
 LICENCE = "Apache-2.0"
-SHARD_BYTES = 768 * 1024  # a page view on slow 3G (50 KB a second) brings one or two
+SHARD_BYTES = 768 * 1024  # slow 3G (50 KB a second) loads one or two per page view
 TABLE = ("tokenEmbedding", "tokenWeight", "tableHead.kernel")
 ROW_SCALED = ("tokenEmbedding", "positions")
 GOLDEN = {
@@ -61,7 +62,9 @@ EVERYWHERE = ["10:30 – 11:45, room 3/4 (2nd floor)", "Café crème: Zürich’
 
 
 class Writer:
-    """Appends arrays to files; a tensor never spans two, offsets are multiples of four. Depth 0 is a file by itself."""
+    """Appends arrays to files. A tensor never spans two files, and offsets are multiples of four. Depth 0 has a file of
+    its own.
+    """
 
     def __init__(self):
         self.files = {"table.bin": bytearray()}
@@ -84,18 +87,20 @@ class Writer:
 
 
 def scheme_of(name, ndim, table_bits=4):
-    """(dtype, axis of the scales, inputs that share one or None)."""
+    """(dtype, axis of the scales, inputs per scale or None)."""
     if ndim == 1:
         return "float16", None, None
     if name == "tokenEmbedding":
         return f"int{table_bits}", 0, None
-    if name.startswith("layer.") or name == "lexicon":  # the latter is tone's
+    if name.startswith("layer.") or name == "lexicon":  # the lexicon belongs to the tone head
         return "int4", 1, BLOCK
     return "int8", 0 if name in ROW_SCALED else 1, None
 
 
 def quantise(name, array, table_bits=4):
-    """As student.fake_quantise rounds: (integers, float16 scales, the values that these stand for); of a vector (None, None, values). The integers of int3 are as they are stored, 0 to 7."""
+    """Quantises like student.fake_quantise: (integers, float16 scales, dequantised values); for a vector (None, None,
+    values). int3 integers are in stored form, 0 to 7.
+    """
     dtype, axis, block = scheme_of(name, array.ndim, table_bits)
     if dtype == "float16":
         return None, None, array.astype(np.float16).astype(np.float32)
@@ -109,7 +114,7 @@ def quantise(name, array, table_bits=4):
     values = (whole * scale.astype(np.float32)).astype(np.float32)
     if not block:
         return whole.astype(np.int8), scale.ravel(), values
-    rows, columns = array.shape  # the last block may have fewer than `block`
+    rows, columns = array.shape  # the last block may be shorter
     return whole.astype(np.int8).reshape(-1, columns)[:rows], scale.reshape(-1, columns), values.reshape(-1, columns)[:rows]
 
 
@@ -140,7 +145,7 @@ def entry_of(writer, name, array, table_bits=4):
 
 
 def write(folder, name, data):
-    """@returns its row in the manifest: length and hash are the content's, whether it is packed or not"""
+    """@returns its manifest entry; length and hash are those of the uncompressed content"""
     packed = zopfli.gzip.compress(data) if name.endswith(".bin") else None
     (folder / name).write_bytes(packed or data)
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | ({"gzip": len(packed)} if packed else {})
@@ -151,7 +156,9 @@ def thousandths(vector):
 
 
 def write_pack(language, vocabulary, tensors, table, transformer, golden, table_bits=4):
-    """Writes the folder of a pack. `tensors` is (name, float32 array) in the order of the forward pass; `table_bits`: of a number of the token embeddings."""
+    """Writes a pack's folder. `tensors`: (name, float32 array) in the order of the forward pass; `table_bits`: bits per
+    token embedding value.
+    """
     folder = MODELS / f"encoder-{language}"
     folder.mkdir(parents=True, exist_ok=True)
     for old in [*folder.glob("*.bin"), *folder.glob("precomputed.json"), *folder.glob("tone.json")]:
@@ -192,7 +199,7 @@ def load_student(checkpoint, quantised=True):
 
 
 def shallow_of(ids, table, weight=None, head=None):
-    """Depth 0 of one text; empty where it has no known piece."""
+    """Depth 0 of one text; empty if it has no known piece."""
     pieces = torch.tensor([i for i in ids if i >= tokens.FIRST_PIECE], dtype=torch.long)
     if not len(pieces):
         return torch.zeros(0)
@@ -221,10 +228,10 @@ def export_student(language, checkpoint):
     table = {"vocabulary": a.vocabulary, "width": a.embeddingWidth, "maxTokens": a.maxTokens, "output": a.output}
     transformer = {name: getattr(a, name) for name in ("hidden", "layers", "heads", "feedForward", "maxTokens", "activation", "layerNormEpsilon")}
     tensors = [(name, p.detach().float().numpy().copy()) for name, p in student.named_parameters()]
-    dict(tensors)["tokenWeight"][:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
+    dict(tensors)["tokenWeight"][:tokens.FIRST_PIECE] = 0  # special tokens carry no meaning when they occur in a text
     write_pack(language, vocabulary, tensors, table, transformer, golden, a.tableBits)
     print(f"step {step}")
-    if made:  # by deepen.py: what the card tells of it
+    if made:  # notes by deepen.py for the model card
         file = WORK / language / "made.json"
         file.write_text(json.dumps(json.loads(file.read_text()) | {"deep": made}))
 
@@ -232,7 +239,7 @@ def export_student(language, checkpoint):
 @torch.inference_mode()
 def export_table(language):
     table = torch.load(WORK / language / "table.pt", weights_only=True)
-    table[:tokens.FIRST_PIECE] = 0  # written out in a text they say nothing
+    table[:tokens.FIRST_PIECE] = 0  # special tokens carry no meaning when they occur in a text
     vocabulary = vocabulary_of(language)
     tokenizer = tokens.load(vocabulary, language)
     shipped = torch.from_numpy(quantise("tokenEmbedding", table.numpy())[2])

@@ -1,9 +1,9 @@
-"""What the encoder is chosen by: pairs of held-out texts, with the teachers' similarity.
+"""Pairs of held-out texts with the teachers' similarity, for selecting among encoders.
 
-    python heldout.py       writes WORK/heldout.jsonl: a first line {"pairs": [[i, j, similarity], …]}, then a text a line
+    python heldout.py       writes WORK/heldout.jsonl: a first line {"pairs": [[i, j, similarity], …]}, then a text per line
 
-Of the first 5,000 groups of the corpus, which no step trains on: every pair within a group, and as many random ones, as
-train.py does it. The measuring is done through the TypeScript: `node models/training/measure.mjs agreement`.
+Uses the first 5,000 groups of the corpus, which are never trained on: every pair within a group, and as many random
+pairs, like train.py. Measured through the TypeScript: `node models/training/measure.mjs agreement`.
 """
 
 import json

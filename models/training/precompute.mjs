@@ -1,10 +1,11 @@
-// Vectors that come with the packs, so that no reader's device computes them: the prototypes by which sensitive topics are
-// recognised. After `article9.py`, and then the build once more, which copies the packs:
+// Precomputes vectors shipped with the packs, so that readers' devices needn't: the prototypes for recognising
+// sensitive topics. Run after `article9.py`, and build again afterwards to copy the packs:
 //
-//   node models/training/precompute.mjs     writes precomputed.json into every pack of the space, and its row in manifest.json
+//   node models/training/precompute.mjs     writes precomputed.json into every pack of the space, and its entry in
+// manifest.json
 //
-// Each stands under the phrase that it began as: a model that brings none has the phrases' own vectors computed instead. The space is
-// the same for all packs, and so are the prototypes.
+// Each prototype is stored under its initial phrase; for a model without prototypes, the phrases' own vectors are
+// computed instead. All packs share the space and the prototypes.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,7 +1,8 @@
-"""What news titles are chosen by: a stand-in for AG News made of titles that may be trained on, held out by their hash.
+"""A proxy for AG News for model selection, made of titles that may be trained on, held out by hash.
 
-corpus.py writes WORK/proxy.jsonl, {"topic", "text"} a line: titles of communities that resemble AG News' four topics. What counts is the topic of
-the 10 nearest titles, leave one out. evaluate.py measures a checkpoint by it, `node models/training/measure.mjs proxy` the pack.
+corpus.py writes WORK/proxy.jsonl, {"topic", "text"} per line: titles of communities similar to AG News' four topics.
+The score is the topic of the 10 nearest titles, leave-one-out. evaluate.py measures a checkpoint with it, and `node
+models/training/measure.mjs proxy` a pack.
 """
 
 import hashlib
@@ -12,8 +13,8 @@ import numpy as np
 from paths import WORK
 
 PROXY = WORK / "proxy.jsonl"
-PERCENT = 45  # of the titles of these communities
-MOST = 2_000  # a topic
+PERCENT = 45  # of these communities' titles
+MOST = 2_000  # per topic
 COMMUNITIES = {
     "world": "worldnews news politics worldpolitics worldevents geopolitics internationalpolitics ukpolitics CanadaPolitics AmericanPolitics "
     "POLITIC moderatepolitics Israel Palestine NorthKoreaNews inthenews Intelligence obama government China russia WikiLeaks Republican democrats "
@@ -35,7 +36,7 @@ def is_held_out(title):
 
 
 def pick(titles, known):
-    """(topic, title)s of those held out, at most MOST a topic, none that is in `known`."""
+    """Held-out (topic, title) pairs, at most MOST per topic, excluding those in `known`."""
     by_topic = {topic: {} for topic in COMMUNITIES}
     for community, title in titles:
         if is_held_out(title) and title not in known:
@@ -50,7 +51,7 @@ def read():
 
 
 def nearest(vectors, topics, most=10):
-    """Share of titles whose 10 nearest name their topic; a tie goes to the nearer, as in measure.mjs."""
+    """Share of titles whose 10 nearest neighbours vote for their topic; ties go to the nearer, as in measure.mjs."""
     vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     names = sorted(set(topics))
     labels = np.array([names.index(topic) for topic in topics])

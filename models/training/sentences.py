@@ -1,7 +1,7 @@
-"""Sentences of our own, for kinds of text that no free set has: captions of everyday scenes, ad copy, questions.
+"""Generated sentences for kinds of text without a free data set: captions of everyday scenes, ad copy, questions.
 
-Every sentence comes in a small group of variants (another actor, another act, one word more), so that a batch holds
-pairs which are close and yet not the same; the teacher says how close.
+Every sentence comes in a small group of variants (another actor, another action, an additional word), so that a batch
+has pairs that are similar but not identical; the teacher decides how similar.
 """
 
 import random

@@ -1,7 +1,8 @@
-"""Short texts: words by themselves, names of dishes, crafts, sports and goods, phrases of one to four words. Tags and interests look like that.
+"""Short texts, similar to tags and interests: single words, names of dishes, crafts, sports and products, phrases of
+one to four words.
 
-Each comes with what tells it: a word with the short beginning of its gloss, a phrase with a title it stands in, a kind of goods with its category. `corpus.py`
-adds them behind everything else, as the domain "short".
+Each is paired with context: a word with the beginning of its gloss, a phrase with a title that contains it, a kind of
+product with its category. `corpus.py` appends them as the domain "short".
 """
 
 import collections
@@ -9,10 +10,11 @@ import random
 import re
 
 SEED = 20261126
-# WordNet's classes of nouns (lexicographer files) that pages speak of: acts, animals, artifacts, bodies, ideas, words, events, feelings, food, groups, places,
-# things, people, phenomena, plants, possessions, processes, states, substances, times.
+# WordNet's noun classes (lexicographer files) that occur on pages: acts, animals, artifacts, bodies, ideas, words,
+# events, feelings, food, groups, places, things, people, phenomena, plants, possessions, processes, states, substances,
+# times.
 NOUNS = {"04", "05", "06", "08", "09", "10", "11", "12", "13", "14", "15", "17", "18", "19", "20", "21", "22", "26", "27", "28"}
-# Classes of which all is taken; of the others a share.
+# Classes used in full; of the others, a share.
 WHOLE = {"04", "06", "11", "12", "13"}
 SHARE = 0.2
 STOP = set(
@@ -58,7 +60,7 @@ def runs(title):
 
 
 def of_titles(titles, rng):
-    """Phrases that stand in three titles or more, each with one of them; frequent ones first, then at random."""
+    """Phrases that occur in at least three titles, each with one of them; frequent ones first, then at random."""
     counts, place = collections.Counter(), {}
     for title in titles:
         for phrase in set(runs(title)):
@@ -84,7 +86,7 @@ def of_examples(lines):
 
 
 def build(sources):
-    """Groups of short texts. `sources`: function(name) -> lines of WordNet, titles, (kind, category) of goods."""
+    """Groups of short texts. `sources`: function(name) -> lines of WordNet, titles, (kind, category) of products."""
     rng = random.Random(SEED)
     yield from of_wordnet(sources("wordnet"), rng)
     yield from of_examples(sources("wordnet"))

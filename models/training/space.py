@@ -1,18 +1,20 @@
-"""The one space of all packs: 128 numbers, in which every teacher's vectors are put.
+"""The vector space shared by all packs: 128 dimensions onto which every teacher's vectors are mapped.
 
-    python space.py            fits it to the English shards that stand, writes inkling-1.npz, prints what it keeps
-    python space.py level      finds anew where English news lie on average, by what was written (written/en-news.txt), and puts it into that file
+    python space.py            fits it to the available English shards, writes inkling-1.npz, prints how much it preserves
+    python space.py level      recomputes the mean position of English news from written texts (written/en-news.txt), and updates the file
 
-`inkling-1.npz` is committed: whoever makes a pack of another language needs it, and nothing of the English texts. A space that is fitted anew
-needs another name, here and in export.py, and all packs made anew.
+`inkling-1.npz` is committed, so that packs of other languages can be made without the English texts. A refitted space
+needs a new name, here and in export.py, and all packs rebuilt.
 
-An English text's place is the first 128 principal components of its mpnet vector and its centred e5 vector, the squares of
-which weigh 1 − SHARE and SHARE: mpnet knows topics best, e5 what sentences say. Uncentred components, so that cosines stay
-those of the whole. By size, so that the first 64 or 32 are good by themselves (as Matryoshka, Kusupati et al. 2205.13147).
+An English text's position is the first 128 principal components of its mpnet vector and its centred e5 vector, whose
+squares have weights 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components are uncentred,
+which preserves cosines, and sorted by size, so that the first 64 or 32 are useful on their own (as in Matryoshka,
+Kusupati et al. 2205.13147).
 
-A text of another language is put there by a linear map (ridge) from its e5 and USE vectors side by side, or from one of them alone,
-fitted to the English texts: no parallel data. The map leaves each language to one side of English: the mean of its places of news, and that of English ones, both written for
-that, differ by .35 and more. What differs is taken off (`levelled`).
+A text in another language is mapped there linearly (ridge regression) from its concatenated e5 and USE vectors, or from
+one of them, fitted to the English texts: no parallel data. The map leaves each language offset from English: the mean
+position of its news differs from that of English news, both written for this purpose, by .35 and more. This offset is
+subtracted (`levelled`).
 """
 
 import json
@@ -29,7 +31,7 @@ WIDTH = 128
 RIDGE = 3.0
 APART = 0.9
 FILE = HERE / "inkling-1.npz"
-ROWS = 60_000  # by which the components are found
+ROWS = 60_000  # texts for computing the components
 
 
 def unit(vectors):
@@ -37,13 +39,13 @@ def unit(vectors):
 
 
 def beside(mpnet, e5, e5_mean):
-    """(N, 768), (N, 384) -> (N, 1152) of length 1: what similarities are taught by."""
+    """(N, 768), (N, 384) -> (N, 1152) of unit length: the source of target similarities."""
     centred = unit(e5.astype(np.float32) - e5_mean)
     return np.concatenate([np.sqrt(1 - SHARE) * mpnet.astype(np.float32), np.sqrt(SHARE) * centred], 1)
 
 
 def foreign(e5, use, e5_mean):
-    """(N, 384) or None, (N, 512) or None -> (N, 896), (N, 384) or (N, 512) of length 1: what the map starts from."""
+    """(N, 384) or None, (N, 512) or None -> (N, 896), (N, 384) or (N, 512) of unit length: the map's input."""
     if use is None:
         return unit(e5.astype(np.float32) - e5_mean)
     if e5 is None:
@@ -52,7 +54,9 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """The same, each teacher's vectors less APART of the mean of these texts: what similarities of other languages are taught by."""
+    """The same, with each teacher's vectors minus APART of these texts' mean: the source of target similarities in
+    other languages.
+    """
     centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))
 
@@ -61,25 +65,27 @@ class Space:
     def __init__(self):
         stored = {name: values.astype(np.float32) for name, values in np.load(FILE).items()}
         self.e5_mean, self.components = stored["e5_mean"], stored["components"]
-        self.news = stored["news"]  # (128), the mean place of English news
+        self.news = stored["news"]  # (128), the mean position of English news
         self._maps = {(True, True): stored["map"], (True, False): stored["map_e5"], (False, True): stored["map_use"]}
 
     def english(self, mpnet, e5):
-        """(N, 128) of length 1."""
+        """(N, 128) of unit length."""
         return unit(beside(mpnet, e5, self.e5_mean) @ self.components)
 
     def other(self, e5, use):
-        """(N, 128) of length 1; one of the two may be None."""
+        """(N, 128) of unit length; one of the two may be None."""
         mapping = self._maps[e5 is not None, use is not None]
         return unit(foreign(e5, use, self.e5_mean) @ mapping[:-1] + mapping[-1])
 
     def levelled(self, places, news):
-        """Places (N, 128) of a language, moved so that those of its news, a mask (N), lie where English news do; as they are where it has none."""
+        """Shifts a language's positions (N, 128) so that the mean of its news, a mask (N), matches that of English
+        news; unchanged without news.
+        """
         return unit(places - (places[news].mean(0) - self.news)) if news.any() else places
 
 
 def ridge(given, wanted):
-    """(N, D), (N, 128) -> (D + 1, 128), the last row is added; and how much it explains."""
+    """(N, D), (N, 128) -> (D + 1, 128), whose last row is the intercept; and the explained variance."""
     given = np.concatenate([given, np.ones((len(given), 1), np.float32)], 1)
     gram = given.T @ given
     mapping = np.linalg.solve(gram + RIDGE * np.eye(len(gram), dtype=np.float32), given.T @ wanted)
@@ -105,7 +111,7 @@ def fit():
 
 
 def mean_of_news(places):
-    """(N, 128) of the English texts at the front -> (128), of those that were written as news."""
+    """(N, 128) of the leading English texts -> (128), the mean of those written as news."""
     domains = [group["d"] for group in corpora.groups() for _ in group["t"]][: len(places)]
     return places[np.array(domains) == "en-news"].mean(0)
 

@@ -1,4 +1,4 @@
-"""Where training starts: a pack that has shipped, its weights as the manifest rounds them."""
+"""Initialises training from a shipped pack, with its quantised weights."""
 
 import gzip
 import json
@@ -10,7 +10,9 @@ from student import INT3, INT4, Architecture, Student
 
 
 def read_pack(folder):
-    """A pack's manifest, and its tensors by name, float32 as the page computes with them (format 4; what `export.py` writes)."""
+    """A pack's manifest, and its tensors by name, float32 as the page computes with them (format 4, written by
+    `export.py`).
+    """
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     if manifest["format"] != 4:
         raise SystemExit(f"{folder} is of format {manifest['format']}: training starts from packs of format 4")
@@ -39,7 +41,7 @@ def read_pack(folder):
         else:
             whole = array(tensor, np.int8, count)
         whole = whole.reshape(shape).astype(np.float32)
-        if "blockSize" in tensor:  # a scale for so many inputs of a column
+        if "blockSize" in tensor:  # one scale per block of a column's inputs
             block = tensor["blockSize"]
             scale = array(tensor["scales"], np.float16, count // block).astype(np.float32).reshape(-1, 1, shape[1])
             return (whole.reshape(-1, block, shape[1]) * scale).reshape(shape)

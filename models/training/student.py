@@ -1,7 +1,8 @@
-"""The student, in two depths over one table of token embeddings. Whole model in one file.
+"""The student model, with two depths over one table of token embeddings, in a single file.
 
-Depth 0 is a static embedding: a weighted sum of the rows, through a small head. Depth 1 is a three-layer BERT with factorised
-token embeddings (Lan et al. 2019, arXiv:1909.11942), a narrowed feed-forward and a 128-wide head. Both give vectors of one space.
+Depth 0 is a static embedding: a weighted sum of the rows, followed by a small head. Depth 1 is a three-layer BERT with
+factorised token embeddings (Lan et al. 2019, arXiv:1909.11942), a narrowed feed-forward layer and a 128-dimensional
+head. Both map to the same space.
 
 B texts, T tokens, V vocabulary, E embedding width, D hidden width, H heads, F feed-forward width, O output width.
 """
@@ -24,7 +25,7 @@ class Architecture:
     feedForward: int = 704
     maxTokens: int = 64
     output: int = 128
-    tableBits: int = 4  # of a number of the token embeddings: 4 or 3
+    tableBits: int = 4  # bits per token embedding value: 4 or 3
     activation: str = "quick-gelu"
     layerNormEpsilon: float = 1e-12
 
@@ -38,7 +39,8 @@ def quick_gelu(x):
 
 
 INT8 = 127
-# The token embeddings are a third of the weights, and rows are looked up, not summed over: four bits are enough, and pay for a layer.
+# Token embeddings are a third of the weights, and rows are looked up rather than summed over, so four bits are enough;
+# the savings pay for a layer.
 INT4 = 7
 
 
@@ -47,22 +49,25 @@ BLOCK = 64
 
 
 def fake_quantise(weight, axis, most=INT8):
-    """Rounds to whole steps, −most to most, one scale per row (axis 0) or column (axis 1); the gradient passes straight through."""
+    """Quantises to integers from −most to most, with one scale per row (axis 0) or column (axis 1); straight-through
+    gradient.
+    """
     reduce = 1 - axis
     scale = half(weight.detach().abs().amax(dim=reduce, keepdim=True).clamp_min(1e-6) / most)
     rounded = (weight / scale).round().clamp(-most, most) * scale
     return weight + (rounded - weight).detach()
 
 
-# What a row keeps of its largest number may be as little as this, where the others are then met better.
+# Candidate clipping factors: a row's largest value may shrink to this share if that reduces the error of the others.
 CLIPPED = torch.linspace(0.65, 1.0, 11)
 
 
 def fake_quantise_fitted(weight):
-    """
-    (R, C) rounded to int4, a scale a row as fake_quantise has, but of those that CLIPPED lets it try the one that errs least by squares; the gradient passes straight through.
+    """(R, C) quantised to int4 with a scale per row like fake_quantise, chosen from the candidates in CLIPPED by least
+    squared error; straight-through gradient.
 
-    The largest number of a row is seven steps in either case, so that whoever rounds again by it, as export.py does, finds the same values.
+    A row's largest value maps to seven steps in any case, so that quantising again by it, as export.py does, gives the
+    same values.
     """
     rows = weight.detach()
     most = rows.abs().amax(dim=1, keepdim=True).clamp_min(1e-6)  # (R, 1)
@@ -76,26 +81,29 @@ def fake_quantise_fitted(weight):
     return weight + (best - rows)
 
 
-# Eight steps, none of which is nothing: −3.5, −2.5 … 3.5.
+# Eight levels without zero: −3.5, −2.5 … 3.5.
 INT3 = 3.5
-# How far apart eight steps are that err least for normal numbers, in their root mean squares (Max 1960, "Quantizing for minimum distortion").
+# Optimal spacing of eight levels for normally distributed values, in units of their root mean square (Max 1960,
+# "Quantizing for minimum distortion").
 INT3_APART = 0.586
 
 
 def int3(weight):
-    """(R, C) -> (steps (R, C), scales (R, 1) as they are written): a scale a row, by its root mean square; what is beyond the last step is cut."""
+    """(R, C) -> (steps (R, C), scales (R, 1) as written): a scale per row from its root mean square; values beyond the
+    last level are clipped.
+    """
     scale = half(weight.square().mean(dim=1, keepdim=True).sqrt().clamp_min(1e-6) * INT3_APART)
     return ((weight / scale).floor() + 0.5).clamp(-INT3, INT3), scale
 
 
 def fake_quantise_int3(weight):
-    """(R, C) rounded to int3, a scale a row; the gradient passes straight through."""
+    """(R, C) quantised to int3 with a scale per row; straight-through gradient."""
     steps, scale = int3(weight.detach())
     return weight + (steps * scale - weight).detach()
 
 
 def fake_quantise_blocks(weight):
-    """(in, out) rounded to int4, one scale per BLOCK inputs and column."""
+    """(in, out) quantised to int4 with one scale per BLOCK inputs and column."""
     blocks = weight.reshape(-1, BLOCK, weight.shape[1])  # (in / 64, 64, out)
     scale = half(blocks.detach().abs().amax(dim=1, keepdim=True).clamp_min(1e-6) / INT4)
     rounded = (blocks / scale).round().clamp(-INT4, INT4) * scale
@@ -103,25 +111,26 @@ def fake_quantise_blocks(weight):
 
 
 def half(scale):
-    """As scales are written: in 16 bits."""
+    """Scales are stored in 16 bits."""
     return scale.half().float()
 
 
 def bag(parts):
-    """Pieces of texts, an array each -> (pieces of all in a row (N), where each text begins (B)): what depth 0 sums."""
+    """Pieces of texts, an array each -> (concatenated pieces (N), offset of each text (B)): the input of depth 0."""
     offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
     return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
 
 
-OF_TABLE = ("tokenEmbedding", "tokenWeight", "tableHead")  # the parameters that depth 0 consists of
+OF_TABLE = ("tokenEmbedding", "tokenWeight", "tableHead")  # the parameters of depth 0
 
 
 @torch.no_grad()
 def ensemble(student, before, share):
-    """
-    Makes `share` of each number of a student's layers what it is in an earlier one, from which its training goes on; depth 0 stays as it is.
+    """Interpolates a `share` of a student's layers back to an earlier one from which it was trained; depth 0 is
+    unchanged.
 
-    Weights of a model and of what it was tuned from lie in one basin, and between them are better ones than at either end (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903).
+    A fine-tuned model and its origin lie in one basin, and weights between them are better than either (weight-space
+    ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
     theirs = dict(before.named_parameters())
     for name, parameter in student.named_parameters():
@@ -130,7 +139,7 @@ def ensemble(student, before, share):
 
 
 class Kernel(nn.Module):
-    """A matrix (in, out), stored the way that tfjs multiplies, with an optional bias."""
+    """A matrix (in, out) in tfjs' layout, with an optional bias."""
 
     def __init__(self, rows, columns, bias=True, blocks=False):
         super().__init__()
@@ -184,8 +193,8 @@ class Student(nn.Module):
         super().__init__()
         a = self.architecture = architecture
         self.tokenEmbedding = nn.Parameter(torch.empty(a.vocabulary, a.embeddingWidth).normal_(std=0.02))
-        self.tokenWeight = nn.Parameter(torch.ones(a.vocabulary))  # of depth 0: how much a piece says
-        self.tableHead = Kernel(a.embeddingWidth, a.output, bias=False)  # of depth 0
+        self.tokenWeight = nn.Parameter(torch.ones(a.vocabulary))  # for depth 0: the weight of a piece
+        self.tableHead = Kernel(a.embeddingWidth, a.output, bias=False)  # for depth 0
         self.embeddingProjection = Kernel(a.embeddingWidth, a.hidden, bias=False)
         self.positions = nn.Parameter(torch.zeros(a.maxTokens, a.hidden))
         self.embeddingNorm = Norm(a.hidden, a.layerNormEpsilon)
@@ -194,26 +203,29 @@ class Student(nn.Module):
         self.quantised = self.tableQuantised = False
 
     def quantise(self, on=True):
-        """Trains with the values that will ship; where not, token embeddings of three bits are still rounded: those need more steps than the rest."""
+        """Trains with quantised values as shipped. If off, three-bit token embeddings are still quantised, since they
+        need more steps than the rest.
+        """
         for module in self.modules():
             if hasattr(module, "quantised"):
                 module.quantised = on
         self.tableQuantised = on or self.architecture.tableBits == 3
 
     def table(self):
-        """(V, E), as it ships where `quantise` says so."""
+        """(V, E), quantised as shipped if `quantise` is on."""
         if not self.tableQuantised:
             return self.tokenEmbedding
         return fake_quantise_int3(self.tokenEmbedding) if self.architecture.tableBits == 3 else fake_quantise(self.tokenEmbedding, 0, INT4)
 
     def forward_table(self, tokens, offsets, table=None):
-        """Depth 0: pieces of all texts in a row (N) int, where each text begins (B) -> vectors (B, O), of length 1."""
+        """Depth 0: concatenated pieces of all texts (N) int, offset of each text (B) -> vectors (B, O), of unit length.
+        """
         table = self.table() if table is None else table
         summed = F.embedding_bag(tokens, table, offsets, mode="sum", per_sample_weights=self.tokenWeight[tokens])  # (B, E)
         return F.normalize(self.tableHead(summed).float(), dim=1)
 
     def states(self, tokens, table=None):
-        """What depth 1 makes of each token: tokens (B, T) int, 0 pads -> (B, T, D)."""
+        """Token states of depth 1: tokens (B, T) int, 0 pads -> (B, T, D)."""
         real = tokens.ne(0)  # (B, T)
         mask = torch.zeros(real.shape, device=tokens.device).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
         embedding = self.table() if table is None else table
@@ -225,7 +237,7 @@ class Student(nn.Module):
         return x
 
     def forward(self, tokens, table=None):
-        """Depth 1: tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector of length 1."""
+        """Depth 1: tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector of unit length."""
         x = self.states(tokens, table)  # (B, T, D)
         real = tokens.ne(0)  # (B, T)
         weights = real.unsqueeze(-1).float()  # (B, T, 1)
@@ -234,7 +246,7 @@ class Student(nn.Module):
 
 
 def student_in(checkpoint):
-    """The student of a checkpoint, as torch.load gives it."""
+    """The student of a checkpoint, as loaded by torch.load."""
     student = Student(Architecture(**checkpoint["architecture"]))
     student.load_state_dict(checkpoint["student"])
     return student

@@ -1,9 +1,10 @@
-"""Chooses the weights of creatives/suitability.ts, on those of the pairs that are there for it.
+"""Fits the weights of creatives/suitability.ts on the labelled pairs reserved for it.
 
-    python suitability.py judged.jsonl      judged.jsonl: {"depth", "half", "verdict", "text", "page", "creative", "likeness"} a line, tones as the TypeScript has them;
-                                            INKLING_PAIRS=judged.jsonl makes suitability.test.ts add to it: pairs as several versions tell them tie the weights to none
+    python suitability.py judged.jsonl      judged.jsonl: {"depth", "half", "verdict", "text", "page", "creative", "likeness"} per line, with tones from the TypeScript;
+                                            INKLING_PAIRS=judged.jsonl makes suitability.test.ts append to it; pairs from several versions avoid overfitting to one
 
-Prints the rows of WEIGHTS, and, by threshold, which share of either verdict is refused when the weights are fitted without the page (four folds).
+Prints the rows of WEIGHTS and, by threshold, the share of each verdict that is refused in cross-validation by page
+(four folds).
 """
 
 import argparse
@@ -13,9 +14,10 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-# gravity, valence, none · levity, valence, joy against neutral, none · gravity, valence · cosine, turn: as suitability.ts has them
+# gravity, valence, none · levity, valence, joy against neutral, none · gravity, valence · cosine, turn: as in
+# suitability.ts
 START = np.array([0.8, -2.0, 1.5, 1.0, 2.0, 0.3, 1.0, 1.0, -4.5, 0.45, 10.0])
-HOLD = 0.015  # how much the weights are held near START
+HOLD = 0.015  # strength of the penalty that holds weights near START
 
 
 def logistic(x):
@@ -28,7 +30,7 @@ def log_odds(chance):
 
 
 def columns(rows):
-    """By name, (N): what the risk is made of."""
+    """Components of the risk by name, (N)."""
     of = lambda side, name: np.array([row[side][name] for row in rows])
     emotion = lambda name: log_odds(np.array([row["creative"]["emotions"][name] for row in rows]))
     return {
@@ -58,7 +60,7 @@ def fit(rows):
 
 
 def held_out(rows, folds=4):
-    """The risk of each pair, by weights that were fitted without its page."""
+    """Cross-validated risk of each pair, from weights fitted without its page."""
     pages = sorted({row["text"] for row in rows})
     told = np.zeros(len(rows))
     for fold in range(folds):

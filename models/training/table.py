@@ -1,9 +1,9 @@
-"""Depth 0 of a language by itself: a static embedding, distilled from the teachers. Minutes on two cores.
+"""Trains depth 0 of a language on its own: a static embedding distilled from the teachers. Takes minutes on two cores.
 
     python table.py ru             vocabulary, then training: WORK/ru/vocabulary.txt and WORK/ru/table.pt
 
-Each piece has a row of 128 numbers; a text's vector is the sum of its pieces' rows, to length 1 (Tissier et al. 2019,
-arXiv:1803.09065, and Model2Vec show how far that goes). How much a piece says is its row's length.
+Each piece has a row of 128 numbers, and a text's vector is the normalised sum of its pieces' rows (Tissier et al. 2019,
+arXiv:1803.09065, and Model2Vec show how far this goes). A row's norm is the weight of its piece.
 """
 
 import argparse
@@ -27,18 +27,19 @@ WIDTH = 128
 BATCH = 512
 RATE = 1e-3
 STEPS = 4_000
-ROUNDED = 0.3  # of the steps, the last, are taken with the rounding that ships
+ROUNDED = 0.3  # share of the steps, at the end, taken with quantisation as shipped
 NEIGHBOURS = 0.1
-# What English has looks for its translation among vectors, and fails more often than the other way: so that counts more.
+# Retrieval from English to this language fails more often than the reverse, so it has more weight.
 AMONG_PLACES, AMONG_VECTORS = 0.1, 0.3
-# How much more often than others those are drawn that were written as news, or in forums: they are few.
+# Oversampling factors of texts written as news or forum posts, which are few.
 WEIGHTS = {"news": 5.0, "talk": 2.0}
-# News are drawn less often where they would be more than this share of all: more of them find more translations, and cost likeness of sentences.
+# Limits the share of news in the samples: more of them improve translation retrieval at the expense of sentence
+# similarity.
 NEWS_MOST, NEWS_MOST_OF = 0.15, {"ru": 0.25}
 
 
 def weights_of(language, sources):
-    """How often the texts of these sources are drawn, by text."""
+    """Sampling weight of each text, by its source."""
     most = NEWS_MOST_OF.get(language, NEWS_MOST)
     kinds = [source.rpartition("-")[2] for source in sources]
     news = kinds.count("news")
@@ -48,7 +49,7 @@ def weights_of(language, sources):
 
 
 class Ragged:
-    """Pieces of texts, laid end to end, without special and unknown ones."""
+    """Pieces of texts, concatenated, without special and unknown ones."""
 
     def __init__(self, tokenizer, texts):
         rows = []
@@ -64,20 +65,22 @@ class Ragged:
         return [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
 
     def bag(self, rows):
-        """(pieces (N), where each text begins (B)) of the texts `rows`."""
+        """(pieces (N), offset of each text (B)) of the texts `rows`."""
         return bag(self.pieces(rows))
 
 
 class Taught:
-    """Places and teachers' own vectors of a language's texts: by both teachers as far as both have come, the rest by the one that got further."""
+    """Target positions and teacher vectors of a language's texts: from both teachers where available, the rest from the
+    one that got further.
+    """
 
     def __init__(self, language):
         space = Space()
         e5, use = teachers.vectors(language, "e5"), teachers.vectors(language, "use")
         ends = [0 if vectors is None else len(vectors) for vectors in (e5, use)]
         both, most = min(ends), max(ends)
-        self.both = both  # how many have a place by both
-        self.parts = []  # (first row, the row after the last, teachers' vectors)
+        self.both = both  # number of texts with both teachers
+        self.parts = []  # (first row, end row, teachers' vectors)
         places = []
         for start, end, pair in ((0, both, (e5, use)), (both, most, (e5, None) if ends[0] > ends[1] else (None, use))):
             if end > start:
@@ -90,13 +93,13 @@ class Taught:
         self.drawn_by = np.cumsum(weights_of(language, sources)[:most])  # (N)
 
     def draw(self, rng, lengths):
-        """Rows of a batch, all of one part, that have pieces."""
+        """Rows of a batch that have pieces, all from the same part."""
         begin, finish, _ = self.parts[self._part_of(self._drawn(rng, 0, len(self.places), 1)[0])]
         rows = np.unique(self._drawn(rng, begin, finish, BATCH))
         return rows[lengths[rows] > 0]
 
     def _drawn(self, rng, begin, finish, count):
-        """By weight, between two rows."""
+        """Weighted sampling between two rows."""
         low, high = (self.drawn_by[row - 1] if row else 0.0 for row in (begin, finish))
         return np.minimum(np.searchsorted(self.drawn_by, rng.uniform(low, high, count), side="right"), finish - 1)
 
@@ -110,7 +113,9 @@ class Taught:
 
 
 def first_rows(ragged, places, pieces):
-    """Each piece starts as the mean place of the texts that hold it, the mean of all taken off; rare pieces say more (Arora et al. 2017)."""
+    """Initialises each piece with the mean target of the texts that contain it, minus the overall mean; rare pieces get
+    more weight (Arora et al. 2017).
+    """
     owner = np.repeat(np.arange(len(ragged.lengths)), ragged.lengths)
     table = torch.zeros(pieces, WIDTH)
     table.index_add_(0, torch.from_numpy(ragged.flat.astype(np.int64)), torch.from_numpy(places[owner] - places.mean(0)))
@@ -119,7 +124,7 @@ def first_rows(ragged, places, pieces):
 
 
 def vectors_of(table, ragged):
-    """(N, 128) of length 1; a text without any known piece has zeros."""
+    """(N, 128) of unit length; zeros for a text without known pieces."""
     out = []
     for start in range(0, len(ragged.lengths), 4096):
         pieces, offsets = ragged.bag(range(start, min(start + 4096, len(ragged.lengths))))
@@ -128,17 +133,17 @@ def vectors_of(table, ragged):
 
 
 def whole_loss(vector, place, theirs):
-    """vector (B, 128), place (B, 128), teachers' vectors (B, 384 to 896). Gives (loss, mean cosine to the place)."""
+    """vector (B, 128), place (B, 128), teachers' vectors (B, 384 to 896). Returns (loss, mean cosine to the target)."""
     loss, cosine = loss_of(vector, place, theirs @ theirs.t(), NEIGHBOURS)
     among_places, among_vectors = divergences_of_places(vector, place)
     return loss + AMONG_PLACES * among_places + AMONG_VECTORS * among_vectors, cosine
 
 
 def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True)):
-    """
-    Gives the table (V, 128), rounded as it ships, and what it was taught by.
+    """Returns the table (V, 128), quantised as shipped, and its training notes.
 
-    Similarities are the teachers' own: by those of the places, which the map has drawn together, translations are found a quarter less often.
+    Similarities are the teachers' own: those of the target positions, which the linear map has compressed, give a
+    quarter fewer correct translations.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -155,7 +160,7 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
         rows = taught.draw(rng, ragged.lengths)
         pieces, offsets = ragged.bag(rows)
         used, pieces = torch.unique(pieces, return_inverse=True)
-        shipped = table[used]  # rounding the whole table would take longer than all the rest
+        shipped = table[used]  # quantising the whole table would take longer than everything else
         if step > (1 - ROUNDED) * steps:
             shipped = fake_quantise_fitted(shipped)
         vector = F.normalize(F.embedding_bag(pieces, shipped, offsets, mode="sum"), dim=1)  # (B, 128)
@@ -172,7 +177,9 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
 
 
 def make(language, steps=STEPS):
-    """Vocabulary and table of the texts and vectors that stand; beside them made.json, what the card tells of it."""
+    """Trains vocabulary and table from the available texts and vectors; also writes made.json, notes for the model
+    card.
+    """
     began = time.time()
     texts, sources = zip(*corpora.rows(language))
     vocabulary.make(language, texts, weights_of(language, sources))

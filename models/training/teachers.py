@@ -1,19 +1,21 @@
-"""The teachers of text vectors, and the shards of vectors that they leave.
+"""The teachers of text vectors, and the shards in which their vectors are stored.
 
     python teachers.py en mpnet e5 use        embeds the English groups, in shards of 20,000 texts; resumable
     python teachers.py ru e5 use              the texts of another language
 
-With `--part 0/2` and `--part 1/2` two processes of one thread share the shards: beside other work that is faster than one of two.
+With `--part 0/2` and `--part 1/2`, two single-threaded processes share the shards, which is faster than one process
+with two threads on a busy machine.
 
 | | dim | licence | |
 |---|---|---|---|
 | mpnet | 768 | Apache-2.0 | sentence-transformers/all-mpnet-base-v2, English |
-| e5 | 384 | MIT | intfloat/multilingual-e5-small, about 100 languages; wants "query: " before a text |
-| use | 512 | Apache-2.0 | Universal Sentence Encoder multilingual v3, 16 languages (Yang et al. 2019, arXiv:1907.04307) |
+| e5 | 384 | MIT | intfloat/multilingual-e5-small, about 100 languages; needs "query: " before a text |
+| use | 512 | Apache-2.0 | Universal Sentence Encoder multilingual v3, 16 languages (Yang et al. 2019, arXiv:1907.04307)
+|
 
-INKLING_TEACHERS names a Python file with functions `mpnet(folder)`, `e5(folder)`, `use(folder)`, each giving a function from a
-list of texts to vectors (N, dim) of length 1, and `INKLING_TEACHERS_FOLDER` what they are called with: for machines without a
-network, and for teachers of one's own. Without it mpnet and e5 come from Hugging Face, and there is no `use`.
+INKLING_TEACHERS names a Python file with functions `mpnet(folder)`, `e5(folder)`, `use(folder)`, each returning a
+function from a list of texts to unit vectors (N, dim), and `INKLING_TEACHERS_FOLDER` is their argument: for offline
+machines and custom teachers. By default mpnet and e5 come from Hugging Face, and `use` is unavailable.
 """
 
 import argparse
@@ -33,7 +35,7 @@ SHARD = 20_000
 
 
 def load(name):
-    """A function: texts -> (N, dim) float32 of length 1."""
+    """Returns a function: texts -> (N, dim) float32 of unit length."""
     path = os.environ.get("INKLING_TEACHERS")
     if path:
         spec = importlib.util.spec_from_file_location("own_teachers", path)
@@ -72,7 +74,7 @@ def shard_path(language, name, index):
 
 
 def vectors(language, name):
-    """(N, dim) float16 of the texts at the front for which all shards stand; None where the first doesn't."""
+    """(N, dim) float16 of the leading texts with consecutive complete shards; None if the first is missing."""
     parts = []
     while shard_path(language, name, len(parts)).exists():
         parts.append(np.load(shard_path(language, name, len(parts))))
@@ -90,7 +92,7 @@ def embed_shards(language, name, part=0, parts=1, most=None):
         began, chunk = time.time(), texts[start : start + SHARD]
         made = np.concatenate([embed(chunk[i : i + 1000]) for i in range(0, len(chunk), 1000)]).astype(np.float16)
         np.save(path.with_suffix(".part.npy"), made)
-        path.with_suffix(".part.npy").rename(path)  # whole or not at all, so that a killed run resumes cleanly
+        path.with_suffix(".part.npy").rename(path)  # atomic, so that an interrupted run can resume
         print(f"{language} {name} {index}: {len(made):,} texts, {len(made) / (time.time() - began):.0f} texts/s", flush=True)
 
 

@@ -1,13 +1,13 @@
-"""The texts of a language, as the teachers and the training read them.
+"""The texts of a language, as read by teachers and training.
 
-English: WORK/en/groups.jsonl, {"d": domain, "t": [texts]} a line, related texts together (corpus.py writes it).
-Others: WORK/<language>/texts.tsv, a text and its source a line (below).
+English: WORK/en/groups.jsonl, {"d": domain, "t": [texts]} per line, related texts together (written by corpus.py).
+Others: WORK/<language>/texts.tsv, a text and its source per line (below).
 
-    python texts.py nl FOLDER [FOLDER …]      gathers every *.tsv, *.txt, also .xz or .gz, under the folders: the first column is the text
+    python texts.py nl FOLDER [FOLDER …]      collects every *.tsv, *.txt, also .xz or .gz, under the folders: the first column is the text
 
-Technical help, games and short statements, by the names of their files, are a fifth of the rest each at most; what was written for the
-language comes whole (written.py). Words by themselves, the most
-frequent ones, and phrases out of sentences come along: titles are short, and a table has to know words before it can sum them.
+Technical help, games and short statements, identified by file name, are limited to a fifth of the rest each; texts
+written for the language are used in full (written.py). The most frequent single words and phrases from sentences are
+added, because titles are short, and a table has to know words before it can sum them.
 """
 
 import argparse
@@ -23,32 +23,33 @@ from paths import WORK
 from written import written
 
 SEED = 3
-HELD_OUT = 5_000  # English groups at the front that nothing is trained on
+HELD_OUT = 5_000  # leading English groups that are never trained on
 MOST = 170_000
 WORDS = 14_000
-PHRASES = 0.18  # of the sentences give one
+PHRASES = 0.18  # share of the sentences that yield one
 KINDS = {
     "help": ("libreoffice", "microsoft", "debian", "gnome", "-docs", "mozilla", "tldr", "gramps"),
     "game": ("-game", "games"),
     "short": ("ru-sentences/",),
 }
-SHARE = 0.2  # of the other texts, for each kind
+SHARE = 0.2  # maximum share relative to the other texts, per kind
 MOST_OF_A_FILE = 55_000
-# Letters for which most people type another one. Dictionaries and careful writers don't, and pages have both: of the texts, TYPED_SHARE are as typed.
+# Letters that most people replace when typing. Dictionaries and careful writers don't, and pages have both: TYPED_SHARE
+# of the texts use the replacement.
 TYPED = {"ru": ("ё", "е")}
 TYPED_SHARE = 0.75
 OPENERS = {".xz": lzma.open, ".gz": gzip.open}
 
 
 def read(language):
-    """The texts in order; related ones of English are neighbours."""
+    """The texts in order; related English texts are adjacent."""
     if language == "en":
         return [text for group in groups() for text in group["t"]]
     return [text for text, _ in rows(language)]
 
 
 def rows(language):
-    """(text, source) of another language than English."""
+    """(text, source) of a language other than English."""
     with open(WORK / language / "texts.tsv", encoding="utf-8") as file:
         return [tuple(line.rstrip("\n").split("\t", 1)) for line in file]
 
@@ -72,7 +73,7 @@ def _kind_of(name):
 
 
 def gather(folders):
-    """(text, source) by text, shuffled; MOST of them and what is made of them."""
+    """(text, source) by text, shuffled; at most MOST of them, plus derived texts."""
     rng = random.Random(SEED)
     by_kind = collections.defaultdict(dict)
     for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if re.search(r"\.(tsv|txt)(\.xz|\.gz)?$", path.name)):
@@ -110,7 +111,7 @@ def gather(folders):
 
 
 def _typed(language, rows):
-    """The rows, TYPED_SHARE of them with the letters that most people type."""
+    """The rows, TYPED_SHARE of them with letters as most people type them."""
     if language not in TYPED:
         return list(rows)
     rng, (letter, other) = random.Random(SEED), TYPED[language]
@@ -119,7 +120,9 @@ def _typed(language, rows):
 
 
 def write(language, folders):
-    """WORK/<language>/texts.tsv, unless it stands, of the folders and of what was written; prints how much came of which source."""
+    """Writes WORK/<language>/texts.tsv from the folders and the written texts, unless it exists; prints the number of
+    texts per source.
+    """
     path = WORK / language / "texts.tsv"
     if path.exists():
         return

@@ -1,11 +1,11 @@
-// Titles with a label each, as the folders beside this have them: `<language>.tsv`, a label and a title a line.
+// Labelled titles from the folders beside this file: `<language>.tsv`, a label and a title per line.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** @returns {string[]} the languages that a folder has titles in */
+/** @returns {string[]} the languages in a folder */
 export const languagesOf = (folder) => readdirSync(join(here, folder)).flatMap((name) => /^(..)\.tsv$/.exec(name)?.slice(1) ?? [])
 
 /** @returns {string[][]} label and title of each line */

@@ -1,6 +1,6 @@
-"""The packs' tokenizers (WordPiece in lower case), and strings that try them.
+"""The packs' tokenizers (lower-case WordPiece), and test strings for them.
 
-    python tokens.py            writes the reference ids that TypeScript must reproduce, for every pack in models/
+    python tokens.py            writes the reference ids that the TypeScript must reproduce, for every pack in models/
 """
 
 import argparse
@@ -12,8 +12,9 @@ from tokenizers import BertWordPieceTokenizer
 from paths import MODELS, REPOSITORY
 
 MAX_TOKENS = 64
-FIRST_PIECE = 4  # below lie [PAD], [UNK], [CLS], [SEP]
-# English takes the marks off letters, as the vocabulary that it began with. In other languages a letter with a mark is another letter.
+FIRST_PIECE = 4  # ids below it are [PAD], [UNK], [CLS], [SEP]
+# English strips diacritics, like the vocabulary that it started from. In other languages a letter with a diacritic is a
+# different letter.
 WITHOUT_MARKS = ("en",)
 GOLDEN = REPOSITORY / "packages/sdk/test/unit/engine/pack/tokenizer-golden.json"
 
@@ -48,7 +49,7 @@ AWKWARD = [
 
 
 def load(path, language="en"):
-    """The language's tokenizer over the vocabulary at `path`, cut at MAX_TOKENS."""
+    """The language's tokenizer with the vocabulary at `path`, truncated at MAX_TOKENS."""
     tokenizer = BertWordPieceTokenizer(str(path), lowercase=True, strip_accents=language in WITHOUT_MARKS)
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer

@@ -1,8 +1,8 @@
-"""Trains the head that tells tone (tone_head.py), on the states of the pack that stands in models/encoder-en, and puts it there.
+"""Trains the tone head (tone_head.py) on token states of the pack in models/encoder-en, and adds it to that pack.
 
-    python tone.py              trains, measures, writes tone.bin, tone.json and their rows in the manifest; prints the figures of docs/tone.md
+    python tone.py              trains, measures, writes tone.bin, tone.json and their manifest entries; prints the figures of docs/tone.md
 
-The states are kept in WORK, by the weights' hash: 1.8 million tokens, 1.4 GB. To be run again after every export.
+States are cached in WORK by the hash of the weights: 1.8 million tokens, 1.4 GB. Run again after every export.
 """
 
 import argparse
@@ -25,12 +25,12 @@ from tone_head import EMOTIONS, GRAVITY, INTENSITY, LEVITY, SPREAD, STATES, VALE
 
 EPOCHS, BATCH, RATE = 5, 256, 2e-3
 WORD_DROPOUT, DECAY = 0.25, 5e-2
-SEED = 2  # of 0, 1 and 2 the one that did best on the parts that choose, by encoder-en 0.7.0
-MEAN = 0.998  # what ships is the running mean of the weights over about so many steps: 1 / (1 − MEAN)
+SEED = 2  # the best of 0, 1 and 2 on the dev parts, with encoder-en 0.7.0
+MEAN = 0.998  # the shipped weights are an exponential moving average over about this many steps: 1 / (1 − MEAN)
 
 
 class Texts:
-    """Token ids, states and labels of all texts, flat."""
+    """Token ids, states and labels of all texts, concatenated."""
 
     KINDS = ("ratings", "comments", "headlines", "pleasures")
 
@@ -50,13 +50,15 @@ class Texts:
         self.emotion = torch.tensor([row[4] for row in rows])
         self.grave, self.merry = (torch.tensor([row[i] for row in rows]) for i in (5, 6))
         self.full = [encoding.ids for encoding in tokens.load(BUNDLE / "vocabulary.txt").encode_batch(self.text)]
-        # Without [CLS] and [SEP], as depth 0 has it; a text without any piece keeps the unknown one.
+        # Without [CLS] and [SEP], as at depth 0; a text without any piece keeps the unknown one.
         self.ids = [np.array(one[1:-1] or [1], np.int64) for one in self.full]
         self.start = np.cumsum([0] + [len(one) for one in self.ids])
         self.flat = torch.from_numpy(np.concatenate(self.ids))
 
     def embed(self, student):
-        """States by depth, flat: rows (N, 128) are looked up when they are needed; of the last layer (N, 384) float16."""
+        """States by depth, concatenated: rows (N, 128) are looked up on demand; those of the last layer are (N, 384)
+        float16.
+        """
         version = json.loads((BUNDLE / "manifest.json").read_text())["files"]["weights-0.bin"]["sha256"][:12]
         self.table = student.tokenEmbedding.detach()
         self.deep = torch.empty(int(self.start[-1]), STATES[1], dtype=torch.float16)
@@ -84,7 +86,7 @@ class Texts:
                 self.deep[self.start[i] : self.start[i + 1]] = states[row, 1 : 1 + len(self.ids[i])]
 
     def judged(self):
-        """(the head's output, the kind of texts, what rules say of them): gravity and levity."""
+        """(the head's output, the kind of texts, the rules' labels): gravity and levity."""
         return (GRAVITY, "headlines", self.grave), (LEVITY, "pleasures", self.merry)
 
     def rows(self, part, kind):
@@ -102,7 +104,10 @@ class Texts:
 
 
 def loss_of(out, valence, likely, emotion, grave, merry):
-    """Valence by its square (a sixth as much where emotions alone tell it), and its spread by the likelihood of the error under a normal; intensity as what is left without the sign; the rest by cross entropy."""
+    """Sum of the squared error of valence (a sixth of the weight where it is derived from emotions), the negative
+    log-likelihood of its error under the predicted spread, the absolute error of intensity, and cross entropies of
+    the rest.
+    """
     loss = torch.tensor(0.0)
     rated, told, judged = ~valence.isnan(), ~emotion[:, 0].isnan(), ~grave.isnan()
     if rated.any():
@@ -124,7 +129,7 @@ def loss_of(out, valence, likely, emotion, grave, merry):
 
 
 def outputs(model, texts, rows):
-    """(2, N, 12): of both depths."""
+    """(2, N, 12): at both depths."""
     model.eval()
     made = [[], []]
     with torch.inference_mode():
@@ -142,18 +147,18 @@ def correlations(texts, rows, out):
 
 
 def f1(truth, guess):
-    """Of each group."""
+    """F1 of each group."""
     both = (truth * guess).sum(0)
     return 2 * both / (truth.sum(0) + guess.sum(0)).clamp_min(1e-9)
 
 
 def judged_f1(truth, out):
-    """Against the rules, of gravity or levity."""
+    """F1 against the rules, for gravity or levity."""
     return round(f1(truth[:, None], (out[:, None] > 0).float()).item(), 3)
 
 
 def thresholds(texts, rows, out):
-    """Of each group the probability from which on it counts, by F1 on these rows."""
+    """The probability threshold of each group that maximises F1 on these rows."""
     truth, told = texts.emotion[rows], torch.sigmoid(out[:, EMOTIONS:])
     grid = torch.linspace(0.05, 0.9, 86)
     return grid[torch.stack([f1(truth, (told > t).float()) for t in grid]).argmax(0)]
@@ -188,7 +193,7 @@ def train(texts, model, seed=SEED, report=True):
                 group["lr"] = RATE * min(1, (step + 1) / 100) * (1 - min(1, step / steps))
             ids, mask, states = texts.batch(rows)
             words = model.lexicon[ids]
-            # A piece whose feeling isn't known: the rest has to tell.
+            # Word dropout on the lexicon, so that the context has to compensate.
             words = words * (torch.rand(ids.shape) > WORD_DROPOUT).float().unsqueeze(-1)
             loss = sum(loss_of(head(state, words, mask), texts.valence[rows], texts.likely[rows], texts.emotion[rows], texts.grave[rows], texts.merry[rows]) for head, state in zip(model.heads, states))
             loss = loss + 1e-2 * words.square().mean()
@@ -216,9 +221,10 @@ def train(texts, model, seed=SEED, report=True):
 
 
 def calibrate(model, texts):
-    """Scales the told spread so that nine errors of ten lie within 1.645 of it, and the logits so that chances are as often right as they say; by the dev parts.
+    """Calibrates on the dev parts: scales the predicted spread so that 90 % of errors are within 1.645 of it, and the
+    logits so that probabilities match frequencies.
 
-    All of it goes into the last kernel: the page needs to know nothing of it.
+    Calibration is folded into the last kernel, so the page doesn't need to know about it.
     """
     out = {kind: outputs(model, texts, texts.rows("dev", kind)) for kind in texts.KINDS}
     with torch.no_grad():
@@ -235,7 +241,7 @@ def calibrate(model, texts):
 
 
 def _platt(logits, truth):
-    """(scale, shift) under which the logits' chances are the likeliest (Platt 1999)."""
+    """(scale, shift) of the logits with maximum likelihood (Platt 1999)."""
     both = torch.tensor([1.0, 0.0], requires_grad=True)
     optimiser = torch.optim.LBFGS([both], max_iter=50)
 
@@ -250,13 +256,13 @@ def _platt(logits, truth):
 
 
 def expected_error(chance, truth, bins=10):
-    """Expected calibration error (Naeini et al. 2015), over bins of like width."""
+    """Expected calibration error (Naeini et al. 2015), with bins of equal width."""
     at = (chance * bins).long().clamp_max(bins - 1)
     return sum(float((at == b).float().mean() * (chance[at == b].mean() - truth[at == b].mean()).abs()) for b in range(bins) if (at == b).any())
 
 
 def measure(model, texts, part="test"):
-    """Prints what the model, rounded as it ships, does on texts that decided nothing. Thresholds of emotions are chosen on dev."""
+    """Prints the results of the quantised model on the test parts. Emotion thresholds are chosen on dev."""
     rows = {kind: texts.rows(part, kind) for kind in texts.KINDS}
     out = {kind: outputs(model, texts, of) for kind, of in rows.items()}
     dev = outputs(model, texts, texts.rows("dev", "comments"))

@@ -1,7 +1,7 @@
-"""Ad copy of our own making, merry and plain: what an advertisement sounds like is in none of the sets that people rated.
+"""Ad copy, cheerful and plain, because no human-rated data set contains advertisements.
 
-Some of it is made from patterns and goods, which are here and nowhere else; some was written line by line (tone-ads.tsv, beside this file), and so were headlines that
-rules misjudge (tone-headlines.tsv). The pairs that suitability is tested on have none of it.
+Some of it is generated here from patterns and products; some was written line by line (tone-ads.tsv), as were headlines
+that rules misjudge (tone-headlines.tsv). None of it occurs in the test pairs of suitability.
 """
 
 import random
@@ -48,7 +48,7 @@ advice on {good}|find {good} near you|{Good} for small firms|{Good}: register on
 
 
 def copies(most, seed=9):
-    """(text, levity): 1 for merry words about anything, 0 for plain words about plain goods."""
+    """(text, levity): 1 for cheerful copy about anything, 0 for plain copy about plain products."""
     rng = random.Random(seed)
     seen = set()
     while len(seen) < most:
@@ -64,6 +64,6 @@ def copies(most, seed=9):
 
 
 def written(name):
-    """(label, text) of a file of lines that were written for this, one by one: `ads` are merry or sober, `headlines` grave or light."""
+    """(label, text) from a file of individually written lines: `ads` are merry or sober, `headlines` grave or light."""
     for line in Path(__file__).with_name(f"tone-{name}.tsv").read_text(encoding="utf-8").splitlines():
         yield line.split("\t", 1)

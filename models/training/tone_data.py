@@ -1,8 +1,10 @@
-"""What tone is learned from: texts with people's ratings of valence (VADER's ground truth), with emotions (GoEmotions), headlines, of which rules
-say whether they are grave, and merry and plain texts: ad copy (tone_copies.py), and titles by their communities. What rules and communities can't tell was written for this, line by line.
+"""Training data for tone: texts with human ratings of valence (VADER's ground truth), with emotions (GoEmotions),
+headlines labelled grave or not by rules, and cheerful and plain texts: ad copy (tone_copies.py) and titles labelled
+by community. Cases that rules and communities get wrong were written individually.
 
-VADER's four sources are split by snippet, by hash: of ten eight train, one chooses, one tests.
-GoEmotions comes with its own split; its 27 emotions are grouped as its authors group them after Ekman (Demszky et al. 2020, arXiv:2005.00547, section 4.1).
+VADER's four sources are split by a hash of the snippet: eighty per cent train, ten dev, ten test. GoEmotions has its
+own split; its 27 emotions are grouped like its authors do after Ekman (Demszky et al. 2020, arXiv:2005.00547, section
+4.1).
 """
 
 import csv
@@ -29,10 +31,10 @@ OF_GROUP = {
     "neutral": "neutral",
 }
 COPIES = 4_000
-WRITTEN = 5  # how often what was written line by line counts in training
-TITLES = 4_500  # of each kind of community
+WRITTEN = 5  # oversampling factor of individually written texts
+TITLES = 4_500  # per kind of community
 ILL = ("anger", "disgust", "fear", "sadness")
-LIKELY = 0.45  # valence of a comment whose emotions are all of one side: about what people's ratings of tweets have
+LIKELY = 0.45  # valence of a comment whose emotions all have the same sign; about the mean of human ratings of tweets
 MOST = 4.0  # ratings are −4 to 4
 
 
@@ -72,7 +74,7 @@ def emotions():
 
 
 def likely_valence(told):
-    """Of a comment by its emotions, where they say: (7) -> −LIKELY, 0, LIKELY or None."""
+    """Valence of a comment derived from its emotions, if unambiguous: (7) -> −LIKELY, 0, LIKELY or None."""
     found = {name for name, is_told in zip(GROUPS, told) if is_told}
     if found == {"joy"}:
         return LIKELY
@@ -81,8 +83,8 @@ def likely_valence(told):
     return -LIKELY if found and found <= set(ILL) else None
 
 
-# A headline that tells of people (or animals) who die, are hurt, ill, abused, or lose what they have. Rules of our own: crude, and only for headlines; what
-# the head learns from them is to know their like when other words are used.
+# Matches a headline about people (or animals) who die, are hurt, ill, abused, or lose what they have. Crude rules for
+# headlines only; the head should learn to generalise from them to other wording.
 GRAVE = re.compile(
     r"\b(?:dies|died|dead|deaths?|deadly|dying|fatal(?:ly|ity|ities)?|kill(?:s|ed|ing|ings)?|killers?|murder\w*|manslaughter|homicides?|slain|slay\w*|massacre\w*|suicides?|"
     r"funerals?|obituar\w+|mourn\w*|bur(?:ied|ial)|grave(?:s|yard)?|corpses?|bodies|victims?|casualt\w+|wounded|wounds|injur\w+|hospitali[sz]ed|critically|comatose|"
@@ -94,14 +96,14 @@ GRAVE = re.compile(
     r"(?:plane|train|bus|car|helicopter|jet|flight|air|highway) crash(?:es)?|crash(?:es|ed)? (?:in|into|near|off|kills?)|executed|execution|death row|layoffs?|lays off|laid off|famine)\b",
     re.I,
 )
-# The same words in jest, in games and on the stage.
+# The same words in jokes, games and fiction.
 NOT_GRAVE = re.compile(
     r"\b(?:box office|film|movie|album|song|game|gamer|xbox|trailer|season|episode|novel|comedy|sequel|to die for|drop[- ]dead|killer (?:app|deal|whale)s?|deadpool|walking dead|"
     r"grateful dead|dead sea|bath bombs?|blast from the past|deadlines?|photo ?bomb\w*|sex bomb|zodiac|zombies?|sudden death|penalty|dead heat|grave mistake|cold case|stocks?|"
     r"market|markets|shares|injury list|terrorbird)\b",
     re.I,
 )
-# Words of play, feasts, pleasures and sales: a course or a start-up with none of these is plain.
+# Words about play, festivities, pleasure and sales; a course or start-up without any of these is plain.
 MERRY = re.compile(
     r"\b(?:part(?:y|ies)|fun|funn(?:y|ier|iest)|hilarious\w*|laugh\w*|lol|jokes?|comed\w+|giggl\w*|happ(?:y|ier|iest)|happiness|joy\w*|cheer\w*|celebrat\w*|festiv\w*|birthdays?|carnival|"
     r"holidays?|vacations?|beach(?:es)?|sunshine|adventures?|romantic|romance|adorabl\w+|cut(?:e|est|eness)|sexy|delicious|yumm\w+|tasty|treats?|desserts?|cakes?|cupcakes?|cookies?|candy|"
@@ -112,13 +114,15 @@ MERRY = re.compile(
 
 
 def headlines():
-    """(part, text, 1 or 0: grave) of headlines, and of news titles that the proxy doesn't hold out: of those that aren't grave a third; and of headlines of our own."""
+    """(part, text, 1 or 0: grave) of headlines and of news titles not held out for the proxy, with a third of those
+    that aren't grave; and of written headlines.
+    """
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
     yield from _written("headlines", "grave")
 
 
 def _written(name, truth):
-    """(part, text, 1 or 0) of what was written line by line: what trains comes several times."""
+    """(part, text, 1 or 0) of individually written texts; those for training are repeated."""
     for label, text in tone_copies.written(name):
         part = part_of(text)
         yield from [(part, text, float(label == truth))] * (WRITTEN if part == "train" else 1)
@@ -134,7 +138,7 @@ def _all_headlines():
             yield _judged(title)
 
 
-# Communities that live for pleasure, and such as deal with duties: what their titles speak of.
+# Communities about pleasures, and communities about duties, which label their titles.
 PLEASURES = set(
     "food FoodPorn Baking recipes dessert pizza burgers BBQ beer beerporn homebrewing wine cocktails whiskey scotch vodka Coffee icecream candy chocolate travel backpacking solotravel beach skiing "
     "snowboarding surfing scuba Cruise LasVegas Disney disneyland rollercoasters camping festivals EDM electricdaisycarnival coachella Concerts Music dance burningman Halloween christmas birthday weddingplanning "
@@ -154,7 +158,7 @@ DUTIES = set(
 
 
 def pleasures():
-    """(part, text, 1 or 0: merry) of ad copy, of titles by their community, and of courses and start-ups, which are plain."""
+    """(part, text, 1 or 0: merry) of ad copy, of titles by community, and of courses and start-ups, which are plain."""
     yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))
     yield from _written("ads", "merry")
     counts = {1.0: 0, 0.0: 0}

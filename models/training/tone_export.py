@@ -1,4 +1,6 @@
-"""The head that tells tone, as a pack has it: int8 with a scale a column, its lexicon int4 with a scale for every 64 pieces and column, vectors in 16 bits; tone.json lists the tensors of tone.bin."""
+"""Exports the tone head to a pack: int8 with a scale per column, the lexicon int4 with a scale per 64 pieces and
+column, vectors in 16 bits; tone.json lists the tensors of tone.bin.
+"""
 
 import json
 
@@ -9,7 +11,7 @@ from export import Writer, entry_of, quantise, write
 from paths import BUNDLE
 from tone_head import HIDDEN, LEXICON, TAPS
 
-# What the TypeScript must reproduce.
+# Texts whose output the TypeScript must reproduce.
 GOLDEN = [
     "Plane crash in the mountains kills all 112 on board",
     "Our happiest holiday yet: two weeks of sun, sea and laughter",
@@ -34,7 +36,7 @@ class OneFile(Writer):
 
 
 def tensors(model):
-    """(name, parameter): the lexicon, and each head's by depth."""
+    """(name, parameter): the lexicon, and the parameters of each depth's head."""
     yield "lexicon", model.lexicon
     for depth, head in enumerate(model.heads):
         for name, parameter in head.named_parameters():
@@ -43,7 +45,7 @@ def tensors(model):
 
 @torch.no_grad()
 def rounded(model):
-    """Sets every number to what it is once written."""
+    """Replaces all parameters by their quantised values."""
     for name, parameter in tensors(model):
         parameter.copy_(torch.from_numpy(quantise(name, parameter.numpy())[2]))
 
@@ -62,7 +64,7 @@ def golden(model, student):
 
 
 def write_tone(model, student):
-    """Into the pack's folder, and its manifest."""
+    """Writes the head to the pack's folder and manifest."""
     writer = OneFile()
     entries = [entry_of(writer, name, parameter.detach().numpy()) for name, parameter in tensors(model)]
     told = {"lexicon": LEXICON, "hidden": HIDDEN, "taps": TAPS, "tensors": entries, "golden": list(golden(model, student))}

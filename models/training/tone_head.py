@@ -1,11 +1,13 @@
-"""The head that tells tone: it reads what the encoder makes of each token, and the encoder stays as it is.
+"""The tone head: reads the encoder's token states; the encoder itself is frozen.
 
-At depth 0 a token's state is its row of the table (128 numbers), at depth 1 what the last layer gives (384). Both heads share a lexicon of their own,
-LEXICON numbers a piece: what a word feels like is not what it is about, and the encoder was taught the latter.
+At depth 0 a token's state is its row of the table (128 numbers), at depth 1 the last layer's output (384). The heads of
+both depths share a lexicon of LEXICON numbers per piece, because the encoder was trained on what a word is about rather
+than on how it feels.
 
-Of a text with T tokens, state x (T, S), lexicon l (T, L): h = tanh(x·W + l·U + b) (T, H); then a convolution over five neighbours, for "not good at all":
-g = tanh(conv(h)) + h (T, H); attention a = softmax(g·q) (T); out = [Σ a·g, mean g, max g] (3H) · V + c -> 12 numbers: valence, intensity, the logarithm of
-the spread of valence, the logits of gravity and levity, seven logits of emotions. packages/sdk/src/engine/tone/tone-head.ts is the same in TypeScript.
+For a text with T tokens, state x (T, S), lexicon l (T, L): h = tanh(x·W + l·U + b) (T, H); then a convolution over five
+tokens, for phrases like "not good at all": g = tanh(conv(h)) + h (T, H); attention a = softmax(g·q) (T); out = [Σ a·g,
+mean g, max g] (3H) · V + c -> 12 numbers: valence, intensity, the logarithm of valence's spread, the logits of gravity
+and levity, and seven emotion logits. packages/sdk/src/engine/tone/tone-head.ts is the same in TypeScript.
 """
 
 import math
@@ -18,14 +20,14 @@ from tone_data import GROUPS
 
 LEXICON, HIDDEN, TAPS = 4, 44, 5
 VALENCE, INTENSITY, SPREAD, GRAVITY, LEVITY = range(5)
-EMOTIONS = 5  # where they begin
+EMOTIONS = 5  # index of the first emotion
 OUTPUTS = EMOTIONS + len(GROUPS)
-STATES = (128, 384)  # numbers of a token's state by depth
+STATES = (128, 384)  # size of a token's state by depth
 DROPOUT = 0.35
 
 
 class Head(nn.Module):
-    """Of one depth; the lexicon is given."""
+    """The head of one depth; the lexicon is shared."""
 
     def __init__(self, states, lexicon=LEXICON, hidden=HIDDEN):
         super().__init__()

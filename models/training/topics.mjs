@@ -1,9 +1,11 @@
-// How often a title's ten nearest have its topic, leave one out: by the pack's vectors (as they ship), and by words alone. After a build:
+// Measures how often a title's ten nearest neighbours have its topic, leave-one-out: with the pack's vectors (as
+// shipped), and with words alone. Run after a build:
 //
 //   node models/training/topics.mjs [LANGUAGE …]      default: every language of topics/; --depth 1: default 0
 //
-// `topics/<language>.tsv` holds a topic and a title a line, written for this: 45 titles for each of twelve topics. Nothing was trained or chosen on them.
-// By words: tf-idf, cosine; words as they are, and cut to stems by the stemmers that ship. Intervals are of drawn titles, 95 %, paired.
+// Each line of `topics/<language>.tsv` has a topic and a title, written for this purpose: 45 titles for each of twelve
+// topics. Nothing was trained or selected on them. Words alone: tf-idf cosine, on unmodified words, and on stems by the
+// shipped stemmers. Intervals are 95 %, over titles, paired.
 import { parseArgs } from 'node:util'
 import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'
@@ -34,7 +36,7 @@ for (const language of languages.length > 0 ? languages : languagesOf('topics'))
   )
 }
 
-/** Cosine of two texts' words, each weighing log(texts / texts with it). */
+/** Cosine similarity of two texts' words, weighted by log(texts / texts with the word). */
 function tfIdf(texts, stem) {
   const bags = texts.map((text) => {
     const bag = new Map()

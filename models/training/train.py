@@ -1,14 +1,14 @@
-"""Distils the teachers into both depths of the student at once. Resumable: run it again and it goes on.
+"""Distils the teachers into both depths of the student at once. Resumable.
 
-    python train.py --from ../encoder-en --minutes 40     constant learning rate, for 40 minutes or up to step --stable; from a pack, where no checkpoint stands
-    python train.py --anneal 25                           from the last stable checkpoint: in 25 minutes the rate falls to zero, rounding as it ships; writes final.pt
-    python train.py --anneal 25 --before OLD.pt           a fifth of its layers is the final.pt of an earlier version again
+    python train.py --from ../encoder-en --minutes 40     constant learning rate, for 40 minutes or up to step --stable; starts from a pack if there is no checkpoint
+    python train.py --anneal 25                           from the last stable checkpoint: decays the rate to zero in 25 minutes, with quantisation as shipped; writes final.pt
+    python train.py --anneal 25 --before OLD.pt           interpolates a fifth of its layers back to an earlier version's final.pt
 
-Warm-up, stable, decay (Hu et al. 2404.06395): the stable part can be lengthened later without starting again.
+Warm-up, stable, decay (Hu et al. 2404.06395): the stable phase can be extended later without starting again.
 
-With `--worker 0/2` and `--worker 1/2`, two processes of one thread each train on different batches and every so many seconds
-take the mean of their weights (local SGD, Stich 1805.09767), each counting by its steps. Where others use the
-same cores, that stalls less than one process of two threads.
+With `--worker 0/2` and `--worker 1/2`, two single-threaded processes train on different batches and periodically
+average their weights in proportion to their steps (local SGD, Stich 1805.09767). On a busy machine this stalls less
+than one process with two threads.
 """
 
 import argparse
@@ -37,18 +37,20 @@ BATCH = 256
 RATE = 8e-4
 WARMUP = 200
 WEIGHT_DECAY = 0.01
-TABLE_BATCH = 768  # texts of a step at depth 0
+TABLE_BATCH = 768  # texts per step at depth 0
 TABLE_WEIGHT = 0.5
 SEED = 1
-BEFORE = 0.2  # of what an earlier version's layers knew, in the mean with it
+BEFORE = 0.2  # weight of an earlier version's layers in the average
 NEWS = ("news", "plain", "swapped", "name", "en-news")
-NEWS_SHARE = 0.4  # of the batches hold nothing else: what tells one piece of news from another
-ROUND = 15  # seconds between two means
-PORT = 29513  # by which workers meet
+NEWS_SHARE = 0.4  # share of batches with news only, which teach the differences between news stories
+ROUND = 15  # seconds between averages
+PORT = 29513  # for communication between workers
 
 
 class Corpus:
-    """Token ids (ragged), places in the space and teachers' vectors of every text of which both teachers' shards stand; the first 5,000 groups are held out."""
+    """Token ids (ragged), target positions and teachers' vectors of every text with shards of both teachers; the first
+    5,000 groups are held out.
+    """
 
     def __init__(self):
         space = Space()
@@ -87,18 +89,18 @@ class Corpus:
         return torch.from_numpy(padded).to(DEVICE)
 
     def bag(self, rows):
-        """(pieces (N) without special and unknown ones, where each text begins (B))."""
+        """(pieces (N) without special and unknown ones, offset of each text (B))."""
         return tuple(each.to(DEVICE) for each in bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)]))
 
     def wanted(self, rows):
-        """Places (B, 128), and the teachers' similarities (B, B)."""
+        """Target positions (B, 128), and the teachers' similarities (B, B)."""
         theirs = torch.from_numpy(self.similar[rows]).to(DEVICE).float()
         return torch.from_numpy(self.places[rows]).to(DEVICE).float(), theirs @ theirs.t()
 
     def epoch(self, number, worker):
-        """Batches of whole groups of like length, so that close texts meet in a batch and little is padding.
+        """Batches of whole groups of similar length, so that related texts share a batch and padding is small.
 
-        All groups once, and as many batches of news alone as make NEWS_SHARE of all.
+        Every group once, plus news-only batches up to NEWS_SHARE of all.
         """
         rng = np.random.default_rng((SEED, number, worker))
         batches = self._batches(rng, rng.permutation(len(self.groups)))
@@ -110,7 +112,7 @@ class Corpus:
         return batches
 
     def table_batch(self, rng):
-        """Whole groups, drawn at random: TABLE_BATCH texts and a few more."""
+        """Whole groups, sampled at random: TABLE_BATCH texts or slightly more."""
         rows = []
         while len(rows) < TABLE_BATCH:
             rows += range(*self.groups[rng.integers(len(self.groups))])
@@ -133,7 +135,9 @@ class Corpus:
 
 @torch.inference_mode()
 def agreement(student, corpus, most=3000):
-    """Spearman between student's and teachers' similarities over held-out pairs, half of them within groups: (depth 0, depth 1)."""
+    """Spearman correlation of the student's and the teachers' similarities over held-out pairs, half of them within
+    groups: (depth 0, depth 1).
+    """
     from scipy.stats import spearmanr
 
     rows = [i for a, b in corpus.held_out for i in range(a, b)][:most]
@@ -158,7 +162,7 @@ def save(path, **state):
 
 
 class Workers:
-    """The other processes that train along, if any."""
+    """The other training processes, if any."""
 
     def __init__(self, text):
         self.rank, self.count = map(int, text.split("/"))
@@ -168,7 +172,9 @@ class Workers:
 
     @torch.no_grad()
     def mean(self, student, steps, stop):
-        """Sets the weights to the mean of all workers', each by the steps it made; gives the sum of steps, and whether any wants to stop."""
+        """Sets the weights to the average over all workers, weighted by steps; returns the total steps, and whether any
+        wants to stop.
+        """
         if self.count == 1:
             return steps, stop
         sums = torch.tensor([float(steps), float(stop)])
@@ -188,7 +194,7 @@ def train(args):
     CHECKPOINTS.mkdir(parents=True, exist_ok=True)
     stable, annealing, final = (CHECKPOINTS / name for name in ("stable.pt", "annealing.pt", "final.pt"))
     if not stable.exists():
-        shutil.copy(args.start / "vocabulary.txt", VOCABULARY)  # whose pieces the rows belong to
+        shutil.copy(args.start / "vocabulary.txt", VOCABULARY)  # the vocabulary of the rows
     corpus = Corpus()
     print(f"{len(corpus.groups):,} groups, {len(corpus.ends):,} texts; on {DEVICE}", flush=True)
     path = annealing if args.anneal else stable
@@ -208,7 +214,7 @@ def train(args):
         optimiser.load_state_dict(state["optimiser"])
         step, epoch, at = state["step"], state["epoch"], state["at"]
     if state and source is annealing:
-        spent = state["spent"]  # minutes of the decay that an earlier run made
+        spent = state["spent"]  # minutes of decay in an earlier run
     student.quantise(bool(args.anneal))
 
     def minutes():

@@ -1,8 +1,9 @@
-"""The pieces (WordPiece, in lower case) that a language's texts are cut into.
+"""The pieces (lower-case WordPiece) into which a language's texts are split.
 
-What `tokenizers` trains are the runs of letters that texts hold most. Where words have many endings each form becomes a piece of its own, seldom seen. Russian's pieces are
-therefore put together: TRAINED of those at the front, ENDINGS, and stems (Snowball's) as far as there is room: the longest piece is taken first, so a word is
-its stem and its ending. Polish and French gained nothing by it (decision 55).
+`tokenizers` learns the most frequent letter sequences. In languages with many endings every form becomes a rare piece
+of its own. Russian's pieces are therefore composed: the first TRAINED of those, ENDINGS, and as many stems (Snowball's)
+as fit. Since the longest match is taken first, a word becomes its stem and its ending. Polish and French gained nothing
+from this (decision 55).
 """
 
 import collections
@@ -19,11 +20,11 @@ MORE_PIECES = {"ru": 17_000}
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 STEMMED = {"ru": "russian"}
 TRAINED, ENDINGS = 4_000, 400
-SHORTEST = 3  # letters of a stem
+SHORTEST = 3  # minimum letters of a stem
 
 
 def trained(language, texts, most):
-    """At most `most` pieces, the special ones and letters first, then as they were merged."""
+    """Up to `most` pieces: special ones and letters first, then in merge order."""
     tokenizer = BertWordPieceTokenizer(lowercase=True, strip_accents=language in tokens.WITHOUT_MARKS)
     tokenizer.train_from_iterator(texts, vocab_size=most, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
@@ -31,7 +32,7 @@ def trained(language, texts, most):
 
 
 def stemmed(pieces, stemmer, texts, weights, most):
-    """At most `most` pieces: the first of `pieces`, then the endings and the stems that the texts, each counted by its weight, hold most."""
+    """Up to `most` pieces: the first of `pieces`, then the most frequent endings and stems in the weighted texts."""
     words, stems, endings = collections.Counter(), collections.Counter(), collections.Counter()
     for text, weight in zip(texts, weights):
         for word in re.findall(r"[^\W\d_]+", text.lower()):

@@ -1,15 +1,16 @@
-"""Texts of our own for kinds that no free set of a language has: captions of everyday scenes, news, what people write in forums.
+"""Written texts for kinds that no free data set covers in a language: captions of everyday scenes, news, forum posts.
 
-`written/<language>-news.txt` and `-talk.txt` hold a text a line: words to learn by, not reports. News are to name no living person, and to say nothing bad of
-anybody real. `written/<language>-scenes.tsv` holds blocks, with their kind in the first column:
+`written/<language>-news.txt` and `-talk.txt` have one text per line; they are material for training, not factual
+reports. News must not name living people or say anything bad about anybody real. `written/<language>-scenes.tsv` has
+building blocks of captions, with their kind in the first column:
 
-    person, animal      s or p (the number that verbs take), a subject
-    act, animal-act     what they do, in the singular, in the plural
-    place, look         what may end a sentence; what may follow any subject
+    person, animal      s or p (the number of the verb), a subject
+    act, animal-act     an action, in the singular and in the plural
+    place, look         an ending of a sentence; a complement for any subject
     still, other        whole sentences
 
-of which captions are put together. `written/en-near.tsv` holds groups, three or four texts a line: one, the same in other words, one that differs in what it says, and one on
-the same subject. Whoever adds to them opens no set that measures.
+`written/en-near.tsv` has groups of three or four texts per line: a text, a paraphrase, one that differs in meaning, and
+one on the same subject. Authors of additions must not look at any evaluation set.
 """
 
 import random
@@ -17,13 +18,13 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "written"
 CAPTIONS = 24_000
-ANIMALS = 0.25  # of the captions
+ANIMALS = 0.25  # share of the captions
 LOOKS, PLACES = 0.3, 0.5
 SEED = 5
 
 
 def written(language):
-    """(text, source) of what there is of the language, in an order of its own."""
+    """(text, source) of all written texts of the language, in a fixed order."""
     rows = [(line, path.stem) for path in sorted(FOLDER.glob(f"{language}-*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
     scenes = FOLDER / f"{language}-scenes.tsv"
     if scenes.exists():
@@ -34,13 +35,13 @@ def written(language):
 
 
 def near(language):
-    """Groups of texts that are near to one another by different degrees; none where nobody wrote any."""
+    """Groups of texts at graded distances; empty if none were written."""
     path = FOLDER / f"{language}-near.tsv"
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def captions(path):
-    """Whole sentences and subjects as they are, and CAPTIONS combinations."""
+    """Whole sentences and subjects as they are, plus CAPTIONS combinations."""
     rng = random.Random(SEED)
     blocks = {}
     for line in path.read_text(encoding="utf-8").splitlines():

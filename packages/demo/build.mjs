@@ -35,7 +35,7 @@ import { topicNames } from './src/topics.mjs'
 const here = dirname(fileURLToPath(import.meta.url))
 const cli = join(here, '../sdk/dist/cli.js')
 const out = join(here, 'public')
-/** The campaign that the page of the kill switch has off. */
+/** The campaign that is off on the kill-switch page. */
 const SWITCHED_OFF = 'rail'
 const styles = [
   'tokens',
@@ -141,7 +141,7 @@ function pagesOf(site, articles, orders) {
   return pages
 }
 
-/** The same page once a publisher has switched a campaign off. */
+/** The same site after its publisher has switched a campaign off. */
 function withFile(site, file) {
   return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('/campaigns.json', file) } }) }
 }
@@ -157,9 +157,10 @@ function takeSdk() {
   return (
     sdk && {
       ...sdk,
-      // On every page: each prepares the next one's choice.
+      // On every page, because each prepares the next one's choice.
       tag: tagWith('data-campaigns="/campaigns.json" data-elements="why,profile"'),
-      // Of a frame that shows a persona, wherever the magazine is served: words' vectors will do, two transformers are much to wait for.
+      // For frames that show a persona, wherever the magazine is served. The table is enough; loading two transformers
+      // would take too long.
       frameTag: tagWith('data-preview="always" data-download="never"'),
     }
   )
@@ -172,13 +173,13 @@ function writeAssets() {
   for (const name of readdirSync(join(here, 'src/client'))) {
     if (name !== 'early.js') cpSync(join(here, 'src/client', name), prepare(`assets/client/${name}`))
   }
-  // The page says the same words as the build.
+  // The page and the build share these texts.
   cpSync(join(here, 'src/words.mjs'), prepare('assets/client/words.js'))
   cpSync(join(here, 'src/topics.mjs'), prepare('assets/client/topics.js'))
   cpSync(join(here, 'src/editions.mjs'), prepare('assets/client/editions.js'))
 }
 
-/** early.js goes into every page: its explanation stays here. */
+/** early.js is inlined into every page, without its header comment. */
 function withoutComment(code) {
   return code.replace(/^\/\*[\s\S]*?\*\//, '').trim()
 }

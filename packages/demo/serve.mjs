@@ -1,7 +1,7 @@
 /**
- * Serves public/ on this machine alone, with the headers that a careful site would send.
+ * Serves public/ to this machine only, with the security headers that a careful site would send.
  *
- *   PORT=8080 node serve.mjs
+ * PORT=8080 node serve.mjs
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
@@ -27,10 +27,10 @@ const types = {
 const textual = /^(?:text\/|application\/json|image\/svg|application\/wasm)/
 const compressBelow = 32 * 1024 * 1024
 
-/** A release's folder never changes; everything else is asked about again. */
+/** Files of a release never change and may be cached for ever; all others are revalidated. */
 const released = /^\/inkling\/\d+\.\d+\.\d+[^/]*\//
 
-/** @returns {import('node:http').Server} not listening yet */
+/** @returns {import('node:http').Server} not yet listening */
 export function createServer({ root = join(dirname(fileURLToPath(import.meta.url)), 'public') } = {}) {
   const base = resolve(root)
   const headersFile = join(base, 'headers.json')
@@ -56,7 +56,7 @@ export function createServer({ root = join(dirname(fileURLToPath(import.meta.url
   })
 }
 
-/** The file for an address. What points outside the root, or is no valid address, is refused. */
+/** The file for an address. Rejects invalid addresses, and paths that lead outside the root. */
 function locate(base, url) {
   let path
   try {
@@ -70,7 +70,8 @@ function locate(base, url) {
   if (file !== base && !file.startsWith(base + sep)) return { status: 400 }
   const stat = statSync(file, { throwIfNoEntry: false })
   if (stat?.isDirectory()) {
-    // A relative link on a section's page needs the slash. `//host` would lead elsewhere, hence the trimming.
+    // Relative links on a section's page need the trailing slash. Leading slashes are collapsed, because `//host` would
+    // redirect to another host.
     if (!path.endsWith('/')) return { status: 301, location: `/${path.replace(/^\/+/, '')}/` }
     file = join(file, 'index.html')
   }

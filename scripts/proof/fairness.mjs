@@ -54,8 +54,8 @@ ${
 
 ${table(
   ['rule', 'before', 'after', 'difference', 'nDCG@10'],
-  found.mended.map(({ mend, before, after, difference, cost }) => [
-    mend,
+  found.mitigations.map(({ mitigation, before, after, difference, cost }) => [
+    mitigation,
     three(before),
     three(after),
     interval(difference),

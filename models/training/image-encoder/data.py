@@ -1,4 +1,4 @@
-"""What the recipe has gathered, in memory: pixels, words, vectors of words, what the teacher says."""
+"""Loads the recipe's data into memory: pixels, captions, caption vectors, and the teacher's output."""
 
 import json
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ class Pictures:
     facts: list  # of each: source, split, label, title, words
     titles: torch.Tensor  # (N, 128): the vector of the title
     captions: torch.Tensor  # (N, 128): of title and keywords, or title and description
-    names: torch.Tensor  # (K, 128): of the kinds of goods, and of the garments
-    kind: torch.Tensor  # (N,): which of them it is, or -1
-    rivals: torch.Tensor  # (K, K): 0 where two names are of one source, else -inf
-    conse: torch.Tensor  # (N, 128): what the teacher sees, in words
+    names: torch.Tensor  # (K, 128): names of product classes and garments
+    kind: torch.Tensor  # (N,): index of its name, or -1
+    rivals: torch.Tensor  # (K, K): 0 for names of the same source, else -inf
+    conse: torch.Tensor  # (N, 128): the teacher's prediction as a text vector (ConSE)
     seen: torch.Tensor  # (N, 1280) float16: the teacher's features
-    taught: torch.Tensor  # (N,): 1 where the teacher has looked
-    views: list  # each (rows -> place in it, (M, C, H, W) float16): what the frozen blocks make of a view
-    frozen: int  # how many they are
+    taught: torch.Tensor  # (N,): 1 where there is teacher output
+    views: list  # each (rows -> index, (M, C, H, W) float16): output of the frozen blocks for a view
+    frozen: int  # number of frozen blocks
     vector: dict  # text -> (128,)
 
     def rows(self, split, *sources):
@@ -38,7 +38,7 @@ def caption_of(facts):
 
 
 def name_of(facts):
-    """What a photograph's class is called on pages."""
+    """The name of a photograph's class as on pages."""
     return facts["title"] if facts["source"] == "clothing" else facts["label"]
 
 
@@ -47,7 +47,7 @@ def facts_of():
 
 
 def view_of(folder, count):
-    """(place of each picture, or -1; what there is of them)"""
+    """(index of each picture, or -1; the stacked arrays)"""
     shards = [np.load(path) for path in sorted(folder.glob("*.npz"))]
     place = torch.full((count,), -1)
     place[torch.from_numpy(np.concatenate([shard["rows"] for shard in shards]))] = torch.arange(sum(len(shard["rows"]) for shard in shards))
@@ -55,7 +55,7 @@ def view_of(folder, count):
 
 
 def load(frozen=FROZEN):
-    """@param frozen blocks whose work is done already: FROZEN, or all of them"""
+    """@param frozen number of blocks with precomputed output: FROZEN, or all"""
     facts = facts_of()
     texts = json.loads((WORK / "texts.json").read_text(encoding="utf-8"))
     vectors = torch.from_numpy(np.fromfile(WORK / "texts.f32", np.float32).reshape(len(texts), 128))

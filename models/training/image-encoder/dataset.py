@@ -1,18 +1,19 @@
-"""Pictures with words → one array of pixels and one file of captions.
+"""Builds one array of pixels and one file of captions from several sources of pictures.
 
-    python dataset.py        writes WORK/pictures.npy, (N, 160, 160, 3) uint8, and WORK/pictures.jsonl, a line each
+    python dataset.py        writes WORK/pictures.npy, (N, 160, 160, 3) uint8, and WORK/pictures.jsonl, one line each
 
 | source | pictures | words | licence as stated |
 |---|---|---|---|
 | clothing | photographs of clothes, ten classes | the class | CC0 |
 | grocery | photographs in shops, 81 classes, 43 coarse ones | the class; a description by its shop | MIT |
 | openclipart | drawings (Debian `openclipart-svg`) | title and keywords | public domain |
-| fluent-3d, fluent-flat | emoji (npm `@lobehub/fluent-emoji-3d`, `@iconify-json/fluent-emoji-flat`) | CLDR names and keywords | MIT |
+| fluent-3d, fluent-flat | emoji (npm `@lobehub/fluent-emoji-3d`, `@iconify-json/fluent-emoji-flat`) | CLDR names and
+keywords | MIT |
 | noto | emoji (npm `@iconify-json/noto`) | CLDR names and keywords | Apache-2.0 |
 
-Every picture is squashed to a square, as the page does it, on white. Held out, by the hash of a caption without its digits, so that variants of
-one drawing stay together: an eighth of drawings and emoji ("test"), a sixteenth ("validation"); emoji of one name in all styles. The photographs keep
-the splits that they were published with.
+Every picture is squashed to a square on white, as on the page. Held out by a hash of the caption without digits, so
+that variants of a drawing stay together: an eighth of drawings and emoji ("test") and a sixteenth ("validation"); emoji
+of one name in all styles. Photographs keep their published splits.
 """
 
 import hashlib
@@ -34,21 +35,21 @@ GARMENTS = {"outwear": "outerwear jacket or coat", "longsleeve": "long-sleeved t
 
 
 def split_of(caption):
-    """Of drawings: train, validation or test."""
+    """The split of a drawing: train, validation or test."""
     key = " ".join(re.findall(r"[a-z]+", caption.lower())) or caption
     share = int(hashlib.sha256(key.encode()).hexdigest(), 16) % 16
     return "test" if share < 2 else "validation" if share == 2 else "train"
 
 
 def pixels_of(data):
-    """Bytes of a picture's file -> (160, 160, 3) uint8, squashed, on white."""
+    """Decodes a picture file -> (160, 160, 3) uint8, squashed, on white."""
     picture = Image.open(io.BytesIO(data)).convert("RGBA").resize((SIDE, SIDE), Image.Resampling.BILINEAR, reducing_gap=3)
     white = Image.new("RGBA", picture.size, "white")
     return np.asarray(Image.alpha_composite(white, picture).convert("RGB"))
 
 
 def render(svg):
-    """The bytes of an SVG -> (160, 160, 3) uint8, or None where it can't be drawn in ten seconds."""
+    """Renders an SVG -> (160, 160, 3) uint8, or None if it takes more than ten seconds."""
     command = ["rsvg-convert", "--width", str(SIDE), "--height", str(SIDE), "--background-color", "white"]
     try:
         drawn = subprocess.run(command, input=svg, capture_output=True, timeout=10)
@@ -78,7 +79,9 @@ def grocery():
 
 
 def described_drawings():
-    """(path, title, keywords) of each drawing of openclipart. A title that several drawings share is a collection's: then the file's name says more."""
+    """(path, title, keywords) of each openclipart drawing. A title shared by several drawings is a collection's; the
+    file name is then used instead.
+    """
     dc, rdf = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
     found = []
     for path in sorted(DRAWINGS.glob("openclipart/**/*.svg")):
@@ -97,7 +100,7 @@ def described_drawings():
 
 
 def letters(text):
-    """Without figures and the signs between words of file names."""
+    """Removes digits and separators from file names."""
     return " ".join(re.sub(r"[_\W\d]+", " ", text).split())
 
 
@@ -105,7 +108,7 @@ def openclipart():
     seen = Counter()
     for path, title, words in described_drawings():
         key = (title.lower(), *words)
-        # Series of one drawing in many variants: more of them teach nothing.
+        # Skip further variants of the same drawing, which add nothing.
         if len(title) < 3 or not words or seen[key] == 3:
             continue
         drawn = render(path.read_bytes())
@@ -115,7 +118,9 @@ def openclipart():
 
 
 def names_of_emoji():
-    """Code points, joined by "-", without variation selectors -> (name, keywords); skin tones and flags of letters are left out."""
+    """Code points, joined by "-", without variation selectors -> (name, keywords); skin tones and letter flags are
+    excluded.
+    """
     found = {}
     for row in json.loads((DRAWINGS / "emoji.json").read_text()):
         if row.get("group") is not None and "tags" in row:
@@ -139,7 +144,7 @@ def fluent_3d():
 
 
 def iconify(file):
-    """An icon set's drawings whose names are those of emoji."""
+    """Drawings of an icon set that are named after emoji."""
 
     def drawings():
         icons = json.loads((DRAWINGS / file).read_text())

@@ -1,4 +1,5 @@
-"""One block more of what prepare.py has left: WORK/deep-K/NNN.npz, (N, 192, 4, 4) float16, for a head that learns by itself first.
+"""Precomputes one more block on prepare.py's output: WORK/deep-K/NNN.npz, (N, 192, 4, 4) float16, for training the head
+alone first.
 
     python deepen.py 0
 """

@@ -1,10 +1,10 @@
-"""Checkpoint → models/image-encoder/: weights, manifest, golden pictures with their vectors.
+"""Exports a checkpoint to models/image-encoder/: weights, manifest, and golden pictures with their vectors.
 
     python export.py [labelled]
 
-Convolutions of 1 × 1 are written as matrices, rows their inputs, and so is the stem, whose rows are its 3 × 3 pixels of three colours. The
-golden vectors are computed from the very values that are written, of pictures of 16 × 16 pixels that are enlarged without smoothing, so that
-the page can check its backend.
+1 × 1 convolutions are written as matrices with a row per input, and so is the stem, with a row per pixel and colour of
+its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels enlarged
+without smoothing, so that the page can check its backend.
 """
 
 import base64
@@ -28,14 +28,14 @@ NAMES = {"trunk.stem": "stem", "wide": "wide", "head": "head"}
 
 
 def name_of(parameter):
-    """As the manifest has it: `block.3.expand.kernel`."""
+    """The name in the manifest: `block.3.expand.kernel`."""
     path, _, leaf = parameter.rpartition(".")
     path = NAMES.get(path, path.replace("trunk.blocks.", "block."))
     return f"{path}.{'kernel' if leaf == 'weight' else leaf}"
 
 
 def laid_out(name, array):
-    """(O, I/groups, k, k) -> as the page reads it: (k, k, C, 1) of a depthwise kernel, else (inputs, O)."""
+    """(O, I/groups, k, k) -> the page's layout: (k, k, C, 1) for a depthwise kernel, else (inputs, O)."""
     if array.ndim == 1:
         return array
     if ".depthwise." in name:
@@ -44,7 +44,7 @@ def laid_out(name, array):
 
 
 class Writer:
-    """One file; offsets are multiples of four."""
+    """A single file; offsets are multiples of four."""
 
     def __init__(self, file):
         self.file, self.data = file, bytearray()
@@ -82,7 +82,7 @@ def golden_pictures():
 
 
 def write(name, data):
-    """@returns its row in the manifest: length and hash are the content's, whether it is packed or not"""
+    """@returns its manifest entry; length and hash are those of the uncompressed content"""
     packed = zopfli.gzip.compress(data) if name.endswith(".bin") else None
     (SHIPPED / name).write_bytes(packed or data)
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | ({"gzip": len(packed)} if packed else {})

@@ -1,7 +1,7 @@
-"""What a picture encoder is worth, on pictures that it wasn't trained on.
+"""Evaluates a picture encoder on held-out pictures.
 
     python measure.py labelled   a run of train.py
-    python measure.py            what a histogram of colours would be worth, the teacher by ConSE, and a ridge on its features
+    python measure.py            baselines: colour histogram, the teacher by ConSE, and a ridge on its features
 """
 
 import sys
@@ -19,7 +19,7 @@ DRAWINGS = ("openclipart", "fluent-3d", "fluent-flat", "noto")
 
 @torch.inference_mode()
 def embed(model, all, rows, batch=128):
-    """The vectors (N, 128) of some pictures as they are: what the frozen blocks make of them is there already."""
+    """Vectors (N, 128) of pictures, from the precomputed output of the frozen blocks."""
     place, made = all.views[0]
     out = []
     for start in range(0, len(rows), batch):
@@ -29,7 +29,7 @@ def embed(model, all, rows, batch=128):
 
 
 def nearest(vectors, rows, all):
-    """The share of pictures whose nearest name, of those of their source, is the right one."""
+    """Share of pictures whose nearest name, among those of their source, is correct."""
     right = all.kind[rows]
     return ((vectors @ F.normalize(all.names, dim=1).T + all.rivals[right]).argmax(1) == right).float().mean().item()
 
@@ -42,7 +42,9 @@ def probe(train, train_labels, test, test_labels):
 
 
 def recall(vectors, captions, text, most=10):
-    """Of the different captions, the share that finds a picture of its own among the ten nearest; and what chance would find."""
+    """Share of distinct captions with one of their own pictures among the ten nearest, and the share expected by
+    chance.
+    """
     unique = sorted(set(captions))
     queries = torch.stack([text[captions.index(caption)] for caption in unique])
     owners = torch.tensor([unique.index(caption) for caption in captions])
@@ -51,13 +53,13 @@ def recall(vectors, captions, text, most=10):
 
 
 def histogram(pixels, rows):
-    """Square roots of the shares of 8 × 8 × 8 colours: (N, 512)."""
+    """Square roots of the shares of 8 × 8 × 8 colour bins: (N, 512)."""
     bins = ((pixels[row] // 32).astype(int) @ np.array([64, 8, 1]) for row in rows.tolist())  # each (160, 160)
     return torch.tensor(np.array([np.sqrt(np.bincount(each.ravel(), minlength=512) / each.size) for each in bins]), dtype=torch.float32)
 
 
 def layout(pixels, rows):
-    """Where which colours are: of 4 × 4 × 4 of them, in the whole and in each quarter: (N, 320)."""
+    """Spatial colour histogram: 4 × 4 × 4 bins for the whole picture and for each quarter: (N, 320)."""
     out = []
     for row in rows.tolist():
         bins = (pixels[row] // 64).astype(int) @ np.array([16, 4, 1])  # (160, 160)
@@ -74,7 +76,7 @@ def ridge(x, y, test, strength):
 
 
 def measure(model, all, embedded=None):
-    """Every figure of the card. `embedded`: rows -> vectors, in place of the model."""
+    """All figures of the model card. `embedded`: rows -> vectors, in place of the model."""
     of = embedded or (lambda rows: embed(model, all, rows))
     labels = lambda rows: [all.facts[i]["label"] for i in rows.tolist()]  # noqa: E731
     clothes, clothes_test = all.rows("train", "clothing"), all.rows("test", "clothing")
@@ -99,7 +101,9 @@ def show(title, figures):
 
 
 def by_colours(all, describe):
-    """Figures of a ridge on descriptions of colours, with the best strength on the validation split; and that strength."""
+    """Results of a ridge on colour descriptors, with the strength that is best on the validation split; and that
+    strength.
+    """
     train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
     described = describe(all.pixels, train)
     known = {}

@@ -1,10 +1,10 @@
-"""How much a picture should count beside an item's words.
+"""Determines the weight of a picture relative to an item's words.
 
     python mixing.py [labelled]
 
-Items are held-out drawings and emoji, known by their titles and their pictures; each is looked for by its keywords, which the items don't have. And goods, known
-by their names and photographs, are looked for by what they are: words know that already, so this is what a picture may spoil. The weight is
-chosen on the validation split, and the test split says what it is worth.
+Items are held-out drawings and emoji, represented by titles and pictures, and retrieved by their keywords, which the
+items lack. In addition, products, represented by names and photographs, are retrieved by class name: words suffice for
+that, so it shows what pictures may spoil. The weight is chosen on the validation split and evaluated on the test split.
 """
 
 import sys
@@ -25,17 +25,17 @@ def drawings(all, split):
 
 
 def by_keywords(all, rows, items):
-    """(recall@10, mean reciprocal rank) of the item whose keywords are given."""
+    """(recall@10, mean reciprocal rank) of the item with the given keywords."""
     queries = torch.stack([all.vector[", ".join(all.facts[i]["words"])] for i in rows.tolist()])
     likeness = queries @ items.T  # (N, N)
     own = likeness.diagonal()[:, None]
-    # Emoji of one name have one text: among equals a place is a matter of luck.
+    # Emoji of one name share a text, so ties get their mid-rank.
     place = (likeness > own + 1e-6).sum(1) + ((likeness - own).abs() <= 1e-6).sum(1).sub(1) / 2
     return (place < 10).float().mean().item(), (1 / (place + 1)).mean().item()
 
 
 def by_kind(all, rows, items):
-    """Mean average precision of the goods of a kind, looked for by its name."""
+    """Mean average precision of retrieving the products of a class by its name."""
     kinds = all.kind[rows]
     total = []
     for kind in kinds.unique():

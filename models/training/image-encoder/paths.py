@@ -1,8 +1,8 @@
-"""Where the pictures' recipe reads and writes. Nothing under WORK is ever committed.
+"""Paths of the picture encoder's recipe. Nothing under WORK is ever committed.
 
-INKLING_DATA      folder with `train/` (default: `shared/data` beside the repository)
-INKLING_WORK      folder of rendered pictures, features and checkpoints (default: `models/training/work`), here its folder `image-encoder/`
-INKLING_DRAWINGS  folder with what dataset.py's docstring lists: openclipart/, fluent-3d/, noto.json, fluent-flat.json, emoji.json, lite0.pth
+    INKLING_DATA      folder with `train/` (default: `shared/data` beside the repository)
+    INKLING_WORK      folder of rendered pictures, features and checkpoints (default: `models/training/work`), here its folder `image-encoder/`
+    INKLING_DRAWINGS  folder with the sources listed in dataset.py: openclipart/, fluent-3d/, noto.json, fluent-flat.json, emoji.json, lite0.pth
 """
 
 import os

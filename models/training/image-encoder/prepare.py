@@ -1,11 +1,12 @@
-"""What needs computing once: what the teacher sees, and what the frozen blocks make of every picture. Resumable, in shards of 1,000 pictures.
+"""Precomputes the teacher's output and the output of the frozen blocks for every picture. Resumable, in shards of 1,000
+pictures.
 
-    python prepare.py teacher --most 5     WORK/teacher/NNN.npz: `features` (N, 1280) float16, and `top`, `share` (N, 10), the likeliest classes
-    python prepare.py 0                    WORK/view-0/NNN.npy: (N, 112, 8, 8) float16, the picture as it is
-    python prepare.py 1                    the same of a part of it, a little turned, perhaps mirrored, in another light; 2, 3 … are others
+    python prepare.py teacher --most 5     WORK/teacher/NNN.npz: `features` (N, 1280) float16, and `top`, `share` (N, 10), the most probable classes
+    python prepare.py 0                    WORK/view-0/NNN.npy: (N, 112, 8, 8) float16, of the original picture
+    python prepare.py 1                    the same for an augmented view: cropped, slightly rotated, perhaps mirrored, in different light; 2, 3 … are others
 
-The frozen blocks compute with the weights that ship, so that what is learnt after them has seen their rounding. Views but the first are of training
-pictures alone.
+The frozen blocks use quantised weights as shipped, so that later layers are trained on their rounding. Augmented views
+are for training pictures only.
 """
 
 import argparse
@@ -25,7 +26,9 @@ BATCH = 20
 
 
 def augment(pixels):
-    """(B, 3, 160, 160) -> (B, 3, 128, 128): a part of the picture, a little turned and stretched, perhaps mirrored, in another light."""
+    """(B, 3, 160, 160) -> (B, 3, 128, 128): an augmented view, cropped, slightly rotated and stretched, perhaps
+    mirrored, in different light.
+    """
     batch = len(pixels)
     scale = torch.empty(batch).uniform_(0.68, 1.08)
     stretch = torch.empty(batch).uniform_(-0.22, 0.22).exp()
@@ -43,7 +46,7 @@ def augment(pixels):
 
 
 def plain(pixels, side=SIDE):
-    """(B, 3, 160, 160) -> (B, 3, S, S), as the page makes it smaller."""
+    """(B, 3, 160, 160) -> (B, 3, S, S), downscaled as on the page."""
     return F.interpolate(pixels, (side, side), mode="bilinear", antialias=True).round().clamp(0, 255)
 
 
@@ -59,7 +62,7 @@ def teach(teacher, pixels):
 
 
 def shards(what):
-    """(file, rows of pictures) of each shard that isn't there yet."""
+    """(file, rows of pictures) of each missing shard."""
     everybody = what in ("0", "teacher")
     rows = [i for i, each in enumerate(facts_of()) if each["split"] == "train" or (everybody and each["split"] != "dropped")]
     folder = WORK / ("teacher" if what == "teacher" else f"view-{what}")
@@ -96,7 +99,7 @@ def main():
             made = {name: torch.cat([part[name] for part in parts]).contiguous().numpy() for name in parts[0]}
             with open(path.with_suffix(".part"), "wb") as file:
                 np.savez(file, rows=np.array(rows), **made)
-            path.with_suffix(".part").rename(path)  # whole or not at all
+            path.with_suffix(".part").rename(path)  # atomic
             print(f"{args.what} {path.stem}: {(time.process_time() - began) / len(rows) * 1000:.1f} ms a picture", flush=True)
 
 

@@ -1,8 +1,8 @@
-"""The picture encoder: the stem and the first twelve blocks of EfficientNet-Lite0, a small head, 128 numbers.
+"""The picture encoder: stem and first twelve blocks of EfficientNet-Lite0, and a small head with 128 outputs.
 
-EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946, without squeeze-and-excitation, ReLU6) cut after block 11: its last four blocks and its classifier
-hold four fifths of its weights. Batch norms are folded into the convolutions, once, so that every layer is a kernel and a bias.
-packages/sdk/src/engine/image-encoder/ computes the same.
+EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946, without squeeze-and-excitation, with ReLU6) is cut after block 11,
+because its last four blocks and its classifier hold four fifths of its weights. Batch norms are folded into the
+convolutions, so that every layer is a kernel and a bias. packages/sdk/src/engine/image-encoder/ implements the same model.
 
 Shapes in comments: B pictures, C channels; S, the side of the picture, is 128 unless given otherwise.
 """
@@ -22,17 +22,17 @@ BLOCKS = [(3, 1, 1, 32, 16), (3, 2, 6, 16, 24), (3, 1, 6, 24, 24), (5, 2, 6, 24,
 BLOCKS += [(5, 1, 6, 80, 112), (5, 1, 6, 112, 112), (5, 1, 6, 112, 112), (5, 2, 6, 112, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (3, 1, 6, 192, 320)]
 DEPTH = 12
 FROZEN = 11
-"""Blocks that stay as they were published."""
+"""Blocks that keep their published weights."""
 
 
 def same(x, kernel, stride):
-    """Pads as TensorFlow's "same" does: where the padding is odd, the right and lower sides get more."""
+    """Pads like TensorFlow's "same": if the padding is odd, the right and lower sides get more."""
     total = max(kernel - stride, 0)
     return F.pad(x, (total // 2, total - total // 2) * 2)
 
 
 class Convolution(nn.Module):
-    """A convolution with what batch norm does folded in, and ReLU6 where it is asked for."""
+    """A convolution with batch norm folded in, and optional ReLU6."""
 
     def __init__(self, inputs, outputs, kernel=1, stride=1, depthwise=False, relu=True):
         super().__init__()
@@ -47,7 +47,7 @@ class Convolution(nn.Module):
 
 
 class Block(nn.Module):
-    """An inverted bottleneck: wider by 1 × 1, each channel by itself, narrower by 1 × 1."""
+    """An inverted bottleneck: 1 × 1 expansion, depthwise convolution, 1 × 1 projection."""
 
     def __init__(self, kernel, stride, expansion, inputs, outputs):
         super().__init__()
@@ -69,7 +69,7 @@ class Trunk(nn.Module):
         self.blocks = nn.ModuleList(Block(*shape) for shape in BLOCKS[:depth])
 
     def early(self, pixels, until):
-        """(B, 3, S, S), 0 to 255 -> what block `until` is given."""
+        """(B, 3, S, S), 0 to 255 -> the input of block `until`."""
         x = self.stem((pixels - MEAN) / SPREAD)  # (B, 32, 64, 64)
         for block in self.blocks[:until]:
             x = block(x)
@@ -82,7 +82,7 @@ class Trunk(nn.Module):
 
 
 class ImageEncoder(nn.Module):
-    """Pictures → places in the texts' space, of length 1."""
+    """Maps pictures to unit vectors in the texts' space."""
 
     def __init__(self, depth=DEPTH):
         super().__init__()
@@ -98,7 +98,7 @@ class ImageEncoder(nn.Module):
 
 
 class Teacher(nn.Module):
-    """EfficientNet-Lite0, whole: 1,000 classes of ImageNet, and the 1,280 numbers they are told by."""
+    """The complete EfficientNet-Lite0: 1,000 ImageNet classes and the 1,280 features before the classifier."""
 
     def __init__(self):
         super().__init__()
@@ -113,7 +113,7 @@ class Teacher(nn.Module):
 
 @torch.no_grad()
 def load_lite0(model, path):
-    """Puts the published weights into a Teacher, or as many as an ImageEncoder has into its trunk, batch norms folded."""
+    """Loads the published weights into a Teacher, or those of an ImageEncoder's trunk, with batch norms folded."""
     state = torch.load(path, weights_only=True)
 
     def fold(convolution, kernel, norm):
@@ -136,9 +136,9 @@ def load_lite0(model, path):
 
 
 BLOCK = 64
-"""Inputs of a 1 × 1 kernel that share a scale where it is int4."""
+"""Inputs of an int4 1 × 1 kernel that share a scale."""
 FIRST_INT4 = 8
-"""Of the blocks the first whose 1 × 1 kernels are int4; what is smaller is int8 with a scale a channel."""
+"""The first block whose 1 × 1 kernels are int4; smaller ones are int8 with a scale per channel."""
 
 
 def scheme_of(name, parameter):
@@ -151,7 +151,7 @@ def scheme_of(name, parameter):
 
 
 def quantise(parameter, scheme):
-    """(whole numbers, scales as float16, the values that these stand for), all with outputs first: (O, …), (O, blocks), (O, …)."""
+    """(integers, float16 scales, dequantised values), all with outputs first: (O, …), (O, blocks), (O, …)."""
     outputs = parameter.reshape(len(parameter), -1)  # (O, I)
     inputs = outputs.shape[1]
     block, most = (min(BLOCK, inputs), 7) if scheme == "int4" else (inputs, 127)
@@ -164,10 +164,12 @@ def quantise(parameter, scheme):
 
 @contextmanager
 def rounded(model, active=True):
-    """Within, the model computes with the values that ship; gradients go to what is rounded (Bengio et al. 2013, arXiv:1308.3432)."""
+    """Within the context, the model computes with quantised weights as shipped; gradients pass straight through (Bengio
+    et al. 2013, arXiv:1308.3432).
+    """
     owners = []
     for name, parameter in list(model.named_parameters()) if active else ():
-        if not parameter.requires_grad:  # its work is done already, and was rounded then
+        if not parameter.requires_grad:  # its output is precomputed with quantised weights
             continue
         scheme = scheme_of(name, parameter)
         values = parameter.detach().half().float() if scheme == "float16" else quantise(parameter.detach(), scheme)[2]

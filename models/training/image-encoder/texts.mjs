@@ -1,5 +1,6 @@
-// The words of pictures as vectors, by the English encoder as it ships: after a build, and after dataset.py.
-//   node texts.mjs        writes WORK/texts.json, a list of texts, WORK/texts.f32, 128 numbers each, and WORK/glosses.json, of ImageNet's classes
+// Embeds the captions with the English encoder as shipped. Run after a build and after dataset.py.
+//   node texts.mjs        writes WORK/texts.json, a list of texts, WORK/texts.f32, 128 numbers each, and
+// WORK/glosses.json, for ImageNet's classes
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,13 +9,13 @@ import { embed } from '../embed.mjs'
 const work = join(process.env.INKLING_WORK ?? join(import.meta.dirname, '../work'), 'image-encoder')
 const data = process.env.INKLING_DATA ?? join(import.meta.dirname, '../../../../shared/data')
 
-/** What a page might say of a picture: its title, title and keywords, what a shop tells of it. */
+/** What a page might say about a picture: its title, title and keywords, or a shop's description. */
 const wordsOf = ({ title, words, description, label }) =>
   [title, words.join(', '), [title, ...words].join(', '), description, description && `${title}. ${description}`, label].filter(Boolean)
 
 const pictures = readFileSync(join(work, 'pictures.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line))
 const classes = readFileSync(join(data, 'train/mobilenet-coral/labels.txt'), 'utf8').trim().split('\n').slice(1)
-// A class of ImageNet is a synset of WordNet, called by its lemmas.
+// ImageNet classes are WordNet synsets, identified by their lemmas.
 const wordnet = execFileSync('xzcat', [join(data, 'train/wordnet-glosses/wordnet-glosses.tsv.xz')], { maxBuffer: 1 << 28 })
 const rows = wordnet.toString().split('\n').map((line) => line.split('\t'))
 const meanings = new Map(rows.flatMap(([kind, , lemmas, gloss]) => (kind === 'noun' ? [[lemmas.toLowerCase(), gloss]] : [])))

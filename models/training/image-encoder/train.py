@@ -1,14 +1,16 @@
-"""Teaches the picture encoder places in the texts' space. Resumable: every epoch leaves a checkpoint.
+"""Trains the picture encoder to predict positions in the texts' space. Resumable: every epoch saves a checkpoint.
 
-    python train.py unlabelled --epochs 12                              the head; photographs of clothes without labels: what "zero-shot" is said of
-    python train.py labelled --from unlabelled --epochs 7 --rate 1.5e-3  the head, with them: what ships
-    python train.py final --from unlabelled --epochs 2 --rate 1.5e-3     the last block, too: no better yet
+    python train.py unlabelled --epochs 12                              the head; clothing photographs without labels, for the "zero-shot" figures
+    python train.py labelled --from unlabelled --epochs 7 --rate 1.5e-3  the head, with labels: the shipped model
+    python train.py final --from unlabelled --epochs 2 --rate 1.5e-3     the last block as well: no improvement so far
 
-Loss: one minus the cosine to the words' place; the divergence of which words are near to which picture, within the batch, from which words are near to
-which words, so that two pictures of one name are no contrast (of what has no words here, those by ConSE); of photographs the entropy of their class's name among the names of their source; one
-minus the cosine to what the teacher sees (ConSE), for all pictures; and, by a head that isn't shipped, to the teacher's 1,280 features, so that what
-has no name here isn't forgotten. The stem and the first eleven blocks stay as EfficientNet-Lite0 has them, so that what they make of each view was
-computed once (prepare.py).
+The loss is the sum of: one minus the cosine to the caption's position; the divergence, within a batch, between
+caption–picture similarities and caption–caption similarities, so that two pictures with one name aren't contrasted
+(with ConSE for pictures without a caption); for photographs, the cross entropy of the class name among the names of
+their source; for all pictures, one minus the cosine to the teacher's ConSE prediction; and the distance to the
+teacher's 1,280 features by a head that isn't shipped, so that concepts without a name here aren't forgotten. The stem
+and the first eleven blocks keep EfficientNet-Lite0's weights, so their output for each view is precomputed
+(prepare.py).
 """
 
 import argparse
@@ -28,7 +30,8 @@ TEMPERATURE = 0.05
 
 
 def divergence(pictures, words, temperature):
-    """How far "which words are near to this picture" is from "which words are near to its words". Both (B, 128), of length 1."""
+    """Divergence between "captions near this picture" and "captions near its caption". Both (B, 128), of unit length.
+    """
     wanted = (words @ words.T / TEMPERATURE).softmax(1)
     found = (pictures @ words.T / temperature).log_softmax(1)
     back = (words @ pictures.T / temperature).log_softmax(1)
@@ -54,7 +57,7 @@ class Trainer:
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, lambda step: min(1, (step + 1) / 100, 1.02 - (step / steps) ** 0.7))
 
     def early(self, rows):
-        """(B, C, H, W): of each picture one view, whichever."""
+        """(B, C, H, W): a random view of each picture."""
         views = self.all.views
         chosen = torch.randint(len(views), (len(rows),)).tolist()
         parts = []

@@ -42,25 +42,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from paths import DATA  # noqa: E402
 
 HALF_LIVES = (7, 14, 28, 60, 120, 365)  # days
-SHIPPED = 14  # days: the one half-life of the profile as it ships
+SHIPPED = 14  # days: the half-life of the profile as shipped
 WARM_UP = 56  # days of a household's history before its first list
 NEW = 60  # days without the label, in the setting new60
 LIST, POSITIVES, TOP = 24, 6, 10
-TRIPS = 30  # lists a household at most, so that daily shoppers do not outweigh the rest
-PERIOD = 28  # days: how often likeness and usual intervals are taken anew, and how far the profile looks ahead
+TRIPS = 30  # maximum lists per household, so that daily shoppers don't dominate
+PERIOD = 28  # days: how often similarities and usual intervals are recomputed, and the profile's prediction horizon
 NEIGHBOURS = 10
 SEASON, SEASON_PRIOR = 14, 5  # days; purchases
 SEEDS = (1, 2, 3)
 REPLICATES = 10_000
 SETTINGS = ("all", "new60", "never")
-# The `rising` to show in a profile: rates, half-lives in days, events a day. 60 against 120 days tells as well or a
-# little better, but its factors stay within a few percent of 1, which nobody can read.
+# The `rising` to show in a profile: rates, half-lives in days, events per day. 60 against 120 days predicts as well or
+# slightly better, but its factors stay within a few per cent of 1, which is unreadable.
 PROPOSED = ("rate", 28, 120, 0.03)
-# Not topics: fuel, coupons, and what the till could not name.
+# Not topics: fuel, coupons, and unidentified items.
 NO_TOPIC = {"FUEL", "COUPON", "MISCELLANEOUS", "CNTRL/STORE SUP", "POSTAL CENTER", "PROD-WHS SALES"}
 
 # Columns of a candidate. SUM and RELATED are len(HALF_LIVES) wide: decayed counts of trips with the label, and with
-# labels like it (weighted mean).
+# similar labels (weighted mean).
 POPULARITY, EVER, RATIO, SEASONAL, RELATED_POPULARITY = range(5)
 SUM = slice(5, 5 + len(HALF_LIVES))
 RELATED = slice(SUM.stop, SUM.stop + len(HALF_LIVES))
@@ -71,7 +71,9 @@ COLUMNS = RELATED.stop
 
 
 def load(wheel, label):
-    """(households (E,), days since 1 January 2017 (E,), labels (E,)): each a household's label of one day, once."""
+    """(households (E,), days since 1 January 2017 (E,), labels (E,)): each a household's label on one day, without
+    duplicates.
+    """
     column = f"product_{label}"
     if wheel:
         import pandas
@@ -86,7 +88,7 @@ def load(wheel, label):
     else:
         folder = DATA / "train" / "completejourney"
         table = lambda name: csv.DictReader(lzma.open(folder / name, "rt", encoding="utf-8"), delimiter="\t")
-        # R wrote round product numbers as 9e+05.
+        # R exported round product numbers as 9e+05.
         topics = {int(float(r["product_id"])): r[column] for r in table("products.tsv.xz")
                   if r[column] not in ("", "NA") and r["department"] not in NO_TOPIC}  # fmt: skip
         start = date(2017, 1, 1)
@@ -104,14 +106,14 @@ def part(household):
 
 
 class Year:
-    """The events as arrays, and what the training households' past says of the labels.
+    """The events as arrays, and statistics of the labels from the training households' past.
 
     bought[h]   (trips, L) bool, in the order of days[h] (trips,)
     parts       (H,) of 'train', 'tune', 'test'
     """
 
     def __init__(self, households, days, labels, least):
-        """`least`: training households that must have bought a label for it to take part."""
+        """`least`: minimum number of training households that must have bought a label to include it."""
         ids, house = np.unique(households, return_inverse=True)
         self.parts = np.array([part(i) for i in ids])
         names, label = np.unique(labels, return_inverse=True)
@@ -142,11 +144,11 @@ class Year:
         self.periods = [self._period(k * PERIOD) for k in range(last // PERIOD + 1)]
 
     def _period(self, end):
-        """By the training households before day `end`: (neighbours (L, 10), their weights (L, 10), usual days between
+        """From the training households before day `end`: (neighbours (L, 10), their weights (L, 10), usual days between
         purchases (L,)).
 
-        Likeness: cosine of the labels' columns of log(1 + purchases), less each household's and each label's mean;
-        otherwise those who buy much would make all labels alike.
+        Similarity: cosine of the labels' columns of log(1 + purchases), minus each household's and each label's mean;
+        otherwise heavy buyers would make all labels similar.
         """
         if end == 0:
             return None
@@ -176,7 +178,7 @@ class Year:
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
-        """(L,) log of purchases in the last two weeks over what the year so far lets expect."""
+        """(L,) log of purchases in the last two weeks relative to the expectation from the year so far."""
         expected = (self.trips[day] - self.trips[day - SEASON]) * self.sold[day] / self.trips[day]
         return np.log((self.sold[day] - self.sold[day - SEASON] + SEASON_PRIOR) / (expected + SEASON_PRIOR))
 
@@ -204,7 +206,7 @@ def lists(year, uniform=False):
                 near, weight, usual = year.periods[day // PERIOD]
                 popularity = year.popularity(day)
                 odds, season = np.log(popularity / (1 - popularity)), year.season(day)
-                # One gap of the label's usual length stands in until the household's own are many.
+                # One usual interval serves as a prior until the household has many of its own.
                 interval = (np.where(count > 1, last - first, 0) + usual) / np.maximum(count, 1)
                 ratio = np.where(count > 0, np.log(np.maximum(day - last, 1) / interval), 0)
                 open_to = {"all": np.full(year.L, True), "new60": day - last > NEW, "never": count == 0}
@@ -217,7 +219,7 @@ def lists(year, uniform=False):
                         continue
                     for seed, draw in draws.items():
                         some = draw.permutation(hits)[:POSITIVES]
-                        # Gumbel noise on log-popularity: a draw by popularity without putting back.
+                        # Gumbel noise on log-popularity: samples by popularity without replacement.
                         key = draw.gumbel(size=len(rest)) + (0 if uniform else np.log(popularity[rest]))
                         order = np.argsort(-key)
                         c = draw.permutation(np.concatenate([some, rest[order[: LIST - len(some)]]]))
@@ -244,14 +246,14 @@ def lists(year, uniform=False):
 
 
 def exposure(half_life, observed):
-    """Days, decayed as the counts are, in which events could have happened: integral of 2^(-t/h) over 0..observed."""
+    """Effective days of observation under the same decay as the counts: integral of 2^(-t/h) over 0..observed."""
     return half_life / log(2) * (1 - 2.0 ** (-observed / half_life))
 
 
 def rising(short_sum, long_sum, short, long, a, observed):
-    """log((short rate + a) / (long rate + a)); rates in events a day, `observed` in days since the first event.
+    """log((short rate + a) / (long rate + a)); rates in events per day, `observed` in days since the first event.
 
-    The rates are divided by the time observed, else a young profile would seem to rise in everything.
+    Rates are divided by the time observed; otherwise everything in a young profile would appear to rise.
     """
     return np.log((short_sum / exposure(short, observed) + a) / (long_sum / exposure(long, observed) + a))
 
@@ -268,7 +270,7 @@ def column(data, feature):
         sums = x[:, :, SUM if name == "rising" else RELATED]
         return rising(sums[:, :, at(short)], sums[:, :, at(long)], short, long, a, data["observed"][:, None])
     if name == "due":
-        # Soon after a purchase the next is unlikely, long after the usual interval too: hence the square.
+        # The next purchase is unlikely soon after one and long after the usual interval, hence the square.
         r = np.clip(x[:, :, RATIO], -3, 3)
         return np.stack([r, r * r], 2)
     single = {"popularity": POPULARITY, "ever": EVER, "season": SEASONAL, "related popularity": RELATED_POPULARITY}
@@ -283,7 +285,9 @@ def design(data, features):
 
 
 def fit(x, y, penalty=10.0, steps=12):
-    """(F,) weights of a logistic regression with the list's log-odds as offset; Newton. Penalty on standardised features."""
+    """(F,) weights of a logistic regression with the list's log-odds as offset, by Newton's method. Penalty on
+    standardised features.
+    """
     scale = x.reshape(-1, x.shape[2]).std(0) + 1e-9
     rate = y.mean(1, keepdims=True)
     offset = np.broadcast_to(np.log(rate / (1 - rate)), y.shape).ravel()
@@ -299,7 +303,7 @@ def fit(x, y, penalty=10.0, steps=12):
 
 
 def ndcg(score, y):
-    """(N,) nDCG@10 of lists (N, 24), yes-or-no gains."""
+    """(N,) nDCG@10 of lists (N, 24), binary gains."""
     discount = 1 / np.log2(np.arange(2, TOP + 2))
     order = np.argsort(-score, 1, kind="stable")[:, :TOP]
     ideal = np.cumsum(discount)[np.minimum(y.sum(1), TOP) - 1]
@@ -307,7 +311,7 @@ def ndcg(score, y):
 
 
 class Bench:
-    """Fits on the training households' lists, scores the others'."""
+    """Fits on the training households' lists, and scores the others'."""
 
     def __init__(self, year, data):
         self.year, self.data = year, data
@@ -318,7 +322,7 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """(H,) mean nDCG@10 of each household's lists; not a number where it has none. And the weights."""
+        """(H,) mean nDCG@10 over each household's lists, NaN without lists; and the weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
         gains = ndcg(design(other, features) @ weights, other["y"])
@@ -330,17 +334,17 @@ class Bench:
         return np.nanmean(self.score(setting, SEEDS[0], "tune", features)[0])
 
     def best(self, setting, base, options):
-        """The option (a list of features) which, added to `base`, ranks the tune households best."""
+        """The option (a list of features) that ranks best on the tune households when added to `base`."""
         return max(options, key=lambda added: self.tune(setting, base + added))
 
     def test(self, setting, features):
-        """(households,) nDCG@10 over the test households, mean over the seeds."""
+        """(households,) nDCG@10 on the test households, mean over seeds."""
         found = np.mean([self.score(setting, seed, "test", features)[0] for seed in SEEDS], 0)
         return found[~np.isnan(found)]
 
 
 def bootstrap(n, seed=5):
-    """(REPLICATES, n) weights that sum to 1: households drawn with putting back."""
+    """(REPLICATES, n) weights that sum to 1: bootstrap samples of households."""
     return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), REPLICATES) / n
 
 
@@ -349,7 +353,7 @@ def interval(values):
 
 
 def holm(rows):
-    """Adds to each row `holm`, its p-value over the whole family after Holm."""
+    """Adds to each row `holm`, its Holm-corrected p-value over the whole family."""
     worst = 0.0
     for k, row in enumerate(sorted(rows, key=lambda r: r["p"])):
         worst = max(worst, min(1.0, (len(rows) - k) * row["p"]))
@@ -357,9 +361,9 @@ def holm(rows):
 
 
 def ranking(bench, say):
-    """(baselines, additions): rows of nDCG@10 and of differences to the baseline, on the test households."""
+    """(baselines, additions): rows of nDCG@10 and of differences from the baseline, on the test households."""
     pseudo = (0.03, 0.1, 0.3, 1.0)  # events
-    rates = (0.01, 0.03, 0.1)  # events a day
+    rates = (0.01, 0.03, 0.1)  # events per day
     related_rates = (0.003, 0.01, 0.03)
     shorts, longs = (7, 14, 28), (60, 120, 365)
     baselines, additions = [], []
@@ -399,7 +403,7 @@ def ranking(bench, say):
             others.append(row(f"half-life {h}", plain + single))
             if h == SHIPPED:
                 shipped = plain + single
-        # What telling rising from fading is worth to a profile that keeps the shipped half-life.
+        # The value of a rising/fading feature for a profile that keeps the shipped half-life.
         more = [[(kind, h, a) for kind, _, a in shipped[len(plain) :]] for h in HALF_LIVES if h != SHIPPED]
         added = bench.best(setting, shipped, more)
         others.append(row(f"half-life {SHIPPED} and {added[0][1]}", shipped + added))
@@ -423,7 +427,7 @@ def ranking(bench, say):
         rows = [row(name, base + [f for f in added if f not in base]) for name, added in named.items()]
         rows.append(row("together", base + [f for f in together if f not in base]))
         additions += rows
-        # What each is worth beside the others: the loss when it is left out.
+        # Ablation: the loss when each is left out.
         for name, added in named.items():
             less = [f for f in together if f not in added]
             baselines.append(row(f"together without {name}", base + [f for f in less if f not in base]))
@@ -440,13 +444,13 @@ def ranking(bench, say):
 
 
 def snapshots(year, p):
-    """Every 28 days, each label that a household of part `p` bought on three days or more, as a reader's profile would
-    hold it. Households not seen in the 28 days before are left out: nobody looks at their profile. All (N, ...):
+    """Every 28 days, each label that a household of part `p` bought on three or more days, as in a reader's profile.
+    Households not seen in the previous 28 days are excluded, since nobody looks at their profile. All (N, ...):
 
-    house, profile  number of the household; of the household and day
+    house, profile  index of the household; of the household and day
     observed        days since the first purchase
-    usual           purchases in 28 days, by the rate of the whole past; share: of all its purchases
-    last, next      purchases in the 28 days before and to come; total: of all labels, to come
+    usual           purchases in 28 days at the rate of the whole past; share: of all its purchases
+    last, next      purchases in the previous and the next 28 days; total: of all labels, next
     sums, all       (N, half-lives) decayed counts of the label; of all labels
     """
     out = {k: [] for k in ("house", "profile", "observed", "usual", "last", "next", "share", "total", "sums", "all")}
@@ -479,7 +483,7 @@ def snapshots(year, p):
 
 
 def verdicts(data, constants):
-    """(N,) `rising` of each label of the profiles, of rates or of shares: constants (what, short, long, a)."""
+    """(N,) `rising` of each label in the profiles, from rates or shares: constants (what, short, long, a)."""
     what, short, long, a = constants
     s, l = HALF_LIVES.index(short), HALF_LIVES.index(long)
     if what == "rate":
@@ -489,11 +493,11 @@ def verdicts(data, constants):
 
 
 class Outcome:
-    """What became of the labels of profiles in the next 28 days; every part as (N,).
+    """Outcomes of the labels in the next 28 days, each (N,).
 
-    above    taken more often than usual, that is than its rate over the whole past
-    more     taken more often than in the last 28 days; fewer: less often
-    shared   its part of all purchases is above its usual part; shopped: anything was bought
+    above    bought more often than usual, that is, than its rate over the whole past
+    more     bought more often than in the last 28 days; fewer: less often
+    shared   its share of all purchases is above its usual share; shopped: anything was bought
     """
 
     def __init__(self, data):
@@ -503,7 +507,7 @@ class Outcome:
         self.more, self.fewer = (data["next"] > data["last"]).astype(float), (data["next"] < data["last"]).astype(float)
         self.shopped = (data["total"] > 0).astype(float)
         self.shared = (data["next"] > data["share"] * data["total"]) * self.shopped
-        # Chance: the same among all labels of like usual rate (classes a factor of 1.41 wide). What is usually taken
+        # Baseline: the rate among all labels with a similar usual rate (bins with a factor of 1.41). A label bought
         # less than once in 28 days is above that with a single purchase, and below it with none.
         rate = np.round(2 * np.log2(data["usual"])).astype(int)
         rate -= rate.min()
@@ -511,7 +515,7 @@ class Outcome:
         self.shared_chance = (np.bincount(rate, self.shared) / np.maximum(np.bincount(rate, self.shopped), 1))[rate]
 
     def spread(self, score, part=0.1):
-        """Lift of the tenth with the highest scores less that of the tenth with the lowest."""
+        """Lift of the decile with the highest scores minus that of the lowest."""
         low, high = np.quantile(score, [part, 1 - part])
         lift = self.above - self.chance
         return lift[score > high].mean() - lift[score < low].mean()
@@ -525,8 +529,9 @@ class Outcome:
         return mask
 
     def row(self, name, mask):
-        """Shares among the labels in `mask`, with intervals (bootstrap over households). `times`: purchases over the
-        usual number."""
+        """Shares among the labels in `mask`, with bootstrap intervals over households. `times`: purchases relative to
+        the usual number.
+        """
         m = mask.astype(float)
         draws = bootstrap(len(self.houses))
         total = lambda values: np.bincount(self.place, values, len(self.houses))
@@ -542,7 +547,7 @@ class Outcome:
 
 
 def profile(year, say):
-    """Chooses constants of `rising` on the tune households, reports on the test households what became of the labels."""
+    """Chooses the constants of `rising` on the tune households, and reports outcomes on the test households."""
     tune, test = snapshots(year, "tune"), snapshots(year, "test")
     known, outcome = Outcome(tune), Outcome(test)
     grids = {"rate": (0.003, 0.01, 0.03, 0.1), "share": (0.0003, 0.001, 0.003, 0.01, 0.03)}

@@ -1,12 +1,12 @@
-"""A year of shopping as lists that a ranking can be replayed on: Complete Journey 2.0 (84.51), CC0.
+"""Converts a year of shopping to lists on which a ranking can be replayed: Complete Journey 2.0 (84.51), CC0.
 
     python ranker/journey.py --out journey.jsonl.gz        a log in Metarank's format, for `npx --no inkling evaluate --folds 5`
 
 - **Item**: a type of product ("ICE - CRUSHED/CUBED"); its category is the topic, its department a tag.
-- **List**: one household's day in the shop: what was bought, at most six types of it, among 24; the rest are types that it
-  did not buy that day, drawn by the root of how often they are sold, so that popularity says something and not all.
-- **Order**: by the logarithm of sales with normal noise: a shelf that an editor has put up.
-- A household with fewer than three such days is left out. `--lists` of the others' last days are asked for at most.
+- **List**: one household's day in the shop: at most six types bought, among 24; the rest are types not bought that day,
+sampled by the square root of their sales, so that popularity is informative but not decisive.
+- **Order**: by log sales with normal noise, like a shelf arranged by an editor.
+- Households with fewer than three such days are excluded. `--lists` limits the others to their last days.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def load():
         if kind in ("", "NA") or row["department"] in NO_TOPIC or kind.startswith("COUPON"):
             continue
         types.setdefault(kind, (row["product_category"], row["department"]))
-        # R wrote round product numbers as 9e+05.
+        # R exported round product numbers as 9e+05.
         type_of[int(float(row["product_id"]))] = kind
     days = defaultdict(lambda: defaultdict(set))
     for row in table("transactions_sample.tsv.xz"):

@@ -1,22 +1,22 @@
-"""Readers of our own making, for the kinds of event that no free set of data has: dwell and dismissal.
+"""Simulates readers, for kinds of event that no free data set has: dwell time and dismissal.
 
-    python ranker/simulate.py --out readers.jsonl.gz       a log in Metarank's format, which `npx --no inkling fit` reads
-    … --attention 2 --editor 3 --noise 2 --seed 7          other readers: who look less far, whose page is put up otherwise
+    python ranker/simulate.py --out readers.jsonl.gz       a log in Metarank's format, for `npx --no inkling fit`
+    … --attention 2 --editor 3 --noise 2 --seed 7          variants: readers who look less far down, other editors' orders
 
-What is assumed, so that nobody takes it for a finding:
+Assumptions, not findings:
 
-- **Catalogue**: titles of posts in 60 communities (PDDL). A title's community is its topic; it has one of eight authors, a
-  date, and a quality (standard normal) that its popularity shows with noise.
-- **Taste**: a reader has one to four favourite titles in as many communities. How much an item appeals is its nearness to the
-  nearest favourite by the *teacher's* vectors, standardised over the catalogue, and half as much for a favourite community.
-  Two of five readers swap a favourite after half of their visits.
-- **Lists**: 24 of the last 20 days' items, by chance.
-- **Attention**: the page sorts by date and quality with noise (standard deviation `--editor`, 1); place i is looked at with
-  probability 1 / (1 + i / `--attention`, 8).
-- **Choice**: what is looked at is opened with log-odds −2 + (1.6 / `--noise`, 1)·appeal + 0.7·quality + h·newness, h a reader's own; what
-  was opened before, with log-odds lower by 2.
-- **After opening**: seconds are log-normal, longer with appeal; from 30 s on it is a read. What is looked at and appeals
-  less than −1 is dismissed once in thirty times.
+- **Catalogue**: titles of posts in 60 communities (PDDL). A title's community is its topic; it has one of eight
+authors, a date, and a quality (standard normal) of which its popularity is a noisy indicator.
+- **Taste**: a reader has one to four favourite titles in as many communities. An item's appeal is its similarity to the
+nearest favourite by the *teacher's* vectors, standardised over the catalogue, plus half as much for a favourite
+community. Two of five readers change a favourite halfway through their visits.
+- **Lists**: 24 random items of the last 20 days.
+- **Attention**: the page sorts by date and quality with noise (standard deviation `--editor`, 1); place i is seen with
+probability 1 / (1 + i / `--attention`, 8).
+- **Choice**: an item that is seen is opened with log-odds −2 + (1.6 / `--noise`, 1)·appeal + 0.7·quality + h·newness,
+with h specific to the reader; log-odds are lower by 2 if it was opened before.
+- **After opening**: dwell time in seconds is log-normal and increases with appeal; from 30 s on it is a read. An item
+that is seen with an appeal below −1 is dismissed in one of thirty cases.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def catalogue(rng):
 
 
 def visits(items, vectors, rng, attention=8, editor=1, noise=1):
-    """Yields (reader, time, items shown, which were looked at, {place opened: seconds}, places dismissed)."""
+    """Yields (reader, time, items shown, which were seen, {place opened: seconds}, places dismissed)."""
     topics = np.array([item["topic"] for item in items])
     quality = np.array([item["quality"] for item in items])
     published = np.array([item["at"] for item in items])

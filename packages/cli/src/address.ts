@@ -1,41 +1,44 @@
-/** Where a folder is served: by what its name says, and only where that says it. */
+/**
+ * Guesses the URL path that a folder is served under, from its name and its surroundings, and only where they settle
+ * it.
+ */
 import { posix, win32 } from 'node:path'
 import { UsageError } from './terminal/usage.ts'
 
-/** What is known of the machine; a test puts its own in place. */
+/** Facts about the machine; tests substitute their own. */
 export interface Surroundings {
-  /** The folder that the command runs in. */
+  /** The working directory of the command. */
   readonly here: string
-  /** Whether paths are written as on Windows. */
+  /** Whether paths use Windows syntax. */
   readonly windows: boolean
-  /** Whether there is a file or folder of this name. */
+  /** Whether a file or folder of this name exists. */
   readonly has: (path: string) => boolean
 }
 
 export interface Served {
-  /** Path of the folder on the site, without a slash at its end: `/inkling`, or nothing for the root. */
+  /** The folder's path on the site, without a trailing slash: `/inkling`, or an empty string for the root. */
   readonly path: string
-  /** On what this stands, in words that go on after "because". */
+  /** The reason for the guess, worded to follow "because". */
   readonly because: string
 }
 
-/** Folders that are served as the root, whatever serves them. */
+/** Folder names that every server serves as the site's root. */
 const ROOTS = ['public', 'public_html', 'htdocs', 'wwwroot', 'webroot', 'docroot']
-/** The same, by the whole path that distributions of Apache and nginx give it. */
+/** Full paths that Linux distributions of Apache and nginx serve as the root. */
 const ROOT_PATHS = ['/var/www/html', '/usr/share/nginx/html']
-/** What a build leaves behind: served as the root, as far as it is served. */
+/** Build output folders: if they are served at all, they are served as the root. */
 const BUILT = ['dist', 'build', 'out', '_site', 'site', 'www']
-/** Served as the root by some, under its own name by others. */
+/** Served as the root by some tools and under its own name by others. */
 const EITHER = ['static', 'docs']
 
-/** Beside `static/`: it is the root. */
+/** A file that, next to `static/`, shows that `static/` is served as the root. */
 const STATIC_IS_ROOT = [
   ...['js', 'ts', 'mjs'].flatMap((end) => [`svelte.config.${end}`, `gatsby-config.${end}`, `docusaurus.config.${end}`]),
   ...['toml', 'yaml', 'yml', 'json'].map((end) => `hugo.${end}`),
 ]
-/** Beside `static/`: it is served as /static. */
+/** A file that, next to `static/`, shows that it is served as /static. */
 const STATIC_IS_NAMED = ['manage.py', 'wsgi.py']
-/** A project that something builds or runs: its own folder isn't what is served. */
+/** Files that mark a project to be built or run; a project's own folder isn't the served one. */
 const PROJECT = [
   ...['package.json', 'composer.json', 'pyproject.toml', 'manage.py', 'Gemfile', 'go.mod', 'Cargo.toml', 'mix.exs'],
   ...['pom.xml', 'build.gradle', 'build.gradle.kts', ...STATIC_IS_ROOT],
@@ -44,9 +47,9 @@ const PROJECT = [
 const pathOf = (names: readonly string[]) => names.map((name) => `/${encodeURIComponent(name)}`).join('')
 
 /**
- * Where a folder is served, or undefined where nothing says so.
+ * Guesses the path under which a folder is served; undefined where nothing settles it.
  *
- * @throws UsageError for a path that is written for another system
+ * @throws UsageError for a path in another system's syntax
  */
 export function servedAs(directory: string, { here, windows, has }: Surroundings): Served | undefined {
   const { resolve, relative, sep } = windows ? win32 : posix
@@ -70,7 +73,7 @@ export function servedAs(directory: string, { here, windows, has }: Surroundings
   }
 
   const by = only(ROOTS)
-  // One in another: public/htdocs may be either.
+  // Roots are nested: in public/htdocs, either could be the one.
   if (by.several) return undefined
   if (by.place !== undefined) return rooted(by.place)
   const slashed = windows ? '' : whole
@@ -93,7 +96,7 @@ export function servedAs(directory: string, { here, windows, has }: Surroundings
   if (built.several) return undefined
   if (built.place !== undefined) return rooted(built.place)
 
-  // Nothing in what was written is a root: the folder that the command runs in may be one.
+  // No folder in the given path is a root, but the working directory may be one.
   const above = split(here)
   const last = above.at(-1)?.toLowerCase() ?? ''
   const isRoot = ROOTS.includes(last) || BUILT.includes(last)
@@ -105,9 +108,9 @@ export function servedAs(directory: string, { here, windows, has }: Surroundings
 }
 
 /**
- * An address that was given, as it may stand in an attribute, without a slash at its end.
+ * Normalises a given address for use in an attribute: no trailing slash.
  *
- * @throws UsageError unless it is a path from the root, or an http address
+ * @throws UsageError unless it is a path from the root or an http(s) URL
  */
 export function baseOf(given: string): string {
   const isPath = /^\/(?![/\\])/.test(given)

@@ -1,11 +1,11 @@
-/** `inkling` on the command line: how it ends, and what is said then. */
+/** Entry point of the `inkling` command: runs it, and reports how it ended. */
 import { run } from './commands/commands.ts'
-import { hearInterruption } from './terminal/interrupted.ts'
-import { mindOutput, sayFailure } from './terminal/output.ts'
+import { handleSignals } from './terminal/interrupted.ts'
+import { handleStdoutErrors, sayFailure } from './terminal/output.ts'
 import { UsageError } from './terminal/usage.ts'
 
-mindOutput()
-hearInterruption()
+handleStdoutErrors()
+handleSignals()
 run(process.argv.slice(2)).catch((cause: unknown) => {
   sayFailure(cause)
   process.exitCode = cause instanceof UsageError ? 2 : 1

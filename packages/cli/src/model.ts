@@ -5,24 +5,24 @@ import { DIST, modelFolder, releasedFiles, tarballOf } from './files/release.ts'
 import { Failure } from './terminal/failure.ts'
 import { UsageError } from './terminal/usage.ts'
 
-/** The language of whoever says none. */
+/** Used if no language is given. */
 export const DEFAULT_LANGUAGE = 'en'
 const PREFIX = 'encoder-'
 
-/** Texts embedded together: enough to sort by length, few enough that output flows. */
-export const AT_ONCE = 512
+/** Texts per batch: enough for sorting by length, few enough for output to flow. */
+export const BATCH_SIZE = 512
 
-/** What a command embeds with, as it was written. */
+/** Command-line options that choose the model. */
 export interface ModelFlags {
-  /** A bundle's name. */
+  /** Name of a bundle. */
   readonly model?: string | undefined
-  /** The language whose pack it is: instead of a name. */
+  /** Language of a pack, instead of a name. */
   readonly language?: string | undefined
-  /** 0, 1, or, where a log is replayed, `mixed`. */
+  /** 0, 1 or, when replaying a log, `mixed`. */
   readonly depth?: string | undefined
 }
 
-/** The languages whose packs are installed. */
+/** Languages whose packs are installed. */
 export async function languagesHere(): Promise<string[]> {
   const released = new Set(Object.keys(await releasedFiles()).flatMap((name) => modelOf(name) ?? []))
   const packs = [...released].filter((name) => name.startsWith(PREFIX))
@@ -39,10 +39,10 @@ export async function howToInstall(model: string): Promise<string | undefined> {
   return tarball && `it is a package of its own, a file of the release: npm install ./${tarball}`
 }
 
-/** The folder of a language's pack. */
+/** Folder of a language's pack. */
 export const packOf = (language: string): string => PREFIX + language
 
-/** @throws UsageError when it is no depth */
+/** @throws UsageError if it isn't a valid depth */
 export function depthOf(depth: string | undefined): Depth | undefined {
   if (depth === undefined || depth === '0' || depth === '1')
     return depth === undefined ? undefined : (Number(depth) as Depth)
@@ -50,11 +50,11 @@ export function depthOf(depth: string | undefined): Depth | undefined {
 }
 
 /**
- * A bundle that came with the package; its transformer on WebAssembly.
+ * Opens a bundle installed with the package; its transformer runs on WebAssembly.
  *
- * @param depth Default: the deepest that it has
- * @throws UsageError when there is none of this name or language
- * @throws Failure when it is damaged, hasn't this depth, or this machine can't run it
+ * @param depth Default: the deepest available
+ * @throws UsageError if there is no bundle of this name or language
+ * @throws Failure if it is damaged, lacks this depth, or can't run on this machine
  */
 export async function openModel({ model, language, depth }: ModelFlags = {}): Promise<NodeEngine> {
   const wanted = depthOf(depth)
@@ -80,8 +80,8 @@ export async function openModel({ model, language, depth }: ModelFlags = {}): Pr
 type OnProgress = (done: number, total: number) => void
 
 /**
- * Vectors of many texts, in their order. With a depth of `mixed` half of the texts, by a hash, have the table's and the others the
- * transformer's, as on a page whose vectors are being deepened.
+ * Embeds many texts, in order. With `mixed` depth, half of the texts (by hash) use the table and the others the
+ * transformer, like a page whose vectors are still being upgraded.
  */
 export async function embedAll(
   texts: readonly string[],
@@ -110,14 +110,17 @@ async function embedWith(
   onProgress: OnProgress,
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = []
-  for (let start = 0; start < texts.length; start += AT_ONCE) {
-    vectors.push(...(await engine.embed(texts.slice(start, start + AT_ONCE))))
+  for (let start = 0; start < texts.length; start += BATCH_SIZE) {
+    vectors.push(...(await engine.embed(texts.slice(start, start + BATCH_SIZE))))
     onProgress(vectors.length, texts.length)
   }
   return vectors
 }
 
-/** FNV-1a (Fowler, Noll, Vo), its upper half folded onto the lower: its last bit alone is the parity of the letters. */
+/**
+ * FNV-1a (Fowler, Noll, Vo) with the upper half folded onto the lower, because its last bit alone is just the parity of
+ * the letters.
+ */
 function hash(text: string): number {
   let value = 0x811c9dc5
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)

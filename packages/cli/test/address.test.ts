@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { baseOf, servedAs } from '../src/address.ts'
 
-/** Where the folder is served; null where nothing says so. */
+/** The expected path; null if it can't be guessed. */
 type Row = readonly [directory: string, path: string | null, here?: string, files?: readonly string[]]
 
 const ask = ([directory, , here = '/home/ann/paper', files = []]: Row, windows = false) =>
@@ -11,7 +11,7 @@ const ask = ([directory, , here = '/home/ann/paper', files = []]: Row, windows =
 const PROJECT = ['/home/ann/paper/package.json']
 
 test.each<Row>([
-  // Roots by their name, wherever they stand.
+  // Roots by name, wherever they are.
   ['public/inkling', '/inkling'],
   ['./public/inkling/', '/inkling'],
   ['public', ''],
@@ -29,12 +29,12 @@ test.each<Row>([
   ['/usr/share/nginx/html/news/x', '/news/x'],
   ['/var/www/html', ''],
   ['Public/x', '/x'],
-  // What builds leave behind.
+  // Build output folders.
   ['dist/inkling', '/inkling'],
   ['apps/web/dist/x', '/x', '/home/ann/paper', PROJECT],
   ['_site/x', '/x'],
   ['www/x', '/x'],
-  // A folder that two kinds of server treat differently, told apart by what lies beside it.
+  // A folder that different servers treat differently, distinguished by its surroundings.
   ['static/x', null],
   ['static/x', '/x', '/home/ann/paper', ['/home/ann/paper/svelte.config.js']],
   ['static/x', '/x', '/home/ann/paper', ['/home/ann/paper/hugo.toml']],
@@ -43,17 +43,17 @@ test.each<Row>([
   ['src/main/resources/static/x', '/x', '/home/ann/paper', ['/home/ann/paper/pom.xml']],
   ['docs/x', null],
   ['static/dist/x', null],
-  // Two roots in one another: which one is served?
+  // Nested roots, either of which may be served.
   ['public/htdocs/x', null],
   ['build/dist/x', null],
-  // Absolute, and nothing in it is a root.
+  // Absolute paths without a known root.
   ['/srv/www/x', null],
   ['/var/www/paper/x', null],
   ['/srv/data/dist/x', null],
   ['/tmp/inkling', null],
   ['../x', null],
   ['../dist/x', null],
-  // Within the folder that the command runs in.
+  // Within the working directory.
   ['inkling', '/inkling'],
   ['assets/inkling', '/assets/inkling'],
   ['.', ''],
@@ -64,9 +64,9 @@ test.each<Row>([
   ['inkling', '/inkling', '/home/ann/paper/public', ['/home/ann/paper/public/package.json']],
   ['inkling', '/inkling', '/home/ann/paper/dist'],
   ['inkling', null, '/home/ann/paper/static'],
-  // The root lies above: was it cd public/assets, or somebody's folder of that name?
+  // The root is above the working directory, which could be a coincidence of names.
   ['inkling', null, '/home/public/paper'],
-  // What must not stand in an address as it is.
+  // Characters that must be escaped in an address.
   ['public/my "own" folder', '/my%20%22own%22%20folder'],
   ['public/ключ', '/%D0%BA%D0%BB%D1%8E%D1%87'],
 ])('%s is served as %s (in %s)', (...row) => {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, vi } from 'vitest'
 
-/** For each test of the file: a folder of its own, and what commands write to stderr (`said`) and stdout (`printed`). @param name of the folder */
+/**
+ * Gives each test of the file a folder of its own, and captures what commands write to stderr (`said`) and stdout
+ * (`printed`). @param name of the folder
+ */
 export function captured(name: string): { readonly folder: string; said: string; printed: string } {
   const here = { folder: '', said: '', printed: '' }
   beforeEach(() => {

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { ForeignTexts, foreignLanguage } from '../src/commands/foreign-texts.ts'
 
-/** Headlines as sites write them, several a language. */
+/** Realistic headlines, several per language. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   en: [
     'The bridge over the river is closed for a year',

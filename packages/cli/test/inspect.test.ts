@@ -1,9 +1,9 @@
-// The bookmark that `inkling inspect` prints, pressed on pages.
+// The bookmarklet printed by `inkling inspect`, applied to pages.
 
 import { expect, test } from 'vitest'
 import { BOOKMARKLET } from '../src/commands/inspect.ts'
 
-/** Where a page at `href` is, once the bookmark was pressed on it. */
+/** The page's address after clicking the bookmarklet at `href`. */
 function pressed(href: string): string {
   let to = href
   const location = { href, assign: (url: URL) => (to = url.href) }

@@ -9,7 +9,7 @@ const ADDRESS = 'http://localhost/'
 
 function depthOf(document: Document): number {
   const depths = new Map<Element | null, number>([[null, 0]])
-  // A parent comes before what is in it.
+  // Parents precede their children.
   for (const each of document.querySelectorAll('*')) depths.set(each, depths.get(each.parentElement)! + 1)
   return Math.max(...depths.values())
 }

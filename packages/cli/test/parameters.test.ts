@@ -102,7 +102,7 @@ test.each(Object.keys(WORDINGS))(
     const html = fragment(of(rules, all), language)
     const document = pageDocument(html, 'http://localhost/')
     expect(document.querySelectorAll('section > h3')).toHaveLength(5)
-    // Features, eight rules with the two that are on by default, what never counts, how to change it.
+    // Features, eight rules including the two that are on by default, what never counts, and how to change it.
     expect(document.querySelectorAll('li')).toHaveLength(FEATURES.length + 8 + 3 + 4)
     expect(document.querySelectorAll('script, style, link, img, [style], [onclick]')).toHaveLength(0)
     expect(document.querySelector('section')?.getAttribute('lang')).toBe(language)
@@ -137,7 +137,7 @@ test.each(['en', 'ru'] as const)(
     expect(told(said('why'))).toEqual([true, true, false, true])
     expect(told(said('profile'))).toEqual([false, false, true, true])
     expect(told(said('why,profile'))).toEqual([true, true, true, true])
-    // The dial brings in no less than the site does.
+    // The dial explores at least as much as the site's own setting.
     const share = (exploration: number) => Number(dial.exec(said('why', { exploration }))![1])
     expect([share(0), share(0.1), share(0.5)]).toEqual([30, 30, 50])
     expect(told(said('why,profile', { audience: 'children' }))).toEqual([false, false, false, false])

@@ -12,12 +12,12 @@ import { UsageError } from '../src/terminal/usage.ts'
 import { visible } from '../src/terminal/visible.ts'
 import { captured } from './captured.ts'
 
-/** By Unicode's own properties, not by the list in the code. */
+/** By Unicode properties rather than the list in the code. */
 const isCommand = (letter: string) =>
   /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(letter) && letter !== '\n' && letter !== '\t'
 const commandsIn = (text: string) => [...text].filter(isCommand).map((letter) => letter.codePointAt(0)!.toString(16))
 
-/** Colours, clears, a window's title (OSC with BEL and with C1), a link, an overwritten line, a reversed one. */
+/** Colours, clearing, window titles (OSC with BEL and with C1), a link, an overwritten line, a reversed one. */
 const HOSTILE =
   '\x1b[31m\x1b[2J\x1b]0;owned\x07\x9d0;owned\x9c\x1b]8;;https://evil.example\x1b\\\rgone\x08\x7f\u202egpj\u2066\u2028'
 
@@ -31,7 +31,7 @@ const put = (name: string, content: string) => {
   return join(here.folder, name)
 }
 
-/** As the command line does it. */
+/** Like the command line's entry point. */
 const call = (...words: string[]) => run(words).catch(sayFailure)
 
 const anything = fc.string({
@@ -102,7 +102,7 @@ const PAGE = `<!doctype html><title>${HOSTILE}</title><h1>${HOSTILE}</h1>
 ).join('')}</ol>
 <div data-inkling-slot="${attribute}"><template data-inkling-creative="${attribute}" data-inkling-audience="${attribute}"></template></div>`
 
-/** What a file may be called. */
+/** A hostile file name. */
 const NAME = '\x1b[2J\r\u202e'
 
 const line = (path: string, agent: string) =>

@@ -1,4 +1,4 @@
-// The sponsored places: what is paid says so and why it is shown, a cap is seen at work, and a switch takes a campaign away.
+// Sponsored places: paid content is labelled and explained, a cap takes effect, and the kill switch removes a campaign.
 import { AxeBuilder } from '@axe-core/playwright'
 import { sample } from '../../sdk/test/sample.ts'
 import { accept, expect, type InklingOnPage, test, untilEvent } from './support.ts'
@@ -8,7 +8,7 @@ const EDITIONS = [
   ['/ru/campaigns.html', 'ru-billboard', /^Реклама/, 'вы видели его'],
 ] as const
 
-/** Whether the next view has something to paint, planned since the last was seen. */
+/** Whether the next view has a plan to paint from, written since the last view. */
 const isPlanned = (slot: string): boolean => {
   type Plan = ReadonlyArray<readonly [string, string, ReadonlyArray<readonly [from: number, to: number]>]>
   const plan: Plan = JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}').slots?.[slot] ?? []
@@ -45,7 +45,7 @@ for (const [path, slot, label, seen] of sample(EDITIONS, 1))
         )
         .toBe(before + 1)
     }
-    // Caps of 2, 3 and 6 a day are nearly used up, and that is told.
+    // The caps of 2, 3 and 6 a day are nearly used up, and the page says so.
     await expect(why).toContainText(seen)
     const labels = await billboard.locator('[data-inkling-label]').allTextContents()
     for (const text of labels) expect(text).toMatch(label)
@@ -68,7 +68,7 @@ test('beside grave news nothing merry is shown, and the page says why', async ({
   await untilEvent(page, 'ready')
   await accept(page)
   const why = page.locator('[data-campaign-why="billboard"]')
-  // Tone is told by the table, which the first view with a yes brings in.
+  // Tone comes from the table, which loads on the first view with consent.
   for (const name of ['Nordlys Rail', 'Swallow Air', 'The Dark Sky Shop'])
     await expect(why).toContainText(`${name}: its tone does not suit this page`)
 })

@@ -1,4 +1,4 @@
-// The banner of `inkling/consent-banner` with the built tag, on a page of its own under a strict policy.
+// The banner of `inkling/consent-banner` with the built tag, on a separate page under a strict content security policy.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -14,9 +14,9 @@ interface Shown {
   readonly lang?: string
   readonly attributes?: string
   readonly inside?: string
-  /** Attributes of the tag; without it there is no Inkling on the page. */
+  /** Attributes of the tag; null: no Inkling on the page. */
   readonly tag?: string | null
-  /** Whether the reader has doubled the size of texts. */
+  /** Whether the reader has doubled the text size. */
   readonly large?: boolean
   /** Whether the browser sends Global Privacy Control. */
   readonly signal?: boolean
@@ -110,7 +110,7 @@ test('by the keyboard alone: one by one, nothing ticked before; reopened, change
 }) => {
   const page = await show(browser)
   await expect(banner(page)).toBeVisible()
-  // It takes no focus from who is reading.
+  // The banner doesn't take the focus from a reader.
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
   for (let i = 0; i < 3; i++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -154,7 +154,7 @@ test('what is told meanwhile closes a question that has been answered, not one t
     )
   await tell('inkling:consent', 'granted')
   await expect(banner(page)).toBeHidden()
-  // The reader reopens it before all that follows from a yes has begun.
+  // The reader reopens the banner before the consequences of a yes have started.
   await page.evaluate(() =>
     (window as unknown as { inkling: { consent: { set(purposes: object): void } } }).inkling.consent.set({
       content: true,
@@ -171,7 +171,7 @@ test('what is told meanwhile closes a question that has been answered, not one t
   }
   await page.keyboard.press('Escape')
   await expect(banner(page)).toBeHidden()
-  // Open again, there is nothing to leave as it is.
+  // The reopened banner has no "leave as it is" button.
   await tell('inkling:consent', 'unknown')
   await expect(banner(page)).toBeVisible()
   await expect(button(page, 'keep')).toBeHidden()
@@ -204,7 +204,10 @@ test('axe finds nothing, in both languages and schemes, wide and narrow, asked a
   }
 })
 
-/** How often a line through the middle of a button's inner part turns from light to dark: more than twice where it shows text. @param reader an empty page, which decodes the picture */
+/**
+ * Number of light–dark transitions along a line through the middle of a button; more than two if text is visible.
+ * @param reader an empty page for decoding the screenshot
+ */
 async function turns(page: Page, reader: Page, name: string): Promise<number> {
   const png = (await button(page, name).screenshot()).toString('base64')
   return reader.evaluate(async (png) => {
@@ -232,7 +235,7 @@ test('where colours are forced, and where they are not, every button can be read
         const { width, height } = (await button(page, name).boundingBox())!
         await button(page, name).hover()
         expect(await turns(page, reader, name), `${name}, pointed at`).toBeGreaterThan(2)
-        // It grows by nothing, and seems to shrink by nothing.
+        // Hovering changes neither its real nor its apparent size.
         expect(await button(page, name).boundingBox()).toMatchObject({ width, height })
         const colours = await button(page, name).evaluate((element) => {
           const { backgroundColor, borderTopColor } = getComputedStyle(element)

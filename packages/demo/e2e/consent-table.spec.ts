@@ -1,5 +1,5 @@
-// Rows of the table of consent in a real browser. What is stored, listened to and asked for is told by the devtools
-// protocol, not by Inkling. Here a sample; with INKLING_FULL=1 all of them.
+// Rows of the consent table in a real browser. Storage, listeners and requests are observed through the DevTools
+// protocol rather than reported by Inkling. Runs a sample; with INKLING_FULL=1, all rows.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, type CDPSession, type Page, test } from '@playwright/test'
@@ -20,7 +20,7 @@ import { expect } from '../../sdk/test/expect.ts'
 import { released } from '../../sdk/test/released.ts'
 
 const RELEASE = released()
-// Localhost is a secure context: Cache Storage and hashes work as on a site.
+// Localhost is a secure context, so Cache Storage and SubtleCrypto are available as on a real site.
 const ORIGIN = 'http://localhost'
 const SNIPPET = readFileSync(join(RELEASE, 'snippet.js'), 'utf8')
 const LIST = `<ol data-inkling-list="top"><li><h2><a href="/bread">Bread</a></h2></li><li><h2><a href="/moon">Moon</a></h2></li></ol>`
@@ -59,7 +59,7 @@ const send = (signal: Signal) => {
   Object.defineProperty(Navigator.prototype, name, { get: () => (signal === 'gpc' ? true : '1') })
 }
 
-/** What an earlier visit left: the choice, and with a yes a snapshot, a database and a model. */
+/** State left by an earlier visit: the choice and, after a yes, a snapshot, a database and a model. */
 async function seed(page: Page, { state }: Row): Promise<void> {
   await page.goto(`${ORIGIN}/seed`)
   const choice = remembered(state, await page.evaluate(() => Date.now()))
@@ -92,7 +92,7 @@ async function seed(page: Page, { state }: Row): Promise<void> {
   )
 }
 
-/** Notes every change of storage and every request, as the browser itself tells of them. */
+/** Records every change of storage and every request, as reported by the browser. */
 async function watch(devtools: CDPSession) {
   const told: string[] = []
   const asked: string[] = []
@@ -119,7 +119,7 @@ async function watch(devtools: CDPSession) {
   return { told, asked, ours }
 }
 
-/** Listeners that the page's own scripts added, by the browser's account; the test runner has some of its own. */
+/** Listeners added by the page's own scripts, as reported by the browser; the test runner's are excluded. */
 async function listeners(devtools: CDPSession, ours: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = []
   for (const of of [
@@ -159,14 +159,15 @@ async function check(browser: Browser, row: Row): Promise<void> {
   await page.waitForFunction(() => !Array.isArray((window as unknown as { inkling: unknown }).inkling))
   if (MAY_WORK(outcome)) {
     await expect.poll(() => asked).toContain('/core.js')
-    // Creatives alone, or content: something is watched, and the page view is noted.
+    // With consent to creatives or content, listeners are added and the page view is recorded.
     await expect.poll(() => listeners(devtools, ours)).not.toEqual([])
     await expect.poll(() => stored(page).then(({ keys }) => keys)).toContain('inkling.snapshot')
   } else {
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
     const platform = HAS_PLATFORM(row) && signal !== 'children' ? ['/consent-platforms.js'] : []
     if (!ASKS(row)) await expect.poll(() => [...new Set(asked)]).toEqual(['/', '/inkling.js', ...platform])
-    // The snippet acts on what is remembered, before the tag, or a platform, has said better; its listener ends with the parser.
+    // The snippet acts on the remembered choice before the tag or a consent platform can correct it; its listener ends
+    // with parsing.
     await expect.poll(() => listeners(devtools, ours)).toEqual([])
     if (!REMEMBERED(row)) expect(await paths(page)).toEqual(['/bread', '/moon'])
     const wiped = signal !== 'children' || source === 'deny'
@@ -174,7 +175,7 @@ async function check(browser: Browser, row: Row): Promise<void> {
     await expect
       .poll(async () => (await stored(page)).keys.filter((key) => key !== 'inkling.consent'))
       .toEqual(wiped ? [] : before.keys.filter((key) => key !== 'inkling.consent'))
-    // With nothing to wipe, nothing but the choice itself was ever touched.
+    // With nothing to wipe, only the choice itself was ever touched.
     if (state === 'none' || state === 'no' || !wiped) {
       expect(told.filter((change) => !/ inkling\.consent$/.test(change) && change !== 'databases')).toEqual([])
       if (outcome === '?' && state === 'none') expect(told).toEqual([])
@@ -183,9 +184,9 @@ async function check(browser: Browser, row: Row): Promise<void> {
   await context.close()
 }
 
-/** The tag takes no function: those rows are the unit test's. */
+/** The tag doesn't accept functions; a unit test covers those rows. */
 const ALL = ROWS.filter(({ source }) => source !== 'function')
-/** The same every time; each signal and each outcome is in it. */
+/** A fixed sample that includes each signal and each outcome. */
 const SAMPLE = ALL.filter((_, i) => i % 17 === 3)
 
 for (const row of process.env['INKLING_FULL'] ? ALL : SAMPLE) {

@@ -13,7 +13,7 @@ const stored = (page: Page) =>
 const NOTHING = { local: [], session: [], databases: [], caches: [], cookies: '' }
 
 const modelRequests = (site: Site) => site.requests.filter((path) => /encoder-en|\/engine\//.test(path))
-/** Everything of Inkling's beside the tag. */
+/** Requests for Inkling's files other than the tag. */
 const furtherRequests = (site: Site) =>
   site.requests.filter((path) => path.startsWith('/inkling/') && !path.endsWith('/inkling.js'))
 
@@ -129,7 +129,7 @@ test('withdrawn while the rest of Inkling is on its way: it comes, and does noth
   arrive()
   await came
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
-  // The demo, too, keeps the reader's own settings only while there is a yes.
+  // The demo also stores the reader's settings only with consent.
   await expect.poll(() => stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
   expect(await eventsOf(page, 'ranked')).toEqual([])
   expect((await noted(page)).errors).toEqual([])
@@ -148,7 +148,7 @@ test('a remembered yes brings the rest as soon as the tag runs', async ({ contex
   expect([...new Set(scripts)]).toEqual(['inkling.js', 'core.js'])
 })
 
-/** Page, storage and workers of one tab. */
+/** Storage and workers of one tab's page. */
 const left = (page: Page) =>
   page.evaluate(async () => ({
     keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
@@ -169,7 +169,7 @@ test('withdrawn in one tab, every other is empty within a second: one that works
   const reading = await context.newPage()
   await reading.goto(`${site.origin}/food/`)
   await untilEvent(reading, 'ready')
-  // Its script never comes: nothing of it listens, and what it has lies in the storage that all share, and in its session.
+  // A tab whose script never loads: it has no listeners, and its data is in shared storage and its own session storage.
   const without = await context.newPage()
   await without.route('**/core.js', (route) => route.abort())
   await without.goto(`${site.origin}/music/`)
@@ -178,7 +178,7 @@ test('withdrawn in one tab, every other is empty within a second: one that works
   expect(working.workers().length).toBeGreaterThan(0)
 
   const tabs = [first, working, reading, without]
-  // Each tab notes by itself when it is empty: questions from outside would wait for one another.
+  // Each tab records the moment when it is empty, because polling from outside would run sequentially.
   const empty = tabs.map((tab) =>
     tab.evaluate(async () => {
       for (;;) {
@@ -202,7 +202,7 @@ test('withdrawn in one tab, every other is empty within a second: one that works
   test.info().annotations.push({ type: 'milliseconds', description: String(took) })
   expect(took).toBeLessThan(1000)
   for (const tab of [first, working, reading]) expect((await eventsOf(tab, 'consent')).at(-1)?.['state']).toBe('denied')
-  // Nothing comes back by what was under way.
+  // Work that was in progress writes nothing back.
   for (const tab of tabs)
     await tab.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))))
   for (const tab of tabs) expect(await left(tab)).toEqual({ keys: ['inkling.consent'], databases: [], caches: [] })

@@ -1,4 +1,5 @@
-// Does it pay? One persona in both arms of a holdout, and the estimator's own reports of a fleet whose uplift is known.
+// The page on measurement: one persona in both arms of a holdout, and the estimator's reports on a simulated fleet with
+// a known uplift.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +20,7 @@ const EDITIONS = [
   { language: 'ru', path: '/ru/measure/', front: 'ru/index.html', list: 'ru-top-stories' },
 ]
 
-/** The frame of a persona in an arm, once its list has been ranked. */
+/** The frame that shows a persona in an arm, once its list has been ranked. */
 async function reader(page: Page, arm: string): Promise<Frame> {
   const frame = page.frames().find((each) => each.url().includes(`inkling-arm=${arm}`))!
   await expect
@@ -48,7 +49,7 @@ for (const { path, front, list } of EDITIONS)
     expect(first.holdout).toEqual(editorsOrder(front))
     expect(first.ranked).not.toEqual(first.holdout)
     expect([...first.ranked].sort()).toEqual([...first.holdout].sort())
-    // A reader of science sees more of it, and at once.
+    // A science reader gets more science at the top.
     const ofScience = (ids: string[]) => ids.slice(0, 10).filter((id) => /\/(?:space|nature|technology)\//.test(id))
     expect(ofScience(first.ranked).length).toBeGreaterThan(ofScience(first.holdout).length)
     await page.reload()
@@ -118,7 +119,7 @@ for (const { language, path, colorScheme, width } of sample(LOOKED, 2))
       expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     const clean = async (builder: AxeBuilder) =>
       expect((await builder.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-    // Reports are pages of their own, whose parts have the same names in each.
+    // Reports are separate documents that reuse the same ids.
     await clean(new AxeBuilder({ page }).exclude('.report'))
     for (const devices of LOOKS) {
       await page.goto(site.origin + reportOf(devices, language))

@@ -26,7 +26,10 @@ import {
 
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url))
 
-/** A page view with consent, which is the second: the model may come. By default the first is of a page that has no list to embed. */
+/**
+ * A second page view with consent, on which the model may load. By default the first view is of a page without a list
+ * to embed.
+ */
 async function secondView(context: BrowserContext, site: Site, path = '/space/', first = '/about.html'): Promise<Page> {
   const page = await context.newPage()
   await page.goto(site.origin + first)
@@ -35,7 +38,7 @@ async function secondView(context: BrowserContext, site: Site, path = '/space/',
   return page
 }
 
-/** The page works as its editor made it: every item there once, links work, nothing was thrown. */
+/** The page works as its editor made it: every item is present once, links work, and nothing was thrown. */
 async function expectUsable(page: Page, list: string, file: string): Promise<void> {
   expect([...(await order(page, list))].sort()).toEqual([...editorsOrder(file)].sort())
   const link = page.locator(`[data-inkling-list="${list}"] a[href]`).first()
@@ -48,7 +51,7 @@ const damaged = (response: ServerResponse, path: string, change: (bytes: Buffer)
   return true
 }
 
-/** `failed`: what of the model; without its table the transformer isn't tried. */
+/** `failed`: the part of the model that fails; without its table the transformer isn't tried. */
 const MODEL_FAULTS: ReadonlyArray<{
   name: string
   code: string
@@ -112,7 +115,7 @@ for (const { name, code, failed, fault } of sample(MODEL_FAULTS, 2)) {
     await expectUsable(page, 'section-space', 'space/index.html')
     const status = await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())
     expect(status[failed]).toBe('failed')
-    // A damaged file isn't kept: once the site is whole again, so is Inkling.
+    // Damaged files aren't cached: once the site is fixed, Inkling works again.
     site.fault = undefined
     await page.goto(`${site.origin}/food/`)
     await untilEvent(page, 'engine', (detail) => detail['engine'] === 'ready')
@@ -160,7 +163,7 @@ for (const { name, fault } of sample(SCRIPT_FAULTS, 1)) {
     await page.locator('[data-inkling-dismiss]').first().click()
     await expectUsable(page, 'top-stories', 'index.html')
     expect(await eventsOf(page, 'ranked')).toEqual([])
-    // Once the site is whole again, so is Inkling.
+    // Once the site is fixed, Inkling works again.
     site.fault = undefined
     await page.goto(`${site.origin}/space/`)
     await untilEvent(page, 'ready')
@@ -178,13 +181,13 @@ test('core.js is slow: the page can be used and left, and what was tracked meanw
   const page = await context.newPage()
   await page.route('**/core.js', async (route) => {
     await held
-    // The page may be gone.
+    // The page may have been closed.
     await route.continue().catch(() => {})
   })
   await page.goto(`${site.origin}/`)
   await page.locator('#consent-accept').click()
   await untilEvent(page, 'consent')
-  // Left before it has come.
+  // Leave before the file has arrived.
   await page.locator('[data-inkling-list] a[href$=".html"]').first().click()
   await page.waitForURL('**/*.html')
   const tracked = page.evaluate(async () => {
@@ -215,7 +218,7 @@ test('with the model blocked, the lexical tier still brings two of the top five'
     await readArticle(reader, id)
   }
   await reader.close()
-  // The snapshot is written when the browser is idle; with the reader's clock it hardly ever was.
+  // The snapshot is written when the browser is idle, which it hardly ever is under the simulated clock.
   const next = await context.newPage()
   await next.goto(`${site.origin}/about.html`)
   const read = () => next.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}'))
@@ -225,7 +228,7 @@ test('with the model blocked, the lexical tier still brings two of the top five'
       .sort(([, a], [, b]) => a - b)
       .slice(0, 3)
       .map(([id]) => id)
-  // What was read lies below everything else, but for what is sensitive, which has no part in the order.
+  // Items that were read are last, except sensitive ones, which keep their place.
   await expect.poll(async () => (await lowest()).sort()).toEqual([...readIds].sort())
   await next.close()
   const page = await visitSorted(context, site, '/', 'top-stories')
@@ -302,7 +305,7 @@ test('a worker that dies in mid-embedding is started again, and every vector sti
           super.postMessage(message, ...rest)
           if (message.kind === 'embed' && first) {
             first = false
-            // What a browser does to a worker that takes too much memory.
+            // Simulates a browser that ends a worker for using too much memory.
             this.terminate()
             this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
           }
@@ -334,11 +337,11 @@ test('no engine at all: the lexical tier, and inkling:error says why', async ({ 
 
 test('a lost WebGL context: every vector still comes', async ({ browser, context, site }) => {
   test.setTimeout(SOFTWARE_GPU + 120_000)
-  // Drawn in software a batch may take longer than a worker may be silent, and this is no matter of speed.
+  // In a software renderer a batch may take longer than the worker's timeout, and this test isn't about speed.
   site.attributes = 'data-backend="webgl" data-timeout="120000"'
   const page = await secondView(context, site, '/brief.html')
   await untilEvent(page, 'engine', (detail) => detail['backend'] === 'webgl', SOFTWARE_GPU)
-  // The process that draws for every page goes, as it does when a driver is reset: all contexts are lost.
+  // Crash the GPU process, as in a driver reset: all contexts are lost.
   const session = await browser.newBrowserCDPSession()
   await session.send('Browser.crashGpuProcess').catch(() => {})
   await untilEmbedded(page, SOFTWARE_GPU)

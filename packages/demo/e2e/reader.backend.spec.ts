@@ -20,14 +20,14 @@ import {
 
 const backendOf = () => test.info().project.metadata['backend'] as string
 
-/** Software WebGPU takes a second for each text: there the page of twelve cards is the whole world. */
+/** Software WebGPU takes a second per text, so it gets the page with twelve cards only. */
 const isSlow = () => backendOf() === 'webgpu'
 const front = () =>
   isSlow()
     ? { path: '/brief.html', list: 'brief', file: 'brief.html' }
     : { path: '/', list: 'top-stories', file: 'index.html' }
 
-/** Consents, reads three articles of a topic, and waits for their vectors. */
+/** Gives consent, reads three articles of a topic, and waits for their vectors. */
 async function readThree(context: BrowserContext, site: Site, topic: string): Promise<string[]> {
   const { path, file } = front()
   const page = await context.newPage()
@@ -36,7 +36,7 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
   await accept(page)
   const shown = editorsOrder(file).filter((id) => topicOf(id) === topic)
   const all = editorsOrder(`${topic}/index.html`)
-  // From the page of twelve cards the reader has to leave unread articles for the list to show.
+  // On the page of twelve cards, unread articles must remain for the list to show.
   const chosen = isSlow() ? all.filter((id) => !shown.includes(id)).slice(0, 3) : shown.slice(0, 3)
   for (const id of chosen) {
     await page.goto(`${site.origin}/${topic}/`)
@@ -44,8 +44,8 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
     await readArticle(page, id)
   }
   await page.close()
-  // The clock that made reading short has also outrun the engine's patience: another page, on real time, embeds.
-  // One that is no item: who stays on a page that is one teaches a text more, which would need a vector of its own.
+  // The clock that speeds up reading also exceeds the engine's timeout, so embedding happens on another page in real
+  // time. That page isn't an item, since staying on one would add another text to embed.
   const next = await context.newPage()
   await next.goto(`${site.origin}/404.html`)
   await untilEmbedded(next, isSlow() ? SOFTWARE_GPU : undefined)
@@ -53,12 +53,12 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
   return chosen
 }
 
-/** A frame has shown the list: on a busy machine the first may come after `ready`. */
+/** Waits until a frame has shown the list; on a busy machine the first may come after `ready`. */
 const untilPainted = (page: Page) => expect.poll(async () => (await noted(page)).frames.length).toBeGreaterThan(0)
 
 const goHome = (context: BrowserContext, site: Site) => visitSorted(context, site, front().path, front().list)
 
-/** The snippet sorted it, with the model's vectors; every frame showed that order, and nothing went wrong. */
+/** The snippet sorted the list with the model's vectors, every frame showed that order, and there were no errors. */
 async function expectSortedFirst(page: Page, list: string, after: readonly string[]): Promise<void> {
   const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)
   expect(ranked).toMatchObject({ by: 'snippet', late: false, ranking: { tier: 'semantic' } })
@@ -85,7 +85,7 @@ for (const topic of ['space', 'food', 'music']) {
   })
 }
 
-/** Own texts, in the page's order. */
+/** The test's own texts, in page order. */
 const SMALL: ReadonlyArray<readonly [topic: string, title: string]> = [
   ['money', 'What an index fund costs'],
   ['sport', 'How a relay is won at the handover'],
@@ -109,7 +109,7 @@ test('a small page: consent, three texts read, embedded, and the next view is so
   ).join('')
   site.fault = (request, response) =>
     ownPage('/small.html', site, `<ol data-inkling-list="small">${list}</ol>`)(request, response)
-  // Whoever only reads needs no engine: it begins on the page that embeds, and once.
+  // Reading doesn't need the engine; it starts once, on the page that embeds.
   site.attributes = 'data-download="never"'
   const reader = await context.newPage()
   await reader.goto(`${site.origin}/small.html`)
@@ -132,7 +132,8 @@ test('a small page: consent, three texts read, embedded, and the next view is so
 
   const page = await visitSorted(context, site, '/small.html', 'small')
   const after = await order(page, 'small')
-  // From the last two places of seven, by three short texts; what the editors put first may stay there.
+  // They rise from the last two of seven places after reading three short texts; the editors' first item may stay on
+  // top.
   expect(after.slice(0, 4).filter((id) => topicOf(id) === 'food')).toHaveLength(2)
   expect([...after].sort()).toEqual([...own].sort())
   await expectSortedFirst(page, 'small', after)
@@ -145,7 +146,7 @@ test('on a warm visit no worker starts and no model byte is asked for, and undo 
   await readThree(context, site, 'sport')
   const page = await goHome(context, site)
   await untilEvent(page, 'ranked')
-  // Idle work comes after `ready`: a whole idle period later it would have begun.
+  // Idle work starts after `ready`; two idle periods later it would have started.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
   const status = await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.status())
   expect(status.engine).toBe('off')

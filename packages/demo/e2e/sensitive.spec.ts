@@ -1,4 +1,5 @@
-// What is recognised as sensitive holds the page's place, from the first frame on; hidden, it goes last until the page is left, and nothing has a trace of it.
+// Items recognised as sensitive keep their place from the first frame on. A hidden one moves to the end until the page
+// is left, and is recorded nowhere.
 import { expect, noted, order, ownPage, test, untilEvent } from './support.ts'
 
 const PATH = '/sensitive.html'
@@ -31,7 +32,7 @@ test('a sensitive item holds its place from the first frame on, and is hidden fo
   await untilEvent(page, 'ranked', ({ list }) => list === 'own')
   await open()
   await untilEvent(page, 'ranked', ({ list }) => list === 'own')
-  // By now the list is known to be nobody's, and its plan is written: the next view has it from the first frame on.
+  // By now the list is known to be unmanaged and its plan is written, so the next view uses it from the first frame.
   await open()
   await untilEvent(page, 'ranked', ({ list }) => list === 'own')
   const { frames } = await noted(page)

@@ -9,13 +9,13 @@ import { createServer } from '../serve.mjs'
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
 
-/** What goes wrong on the way: called for each request, it answers itself and says so, or lets the demo answer. */
+/** Simulates faults: called for each request, it either answers and returns true, or leaves the request to the demo. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
 
 export interface Site {
   /** http://127.0.0.1:port */
   readonly origin: string
-  /** Paths asked for since the last {@link forget}. */
+  /** Paths requested since the last {@link forget}. */
   readonly requests: string[]
   fault: Fault | undefined
   /** Attributes added to Inkling's tag, e.g. `data-backend="webgl"`. */
@@ -23,7 +23,7 @@ export interface Site {
   forget(): void
 }
 
-/** The demo on loopback, with a log of requests and room for faults. Stops by itself after ten minutes. */
+/** Serves the demo on loopback, with a request log and fault injection. Stops by itself after ten minutes. */
 async function serve(): Promise<{ site: Site; server: Server }> {
   const demo: Server = createServer()
   const site: Site = {
@@ -51,7 +51,7 @@ async function serve(): Promise<{ site: Site; server: Server }> {
   return { site, server }
 }
 
-/** What the demo's pages have of Inkling in their head, with the site's attributes. */
+/** Inkling's lines in the head of the demo's pages, with the site's attributes. */
 export function headOf({ attributes }: Pick<Site, 'attributes'>): string {
   const [head = ''] =
     /<script>(?:(?!<\/script>)[\s\S])*inkling\.snapshot[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
@@ -61,7 +61,7 @@ export function headOf({ attributes }: Pick<Site, 'attributes'>): string {
   return head.replace('<script async src=', `<script async ${attributes} src=`)
 }
 
-/** A page of the test's own on the demo's site. */
+/** Adds a test's own page to the demo's site. */
 export const ownPage =
   (path: string, site: Pick<Site, 'attributes'>, body: string): Fault =>
   (request, response) => {
@@ -72,7 +72,9 @@ export const ownPage =
     return true
   }
 
-/** Notes every animation frame's order of the list, Inkling's events, and uncaught errors, in each page of a context. */
+/**
+ * Records the list's order in every animation frame, Inkling's events, and uncaught errors, on each page of a context.
+ */
 function record(): void {
   const noted = {
     frames: [] as string[][],
@@ -106,7 +108,7 @@ export type Detail = Record<string, any>
 
 export interface Noted {
   readonly frames: string[][]
-  /** By frame, how many of its items began above the window's end. */
+  /** For each frame, how many items began above the bottom of the window. */
   readonly seen: number[]
   readonly events: Array<{ name: string; detail: Detail }>
   readonly errors: string[]
@@ -118,7 +120,7 @@ export async function eventsOf(page: Page, name: string): Promise<Detail[]> {
   return (await noted(page)).events.filter((event) => event.name === name).map((event) => event.detail)
 }
 
-/** Waits until an event of this name has come whose detail `matches`. */
+/** Waits for an event of this name whose detail `matches`. */
 export async function untilEvent(
   page: Page,
   name: string,
@@ -141,7 +143,7 @@ export const order = (page: Page | Frame, list = 'top-stories'): Promise<string[
 
 export const topicOf = (id: string): string => id.split('/')[1] ?? ''
 
-/** The item's place in the page as the server sent it. */
+/** Item ids in the order in which the server sent them. */
 export function editorsOrder(path = 'index.html'): string[] {
   const html = readFileSync(`${PUBLIC}${path}`, 'utf8')
   return [...html.matchAll(/<li[^>]*data-inkling-item="([^"]+)"/g)].map((match) => match[1]!)
@@ -153,13 +155,13 @@ export async function accept(page: Page): Promise<void> {
   await untilEvent(page, 'ready', (detail) => detail['consent'].state === 'granted')
 }
 
-/** Opens an article as a reader does, scrolls to its end, and lets time pass until it counts as read. */
+/** Opens an article, scrolls to its end, and lets time pass until it counts as read. */
 export async function readArticle(page: Page, link: string): Promise<void> {
   await page.locator(`main a[href$="${link}"]`).first().click()
   await page.waitForURL(`**${link}`)
   await untilEvent(page, 'ready')
   await page.locator('article[data-inkling-item] p').last().scrollIntoViewIfNeeded()
-  // Who gives no sign of life for half a minute isn't reading.
+  // Without any input for half a minute, a reader counts as absent.
   for (let i = 0; i < 5; i++) {
     await page.mouse.move(100 + i, 300)
     await page.clock.runFor(10_000)
@@ -174,7 +176,7 @@ export async function readArticle(page: Page, link: string): Promise<void> {
     .toBe(true)
 }
 
-/** The part of the tag's interface that the tests use inside pages. */
+/** The part of the tag's API that tests use inside pages. */
 export interface InklingOnPage {
   exportData(): Promise<{ events: Array<{ kind: string; item: string }> }>
   status(): Promise<{ engine: string; table: string; vectors: number }>
@@ -184,10 +186,13 @@ export interface InklingOnPage {
   consent: { deny(): void; set(purposes: Record<string, boolean>): void }
 }
 
-/** Milliseconds for what a GPU drawn in software embeds: on two shared cores it compiles shaders for a minute and more. */
+/**
+ * Milliseconds for embedding on a software-rendered GPU; on two shared cores, compiling its shaders takes a minute or
+ * more.
+ */
 export const SOFTWARE_GPU = 400_000
 
-/** Waits until everything known has a vector and the snapshot tells so. */
+/** Waits until every known item has a vector and the snapshot reflects it. */
 export async function untilEmbedded(page: Page, timeout = 110_000): Promise<void> {
   const missing = () =>
     page.evaluate(async () => {
@@ -206,7 +211,7 @@ export async function untilEmbedded(page: Page, timeout = 110_000): Promise<void
         all<{ key: string; depth: number; deepest: number }>('vectors'),
       ])
       database.close()
-      // Nothing is left to deepen.
+      // Only vectors at their final depth.
       const done = vectors.filter(({ depth, deepest }) => depth === deepest)
       const known = new Set(done.map(({ key }) => key.slice(key.lastIndexOf('/') + 1)))
       return items.length ? items.filter(({ item }) => !known.has(item.fingerprint)).length : Number.NaN
@@ -215,9 +220,9 @@ export async function untilEmbedded(page: Page, timeout = 110_000): Promise<void
 }
 
 /**
- * Opens a page until its list was sorted before the first paint. On a machine too busy to parse it within the snippet's
- * budget what is in view rightly stays in the editors' order: then the reader comes again. In every visit, what a frame has
- * shown must not move.
+ * Opens a page until its list was sorted before the first paint. On a machine too busy to parse the page within the
+ * snippet's budget, items in view rightly stay in the editors' order; then the page is visited again. In every visit,
+ * items already shown must not move.
  */
 export async function visitSorted(context: BrowserContext, site: Site, path: string, list: string): Promise<Page> {
   for (let visit = 1; ; visit++) {
@@ -228,7 +233,7 @@ export async function visitSorted(context: BrowserContext, site: Site, path: str
     const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === list)
     const after = await order(page, list)
     const { frames, seen } = await noted(page)
-    // What lies below the window follows the reader at once.
+    // Items below the window may follow the reader immediately.
     for (const [i, frame] of frames.entries())
       expect(after.slice(0, seen[i]), 'what a frame has shown has moved').toEqual(frame.slice(0, seen[i]))
     if (ranked?.['by'] === 'snippet' || visit === 10) return page
@@ -251,7 +256,7 @@ export const test = base.extend<Fixtures>({
   },
   context: async ({ browser, site }, use, testInfo) => {
     const backend = testInfo.project.metadata['backend'] as string | undefined
-    // Software WebGPU takes up to ten seconds for a batch: as long as a worker may be silent by default.
+    // Software WebGPU takes up to ten seconds per batch, which is the worker's default timeout.
     if (backend) site.attributes = `data-backend="${backend}" data-timeout="120000"`
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
     await context.addInitScript(record)

@@ -1,9 +1,9 @@
-// Each story of a front page says why it stands there, in both editions, and takes no room for it.
+// Each story of a front page explains its place, in both editions, without taking up space.
 import { AxeBuilder } from '@axe-core/playwright'
 import { sample } from '../../sdk/test/sample.ts'
 import { expect, test } from './support.ts'
 
-/** Tests, and axe, look into the closed root. */
+/** Opens closed shadow roots, so that tests and axe can inspect them. */
 function openRoots(): void {
   const attach = Element.prototype.attachShadow
   Element.prototype.attachShadow = function (how) {
@@ -24,7 +24,7 @@ for (const { home, name, reason } of sample(EDITIONS, 1)) {
     await page.goto(`${site.origin}${home}?inkling-persona=football-and-food`)
     const controls = page.getByRole('button', { name })
     const stories = await page.locator('.cards-front > .card').count()
-    // Once the page is at rest.
+    // Controls are added once the page is idle.
     await expect(controls).toHaveCount(stories, { timeout: 60_000 })
     await controls.first().click()
     const panel = page.getByRole('dialog').filter({ has: page.getByRole('radio') })

@@ -1,8 +1,8 @@
-// The page about its reader, in both editions: empty without consent, then told, steered and emptied again.
+// The page about its reader, in both editions: empty without consent, then filled, edited and erased.
 import { AxeBuilder } from '@axe-core/playwright'
 import { accept, expect, test } from './support.ts'
 
-/** Tests, and axe, look into the closed root. */
+/** Opens closed shadow roots, so that tests and axe can inspect them. */
 function openRoots(): void {
   const attach = Element.prototype.attachShadow
   Element.prototype.attachShadow = function (how) {

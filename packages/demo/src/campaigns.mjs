@@ -1,6 +1,6 @@
 /**
- * The page of sponsored places: six campaigns of firms that don't exist, written twice: as `campaigns.json`, which says what holds for
- * them, and as templates in the page's slots. `art` names the composition that a picture is a variant of.
+ * The page of sponsored places: six campaigns of invented firms, defined once and written twice: as `campaigns.json`
+ * with their rules, and as templates in the page's slots. `art` names the illustration that a picture varies.
  */
 import { editions } from './editions.mjs'
 
@@ -119,17 +119,17 @@ export const campaigns = [
   },
 ]
 
-/** Pictures without words: one campaign may say the same in several. */
+/** Pictures contain no words, so a campaign can use the same one in several languages. */
 export const pictures = [
   { name: 'sea', art: ['travel', 'seaside-out-of-season'] },
   { name: 'venice', art: ['travel', 'getting-lost-in-venice'] },
   { name: 'bag', art: ['travel', 'one-small-bag'] },
 ]
 
-/** A creative's id: each edition has its own. */
+/** A creative's id, which differs between editions. */
 export const creativeId = (id, language) => `${id}${editions[language].root.replace('/', '-')}`
 
-/** `campaigns.json`. @param {string} [off] id of the campaign that is switched off */
+/** Builds `campaigns.json`. @param {string} [off] id of the campaign that is switched off */
 export function campaignsFile(off) {
   const languages = Object.keys(editions)
   return {

@@ -1,4 +1,4 @@
-/** Is the magazine complete? Throws one error that lists all that is missing. */
+/** Checks that the magazine is complete. Throws a single error that lists everything missing. */
 import { editions } from './editions.mjs'
 import { illustrate } from './illustration.mjs'
 import { promotions } from './promotions.mjs'
@@ -6,7 +6,7 @@ import { topicNames, topics } from './topics.mjs'
 
 const least = {
   en: { articles: 80, words: 120 },
-  // Endings carry what English says in words of their own: the same length has fewer words.
+  // Russian needs fewer words for the same length, since inflections replace function words.
   ru: { articles: 40, words: 100 },
 }
 const leastTopics = 10
@@ -45,7 +45,7 @@ function checkWords(faults) {
   }
 }
 
-/** @returns how many distinct ones there are */
+/** @returns number of distinct pictures */
 function checkPictures(articles, faults) {
   const drawn = new Map()
   for (const article of articles) {

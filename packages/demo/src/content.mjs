@@ -1,4 +1,6 @@
-/** Reads an edition's stories, <topic>/<slug>.md in its folder, and refuses what a page could not be made of, naming the file. */
+/**
+ * Reads an edition's stories from <topic>/<slug>.md in its folder, and rejects incomplete ones with the file's name.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { editions } from './editions.mjs'
@@ -9,8 +11,8 @@ const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 /**
  * @param {string} folder
- * @param {object} edition whose stories they are
- * @returns {Array<Article>} newest first; the same date falls back to the slug, so that every build agrees.
+ * @param {object} edition of the stories
+ * @returns {Array<Article>} newest first; equal dates are sorted by slug, so that every build agrees
  */
 export function readContent(folder, edition = editions.en) {
   const articles = []
@@ -79,10 +81,7 @@ function readArticle(file, folder, { language, root, wordsAMinute }) {
   }
 }
 
-/**
- * A slug is an article's name in illustrations and in tests: it must be unique across topics and editions, not in its
- * folder alone.
- */
+/** Slugs identify articles in illustrations and tests, so they must be unique across all topics and editions. */
 export function refuseDoubles(articles) {
   const seen = new Map()
   for (const { slug, file } of articles) {

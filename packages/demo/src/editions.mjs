@@ -1,18 +1,18 @@
 /**
- * The magazine's two editions: each a magazine of its own, with its own stories, in one language throughout. No story of
- * one is a translation of one of the other; front page, sections, "In brief" and "How it works" have counterparts.
+ * The magazine's two editions, each in one language with its own stories. Stories aren't translated; the front page,
+ * sections, "In brief" and "How it works" have counterparts.
  */
 export const editions = {
   en: {
     language: 'en',
-    /** What every address of the edition begins with. */
+    /** Prefix of all addresses in the edition. */
     root: '',
-    /** The folder of its stories. */
+    /** Folder of its stories. */
     content: 'content',
-    /** What its lists' names begin with: Inkling keeps a plan for each name, and each edition has a front page. */
+    /** Prefix of list names: Inkling keeps a plan per name, and both editions have a front page. */
     lists: '',
     locale: 'en-GB',
-    /** How fast it is read, for "3 min". Russian words are longer, and there are fewer of them. */
+    /** Words per minute, for "3 min". Russian words are longer, so there are fewer. */
     wordsAMinute: 220,
   },
   ru: {

@@ -1,14 +1,14 @@
 /**
- * Devices that nobody owns: each clicks what it likes as often as chance will have it, and in the personalised arm a tenth more. What the
- * estimator is to find is known, therefore, and chance is the same in every build.
+ * Simulates devices that click at random rates, ten per cent more in the personalised arm. The true uplift is therefore
+ * known, and the random numbers are the same in every build.
  */
 import { generator } from './random.mjs'
 
-/** Clicks of the personalised arm against the holdout's. */
+/** Relative increase in clicks of the personalised arm over the holdout. */
 export const UPLIFT = 0.1
-/** Of devices, by the coin. */
+/** Share of devices in the holdout. */
 export const HOLDOUT = 0.5
-/** Numbers of devices at which somebody looks. The first are among the last. */
+/** Numbers of devices at which results are read; larger samples include the smaller ones. */
 export const LOOKS = [1000, 20_000]
 
 const COLUMNS = ['device', 'arm', 'click', 'view', 'before_click', 'before_view']
@@ -16,14 +16,14 @@ const COLUMNS = ['device', 'arm', 'click', 'view', 'before_click', 'before_view'
 /** A standard normal draw: Box & Muller 1958. */
 const normal = (next) => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 
-/** How many of `n` come true, each with probability `p`. */
+/** Draws from a binomial distribution. */
 function binomial(n, p, next) {
   let count = 0
   for (let i = 0; i < n; i++) count += Number(next() < p)
   return count
 }
 
-/** A device: some come far more often than others, and some click far more; before the experiment and in it. */
+/** A device's counts before and during the experiment; visits and click rates vary widely between devices. */
 function device(name, next) {
   const views = () => 1 + Math.floor(3 * Math.exp(0.8 * normal(next)) * next())
   const rate = Math.min(0.8, 0.15 * Math.exp(0.7 * normal(next)))
@@ -34,7 +34,7 @@ function device(name, next) {
   return [name, arm, clicks, view, clicksBefore, before]
 }
 
-/** @returns a table of so many devices, as `inkling measure` reads it */
+/** @returns a table of devices in the format of `inkling measure` */
 export function fleet(devices) {
   const next = generator('fleet')
   const rows = Array.from({ length: devices }, (_, i) => device(`d${i + 1}`, next).join(','))

@@ -1,9 +1,9 @@
-/** The editor's order: which articles stand where before anything is known about the reader. */
+/** The editors' order: the order of articles for a reader without a history. */
 import { hash } from './random.mjs'
 
 /**
- * Newest first, but in rounds: a round takes each topic's next article, so that the first twelve cards come from
- * twelve topics. `articles` is newest first already, and so is each round.
+ * Newest first in rounds: each round takes the next article of every topic, so that the first twelve cards cover twelve
+ * topics. `articles` is sorted newest first, and so is each round.
  */
 export function interleave(articles) {
   const queues = groupByTopic(articles)
@@ -15,7 +15,7 @@ export function interleave(articles) {
   return order
 }
 
-/** The short edition: four stories of each of three topics, in the order of the front page. */
+/** The short edition: four stories from each of three topics, in the order of the front page. */
 export function pickBrief(order) {
   const taken = new Map(['space', 'food', 'music'].map((topic) => [topic, 0]))
   return order.filter(({ topic }) => {
@@ -25,14 +25,14 @@ export function pickBrief(order) {
   })
 }
 
-/** Both languages in turn, so many stories of each, as each front page begins. */
+/** Alternates between both editions' stories, `count` from the top of each front page. */
 export function pickWorld(first, second, count = 12) {
   return first.slice(0, count).flatMap((article, i) => [article, second[i]].filter(Boolean))
 }
 
 /**
- * Below an article: two of its own topic, six from elsewhere, no two of those from one topic. The hash of the slug
- * turns the wheel, so that every article gets different neighbours and every build the same ones.
+ * Suggestions below an article: two of its own topic, and six from different other topics. The slug's hash picks the
+ * starting point, so that articles get different suggestions and every build the same ones.
  */
 export function readNext(article, articles, count = 8) {
   const own = articles.filter((a) => a.topic === article.topic)
@@ -46,7 +46,7 @@ export function readNext(article, articles, count = 8) {
     const queue = queues.get(names[(turn + i) % names.length])
     return queue[(turn >>> 8) % queue.length]
   })
-  // The two of the same topic stand second and fifth: near enough to be found, far enough not to be all one sees.
+  // The two of the same topic come second and fifth: easy to find without dominating.
   const list = others.slice(0, count - same.length)
   if (same[0]) list.splice(1, 0, same[0])
   if (same[1] && same[1] !== same[0]) list.splice(4, 0, same[1])

@@ -1,6 +1,6 @@
 /**
- * What the illustrations are drawn with: one sheet of 800 × 600, a few shapes, a fixed tray of inks. The shapes return
- * SVG as text. Every picture brings its own ground, so it holds in light and dark pages alike.
+ * Drawing helpers for the illustrations: a canvas of 800 × 600, a few shapes as SVG strings, and a fixed palette. Every
+ * picture has its own background, so it works on light and dark pages.
  */
 import { generator } from './random.mjs'
 
@@ -35,7 +35,7 @@ export const inks = {
   white: '#fffdf7',
 }
 
-/** Chance for one picture: everything that varies goes through it. */
+/** Seeded random numbers for a picture's variation. */
 export function chance(seed) {
   const random = generator(seed)
   return {
@@ -69,7 +69,7 @@ export function mix(from, to, share) {
   return `#${part(1)}${part(3)}${part(5)}`
 }
 
-/** A colour along a row of colours. */
+/** Interpolates along a list of colours. */
 export function blend(colours, share) {
   const at = Math.min(share, 0.9999) * (colours.length - 1)
   const i = Math.floor(at)
@@ -97,7 +97,7 @@ export const group = (content, more = '') => `<g ${more}>${content}</g>`
 export const faint = (opacity) => `opacity="${n(opacity * 10) / 10}"`
 export const dashed = (...lengths) => `stroke-dasharray="${lengths.join(' ')}"`
 
-/** Only what lies inside `d` shows. `id` is unique in one picture, and each picture is a file of its own. */
+/** Clips content to `d`. `id` must be unique within a picture; each picture is a separate file. */
 export const inside = (id, d, content) =>
   `<clipPath id="${id}"><path d="${d}"/></clipPath><g clip-path="url(#${id})">${content}</g>`
 
@@ -108,7 +108,7 @@ export function arc(x, y, r, from, to) {
   return `M${n(x1)} ${n(y1)}A${n(r)} ${n(r)} 0 ${large} ${to > from ? 1 : 0} ${n(x2)} ${n(y2)}`
 }
 
-/** A piece of a cake, or of a ring when `hole` is given. */
+/** A pie slice, or a ring segment if `hole` is given. */
 export function wedge(x, y, r, from, to, fill, hole = 0, more = '') {
   const [x2, y2] = polar(x, y, hole, to)
   const [x1, y1] = polar(x, y, hole, from)
@@ -139,12 +139,12 @@ export function curve(x0, x1, y, steps = 40) {
   )
 }
 
-/** The same, filled down to the sheet's lower edge (or to `floor`). */
+/** The area below a line y(x), down to the canvas's lower edge or to `floor`. */
 export function hill(x0, x1, y, fill, floor = height, more = '') {
   return shape(`${curve(x0, x1, y)}L${n(x1)} ${n(floor)}L${n(x0)} ${n(floor)}Z`, fill, more)
 }
 
-/** A round shape with `lobes` soft corners, each `wobble` (0 to 1) out of true. */
+/** A round shape with `lobes` soft corners, irregular by `wobble` (0 to 1). */
 export function blob(x, y, r, lobes, wobble, between) {
   return through(
     Array.from({ length: lobes }, (_, i) => polar(x, y, r * (1 + between(-wobble, wobble)), (i * 360) / lobes)),

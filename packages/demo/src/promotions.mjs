@@ -1,6 +1,6 @@
 /**
- * What the hero slot can show. The first is the editors' own, for everybody. `audience` is plain words: Inkling compares
- * them with what the reader reads. `art` names the composition that the illustration is a variant of.
+ * Creatives of the hero slot. The first is the editors' default for everybody. `audience` is plain words that Inkling
+ * compares with the reader's history. `art` names the composition that the illustration varies.
  */
 export const promotions = [
   {

@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same picture on every machine. */
+/** Seeded random numbers: the same seed gives the same picture on every machine. */
 
 /** FNV-1a, 32 bits. */
 export function hash(text) {

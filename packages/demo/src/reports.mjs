@@ -1,23 +1,23 @@
-/** What the SDK's estimator says of the simulated fleet, in its own words: `inkling measure`, run by the build. */
+/** Runs `inkling measure` on the simulated fleet and saves its reports. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editions } from './editions.mjs'
 import { fleet, HOLDOUT, LOOKS } from './fleet.mjs'
 
-/** In the site: tables of devices, and reports on them. They are the estimator's pages, and not the magazine's. */
+/** Folder on the site for tables of devices and their reports, which are the estimator's own pages. */
 const FOLDER = 'assets/measure'
 
 export const tableOf = (devices) => `/${FOLDER}/devices-${devices}.csv`
 export const reportOf = (devices, language) => `/${FOLDER}/report-${devices}-${language}.html`
 
-/** What to type in order to see the same. */
+/** The command to type for the same result. */
 export const command = (file) => [
   ...['measure', file, '--control', 'holdout', '--metrics', 'click/view,has:click'],
   ...['--shares', `holdout=${HOLDOUT},ranked=${1 - HOLDOUT}`],
 ]
 
-/** @param {string} cli the SDK's command line @param {string} out folder of the site */
+/** @param {string} cli path of the SDK's command line @param {string} out the site's folder */
 export function writeReports({ cli, out }) {
   mkdirSync(join(out, FOLDER), { recursive: true })
   for (const devices of LOOKS) {

@@ -1,8 +1,8 @@
-/** Takes the SDK as a stranger would: runs its CLI and believes the two lines that it prints. */
+/** Installs the SDK like any other site: runs its CLI and uses the two lines that it prints. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Whose packs the demo has: its two editions' languages. */
+/** Languages of the two editions, whose packs are copied. */
 const LANGUAGES = 'en,ru'
 
 /** @returns {{ snippet: string, tag: string } | undefined} undefined when the CLI has not been built. */

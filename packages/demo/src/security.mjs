@@ -1,9 +1,9 @@
-/** The headers that every answer carries. Inline scripts are named by their hashes, so nothing else may run. */
+/** Security headers of every response. Inline scripts are allowed by hash, so no others can run. */
 import { createHash } from 'node:crypto'
 
 const inlineScript = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g
 
-/** JSON-LD is data: browsers never run it, so it needs no hash. */
+/** JSON-LD is data that browsers never execute, so it needs no hash. */
 export function inlineHashes(html) {
   const hashes = new Set()
   for (const [, attributes, code] of html.matchAll(inlineScript)) {

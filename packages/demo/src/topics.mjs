@@ -1,7 +1,6 @@
 /**
- * The twelve sections, in the order in which the masthead names them.
- * `line` is what stands under a section's title, `inside` its name within a sentence; both languages are written here so
- * that a new section is one entry.
+ * The twelve sections, in masthead order. `line` is the text under a section's title, and `inside` its name within a
+ * sentence. Both languages are here, so that a new section is a single entry.
  */
 export const topics = {
   space: {

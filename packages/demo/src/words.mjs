@@ -1,7 +1,4 @@
-/**
- * Everything the interface says, in both languages: [English, Russian]. An edition says one of them. The build and the page share this file.
- * `{name}` is filled in by `fill`.
- */
+/** All interface texts as pairs [English, Russian], shared by the build and the pages. `fill` replaces `{name}`. */
 export const words = {
   skip: ['Skip to the stories', 'Перейти к статьям'],
   homeTitle: ['Marginalia: notes from the edge of the page', 'Marginalia: заметки на полях'],
@@ -18,7 +15,7 @@ export const words = {
   themeToDark: ['Dark', 'Тёмная'],
   themeToLight: ['Light', 'Светлая'],
   themeHint: ['Switch colours', 'Сменить цвета'],
-  // Each in its own language, wherever it stands: who can't read the page can read this.
+  // Each in its own language everywhere, for readers who don't understand the page's.
   edition_name: ['English', 'Русский'],
   edition_front: [' edition', ' — журнал на русском языке'],
   edition_section: [' edition: {topic}', ' — журнал на русском языке, раздел «{topic}»'],
@@ -272,7 +269,7 @@ export const words = {
 
 export const languages = ['en', 'ru']
 
-/** @returns the words of `key` in one language; a key that does not exist is a mistake in the code, so it throws. */
+/** @returns the text of `key` in one language; throws for an unknown key */
 export function word(key, language, values = {}) {
   const pair = words[key]
   if (!pair) throw new Error(`words.mjs has no "${key}"`)

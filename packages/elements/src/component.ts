@@ -1,6 +1,6 @@
 /**
- * What the inspector's components stand on. A component is a name, a style and a function; what it knows of the reader lives
- * in that function's variables and in a closed shadow root, and nowhere on the element. This is all of one:
+ * The base of the elements and of the inspector. A component is a name, a style and a function. Data about the reader
+ * stays in that function's variables and in a closed shadow root, never on the element. A complete example:
  *
  * ```ts
  * const TEXTS = { en: { events: { one: '# event', other: '# events' } }, ru: { events: { one: '# событие', few: '# события', other: '# событий' } } }
@@ -11,11 +11,11 @@
  *     start({ inkling, speech, show, asking }) {
  *       let events = 0
  *       const draw = () => show(piece('p', {}, speech.count(events, TEXTS[speech.language].events)))
- *       return async (may) => {          // now, and whenever what is known of the reader may be another
- *         if (!may) return               // withdrawn: what stood there is gone already
+ *       return async (may) => {          // called now, and whenever the reader's data may have changed
+ *         if (!may) return               // withdrawn; the content is already gone
  *         const counts = asking()
  *         const status = await inkling()!.status()
- *         if (!counts()) return          // withdrawn, erased, off the page or asked anew meanwhile
+ *         if (!counts()) return          // withdrawn, erased, removed, or superseded meanwhile
  *         events = status.events
  *         draw()
  *       }
@@ -23,7 +23,7 @@
  *   }, inkling)
  * ```
  *
- * `show` is called anew with all that is to be seen; elements that are there stay.
+ * `show` receives the complete content on each call; existing elements are reused.
  */
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import * as dom from '../../sdk/src/lib/dom.ts'
@@ -32,42 +32,44 @@ import { type Inner, show as showIn } from './piece.ts'
 import { type Speech, speechOf } from './speech.ts'
 import { STYLE } from './style.ts'
 
-/** Where a component stands: one for each time that its element comes into a page. */
+/** One instance of a component; created each time its element is connected. */
 export interface Mount {
   readonly element: HTMLElement
-  /** Closed: reached from here alone, for what has the focus and what is looked for. */
+  /** The closed shadow root, for access to focus and queries. */
   readonly root: ShadowRoot
   readonly speech: Speech
-  /** Aborted when the element leaves the page. */
+  /** Aborted when the element is disconnected. */
   readonly signal: AbortSignal
   /** Undefined until Inkling has run. */
   inkling(this: void): Inkling | undefined
-  /** Everything that is to be seen, in place of what was. */
+  /** Renders the complete content, replacing the previous one. */
   show(this: void, ...inner: readonly Inner[]): void
   /**
-   * Called before an `await`. What it gives says after it whether the answer counts: no more once the reader has withdrawn or erased
-   * everything, the element has gone, or something was asked later.
+   * Call before an `await`. The returned function tells afterwards whether the answer is still wanted: not after a
+   * withdrawal or erasure, after the element was removed, or after a later request.
    */
   asking(this: void): () => boolean
 }
 
 export interface Component {
-  /** CSS, after {@link STYLE}. */
+  /** CSS, added after {@link STYLE}. */
   readonly style: string
   /**
-   * @returns called now and whenever what is known of the reader may be another. `may`: whether anything may be told: content is
-   *   agreed to. When it may not any more, or everything was erased, the root has been emptied before.
+   * @returns called initially and whenever the reader's data may have changed. `may`: whether data may be shown, that
+   * is, with consent to content. After a withdrawal or erasure the root has already been emptied.
    */
   start(mount: Mount): (may: boolean, erased: boolean) => void
 }
 
-/** What is said of the reader in the page. What these carry isn't read: any script can send them. */
+/**
+ * Events after which the reader's data may have changed. Their detail is ignored, since any script can dispatch them.
+ */
 const NEWS = ['inkling:ready', 'inkling:consent', 'inkling:profile'] as const
 
 /**
- * Defines an element; once it is defined, that's that. On a server nothing happens. Nothing happens at import either.
+ * Defines an element, unless it is already defined. Does nothing on a server, and nothing at import.
  *
- * @param given by `createInkling`. Default: the one of the page's tag
+ * @param given an instance from `createInkling`. Default: the instance of the page's tag
  */
 export function defineComponent(name: string, component: Component, given?: Inkling): void {
   const { customElements, HTMLElement } = globalThis
@@ -85,7 +87,7 @@ export function defineComponent(name: string, component: Component, given?: Inkl
         start(component, { element: this, root: this.#root, signal: this.#left.signal, inkling })
       }
 
-      /** Inkling moves items: who is asked something in one goes on reading. */
+      /** Inkling moves items; this keeps the element's state when its item is moved with `moveBefore`. */
       connectedMoveCallback(): void {}
 
       disconnectedCallback(): void {
@@ -103,12 +105,12 @@ function rootOf(element: HTMLElement, own: string): ShadowRoot {
   const root = element.attachShadow({ mode: 'closed' })
   const css = STYLE + own
   try {
-    // Needs no style-src: a policy knows nothing of style sheets that scripts construct.
+    // Constructed style sheets don't need a style-src in the content security policy.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     root.adoptedStyleSheets = [sheet]
   } catch {
-    // Safari before 16.4: by the nonce that the site gives the element.
+    // Safari before 16.4 has no constructed style sheets; use the nonce that the site sets on the element.
     const style = dom.createElement(document, 'style')
     dom.append(root, Object.assign(style, { nonce: element.nonce, textContent: css }))
   }
@@ -119,7 +121,7 @@ function rootOf(element: HTMLElement, own: string): ShadowRoot {
 function start(component: Component, given: Pick<Mount, 'element' | 'root' | 'signal' | 'inkling'>): void {
   const { element, root, signal, inkling } = given
   const holder = dom.lastElementChild(root)!
-  /** Another one whenever what was asked before must not come any more. */
+  /** Replaced whenever pending answers become obsolete. */
   let epoch = {}
   const draw = (inner: readonly Inner[]) => {
     if (!signal.aborted) showIn(holder, inner)

@@ -1,6 +1,6 @@
 import type { EventKind, ReaderEvent } from '../../sdk/src/types.ts'
 
-/** No interest by themselves: what was only seen, taken back, or said. */
+/** Events that don't count as opening an item. */
 const SILENT: readonly EventKind[] = [
   ...(['impression', 'dismiss', 'restore', 'unfollow', 'shown', 'goal'] as const),
   ...(['raise', 'lower', 'pause', 'less', 'dial'] as const),

@@ -1,15 +1,18 @@
 /**
- * What is to be seen, as plain data, and the DOM brought up to it in place: whoever types, or has the focus, isn't disturbed.
- * Text becomes text nodes and values properties; no markup is made from strings, so that no policy has to allow any
- * (decision 46 says why this is no library).
+ * A small virtual DOM: describes content as plain data and updates the DOM in place, so that focus and input survive.
+ * Text becomes text nodes and values become properties; markup is never built from strings, so no content security
+ * policy gets in the way (decision 46 explains why this isn't a library).
  */
 import * as dom from '../../sdk/src/lib/dom.ts'
 
 type Tags = HTMLElementTagNameMap
 type Own<K extends keyof Tags> = { readonly [P in keyof Tags[K]]?: Tags[K][P] | undefined }
-/** Properties by their names; what has a hyphen, `role` and `for` are attributes, and `--NAME` a custom property of CSS. */
+/** Properties by name; names with a hyphen, `role` and `for` are attributes, and `--NAME` is a CSS custom property. */
 export type Set<K extends keyof Tags = keyof Tags> = Omit<Own<K>, 'innerHTML' | 'outerHTML' | 'style'> & {
-  /** Tells siblings of one tag apart: rows that come, go and change places keep their elements. */
+  /**
+   * Distinguishes siblings with the same tag, so that rows keep their elements when they are added, removed or
+   * reordered.
+   */
   readonly key?: string
   readonly [attribute: `${string}-${string}`]: string | undefined
 }
@@ -19,7 +22,7 @@ export interface Piece {
   readonly set: Readonly<Record<string, unknown>>
   readonly inner: readonly Inner[]
 }
-/** What is false or undefined isn't shown: `isOpen && piece('p', {}, text)`. */
+/** False and undefined render nothing: `isOpen && piece('p', {}, text)`. */
 export type Inner = Piece | string | false | undefined
 
 export const piece = <K extends keyof Tags>(tag: K, set: Set<K>, ...inner: readonly Inner[]): Piece => ({
@@ -28,10 +31,13 @@ export const piece = <K extends keyof Tags>(tag: K, set: Set<K>, ...inner: reado
   inner,
 })
 
-/** What each element was made of. */
+/** The piece that each element was rendered from. */
 const made = new WeakMap<Node, Piece>()
 
-/** Brings what is in `parent` up to `inner`: elements of the same tag and key stay, and get what has changed. */
+/**
+ * Updates the content of `parent` to `inner`: elements with the same tag and key stay, and only changed properties are
+ * set.
+ */
 export function show(parent: Node, inner: readonly Inner[]): void {
   const left = [...dom.childNodes(parent)]
   const nodes = inner.flatMap((each) => {
@@ -64,7 +70,7 @@ function update(node: Node, wanted: Piece | string): void {
   }
   const before = made.get(node)?.set ?? {}
   made.set(node, wanted)
-  // First what is in it: a value of a select names one of its options.
+  // Children first, because a select's value refers to one of its options.
   show(node, wanted.inner)
   for (const name of Object.keys({ ...before, ...wanted.set }))
     if (name !== 'key' && before[name] !== wanted.set[name]) put(node as HTMLElement, name, wanted.set[name])

@@ -1,4 +1,4 @@
-/** The language that a component speaks, and its rules: plurals and dates by the platform's. */
+/** A component's language, with the platform's rules for its plurals and dates. */
 
 import * as dom from '../../sdk/src/lib/dom.ts'
 import { primaryLanguage } from '../../sdk/src/lib/text/language.ts'
@@ -8,19 +8,22 @@ export type Language = 'en' | 'ru'
 
 export interface Speech {
   readonly language: Language
-  /** BCP 47, for `Intl`: with the region, where the page names one. */
+  /** BCP 47 tag for `Intl`, with the region if the page gives one. */
   readonly tag: string
-  /** The form of a count, of `{ one: '# row', other: '# rows' }`, with the count put for `#`. */
+  /** Formats a count with the plural forms `{ one: '# row', other: '# rows' }`, where `#` is replaced by the count. */
   count(n: number, forms: Forms): string
-  /** "today", "3 days ago", "last week"; else the date. @param at milliseconds since 1970 */
+  /** "today", "3 days ago", "last week"; older dates in full. @param at milliseconds since 1970 */
   when(at: number, now?: number): string
-  /** A share, 0 to 1, in per cent. */
+  /** A share from 0 to 1, as a percentage. */
   share(value: number): string
 }
 
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
-/** By the element's own `lang`, else the page's: what stands around it may be in another. Russian where that is Russian, else English. */
+/**
+ * Uses the element's own `lang` or else the page's, since the surrounding content may be in another language. Russian
+ * or, for any other language, English.
+ */
 export function speechOf(element: Element): Speech {
   const asked = dom.getAttribute(element, 'lang') || dom.lang(dom.documentElement(document)) || ''
   const language = primaryLanguage(asked) === 'ru' ? 'ru' : 'en'
@@ -36,7 +39,7 @@ export function speechOf(element: Element): Speech {
   }
 }
 
-/** What the page calls its language may be no tag. */
+/** The page's `lang` may not be a valid tag. */
 function canonical(asked: string, language: Language): string {
   try {
     const [tag = ''] = Intl.getCanonicalLocales(asked)

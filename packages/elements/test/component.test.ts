@@ -8,7 +8,9 @@ const inkling = { explain: () => {}, consent: { get: () => ({ content }) } } as 
 let count = 0
 const tell = (name: string, detail: unknown) => document.dispatchEvent(new CustomEvent(name, { detail }))
 
-/** An element of its own name, since a name is defined once. @returns where it stands, and what it was told */
+/**
+ * An element with a unique name, since a name can be defined only once. @returns its mount, and the calls it received
+ */
 function placed(lang = 'en') {
   const told: Array<[boolean, boolean]> = []
   const name = `inkling-test-${count++}`

@@ -1,9 +1,9 @@
-// What a reader is shown of themselves, and what each press does: against Inkling's calls alone.
+// What the profile shows and what each button does, using only Inkling's public methods.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import type { EventKind, Profile, ReaderEvent } from '../../sdk/src/types.ts'
-import { coursesOf, STEPS } from '../src/profile/course.ts'
+import { STEPS, topicHistories } from '../src/profile/course.ts'
 import { defineProfile } from '../src/profile/profile.ts'
 
 const DAY = 86_400_000
@@ -17,7 +17,7 @@ const event = (kind: EventKind, item: string, topic: string, ago = 0): ReaderEve
   topic,
 })
 
-/** What Inkling has, and what it was asked to do. */
+/** Inkling's mocked data, and the calls it received. */
 let events: ReaderEvent[] = []
 let topics: Array<Profile['topics'][number]> = []
 let content = true
@@ -58,7 +58,7 @@ const inkling = {
   },
 } as unknown as Inkling
 
-/** Closed for everybody else. */
+/** Closed roots are only accessible here. */
 let root!: ShadowRoot
 const attach = Element.prototype.attachShadow
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5000 })
@@ -234,11 +234,13 @@ test('The course counts things and not events, step by step, and tells a trend o
     event('impression', '/seen', 'sport', 1),
     event('read', '/ahead', 'space', -2),
   ]
-  const courses = coursesOf(all, NOW)
+  const courses = topicHistories(all, NOW)
   expect(courses.get('space')).toMatchObject({ trend: 'rising' })
   expect(courses.get('food')).toMatchObject({ trend: 'fading' })
   expect(courses.get('sport')).toBeUndefined()
   expect(courses.get('space')!.counts).toHaveLength(STEPS)
   expect(courses.get('space')!.counts.reduce((sum, count) => sum + count, 0)).toBe(3)
-  expect(coursesOf([event('read', '/a', 'space', 1)], NOW).get('space')).toEqual({ counts: [0, 0, 0, 0, 0, 0, 1, 0] })
+  expect(topicHistories([event('read', '/a', 'space', 1)], NOW).get('space')).toEqual({
+    counts: [0, 0, 0, 0, 0, 0, 1, 0],
+  })
 })

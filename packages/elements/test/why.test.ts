@@ -1,4 +1,4 @@
-// <inkling-why> on an item, with an Inkling that answers as the test says: what it shows, what it asks for, and what it forgets.
+// <inkling-why> on an item with a mocked Inkling: what it shows, what it requests, and what it forgets.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
@@ -51,7 +51,7 @@ const calls = {
 }
 const inkling = { ...calls, consent: { get: () => ({ content }) } } as unknown as Inkling
 
-/** The last root that was closed: a test's window into it. */
+/** The last closed root, for access in tests. */
 let root: ShadowRoot
 const attach = Element.prototype.attachShadow
 Element.prototype.attachShadow = function (how) {
@@ -91,7 +91,7 @@ test('Until it is opened nothing is asked; then the reason is told, and what cou
   await press('?')
   expect(calls.explain).toHaveBeenCalledExactlyOnceWith('top', '/moon')
   expect(find('h2')!.textContent).toBe('Because you read “The rings of Saturn” today.')
-  // What weighs next to nothing isn't told.
+  // Negligible parts are omitted.
   expect([...root.querySelectorAll('.part')].map((each) => each.textContent)).toEqual([
     'Like what you opened+50%',
     'Like what you hid−33%',
@@ -165,7 +165,7 @@ test.each([
     expect(button(more)).toBeUndefined()
     await press(hide)
     expect(said()).toContain(hidden)
-    // After that it stands last, and the reason is another; still nothing is learned.
+    // It is then last, with another reason, and still nothing is learned.
     why = { ...why, reason: { why: 'dismissed' } }
     tell('inkling:ranked')
     await settle()

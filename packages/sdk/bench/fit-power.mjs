@@ -1,8 +1,9 @@
 /**
- * From how many lists on `inkling fit` can tell that its weights are better than the default: samples of a log's readers, without
- * vectors; and the same with clicks dealt out by chance, where there is nothing to learn.
+ * Measures from how many lists `inkling fit` can tell that its weights beat the default, on samples of a log's readers,
+ * without vectors; also with randomised clicks as a control.
  *
- *   node packages/sdk/bench/fit-power.mjs EVENTS [DRAWS [SIZES]]   in Metarank's format; DRAWS of each size, by default 10. Prints Markdown
+ *   node packages/sdk/bench/fit-power.mjs EVENTS [DRAWS [SIZES]]   in Metarank's format; DRAWS per size, default 10;
+ * prints Markdown
  */
 import { importSource } from '../../../scripts/typescript.mjs'
 
@@ -21,7 +22,7 @@ const catalogue = { contents: cli.contentsOf(log), vectors: new Map() }
 const byUser = new Map()
 for (const list of log.lists) byUser.set(list.user, [...(byUser.get(list.user) ?? []), list])
 
-/** Whole readers, until their lists that teach (all but each one's first) are so many. */
+/** Samples whole readers until their training lists (all but each reader's first) reach the size. */
 function sampleOf(size, seed) {
   const users = [...new Set(log.lists.map(({ user }) => user))].sort(
     (a, b) => cli.hash32(a, seed) - cli.hash32(b, seed),
@@ -37,7 +38,7 @@ function sampleOf(size, seed) {
   return chosen
 }
 
-/** As many clicks, on items that chance takes. */
+/** The same number of clicks, on random items. */
 function byChance(list, seed) {
   const items = [...list.items].sort((a, b) => cli.hash32(a + list.id, seed) - cli.hash32(b + list.id, seed))
   const clicked = items.slice(0, list.clicked.size)

@@ -1,4 +1,4 @@
-/** What is ranked and embedded: the stories of the demo, so that texts and their lengths are those of a real page. */
+/** Test items: the demo's stories, for realistic texts and lengths. */
 import { join } from 'node:path'
 import { importSource } from '../../../scripts/typescript.mjs'
 import { readContent } from '../../demo/src/content.mjs'
@@ -8,14 +8,14 @@ const { ARTICLE9, isArticle9, itemContent, setSensitivePatterns } = await import
   'content/content.ts',
   'content/languages/en.ts',
 )
-// As on a page in English.
+// As on an English page.
 setSensitivePatterns([ARTICLE9])
 
 /**
- * Stories first, then their paragraphs as if each were a note with a headline: 84 stories are too few for a long list. Without
- * those on what is never recorded, of which no history can be made.
+ * Stories, followed by their paragraphs as additional items, since 84 stories are too few for a long list. Sensitive
+ * items are excluded, because they are never recorded in a history.
  *
- * @returns {Array<import('../src/types.ts').Item>} all with different texts, topics mixed
+ * @returns {Array<import('../src/types.ts').Item>} with distinct texts and mixed topics
  */
 export function readItems(root, count) {
   const stories = readContent(join(root, 'packages/demo/content'))

@@ -1,11 +1,11 @@
 /**
- * Open Bandit's samples (Saito and others 2021; for research): the uniform policy's value, estimated from the other policy's log by
- * `inkling evaluate --creatives`, beside what the uniform policy's own log brought.
+ * Validates `inkling evaluate --creatives` on the Open Bandit samples (Saito et al. 2021; for research): estimates the
+ * uniform policy's value from the other policy's log, and compares it with the uniform policy's own log.
  *
  *   python3 -m pip download obp==0.4.1 --no-deps && python3 -m zipfile -e obp-0.4.1-*.whl obp
  *   node packages/sdk/bench/open-bandit.mjs obp/obp/dataset/obd
  *
- * Prints a table in Markdown. Needs the build. Exits with 1 when a value lies outside the interval of DR.
+ * Prints a Markdown table. Needs a build. Exits with 1 if a value is outside the DR interval.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -15,7 +15,7 @@ import { parse } from 'csv-parse/sync'
 
 const CAMPAIGNS = ['all', 'men', 'women']
 const ESTIMATORS = ['ips', 'snips', 'dr', 'dr-shrunk']
-/** What the exit code goes by. */
+/** The estimator that determines the exit code. */
 const MAIN = 'dr'
 
 const bin = fileURLToPath(new URL('../bin/inkling.js', import.meta.url))
@@ -25,7 +25,7 @@ if (!folder) {
   process.exit(2)
 }
 
-/** A row is one of three places in a slot of its own; its items are those that the campaign's log shows. */
+/** Each row is one of three positions, treated as a separate slot; its items are those in the campaign's log. */
 function logOf(policy, campaign) {
   const rows = parse(readFileSync(join(folder, policy, campaign, `${campaign}.csv`)), { columns: true })
   const candidates = [...new Set(rows.map((row) => Number(row.item_id)))].sort((a, b) => a - b)
@@ -54,7 +54,7 @@ function judged(policy, campaign) {
   return JSON.parse(stdout)
 }
 
-/** In thousandths: clicks by 1,000 showings. */
+/** Clicks per 1,000 showings. */
 const text = ({ value, interval }) =>
   `${(1000 * value).toFixed(2)} [${interval.map((end) => (1000 * end).toFixed(2)).join(', ')}]`
 

@@ -1,7 +1,7 @@
 /**
- * What `inkling popularity` takes for a large log: seconds and memory, of a log that is made up from a seed.
+ * Measures time and memory of `inkling popularity` on a large generated log.
  *
- *   node packages/sdk/bench/popularity.mjs [LINES]   by default a million; exits with 1 above 60 s or 300 MB
+ *   node packages/sdk/bench/popularity.mjs [LINES]   default: a million; exits with 1 above 60 s or 300 MB
  */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,7 +16,7 @@ const MOST_MEGABYTES = 300
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 const lines = Number(process.argv[2] ?? 1_000_000)
 
-/** mulberry32: the same numbers for the same seed. */
+/** mulberry32, a seeded generator. */
 function randomOf(seed) {
   let state = seed
   return () => {
@@ -37,7 +37,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const START = Date.UTC(2026, 10, 1)
 const DAYS = 14
 
-/** Two of three lines are parts of pages; 20,000 pages, as many readers as a fifth of the lines, two weeks. */
+/** Two thirds of the lines are for assets; 20,000 pages, a fifth as many readers as lines, two weeks. */
 function lineOf(i, random) {
   const time = new Date(START + (i / lines) * DAYS * 86_400_000)
   const two = (number) => String(number).padStart(2, '0')
@@ -60,7 +60,7 @@ async function write(file) {
   await once(stream, 'finish')
 }
 
-/** Runs the command in a process of its own, which tells its memory when it ends. */
+/** Runs the command in a separate process that reports its memory use at exit. */
 const WRAPPED = `process.on('exit', () => process.stderr.write('maxRSS ' + process.resourceUsage().maxRSS + '\\n')); await import(process.argv[1])`
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-popularity-'))

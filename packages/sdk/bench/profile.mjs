@@ -1,14 +1,14 @@
-/** What the main thread does: by a profile, in which a sample counts where one of some scripts is on the stack, and by a trace. */
+/** Measures main-thread time: by sampling profile, counting samples with certain scripts on the stack, and by trace. */
 
-/** Microseconds between two looks at what the main thread does. */
+/** Sampling interval in microseconds. */
 const SAMPLING = 500
 
 /**
  * Profiles the main thread.
  *
  * @param client a CDP session of the tab
- * @param work what is profiled
- * @returns the profile, as DevTools has it
+ * @param work to be profiled
+ * @returns the profile in DevTools format
  */
 export async function profiled(client, work) {
   await client.send('Profiler.enable')
@@ -19,8 +19,8 @@ export async function profiled(client, work) {
 }
 
 /**
- * @param scripts of whose addresses
- * @returns milliseconds in all, and of the longest stretch, garbage collection within it included
+ * @param scripts URLs of the scripts to count
+ * @returns total milliseconds, and those of the longest stretch, including garbage collection within it
  */
 export function onStack({ nodes, samples, timeDeltas }, scripts) {
   const byId = new Map(nodes.map((node) => [node.id, node]))
@@ -42,12 +42,12 @@ export function onStack({ nodes, samples, timeDeltas }, scripts) {
 }
 
 /**
- * Processor time of the longest task of the main thread, from the first of some scripts on: by the clock, whatever else the machine
- * does meanwhile counts as well, the server beside it, too.
+ * CPU time of the main thread's longest task, starting from the first task of certain scripts. CPU time rather than
+ * wall time, which would include the effect of other load, such as the server.
  *
  * @param tab
- * @param work what is traced
- * @param script by its address
+ * @param work to be traced
+ * @param script its URL
  * @returns milliseconds
  */
 export async function longestTask(tab, work, script) {
@@ -60,6 +60,6 @@ export async function longestTask(tab, work, script) {
   const tasks = traceEvents.filter(
     (event) => event.pid === pid && event.tid === tid && event.ts + event.dur > ts && /RunTask$/.test(event.name),
   )
-  // A few of a trace's tasks have no processor time: theirs by the clock is no less.
+  // A few tasks in a trace lack a CPU time; their wall time is an upper bound.
   return Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur)) / 1000
 }

@@ -1,11 +1,11 @@
-/** The release under measurement, put where a site would put it. */
+/** Installs the release under test as a site would. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** Where it lies on the site. */
+/** Its path on the site. */
 export const BASE = '/inkling'
 
-/** With the CLI that sites use. @returns the two lines for the head */
+/** Uses the CLI, like a site. @returns the two lines for the head */
 export function copyRelease({ dist, into }) {
   const cli = join(dist, 'cli.js')
   const out = execFileSync(process.execPath, [cli, 'copy', into, '--base', BASE], { encoding: 'utf8', stdio: 'pipe' })
@@ -13,5 +13,5 @@ export function copyRelease({ dist, into }) {
   return { snippet, tag }
 }
 
-/** The tag of a site that ranks by words alone. */
+/** The tag of a site with lexical ranking only. */
 export const withoutModel = (tag) => tag.replace(/ data-model="[^"]*"/, ' data-download="never"')

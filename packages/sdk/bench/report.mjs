@@ -1,4 +1,4 @@
-/** Samples → rows → a table, on the screen and as Markdown. */
+/** Turns samples into rows, and rows into a table for the terminal and for Markdown. */
 
 /** @param share 0.5 for the median */
 export function quantile(samples, share) {
@@ -8,7 +8,7 @@ export function quantile(samples, share) {
   return low + (high - low) * (at - Math.floor(at))
 }
 
-/** @param baseline samples measured in the same run; none for the baseline itself */
+/** @param baseline samples from the same run; absent for the baseline itself */
 export function measured(way, samples, baseline) {
   const median = quantile(samples, 0.5)
   return {
@@ -20,7 +20,7 @@ export function measured(way, samples, baseline) {
   }
 }
 
-/** @param most what is still met */
+/** @param most the limit */
 export const target = (what, value, most, unit = 'ms') => ({
   what,
   value: rounded(value),
@@ -29,17 +29,17 @@ export const target = (what, value, most, unit = 'ms') => ({
   met: value <= most,
 })
 
-/** Three digits that count. */
+/** Three significant digits. */
 export const rounded = (value) => Number(value.toPrecision(3))
 
-/** The first row that has no figure where one belongs; undefined when all have theirs. */
+/** The first row with a missing figure; undefined if all are complete. */
 export const withoutFigure = (rows) =>
   rows.find(({ median, p95, runs, ratio = 1 }) => ![median, p95, ratio].every(Number.isFinite) || runs === 0)?.way ??
   (rows.length ? undefined : 'any row')
 
 const HEADS = ['ms', 'median', 'p95', 'runs', 'times the baseline']
 
-/** Padded, as a formatter would: the file then passes the same check as the sources. */
+/** Pads columns like the formatter, so that the file passes the format check. */
 export function markdown({ cases, targets }) {
   const lines = ['# What it costs', '', 'Written by `npm run bench`. Ratios are of samples taken in turn.', '']
   for (const { title, note, rows, written, machine } of Object.values(cases)) {

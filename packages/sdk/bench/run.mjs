@@ -1,12 +1,12 @@
 /**
- * What Inkling costs, in a real browser, beside what people would use instead, in the same run.
+ * Measures Inkling's cost in a real browser, compared with common alternatives in the same run.
  *
  *   npm run bench              writes packages/sdk/bench/results.json and results.md
- *   npm run bench -- --quick   a few runs, to see what comes out; written to test-results/
- *   npm run bench -- --smoke   the least that runs every line; no figure is judged, none is written (`npm test` has it)
- *   npm run bench -- --only first-paint   some of the sections, see below; the others' figures stay as they are
+ *   npm run bench -- --quick   few runs, for a preview; writes to test-results/
+ *   npm run bench -- --smoke   the minimum that executes every line; checks and writes no figures (part of `npm test`)
+ *   npm run bench -- --only first-paint   only these sections, see below; the others keep their figures
  *
- * Exits with 1 when a target isn't met. Whatever it starts ends with it, after twenty minutes at the latest.
+ * Exits with 1 if a target is missed. Everything it starts ends with it, after twenty minutes at the latest.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -37,14 +37,14 @@ const ITEMS = 250
 const TITLES = 48
 
 /**
- * What is measured, in this order. A section:
+ * The sections, in order of measurement. A section has:
  *
- * - `sizes`: how much of it in a whole, a quick and a smoke run
- * - `pages(context)`, if it has some: what the server answers with, by address
- * - `measure(context)`: `title`, `note`, `rows` (report.mjs: `measured`), and, if it has some, `targets`
+ * - `sizes`: amounts for a whole, a quick and a smoke run
+ * - `pages(context)`, optional: responses by address
+ * - `measure(context)`: returns `title`, `note`, `rows` (report.mjs: `measured`), and optionally `targets`
  *
- * In the context: `size` of this run; `items` and `titles` to show; `lines` for the head and `here`, this folder; `server`,
- * `asNewReader`, `callInPage` and `insist`, see below.
+ * The context has the run's `size`; `items` and `titles` to show; `lines` for the head and `here`, this folder; and
+ * `server`, `asNewReader`, `callInPage` and `assertUsage`.
  */
 const SECTIONS = {
   rank,
@@ -68,7 +68,7 @@ if (!existsSync(join(dist, 'index.js')) || !existsSync(join(dist, 'cli.js'))) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'inkling-bench-'))
 const lines = copyRelease({ dist, into: join(scratch, 'inkling') })
-/** Addresses asked for that are not this server's: there are to be none. */
+/** Requests to other hosts; there must be none. */
 const strangers = []
 const shared = { items: readItems(root, ITEMS), titles: readTitles(root, TITLES), lines, here, assertUsage }
 const server = await serve({
@@ -120,7 +120,7 @@ try {
   await end()
 }
 
-/** A busy machine may keep a page from what is measured: in a smoke run a section has a second try. */
+/** Smoke runs retry a section once, since a busy machine may prevent a measurement. */
 async function measure({ sizes, measure }) {
   const context = { ...shared, size: sizes[run], server, asNewReader, callInPage }
   if (run !== 'smoke') return measure(context)
@@ -137,7 +137,7 @@ async function end() {
   rmSync(scratch, { recursive: true, force: true })
 }
 
-/** A profile of its own, as of a reader who comes for the first time. */
+/** Uses a new browser profile, like a first-time reader. */
 async function asNewReader(work) {
   const context = await browser.newContext()
   context.on('request', (request) => {
@@ -150,7 +150,7 @@ async function asNewReader(work) {
   }
 }
 
-/** Calls a function of a module in page/, in the page. */
+/** Calls a function from a module in page/ inside the page. */
 async function callInPage(tab, module, name, argument) {
   await tab.goto(`${server.origin}/blank.html`)
   return tab.evaluate(
@@ -182,7 +182,7 @@ function place() {
   return run === 'whole' ? { folder: here, name: 'results' } : { folder: join(root, 'test-results'), name: 'bench' }
 }
 
-/** What an earlier run has measured, and this one isn't to. */
+/** Earlier results of sections that aren't part of this run. */
 function kept() {
   const { folder, name } = place()
   const file = join(folder, `${name}.json`)

@@ -1,8 +1,9 @@
 /**
- * What `unknown` in a file of popularity is worth: a log's readers are dealt out to five parts, pages' readers are counted in four of
- * them as `inkling popularity` counts a site's, and the lists of the fifth are ordered by the default ranker, without vectors.
+ * Measures the value of `unknown` in a popularity file: splits a log's readers into five folds, counts readers in four
+ * of them like `inkling popularity`, and orders the lists of the fifth with the default ranker, without vectors.
  *
- *   node packages/sdk/bench/unlisted.mjs EVENTS   in Metarank's format; prints nDCG@10 and paired differences in Markdown
+ *   node packages/sdk/bench/unlisted.mjs EVENTS   in Metarank's format; prints nDCG@10 and paired differences in
+ * Markdown
  */
 import { importSource } from '../../../scripts/typescript.mjs'
 
@@ -28,7 +29,7 @@ const log = await cli.readLog(events)
 const catalogue = { contents: cli.contentsOf(log), vectors: new Map() }
 const partOf = (user) => cli.hash32(user) % PARTS
 
-/** Readers of each item among those of other parts. */
+/** Readers of each item in the other folds. */
 function countedWithout(part) {
   const counts = new cli.Counts()
   const readers = new Map()
@@ -39,13 +40,13 @@ function countedWithout(part) {
   return counts
 }
 
-/** Figures of a way to treat what isn't in the file, by item. */
+/** Popularity figures by item, for each way of treating items that aren't in the file. */
 function waysOf(part) {
   const counts = countedWithout(part)
   const all = cli.figuresOf(counts, 'views', { ...RULES, minReaders: 1 })
   const listed = cli.figuresOf(counts, 'views', RULES)
   const unknown = cli.unlistedFigure(counts, RULES, listed, listed.size)
-  // As many items are left out, but by chance: what is new, and had no time to be read.
+  // A random selection of the same size, to simulate new items that had no time to be read.
   const share = listed.size / all.size
   const byChance = (item) => (cli.hash32(item, 7) / 2 ** 32 < share ? all.get(item) : undefined)
   return {

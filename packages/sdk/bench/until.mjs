@@ -1,13 +1,14 @@
-/** Milliseconds after which a page that isn't so far never will be. */
+/** Timeout in milliseconds. */
 const PATIENCE = 60_000
 
 /**
- * Waits until a page says so. `waitForFunction` takes a promise for an answer, whatever it resolves to.
+ * Polls a condition in the page. Unlike `waitForFunction`, which takes a promise itself as truthy, it awaits
+ * asynchronous conditions.
  *
  * @param tab
- * @param says a function that runs in the page, and may be asynchronous
- * @param given to it
- * @throws Error when it doesn't in time
+ * @param says a function that runs in the page, possibly asynchronous
+ * @param given its argument
+ * @throws Error on a timeout
  */
 export async function until(tab, says, given) {
   const end = performance.now() + PATIENCE

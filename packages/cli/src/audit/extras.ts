@@ -1,12 +1,14 @@
-/** What an audit reads of a log beyond items, lists and clicks: providers, voices, tone, groups of readers, the editors' order. */
+/**
+ * Collects the parts of a log that only an audit needs: providers, voices, tone, reader groups and the editors' order.
+ */
 import type { Json } from '../evaluate/log/event-fields.ts'
 
-/** Fields of items, by what they tell. */
+/** Names of the item fields to read, by meaning. */
 export interface FieldNames {
   readonly provider?: string | undefined
   readonly voice?: string | undefined
   readonly tone?: string | undefined
-  /** Fields of readers or lists that tell groups apart. */
+  /** Fields of readers or lists that define groups. */
   readonly groups: readonly string[]
 }
 
@@ -16,11 +18,11 @@ export interface ItemExtras {
   readonly tone?: number | undefined
 }
 
-/** In use for whose an item is, best first. */
+/** Common field names for an item's provider, in order of preference. */
 const PROVIDERS = ['provider', 'publisher', 'agency', 'source']
-/** Characters of a name: what is longer is a text. */
+/** Maximum characters in a name; anything longer is prose. */
 const LONGEST = 100
-/** Names that are remembered of groups, each; a field with more is no group. */
+/** Maximum distinct values per group field; a field with more doesn't describe a group. */
 const MOST_VALUES = 1000
 
 export class Extras {
@@ -35,12 +37,12 @@ export class Extras {
     this.#names = names
   }
 
-  /** Whether any list says where its items stood on the page. */
+  /** Whether any list records its items' places on the page. */
   get hasPages(): boolean {
     return this.#pages.size > 0
   }
 
-  /** @param event as the log's reader has taken it; what is no field in it is passed over */
+  /** @param event as parsed by the log reader; invalid fields are ignored */
   take(event: Json): void {
     if (event.event === 'item') this.#item(String(event.item), fieldsOf(event))
     else if (event.event === 'user' && event.user !== undefined)
@@ -56,12 +58,12 @@ export class Extras {
     return this.#items.get(id) ?? {}
   }
 
-  /** What the list says goes before what is known of the reader. */
+  /** A list's own values override those of its reader. */
   groupsOf(list: string, reader: string): ReadonlyMap<string, string> {
     return new Map([...(this.#readers.get(reader) ?? []), ...(this.#lists.get(list) ?? [])])
   }
 
-  /** Ids of a list in the editors' order, if the list tells of each item where it stood; else undefined. */
+  /** Ids of a list in the editors' order; undefined unless every item records its place. */
   pageOf(list: string, items: readonly string[]): string[] | undefined {
     const places = this.#pages.get(list)
     if (!places || items.some((id) => !places.has(id))) return undefined
@@ -108,13 +110,13 @@ const objectsIn = (value: unknown): Json[] =>
 
 const fieldsOf = ({ fields }: Json) => new Map(objectsIn(fields).map(({ name, value }) => [String(name), value]))
 
-/** The first of several. */
+/** Takes the first value of an array. */
 function textOf(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
   return ['string', 'number', 'boolean'].includes(typeof first) ? nameOf(String(first)) : undefined
 }
 
-/** As it may stand in a report: short, and without what steers a terminal or turns a line around. */
+/** Cleans a name for a report: trims it, and drops control and bidirectional characters. */
 export function nameOf(text: string | undefined): string | undefined {
   return text?.replace(/\p{C}/gu, ' ').trim().slice(0, LONGEST) || undefined
 }

@@ -1,4 +1,4 @@
-/** Lists as Inkling orders them on pages, by words: of a log, and of simulated readers. */
+/** Orders the lists of a log, or of simulated readers, as Inkling would on a page with the lexical ranker. */
 import type { Meeting, Seen } from '../../../measure/src/fairness/simulation.ts'
 import { DEFAULTS } from '../../../sdk/src/options.ts'
 import { evidence } from '../../../sdk/src/ranking/features/evidence.ts'
@@ -10,14 +10,14 @@ import { rerank } from '../../../sdk/src/ranking/rules/rerank.ts'
 import type { ItemContent, ReaderEvent } from '../../../sdk/src/types.ts'
 import { inputOf } from '../evaluate/log/input.ts'
 import { asOf } from '../evaluate/replay.ts'
-import type { Asked } from './visits.ts'
+import type { ListToOrder } from './visits.ts'
 
-/** What is tried against lists that are too far from their readers. */
+/** The calibration tried as a mitigation for lists that are far from their readers' interests. */
 export const STRONGER = 4 * DEFAULTS.calibration
 
 /**
- * Orders of lists with calibration as pages have it; `stronger` keeps the same lists' orders with more of it, in the order in
- * which they were asked for.
+ * Orders lists with the default calibration. `stronger` collects the same lists ordered with {@link STRONGER}, in call
+ * order.
  */
 export class InklingOrders {
   readonly stronger: Array<readonly number[]> = []
@@ -27,10 +27,10 @@ export class InklingOrders {
     this.#ranker = ranker
   }
 
-  /** @returns places of the candidates, best first */
+  /** @returns indices of the candidates, best first */
   order(input: FeatureInput): readonly number[] {
     const { candidates, history } = input
-    // In a log of clicks something clicked before is often clicked again: what was read competes.
+    // Click logs often show repeat clicks, so items already read still compete.
     const rules = { demoteRead: false }
     const { items } = rank({ ...input, list: '', ranker: this.#ranker, rules })
     const calibrated = (strength: number) => {
@@ -46,12 +46,12 @@ export class InklingOrders {
   }
 }
 
-/** @param popularityOf by a reader's id: what the others click, since the reader's own clicks are what is asked */
+/** @param popularityOf popularity for a reader id, counted without that reader's own clicks */
 export function orderOfLog(
   orders: Pick<InklingOrders, 'order'>,
   contents: ReadonlyMap<string, ItemContent>,
   popularityOf: (reader: string) => (item: string) => number | undefined,
-): (asked: Asked) => readonly number[] {
+): (asked: ListToOrder) => readonly number[] {
   const catalogue = { contents, vectors: new Map() }
   let [reader, popularity] = ['', popularityOf('')]
   return ({ list, page, past }) => {

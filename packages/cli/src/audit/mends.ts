@@ -1,4 +1,4 @@
-/** What could mend a finding: each rule with the measure that it moves, and what it costs. */
+/** Measures how each mitigation changes the metric that it targets, and what it costs. */
 
 import { type Change, compareOrders } from '../../../measure/src/fairness/compare-orders.ts'
 import { exposed } from '../../../measure/src/fairness/exposure.ts'
@@ -7,33 +7,36 @@ import type { AuditItem, Visit } from '../../../measure/src/fairness/visit.ts'
 import { DAY } from '../../../sdk/src/lib/limits.ts'
 import { holdFloors, isDiscovery, isNew, smallProviders } from '../../../sdk/src/ranking/rules/floors.ts'
 
-export const MENDS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
-export type Mend = (typeof MENDS)[number]
+export const MITIGATIONS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
+export type Mitigation = (typeof MITIGATIONS)[number]
 
-/** What stands for a floor: of the first places, and what is small. */
+/** Default share of the first places that a floor reserves, and the share below which a provider counts as small. */
 export const FLOOR = 0.2
 const SMALL = 0.2
-/** Milliseconds for which an item is new. */
+/** Age in milliseconds up to which an item is new. */
 const NEW = DAY
 
-export interface Mended extends Change {
-  readonly mend: Mend
+export interface MitigationEffect extends Change {
+  readonly mitigation: Mitigation
 }
 
-export interface MendOptions {
-  /** Of the first ten places, what each floor asks for: 0 to 1. */
+export interface MitigationOptions {
+  /** Share of the first ten places that each floor reserves, 0 to 1. */
   readonly floor: number
-  /** By visit, the order with stronger calibration; undefined where lists can't be ordered anew. */
+  /** By visit, the order with stronger calibration; undefined where lists can't be reordered. */
   readonly calibrated?: ReadonlyArray<readonly number[]> | undefined
 }
 
-/** Those of which the visits say something. */
-export function mend(visits: readonly Visit[], { floor, calibrated }: MendOptions): Mended[] {
+/** Measures each mitigation for which the visits have the necessary data. */
+export function measureMitigations(
+  visits: readonly Visit[],
+  { floor, calibrated }: MitigationOptions,
+): MitigationEffect[] {
   const counts = new Map<string, number>()
   for (const { page } of visits)
     for (const { provider } of page) if (provider !== undefined) counts.set(provider, (counts.get(provider) ?? 0) + 1)
   const small = smallProviders(counts, SMALL)
-  const floors: Readonly<Record<Exclude<Mend, 'calibration'>, (visit: Visit) => (item: AuditItem) => boolean>> = {
+  const floors: Readonly<Record<Exclude<Mitigation, 'calibration'>, (visit: Visit) => (item: AuditItem) => boolean>> = {
     newItems: ({ at }) => isNew(at, NEW),
     smallProviders:
       () =>
@@ -41,8 +44,9 @@ export function mend(visits: readonly Visit[], { floor, calibrated }: MendOption
         provider !== undefined && small.has(provider),
     discovery: ({ opened }) => isDiscovery(opened),
   }
-  const tell = (name: Mend, change: Change | undefined): Mended[] => (change ? [{ mend: name, ...change }] : [])
-  return MENDS.flatMap((name) => {
+  const tell = (name: Mitigation, change: Change | undefined): MitigationEffect[] =>
+    change ? [{ mitigation: name, ...change }] : []
+  return MITIGATIONS.flatMap((name) => {
     if (name === 'calibration') {
       if (!calibrated) return []
       return tell(
@@ -65,7 +69,7 @@ export function mend(visits: readonly Visit[], { floor, calibrated }: MendOption
 const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
   holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
 
-/** Of the first ten's exposure; undefined where the page has nothing of it. */
+/** Share of the first ten places' exposure; undefined where the page has no such item. */
 export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
   if (!visit.page.some(isOf)) return undefined
   return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0

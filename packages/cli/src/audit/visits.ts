@@ -1,4 +1,4 @@
-/** A log → visits: as readers were shown them, or as Inkling would have ordered them. */
+/** Converts a log to visits, ordered as readers saw them or as Inkling would have ordered them. */
 
 import type { AuditItem, Visit } from '../../../measure/src/fairness/visit.ts'
 import { itemContent } from '../../../sdk/src/content/content.ts'
@@ -9,38 +9,39 @@ import { hash32 } from '../evaluate/random.ts'
 import { listsByUser } from '../evaluate/replay.ts'
 import { type Extras, nameOf } from './extras.ts'
 
-/** Lists of one reader that are looked at, the last ones: whoever has more is a program, perhaps. */
+/** Maximum lists per reader, most recent first; a reader with more may be a bot. */
 const MOST_OF_ONE = 500
-/** Past that pages remember. */
+/** How much history a page keeps. */
 const REMEMBERED = { days: 60, events: 2000 }
 
-/** One list, and what an order of it may know. */
-export interface Asked {
+/** One list, with the information available for ordering it. */
+export interface ListToOrder {
   readonly list: List
   /** Ids in the editors' order. */
   readonly page: readonly string[]
-  /** The reader's earlier lists as far as pages remember them, in time order, with what had been done by then. */
+  /** The reader's earlier lists that a page would still remember, oldest first, with the actions up to then. */
   readonly past: readonly List[]
 }
 
-/** @returns places of the page, best first */
-export type OrderOf = (asked: Asked) => readonly number[]
+/** @returns indices into the page, best first */
+export type OrderOf = (asked: ListToOrder) => readonly number[]
 
 export interface Taken {
   readonly visits: readonly Visit[]
-  /** Of the log: all, and those that were taken. */
+  /** Readers in the log, and readers audited. */
   readonly readers: { readonly all: number; readonly taken: number }
-  /** Of whom the last 500 lists alone were looked at. */
+  /** Readers of whom only the last 500 lists were audited. */
   readonly busy: number
-  /** Lists with more items than a page may have: cut. */
+  /** Lists truncated to the most items that a page may have. */
   readonly cut: number
-  /** With `shown`: lists that don't say where the editors had their items, and are left out. */
+  /** With `shown`: lists left out because they don't record the editors' order. */
   readonly withoutPage: number
 }
 
 /**
- * @param order undefined: the log's own order is audited, and what it says of the page's is the editors'. Else the log's order is the editors'
- * @param most visits that are taken: readers are taken whole, by a hash of their names, until there would be more
+ * @param order undefined: audits the log's own order against the page order that it records. Otherwise the log's order
+ * is taken as the editors'
+ * @param most maximum visits; whole readers are sampled, by a hash of their ids, until the limit is reached
  */
 export function visitsOf(log: Log, extras: Extras, order: OrderOf | undefined, most: number): Taken {
   const users = listsByUser(log.lists)
@@ -78,7 +79,7 @@ export function visitsOf(log: Log, extras: Extras, order: OrderOf | undefined, m
   return { visits, readers: { all: users.size, taken }, busy, cut, withoutPage }
 }
 
-/** Each item once, topics as pages compare them. */
+/** Builds each item once, with topics normalised as pages compare them. */
 function auditItems(log: Log, extras: Extras): (id: string) => AuditItem {
   const known = new Map<string, AuditItem>()
   return (id) => {
@@ -93,7 +94,7 @@ function auditItems(log: Log, extras: Extras): (id: string) => AuditItem {
   }
 }
 
-/** By topic, what a reader had opened before a time; asked in time order. */
+/** Counts what a reader had opened, by topic, before a given time. Times must be passed in ascending order. */
 function openedBefore(
   lists: readonly List[],
   topicOf: (id: string) => string | undefined,
@@ -110,7 +111,7 @@ function openedBefore(
       const { topic } = clicks[next]!
       if (topic !== undefined) counts.set(topic, (counts.get(topic) ?? 0) + 1)
     }
-    // What hasn't changed is kept once.
+    // Unchanged counts keep their identity, so that they are stored once.
     if (next > before) opened = counts
     return opened
   }

@@ -8,7 +8,7 @@ import { Malformed } from '../evaluate/log/event-fields.ts'
 import { Failure } from '../terminal/failure.ts'
 import { CONTEXTS, cellOf } from './columns.ts'
 
-/** Cells of a logged context; what is no context of campaigns says nothing here. @param text a list of names and values, as JSON */
+/** Cells of a logged context, ignoring values that campaigns don't use. @param text JSON list of name–value pairs */
 function cellsIn(text: string): string[] {
   const told = new Map<string, unknown>(text ? JSON.parse(text) : [])
   return CONTEXTS.flatMap((name) => {
@@ -23,10 +23,10 @@ function cellsIn(text: string): string[] {
 }
 
 /**
- * How a device chooses on its first visit: by the priors of campaigns.json, before it has learned anything. Caps, schedules and
- * shares are left out, and so is all that fits a reader.
+ * Chooses as a device does on its first visit: from the priors in campaigns.json, before it has learned anything. Caps,
+ * schedules, shares and anything that depends on the reader are left out.
  *
- * @param text of campaigns.json @throws Failure when it is none
+ * @param text content of campaigns.json @throws Failure if it is invalid
  */
 export function campaignPolicy(text: string, name: string, { contexts }: DecisionLog): Policy {
   let posterior: Posterior
@@ -43,7 +43,7 @@ export function campaignPolicy(text: string, name: string, { contexts }: Decisio
     let propensities = ofOffer.get(context)
     if (!propensities) {
       const arms = offer.candidates.map((creative) => ({ creative, cells: cells[context]!, fits: {} }))
-      // Without fits nothing is shared among creatives, and no chance enters.
+      // Without fits, creatives share nothing and no random draw is needed.
       ofOffer.set(context, (propensities = propensitiesOf(posterior, arms, () => 0)))
     }
     return propensities

@@ -1,25 +1,28 @@
-/** What a report of showings may say: the creative, counts, and where it was shown, as coarsely as pages know it themselves. */
+/**
+ * Columns allowed in a report of showings: the creative, its counts, and the context at the coarse level that pages
+ * use.
+ */
 
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { nearest } from '../terminal/command.ts'
 
-/** Columns of a report, by their place; -1 where it has none. */
+/** Index of each column; -1 where it is absent. */
 export interface Columns {
   readonly creative: number
   readonly campaign: number
   readonly showings: number
   readonly goals: number
-  /** Of the report's days; where it has none, of its weeks or months. */
+  /** The column of days, or else of weeks or months. */
   readonly period: number
-  /** By context: where its column is. */
+  /** Index of the column for each context. */
   readonly contexts: Readonly<Record<ContextName, number>>
 }
 
 export const CONTEXTS = ['device', 'daypart', 'topic'] as const
 export type ContextName = (typeof CONTEXTS)[number]
 
-/** As ad servers and analytics call them, in lower case with spaces for signs. */
+/** Column names that ad servers and analytics use, in lower case with punctuation replaced by spaces. */
 const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | ContextName, readonly string[]>> = {
   creative: ['creative', 'creative id', 'creative name', 'ad', 'ad id', 'ad name', 'variant'],
   campaign: ['campaign', 'campaign id', 'campaign name', 'line item'],
@@ -29,12 +32,12 @@ const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | Co
   daypart: ['daypart', 'hour', 'hour of day'],
   topic: ['topic', 'section', 'page topic', 'category'],
 }
-/** Columns over which counts are summed, and by which of these is told how far days differ: the first that a report has. */
+/** Columns that counts are summed over. The first of the periods present also gives the day-to-day variance. */
 const PERIODS = ['date', 'day', 'week', 'month']
 const SUMMED = ['slot', 'placement', ...PERIODS]
-/** Topics of a site: with more of them, these are no topics. */
+/** Maximum topics of a site; a column with more holds something else. */
 export const MOST_TOPICS = 500
-/** Characters of a topic. */
+/** Maximum characters in a topic. */
 const LONGEST_TOPIC = 60
 
 const tidy = (name: string) =>
@@ -45,10 +48,10 @@ const tidy = (name: string) =>
     .toLowerCase()
 
 /**
- * Which column is what. One that is none of these is refused, and not passed over: whoever counts by age, by place or by user finds
- * out here that it can't come down to pages.
+ * Identifies each column by its name. Unknown columns are an error, so that a report by age, place or user is rejected
+ * here instead of reaching pages.
  *
- * @throws LogError that says which, and why
+ * @throws LogError that names the column and the reason
  */
 export function columnsOf(header: readonly string[], file: string): Columns {
   const names = header.map(tidy)
@@ -92,10 +95,13 @@ const DEVICES: Readonly<Record<string, string>> = {
   pc: 'desktop',
 }
 const DAYPARTS = ['night', 'morning', 'afternoon', 'evening']
-/** What analytics write where they know nothing. */
+/** Placeholders that analytics export for unknown values. */
 const UNKNOWN = /^(?:|-|\(?(?:not set|not provided|unknown|other|none|null|all|total)\)?)$/
 
-/** @returns the cell as pages name it, `device=phone`; undefined where the report doesn't know @throws Malformed for what is no such context */
+/**
+ * @returns the cell as pages name it, such as `device=phone`; undefined where the report doesn't know @throws Malformed
+ * if the value isn't valid for this context
+ */
 export function cellOf(name: ContextName, text: string): string | undefined {
   const value = text.trim().toLowerCase()
   if (UNKNOWN.test(value)) return undefined
@@ -111,7 +117,7 @@ export function cellOf(name: ContextName, text: string): string | undefined {
       throw new Malformed(`"${text.slice(0, 40)}" is no daypart: write night, morning, afternoon, evening or an hour`)
     return `daypart=${daypart}`
   }
-  // Addresses, numbers of users and the like are no topics, whatever their column is called.
+  // Rejects addresses, user ids and the like, whatever the column is called.
   if (value.length > LONGEST_TOPIC || /@|https?:|\d{5}|[0-9a-f]{8}-[0-9a-f]{4}/.test(value))
     throw new Malformed(`"${text.slice(0, 40)}" is no topic of a page: it may name somebody or something single`)
   return `topic=${value}`

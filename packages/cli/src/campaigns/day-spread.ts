@@ -1,16 +1,16 @@
 /**
- * How far a creative's rate differs from day to day, beyond chance. Showings of one day have in common what that day was like: a thousand of
- * them say less than a thousand on as many days.
+ * Estimates how much a creative's rate varies from day to day beyond chance. Showings on one day are correlated, so a
+ * thousand of them carry less information than a thousand spread over as many days.
  */
 import type { DayCount } from './read-counts.ts'
 
-/** Relative variance of a day's rate that is expected before the report says, and as many days as that counts as. */
+/** Prior relative variance of a day's rate, and its weight in days. */
 const EXPECTED = 0.05
 const BEFORE = 5
 
-/** Of one creative. */
+/** The days of one creative. */
 interface Days {
-  /** Variances of its days' goals by chance alone. */
+  /** Binomial variance of each day's goals. */
   readonly variances: readonly number[]
   /** Σ (goals − expected)² / variance. */
   readonly squares: number
@@ -26,12 +26,12 @@ function daysOf(days: readonly DayCount[]): Days {
 }
 
 /**
- * Which part of a creative's showings counts, as if they were independent.
+ * The fraction of a creative's showings to count as if they were independent.
  *
- * The days' relative variance is common to all creatives, told by moments (DerSimonian and Laird, Meta-analysis in clinical trials,
- * 1986). A day of variance V by chance has V + τ² V² with it.
+ * All creatives share one relative variance of days, estimated by the method of moments (DerSimonian and Laird,
+ * Meta-analysis in clinical trials, 1986). A day with binomial variance V has total variance V + τ² V².
  *
- * @returns by creative, above 0, at most 1; creatives without days are left out
+ * @returns by creative, in (0, 1]; creatives without days are left out
  */
 export function countingShares(days: readonly DayCount[]): ReadonlyMap<string, number> {
   const byCreative = new Map<string, DayCount[]>()
@@ -56,7 +56,7 @@ export function countingShares(days: readonly DayCount[]): ReadonlyMap<string, n
   )
 }
 
-/** How much wider the mean of so many days is than a normal one: the variance of Student's t. */
+/** Variance of Student's t: how much wider the mean of a few days is than a normal one. */
 const few = (days: number): number => (Math.max(days, 4) - 1) / (Math.max(days, 4) - 3)
 
 const sums = (variances: readonly number[]): [sum: number, sumOfSquares: number] => [

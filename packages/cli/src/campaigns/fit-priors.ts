@@ -1,28 +1,29 @@
 /**
- * Counts → priors: the model that devices go on with (creatives/bandit/posterior.ts), fitted to what the whole site counted. The log-odds of
- * a goal are a weight of the creative and one for each cell of its context. How far campaigns, their creatives, and cells differ is
- * learned from all of them (empirical Bayes by EM, with Laplace's approximation), and each is shrunk by that: few showings say little.
+ * Fits priors to site-wide counts, in the model that devices continue (creatives/bandit/posterior.ts). The log-odds of
+ * a goal are the sum of a weight for the creative and one for each cell of its context. The variances between
+ * campaigns, creatives and cells are estimated from all of them (empirical Bayes by EM with Laplace's approximation),
+ * and weights with few showings shrink accordingly.
  */
 import type { CreativePrior, PriorSettings, RatePrior } from '../../../sdk/src/creatives/bandit/posterior.ts'
 import { countingShares } from './day-spread.ts'
 import type { Count, DayCount } from './read-counts.ts'
 
-/** Fewer showings are in no prior. */
+/** A creative or cell with fewer showings gets no prior. */
 export const LEAST_SHOWINGS = 50
-/** What a device reads of a creative. */
+/** Limits on what a device reads about a creative. */
 const MOST_CELLS = 200
 const MOST_SHOWINGS = 100_000
 const ROUNDS = 30
 const SWEEPS = 8
-/** How far campaigns, and creatives of one campaign, differ until the report says: standard deviations of log-odds. */
+/** Prior standard deviations of the log-odds, between campaigns and between creatives of one campaign. */
 const BETWEEN = 1
 const WITHIN = 0.4
-/** As many campaigns, creatives or cells as that counts as. */
+/** Pseudo-count of those priors, in campaigns, creatives or cells. */
 const BEFORE = 2
-/** Farthest step of log-odds. */
+/** Maximum step in log-odds. */
 const LONGEST_STEP = 2
 
-/** A normal weight: what is believed of it before, and what after the counts. */
+/** The prior and posterior of a normally distributed weight. */
 interface Weight {
   mean: number
   variance: number
@@ -35,7 +36,7 @@ interface Row {
 }
 
 interface CellFit extends Weight {
-  /** Those that fall into it. */
+  /** The rows in this cell. */
   readonly rows: Row[]
 }
 
@@ -49,7 +50,7 @@ interface CreativeFit {
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 const logit = (rate: number) => Math.log(rate / (1 - rate))
 
-/** Moves one weight to where its rows and what is believed of such weights put it, the others as they stand. */
+/** Updates one weight to its posterior mode given its rows and prior, holding the others fixed. */
 function settle(weight: Weight, rows: readonly Row[], own: Weight, mean: number, variance: number): void {
   for (let step = 0; step < 3; step++) {
     let slope = (mean - weight.mean) / variance
@@ -64,7 +65,7 @@ function settle(weight: Weight, rows: readonly Row[], own: Weight, mean: number,
   }
 }
 
-/** @param part of the showings that counts */
+/** @param part fraction of the showings that counts as independent */
 function fitOf(creative: string, counts: readonly Count[], start: number, part: number): CreativeFit {
   const showings = new Map<string, number>()
   for (const count of counts)
@@ -77,7 +78,7 @@ function fitOf(creative: string, counts: readonly Count[], start: number, part: 
       .map(([cell]) => [cell, { mean: 0, variance: 0, rows: [] }]),
   )
   const rows = counts.map((count): Row => {
-    // A cell of few showings is as if nobody had counted by it.
+    // Cells with few showings are dropped from the context.
     const known = count.cells.flatMap((cell) => cells.get(cell) ?? [])
     const row = { cells: known, showings: count.showings * part, goals: count.goals * part }
     for (const cell of known) cell.rows.push(row)
@@ -86,13 +87,13 @@ function fitOf(creative: string, counts: readonly Count[], start: number, part: 
   return { creative, own: { mean: start, variance: 0 }, cells, rows }
 }
 
-/** How far weights differ from what is expected of each, with what was believed of that before. */
+/** Variance of weights around their expectations, combined with its prior. */
 function spreadOf(weights: ReadonlyArray<readonly [Weight, expected: number]>, before: number): number {
   const sum = weights.reduce((all, [{ mean, variance }, expected]) => all + (mean - expected) ** 2 + variance, 0)
   return (sum + BEFORE * before ** 2) / (weights.length + BEFORE)
 }
 
-/** As many showings as would make a device, which begins from its own settings, as sure. */
+/** The number of showings after which a device, starting from its own settings, would be as certain. */
 function showingsFor(rate: number, variance: number, setting: number): number {
   const counted = (1 / variance - 1 / setting ** 2) / (rate * (1 - rate))
   return Math.round(Math.min(MOST_SHOWINGS, Math.max(0, counted)))
@@ -106,12 +107,12 @@ function ratePrior(logOdds: number, variance: number, setting: number): RatePrio
 }
 
 interface CampaignFit {
-  /** Of its creatives' weights. */
+  /** The mean of its creatives' weights. */
   readonly middle: Weight
   readonly creatives: readonly CreativeFit[]
 }
 
-/** Moves what is common to a campaign: normal, of normal weights. */
+/** Updates a campaign's mean: a normal prior over normally distributed weights. */
 function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between: number, within: number): void {
   const known = creatives.length / within + 1 / between
   middle.mean = (creatives.reduce((sum, { own }) => sum + own.mean, 0) / within + mean / between) / known
@@ -119,8 +120,8 @@ function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between:
 }
 
 /**
- * What is common to a campaign is known to a degree only, and so are the weights that are drawn to it: by the law of total variance, with
- * what each creative's own counts leave open.
+ * Widens each creative's variance by the uncertainty of its campaign's mean (law of total variance), in proportion to
+ * what its own counts leave open.
  */
 function widen({ creatives }: CampaignFit, between: number, within: number): void {
   const counted = creatives.map(({ own }) => 1 / Math.max(Number.EPSILON, 1 / own.variance - 1 / within))
@@ -128,7 +129,7 @@ function widen({ creatives }: CampaignFit, between: number, within: number): voi
   for (const { own } of creatives) own.variance += (own.variance / within) ** 2 / known
 }
 
-/** Settles all weights, and how far they differ, in turns. @param cell the settings' word on how far cells differ */
+/** Alternates between updating all weights and their variances. @param cell the settings' prior variance of cells */
 function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number): void {
   const creatives = campaigns.flatMap((campaign) => campaign.creatives)
   let mean = start
@@ -159,7 +160,7 @@ function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number):
   for (const campaign of campaigns) widen(campaign, between, within)
 }
 
-/** Members by what they have in common, in the order in which they came. */
+/** Groups members by key, in order of first appearance. */
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Array<[key: string, members: T[]]> {
   const groups = new Map<string, T[]>()
   for (const each of all) {
@@ -174,10 +175,10 @@ const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
   counts.reduce((sum, count) => sum + count[what], 0)
 
 /**
- * @param settings of devices: what they believe before anything is counted
- * @param campaigns of each creative; by default all are of one
- * @param days by which is told how far days differ; without them all showings count as independent
- * @returns by creative, without a prototype; those under {@link LEAST_SHOWINGS} are left out, and so are such cells
+ * @param settings the devices' beliefs before any counts
+ * @param campaigns campaign of each creative; by default all belong to one
+ * @param days counts by day, which give the day-to-day variance; without them all showings count as independent
+ * @returns by creative, without a prototype; creatives and cells under {@link LEAST_SHOWINGS} are left out
  */
 export function fitPriors(
   counts: readonly Count[],
@@ -189,7 +190,7 @@ export function fitPriors(
     ([, all]) => totalOf(all, 'showings') >= LEAST_SHOWINGS,
   )
   const all = enough.flatMap(([, each]) => each)
-  // Half a goal on each side: a report without any has a logarithm, too.
+  // Half a pseudo-count on each side keeps the logarithm finite for a report without goals.
   const start = logit((totalOf(all, 'goals') + 0.5) / (totalOf(all, 'showings') + 1))
   const shares = countingShares(days)
   const fits = enough.map(([creative, each]) => fitOf(creative, each, start, shares.get(creative) ?? 1))

@@ -1,4 +1,4 @@
-/** Priors → what pages load: into the campaigns that a site has written, or a file to begin with. */
+/** Writes priors into a site's existing campaigns.json, or into a new starter file. */
 import type { CreativePrior } from '../../../sdk/src/creatives/bandit/posterior.ts'
 import { LARGEST_CAMPAIGNS, readCampaigns } from '../../../sdk/src/creatives/campaigns/read-campaigns.ts'
 import { Failure } from '../terminal/failure.ts'
@@ -7,7 +7,7 @@ type Priors = Readonly<Record<string, CreativePrior>>
 
 export interface PriorsFile {
   readonly text: string
-  /** Creatives of the file that have a prior now, and of the report those that no campaign of the file has. */
+  /** Creatives of the file that now have a prior, and creatives of the report that are in no campaign of the file. */
   readonly filled: number
   readonly unknown: readonly string[]
 }
@@ -19,7 +19,7 @@ interface Written {
   }>
 }
 
-/** For people if that is short enough for pages, else without spaces. @throws Failure when it is too long either way */
+/** Pretty-printed JSON if that fits the limit of pages, else compact. @throws Failure if it is too long either way */
 function textOf(value: unknown): string {
   const texts = [2, 0].map((spaces) => `${JSON.stringify(value, null, spaces)}\n`)
   const text = texts.find((each) => Buffer.byteLength(each) <= LARGEST_CAMPAIGNS)
@@ -30,7 +30,7 @@ function textOf(value: unknown): string {
   return text
 }
 
-/** @throws Failure when it is no file of campaigns */
+/** @throws Failure if the file isn't a valid campaigns file */
 function readWritten(text: string, name: string): Written {
   try {
     const file: Written = JSON.parse(text)
@@ -41,17 +41,17 @@ function readWritten(text: string, name: string): Written {
   }
 }
 
-/** The campaign of each creative. @param text of campaigns.json @throws Failure when it is none */
+/** The campaign of each creative. @param text content of campaigns.json @throws Failure if it is invalid */
 export const campaignsIn = (text: string, name: string): Map<string, string> =>
   new Map(
     readWritten(text, name).campaigns.flatMap(({ id, creatives }) => creatives.map((each) => [each.id, id] as const)),
   )
 
 /**
- * Puts priors into a file of campaigns; all else in it stays as it is, and a creative without one loses an earlier one: it was
- * counted too seldom.
+ * Puts priors into a campaigns file and leaves everything else unchanged. A creative that now has too few showings
+ * loses its earlier prior.
  *
- * @param text of campaigns.json @throws Failure when it is none
+ * @param text content of campaigns.json @throws Failure if it is invalid
  */
 export function withPriors(text: string, priors: Priors, name: string): PriorsFile {
   const file = readWritten(text, name)
@@ -69,10 +69,13 @@ export function withPriors(text: string, priors: Priors, name: string): PriorsFi
   return { text: textOf(file), filled, unknown: [...unknown] }
 }
 
-/** Creatives of a campaign, at most: what pages read. */
+/** Maximum creatives that a page reads per campaign. */
 const MOST_CREATIVES = 20
 
-/** A file of campaigns with nothing but their creatives' priors. @param campaigns of each creative; else all are of one */
+/**
+ * A campaigns file with only creatives and priors. @param campaigns campaign of each creative; by default all are in
+ * one
+ */
 export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>): PriorsFile {
   const byCampaign = new Map<string, Array<{ id: string; prior: CreativePrior }>>()
   for (const [id, prior] of Object.entries(priors)) {

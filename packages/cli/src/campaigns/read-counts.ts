@@ -1,39 +1,39 @@
-/** A report of showings (CSV, JSON, JSON lines) → counts by creative and context. */
+/** Reads a report of showings (CSV, JSON or JSON lines) into counts by creative and context. */
 import { parse } from 'csv-parse/sync'
 import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { utf8 } from '../popularity/utf8.ts'
 import { CONTEXTS, type Columns, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
 
-/** Showings of a creative in one context. */
+/** Showings of one creative in one context. */
 export interface Count {
   readonly creative: string
-  /** `device=phone`, as pages name them; none of a kind twice. */
+  /** Named as on pages, such as `device=phone`; at most one of each kind. */
   readonly cells: readonly string[]
   readonly showings: number
   readonly goals: number
 }
 
-/** Showings of a creative on one day, in whatever context. */
+/** Showings of one creative on one day, over all contexts. */
 export type DayCount = Pick<Count, 'creative' | 'showings' | 'goals'>
 
 export interface Counts {
-  /** One for each creative and context. */
+  /** One entry per creative and context. */
   readonly counts: readonly Count[]
-  /** One for each creative and day (or week, or month); none where the report doesn't say. */
+  /** One entry per creative and day (or week, or month); empty if the report has no periods. */
   readonly days: readonly DayCount[]
-  /** The campaign of each creative, where the report says. */
+  /** The campaign of each creative, where the report gives it. */
   readonly campaigns: ReadonlyMap<string, string>
-  /** Rows read, and of these left out as wrong. */
+  /** Rows read, and how many of them were malformed. */
   readonly rows: number
   readonly malformed: number
 }
 
-/** Characters of a report: one of counts is shorter. */
+/** Maximum characters of a report. */
 const LONGEST = 64_000_000
 const LONGEST_ID = 100
 const MOST_CREATIVES = 4000
-/** Of one row. */
+/** Maximum showings in a row. */
 const MOST_SHOWINGS = 1e12
 
 type Cells = ReadonlyArray<string | undefined>
@@ -63,7 +63,7 @@ function csvTable(text: string, file: string): Table {
   }
 }
 
-/** A list of objects, or an object a line. */
+/** Accepts a JSON array of objects, or one object per line. */
 function jsonTable(text: string, file: string): Table {
   let parsed: unknown
   try {
@@ -93,7 +93,7 @@ function jsonTable(text: string, file: string): Table {
 }
 
 function countIn(text: string | undefined, what: string): number {
-  // Thousands may be set apart.
+  // Allows thousands separators.
   const count = Number(text?.replace(/[\s,']/g, '') || Number.NaN)
   if (!(count >= 0 && count <= MOST_SHOWINGS))
     throw new Malformed(`"${String(text).slice(0, 40)}" is no number of ${what}`)
@@ -106,7 +106,7 @@ function idIn(text: string | undefined, what: string): string {
   return id
 }
 
-/** Adds rows up. */
+/** Sums up rows. */
 class Sums {
   readonly #sums = new Map<string, { creative: string; cells: string[]; showings: number; goals: number }>()
   readonly #days = new Map<string, { creative: string; showings: number; goals: number }>()
@@ -148,7 +148,10 @@ class Sums {
   }
 }
 
-/** @param onMalformed a row that is left out, by its line, and why @throws LogError when it is no such report */
+/**
+ * @param onMalformed receives each skipped row's line number and the reason @throws LogError if the report as a whole
+ * is invalid
+ */
 export function countsOf(
   text: string,
   file: string,
@@ -169,7 +172,7 @@ export function countsOf(
   return { ...sums.all, rows: rows.length, malformed }
 }
 
-/** @param file a path, plain or packed with gzip; `-` is standard input */
+/** @param file path, plain or gzipped; `-` is standard input */
 export async function readCounts(file: string, onMalformed?: (number: number, why: string) => void): Promise<Counts> {
   const name = file === '-' ? 'standard input' : file
   const texts: string[] = []

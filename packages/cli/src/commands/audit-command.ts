@@ -1,4 +1,4 @@
-/** What `audit` takes: a file of its own, as it takes much. */
+/** Options of `audit`, in a file of their own because there are many. */
 import type { Command } from '../terminal/command.ts'
 import { audit } from './audit.ts'
 

@@ -3,7 +3,7 @@ import { audit as look } from '../../../measure/src/fairness/audit.ts'
 import { PLANTS, type Plant, simulate } from '../../../measure/src/fairness/simulation.ts'
 import { Extras } from '../audit/extras.ts'
 import { InklingOrders, orderOfLog, orderOfSimulation } from '../audit/inkling-orders.ts'
-import { FLOOR, mend } from '../audit/mends.ts'
+import { FLOOR, measureMitigations } from '../audit/mends.ts'
 import { reportHtml } from '../audit/report/html.ts'
 import { LANGUAGES, type ReportInput } from '../audit/report/tell.ts'
 import { reportText } from '../audit/report/text.ts'
@@ -24,34 +24,37 @@ import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface AuditFlags {
-  /** A log, or standard input (`-`); undefined with `simulate`. */
+  /** A log, or `-` for standard input; undefined with `simulate`. */
   readonly events?: string | undefined
-  /** Readers of our own making. */
+  /** Number of simulated readers. */
   readonly simulate?: string | undefined
-  /** A bias that they get. */
+  /** A bias to give to the simulated readers. */
   readonly plant?: string | undefined
-  /** What is audited: the log's order, or Inkling's of the same lists. */
+  /** Which order to audit: the log's, or Inkling's of the same lists. */
   readonly order?: string | undefined
   readonly provider?: string | undefined
   readonly voice?: string | undefined
   readonly tone?: string | undefined
-  /** With commas between them. */
+  /** Comma-separated. */
   readonly groups?: string | undefined
   readonly ranker?: string | undefined
   readonly floor?: string | undefined
   readonly language?: string | undefined
   readonly json: boolean
-  /** A file for the report. */
+  /** Path for the HTML report. */
   readonly html?: string | undefined
 }
 
-/** Lists that are looked at: a replay takes a few milliseconds each. */
+/** Maximum lists; replaying one takes a few milliseconds. */
 const MOST = { shown: 100_000, replay: 5000 } as const
-/** Of simulated readers. */
+/** Visits per simulated reader. */
 const VISITS = 24
 const SEED = 20261126
 
-/** Is an order fair to topics, providers and readers? What is surely beyond its limits, what would mend it, and what that costs. */
+/**
+ * Audits the fairness of an order to topics, providers and readers, and measures what the mitigations would change and
+ * cost.
+ */
 export async function audit(flags: AuditFlags): Promise<void> {
   const { language = 'en' } = flags
   if (!Object.hasOwn(LANGUAGES, language))
@@ -83,7 +86,7 @@ async function ofSimulation({ simulate: asked = '', plant, ranker }: AuditFlags,
   return {
     file: plant === undefined ? `--simulate ${asked}` : `--simulate ${asked} --plant ${plant}`,
     audited: look(visits),
-    mended: mend(visits, { floor, ...(plant === undefined && { calibrated: orders.stronger }) }),
+    mitigations: measureMitigations(visits, { floor, ...(plant === undefined && { calibrated: orders.stronger }) }),
     order: 'simulated',
     floor,
     taken: { readers: { all: readers, taken: readers }, busy: 0, cut: 0, withoutPage: 0 },
@@ -124,7 +127,7 @@ async function ofLog(
   return {
     file: name,
     audited: look(visits),
-    mended: mend(visits, { floor, ...(order === 'replay' && { calibrated: orders.stronger }) }),
+    mitigations: measureMitigations(visits, { floor, ...(order === 'replay' && { calibrated: orders.stronger }) }),
     order,
     floor,
     taken,

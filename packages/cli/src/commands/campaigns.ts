@@ -10,16 +10,16 @@ import { print, say } from '../terminal/output.ts'
 export interface CampaignsFlags {
   /** The report of showings. */
   readonly events: string
-  /** A file of campaigns that the priors are put into. */
+  /** A campaigns file to put the priors into. */
   readonly campaigns?: string | undefined
-  /** The file that is written; by default standard output. */
+  /** Output file; default: standard output. */
   readonly out?: string | undefined
 }
 
-/** Rows left out, or creatives, that are told one by one. */
-const TOLD = 20
+/** Maximum skipped rows or creatives reported individually. */
+const MAX_NOTES = 20
 
-/** A site's own counts of showings and goals → priors in campaigns.json, which every page loads. */
+/** Fits priors for campaigns.json, which every page loads, from a site's own counts of showings and goals. */
 export async function campaigns({ events, campaigns: file, out }: CampaignsFlags): Promise<void> {
   if (out !== undefined) await expectWritable(out)
   const tell = (line: string) => say(`${line}\n`)
@@ -32,13 +32,13 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     rows,
     malformed,
   } = await readCounts(events, (line, why) => {
-    if (++wrong <= TOLD) tell(`line ${line} is left out: ${why}`)
+    if (++wrong <= MAX_NOTES) tell(`line ${line} is left out: ${why}`)
   })
   if (!days.length)
     say(
       'the report has no column of dates, so nothing is known of how far days differ, and devices will be surer than they should: add date',
     )
-  // Where the file has a creative, the file's word counts.
+  // Where the file and the report disagree on a creative's campaign, the file wins.
   const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
   const priors = fitPriors(counts, DEFAULT_PRIORS, known, days)
   const reported = new Set(counts.map(({ creative }) => creative)).size
@@ -49,13 +49,13 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     written === undefined || file === undefined ? onlyPriors(priors, known) : withPriors(written, priors, file)
   if (!filled)
     throw new Failure(
-      `${file} has none of the report's creatives, so nothing is written: ${unknown.slice(0, TOLD).join(', ')}`,
+      `${file} has none of the report's creatives, so nothing is written: ${unknown.slice(0, MAX_NOTES).join(', ')}`,
     )
   if (out === undefined) await print(text)
   else await writeWhole(out, text)
   tell(
     `${rows} rows${malformed ? `, ${malformed} left out as wrong` : ''}; ${filled} creatives have a prior${
       reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
-    }${unknown.length ? `; not in ${file}: ${unknown.slice(0, TOLD).join(', ')}` : ''}`,
+    }${unknown.length ? `; not in ${file}: ${unknown.slice(0, MAX_NOTES).join(', ')}` : ''}`,
   )
 }

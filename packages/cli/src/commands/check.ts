@@ -8,7 +8,7 @@ import { CALL } from '../terminal/command.ts'
 import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Columns of a terminal. */
+/** Terminal width, in columns. */
 const WIDTH = 80
 
 const BLIND = `This is the markup as the server sends it. Lists and items that scripts make later can't be seen from here: for
@@ -17,7 +17,7 @@ those, run inkling.check() in the console of the page.`
 const BLIND_LINES = `${wrap(BLIND.replace(/\n/g, ' '), WIDTH)}\n`
 const SEVERITIES = ['error', 'warning', 'note'] as const
 
-/** A page as it was checked, or why it couldn't be. */
+/** The report of a page, or the reason why it couldn't be checked. */
 type Checked = { readonly of: string } & (CheckReport | { readonly failure: string })
 
 async function checkOne(page: string): Promise<CheckReport> {
@@ -28,19 +28,19 @@ async function checkOne(page: string): Promise<CheckReport> {
 const isUnordered = ({ findings }: CheckReport) => findings.some(({ severity }) => severity === 'error')
 
 /**
- * Does this page's markup work? Prints what was found, what wasn't, and what to write. The exit code is 1 when something
- * will not be ordered.
+ * Checks a page's markup and prints what was found, what is missing, and what to write. Exits with 1 if something won't
+ * be ordered.
  *
- * @throws UsageError when there is no page to be had
+ * @throws UsageError if the page can't be loaded
  */
 export async function check(page: string, { json }: { readonly json: boolean }): Promise<void> {
   const report = await checkOne(page)
-  // Before the report: whoever reads it may go after the first line.
+  // Set before printing, because a consumer may close the pipe after the first line.
   if (isUnordered(report)) process.exitCode = 1
   await print(json ? `${JSON.stringify(report, null, 2)}\n` : `${reportText(report, WIDTH)}\n${BLIND_LINES}`)
 }
 
-/** One line for a page of several. */
+/** One summary line per page. */
 function lineOf(checked: Checked): string {
   if ('failure' in checked) return `${checked.of}: ${checked.failure}`
   const counts = SEVERITIES.map(
@@ -51,10 +51,10 @@ function lineOf(checked: Checked): string {
 }
 
 /**
- * The same for several pages: a report each, then a summary of all. The exit code is 2 when a page can't be had, else 1 when
- * something on any of them will not be ordered.
+ * Checks several pages: a report for each, then a summary. Exits with 2 if a page can't be loaded, else with 1 if
+ * something on any page won't be ordered.
  *
- * @throws UsageError when no page is named
+ * @throws UsageError if no page is named
  */
 export async function checkPages(pages: readonly string[], { json }: { readonly json: boolean }): Promise<void> {
   const [first, second] = pages

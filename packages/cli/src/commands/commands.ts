@@ -1,4 +1,4 @@
-/** The commands of `inkling`, a file each, and what each takes. */
+/** Registers the commands of `inkling`, each in its own file, with their options. */
 import { version } from 'virtual:release'
 import { PERSONAS } from '../../../sdk/src/developers/preview/personas.ts'
 import { CALL, type Command, helpOf, lineOf, nearest, read } from '../terminal/command.ts'
@@ -38,7 +38,7 @@ const MODEL = {
     says: '0, the table, or 1, the transformer; by default the deeper',
   },
 }
-/** Of items in a log. */
+/** Options for commands that embed the items of a log. */
 const MIXED = {
   ...MODEL,
   depth: {
@@ -252,7 +252,7 @@ function commandOf(name: string): Command {
   )
 }
 
-/** @param all what stands behind `inkling` @throws UsageError that says what to write instead */
+/** @param all arguments after `inkling` @throws UsageError that says what to write instead */
 export async function run(all: readonly string[]): Promise<void> {
   const [first, ...words] = all
   const asked = all.slice(0, all.includes('--') ? all.indexOf('--') : undefined)

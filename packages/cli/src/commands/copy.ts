@@ -6,7 +6,7 @@ import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../address.ts'
 import { DIST, modelFolder, releasedFiles, tarballOf } from '../files/release.ts'
 import { DEFAULT_LANGUAGE, howToInstall, languagesHere, modelOf, packOf } from '../model.ts'
-import { whenInterrupted } from '../terminal/interrupted.ts'
+import { onInterrupt } from '../terminal/interrupted.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -17,9 +17,9 @@ const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
 
 /**
- * The release's address, and what was assumed to tell it.
+ * The release's address, and the assumption it rests on if it was guessed.
  *
- * @throws UsageError where nothing tells it, or what was given is no address
+ * @throws UsageError if it can't be guessed, or the given base is not an address
  */
 function addressOf(directory: string, base: string | undefined): { address: string; assumed?: string } {
   if (base !== undefined) return { address: `${baseOf(base)}/${version}/` }
@@ -36,10 +36,10 @@ function addressOf(directory: string, base: string | undefined): { address: stri
 }
 
 /**
- * The two lines for a page's head; the snippet also as a file, for policies that allow nothing inline.
+ * The two lines for a page's head, and the snippet as an external file for policies that forbid inline scripts.
  *
- * @param address URL of the release's folder, with a slash at its end
- * @param languages whose packs lie there, the page's own first
+ * @param address URL of the release's folder, with a trailing slash
+ * @param languages of the installed packs, the page's own first
  */
 async function lines(
   address: string,
@@ -62,8 +62,8 @@ async function lines(
 }
 
 /**
- * Puts the release into `directory/<version>/` and prints snippet and tag, one line each, on stdout. What else there is
- * to say goes to stderr.
+ * Copies the release to `directory/<version>/` and prints snippet and tag to stdout, one line each. Everything else
+ * goes to stderr.
  */
 export async function copy(directory: string, base: string | undefined, codes = DEFAULT_LANGUAGE): Promise<void> {
   const target = join(directory, version)
@@ -89,7 +89,7 @@ async function withoutPictures(): Promise<string> {
   return `The image encoder is not installed: for data-pictures, npm install ./${await tarballOf(IMAGE_ENCODER)}, and copy again.\n`
 }
 
-/** @throws UsageError where there is no pack of one of them */
+/** @throws UsageError if a language has no pack */
 async function expectLanguages(codes: string): Promise<string[]> {
   const languages = [...new Set(codes.split(',').map((code) => code.trim().toLowerCase()))]
   const here = await languagesHere()
@@ -102,7 +102,7 @@ async function expectLanguages(codes: string): Promise<string[]> {
   )
 }
 
-/** What the build has made for pages, as its list says: a bundle is copied unless the build calls it npm's alone. */
+/** The files that the release list marks for pages; bundles meant only for npm are skipped. */
 async function listed(): Promise<string[]> {
   const files = await releasedFiles()
   return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
@@ -119,14 +119,17 @@ async function modelFolders(languages: readonly string[]): Promise<ReadonlyMap<s
   return folders
 }
 
-/** The release, under another name until it is whole: a page never gets half of one, also when this is cut off. */
+/**
+ * Copies the release under a temporary name and renames it, so that a page never sees half of one, even if this is
+ * interrupted.
+ */
 async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
   const half = join(directory, `.inkling-${version}-${process.pid}`)
   const old = `${half}-old`
   const remove = () => {
     for (const each of [half, old]) rmSync(each, { recursive: true, force: true })
   }
-  const settled = whenInterrupted(remove)
+  const settled = onInterrupt(remove)
   try {
     const folders = await modelFolders(languages)
     for (const name of await listed()) {
@@ -136,11 +139,11 @@ async function putWhole(directory: string, target: string, languages: readonly s
         continue
       }
       const folder = folders.get(model)
-      // Models lie beside the scripts: their folders' names are shorter to write into a tag.
+      // Models go next to the scripts to keep their paths in the tag short.
       if (folder)
         await cp(join(folder, name.slice(`models/${model}/`.length)), join(half, name.slice('models/'.length)))
     }
-    // One after the other without a pause: no signal comes between them.
+    // Synchronous, so that no signal handler runs between the two renames.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
     try {
       renameSync(half, target)

@@ -9,7 +9,7 @@ import { leftOutNotes } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
 
 export interface DoctorFlags {
-  /** Exports, one a line; `-` is standard input. */
+  /** Exports, one per line; `-` is standard input. */
   readonly file: string
   readonly experiment?: string | undefined
   readonly control?: string | undefined
@@ -20,7 +20,7 @@ export interface DoctorFlags {
 const paragraph = ({ level, of, says, todo }: Finding) =>
   `${level.toUpperCase().padEnd(8)}${of}: ${says}${todo ? `\n        ${todo}` : ''}\n`
 
-/** Exports of devices → what is wrong, and what to do. An alarm makes the exit code 1. */
+/** Diagnoses problems in devices' exports and suggests fixes. Exits with 1 if there is an alarm. */
 export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<void> {
   const { experiment = 'holdout', control = 'holdout' } = flags
   const shares = flags.shares === undefined ? undefined : sharesIn('shares', flags.shares, '=')

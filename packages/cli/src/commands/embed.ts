@@ -1,28 +1,28 @@
 import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
-import { AT_ONCE, languagesHere, type ModelFlags, openModel } from '../model.ts'
+import { BATCH_SIZE, languagesHere, type ModelFlags, openModel } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
 import { print, say } from '../terminal/output.ts'
 import { ForeignTexts } from './foreign-texts.ts'
 
 interface Row {
   readonly id: string | number
-  /** Undefined where the line says nothing. */
+  /** Undefined if the line has no text. */
   readonly text?: string
   /** Why there is no vector. */
   readonly why?: string
 }
 
-/** Characters held at once: a line may have millions of them. */
+/** Maximum characters held in memory; a single line may have millions. */
 const MOST_CHARACTERS = 1_000_000
-/** Lines without a vector that are printed one by one; the rest are counted. */
+/** Maximum lines without a vector reported individually; the rest are counted. */
 const MOST_TOLD = 20
-/** Texts after which it is said how far it is, where neither a terminal nor a size tells. */
-const TOLD_EVERY = 2 * AT_ONCE
+/** Texts between progress messages, where there is neither a terminal nor a known size. */
+const TOLD_EVERY = 2 * BATCH_SIZE
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** A line is a text, or a JSON object with `id` and `text` (or `title` and `summary`). */
+/** A line is plain text, or a JSON object with `id` and `text` (or `title` and `summary`). */
 export function rowOf({ number, text: line, fault }: Line): Row {
   if (line === undefined) return { id: number, why: fault ?? "it can't be read" }
   if (!line.trim()) return { id: number, why: 'it is empty' }
@@ -43,12 +43,12 @@ export function rowOf({ number, text: line, fault }: Line): Row {
 }
 
 /**
- * Reads texts, one a line, from a file (`-`: standard input; also packed with gzip) and writes a JSON line with `id` and
- * `vector` for each, made by the weights and the arithmetic that pages run: of depth 1 on WebAssembly, of depth 0 in plain script. Each line of the input
- * has its line in the output, in the same order: where there is no vector it is null, and `why` says why. Texts that aren't in the
- * pack's language are warned of on standard error.
+ * Embeds texts, one per line of a file (`-`: standard input; gzip is accepted), and writes a JSON line with `id` and
+ * `vector` for each. Weights and arithmetic are those that pages run: WebAssembly for depth 1, plain script for depth
+ * 0. Output lines correspond to input lines in order; where there is no vector, it is null and `why` gives the reason.
+ * Warns on standard error about texts that aren't in the pack's language.
  *
- * @throws Failure when no line has a vector
+ * @throws Failure if no line has a vector
  */
 export async function embed(file: string, model: ModelFlags = {}): Promise<void> {
   const engine = await openModel(model)
@@ -87,9 +87,9 @@ export async function embed(file: string, model: ModelFlags = {}): Promise<void>
     for (const line of some) {
       rows.push(rowOf(line))
       characters += line.text?.length ?? 0
-      if (rows.length < AT_ONCE && characters < MOST_CHARACTERS) continue
+      if (rows.length < BATCH_SIZE && characters < MOST_CHARACTERS) continue
       await flush()
-      if (!sized && counts.lines % TOLD_EVERY < AT_ONCE) progress.note(`${counts.lines} texts`)
+      if (!sized && counts.lines % TOLD_EVERY < BATCH_SIZE) progress.note(`${counts.lines} texts`)
     }
   await flush()
   progress.end()

@@ -12,19 +12,19 @@ import { UsageError } from '../terminal/usage.ts'
 export interface EvaluateFlags extends ModelFlags {
   readonly events: string
   readonly trainEvents?: string | undefined
-  /** Parts of the users, each scored with the others as training log. */
+  /** Number of user folds; each is scored with the others as training log. */
   readonly folds?: string | undefined
-  /** A ranker's file, for a row of its own. */
+  /** A ranker file, which adds a row to the tables. */
   readonly ranker?: string | undefined
-  /** JSON instead of tables on stdout. */
+  /** Print JSON instead of tables. */
   readonly json: boolean
-  /** A file for the report with plots. */
+  /** Path for the HTML report with plots. */
   readonly html?: string | undefined
 }
 
 /**
- * Offline evaluation: replays a log in Metarank's event format in time order through the code that pages run, and tells how well
- * each way to rank would have done.
+ * Offline evaluation: replays a log in Metarank's event format in time order through the code that pages run, and
+ * measures how well each ranking method would have done.
  */
 export async function evaluate({
   events,
@@ -39,7 +39,7 @@ export async function evaluate({
     throw new UsageError(`--folds takes a whole number: write --folds 10`)
   if (folds !== undefined && trainEvents !== undefined)
     throw new UsageError('with --folds each part of the log trains for the others: write --folds or --train-events')
-  // What is written wrongly is told before a log of an hour is read.
+  // Validate options now, since reading the log may take an hour.
   if (model.depth !== 'mixed') depthOf(model.depth)
   if (html !== undefined) await expectWritable(html)
   const bundles = ranker ? [await readRanker(ranker)] : []
@@ -63,7 +63,7 @@ const PAIRS = [
   ['fusion', 'mean'],
 ] as const
 
-/** Of rows that are there with a training log alone. */
+/** Comparisons for rows that need a training log. */
 const FITTED_PAIRS = [
   ['inkling', 'fusion+prior'],
   ['inkling', 'logistic'],

@@ -1,4 +1,4 @@
-/** Whether it pays: before it is on any page, and by experiments. */
+/** Commands that tell whether personalisation pays, offline and in experiments. */
 import type { Command } from '../terminal/command.ts'
 import { doctor } from './doctor.ts'
 import { measure } from './measure.ts'

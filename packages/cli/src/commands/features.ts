@@ -10,13 +10,13 @@ import { print } from '../terminal/output.ts'
 
 export interface FeaturesFlags extends ModelFlags {
   readonly events: string
-  /** Where popularity is counted; by default in the log itself, without the user who is asked. */
+  /** The log in which popularity is counted; by default the log itself, leaving out each user's own clicks. */
   readonly trainEvents?: string | undefined
 }
 
 /**
- * What the ranker is made of, for whoever wants to train something else on it: a first line with the features' names, then
- * a JSON line for each list but every user's first.
+ * Exports the ranker's features for training other models: a header line with the feature names, then a JSON line for
+ * every list except each user's first.
  */
 export async function features({ events, trainEvents, ...model }: FeaturesFlags): Promise<void> {
   const progress = showProgress(process.stderr, 'embedding texts')

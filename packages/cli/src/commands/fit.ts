@@ -15,17 +15,18 @@ import { say } from '../terminal/output.ts'
 
 export interface FitFlags extends ModelFlags {
   readonly events: string
-  /** The file that is written. */
+  /** Output file. */
   readonly out: string
   readonly name: string
   readonly licence: string
-  /** Writes weights, too, that weren't shown to be better than the default. Default: false */
+  /** Also write weights that didn't prove better than the default. Default: false */
   readonly force?: boolean
 }
 
 /**
- * Lists that a gain over the default can be told by. On RankLens the 95 % interval is ±.046 nDCG@10 with 100 lists, ±.029 with 200 and
- * ±.014 with 500: below, no gain that is likely can be told from chance (packages/sdk/bench/fit-power.mjs).
+ * Minimum lists for detecting a gain over the default. On RankLens the 95 % interval of nDCG@10 is ±.046 with 100
+ * lists, ±.029 with 200 and ±.014 with 500; with fewer, a realistic gain can't be told from chance
+ * (packages/sdk/bench/fit-power.mjs).
  */
 export const LEAST_LISTS = 500
 
@@ -41,11 +42,11 @@ function gainText(tier: Tier, { fitted, standard, difference }: Gain): string {
 }
 
 /**
- * A site's log → a ranker for its pages: the weights of a logistic regression, a kilobyte of JSON. How much better they order lists
- * of readers who had no part in them than the default is told on standard error.
+ * Fits a ranker for a site's pages to its log: logistic regression weights, a kilobyte of JSON. Reports the
+ * cross-validated gain over the default on standard error.
  *
- * @param embed Default: by the model that the flags name
- * @throws Failure when the log has too few lists, or the weights aren't shown to be better, unless forced
+ * @param embed Default: the model that the flags name
+ * @throws Failure if the log has too few lists or, unless forced, if the weights don't prove better
  */
 export async function fit(
   { events, out, name, licence, force = false, ...model }: FitFlags,
@@ -102,7 +103,7 @@ async function examplesIn(log: Sample, embed: Embed) {
   return { examples, catalogue }
 }
 
-/** Measured, and told. */
+/** Measures the gains and reports them. */
 async function gainsOf(
   examples: Readonly<Record<Tier, readonly Example[]>>,
   catalogue: Catalogue,
@@ -123,5 +124,5 @@ async function gainsOf(
   return gains
 }
 
-/** Weights to five digits: more would be noise. */
+/** Rounds weights to five digits; further digits are noise. */
 const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)

@@ -1,6 +1,6 @@
-/** Whether texts are in the language that a pack reads: by their letters, and by the words that every sentence has. */
+/** Detects whether texts are in a pack's language, by script and by common words. */
 
-/** The commonest words of each language that packs read, those that tell it from the others. */
+/** The commonest words of each pack's language that distinguish it from the others. */
 const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is was for with on that are by from at it this have not be as an will his they he its who how what why your you after over about has',
   de: 'der die das und ist nicht von mit den dem des ein eine einen einem auf für sich im auch es wird zu bei nach wie oder aus sind am wir ich sie',
@@ -12,7 +12,7 @@ const COMMON: Readonly<Record<string, string>> = {
   ru: 'и в не на что с по как это к из у за от о для но он она они был была было его так же все при или до об',
 }
 
-/** Letters that a language is written in; of others nothing is told. */
+/** Scripts that packs' languages use; text in others is not classified. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Latin: /\p{Script=Latin}/gu,
   Cyrillic: /\p{Script=Cyrillic}/gu,
@@ -22,18 +22,21 @@ const NOT_RUSSIAN = /[іїєґўјљњћђџѓќѕ]/u
 const LETTER = /\p{L}/gu
 const WORD = /\p{L}+/gu
 
-/** Characters of a text that are looked at. */
+/** Characters examined per text. */
 const LONGEST = 400
-/** Texts that are looked at, the first. */
+/** Number of texts examined, from the start. */
 const MOST = 2000
-/** Fewer letters tell no script. */
+/** Minimum letters for detecting a script. */
 const LEAST_LETTERS = 4
-/** Common words of another language, so many more than of the own, that tell it. */
+/**
+ * A text is in another language if it has at least LEAST_HITS of that language's common words, and TIMES as many as of
+ * its own.
+ */
 const LEAST_HITS = 2
 const TIMES = 2
-/** So many words without one of the language's common ones are of another. */
+/** A text with this many words and none of the language's common ones is in another language. */
 const LONG = 12
-/** Share of the texts from which on it is said: names and quotations of other languages are in every catalogue. */
+/** Minimum share of foreign texts for a warning: every catalogue contains some foreign names and quotations. */
 const SHARE = 0.1
 
 const words = new Map(Object.entries(COMMON).map(([language, all]) => [language, new Set(all.split(' '))] as const))
@@ -43,9 +46,9 @@ const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?
 const scriptOf = (language: string) => (language === 'ru' ? 'Cyrillic' : 'Latin')
 
 /**
- * @param own language that is expected
- * @returns another language that packs read, if the text is in it; '' if it is in one that isn't known; undefined if it is in the
- *   expected one, or says too little
+ * @param own the expected language
+ * @returns another pack's language if the text is in it; '' for an unknown language; undefined if it is in the expected
+ * one or too short to tell
  */
 export function foreignLanguage(text: string, own: string): string | undefined {
   const common = words.get(own)
@@ -68,13 +71,13 @@ export function foreignLanguage(text: string, own: string): string | undefined {
   return all.length >= LONG && known === 0 ? '' : undefined
 }
 
-/** Looks at texts as they come. */
+/** Counts foreign texts as they stream by. */
 export class ForeignTexts {
   readonly #own: string
   readonly #found = new Map<string, number>()
   #looked = 0
 
-  /** @param own the language of the pack */
+  /** @param own the pack's language */
   constructor(own: string) {
     this.#own = own
   }
@@ -86,7 +89,10 @@ export class ForeignTexts {
     if (language !== undefined) this.#found.set(language, (this.#found.get(language) ?? 0) + 1)
   }
 
-  /** What to say to whoever gave them; undefined where they are as expected. @param here languages of packs that are there */
+  /**
+   * A warning for whoever provided the texts; undefined if they are as expected. @param here languages of the installed
+   * packs
+   */
   warning(here: readonly string[]): string | undefined {
     const foreign = [...this.#found.values()].reduce((sum, count) => sum + count, 0)
     if (!foreign || foreign < SHARE * this.#looked) return undefined

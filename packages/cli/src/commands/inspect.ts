@@ -1,6 +1,8 @@
 import { print, say } from '../terminal/output.ts'
 
-/** What a bookmark does: asks for the same page with the inspector, or without it where it is there already. An address has no blank. */
+/**
+ * The bookmarklet reloads the page with the inspector, or without it if it is already open. It must not contain spaces.
+ */
 export const BOOKMARKLET =
   "javascript:((u,p=u.searchParams)=>{p.get('inkling')=='inspect'?p.delete('inkling'):p.set('inkling','inspect');location.assign(u)})(Reflect.construct(URL,[location.href]))"
 
@@ -9,7 +11,7 @@ without it. So does ?inkling=inspect behind the page's address. It works on loca
 has data-inspect="always".
 `
 
-/** Prints a bookmark's address on standard output, and on standard error what it is for. */
+/** Prints the bookmarklet to standard output, and its instructions to standard error. */
 export async function inspect(): Promise<void> {
   say(SAYS)
   await print(`${BOOKMARKLET}\n`)

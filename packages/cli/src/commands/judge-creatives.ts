@@ -8,13 +8,16 @@ import { leftOutNotes } from '../terminal/left-out.ts'
 import { print } from '../terminal/output.ts'
 
 export interface JudgeFlags {
-  /** A file of campaigns: one more way to choose is Inkling's, by its priors. */
+  /** A campaigns file; its priors add Inkling's policy to the comparison. */
   readonly campaigns?: string | undefined
-  /** JSON instead of text. */
+  /** Print JSON instead of text. */
   readonly json: boolean
 }
 
-/** Off-policy evaluation: what other ways to choose creatives would have brought, from a log whose choices had known probabilities. */
+/**
+ * Off-policy evaluation: estimates what other policies for choosing creatives would have earned, from a log with known
+ * propensities.
+ */
 export async function judgeCreatives(file: string, { campaigns, json }: JudgeFlags): Promise<void> {
   const priors = campaigns === undefined ? undefined : await readFile(campaigns, 'utf8')
   const progress = showProgress(process.stderr, 'reading the log')

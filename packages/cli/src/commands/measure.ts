@@ -17,15 +17,15 @@ import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface MeasureFlags {
-  /** One log or table; `-` is standard input. */
+  /** A log or table each; `-` is standard input. */
   readonly files: readonly string[]
   readonly control: string
-  /** With commas between them. */
+  /** Comma-separated. */
   readonly metrics?: string | undefined
   readonly shares?: string | undefined
   readonly guardrails?: string | undefined
   readonly experiment?: string | undefined
-  /** Days. */
+  /** In days. */
   readonly before?: string | undefined
   readonly once: boolean
   readonly planned?: string | undefined
@@ -33,16 +33,16 @@ export interface MeasureFlags {
   readonly epsilon?: string | undefined
   readonly language?: string | undefined
   readonly json: boolean
-  /** A file for the report. */
+  /** Path for the HTML report. */
   readonly html?: string | undefined
-  /** A dialect: prints the statement instead. */
+  /** A SQL dialect: print the statement instead. */
   readonly sql?: string | undefined
 }
 
 const DAYS = 14
 const LONGEST = 400
 
-/** What the estimator takes for misuse is written on the command line. */
+/** Reports misuse of the estimator as a command-line error. */
 function usage<Result>(work: () => Result): Result {
   try {
     return work()
@@ -66,7 +66,7 @@ function optionsOf(flags: MeasureFlags): MeasureOptions {
   }
 }
 
-/** An experiment's log → what may be claimed. */
+/** Analyses an experiment's log and prints the claims that it supports. */
 export async function measure(flags: MeasureFlags): Promise<void> {
   const options = optionsOf(flags)
   const days = flags.before === undefined ? DAYS : numberIn('before', flags.before, 0, LONGEST)

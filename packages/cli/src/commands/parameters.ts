@@ -13,18 +13,18 @@ import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ParametersFlags {
-  /** The file of a ranker, where the options name one. */
+  /** The ranker file that the options refer to, if any. */
   readonly ranker?: string | undefined
   readonly language?: string | undefined
-  /** Data instead of a part of a page. */
+  /** Print data instead of an HTML fragment. */
   readonly json: boolean
 }
 
 /**
- * The main parameters of a site's ranking (articles 27 and 38 of the Digital Services Act), from its own options.
+ * Describes the main parameters of a site's ranking (Digital Services Act, articles 27 and 38) from its own options.
  *
- * @param page with the tag, or a file of options as JSON
- * @throws UsageError where there are no options to be had
+ * @param page a page with the tag, or a JSON file of options
+ * @throws UsageError if no options are found
  */
 export async function parameters(
   page: string,

@@ -6,7 +6,7 @@ import { instantOf } from '../evaluate/log/time.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Counts, dayOf, MAX_ADDRESSES } from '../popularity/counts.ts'
-import { figuresOf, LASTS, unlistedFigure } from '../popularity/figures.ts'
+import { figuresOf, MAX_HALF_LIVES, unlistedFigure } from '../popularity/figures.ts'
 import { formatNamed } from '../popularity/formats/format.ts'
 import { freshnessOf } from '../popularity/freshness.ts'
 import { popularityFile } from '../popularity/popularity-file.ts'
@@ -24,7 +24,7 @@ export interface PopularityFlags {
   readonly format?: string | undefined
   /** The site's address. */
   readonly base?: string | undefined
-  /** Globs of paths, with commas between. */
+  /** Comma-separated path globs. */
   readonly include?: string | undefined
   readonly exclude?: string | undefined
   /** E.g. `3d` or `36h`. */
@@ -33,15 +33,15 @@ export interface PopularityFlags {
   readonly limit?: string | undefined
   /** A date. */
   readonly now?: string | undefined
-  /** A file that is read, and written for the next run. */
+  /** State file, read at the start and written for the next run. */
   readonly state?: string | undefined
-  /** The file that is written; by default standard output. */
+  /** Output file; default: standard output. */
   readonly out?: string | undefined
-  /** A dialect: prints the statement instead. */
+  /** A SQL dialect: print the statement instead. */
   readonly sql?: string | undefined
 }
 
-/** Days. */
+/** In days. */
 const HALF_LIFE = '3d'
 const SHORTEST_HALF_LIFE = 0.5
 const LONGEST_HALF_LIFE = 365
@@ -85,7 +85,7 @@ function told(file: string, { format, lines, counted, malformed, skipped }: File
   return `${file}: ${parts.join(', ')}`
 }
 
-/** What sites hold of what is read (logs, analytics' exports) → the file that pages load with data-popularity. */
+/** Turns server logs or analytics exports into the file that pages load with data-popularity. */
 export async function popularity(flags: PopularityFlags): Promise<void> {
   const halfLife = daysOf(flags.halfLife ?? HALF_LIFE)
   const minReaders = wholeOf('min-readers', flags.minReaders ?? MIN_READERS, 1_000_000)
@@ -96,7 +96,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   const given = flags.now === undefined ? undefined : instantOf(flags.now)
   if (flags.now !== undefined && given === undefined) throw new UsageError('--now takes a date: write --now 2026-11-25')
   const now = given ?? Date.now()
-  const window = Math.floor(LASTS * halfLife)
+  const window = Math.floor(MAX_HALF_LIVES * halfLife)
   const site = { base: siteOf(flags.base), include: globsOf(flags.include), exclude: globsOf(flags.exclude) }
   const format = flags.format === undefined ? undefined : formatNamed(flags.format)
   for (const file of [flags.out, flags.state]) if (file !== undefined) await expectWritable(file)
@@ -129,11 +129,11 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
         `${flags.state} counts ${state.kind === 'views' ? 'pages' : 'lists'}, and ${name} tells of the other: use a state for each`,
       )
     if (summary.mark !== undefined) {
-      // The last read stands last.
+      // Re-insert, so that the most recently read log is last.
       state.logs.delete(summary.mark)
       state.logs.set(summary.mark, summary.lines)
     }
-    // After each: what is ended from outside goes on with the next file.
+    // Saved after each file, so that an interrupted run resumes with the next one.
     await writeState(flags.state, { kind: reading.kind, counts: all(reading), logs: state.logs }, window)
   }
 
@@ -155,7 +155,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     limit,
     newest: counts.newest * DAY,
     freshness: freshnessOf(counts, minReaders, window),
-    // An item that was never in a list is no less clicked for that.
+    // Items that no list contained still get a figure from their clicks.
     unknown: kind === 'views' ? (listed) => unlistedFigure(counts, rules, figures, listed) : undefined,
   })
   if (flags.out === undefined) await print(text)

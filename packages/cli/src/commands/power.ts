@@ -12,17 +12,17 @@ export interface PowerFlags {
   readonly epsilon?: string | undefined
   readonly share?: string | undefined
   readonly power?: string | undefined
-  /** New devices a day. */
+  /** New devices per day. */
   readonly perDay?: string | undefined
   readonly json: boolean
 }
 
-/** What is told where no ε is named: none, and from weak noise to that which is sent by default. */
+/** Noise levels reported by default: none, then from weak to the ε that pages use by default. */
 const NOISES = [undefined, 3, 2, 1]
 
 const grouped = (number: number) => number.toLocaleString('en-GB')
 
-/** How many devices it takes: asked before anything is sent. */
+/** Computes how many devices an experiment needs. */
 export async function power({
   rate,
   uplift,

@@ -19,9 +19,9 @@ function portOf(given: string | undefined): number {
 }
 
 /**
- * Shows a page as a persona would see it: serves it on this machine with snippet, tag and persona in it, until it is ended.
+ * Serves a page on this machine with snippet, tag and a persona's history inserted, until interrupted.
  *
- * @throws UsageError when there is no such page, persona or port
+ * @throws UsageError if the page, persona or port is invalid
  */
 export async function preview(
   page: string,

@@ -12,29 +12,32 @@ import { replayViews } from '../replay/replay-views.ts'
 import { reportOf, reportText } from '../replay/report.ts'
 import { readSavedSite } from '../replay/saved-pages.ts'
 import { Failure } from '../terminal/failure.ts'
-import { leftOutNotes, TOLD } from '../terminal/left-out.ts'
+import { leftOutNotes, MAX_NOTES } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ReplayFlags extends ModelFlags {
-  /** A server's log; `-` is standard input. */
+  /** A server log; `-` is standard input. */
   readonly log: string
   /** A folder. */
   readonly pages: string
   /** The site's address. */
   readonly base?: string | undefined
-  /** A ranker's file. */
+  /** A ranker file. */
   readonly ranker?: string | undefined
-  /** Readers at most. */
+  /** Maximum readers. */
   readonly readers?: string | undefined
   readonly json: boolean
 }
 
-/** The table, as on a first visit: fast, and nearly as good. */
+/** The table alone, as on a first visit: fast and nearly as good. */
 const DEPTH = '0'
 const READERS = '20000'
 
-/** A server's log and a folder of saved pages → what Inkling would have done for whom, before it is on any page. */
+/**
+ * Replays a server log over a folder of saved pages, to show what Inkling would have done for each reader before it is
+ * installed.
+ */
 export async function replay(flags: ReplayFlags): Promise<void> {
   const model = { model: flags.model, language: flags.language, depth: flags.depth ?? DEPTH }
   if (model.depth !== 'mixed') depthOf(model.depth)
@@ -46,7 +49,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
 
   const saving = showProgress(process.stderr, `reading ${basename(flags.pages)}`)
   const site = await readSavedSite(flags.pages, base, resolveOptions({}), saving.update)
-  for (const [file, why] of [...site.left].slice(0, TOLD)) saving.note(`${file} is left out: ${why}`)
+  for (const [file, why] of [...site.left].slice(0, MAX_NOTES)) saving.note(`${file} is left out: ${why}`)
   saving.end()
   const lists = [...site.pages.values()].flat()
   if (!lists.length)
@@ -74,7 +77,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     embedding.update,
   )
   embedding.end()
-  // Every so many of them: those of each time of the log.
+  // Sample evenly over the log's time.
   const step = Math.max(1, log.readers.length / most)
   const readers = log.readers.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
   const ranking = showProgress(process.stderr, 'replaying')

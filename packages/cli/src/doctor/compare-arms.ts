@@ -1,18 +1,24 @@
-/** Arms differ in the order alone: what else differs is a fault of the recording, and what readers lose by it is told. */
+/**
+ * Compares arms. They should differ in the order alone, so any other difference is a recording fault; reports it, and
+ * what readers lose.
+ */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { type Measured, measure } from '../../../measure/src/estimator/measure.ts'
 import { type Finding, percent } from './finding.ts'
 
 export interface Comparing {
   readonly control: string
-  /** The coin's. */
+  /** The planned shares of the arms. */
   readonly shares?: Readonly<Record<string, number>> | undefined
 }
 
-/** Of false alarms, by each comparison: with what is foreseen, and how that drifts, four of them ring in fewer than 5 % of healthy experiments, however often one looks. */
+/**
+ * False-alarm rate of each comparison. Together with the checks of forecasts and their drift, the four ring in fewer
+ * than 5 % of healthy experiments, at any number of looks.
+ */
 export const ALPHA = 0.01
 
-/** All that was counted since the arm was assigned: who is in it doesn't depend on what was shown. */
+/** Uses everything counted since assignment, because who is assigned doesn't depend on what was shown. */
 const sinceAssigned = ({ arm, counts, before = {} }: Device): Device => ({
   arm,
   counts: Object.fromEntries(
@@ -33,7 +39,7 @@ function lost({ sampleRatio, arms }: Measured): Finding {
   }
 }
 
-/** Impressions by page view are recorded in the same way in each arm. */
+/** Impressions per page view must be equal in all arms. */
 function recordingOf(measured: Measured): Finding[] {
   return measured.metrics.flatMap(({ arm, comparison }): Finding[] => {
     if (!comparison) return []
@@ -71,7 +77,7 @@ function clicksOf(measured: Measured): Finding[] {
   })
 }
 
-/** @throws InklingMisuse on shares that don't fit the arms */
+/** @throws InklingMisuse if the shares don't fit the arms */
 export function compareArms(devices: readonly Device[], { control, shares }: Comparing): Finding[] {
   const names = [...new Set(devices.map(({ arm }) => arm))].sort()
   if (!names.includes(control))
@@ -91,7 +97,7 @@ export function compareArms(devices: readonly Device[], { control, shares }: Com
   )
   if (told!.length < 2 || told![0]!.arm !== control) return open
   const outcome = compared('click', devices)
-  // Devices that are left differ by more than the arm: nothing of them is compared.
+  // Lost devices bias the remaining ones, so nothing is compared.
   const wrong = [all, outcome].find(({ believed }) => !believed)
   return [...open, ...(wrong ? [lost(wrong)] : [...recordingOf(all), ...clicksOf(outcome)])]
 }

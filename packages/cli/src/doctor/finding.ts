@@ -1,15 +1,15 @@
-/** alarm: readers lose, or nothing that was measured holds · warning: less than it could be · fine · open: not enough is there to tell. */
+/** alarm: readers lose, or the measurements are invalid · warning: could be better · fine · open: too little data. */
 export type Level = 'alarm' | 'warning' | 'fine' | 'open'
 
 export interface Finding {
   readonly level: Level
-  /** What was looked at, in a word; docs/measure.md has all. */
+  /** The subject in one word; docs/measure.md lists them. */
   readonly of: string
-  /** In a sentence. */
+  /** One sentence. */
   readonly says: string
-  /** What to do, in a sentence; where nothing is wrong, none. */
+  /** What to do, in one sentence; absent if nothing is wrong. */
   readonly todo?: string
 }
 
-/** A share as it is printed: 12.3 %. */
+/** Formats a share: 12.3 %. */
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`

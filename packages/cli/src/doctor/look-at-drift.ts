@@ -1,4 +1,4 @@
-/** Whether what the scores foresee holds as well of devices that came lately as of those that came before. */
+/** Checks whether the scores predict clicks as well for recent devices as for earlier ones. */
 import { LEAST_DEVICES, measure } from '../../../measure/src/estimator/measure.ts'
 import { ALPHA } from './compare-arms.ts'
 import type { Finding } from './finding.ts'
@@ -6,15 +6,15 @@ import { countOf, OFF } from './look-at-shares.ts'
 import type { Exported } from './read-devices.ts'
 
 /**
- * The control's devices in two halves, by when they were assigned: a ranker that was fitted once foresees less and less where readers or items
- * change. Devices count on, so that the earlier half has late clicks, too: a drift is larger than what is seen of it.
+ * Splits the control's devices in two by assignment time. A ranker fitted once predicts less well as readers and items
+ * change. The earlier half also includes late clicks, so the true drift is larger than the measured one.
  */
-export function lookAtDrift(devices: readonly Exported[], control: string): Finding[] {
+export function checkDrift(devices: readonly Exported[], control: string): Finding[] {
   const judged = devices
     .filter((device) => device.arm === control && countOf(device, 'judged') > 0)
     .sort((a, b) => a.since - b.since)
   const half = judged.length >> 1
-  // Fewer are told of by what is foreseen at all.
+  // Too few devices to measure the forecast at all.
   if (half < LEAST_DEVICES) return []
   const { metrics } = measure(
     judged.map((device, at) => ({

@@ -1,4 +1,4 @@
-/** Whether ranking knows enough to be worth it, is fast enough, and foresees what readers click. */
+/** Checks whether ranking has enough data to be useful, is fast enough, and predicts clicks. */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { LEAST_DEVICES } from '../../../measure/src/estimator/measure.ts'
 import { sequentialMultiplier } from '../../../measure/src/estimator/sequential.ts'
@@ -6,20 +6,20 @@ import type { Count } from '../../../sdk/src/types.ts'
 import { ALPHA } from './compare-arms.ts'
 import { type Finding, percent } from './finding.ts'
 
-/** Below this share of lists few readers can gain anything. */
+/** Below this share of lists with known interests, few readers can benefit. */
 const FEW_KNOWN = 0.2
-/** Above these, something is wrong with the model or the page. */
+/** Above these shares, something is wrong with the model or the page. */
 const MANY_COLD = 0.25
 const MANY_SLOW = 0.05
 const MANY_UNKNOWN = 0.05
-/** How far clicks on the first three may be from what was foreseen: as shares of each other. */
+/** Maximum relative difference between actual and predicted clicks on the first three places. */
 export const OFF = 0.2
 
 export const countOf = ({ counts, before }: Device, name: Count) => (counts[name] ?? 0) + (before?.[name] ?? 0)
 const sumOf = (devices: readonly Device[], name: Count) =>
   devices.reduce((sum, device) => sum + countOf(device, name), 0)
 
-/** A share of what was counted, and what it means where it is too small or too large. */
+/** A ratio of counts, with an interpretation for values that are too small or too large. */
 interface Look {
   readonly of: string
   readonly part: Count
@@ -72,7 +72,7 @@ function lookAt({ of, part, whole, isWrong, says, todo }: Look, devices: readonl
   return isWrong(share) ? { level: 'warning', of, says: sentence, todo } : { level: 'fine', of, says: sentence }
 }
 
-/** Where the order isn't the ranking's own, a click on what it put first isn't of its making. */
+/** Uses the control arm only: where the order is Inkling's own, it influences the clicks. */
 function forecastOf(devices: readonly Device[], control: string): Finding {
   const judged = devices.filter((device) => device.arm === control && countOf(device, 'judged') > 0)
   if (judged.length < LEAST_DEVICES)
@@ -100,7 +100,7 @@ function forecastOf(devices: readonly Device[], control: string): Finding {
   }
 }
 
-export function lookAtShares(devices: readonly Device[], control: string): Finding[] {
+export function checkShares(devices: readonly Device[], control: string): Finding[] {
   if (!sumOf(devices, 'list'))
     return [
       {
@@ -110,7 +110,7 @@ export function lookAtShares(devices: readonly Device[], control: string): Findi
         todo: 'Run await inkling.check() on a page with lists.',
       },
     ]
-  // Texts may all have had their vectors before.
+  // Skips ratios without data: for example, all texts may have had cached vectors.
   const looks = LOOKS.filter(({ whole }) => sumOf(devices, whole))
   return [...looks.map((each) => lookAt(each, devices)), forecastOf(devices, control)]
 }

@@ -1,17 +1,20 @@
-/** Exports of devices → what each did in an experiment. A line is a device: what `exportData` gives, or what `measure.summary` does. */
+/**
+ * Reads devices' exports into per-device counts of an experiment. Each line is the output of `exportData` or of
+ * `measure.summary`.
+ */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { type Json, Malformed, objectOf } from '../evaluate/log/event-fields.ts'
 import { LogError, linesOfFile } from '../evaluate/log/lines.ts'
 import { printable } from '../measure/name.ts'
 
-/** Devices of a run: all of them lie in memory. */
+/** Maximum devices, as all are held in memory. */
 const MOST_DEVICES = 500_000
-/** Tallies of a device: it keeps 40. */
+/** Maximum tallies per device; a device keeps 40. */
 const MOST_TALLIES = 40
 const MOST_COUNTS = 40
-/** No device counts more. */
+/** Maximum value of a count. */
 const MOST = 1e9
-/** Milliseconds since 1970: no date lies beyond (ECMAScript, time values). */
+/** Milliseconds since 1970; no date lies beyond (ECMAScript, time values). */
 const LATEST = 8.64e15
 
 export interface Exported extends Device {
@@ -21,12 +24,12 @@ export interface Exported extends Device {
 
 export interface Devices {
   readonly devices: readonly Exported[]
-  /** Lines with something in them. */
+  /** Non-empty lines. */
   readonly lines: number
   readonly malformed: number
-  /** Devices in two arms, which are in neither. */
+  /** Devices seen in two arms; they count in neither. */
   readonly mixed: number
-  /** Devices that are in none of the experiment's arms. */
+  /** Devices in none of the experiment's arms. */
   readonly without: number
 }
 
@@ -69,9 +72,9 @@ function deviceOf(value: unknown): Exported & { readonly experiment: unknown } {
 }
 
 /**
- * @param file a path, plain or packed with gzip; `-` is standard input
- * @param onMalformed a line that is left out, by its number from 1, and why
- * @throws LogError when it can't be read, is empty, or has more devices than a run keeps
+ * @param file path, plain or gzipped; `-` is standard input
+ * @param onMalformed receives each skipped line's number, from 1, and the reason
+ * @throws LogError if the file is unreadable, empty, or has too many devices
  */
 export async function readDevices(
   file: string,

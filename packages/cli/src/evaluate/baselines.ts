@@ -1,26 +1,26 @@
-/** What any order has to beat. */
+/** Baselines that a ranker has to beat. */
 import { lateFusion } from '../../../sdk/src/ranking/features/late-fusion.ts'
 import type { Context, Similarities } from './context.ts'
 import { hash32 } from './random.ts'
 import type { Replayed } from './replay.ts'
 
-/** One way to order a list: a row of the tables. */
+/** A ranking method: one row of the tables. */
 export interface Row {
   readonly name: string
   /**
-   * @param replayed its list comes without its clicks
+   * @param replayed the list, without its clicks
    * @param candidates ids (C), in the order shown
-   * @returns scores (C), greater is better; no NaN. They may depend on nothing but what is handed over here.
+   * @returns scores (C), higher is better, no NaN; they must be a function of these arguments alone
    */
   score(replayed: Replayed, candidates: readonly string[], context: Context): ArrayLike<number>
 }
 
 /** τ of the fusion rows, in units of similarity. */
 const TEMPERATURE = 0.1
-/** Another draw than the one that breaks ties, so that a constant row isn't this one. */
+/** Differs from the tie-breaking seed, so that the random row doesn't coincide with a constant one. */
 const RANDOM_SEED = 0x5eed
 
-/** Similarities to the history → score. */
+/** Pools similarities to the history into a score. */
 type Pooling = (similarities: readonly number[]) => number
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
@@ -30,9 +30,8 @@ const top3: Pooling = (values) => mean([...values].sort((a, b) => b - a).slice(0
 const fusion: Pooling = (values) => lateFusion(values, new Array(values.length).fill(1), TEMPERATURE)
 
 /**
- * Likeness to the items that the user clicked before, each once. An item that is one of them is compared with the others
- * alone: that a thing is like itself says nothing. No history: 0 for all. A candidate of which nothing is known gets the
- * mean of the others, neither good nor bad.
+ * Similarity to the user's previously clicked items, each counted once. A candidate that was itself clicked is compared
+ * with the others only. Without history all scores are 0; a candidate without similarities gets the mean of the others.
  */
 function pooled({ history, rows }: Similarities, candidates: readonly string[], pool: Pooling): number[] {
   const scores = rows.map((row, c) => {
@@ -51,8 +50,8 @@ const likeness =
 
 /**
  * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for all
- * without one) · tfidf-mean, tfidf-fusion: shared words with what was clicked · mean, max, top3, fusion: cosines of text
- * vectors with what was clicked, pooled in four ways, fusion being that of ranking/features/late-fusion.ts with τ = 0.1.
+ * without one) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3, fusion: cosine similarity
+ * of text vectors to clicked items, with four poolings; fusion is that of ranking/features/late-fusion.ts with τ = 0.1.
  */
 export const BASELINES: readonly Row[] = [
   {

@@ -1,4 +1,4 @@
-/** What every row knows of the items. */
+/** Item data shared by all rows of the evaluation. */
 import { itemContent } from '../../../sdk/src/content/content.ts'
 import { centre, cosines, meanRow } from '../../../sdk/src/ranking/features/similarity.ts'
 import { type WordVectors, wordCosines, wordVectors } from '../../../sdk/src/ranking/features/word-vectors.ts'
@@ -9,9 +9,9 @@ import type { Popularity } from './popularity.ts'
 import { stored } from './vectors.ts'
 
 /**
- * Ids of a history and of candidates → similarities, −1..1.
+ * Similarities, −1 to 1, between the items of a history and candidates.
  *
- * @param shown ids of all that the user was shown before, clicked or not
+ * @param shown ids of everything shown to the user before, clicked or not
  */
 export type SimilaritiesTo = (
   history: readonly string[],
@@ -20,37 +20,37 @@ export type SimilaritiesTo = (
 ) => Similarities
 
 export interface Similarities {
-  /** Items of the history of which something is known. */
+  /** The history's items that have data. */
   readonly history: readonly string[]
-  /** For each candidate its similarity to each of `history`; undefined where nothing is known of the candidate. */
+  /** For each candidate, its similarity to each item of `history`; undefined for a candidate without data. */
   readonly rows: ReadonlyArray<ArrayLike<number> | undefined>
 }
 
 export interface Context {
   /** By id: the items that the logs describe. */
   readonly contents: ReadonlyMap<string, ItemContent>
-  /** Text vectors of length 1, by id: of the described items that a list shows. */
+  /** Unit-length text vectors, by id, of the described items that appear in a list. */
   readonly vectors: ReadonlyMap<string, Float32Array>
-  /** The same contents, and the same vectors as a page stores them, by fingerprint. */
+  /** The same contents and vectors, keyed by fingerprint as on a page. */
   readonly catalogue: Catalogue
-  /** Counted in the training log alone. */
+  /** Counted in the training log only. */
   readonly popularity: Popularity
-  /** Lists of the training log, without those that are scored; empty when there is none. */
+  /** Lists of the training log, without those being scored; empty if there is no training log. */
   readonly training: readonly List[]
-  /** Cosines of tf-idf words; rare is what few items of the logs say. */
+  /** Cosine similarity of tf-idf words, with document frequencies over the logs' items. */
   readonly wordSimilarities: SimilaritiesTo
-  /** Cosines of text vectors. */
+  /** Cosine similarity of text vectors. */
   readonly textSimilarities: SimilaritiesTo
 }
 
-/** Items of all logs; the first log that describes an item wins. */
+/** Merges the items of all logs; the first log that describes an item wins. */
 export function contentsOf(...logs: ReadonlyArray<Pick<Log, 'items'>>): Map<string, ItemContent> {
   const items = new Map<string, Item>()
   for (const log of logs) for (const [id, item] of log.items) if (!items.has(id)) items.set(id, item)
   return new Map([...items].map(([id, item]) => [id, itemContent(item)]))
 }
 
-/** @param vectors by id, of length 1, all of one model */
+/** @param vectors by id, unit length, all from one model */
 export function makeContext(
   contents: ReadonlyMap<string, ItemContent>,
   vectors: ReadonlyMap<string, Float32Array>,
@@ -90,7 +90,7 @@ function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
   )
 }
 
-/** Centred as on a page, by what the candidates and all that was shown before have in common. */
+/** Centres vectors as a page does, by the mean of the candidates and everything shown before. */
 function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   const width = vectors.values().next().value?.length ?? 0
   const pick = (chosen: readonly string[]) => {
@@ -110,12 +110,12 @@ function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   )
 }
 
-/** @param matrix gives the similarities (C × H) of items that are known */
+/** @param matrix returns the similarities (C × H) of known items */
 function similarities(
   known: (id: string) => boolean,
   matrix: (candidates: readonly string[], history: readonly string[], shown: readonly string[]) => Float32Array,
 ): SimilaritiesTo {
-  // Several rows ask for the same list, one after another.
+  // Caches the last result, since several rows ask for the same list in succession.
   let last: { history: readonly string[]; candidates: readonly string[]; result: Similarities } | undefined
   return (history, candidates, shown) => {
     if (last && same(last.history, history) && same(last.candidates, candidates)) return last.result

@@ -1,4 +1,4 @@
-/** Offline evaluation: two logs → every row's metrics. */
+/** Offline evaluation: computes every row's metrics from an evaluation log and an optional training log. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { BASELINES, type Row } from './baselines.ts'
@@ -14,27 +14,33 @@ import { type Pair, sliceFigures, type Table, TableBuilder, tableFigures } from 
 import { type Embed, vectorsOf } from './vectors.ts'
 
 export interface EvaluateOptions {
-  /** The log that is scored: a path, plain or packed with gzip; `-` is standard input. */
+  /** The log to evaluate on: a path, plain or gzipped; `-` is standard input. */
   readonly events: string
-  /** The log in which popularity is counted and rows may be trained. By default there is none. */
+  /** The log for counting popularity and training rows. Default: none. */
   readonly trainEvents?: string
   /**
-   * Instead of a training log: users are dealt out to so many parts by a hash of their name, and each part is scored with
-   * all others as its training log. By default there is none.
+   * Cross-validation instead of a training log: users are assigned to this many folds by a hash of their name, and each
+   * fold is scored with all others as training log. Default: none.
    */
   readonly folds?: number
-  /** Rows beside the baselines. A function gets what the rows will get, e.g. to train on `context.training` first. */
+  /**
+   * Rows in addition to the baselines. A function receives the context, for example to train on `context.training`
+   * first.
+   */
   readonly rows?: readonly Row[] | ((context: Context) => readonly Row[] | Promise<readonly Row[]>)
   readonly embed: Embed
-  /** Which rows to compare; by default the likenesses with popularity and with each other, and each extra row with popularity. */
+  /**
+   * Rows to compare. Default: the similarity rows with popularity and with each other, and each extra row with
+   * popularity.
+   */
   readonly pairs?: readonly Pair[]
-  /** Of the bootstrap; 2,000 by default. */
+  /** Bootstrap resamples; default: 2,000. */
   readonly resamples?: number
-  /** Where progress and left-out lines are printed; process.stderr by default. */
+  /** Receives progress and skipped lines; default: process.stderr. */
   readonly stderr?: ProgressStream
 }
 
-/** Left-out lines that are printed one by one; the rest are counted. */
+/** Maximum skipped lines printed individually; the rest are counted. */
 const MAX_PRINTED = 20
 
 const DEFAULT_PAIRS: readonly Pair[] = [
@@ -49,11 +55,11 @@ const DEFAULT_PAIRS: readonly Pair[] = [
 const VARIANTS: readonly Variant[] = ['fresh', 'all']
 
 /**
- * Replays a log through the baselines and further rows. A user's first list is history only; every later list is ordered
- * by each row from the user's earlier lists alone, once without the items that the user was shown before and once with
- * them. Popularity comes from the training log: counted in the log that is scored, it would hold the answers.
+ * Replays a log through the baselines and the extra rows. A user's first list is only history; every later list is
+ * ordered by each row from the user's earlier lists alone, once without the items shown to that user before and once
+ * with them. Popularity comes from the training log, because counts from the evaluated log would contain the answers.
  *
- * @throws LogError when a log can't be used; RangeError for rows of one name, unknown pairs, and scores that are no numbers
+ * @throws LogError if a log is unusable; RangeError for duplicate row names, unknown pairs, and scores that are NaN
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
   const { events, trainEvents, folds, embed, resamples, stderr = process.stderr } = options
@@ -147,7 +153,7 @@ async function read(file: string, stderr: ProgressStream): Promise<Log> {
   }
 }
 
-/** The tables of all parts of a log, list by list. */
+/** Accumulates the tables list by list, over all folds. */
 class Scoring {
   readonly #names: readonly string[]
   readonly #likeness = new LikenessTally()
@@ -179,7 +185,7 @@ class Scoring {
           this.#builders[variant].skip(why)
           continue
         }
-        // A list without repeats is the same in both variants.
+        // A list without repeats is identical in both variants.
         const scored =
           last?.length === candidates.length ? last : scoreList(rows, replayed, candidates, relevance, context)
         last = scored
@@ -206,7 +212,7 @@ class Scoring {
   }
 }
 
-/** Each part of the users with all others as its training log. A user's part doesn't depend on who else is there. */
+/** Each fold of users with all others as its training log. A user's fold doesn't depend on the other users. */
 function foldsOf(lists: readonly List[], folds: number) {
   const partOf = new Map<string, number>()
   for (const { user } of lists) {
@@ -223,7 +229,7 @@ function foldsOf(lists: readonly List[], folds: number) {
 }
 
 interface Scored {
-  /** Of the candidates. */
+  /** Number of candidates. */
   readonly length: number
   /** By row. */
   readonly metrics: ReadonlyMap<string, ListMetrics>
@@ -239,7 +245,7 @@ function scoreList(
   context: Context,
 ): Scored {
   const keys = tieKeys(replayed.list.id, candidates)
-  // What is asked isn't handed over.
+  // Removes the outcomes, so that rows can't see the answers.
   const nothing = { kinds: new Map(), clickedAt: new Map(), seconds: new Map(), dismissedAt: new Map() }
   const list: List = { ...replayed.list, ...nothing, clicked: new Set() }
   const metrics = new Map<string, ListMetrics>()

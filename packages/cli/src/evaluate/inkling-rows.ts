@@ -1,4 +1,4 @@
-/** The rows that are Inkling's own: the ranking that ships, whole and in parts. */
+/** Evaluation rows for Inkling's own ranking, complete and ablated. */
 import { DEFAULTS } from '../../../sdk/src/options.ts'
 import type { FeatureInput } from '../../../sdk/src/ranking/features/feature-input.ts'
 import { FEATURES, type Feature } from '../../../sdk/src/ranking/features/features.ts'
@@ -12,19 +12,19 @@ import { bothTiers, fitBoth, rankerOf } from './fitting/fit.ts'
 import { inputOf } from './log/input.ts'
 import type { Progress } from './progress.ts'
 
-/** The parts that are left out in turn, under the name that their rows get. */
+/** Parts ablated in turn, by the name of their row. */
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
-/** In a log of clicks something clicked before is often clicked again: whether read items go down is each site's rule. */
+/** Click logs often show repeat clicks, and whether read items move down is each site's own rule. */
 const RULES: Partial<Rules> = { demoteRead: false }
 const VARIED: Partial<Rules> = { ...RULES, diversity: 0.32 }
-/** As pages rank unless they say otherwise. */
+/** The rules that pages use by default. */
 const CALIBRATED: Partial<Rules> = { ...RULES, calibration: DEFAULTS.calibration }
-/** Features that tell what an item is about, and not how many click it. */
+/** Features about an item's content rather than its popularity. */
 const CONTENT = FEATURES.filter(
   (name) => !['popularity', 'popularityAffinity', 'freshness', 'position', 'opened', 'skipped'].includes(name),
 )
 
-/** Scores (C) that stand for the order in which a page would show the candidates. */
+/** Scores (C) that reproduce the order in which a page would show the candidates. */
 export function orderBy(input: FeatureInput, ranker: Ranker, rules: Partial<Rules> = CALIBRATED): Float64Array {
   const scores = new Float64Array(input.candidates.length)
   for (const item of rank({ ...input, list: '', ranker, rules }).items) scores[item.from] = -item.to
@@ -42,10 +42,10 @@ function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): R
 }
 
 /**
- * With a training log: `fusion+prior` (popularity and late fusion, two weights), `logistic` (all features), `inkling` (the
- * whole ranking, its rules included, with the logistic's weights), each part of Inkling left out and the rest fitted anew,
- * `inkling-varied` (with the rule of diversity) and `inkling-lexical` (without the transformer). With or without: `inkling-default`, the ranker
- * that pages get when they bring none of their own; without a training log `inkling` is that one, too.
+ * With a training log: `fusion+prior` (popularity and late fusion, two weights), `logistic` (all features), `inkling`
+ * (the whole ranking with its rules and the logistic's weights), one row per ablated part with the rest refitted,
+ * `inkling-varied` (with the diversity rule) and `inkling-lexical` (without the transformer). Always:
+ * `inkling-default`, the ranker that pages get by default; without a training log, `inkling` is the same.
  */
 export async function inklingRows(
   context: Context,

@@ -1,20 +1,24 @@
-/** How often those who were shown an item clicked it. */
+/** Click-through rate of items. */
 import type { List } from './log/read-log.ts'
 
-/** Showings at the overall rate that every item starts with: an item shown once and clicked once isn't the best of all. */
+/** Pseudo-showings at the overall rate, so that an item shown once and clicked once doesn't come out on top. */
 export const POPULARITY_SMOOTHING = 10
 
 export interface Popularity {
-  /** Smoothed clicks per showing, 0..1: (clicks + k·overall rate) / (showings + k). Undefined when there is no log to count in. */
+  /**
+   * Smoothed clicks per showing, 0 to 1: (clicks + k·overall rate) / (showings + k). Undefined if there is no log to
+   * count in.
+   */
   of(item: string): number | undefined
-  /** In how many of the counted lists the item was shown. */
+  /** Number of counted lists that contained the item. */
   showings(item: string): number
-  /** The same without some of the lists: what others think, where their user is asked. */
+  /** The same without some lists, to exclude the user being evaluated. */
   without(lists: readonly List[]): Pick<Popularity, 'of'>
 }
 
 /**
- * @param lists of a training log, never of the log that is scored: its clicks are what is asked. Undefined: nothing was counted
+ * @param lists of a training log, never of the log being scored, whose clicks are the labels. Undefined: nothing was
+ * counted
  * @param smoothing k, in showings
  */
 export function countPopularity(lists: readonly List[] | undefined, smoothing = POPULARITY_SMOOTHING): Popularity {

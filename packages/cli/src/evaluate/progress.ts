@@ -1,21 +1,21 @@
-/** How far a long run is: a bar on a terminal, a line every tenth elsewhere. */
+/** Progress of long runs: a bar on a terminal, elsewhere a line for every tenth. */
 
 import { visibleLine } from '../terminal/visible.ts'
 
-/** Where it is printed: process.stderr, or what a test puts in its place. */
+/** Output for progress: process.stderr, or a substitute in tests. */
 export interface ProgressStream {
   readonly isTTY?: boolean
   write(text: string): unknown
 }
 
-/** @param total undefined when it isn't known: then `done` is printed in millions of bytes, on a terminal alone */
+/** @param total undefined if unknown; `done` is then printed in megabytes, and only on a terminal */
 export type OnProgress = (done: number, total: number | undefined) => void
 
 export interface Progress {
   readonly update: OnProgress
-  /** A line of its own, above the bar. */
+  /** Prints a line above the bar. */
   note(line: string): void
-  /** Leaves the bar as it is and goes on below it. */
+  /** Leaves the bar in place and moves to the next line. */
   end(): void
 }
 

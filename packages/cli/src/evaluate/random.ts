@@ -1,6 +1,9 @@
-/** Chance that is the same on every machine and in every run. */
+/** Deterministic pseudo-random numbers, the same on every machine. */
 
-/** A 32-bit hash of a text: FNV-1a over UTF-16 units, then the finaliser of MurmurHash3 (Appleby), which spreads the low bits. */
+/**
+ * A 32-bit hash of a string: FNV-1a over UTF-16 units, then the finaliser of MurmurHash3 (Appleby), which spreads the
+ * low bits.
+ */
 export function hash32(text: string, seed = 0): number {
   let hash = 0x811c9dc5 ^ seed
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)

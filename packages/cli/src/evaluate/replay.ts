@@ -1,9 +1,9 @@
-/** A log → each list with what was known of its user when it was shown. */
+/** Replays a log: yields each list with what was known about its user when it was shown. */
 import type { List, Log } from './log/read-log.ts'
 
 export interface Replayed {
   readonly list: List
-  /** The user's earlier lists, in time order, with the clicks that came before this list was shown; at least one. */
+  /** The user's earlier lists, in time order, with the clicks made before this list was shown; at least one. */
   readonly past: readonly List[]
   /** Items of those lists. */
   readonly shownBefore: ReadonlySet<string>
@@ -11,10 +11,12 @@ export interface Replayed {
   readonly clickedBefore: ReadonlySet<string>
 }
 
-/** fresh: items that the user was shown before leave the candidates · all: they stay. */
+/** fresh: candidates without items shown to the user before · all: with them. */
 export type Variant = 'fresh' | 'all'
 
-/** Clicks made after `at`, on a list that stayed open, must not tell what was clicked in a list shown at `at`. */
+/**
+ * Drops clicks made after `at` on a list that stayed open, which would leak what was clicked in a list shown at `at`.
+ */
 export function asOf(list: List, at: number): List {
   const before = (times: ReadonlyMap<string, number>) => new Map([...times].filter(([, time]) => time < at))
   const [clickedAt, dismissedAt] = [before(list.clickedAt), before(list.dismissedAt)]
@@ -23,7 +25,7 @@ export function asOf(list: List, at: number): List {
   return { ...list, kinds, clickedAt, dismissedAt, clicked: new Set(clickedAt.keys()) }
 }
 
-/** Lists in their order, user by user. */
+/** Groups lists by user and keeps their order. */
 export function listsByUser(all: readonly List[]): Map<string, List[]> {
   const byUser = new Map<string, List[]>()
   for (const list of all) {
@@ -35,8 +37,8 @@ export function listsByUser(all: readonly List[]): Map<string, List[]> {
 }
 
 /**
- * Every list but each user's first, which is history only: user by user, in time order. One is made at a time, since
- * together they hold every history once for each of its lists.
+ * Every list except each user's first, which is only history; by user, in time order. Lazy, because the histories
+ * together are quadratic in size.
  */
 export function* replay(log: Pick<Log, 'lists'>): Generator<Replayed, void> {
   for (const lists of listsByUser(log.lists).values()) {

@@ -1,4 +1,4 @@
-/** What an evaluation found, in figures: report/ writes it down. */
+/** The figures of an evaluation; report/ formats them. */
 import type { LogProblems } from './log/read-log.ts'
 import type { Skipped } from './metrics/metrics.ts'
 import type { PairedFigures, RowFigures, SliceFigures, Table } from './table.ts'
@@ -9,27 +9,27 @@ export interface TableCounts {
   readonly skipped: Readonly<Record<Skipped, number>>
 }
 
-/** What `--json` prints: metrics 0..1, intervals 95 % over users. */
+/** The output of `--json`: metrics from 0 to 1, 95 % intervals over users. */
 export interface ReportJson {
-  /** Name of the log's file. */
+  /** File name of the log. */
   readonly events: string
-  /** Name of the training log's file, if there is one. */
+  /** File name of the training log, if any. */
   readonly training?: string
-  /** Users and lists that were scored, without repeats. */
+  /** Scored users and lists, without repeats. */
   readonly users: number
   readonly lists: number
-  /** Without the items that the user was shown before; empty when no list is left. */
+  /** Without items shown to the user before; empty if no list is left. */
   readonly rows: readonly RowFigures[]
   /** With them. */
   readonly repeats: readonly RowFigures[]
   readonly paired: ReadonlyArray<PairedFigures & { readonly table: 'rows' | 'repeats' }>
-  /** Of the table without repeats. */
+  /** For the table without repeats. */
   readonly slices: readonly SliceFigures[]
-  /** Of the table without repeats: how alike the first ten items are, 0..1. */
+  /** For the table without repeats: similarity of the first ten items, 0 to 1. */
   readonly alike: ReadonlyArray<{ readonly name: string; readonly alike10: number }>
   readonly counts: {
     readonly inLog: { readonly users: number; readonly lists: number; readonly items: number }
-    /** Lists that are history only. */
+    /** Lists that are only history. */
     readonly firstLists: number
     readonly rows: TableCounts
     readonly repeats: TableCounts
@@ -37,14 +37,14 @@ export interface ReportJson {
   readonly problems: {
     readonly events: LogProblems
     readonly training?: LogProblems
-    /** Lists of the training log that are scored, too: not trained on. */
+    /** Lists of the training log that are also scored, and so excluded from training. */
     readonly listsInBoth?: number
-    /** Users of both logs: what they clicked trained what they are measured by. */
+    /** Users in both logs, whose training clicks may influence their own evaluation. */
     readonly usersInBoth?: number
   }
 }
 
 export interface EvaluationReport extends ReportJson {
-  /** Every row's value on every list, for comparisons that weren't asked for beforehand. */
+  /** Every row's value on every list, for further comparisons. */
   readonly tables: { readonly rows: Table; readonly repeats: Table }
 }

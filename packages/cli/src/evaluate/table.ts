@@ -1,25 +1,25 @@
-/** The metrics of every row on every scored list, and their means over any of the lists. */
+/** The metrics of every row on every scored list, and means over subsets of lists. */
 import { type Bootstrap, bootstrap, type Interval } from './metrics/bootstrap.ts'
 import { type ListMetrics, METRICS, type Metric, type Skipped } from './metrics/metrics.ts'
 
-/** What the slices go by. */
+/** Properties of a list that define slices. */
 export interface ListFacts {
   readonly id: string
   readonly user: string
   /** Distinct items clicked before. */
   readonly pastClicks: number
-  /** Share of the candidates that the training log never showed, 0..1; undefined without a training log. */
+  /** Share of the candidates that the training log never showed, 0 to 1; undefined without a training log. */
   readonly unseen: number | undefined
 }
 
 export interface Table {
-  /** The L lists that were scored. */
+  /** The L scored lists. */
   readonly lists: readonly ListFacts[]
-  /** (L) number of each list's user, from 0. */
+  /** (L) index of each list's user, from 0. */
   readonly users: Uint32Array
   readonly userCount: number
   readonly skipped: Readonly<Record<Skipped, number>>
-  /** By row, then by metric: (L), one value a list, so that any two rows can be compared. */
+  /** By row, then by metric: (L) one value per list, so that any two rows can be compared. */
   readonly values: ReadonlyMap<string, Readonly<Record<Metric, Float64Array>>>
 }
 
@@ -33,7 +33,7 @@ export interface PairedFigures {
   readonly a: string
   readonly b: string
   readonly metric: Metric
-  /** Mean of a less b over the same lists. */
+  /** Mean of a minus b over the same lists. */
   readonly difference: number
   readonly ci: Interval
 }
@@ -42,13 +42,13 @@ export interface SliceFigures {
   readonly name: string
   readonly users: number
   readonly lists: number
-  /** Empty when the slice has no lists. */
+  /** Empty if the slice has no lists. */
   readonly rows: ReadonlyArray<{ readonly name: string; readonly ndcg10: number; readonly ci: Interval }>
 }
 
 export type Pair = readonly [a: string, b: string]
 
-/** Collects a table list by list. */
+/** Builds a table list by list. */
 export class TableBuilder {
   readonly #names: readonly string[]
   readonly #lists: ListFacts[] = []
@@ -93,16 +93,16 @@ function byMetric<V>(make: (metric: Metric) => V): Record<Metric, V> {
 }
 
 export interface TableFigures {
-  /** In the table's order; empty when no list was scored. */
+  /** In the table's order; empty if no list was scored. */
   readonly rows: readonly RowFigures[]
-  /** Each pair in each metric; empty when no list was scored. */
+  /** Each pair in each metric; empty if no list was scored. */
   readonly paired: readonly PairedFigures[]
 }
 
 /**
  * Means and intervals of all rows, and differences of pairs, from the same resamples.
  *
- * @throws RangeError when a pair names a row that the table doesn't have
+ * @throws RangeError if a pair names an unknown row
  */
 export function tableFigures(table: Table, pairs: readonly Pair[], resamples?: number): TableFigures {
   const names = [...table.values.keys()]
@@ -138,7 +138,7 @@ const SLICES: ReadonlyArray<{ readonly name: string; readonly has: (list: ListFa
   },
 ]
 
-/** nDCG@10 among lists of a kind: is a gain there for users with little history, and for new items? */
+/** nDCG@10 by slice: shows whether a gain also holds for users with little history, and for new items. */
 export function sliceFigures(table: Table, resamples?: number): SliceFigures[] {
   return SLICES.map(({ name, has }) => {
     const chosen = table.lists.flatMap((list, n) => (has(list) ? [n] : []))

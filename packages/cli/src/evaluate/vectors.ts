@@ -3,13 +3,13 @@ import { quantise } from '../../../sdk/src/content/quantise.ts'
 import type { ItemContent, StoredVector } from '../../../sdk/src/types.ts'
 import type { List } from './log/read-log.ts'
 
-/** Text vectors of length 1, in the texts' order. */
+/** Unit-length text vectors, in the order of the texts. */
 export type Embed = (
   texts: readonly string[],
   onProgress: (done: number, total: number) => void,
 ) => Promise<readonly Float32Array[]>
 
-/** By id, of the described items that a list shows. Items of one text are embedded once. */
+/** By id, for the described items that appear in a list. Items with equal text are embedded once. */
 export async function vectorsOf(
   contents: ReadonlyMap<string, ItemContent>,
   lists: readonly List[],
@@ -25,7 +25,7 @@ export async function vectorsOf(
   return new Map(described.map(({ id, text }) => [id, vectors[place.get(text)!]!]))
 }
 
-/** The same vectors as a page keeps them: int8, by fingerprint. */
+/** The vectors as a page stores them: int8, by fingerprint. */
 export function stored(
   vectors: ReadonlyMap<string, Float32Array>,
   contents: ReadonlyMap<string, ItemContent>,

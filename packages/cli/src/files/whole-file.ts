@@ -1,17 +1,17 @@
 import { renameSync, rmSync } from 'node:fs'
 import { access, constants, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { whenInterrupted } from '../terminal/interrupted.ts'
+import { onInterrupt } from '../terminal/interrupted.ts'
 
-/** Writes a file whole or not at all: under a name of its own first, then renamed. What is no file (a pipe) is written to. */
+/** Writes a file atomically: to a temporary file, which is then renamed. Pipes and devices are written to directly. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const known = await stat(path).catch(() => undefined)
   if (known && !known.isFile()) return writeFile(path, text)
-  // A link stays one.
+  // Resolve symbolic links, so that the target is replaced and the link stays.
   const file = known ? await realpath(path) : path
   const half = join(dirname(file), `.${basename(file)}.${process.pid}`)
   const remove = () => rmSync(half, { force: true })
-  const settled = whenInterrupted(remove)
+  const settled = onInterrupt(remove)
   try {
     await writeFile(half, text, { flag: 'wx', ...(known && { mode: known.mode }) })
     renameSync(half, file)
@@ -23,7 +23,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** Throws what writing a file would throw, before the work for it is done: its folder is missing, say. */
+/** Throws the error that writing would throw, such as for a missing folder, before any work is done. */
 export async function expectWritable(path: string): Promise<void> {
   const known = await stat(path).catch(() => undefined)
   if (known?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR', path })

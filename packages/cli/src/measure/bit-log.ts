@@ -1,4 +1,7 @@
-/** Randomised bits as JSON lines, as a collector keeps them: `{"experiment": "front", "arm": "ranked", "bit": 1}`. A line is a device. */
+/**
+ * Reads randomised bits as JSON lines from a collector: `{"experiment": "front", "arm": "ranked", "bit": 1}`. One line
+ * per device.
+ */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { unbiased } from '../../../measure/src/estimator/randomised-response.ts'
 import { idOf, Malformed } from '../evaluate/log/event-fields.ts'
@@ -6,14 +9,14 @@ import { jsonLine } from '../popularity/formats/json-line.ts'
 import { isOther } from './event-log.ts'
 import { printable } from './name.ts'
 
-/** The metric that bits make: the share of ones before the noise. */
+/** The metric estimated from bits: the share of ones before noise was added. */
 export const BIT = 'bit'
 
-/** How many bits of each kind an arm sent: all that is kept of them. */
+/** Counts the zeros and ones of each arm, without storing the bits. */
 export class BitCounts {
   readonly #arms = new Map<string, [zeros: number, ones: number]>()
 
-  /** @returns whether it counted: a bit of another experiment doesn't */
+  /** @returns whether it counted; a bit of another experiment doesn't */
   take(text: string, experiment: string | undefined, others: Set<string>): boolean {
     const line = jsonLine(text)
     const { bit } = line

@@ -1,24 +1,27 @@
 /**
- * What a log tells of each device, while it is read: numbers in columns, and no name. A device is known again by 53 bits of a hash with a
- * salt that ends with the process.
+ * Per-device data collected while a log is read, in numeric columns without names. Devices are keyed by 53 bits of a
+ * hash whose salt lasts only as long as the process.
  */
 import { type Device, MOST_DIMENSIONS } from '../../../measure/src/estimator/device.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { readerHashes } from '../popularity/reader-set.ts'
 import { printable } from './name.ts'
 
-/** Devices of a run: 53 bits tell them apart but for one chance in 4,000. More are a database's work. */
+/**
+ * Maximum devices per run: at this number, 53 bits collide with probability 1 in 4,000. More devices need a database
+ * (--sql).
+ */
 export const MAX_DEVICES = 2_000_000
-/** Numbers that are kept: 320 MB. */
+/** Maximum stored numbers: 320 MB. */
 const MAX_CELLS = 40_000_000
 const NONE = 0
-/** Of a device that was seen in two arms, or in two segments of one dimension. */
+/** Marks a device seen in two arms, or in two segments of one dimension. */
 const MIXED = 255
 
-/** Which of the two: since the first exposure, or in the days before. */
+/** Whether a count is from after the first exposure or from the days before it. */
 export type When = 'since' | 'before'
 
-/** Names as small numbers, from 1. */
+/** Maps names to small integers, from 1. */
 class Names {
   readonly #numbers = new Map<string, number>()
   readonly #names: string[] = ['']
@@ -47,7 +50,7 @@ class Names {
   }
 }
 
-/** Numbers of devices, which grow with them. */
+/** A numeric column that grows with the number of devices. */
 class Column<Numbers extends Uint8Array | Float64Array> {
   #numbers: Numbers
   readonly #make: (length: number) => Numbers
@@ -74,7 +77,7 @@ class Column<Numbers extends Uint8Array | Float64Array> {
 const bytes = () => new Column((length) => new Uint8Array(length))
 const doubles = () => new Column((length) => new Float64Array(length))
 
-/** What was said of a device before must be the same, or it is neither. */
+/** Sets a device's value; a different value than before marks the device as mixed. */
 function mark(column: Column<Uint8Array>, device: number, number: number): void {
   const known = column.get(device)
   column.set(device, known === NONE || known === number ? number : MIXED)
@@ -92,9 +95,9 @@ export class DeviceStore {
   readonly #exposed = bytes()
   readonly #most: number
 
-  /** @param counted names that are counted */
+  /** @param counted number of metric counts */
   constructor(counted: number) {
-    // Since and before; arm, first exposure, and whether there was one.
+    // Each count is stored twice, since and before exposure; plus arm, first exposure, and an exposed flag.
     this.#most = Math.min(MAX_DEVICES, Math.floor(MAX_CELLS / (2 * counted + 3)))
   }
 
@@ -102,12 +105,12 @@ export class DeviceStore {
     return this.#devices.size
   }
 
-  /** @returns undefined for a device that was never told of */
+  /** @returns undefined for an unknown device */
   find(name: string): number | undefined {
     return this.#devices.get(this.#keyOf(name))
   }
 
-  /** @throws LogError when there are more than a run keeps */
+  /** @throws LogError if there are more devices than a run can hold */
   #device(name: string): number {
     const key = this.#keyOf(name)
     const known = this.#devices.get(key)
@@ -126,9 +129,9 @@ export class DeviceStore {
   }
 
   /**
-   * A device, as a line tells of it: all of the line, or nothing of it.
+   * Records a device's arm and segments: all of the line, or none of it.
    *
-   * @returns its number, for what else is told of it
+   * @returns the device's index, for further values
    */
   place(name: string, arm: string, segments: Iterable<readonly [dimension: string, segment: string]> = []): number {
     const armNumber = this.#arms.numberOf(arm)
@@ -153,14 +156,14 @@ export class DeviceStore {
     return known
   }
 
-  /** @param at milliseconds since 1970, where it is known */
+  /** @param at milliseconds since 1970, if known */
   expose(device: number, at = 0): void {
     const first = this.firstExposure(device)
     this.#exposed.set(device, 1)
     if (first === undefined || at < first) this.#first.set(device, at)
   }
 
-  /** Undefined before there was one. */
+  /** Undefined if not exposed yet. */
   firstExposure(device: number): number | undefined {
     return this.#exposed.get(device) ? this.#first.get(device) : undefined
   }
@@ -172,12 +175,12 @@ export class DeviceStore {
     column.set(device, column.get(device) + value)
   }
 
-  /** All that were named. */
+  /** Every arm named in the log. */
   get arms(): readonly string[] {
     return this.#arms.names
   }
 
-  /** Devices that were seen in two arms: they are in neither. */
+  /** Devices seen in two arms; they count in neither. */
   get mixed(): number {
     let count = 0
     for (let device = 0; device < this.size; device++) if (this.#armOf.get(device) === MIXED) count++

@@ -1,5 +1,6 @@
 /**
- * A CSV of devices, counted already: `device,arm,clicks,views,before_clicks,segment_platform`. Rows of one device are added up.
+ * Reads a CSV of per-device totals: `device,arm,clicks,views,before_clicks,segment_platform`. Rows of the same device
+ * are summed.
  */
 import { parse } from 'csv-parse/sync'
 import { COUNT } from '../../../measure/src/estimator/metric.ts'
@@ -10,10 +11,10 @@ import { EXPOSURES, numberOf } from './event-log.ts'
 
 const BEFORE = 'before_'
 const SEGMENT = 'segment_'
-/** Columns of a table. */
+/** Maximum columns of a table. */
 const MOST = 200
 
-/** Puts a row into the store. */
+/** Stores one row. */
 export type TakeRow = (store: DeviceStore, text: string) => void
 
 function cellsOf(line: string, delimiter: string): readonly string[] {
@@ -29,13 +30,13 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
 /**
  * @param header the first line
  * @param counted names that metrics need
- * @param hasBefore whether columns of the days before count
- * @throws LogError when it is no such table
+ * @param hasBefore whether `before_` columns count
+ * @throws LogError if the header isn't valid
  */
 export function tableOf(header: string, file: string, counted: ReadonlySet<string>, hasBefore: boolean): TakeRow {
   const text = header.replace(/^\uFEFF/, '').trim()
   const delimiter = [',', ';', '\t'].sort((a, b) => text.split(b).length - text.split(a).length)[0]!
-  // Names are printed where one is missing.
+  // Escape control characters, because error messages print the names.
   const names = cellsOf(text, delimiter).map((name) => name.replace(/\p{C}/gu, '?'))
   if (names.length > MOST) throw new LogError(`${file} has ${names.length} columns, and ${MOST} at most are read`)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
@@ -61,7 +62,7 @@ export function tableOf(header: string, file: string, counted: ReadonlySet<strin
     const cells = cellsOf(row.replace(/\r$/, ''), delimiter)
     if (cells.length !== names.length)
       throw new Malformed(`it has ${cells.length} cells, and the header ${names.length}`)
-    // All of a row is read before any of it counts.
+    // Parse the whole row before storing any of it.
     const read = (at: number) => (at < 0 || cells[at] === '' ? 0 : numberOf(Number(cells[at]), names[at]!))
     const values = columns.map(({ name, since, before }) => ({ name, since: read(since), before: read(before) }))
     if (!cells[device]) throw new Malformed('"device" is missing')

@@ -1,9 +1,10 @@
 /**
- * Events as JSON lines → devices. A log is read twice: outcomes before a device's first exposure are what was known before, and
- * lines are in no order.
+ * Converts events in JSON lines to devices. The log is read twice, because lines are unordered and outcomes before a
+ * device's first exposure are covariates:
  *
- *   {"device": "a1", "arm": "ranked", "event": "exposure", "time": "2026-11-02T10:00:00Z", "segments": {"platform": "phone"}}
- *   {"device": "a1", "event": "click", "time": "2026-11-02T10:00:07Z", "value": 1}
+ * {"device": "a1", "arm": "ranked", "event": "exposure", "time": "2026-11-02T10:00:00Z", "segments": {"platform":
+ * "phone"}}
+ * {"device": "a1", "event": "click", "time": "2026-11-02T10:00:07Z", "value": 1}
  */
 
 import { COUNT } from '../../../measure/src/estimator/metric.ts'
@@ -15,24 +16,24 @@ import { jsonLine } from '../popularity/formats/json-line.ts'
 import type { DeviceStore } from './device-store.ts'
 import { printable } from './name.ts'
 
-/** Events that say where a device is; all others are outcomes. */
+/** Events that assign a device to an arm; all others are outcomes. */
 const PLACES = ['assignment', 'exposure']
-/** The count that exposures make. */
+/** The name under which exposures are counted. */
 export const EXPOSURES = 'exposures'
 
 export interface EventRules {
-  /** Of lines that name one, those of others are left out. */
+  /** The experiment to read; lines that name another are skipped. */
   readonly experiment: string | undefined
   /** Names that metrics need. */
   readonly counted: ReadonlySet<string>
-  /** Of what was known before. */
+  /** Length of the period before exposure, in days. */
   readonly days: number
 }
 
 export interface EventCounts {
   /** Outcomes of devices that were never exposed. */
   unexposed: number
-  /** Of other experiments. */
+  /** Names of other experiments. */
   readonly others: Set<string>
 }
 
@@ -42,7 +43,7 @@ function timeOf(line: Json): number {
   return at
 }
 
-/** A number that can be summed. */
+/** Validates a number that can safely be summed. */
 export function numberOf(value: unknown, name: string): number {
   if (typeof value === 'number' && Math.abs(value) <= MOST) return value
   throw new Malformed(`"${name}" is no number of at most ${MOST}`)
@@ -55,10 +56,10 @@ function eventOf(line: Json): string {
   return event
 }
 
-/** Experiments of a log, of which one must be chosen: as many as are told. */
+/** Maximum names of other experiments listed. */
 const MAX_OTHERS = 20
 
-/** @param experiment the one that was chosen @param others to which the name is added, if it isn't that */
+/** @param experiment the chosen one @param others collects the names of other experiments */
 export function isOther(line: Json, experiment: string | undefined, others: Set<string>): boolean {
   const named = optionalId(line, 'experiment')
   if (named === undefined || named === experiment) return false
@@ -73,7 +74,7 @@ function segmentsOf({ segments = {} }: Json): [dimension: string, segment: strin
   })
 }
 
-/** The first time: who is in which arm, and since when. @returns whether it counted */
+/** First pass: records each device's arm and first exposure. @returns whether the line counted */
 export function takePlace(store: DeviceStore, text: string, rules: EventRules, counts: EventCounts): boolean {
   const line = jsonLine(text)
   const event = eventOf(line)
@@ -82,7 +83,7 @@ export function takePlace(store: DeviceStore, text: string, rules: EventRules, c
   const arm = optionalId(line, 'arm')
   if (!PLACES.includes(event)) numberOf(line['value'] ?? 1, 'value')
   else if (arm === undefined) throw new Malformed('"arm" is missing')
-  // An outcome that names its arm tells of a device, whether its exposure arrived or not.
+  // An outcome that names its arm also records the device, in case its exposure was lost.
   if (arm === undefined || isOther(line, rules.experiment, counts.others)) return false
   const device = store.place(id, arm, segmentsOf(line))
   if (event !== 'exposure') return true
@@ -91,7 +92,7 @@ export function takePlace(store: DeviceStore, text: string, rules: EventRules, c
   return true
 }
 
-/** The second time: what came of it. @returns whether it counted */
+/** Second pass: records outcomes. @returns whether the line counted */
 export function takeOutcome(store: DeviceStore, text: string, rules: EventRules, counts: EventCounts): boolean {
   const line = jsonLine(text)
   const event = eventOf(line)

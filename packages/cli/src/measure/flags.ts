@@ -1,4 +1,4 @@
-/** Numbers on the command line. */
+/** Parses numeric command-line options. */
 import { UsageError } from '../terminal/usage.ts'
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
@@ -11,7 +11,7 @@ export function numberIn(option: string, text: string, least: number, most: numb
   return number
 }
 
-/** A share: `.05`, or `5%`. */
+/** Parses a share: `.05` or `5%`. */
 function shareOf(text: string): number {
   const [, number = '', percent] = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+))\s*(%)?$/.exec(text.trim()) ?? []
   return number ? Number(number) / (percent ? 100 : 1) : Number.NaN
@@ -27,7 +27,7 @@ export function percentIn(option: string, text: string, least: number, most: num
   return share
 }
 
-/** Shares by name: `holdout=0.1,ranked=90%`. @throws UsageError that says what to write instead */
+/** Parses named shares: `holdout=0.1,ranked=90%`. @throws UsageError that says what to write instead */
 export function sharesIn(option: string, text: string, by: '=' | ':'): Record<string, number> {
   const example = by === '=' ? 'holdout=0.1,ranked=0.9' : 'click:-2%'
   const entries = text.split(',').map((part): [string, number] => {

@@ -1,11 +1,14 @@
-/** Names that a log gives to arms, segments and experiments: they are printed, so they may not speak to a terminal. */
+/**
+ * Validates names of arms, segments and experiments from a log. They are printed, so they must not contain terminal
+ * control sequences.
+ */
 import { Malformed } from '../evaluate/log/event-fields.ts'
 
 const LONGEST = 64
-/** Control characters, and those that turn the direction of what follows. */
+/** Control characters, line separators and bidirectional controls. */
 const UNSEEN = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u
 
-/** @throws Malformed unless it can be printed as it is */
+/** @throws Malformed unless it is printable */
 export function printable(name: string, what: string): string {
   if (!name || name.length > LONGEST || UNSEEN.test(name))
     throw new Malformed(`its ${what} is not 1 to ${LONGEST} characters that can be seen`)

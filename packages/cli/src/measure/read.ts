@@ -1,4 +1,4 @@
-/** A log or table of an experiment → devices. One line of it is held as text. */
+/** Reads an experiment's log or table into devices, holding one line of text at a time. */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { type Line, LogError, linesOfFile } from '../evaluate/log/lines.ts'
@@ -11,33 +11,33 @@ import { type EventCounts, type EventRules, takeOutcome, takePlace } from './eve
 export type Kind = 'events' | 'devices' | 'bits'
 
 export interface ReadOptions extends EventRules {
-  /** Of randomised bits. */
+  /** The ε with which bits were randomised. */
   readonly epsilon: number | undefined
 }
 
 export interface ReadListeners {
-  /** Bytes read of the file as it lies on disk; the total of standard input is undefined. */
+  /** Bytes read of the file on disk; the total is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** A line that is left out, by its number from 1, and why. */
+  /** Receives each skipped line's number, from 1, and the reason. */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
 export interface Reading {
   readonly kind: Kind
   readonly devices: Iterable<Device>
-  /** All that were named. */
+  /** Every arm named in the log. */
   readonly arms: readonly string[]
-  /** Lines with something in them. */
+  /** Non-empty lines. */
   lines: number
-  /** Lines left out because they are wrong. */
+  /** Malformed lines that were skipped. */
   malformed: number
-  /** Devices in two arms, which are in neither. */
+  /** Devices seen in two arms; they count in neither. */
   mixed: number
   /** Outcomes of devices that were never exposed. */
   unexposed: number
 }
 
-/** Told by the first line. */
+/** Detects the format from the first line. */
 function kindOf(text: string): Kind {
   if (
     !text
@@ -51,7 +51,7 @@ function kindOf(text: string): Kind {
 
 type Take = (text: string) => void
 
-/** Hands each line to `take`. @returns what became of them */
+/** Passes each line to `take`. @returns line counts */
 async function readLines(
   lines: AsyncIterable<readonly Line[]>,
   take: Take,
@@ -77,7 +77,7 @@ async function readLines(
   return summary
 }
 
-/** A log of several experiments has no devices of its own. */
+/** A log with several experiments needs one to be chosen. */
 function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet<string>): void {
   if (experiment === undefined && others.size > 1)
     throw new UsageError(
@@ -86,9 +86,9 @@ function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet
 }
 
 /**
- * @param file a path, plain or packed with gzip; `-` is standard input, which can't be read twice as events must be
- * @throws LogError when it can't be read, is empty, or has more devices than a run keeps
- * @throws UsageError when something must be said to read it
+ * @param file path, plain or gzipped; `-` is standard input, which doesn't work for events because they are read twice
+ * @throws LogError if it can't be read, is empty, or has more devices than a run can hold
+ * @throws UsageError if an option is missing
  */
 export async function read(file: string, options: ReadOptions, listeners: ReadListeners = {}): Promise<Reading> {
   const name = file === '-' ? 'standard input' : file
@@ -127,7 +127,7 @@ export async function read(file: string, options: ReadOptions, listeners: ReadLi
   if (kind !== 'bits' && options.epsilon !== undefined)
     throw new UsageError(`--epsilon is for randomised bits, and ${name} has none: leave it out`)
   if (kind === 'events')
-    // What is wrong was told the first time.
+    // Malformed lines were reported in the first pass.
     await readLines(linesOfFile(file, onProgress), (line) => takeOutcome(store, line, options, counts), undefined)
   return {
     ...summary,

@@ -1,4 +1,7 @@
-/** The same estimates as one SQL statement, for devices past one machine: two dialects of one text. */
+/**
+ * Generates one SQL statement that computes the same estimates in a database, for more devices than one machine can
+ * hold.
+ */
 
 import { LEAST_DEVICES, type MeasureOptions } from '../../../measure/src/estimator/measure.ts'
 import { type Metric, metricsOf } from '../../../measure/src/estimator/metric.ts'
@@ -6,7 +9,7 @@ import { zOf } from '../../../measure/src/estimator/normal.ts'
 import { mixture, PLANNED } from '../../../measure/src/estimator/sequential.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** What differs: little, since the statement uses what the standard has. */
+/** Differences between dialects; few, because the statement sticks to standard SQL. */
 interface Dialect {
   double(value: string): string
   name(text: string): string
@@ -21,7 +24,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     name: (text) => quoted(text, '"'),
     text: (text) => quoted(text, "'"),
   },
-  // Where a column may be NULL, a cast to a plain type fails.
+  // A nullable column can't be cast to a non-nullable type.
   clickhouse: {
     double: (value) => `CAST(${value} AS Nullable(Float64))`,
     name: (text) => quoted(text, '"'),
@@ -31,15 +34,15 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 export const SQL_DIALECTS = Object.keys(DIALECTS)
 
-/** A number that no dialect takes for a decimal one. */
+/** A literal that every dialect parses as a double rather than a decimal. */
 const double = (value: number) => (Number.isInteger(value) ? `${value}e0` : value.toExponential())
 
 export interface SqlOptions extends Pick<MeasureOptions, 'control' | 'metrics' | 'shares' | 'planned' | 'alpha'> {
-  /** Whether the table has columns `before_…`. */
+  /** Whether the table has `before_…` columns. */
   readonly hasBefore: boolean
 }
 
-/** A device's row, from however many rows it has. Who was seen in two arms is in neither. */
+/** One row per device, whatever the number of input rows. Devices seen in two arms are excluded. */
 function devicesCte(d: Dialect, metrics: readonly Metric[], hasBefore: boolean): string {
   const counted = [...new Set(metrics.flatMap(({ value, per }) => [value, ...(per === undefined ? [] : [per])]))]
   const sum = (column: string, as: string) => `,\n    coalesce(sum(${d.double(d.name(column))}), 0e0) AS ${as}`
@@ -53,7 +56,7 @@ function devicesCte(d: Dialect, metrics: readonly Metric[], hasBefore: boolean):
 )`
 }
 
-/** What a device adds to a metric: value (y), per (d), and the same of the days before (x, e). */
+/** A device's contribution to a metric: value (y), per (d), and the same for the days before (x, e). */
 function metricSelect(d: Dialect, { name, value, per, has }: Metric, hasBefore: boolean): string {
   const kept = (column: string) => (has ? `CASE WHEN ${column} > 0 THEN 1e0 ELSE 0e0 END` : column)
   const y = kept(`since_${value}`)
@@ -64,7 +67,7 @@ function metricSelect(d: Dialect, { name, value, per, has }: Metric, hasBefore: 
 
 const PRODUCTS = ['yy', 'yd', 'dd', 'xx', 'xe', 'ee', 'yx', 'ye', 'dx', 'de'] as const
 
-/** An arm's columns, as they stand beside the other arm's. */
+/** Joins an arm's columns with the control's. */
 const sides = (columns: readonly string[]) =>
   [
     ['c', 0],
@@ -73,7 +76,7 @@ const sides = (columns: readonly string[]) =>
     .flatMap(([from, to]) => columns.map((column) => `${from}.${column} AS ${column}${to}`))
     .join(', ')
 
-/** The delta method, arm by arm: how the value varies (gg), how the covariate does (hh), and both together (gh). */
+/** Delta method, by arm: variance of the value (gg), variance of the covariate (hh), and their covariance (gh). */
 const PARTS = [0, 1]
   .map(
     (arm) => `
@@ -84,7 +87,10 @@ const PARTS = [0, 1]
   )
   .join(',')
 
-/** Fieller's interval with so many standard errors to either side; NULL where the control's value isn't surely above 0. */
+/**
+ * Fieller's interval with the given number of standard errors; NULL unless the control's value is significantly above
+ * 0.
+ */
 function fieller(multiplier: string, side: '-' | '+', as: string): string {
   const a = `(v0 * v0 - ${multiplier} * ${multiplier} * v00)`
   const b = `(v0 * v1 - ${multiplier} * ${multiplier} * v01)`
@@ -92,7 +98,7 @@ function fieller(multiplier: string, side: '-' | '+', as: string): string {
   return `CASE WHEN v0 > 0 AND ${a} > 0 THEN (${b} ${side} sqrt(greatest(0e0, ${b} * ${b} - ${a} * ${c}))) / ${a} END AS ${as}`
 }
 
-/** χ² of devices against the coin. */
+/** χ² statistic of device counts against the planned shares. */
 function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string {
   const whole = Object.values(shares).reduce((sum, share) => sum + share, 0)
   const count = (arm: string) => `count(CASE WHEN arm_name = ${d.text(arm)} THEN 1 END)`
@@ -104,10 +110,11 @@ function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string
 }
 
 /**
- * Reads a table `devices` of exposed devices with `device`, `arm`, the counts that metrics name and, for the days before, the same with
- * `before_` in front. Gives a row a metric and arm; the numbers are those of the command, to nine digits and more.
+ * Reads a table `devices` of exposed devices with `device`, `arm`, the counts that metrics name and, for the days
+ * before, the same counts prefixed `before_`. Returns one row per metric and arm; the numbers match the command's to at
+ * least nine digits.
  *
- * @throws UsageError for a dialect that isn't known
+ * @throws UsageError for an unknown dialect
  */
 export function measureSql(name: string, options: SqlOptions): string {
   const d = DIALECTS[name.toLowerCase()]

@@ -3,14 +3,14 @@ import { parse, serialize } from 'parse5'
 import { shallow } from './shallow.ts'
 
 /**
- * A page's markup as a document, as a browser without scripts would have it. parse5 parses as the HTML standard says and
- * writes out what browsers add (head, body, tbody); linkedom makes of that a document with selectors.
+ * Parses a page's markup into a document, like a browser without scripts. parse5 follows the HTML standard and adds the
+ * implied elements (head, body, tbody); linkedom provides the DOM and selectors.
  *
  * @param address URL of the page
  */
 export function pageDocument(html: string, address: string): Document {
   const { document } = parseHTML(serialize(shallow(parse(html)))) as unknown as { document: Document }
-  // Browsers show what is in there to readers without scripts alone.
+  // Browsers with scripts enabled don't render noscript content.
   for (const each of document.querySelectorAll('noscript')) each.remove()
   openShadowRoots(document)
   const base = document.querySelector('base[href]')?.getAttribute('href') ?? ''
@@ -23,7 +23,7 @@ export function pageDocument(html: string, address: string): Document {
   return document
 }
 
-/** Declarative shadow roots: to a parser they are templates. */
+/** Opens declarative shadow roots, which the parser leaves as templates. */
 function openShadowRoots(root: ParentNode): void {
   for (const template of root.querySelectorAll<HTMLTemplateElement>('template[shadowrootmode=open]')) {
     const host = template.parentElement

@@ -5,16 +5,16 @@ import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { follow } from './redirections.ts'
 
-/** Milliseconds for a page, and bytes of one: what takes longer, or is larger, has other troubles. */
+/** Timeout for a page in milliseconds, and its maximum size in bytes. */
 const PATIENCE = 10_000
 const LARGEST = 5_000_000
 export interface PageSource {
   readonly html: string
-  /** URL of the page; of a file, one that it could have. */
+  /** URL of the page; for a file, a made-up one. */
   readonly address: string
 }
 
-/** A page's text, at most {@link LARGEST} bytes of it. */
+/** Fetches a page's text, up to {@link LARGEST} bytes. */
 async function fetchPage(url: string): Promise<PageSource> {
   const signal = AbortSignal.timeout(PATIENCE)
   const headers = { accept: 'text/html', 'user-agent': 'inkling-check' }
@@ -46,7 +46,7 @@ function decode(bytes: Uint8Array, charset = 'utf-8'): string {
   }
 }
 
-/** The first bytes of a file, one more than are read: a file may be endless. */
+/** Reads one byte more than the limit, because a file may be endless. */
 async function readStart(file: string): Promise<Uint8Array> {
   const handle = await open(file)
   try {
@@ -71,15 +71,15 @@ async function readPage(file: string, command: string): Promise<PageSource> {
     )
   })
   if (bytes.length > LARGEST) throw new UsageError(`${file} is larger than ${LARGEST / 1_000_000} MB`)
-  // Where it will be served nobody knows; its links are as good as on any server.
+  // The real address is unknown, but links resolve just as well on any host.
   return { html: decode(bytes), address: `http://localhost/${encodeURIComponent(basename(file))}` }
 }
 
 /**
- * A page's markup as the server sends it, or as it lies in a file.
+ * Loads a page's markup from its server or from a file.
  *
- * @param command for what it is, to be named where that can't be had
- * @throws UsageError when there is no page to be had
+ * @param command named in error messages
+ * @throws UsageError if the page can't be loaded
  */
 export async function pageSource(page: string, command: string): Promise<PageSource> {
   const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(page)

@@ -1,13 +1,19 @@
-/** A page is asked for where its address leads, but a site's redirection leads to no service of this machine or its network. */
+/**
+ * Follows redirections when fetching a page, but refuses those that lead from a public site to this machine or its
+ * network (SSRF).
+ */
 
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Redirections from the address that was written to the page that it means. */
+/** Maximum redirections to follow. */
 const REDIRECTIONS = 5
 
-/** What no site on the internet has: this machine, private networks, links (with clouds' metadata), carriers' networks. IANA's special-purpose registries. */
+/**
+ * Addresses that no public site has: loopback, private networks, link-local (including cloud metadata) and
+ * carrier-grade NAT; from IANA's special-purpose registries.
+ */
 const LOCAL = new BlockList()
 for (const [net, prefix] of [
   ['0.0.0.0', 8],
@@ -22,7 +28,7 @@ for (const [net, prefix] of [
   ['224.0.0.0', 3],
 ] as const) {
   LOCAL.addSubnet(net, prefix)
-  // The same written as IPv6: mapped, and by NAT64.
+  // The same networks as IPv6: IPv4-mapped and NAT64.
   LOCAL.addSubnet(`::ffff:${net}`, 96 + prefix, 'ipv6')
   LOCAL.addSubnet(`64:ff9b::${net}`, 96 + prefix, 'ipv6')
 }
@@ -37,7 +43,7 @@ for (const [net, prefix] of [
 
 export const isLocalAddress = (address: string): boolean => LOCAL.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Whether a host is this machine or in its network, by its number or by any that its name stands for. */
+/** Whether a host is on this machine or its network, by its own address or by any that it resolves to. */
 async function isLocal({ hostname }: URL): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isIP(host)) return isLocalAddress(host)
@@ -49,10 +55,10 @@ async function isLocal({ hostname }: URL): Promise<boolean> {
 /**
  * Follows redirections.
  *
- * @param ask asks for one address, without following
- * @returns the first answer that is no redirection, and where it came from
- * @throws UsageError for an address that is none or leads on for ever, and where one leads to a local service: that is never asked.
- *   Whoever wants to see a local page writes its address.
+ * @param ask requests one address without following redirections
+ * @returns the first response that isn't a redirection, and its address
+ * @throws UsageError for an invalid address, for too many redirections, and for one that leads from a public site to a
+ * local service, which is never requested. A local page is reachable by giving its address directly.
  */
 export async function follow(
   address: string,

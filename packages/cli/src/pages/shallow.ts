@@ -3,10 +3,10 @@ import type { DefaultTreeAdapterTypes } from 'parse5'
 type Parent = DefaultTreeAdapterTypes.ParentNode
 type Child = DefaultTreeAdapterTypes.ChildNode
 
-/** Levels of a document: Blink and WebKit nest no deeper either, and put what is deeper beside its parent. */
+/** Maximum nesting depth; Blink and WebKit use the same and turn deeper elements into siblings. */
 export const DEEPEST = 512
 
-/** What lies below, in the document's order, without nesting; only texts stay where they are. */
+/** All descendants in document order without nesting; only text stays in its element. */
 function flattened(parent: Parent): Child[] {
   const flat: Child[] = []
   const open = [...parent.childNodes].reverse()
@@ -23,9 +23,10 @@ function flattened(parent: Parent): Child[] {
 }
 
 /**
- * A document as a browser nests it: what is walked or selected in it takes the same time for each element, however deep its markup is.
+ * Limits a document's nesting as browsers do, so that walks and selectors take constant time per element however deep
+ * the markup is.
  *
- * @returns the same document, changed
+ * @returns the same document, modified
  */
 export function shallow(document: DefaultTreeAdapterTypes.Document): DefaultTreeAdapterTypes.Document {
   let level: Parent[] = [document]

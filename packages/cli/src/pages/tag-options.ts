@@ -3,11 +3,11 @@ import type { ResolvedOptions } from '../../../sdk/src/options.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 /**
- * The options of a page's tag.
+ * The options on a page's script tag.
  *
- * @param page what to call it in messages
- * @returns undefined where it has no tag: with npm its options stand elsewhere
- * @throws UsageError when they are wrong
+ * @param page name used in messages
+ * @returns undefined if the page has no tag; with npm, its options are elsewhere
+ * @throws UsageError if they are invalid
  */
 export function tagOptions(document: Document, page: string): ResolvedOptions | undefined {
   const tag = [...document.querySelectorAll('script[src]')].find((script) =>

@@ -6,14 +6,14 @@ import type { Wording } from './wording.ts'
 
 export const WORDINGS: Readonly<Record<string, Wording>> = { en, ru }
 
-/** Shares are told in steps of this: more exact than that they are not. */
+/** Shares are rounded to this many per cent, because they aren't more precise. */
 const STEP = 5
 
 /**
- * The main parameters in plain words, as a part of a page: for articles 27 and 38 of the Digital Services Act. No script, no style; all
- * text is escaped.
+ * Describes the main parameters in plain words as an HTML fragment, for articles 27 and 38 of the Digital Services Act.
+ * It contains no script and no style; all text is escaped.
  *
- * @param language of {@link WORDINGS}
+ * @param language a key of {@link WORDINGS}
  */
 export function fragment(parameters: Parameters, language: string): string {
   const wording = WORDINGS[language]!
@@ -66,7 +66,7 @@ function steeringOf({ steering: { why, profile } }: Parameters, { steering }: Wo
   return said.length ? [...said, steering.lasts] : []
 }
 
-/** A sentence for each that is on. */
+/** One sentence for each entry that is on. */
 const saidOf = <T extends object>(
   on: Partial<T>,
   sentences: { readonly [name in keyof T]: (value: never) => string },

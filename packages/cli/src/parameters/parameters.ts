@@ -9,25 +9,25 @@ import { SPREAD } from './spread.ts'
 /** The main parameters of a site's ranking, as data. */
 export interface Parameters {
   readonly ranker: { readonly name: string; readonly version: string }
-  /** semantic: texts are compared by a model; lexical: by words and labels. */
+  /** semantic: a model compares texts; lexical: words and labels are compared. */
   readonly tier: Tier
-  /** What counts, the most first. Features that weigh nothing are not among them. */
+  /** Features by influence, highest first, without those of weight 0. */
   readonly counts: readonly Counted[]
-  /** Rules of lists that are on, with their values. */
+  /** Active list rules, with their values. */
   readonly rules: Partial<Rules>
-  /** Shares of the first places that the site keeps, if it keeps any. */
+  /** Shares of the first places that the site reserves, if any. */
   readonly floors?: Ranker['floors']
-  /** What orders a list while nothing is known of the reader. */
+  /** How a list is ordered while nothing is known about the reader. */
   readonly coldStart: Ranker['coldStart']
-  /** Whether items count whose topic reveals health, faith, politics and the like. */
+  /** Whether items count whose topic reveals health, religion, politics or other special categories. */
   readonly specialCategories: boolean
-  /** What readers can say themselves: undefined where the site has the element for it not on. */
+  /** Controls available to readers; undefined where the site hasn't enabled the element. */
   readonly steering: {
-    /** On an item; `explore`: share of places that topics new to the reader get where they turn the dial to it, 0..1. */
+    /** Per item. `explore`: share of places for topics new to the reader at the dial's highest setting, 0 to 1. */
     readonly why?: { readonly explore: number }
     readonly profile?: true
   }
-  /** children: nothing is recorded or ordered. */
+  /** children: nothing is recorded or reordered. */
   readonly audience: ResolvedOptions['audience']
 }
 
@@ -36,7 +36,7 @@ export interface Counted {
   readonly part: keyof ScoreParts
   /** In log-odds of being opened. */
   readonly weight: number
-  /** Of all that tells one item of a list from another, 0..1; absent where it was measured nowhere. */
+  /** Share of the total variation between the items of a list, 0 to 1; absent if it wasn't measured. */
   readonly share?: number
 }
 

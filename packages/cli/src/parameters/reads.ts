@@ -1,9 +1,12 @@
-/** What each feature is made of: scripts/features.mjs writes it into docs/features.md, and a test compares it with what is read. */
+/**
+ * The inputs of each feature. scripts/features.mjs writes them into docs/features.md, and a test compares them with
+ * what the code reads.
+ */
 import type { Feature } from '../../../sdk/src/ranking/features/features.ts'
 
-/** Of an item, as the page or the site's own file tells it; `vector` is made of its words or picture. */
+/** Inputs about an item, from the page or the site's own file; `vector` is computed from its words or picture. */
 export type OfItem = 'id' | 'text' | 'vector' | 'topic' | 'tags' | 'author' | 'published' | 'popularity' | 'place'
-/** Of the reader: what they did with items here, what these were, and when. */
+/** Inputs about the reader: what they did with items, and when. */
 export type OfReader = 'opened' | 'passed over' | 'hidden'
 
 interface Reads {
@@ -11,7 +14,7 @@ interface Reads {
   readonly reader: readonly OfReader[]
 }
 
-/** Likeness is told of both sides of the history: what all of it has in common says nothing, and is taken off. */
+/** Similarity features depend on both opened and passed-over items, because vectors are centred by the mean of both. */
 export const READS: Readonly<Record<Feature, Reads>> = {
   popularity: { item: ['popularity'], reader: ['opened', 'passed over'] },
   freshness: { item: ['published'], reader: [] },

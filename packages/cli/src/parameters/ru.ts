@@ -1,6 +1,6 @@
 import type { Wording } from './wording.ts'
 
-/** After a number: one place, two places, five places. */
+/** The Russian plural of "place" after a number. */
 const places = (count: number) =>
   ({ one: 'место', few: 'места', many: 'мест', other: 'места', zero: 'мест', two: 'места' })[
     new Intl.PluralRules('ru').select(count)

@@ -20,10 +20,10 @@ const LEXICAL: Readonly<Record<Feature, number>> = {
 }
 
 /**
- * By how much a feature differs between the items of one list: its standard deviation, the mean of a public log of film lists
- * (RankLens) and of simulated readers of news, as far as these have it; with a model, of the log alone. `node scripts/proof/why.mjs`
- * prints them. A weight says nothing of how much counts: a feature that is nearly the same for all items moves none. What neither
- * has is 0, and told without a share.
+ * Standard deviation of each feature within a list: the mean over a public log of film lists (RankLens) and simulated
+ * news readers, or over the log alone for features that need a model. Printed by `node scripts/proof/why.mjs`. Needed
+ * because a weight alone doesn't tell a feature's influence: one that hardly varies moves nothing. Features measured in
+ * neither are 0 and reported without a share.
  */
 export const SPREAD: Readonly<Record<Tier, Readonly<Record<Feature, number>>>> = {
   lexical: LEXICAL,

@@ -3,15 +3,15 @@ import type { Ranker } from '../../../sdk/src/ranking/ranker.ts'
 import type { Rules } from '../../../sdk/src/ranking/rules/rules.ts'
 import type { Floors } from '../../../sdk/src/ranking/rules/site-floors.ts'
 
-/** What the fragment says, in one language. Plain text: it is escaped where it becomes markup. */
+/** Texts of the fragment in one language. Plain text; it is escaped when the markup is built. */
 export interface Wording {
   title: string
   intro: readonly string[]
   counts: string
-  /** Of a share: what it is a share of. */
+  /** Explains what the shares refer to. */
   shares: string
   features: Readonly<Record<Feature, string>>
-  /** @param percent whole, of 5 */
+  /** @param percent a multiple of 5 */
   share(percent: number): string
   little: string
   unmeasured: string
@@ -19,7 +19,7 @@ export interface Wording {
   rules: string
   noRules: string
   rule: { readonly [rule in keyof Rules]: (value: Rules[rule]) => string }
-  /** Shares are of the first ten places, 0..1. */
+  /** Shares of the first ten places, 0 to 1. */
   floors: { readonly [floor in keyof Floors]-?: (floor: NonNullable<Floors[floor]>) => string }
   coldStart: Readonly<Record<Ranker['coldStart'], string>>
   never: string
@@ -28,13 +28,13 @@ export interface Wording {
   noSpecialCategories: string
   change: string
   changes: readonly string[]
-  /** What readers can say themselves, where the site has the element on. */
+  /** Controls for readers, by element. */
   steering: {
     readonly why: readonly string[]
-    /** @param explore share of places, 0..1 */
+    /** @param explore share of places, 0 to 1 */
     dial(explore: number): string
     readonly profile: readonly string[]
-    /** Of all of these. */
+    /** How long the reader's settings last. */
     readonly lasts: string
   }
   without: string

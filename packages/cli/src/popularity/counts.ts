@@ -1,23 +1,23 @@
-/** How many readers each address had, by day. */
+/** Counts readers per address and day. */
 import { DAY } from '../../../sdk/src/lib/limits.ts'
 import { HeavyHitters, type Hit } from './heavy-hitters.ts'
 import { placeOf, type ReaderHash, ReaderSet } from './reader-set.ts'
 
-/** views: readers of pages. shown: readers of lists, of whom some clicked. */
+/** views: counts readers of pages. shown: counts readers of lists, and which of them clicked. */
 export type Kind = 'views' | 'shown'
 
 export interface AddressCounts extends Hit {
-  /** The most readers that one reading has told apart; counted no further than the threshold. */
+  /** The largest number of distinct readers found in a single run; not counted beyond the threshold. */
   readers: number
-  /** First day on which it had a reader, in days since 1970. */
+  /** First day with a reader, in days since 1970. */
   first: number
-  /** Day → readers on that day: who read the page, or clicked the item. */
+  /** Readers by day: those who read the page, or clicked the item. */
   readonly days: Map<number, number>
-  /** Day → readers who were shown the item. Only of lists. */
+  /** Readers by day who were shown the item. Only for lists. */
   shown: Map<number, number> | undefined
 }
 
-/** Addresses that are kept, those with the most readers: a flood of others must not fill the memory. */
+/** Maximum addresses kept, those with the most readers, so that a flood of others can't exhaust memory. */
 export const MAX_ADDRESSES = 60_000
 
 /** Days since 1970, in UTC. */
@@ -27,14 +27,14 @@ const addTo = (days: Map<number, number>, day: number, readers: number) => days.
 
 export class Counts {
   readonly #kept: HeavyHitters<AddressCounts>
-  /** Of counts that were merged: see {@link missed}. */
+  /** Carried over from merged counts; see {@link missed}. */
   #missed = 0
   #replaced = 0
   /** First and last day with a reader. */
   oldest = Number.POSITIVE_INFINITY
   newest = Number.NEGATIVE_INFINITY
 
-  /** @param places addresses that are kept. Default: {@link MAX_ADDRESSES} */
+  /** @param places maximum addresses kept. Default: {@link MAX_ADDRESSES} */
   constructor(places = MAX_ADDRESSES) {
     this.#kept = new HeavyHitters(places)
   }
@@ -43,17 +43,17 @@ export class Counts {
     return this.#kept.entries
   }
 
-  /** Readers by whom an address may have been counted too low, at most: each reader once a day. 0: all are counted. */
+  /** Upper bound on the readers missing from an address's count. 0: every reader was counted. */
   get missed(): number {
     return this.#missed + this.#kept.missed
   }
 
-  /** Addresses that made room for others. */
+  /** Addresses evicted to make room for others. */
   get replaced(): number {
     return this.#replaced + this.#kept.replaced
   }
 
-  /** Takes in readers that were told apart elsewhere. @returns the address's counts */
+  /** Adds readers that were already deduplicated elsewhere. @returns the address's counts */
   add(address: string, day: number, readers: number, into: 'days' | 'shown' = 'days'): AddressCounts {
     const make = () => ({ total: 0, place: 0, readers: 0, first: day, days: new Map(), shown: undefined })
     const counts = this.#kept.add(address, readers, make)
@@ -64,7 +64,7 @@ export class Counts {
     return counts
   }
 
-  /** Takes in other counts, as of an earlier reading. */
+  /** Merges other counts, such as those of an earlier run. */
   merge(other: Counts): void {
     const all = [...other.addresses].sort(([, a], [, b]) => b.total - a.total)
     for (const [address, { readers, first, days, shown }] of all) {
@@ -81,7 +81,7 @@ export class Counts {
   }
 }
 
-/** Counts single readers: each once a day at each address, whatever they do there. */
+/** Counts individual readers, each at most once per day and address. */
 export class ReaderCounter {
   readonly counts: Counts
   readonly #daily = new ReaderSet()
@@ -90,36 +90,36 @@ export class ReaderCounter {
   readonly #enough: number
 
   /**
-   * @param enough readers of an address, beyond whom none needs to be told apart
-   * @param counts what is added to
+   * @param enough number of readers of an address beyond which distinct readers are no longer tracked
+   * @param counts counts to add to
    */
   constructor(enough: number, counts = new Counts()) {
     this.#enough = enough
     this.counts = counts
   }
 
-  /** A reader viewed a page. */
+  /** Records a page view. */
   view(address: string, at: number, reader: ReaderHash): void {
     this.#count(address, dayOf(at), reader, 'days')
   }
 
-  /** A reader was shown an item. */
+  /** Records that an item was shown. */
   shown(address: string, at: number, reader: ReaderHash): void {
     this.#count(address, dayOf(at), reader, 'shown')
   }
 
-  /** A reader clicked an item: no proof of another reader, who has to have been shown it. */
+  /** Records a click. It doesn't add a reader, because the reader must have been shown the item. */
   clicked(address: string, at: number, reader: ReaderHash): void {
     const day = dayOf(at)
     if (this.#clicks.add(reader, placeOf(address), day)) this.counts.add(address, day, 1)
   }
 
   #count(address: string, day: number, reader: ReaderHash, into: 'days' | 'shown'): void {
-    // By the address itself, so that who was counted stays known where the address made room and comes back.
+    // Keyed by the address itself, so that deduplication survives eviction and return of the address.
     const place = placeOf(address)
     if (!this.#daily.add(reader, place, day)) return
     const counts = this.counts.add(address, day, 1, into)
-    // A place in time of its own, for readers of any day.
+    // −1 stands for any day.
     if (counts.readers < this.#enough && this.#ever.add(reader, place, -1)) counts.readers++
   }
 }

@@ -1,41 +1,43 @@
-/** Counts → figures from 0 to 1, of which ranking takes the log-odds. */
+/** Converts counts to popularity figures between 0 and 1; ranking uses their log-odds. */
 import type { Counts, Kind } from './counts.ts'
 
-/** Days are weighed in whole parts of this: sums of integers are the same in any order, and in any database. */
+/** Fixed-point unit of day weights. Integer sums don't depend on the order of addition, in any database. */
 export const SCALE = 2 ** 20
 
-/** Half-lives after which a day counts nothing: 1/256, less than one reader in a day's two hundred. */
-export const LASTS = 8
+/** Number of half-lives after which a day no longer counts; its weight would be 1/256. */
+export const MAX_HALF_LIVES = 8
 
-/** Readers whom every address starts with, as many as were to be expected. */
+/** Pseudo-readers at the expected rate, which every address starts with. */
 export const SMOOTHING = 10
 
-/** Figures lie inside 0 to 1, as far as ranking tells them apart (POPULARITY_EDGE in ranking/features/residual.ts). */
+/**
+ * Bounds of a figure; ranking doesn't distinguish values beyond them (POPULARITY_EDGE in ranking/features/residual.ts).
+ */
 export const LOWEST = 0.01
 export const HIGHEST = 0.99
 
 export interface FigureRules {
   /** Days after which a reader counts half. */
   readonly halfLife: number
-  /** An address with fewer has no figure. */
+  /** Minimum readers for an address to get a figure. */
   readonly minReaders: number
-  /** The day from which ages are counted, in days since 1970. Default: the newest day that was counted */
+  /** The day from which ages are measured, in days since 1970. Default: the newest day with a count */
   readonly now?: number | undefined
 }
 
-/** What a reader of that age counts, in whole parts of {@link SCALE}. @param age days @param halfLife days */
+/** Weight of a reader, in units of 1 / {@link SCALE}. @param age days @param halfLife days */
 export function weightOf(age: number, halfLife: number): number {
-  return age > LASTS * halfLife ? 0 : Math.floor(SCALE * 2 ** (-Math.max(0, age) / halfLife) + 0.5)
+  return age > MAX_HALF_LIVES * halfLife ? 0 : Math.floor(SCALE * 2 ** (-Math.max(0, age) / halfLife) + 0.5)
 }
 
-/** The middle one; of an even number the mean of the two in the middle. */
+/** The median; for an even number of values, the mean of the middle two. */
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const half = sorted.length >> 1
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-/** In thousandths, inside the bounds. */
+/** Rounded to thousandths and clamped. */
 const figureOf = (readers: number, expected: number) => {
   const smoothing = SMOOTHING * SCALE
   const share = (readers + smoothing) / (readers + expected + 2 * smoothing)
@@ -43,16 +45,16 @@ const figureOf = (readers: number, expected: number) => {
 }
 
 /**
- * The figure p of an address, such that ln(p / (1 − p)) = ln((v + k) / (e + k)): by how much more it is read than was to be
- * expected. v: its readers, each once a day, a day's counting 2^(−age / half-life). e: of pages, v of the page in the middle
- * (median); of items in lists, the readers who were shown it, weighed alike, times the clicks per showing of all. k:
- * {@link SMOOTHING}.
+ * Computes an address's figure p from ln(p / (1 − p)) = ln((v + k) / (e + k)): its readers relative to the expected
+ * number. v: its readers, once per day each, weighted by 2^(−age / half-life). e: for pages, the median v over pages;
+ * for items in lists, the weighted readers who were shown it times the overall click-through rate. k: {@link
+ * SMOOTHING}.
  *
- * (v + k) / (e + k) is the mean of the posterior where v is Poisson with the mean e·r, and r has the prior Gamma(k, k) (Gelman
- * and others, Bayesian Data Analysis, 2.6). That its logarithm is what ranking should add to a score is the choice axiom (Luce
- * 1959): readers choose among what is offered in proportion to r.
+ * (v + k) / (e + k) is the posterior mean of r if v is Poisson with mean e·r and r has the prior Gamma(k, k) (Gelman et
+ * al., Bayesian Data Analysis, 2.6). By the choice axiom (Luce 1959), readers choose among items in proportion to r, so
+ * its logarithm is what ranking should add to a score.
  *
- * @returns address → figure, highest first; at the same figure by address
+ * @returns address → figure, highest first; equal figures are sorted by address
  */
 export function figuresOf(counts: Counts, kind: Kind, rules: FigureRules): Map<string, number> {
   const rows = rowsOf(counts, rules)
@@ -69,8 +71,8 @@ export function figuresOf(counts: Counts, kind: Kind, rules: FigureRules): Map<s
 }
 
 /**
- * The figure of a page that isn't in the file: by the formula of {@link figuresOf}, with v the mean of all counted pages that were
- * left out of it, and never above those that are in it. Where none was left out, v is 0: it had no reader.
+ * The figure for pages that aren't in the file: the formula of {@link figuresOf} with v the mean over counted pages
+ * left out of the file, capped at the lowest figure in it. If none was left out, v is 0.
  *
  * @param figures of pages, highest first @param listed how many of them are in the file
  */
@@ -89,7 +91,7 @@ export function unlistedFigure(
   return Math.min(figureOf(mean, expected), figures.get(names[listed - 1] ?? '') ?? HIGHEST)
 }
 
-/** Readers of each address, weighed by age in whole parts of {@link SCALE}. */
+/** Readers of each address, weighted by age in units of 1 / {@link SCALE}. */
 function rowsOf(counts: Counts, { halfLife, now }: FigureRules) {
   const today = now ?? counts.newest
   const weigh = (days: ReadonlyMap<number, number>) => {
@@ -99,7 +101,7 @@ function rowsOf(counts: Counts, { halfLife, now }: FigureRules) {
   }
   return [...counts.addresses].map(([address, { readers, days, shown }]) => ({
     address,
-    /** Told apart, unweighed. */
+    /** Distinct readers, unweighted. */
     told: readers,
     readers: weigh(days),
     shown: shown ? weigh(shown) : 0,

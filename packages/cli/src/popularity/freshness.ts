@@ -1,23 +1,23 @@
-/** How fast readers leave a page behind: a half-life, of how a site's readers fall with the age of what they read. */
+/** Estimates the half-life of a page's readership on this site. */
 import type { Counts } from './counts.ts'
 
 export interface Freshness {
-  /** Hours in which the readers a day of a page fall to a half. */
+  /** Hours in which a page's daily readers fall by half. */
   readonly halfLife: number
-  /** How many pages it was counted in. */
+  /** Number of pages in the estimate. */
   readonly pages: number
 }
 
-/** Fewer say nothing. */
+/** Minimum data for an estimate. */
 const LEAST_PAGES = 20
 const LEAST_READERS = 500
-/** Days of a page's life that are looked at. */
+/** Maximum days of a page's life included. */
 const LONGEST_LIFE = 30
-/** Days: outside, readers don't fall, or the log has no days to tell it. */
+/** Plausible half-lives, in days; beyond them readership doesn't decay, or the log lacks the resolution. */
 const SHORTEST = 0.25
 const LONGEST = 60
 
-/** Mean of an age from 1 to `last` days that falls by `ratio` a day. */
+/** Mean age over days 1 to `last` when readers fall by `ratio` per day. */
 function meanAge(ratio: number, last: number): number {
   let [sum, total, weight] = [0, 0, 1]
   for (let age = 1; age <= last; age++) {
@@ -29,11 +29,12 @@ function meanAge(ratio: number, last: number): number {
 }
 
 /**
- * The half-life for which the readers seen are most likely, if each page's fall by the same share every day (a geometric law, cut
- * off where the log ends, and each page with a size of its own). A page's age is counted from its first reader, so pages that
- * were there when the log began are left out; so are the first day and the log's last, of which only parts were seen.
+ * Maximum-likelihood half-life under the assumption that every page loses the same share of readers each day (a
+ * geometric law truncated at the end of the log, with a free size per page). Age is counted from a page's first reader,
+ * so pages that predate the log are excluded, as are a page's first day and the log's last day, which are incomplete.
  *
- * @param window days of which counts are still held @returns undefined where too little is known, or readers don't fall
+ * @param window days for which counts are kept @returns undefined if there is too little data, or readership doesn't
+ * decay
  */
 export function freshnessOf(counts: Counts, minReaders: number, window: number): Freshness | undefined {
   const last = counts.newest - 1
@@ -41,7 +42,7 @@ export function freshnessOf(counts: Counts, minReaders: number, window: number):
     .filter(({ readers, first }) => readers >= minReaders && first > counts.oldest && first > counts.newest - window)
     .map(({ first, days }) => ({ life: Math.min(LONGEST_LIFE, last - first), first, days }))
     .filter(({ life }) => life >= 2)
-  // By how long it was seen: readers, and the sum of their pages' ages.
+  // By observed lifetime: readers, and the sum of their pages' ages.
   const byLife = new Map<number, { readers: number; ages: number }>()
   for (const { life, first, days } of pages) {
     const sums = byLife.get(life) ?? { readers: 0, ages: 0 }
@@ -60,7 +61,7 @@ export function freshnessOf(counts: Counts, minReaders: number, window: number):
   const expected = (ratio: number) => lives.reduce((sum, [life, each]) => sum + each.readers * meanAge(ratio, life), 0)
   let [low, high] = [2 ** (-1 / SHORTEST), 2 ** (-1 / LONGEST)]
   if (ages <= expected(low) || ages >= expected(high)) return undefined
-  // The mean age grows with the ratio: halving the range forty times is more than the digits that are told.
+  // Bisection, since the mean age increases with the ratio; forty steps exceed the reported precision.
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2
     if (expected(middle) < ages) low = middle

@@ -1,8 +1,8 @@
-/** Paths that are counted: globs in which * stands for anything. */
+/** Path globs, in which * matches any characters. */
 
 /**
- * Whether a path fits a glob, whose pieces between stars are looked for from left to right. The first that is found is as good as any
- * later one, since a star takes whatever lies between: so nothing is tried twice, however many stars there are.
+ * Matches a path against the pieces between a glob's stars, from left to right. Taking the first match of each piece is
+ * sufficient, since a star absorbs whatever lies between, so there is no backtracking.
  */
 function fits([first = '', ...rest]: readonly string[], path: string): boolean {
   const last = rest.pop()
@@ -22,7 +22,7 @@ const matcher = (globs: readonly string[]) => {
   return (path: string) => all.some((pieces) => fits(pieces, path))
 }
 
-/** @returns whether a path fits one of the included (or there is none), and none of the excluded */
+/** @returns a test that a path matches one of the included globs (or there are none) and none of the excluded */
 export function withinGlobs(include: readonly string[], exclude: readonly string[]): (path: string) => boolean {
   const wanted = include.length ? matcher(include) : undefined
   const unwanted = exclude.length ? matcher(exclude) : undefined

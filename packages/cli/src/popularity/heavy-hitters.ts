@@ -1,37 +1,39 @@
 /**
- * The keys with the largest sums in a stream of any length, in bounded memory: Space-Saving (Metwally, Agrawal & El Abbadi,
+ * Finds the keys with the largest sums in a stream, in bounded memory: Space-Saving (Metwally, Agrawal & El Abbadi,
  * "Efficient Computation of Frequent and Top-k Elements in Data Streams", ICDT 2005).
  */
 
-/** What is kept of a key. */
+/** An entry for a key. */
 export interface Hit {
-  /** At least its true sum: what was added since it came in, and the sum of the key that it replaced. */
+  /**
+   * An upper bound on the true sum: everything added since the key entered, plus the total of the key that it replaced.
+   */
   total: number
-  /** Its place in the heap; unused while there is room. */
+  /** Index in the heap; unused while there is room. */
   place: number
 }
 
 /**
- * Where all places are taken, a new key replaces the one with the smallest total, and takes that total over. Of k places and a
- * stream that sums to N, the smallest total is at most N / k. So a key with a larger sum is always here, and what was added to
- * it since it came in is too low by at most {@link missed}.
+ * When all k places are taken, a new key replaces the one with the smallest total and inherits that total. For a stream
+ * that sums to N, the smallest total is at most N / k, so every key with a larger sum is present, and its count since
+ * entering is too low by at most {@link missed}.
  */
 export class HeavyHitters<T extends Hit> {
   readonly entries = new Map<string, T>()
-  /** The largest total that was replaced: no key has lost more than this. 0 while there was room for all. */
+  /** The largest total ever replaced, which bounds the loss of any key. 0 while there was room for all. */
   missed = 0
-  /** Keys that were replaced, each as often as it was. */
+  /** Number of replacements. */
   replaced = 0
   readonly #places: number
-  /** A binary heap, smallest first; empty until all places are taken. */
+  /** A binary min-heap; empty until all places are taken. */
   #heap: Array<readonly [key: string, hit: T]> = []
 
-  /** @param places keys that are kept, k */
+  /** @param places number of keys kept, k */
   constructor(places: number) {
     this.#places = places
   }
 
-  /** Adds to a key's total. @param make an entry with a total of 0, for a key that isn't here */
+  /** Adds to a key's total. @param make creates an entry with a total of 0 for a new key */
   add(key: string, amount: number, make: () => T): T {
     const known = this.entries.get(key)
     if (known) {
@@ -71,7 +73,7 @@ export class HeavyHitters<T extends Hit> {
     entry[1].place = place
   }
 
-  /** Totals only grow: an entry moves away from the top. */
+  /** Totals only grow, so an entry can only move down. */
   #sink(from: number): void {
     const heap = this.#heap
     const entry = heap[from]!

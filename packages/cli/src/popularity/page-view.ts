@@ -1,66 +1,66 @@
-/** Which requests of a server's log are a reader's view of a page, and of which page. */
+/** Decides which requests in a server log are page views by readers, and of which page. */
 import { CRAWLER } from '../../../sdk/src/page/guard/crawler.ts'
 import { urlId } from '../../../sdk/src/page/read/url.ts'
 import { withinGlobs } from './globs.ts'
 
-/** A request as a server logged it. */
+/** A logged request. */
 export interface Request {
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The reader's network address; with the user agent it tells readers apart, and goes no further than a salted hash. */
+  /** The client's IP address. Together with the user agent it distinguishes readers; only a salted hash is kept. */
   readonly ip: string
-  /** Undefined where the log has none. */
+  /** Undefined if the log lacks it. */
   readonly agent: string
   readonly method: string
   readonly status: number
-  /** Path and query, or the whole address. */
+  /** Path and query, or an absolute URL. */
   readonly target: string
-  /** Of the site asked, where the log has it. */
+  /** The requested host, if logged. */
   readonly host?: string | undefined
 }
 
-/** What answers a request for a page: the page, or that the reader's copy is still good. */
+/** Status codes of a successful page view: OK, and Not Modified for a cached copy. */
 export const STATUSES = [200, 304]
 
-/** Programs that are no browser, and don't call themselves crawlers: fetchers, monitors, readers of feeds. */
+/** Non-browser clients that don't call themselves crawlers: fetchers, monitors, feed readers. */
 export const TOOLS =
   '^-?$|curl|wget|python|aiohttp|httpx|go-http|java/|okhttp|libwww|perl|ruby|php/|axios|node-fetch|undici|scrapy|headless|phantomjs|monitor|uptime|pingdom|probe|healthcheck|elb-health|feed|rss|postman|nagios|zabbix|scan'
 
-/** As the page itself leaves crawlers out (page/guard/crawler.ts). */
+/** The same pattern by which pages ignore crawlers (page/guard/crawler.ts). */
 export const CRAWLERS = CRAWLER.source
 
-/** Ends of paths that are parts of pages, or data, and never what a list links to. */
+/** Path endings of assets and data, which lists never link to. */
 export const ASSETS =
   '[.](?:css|m?js|map|json|xml|txt|ico|png|jpe?g|gif|svg|webp|avif|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|og[gv]|wav|gz|wasm|webmanifest|rss|atom)$'
 
 const TOOL = new RegExp(TOOLS, 'i')
 const ASSET = new RegExp(ASSETS, 'i')
 
-/** Characters: as in page/read/url.ts, longer addresses are no item's. */
+/** Maximum characters; as in page/read/url.ts, longer addresses are not items. */
 export const LONGEST_TARGET = 2000
 
-/** Addresses whose id is remembered: making one takes microseconds, and a log has few that differ. */
+/** Size of the id cache: computing an id takes microseconds, and a log has few distinct addresses. */
 const REMEMBERED = 20_000
 
 export interface Site {
-  /** The site's address; requests for others are left out. Undefined: every host in the log is the site. */
+  /** The site's address; requests for others are skipped. Undefined: every host in the log belongs to the site. */
   readonly base?: string | undefined
-  /** Globs of paths: what fits none is left out. Empty: every path. */
+  /** Path globs to include. Empty: every path. */
   readonly include: readonly string[]
   readonly exclude: readonly string[]
 }
 
-/** What no log has: stands for the site where only paths are known. */
+/** A base URL for logs that have only paths. */
 const ANY_SITE = 'https://site.invalid'
 
-/** An address as the page's own id for it; undefined for another site's, and for what is left out. */
+/** Returns the page's own id for an address; undefined for another site's address, and for one that is filtered out. */
 export function addressesOf({ base, include, exclude }: Site): (target: string, host?: string) => string | undefined {
   const fits = withinGlobs(include, exclude)
   const known = new Map<string, string | undefined>()
   const make = (target: string, host: string | undefined) => {
     const here = base ?? ANY_SITE
     let href = host ? `https://${host}${target}` : target
-    // Where no site is named, each host's pages are its own.
+    // Without a base, the hosts are ignored and only paths count.
     if (base === undefined) href = href.replace(/^https?:\/\/[^/?#]*/i, '')
     else if (host && target[0] !== '/') href = target
     const id = urlId(href || '/', here)
@@ -76,10 +76,10 @@ export function addressesOf({ base, include, exclude }: Site): (target: string, 
   }
 }
 
-/** Agents that are remembered: browsers in use are few. */
+/** Cache by user agent, as there are few distinct ones. */
 const agents = new Map<string, boolean>()
 
-/** Whether this user agent is no reader's. */
+/** Whether a user agent is a program rather than a reader's browser. */
 export function isProgram(agent: string): boolean {
   let known = agents.get(agent)
   if (known === undefined) {
@@ -89,7 +89,7 @@ export function isProgram(agent: string): boolean {
   return known
 }
 
-/** Whether a page was asked for, by a browser, and given. */
+/** Whether a browser requested a page and got it. */
 export function isView({ method, status, target, agent }: Request): boolean {
   return (
     method === 'GET' && STATUSES.includes(status) && !isProgram(agent) && !ASSET.test(target.replace(/[?#].*$/s, ''))

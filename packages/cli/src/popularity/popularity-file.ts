@@ -1,35 +1,35 @@
-/** The file that pages load: what is in it, and how large it may be. */
+/** Writes the file that pages load, within its size limit. */
 import type { Freshness } from './freshness.ts'
 
-/** Bytes; the page reads no more (runtime/site-files/load-site-files.ts). */
+/** In bytes; pages reject larger files (runtime/site-files/load-site-files.ts). */
 export const LARGEST_FILE = 256 * 1024
 
 export interface PopularityFile {
   readonly text: string
-  /** Addresses in it. */
+  /** Number of addresses in the file. */
   readonly addresses: number
-  /** Addresses with a figure that found no room. */
+  /** Number of addresses that didn't fit. */
   readonly left: number
 }
 
 interface FileParts {
-  /** Addresses in the file at most. */
+  /** Maximum addresses in the file. */
   readonly limit: number
   /** Milliseconds since 1970. */
   readonly newest: number
   readonly freshness?: Freshness | undefined
-  /** The figure of what isn't in a file with so many addresses. Default: nothing is said of it */
+  /** The figure for pages that aren't in the file, given the number listed. Default: omitted */
   readonly unknown?: ((listed: number) => number) | undefined
 }
 
-/** As many bytes as `unknown` takes. */
+/** Bytes reserved for `unknown`. */
 const UNKNOWN_BYTES = '"unknown":0.123,'.length
 
 /**
- * JSON with an address a line: `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24", "freshness":
- * {"halfLife": 31, "pages": 90}}`.
+ * JSON with one address per line: `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24",
+ * "freshness": {"halfLife": 31, "pages": 90}}`.
  *
- * @param figures highest first: those at the end are left out where there are too many
+ * @param figures highest first; those at the end are dropped if there are too many
  */
 export function popularityFile(
   figures: ReadonlyMap<string, number>,

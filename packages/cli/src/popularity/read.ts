@@ -1,4 +1,4 @@
-/** Files of any format → counts. Only one line of a log is held as text; of an export all of it. */
+/** Reads files of any supported format into counts. Logs are processed line by line; exports are held whole. */
 import { createHash } from 'node:crypto'
 import { whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, type Line, LogError, linesOf } from '../evaluate/log/lines.ts'
@@ -13,49 +13,52 @@ import { expectPast, viewReader } from './view-reader.ts'
 
 export interface ReadingOptions extends Site {
   readonly format?: Format | undefined
-  /** Readers of an address, beyond whom none needs to be told apart. */
+  /** Number of readers of an address beyond which distinct readers are no longer tracked. */
   readonly minReaders: number
-  /** Milliseconds since 1970: what an export without dates is dated by, and a day later what lies in the future. */
+  /**
+   * Milliseconds since 1970. Dates an export without dates; times more than a day later are rejected as being in the
+   * future.
+   */
   readonly now: number
 }
 
 export interface ReadingListeners {
-  /** Bytes read of the file as it lies on disk; the total of standard input is undefined. */
+  /** Bytes read of the file on disk; the total is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** A line that is left out, by its number from 1, and why. */
+  /** Receives each skipped line's number, from 1, and the reason. */
   readonly onMalformed?: (file: string, line: number, why: string) => void
 }
 
-/** What became of the lines of a file. */
+/** Line counts of a file. */
 export interface FileSummary {
   readonly format: Format
-  /** Lines read, those before included that an earlier run had read. */
+  /** Lines read, including those that an earlier run had read. */
   lines: number
-  /** Lines that are views of pages, rows of exports, or events. */
+  /** Lines that are page views, export rows, or events. */
   counted: number
-  /** Lines left out because they are wrong. */
+  /** Malformed lines that were skipped. */
   malformed: number
-  /** By which a log is known again, though it grows, moves or is packed; and an export, if it is the same. */
+  /** Identifies a log across runs even if it grows, moves or is compressed, and an export if it is unchanged. */
   readonly mark?: string | undefined
   /** Lines that an earlier run had read. */
   readonly skipped: number
 }
 
-/** Lines looked at to tell the format. */
+/** Lines examined to detect the format. */
 const FIRST_LINES = 20
 
-/** Too short to be guessed back from: to each there are many lines that a log might begin with. */
+/** Truncated so that the log's first line can't be recovered by guessing: many lines share a mark. */
 const markOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 type Take = (line: string) => boolean
 
-/** Reads files one after the other: a reader who is in two of them is one. */
+/** Reads several files in sequence; a reader who appears in two of them counts once. */
 export class Reading {
   readonly #options: ReadingOptions
   readonly #listeners: ReadingListeners
   readonly #counter: ReaderCounter
   readonly #hash = readerHashes()
-  /** Rows of exports, whose readers were told apart elsewhere. */
+  /** Counts from export rows, whose readers were deduplicated by the analytics system. */
   readonly #exported = new Counts()
   #kind: Kind | undefined
 
@@ -65,21 +68,21 @@ export class Reading {
     this.#counter = new ReaderCounter(options.minReaders)
   }
 
-  /** Undefined while nothing was read. */
+  /** Undefined until something was read. */
   get kind(): Kind | undefined {
     return this.#kind
   }
 
-  /** Adds all that was counted. */
+  /** Adds everything counted so far. */
   addTo(counts: Counts): void {
     counts.merge(this.#counter.counts)
     counts.merge(this.#exported)
   }
 
   /**
-   * @param file a path, plain or packed with gzip; `-` is standard input
-   * @param readBefore how many lines of a file with such a mark were read before: they are left out
-   * @throws LogError when the file can't be read, or is of no format that is known
+   * @param file path, plain or gzipped; `-` is standard input
+   * @param readBefore number of lines already read from the file with a given mark; they are skipped
+   * @throws LogError if the file can't be read or has no known format
    */
   async read(file: string, readBefore: (mark: string) => number = () => 0): Promise<FileSummary> {
     const name = file === '-' ? 'standard input' : file
@@ -132,7 +135,7 @@ export class Reading {
         })
         if (why !== undefined) leaveOut(number, why)
       }
-    // A file that has become shorter was another one.
+    // A file that has become shorter is a different one.
     summary.skipped = Math.min(summary.skipped, summary.lines)
     return summary
   }
@@ -175,7 +178,7 @@ export class Reading {
       for (const { number, text, fault } of lines) {
         summary.lines = number
         if (fault) leaveOut(number, fault)
-        // A line for each, so that their numbers hold.
+        // Keep a line for each, so that line numbers stay correct.
         texts.push(text ?? '')
         length += (text?.length ?? 0) + 1
         if (length > MAX_EXPORT)
@@ -183,7 +186,7 @@ export class Reading {
       }
     const text = texts.join('\n')
     summary.mark = markOf(text)
-    // An export doesn't grow: it is the same, or another.
+    // Exports don't grow, so one with a known mark has been read completely.
     if (readBefore(summary.mark)) return { ...summary, skipped: summary.lines }
     const isJson = /^\uFEFF?\s*[[{]/.test(text)
     const rows = isJson ? matomoJson(text, name, leaveOut) : csvExport(text, name, format, leaveOut)
@@ -198,7 +201,7 @@ export class Reading {
       if (address === undefined) continue
       summary.counted++
       const counts = this.#exported.add(address, dayOf(at), readers)
-      // Readers of one row were told apart; those of two may be the same.
+      // Readers are distinct within a row, but may overlap between rows.
       counts.readers = Math.max(counts.readers, Math.min(readers, this.#options.minReaders))
     }
     return summary

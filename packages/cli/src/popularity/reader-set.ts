@@ -1,13 +1,14 @@
 /**
- * Who has been counted where, without knowing who: a reader is 64 bits of a hash with a salt that ends with the process.
- * Sets of JavaScript take 40 bytes and more for each; this takes 11 to 22, and half as much again while it grows.
+ * A set of (reader, place) pairs that doesn't identify readers: each is 64 bits of a hash whose salt lasts only as long
+ * as the process. Uses 11 to 22 bytes per entry, half as much again while growing, where a JavaScript Set takes 40 or
+ * more.
  */
 import { createHash, randomBytes } from 'node:crypto'
 
-/** A reader, as two numbers of 32 bits. */
+/** A reader's hash, as two 32-bit numbers. */
 export type ReaderHash = readonly [high: number, low: number]
 
-/** @returns hashes of readers, which nobody can make again once the process has ended */
+/** @returns a function that hashes readers; the hashes can't be reproduced once the process has ended */
 export function readerHashes(salt: Uint8Array = randomBytes(32)): (...words: readonly string[]) => ReaderHash {
   return (...words) => {
     const digest = createHash('sha256').update(salt).update(words.join('\0')).digest()
@@ -15,7 +16,7 @@ export function readerHashes(salt: Uint8Array = randomBytes(32)): (...words: rea
   }
 }
 
-/** Scatters numbers in order over 32 bits (the finalizer of MurmurHash3). */
+/** Spreads consecutive numbers over 32 bits (MurmurHash3's finaliser). */
 function scatter(value: number): number {
   let mixed = value | 0
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
@@ -23,14 +24,14 @@ function scatter(value: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
-/** A number of 32 bits for an address (FNV-1a). */
+/** A 32-bit hash of an address (FNV-1a). */
 export function placeOf(address: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193)
   return hash
 }
 
-/** A set of readers at places: open addressing, at most three quarters full. */
+/** A hash set with open addressing and a load factor of at most three quarters. */
 export class ReaderSet {
   #slots = new Uint32Array(2 * 1024)
   #size = 0
@@ -39,7 +40,7 @@ export class ReaderSet {
     return this.#size
   }
 
-  /** @param address, day which place: readers of one are no readers of another @returns whether it was new */
+  /** @param address, day identify the place; the same reader counts separately in each @returns whether it was new */
   add([high, low]: ReaderHash, address: number, day: number): boolean {
     const place = scatter(address + 1)
     const time = scatter(day ^ 0x5bd1e995)
@@ -51,7 +52,7 @@ export class ReaderSet {
   #insert(high: number, low: number): boolean {
     const slots = this.#slots
     const mask = slots.length / 2 - 1
-    // Both zero is an empty slot.
+    // Both zero marks an empty slot.
     const second = low || (high ? 0 : 1)
     for (let at = (low ^ high) & mask; ; at = (at + 1) & mask) {
       const [there, beside] = [slots[2 * at]!, slots[2 * at + 1]!]

@@ -1,29 +1,32 @@
-/** The same counts as one SQL statement, for logs past one machine: three dialects of one text. */
+/**
+ * Generates one SQL statement that computes the same figures in a database, for logs too large for one machine. Three
+ * dialects share one text.
+ */
 import { TRACKING } from '../../../sdk/src/page/read/url.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { type FigureRules, HIGHEST, LASTS, LOWEST, SCALE, SMOOTHING } from './figures.ts'
+import { type FigureRules, HIGHEST, LOWEST, MAX_HALF_LIVES, SCALE, SMOOTHING } from './figures.ts'
 import { ASSETS, CRAWLERS, LONGEST_TARGET, STATUSES, TOOLS } from './page-view.ts'
 
-/** What differs. Patterns are regular expressions that RE2 and Java read alike. */
+/** Differences between dialects. Patterns are regular expressions with the same meaning in RE2 and Java. */
 interface Dialect {
-  /** A pattern as a literal, without respect to case if it begins with (?i). */
+  /** A pattern as a literal; case-insensitive if it begins with (?i). */
   pattern(text: string): string
   matches(value: string, pattern: string): string
-  /** All occurrences. */
+  /** Replaces all occurrences. */
   replace(value: string, pattern: string, by: string): string
   extract(value: string, pattern: string): string
-  /** Days since 1970 of a column of time, in UTC. */
+  /** Days since 1970 of a time column, in UTC. */
   day(column: string): string
   split(value: string, by: string): string
   join(list: string, by: string): string
-  /** @param of how an element becomes another; `x` is the element, `i` its place */
+  /** @param of expression for an element's replacement; `x` is the element, `i` its index */
   map(list: string, of: string): string
   filter(list: string, of: string): string
   /** Sorts records {name, i, text}. */
   sort(list: string): string
   record(name: string, place: string, text: string): string
   textOf(record: string): string
-  /** Place of the first element in `map`. */
+  /** Index of the first element in `map`. */
   readonly firstPlace: number
   median(column: string): string
   integer(value: string): string
@@ -85,7 +88,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 export const SQL_DIALECTS = Object.keys(DIALECTS)
 
-/** What forms write of characters that may stand in an address as they are. */
+/** Characters that form encoding escapes although they may appear unescaped in a URL. */
 const FORM_ENCODED = [
   ['%20', '+'],
   ['/', '%2F'],
@@ -94,14 +97,15 @@ const FORM_ENCODED = [
   ['@', '%40'],
 ] as const
 
-/** A number that no dialect takes for a decimal one. */
+/** A literal that every dialect parses as a double rather than a decimal. */
 const double = (value: number) => `${value}e0`
 
 /**
- * Reads a table `hits` with `time` (UTC), `ip`, `agent`, `method`, `status` and `url`, and gives `address` and `popularity`, the
- * same as figures.ts to the last digit: days are weighed in integers, whose sums no order changes.
+ * Reads a table `hits` with `time` (UTC), `ip`, `agent`, `method`, `status` and `url`, and returns `address` and
+ * `popularity`, identical to figures.ts to the last digit, because day weights are integers whose sums don't depend on
+ * order.
  *
- * @throws UsageError for a dialect that isn't known
+ * @throws UsageError for an unknown dialect
  */
 export function popularitySql(
   name: string,
@@ -176,7 +180,7 @@ weighed AS (
   SELECT daily.address AS address,
     sum(readers * ${d.integer(`floor(${double(SCALE)} * power(2e0, (day - today) / ${double(halfLife)}) + 5e-1)`)}) AS v
   FROM daily CROSS JOIN newest
-  WHERE today - day <= ${double(LASTS * halfLife)} AND daily.address IN (SELECT address FROM known)
+  WHERE today - day <= ${double(MAX_HALF_LIVES * halfLife)} AND daily.address IN (SELECT address FROM known)
   GROUP BY daily.address
 ),
 middle AS (

@@ -1,4 +1,4 @@
-/** What a run leaves for the next one: counts by address and day, and nothing of any reader. */
+/** State carried over to the next run: counts by address and day, without any data about readers. */
 import { readFile } from 'node:fs/promises'
 import { writeWhole } from '../files/whole-file.ts'
 import { Failure, whyNot } from '../terminal/failure.ts'
@@ -7,13 +7,16 @@ import { type AddressCounts, Counts, type Kind, MAX_ADDRESSES } from './counts.t
 export interface State {
   readonly kind: Kind | undefined
   readonly counts: Counts
-  /** Mark of a log that was read → how many of its lines. */
+  /** Number of lines read, by the log's mark. */
   readonly logs: Map<string, number>
 }
 
-/** Addresses that are kept, those with the most readers: a night's flood of made-up ones must leave room for the next. */
+/**
+ * Maximum addresses saved, those with the most readers, so that one night's flood of made-up addresses leaves room for
+ * the next run.
+ */
 const MAX_KEPT = MAX_ADDRESSES / 2
-/** Logs that are remembered, the last read: rotation keeps fewer. */
+/** Maximum logs remembered, most recent first; log rotation keeps fewer. */
 const MAX_LOGS = 400
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -21,7 +24,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
-/** Day and readers, by turns. */
+/** Reads a flat list of alternating days and readers. */
 function daysOf(value: unknown): Map<number, number> {
   const isRight = (number: unknown, i: number) => (i % 2 ? isCount(number) : Number.isSafeInteger(number))
   if (!Array.isArray(value) || value.length % 2 || !value.every(isRight)) throw new TypeError('days are numbers')
@@ -52,7 +55,7 @@ function parseState(text: string): State {
   }
 }
 
-/** @returns an empty one where there is no such file yet @throws Failure when it is there and can't be read */
+/** @returns an empty state if the file doesn't exist yet @throws Failure if it exists but can't be read */
 export async function readState(file: string): Promise<State> {
   try {
     return parseState(await readFile(file, 'utf8'))
@@ -69,10 +72,10 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
     .sort(([a], [b]) => a - b)
     .flat()
 
-/** Of days and readers by turns. */
+/** Sums the readers in a flat list of alternating days and readers. */
 const sumOf = (flat: readonly number[]) => flat.reduce((sum, value, i) => (i % 2 ? sum + value : sum), 0)
 
-/** As it is written. @param window days before the newest that still count */
+/** Serialises the state. @param window days before the newest that still count */
 export function stateText({ kind, counts, logs }: State, window: number): string {
   const from = counts.newest - window
   const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {

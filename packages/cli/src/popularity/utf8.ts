@@ -1,4 +1,4 @@
-/** Bytes in UTF-16, as Matomo exports tables for spreadsheets → the same in UTF-8. All else is handed on as it is. */
+/** Converts UTF-16 input, which Matomo exports for spreadsheets, to UTF-8, and passes everything else through. */
 
 const MARK = [0xff, 0xfe] as const
 

@@ -1,4 +1,4 @@
-/** A line of a server's log → a reader's view of a page. */
+/** Parses a line of a server log into a reader's page view. */
 import { DAY } from '../../../sdk/src/lib/limits.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { combined } from './formats/combined.ts'
@@ -6,16 +6,18 @@ import { jsonLog } from './formats/json-log.ts'
 import { addressesOf, isView, type Request, type Site } from './page-view.ts'
 
 export interface View extends Pick<Request, 'at' | 'ip' | 'agent'> {
-  /** The page's own id for it. */
+  /** The page's own id. */
   readonly address: string
 }
 
-/** @param now milliseconds since 1970 @throws Malformed when a time lies more than a day later */
+/** @param now milliseconds since 1970 @throws Malformed if a time is more than a day later */
 export function expectPast(at: number, now: number): void {
   if (at > now + DAY) throw new Malformed(`it lies in the future: ${new Date(at).toISOString()}`)
 }
 
-/** @returns what reads a line: undefined for what is no view of the site's; it throws Malformed at what is no line of such a log */
+/**
+ * @returns a parser for lines: undefined for a line that isn't a view of the site; throws Malformed for an invalid line
+ */
 export function viewReader(format: 'combined' | 'json', site: Site, now: number): (line: string) => View | undefined {
   const parse = format === 'json' ? jsonLog : combined
   const addressOf = addressesOf(site)

@@ -1,7 +1,10 @@
-/** Bytes at the start of a page within which it says how it is written: as the HTML standard has it. */
+/** Bytes at the start of a page that may declare its encoding, as in the HTML standard. */
 const PRESCAN = 1024
 
-/** A page's text, by what the server says, or the page itself; else UTF-8. @param type the header `content-type` */
+/**
+ * Decodes a page by its content-type header or its own declaration; default: UTF-8. @param type the header
+ * `content-type`
+ */
 export function decodePage(bytes: Uint8Array, type: string): string {
   const start = Buffer.from(bytes.subarray(0, PRESCAN)).toString('latin1')
   const charset = [type, start].map((text) => /charset\s*=\s*["']?([\w-]+)/i.exec(text)?.[1]).find(Boolean)

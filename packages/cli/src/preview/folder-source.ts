@@ -26,14 +26,17 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const isHidden = (path: string) => path.split(sep).some((name) => name.startsWith('.'))
 
-/** A file of the folder; undefined for what is none, lies elsewhere, or is hidden: a page's folder may hold keys. */
+/**
+ * Finds a file in the folder; undefined if it doesn't exist, is outside the folder, or is hidden, since a site's folder
+ * may contain secrets.
+ */
 async function fileAt(folder: string, path: string): Promise<string | undefined> {
   const names = decodeURIComponent(new URL(`http://localhost${path}`).pathname)
     .split('/')
     .filter(Boolean)
   if (names.some((name) => name.startsWith('.') || /[\\\0]/.test(name))) return undefined
   const found = await realpath(join(folder, ...names))
-  // A link may lead out of the folder (`..`), or to what is hidden in it.
+  // A symbolic link may lead out of the folder (`..`) or to a hidden file in it.
   const within = relative(folder, found)
   if (isHidden(within) || isAbsolute(within)) return undefined
   const about = await stat(found)
@@ -54,7 +57,7 @@ async function read(folder: string, path: string): Promise<Answer> {
   }
 }
 
-/** The folder in which a page lies. @throws UsageError when there is no such file */
+/** Serves the folder that contains a page. @throws UsageError if the file doesn't exist */
 export async function folderSource(file: string): Promise<Source> {
   const found = await realpath(file).catch((cause: Error) => cause)
   const isPage = typeof found === 'string' && /\.html?$/i.test(found) && (await stat(found)).isFile()
@@ -63,7 +66,7 @@ export async function folderSource(file: string): Promise<Source> {
     throw new UsageError(`${file} ${why}: preview takes a page's address, or an HTML file`)
   }
   const folder = dirname(found)
-  // What is served is the folder that the page lies in, not the one with a link to it.
+  // Serve the folder that really contains the page, not the one with a link to it.
   if (isHidden(relative(await realpath(dirname(file)), found)))
     throw new UsageError(
       `${file} is a link to ${found}, which is hidden or in another folder: write the page's own path`,

@@ -4,25 +4,25 @@ import { pathWithin } from './answer.ts'
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
-/** What the preview decides: the site's own values don't hold. */
+/** Attributes that the preview sets itself, overriding the site's. */
 const DECIDED = ['data-model', 'data-model-integrity', 'data-engine', 'data-consent', 'data-preview']
 
 export interface Inserted {
   readonly html: string
-  /** Whether the page's own tag, or a policy in its markup, has been taken out. */
+  /** Whether the page's own tag, or a content security policy in its markup, was removed. */
   readonly replaced: boolean
 }
 
 const isElement = (node: Node): node is Element => 'tagName' in node
 const attribute = (element: Element, name: string) => element.attrs.find((each) => each.name === name)?.value
 
-/** Elements as they come in the markup; what templates hold is the page's to insert. */
+/** Elements in document order, without the contents of templates, which the page inserts itself. */
 function elementsOf(node: Node): Element[] {
   const children = 'childNodes' in node ? node.childNodes : []
   return children.flatMap((child) => (isElement(child) ? [child, ...elementsOf(child)] : []))
 }
 
-/** A part of Inkling that stands in the page already: two would watch it twice. */
+/** Whether a script is a part of Inkling already on the page; a second copy would record everything twice. */
 function isOwnScript(element: Element): boolean {
   if (element.tagName !== 'script') return false
   const [text] = element.childNodes
@@ -38,12 +38,12 @@ const isPolicy = (element: Element) =>
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /**
- * Puts the snippet and the tag first into the head, and nothing else into the page: the rest of the markup stays as it is,
- * letter by letter, but for a tag and a policy of its own, which go, and links to `origin`, which lead on here.
+ * Inserts the snippet and the tag at the start of the head. The rest of the markup stays byte for byte, except that the
+ * page's own tag and content security policy are removed, and links to `origin` are rewritten to stay in the preview.
  *
  * @param snippet the head snippet's code
- * @param base URL of the folder with the release's files, with a slash at its end
- * @param origin whose absolute links stay within the preview
+ * @param base URL of the folder with the release's files, with a trailing slash
+ * @param origin absolute links to it stay within the preview
  */
 export function insertTag(
   page: string,
@@ -59,7 +59,7 @@ export function insertTag(
     .map(({ name, value }) => ` ${name}="${escaped(value)}"`)
   const tag = `<script async src="${base}inkling.js" data-model="${base}models/encoder-en/"${attributes.join('')}></script>`
 
-  // From the end on: what stands before keeps its place.
+  // From the end, so that earlier offsets stay valid.
   const changes: Array<readonly [start: number, end: number, text: string]> = gone.map(({ startOffset, endOffset }) => [
     startOffset,
     endOffset,
@@ -78,7 +78,7 @@ export function insertTag(
   return { html: next, replaced: gone.length > 0 }
 }
 
-/** Where the head's content begins; where none is written, behind what opens the document. */
+/** Offset of the head's content; if no head is written, the offset after the doctype or html tag. */
 function headOf(all: readonly Element[], document: DefaultTreeAdapterTypes.Document): number {
   const start = (name: string) => all.find(({ tagName }) => tagName === name)?.sourceCodeLocation?.startTag?.endOffset
   const doctype = document.childNodes.find(({ nodeName }) => nodeName === '#documentType')

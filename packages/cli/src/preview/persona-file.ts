@@ -7,20 +7,20 @@ import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Bytes: the page takes no larger one (developers/preview/load-persona.ts). */
+/** In bytes; pages reject larger files (developers/preview/load-persona.ts). */
 const LARGEST = 4_000_000
 
 export interface Persona {
   readonly name: string
-  /** The export, where it is no persona of the release. */
+  /** The reader's own export, unless it is a persona of the release. */
   readonly json?: Uint8Array
 }
 
 /**
- * A persona by its name, or an export of one's own, which is called `own`.
+ * A persona by name, or a reader's own export, which is named `own`.
  *
- * @param folder of the personas that come with the package
- * @throws UsageError when it is neither
+ * @param folder of the personas in the package
+ * @throws UsageError if it is neither
  */
 export async function personaFile(given: string, folder: string): Promise<Persona> {
   if (isPersonaName(given) && (await stat(join(folder, `${given}.json`)).catch(() => undefined))) return { name: given }

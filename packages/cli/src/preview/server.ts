@@ -5,14 +5,14 @@ import { extname, join } from 'node:path'
 import { ARM_PARAMETER, PARAMETER } from '../../../sdk/src/developers/preview/personas.ts'
 import { modelFolder } from '../files/release.ts'
 import { Failure } from '../terminal/failure.ts'
-import { type Answer, type Asked, leadsElsewhere, type Source, sentence } from './answer.ts'
+import { type Answer, leadsElsewhere, type PageRequest, type Source, sentence } from './answer.ts'
 import { decodePage } from './decode-page.ts'
 import { insertTag } from './insert-tag.ts'
 import type { Persona } from './persona-file.ts'
 
-/** The release's files: a path that no site has. */
+/** Path prefix of the release's files, unlikely to clash with a site's own. */
 const OWN = '/__inkling/'
-/** Files of the package that a page may ask for. */
+/** Files of the package that a page may request. */
 const SERVED = /^(?:[\w-]+\.js|engine\/[\w-]+\.(?:js|wasm)|(?:models|personas)\/[\w./-]+)$/
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -20,22 +20,26 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.wasm': 'application/wasm',
 }
-/** Connections at once, and milliseconds for a request's head: one developer with a few tabs. */
+/**
+ * Maximum connections, and the timeout of request headers in milliseconds: enough for one developer with a few tabs.
+ */
 const CONNECTIONS = 100
 const PATIENCE = 10_000
 
 export interface Preview {
   readonly source: Source & { readonly origin?: string }
   readonly persona: Persona
-  /** The built package's folder. */
+  /** Folder of the built package. */
   readonly dist: string
-  /** Called once, when something of the page's own had to go. */
+  /** Called once if something of the page's own was removed. */
   readonly onReplaced: () => void
 }
 
 const header = ({ headers }: IncomingMessage, name: string) => String(headers[name] ?? '')
 
-/** The host by which it was asked, if that is this machine: a page elsewhere may have a name that leads here. */
+/**
+ * The Host header if it names this machine; rejects others, since a foreign domain may resolve here (DNS rebinding).
+ */
 function hostOf(request: IncomingMessage): string | undefined {
   const host = header(request, 'host')
   return /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host) ? host : undefined
@@ -47,7 +51,7 @@ async function ownFile({ persona, dist }: Preview, name: string): Promise<Answer
   const read = body ?? (await readFile(await pathOf(dist, name)).catch(() => undefined))
   if (!read) return sentence(404, 'the release has no such file')
   const type = TYPES[extname(name)] ?? 'application/octet-stream'
-  // A page asks for its scripts more than once; an export of one's own may be another in a minute.
+  // Scripts may be cached for a minute; a reader's own export may change at any time.
   return { status: 200, headers: { 'content-type': type, ...(!body && { 'cache-control': 'max-age=60' }) }, body: read }
 }
 
@@ -58,13 +62,13 @@ async function pathOf(dist: string, name: string): Promise<string> {
   return folder ? join(folder, file!) : join(dist, name)
 }
 
-/** Whether a page is asked for, to be shown by itself: frames and fragments stay as they are. */
+/** Whether the request is for a top-level page; frames and fragments are left unchanged. */
 function isPage(request: IncomingMessage): boolean {
   const destination = header(request, 'sec-fetch-dest')
   return destination ? destination === 'document' : header(request, 'accept').includes('text/html')
 }
 
-/** Path and query without the parameter, which isn't the site's. */
+/** Path and query without the persona parameter, which the site doesn't know. */
 function without({ pathname, searchParams }: URL): string {
   searchParams.delete(PARAMETER)
   searchParams.delete(ARM_PARAMETER)
@@ -73,7 +77,7 @@ function without({ pathname, searchParams }: URL): string {
 
 async function answer(preview: Preview, snippet: string, host: string, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(405, 'a preview only reads: GET and HEAD')
-  // Whatever the request line holds, it is a path of this server.
+  // The request line may hold anything; treat it as a path on this server.
   const path = request.url?.startsWith('/') ? request.url : '/'
   const url = new URL(`http://${host}${path}`)
   if (leadsElsewhere(url.pathname)) return sentence(400, 'a preview has no path that begins with //')
@@ -84,7 +88,7 @@ async function answer(preview: Preview, snippet: string, host: string, request: 
     url.searchParams.set(PARAMETER, persona.name)
     return { status: 302, headers: { location: url.pathname + url.search }, body: Buffer.alloc(0) }
   }
-  const asked: Asked = {
+  const asked: PageRequest = {
     path: url.searchParams.has(PARAMETER) ? without(url) : url.pathname + url.search,
     accept: header(request, 'accept') || '*/*',
     language: header(request, 'accept-language'),
@@ -106,10 +110,10 @@ function send(response: ServerResponse, { status, headers, body }: Answer, withB
 }
 
 /**
- * Serves the pages, with Inkling and a persona in them, to this machine alone, until the process ends.
+ * Serves the pages with Inkling and a persona inserted, to this machine only, until the process ends.
  *
- * @param port 0: any that is free
- * @throws Failure when the port is taken
+ * @param port 0: any free port
+ * @throws Failure if the port is in use
  */
 export async function servePreview(preview: Preview, port: number): Promise<{ origin: string; server: Server }> {
   const snippet = (await readFile(join(preview.dist, 'snippet.js'), 'utf8')).trim()

@@ -1,15 +1,23 @@
 import { follow } from '../pages/redirections.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { type Answer, type Asked, LARGEST_FILE, LARGEST_PAGE, pathWithin, type Source, sentence } from './answer.ts'
+import {
+  type Answer,
+  LARGEST_FILE,
+  LARGEST_PAGE,
+  type PageRequest,
+  pathWithin,
+  type Source,
+  sentence,
+} from './answer.ts'
 
-/** Milliseconds for an answer. */
+/** Timeout of a response, in milliseconds. */
 const PATIENCE = 20_000
-/** Headers that are passed on. All others stay behind: policies, cookies, and how the body was packed. */
+/** Response headers to pass on. The others are dropped: policies, cookies, and content encoding. */
 const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
 const isHtml = (type: string | null) => /html/i.test(type ?? '')
-/** Without cookies, whoever asks: a page is previewed as somebody sees it who isn't signed in. */
-const ask = (url: URL, { accept, language, agent }: Omit<Asked, 'path'>) =>
+/** Sends no cookies, so that pages are previewed as signed-out visitors see them. */
+const ask = (url: URL, { accept, language, agent }: Omit<PageRequest, 'path'>) =>
   fetch(url, {
     redirect: 'manual',
     signal: AbortSignal.timeout(PATIENCE),
@@ -22,7 +30,7 @@ const whyOf = (cause: unknown): string => {
   return `can't be reached: ${(deeper as Error | undefined)?.message || (deeper as NodeJS.ErrnoException | undefined)?.code || message}`
 }
 
-/** A body, unpacked; undefined when it is too large: the rest isn't read. */
+/** Reads a decompressed body; undefined if it is too large, in which case reading stops. */
 async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   const most = isHtml(response.headers.get('content-type')) ? LARGEST_PAGE : LARGEST_FILE
   const parts: Uint8Array[] = []
@@ -35,7 +43,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   return Buffer.concat(parts)
 }
 
-/** Where the address leads in the end, as a browser's first request would find it. @throws UsageError */
+/** Resolves redirections of the address, as a browser's first request would. @throws UsageError */
 async function resolved(address: string): Promise<URL> {
   const { response, url } = await follow(address, (at) => {
     if (at.username || at.password)
@@ -53,7 +61,7 @@ async function resolved(address: string): Promise<URL> {
   return url
 }
 
-async function fetched(origin: string, { path, ...as }: Asked): Promise<Answer> {
+async function fetched(origin: string, { path, ...as }: PageRequest): Promise<Answer> {
   const response = await ask(new URL(origin + path), as)
   const body = await bodyOf(response)
   if (!body) return sentence(502, `${origin}${path} is too large to be previewed`)
@@ -69,16 +77,16 @@ async function fetched(origin: string, { path, ...as }: Asked): Promise<Answer> 
   const { location } = headers
   if (location && URL.canParse(location, origin + path)) {
     const to = new URL(location, origin + path)
-    // Within the site it goes on here; whatever leads elsewhere leaves the preview.
+    // Redirections within the site stay in the preview; others leave it.
     headers['location'] = pathWithin(to, origin) ?? to.href
   }
   return { status: response.status, headers, body }
 }
 
 /**
- * The pages of one origin: of no other, whatever is asked for.
+ * Serves the pages of a single origin.
  *
- * @throws UsageError when the address is none, or no page comes from it
+ * @throws UsageError if the address is invalid or returns no page
  */
 export async function siteSource(address: string): Promise<Source & { readonly origin: string }> {
   const { origin, pathname, search } = await resolved(address)

@@ -1,4 +1,4 @@
-/** A server's log → which pages each reader viewed, and when. */
+/** Reads a server log into each reader's page views. */
 import { whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, type Line, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { formatOf } from '../popularity/formats/format.ts'
@@ -9,14 +9,14 @@ import { viewReader } from '../popularity/view-reader.ts'
 export interface PageView {
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The page's id, as the page itself would name it. */
+  /** The page's own id. */
   readonly page: string
 }
 
 export interface Reader {
   /** In time order. */
   readonly views: PageView[]
-  /** Its storage is emptied when a reader stays away. */
+  /** Safari deletes script-writable storage after a period without visits. */
   readonly isSafari: boolean
 }
 
@@ -29,23 +29,23 @@ export interface PageViews {
   readonly readers: readonly Reader[]
   readonly lines: number
   readonly malformed: number
-  /** Views that found no room. */
+  /** Views that exceeded the limit. */
   readonly refused: number
 }
 
-/** Views that are kept: more fill the memory, and tell no more. */
+/** Maximum views kept; more would exhaust memory without adding information. */
 const MOST_VIEWS = 3_000_000
-/** Lines looked at to tell the format. */
+/** Lines examined to detect the format. */
 const FIRST_LINES = 20
-/** Others name Safari, too; every browser of iOS is one underneath. */
+/** Excludes other browsers that mention Safari; on iOS, every browser is Safari underneath. */
 const SAFARI = /^(?!.*(?:chrome|chromium|android|edg|opr)\b).*(?:safari|iphone|ipad)/i
 
 /**
- * Readers are told apart by network address and browser, through a salted hash that ends with the process.
+ * Distinguishes readers by IP address and user agent, through a hash whose salt lasts only as long as the process.
  *
- * @param file a path, plain or packed with gzip; `-` is standard input
- * @param base the site, where the log is of several
- * @throws LogError when it can't be read, or is no server's log
+ * @param file path, plain or gzipped; `-` is standard input
+ * @param base the site's address, for a log that covers several
+ * @throws LogError if it can't be read or isn't a server log
  */
 export async function readPageViews(
   file: string,

@@ -1,4 +1,4 @@
-/** Readers' page views, on saved pages → what Inkling would have done with the lists that they saw. */
+/** Replays readers' page views over saved pages, to find what Inkling would have done with the lists they saw. */
 import { isArticle9 } from '../../../sdk/src/content/article9.ts'
 import { itemContent } from '../../../sdk/src/content/content.ts'
 import { DAY, VISIT } from '../../../sdk/src/lib/limits.ts'
@@ -10,16 +10,18 @@ import { listMetrics, tieKeys } from '../evaluate/metrics/metrics.ts'
 import type { Reader } from './page-views.ts'
 import type { SavedList, SavedSite } from './saved-pages.ts'
 
-/** Safari empties what scripts have stored after so long without a visit (webkit.org/blog/10218). */
+/** Safari deletes script-writable storage after this long without a visit (webkit.org/blog/10218). */
 const SAFARI_KEEPS = 7 * DAY
-/** Places that are looked at. */
+/** Number of places compared. */
 export const FIRST = 10
 
-/** A list that a reader of whom something was known saw, and clicked in. */
+/** A list seen by a reader with a history, with at least one click in it. */
 export interface Clicked {
-  /** Number of the reader, from 0. */
+  /** Index of the reader, from 0. */
   readonly reader: number
-  /** Discounted gain of the first ten, and the reciprocal place of the first click: in the page's own order, and in Inkling's. */
+  /**
+   * Metrics of the page's own order and of Inkling's: nDCG of the first ten, and reciprocal rank of the first click.
+   */
   readonly ndcg10: readonly [own: number, inkling: number]
   readonly mrr: readonly [own: number, inkling: number]
   /** Whether a click was among the first three. */
@@ -29,18 +31,23 @@ export interface Clicked {
 export interface Replayed {
   readonly readers: number
   readonly visits: number
-  /** Visits with a list; of these with something known of the reader; of these with a list whose first ten would have changed. */
+  /**
+   * Visits with a list; of those, visits by a reader with a history; of those, visits in which the first ten of a list
+   * would have changed.
+   */
   readonly withList: number
   readonly known: number
   readonly moved: number
-  /** Histories that Safari would have emptied. */
+  /** Histories that Safari would have deleted. */
   readonly emptied: number
-  /** Lists seen by a reader of whom something was known; how many of the first ten were others; places that each of these ten had moved. */
+  /**
+   * Lists seen by readers with a history; how many of the first ten items differ; and how far each of those ten moved.
+   */
   readonly lists: number
   readonly exchanged: readonly number[]
   readonly distances: readonly number[]
   readonly clicks: readonly Clicked[]
-  /** Views of pages that are neither a saved page nor an item of a saved list. */
+  /** Views of pages that are neither saved nor an item of a saved list. */
   readonly unknown: number
   readonly views: number
 }
@@ -51,10 +58,10 @@ export interface Ranked {
   readonly vectors: ReadonlyMap<string, StoredVector>
 }
 
-/** A list while it stands open before a reader. */
+/** A list while a reader has it open. */
 interface Open {
   readonly ids: readonly string[]
-  /** Place of each in Inkling's order; undefined where nothing was known. */
+  /** Index of each item in Inkling's order; undefined if there was no history. */
   readonly places: readonly number[] | undefined
   readonly clicked: Set<string>
 }
@@ -73,15 +80,16 @@ class Tally {
   readonly clicks: Clicked[] = []
 }
 
-/** Of a saved list, for all who see it. */
+/** Data about a saved list, shared by all its readers. */
 interface Prepared {
   readonly list: SavedList
   readonly candidates: readonly ItemContent[]
 }
 
 /**
- * Each reader's views in time order, as their device would have met them: what was viewed before makes the history; time between
- * two views of a visit counts as reading. What is viewed after a list, in the same visit, and stands in it, was clicked there.
+ * Replays each reader's views in time order, as their device would have seen them: earlier views form the history, and
+ * the time between two views of a visit counts as reading time. A view after a list in the same visit counts as a click
+ * if the list contains that page.
  */
 export function replayViews(
   site: SavedSite,
@@ -122,7 +130,7 @@ export function replayViews(
         if (!lists.length && !content) tally.unknown++
         open.findLast(({ ids }) => ids.includes(id))?.clicked.add(id)
         for (const each of lists) open.push(show(each, events, at, tally))
-        // Of special categories of personal data no device remembers anything without an explicit yes.
+        // Devices don't store anything in special categories of personal data without explicit consent.
         if (content && !isArticle9(content, ranked.vectors))
           events.push(eventOf(content, at, next === undefined ? undefined : (next - at) / 1000))
       }
@@ -151,7 +159,7 @@ export function replayViews(
   }
 }
 
-/** Where each visit begins, and the next one. */
+/** Yields the start and end index of each visit. */
 function* visitsOf(views: Reader['views']): Generator<readonly [first: number, end: number]> {
   let first = 0
   for (let i = 1; i <= views.length; i++) {
@@ -161,7 +169,10 @@ function* visitsOf(views: Reader['views']): Generator<readonly [first: number, e
   }
 }
 
-/** What the device would have kept of a view: without a view after it nothing is known of the time, and it counts as opened. */
+/**
+ * The event that a device would have stored. Without a later view in the visit the reading time is unknown, so it
+ * counts as an open.
+ */
 function eventOf({ id, pinned: _, ...content }: ItemContent, at: number, seconds: number | undefined): ReaderEvent {
   const event = { ...content, item: id, at }
   return seconds === undefined ? { ...event, kind: 'click' } : { ...event, kind: 'read', seconds }

@@ -1,4 +1,4 @@
-/** A folder of a site's saved pages → the lists on them, and what is known of the items. */
+/** Reads a folder of saved pages into their lists and items. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { readRule } from '../../../sdk/src/client/option-table.ts'
@@ -16,36 +16,39 @@ import { decodePage } from '../preview/decode-page.ts'
 
 export interface SavedList {
   readonly name: string
-  /** In the page's own order, with what is no item and holds its place. */
+  /** In the page's own order, including pinned elements that aren't items. */
   readonly items: readonly Item[]
-  /** As page and list ask for them. */
+  /** As set on the page and the list. */
   readonly rules: Partial<Rules>
 }
 
 export interface SavedSite {
-  /** By the page's id. */
+  /** By page id. */
   readonly pages: ReadonlyMap<string, readonly SavedList[]>
-  /** By id: as its own page tells of it, else as the first list does. */
+  /** By id, as described on the item's own page, or else by the first list that has it. */
   readonly items: ReadonlyMap<string, Item>
-  /** The id under which a page stands here: a copy's files and links may end otherwise than the site's own addresses. */
+  /**
+   * Maps a page's address to its id here; file names and links of a copy may end differently from the site's own
+   * addresses.
+   */
   readonly idOf: (address: string) => string
   readonly files: number
-  /** Files that are no page that could be read, with why. */
+  /** Files that couldn't be read as pages, with the reason. */
   readonly left: ReadonlyMap<string, string>
 }
 
-/** Pages of a folder, bytes of one, and folders in one another: more is no part of a site that was saved to be looked at. */
+/** Limits on pages, bytes per page, and folder depth; more is not a plausible sample of a site. */
 const MOST_PAGES = 5000
 const LARGEST = 5_000_000
 const DEEPEST = 32
-/** Files and folders that are looked at. */
+/** Maximum files and folders examined. */
 const MOST_ENTRIES = 200_000
 
 const PAGE = /\.x?html?$/i
-/** Stands for the site where its address isn't known. */
+/** A base URL for sites whose address is unknown. */
 const ANY_SITE = 'https://site.invalid'
 
-/** Pages of the folder and of those in it, in the order of their names; neither what is hidden nor what a link leads to. */
+/** Pages in the folder and its subfolders, sorted by name; hidden files and symbolic links are skipped. */
 async function pagesIn(folder: string): Promise<string[]> {
   const found: string[] = []
   const waiting = [{ path: folder, depth: 0 }]
@@ -63,7 +66,7 @@ async function pagesIn(folder: string): Promise<string[]> {
   return found
 }
 
-/** What page and list ask for: a wrong value counts as none, as on the page. */
+/** Rules set on the page and the list; invalid values are ignored, as on the page. */
 function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {
   const { strength, demoteRead, calibration, diversity, maxRun, displacement, seen, exploration } = options
   const rules: Record<string, number | boolean> = {
@@ -78,13 +81,13 @@ function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {
   return rules
 }
 
-/** How the site's own address of a page may be written where a copy's file has an ending. */
+/** Possible forms of a page's address on the site, where the copy's file name has an extension. */
 const endingsOf = (path: string) => [path, path.replace(PAGE, ''), path.replace(/(?:\/index)?\.x?html?$/i, '') || '/']
 
 /**
- * @param base the site's address, as the log has it; without it links with a host count as another site's
- * @param defaults options of pages without a tag
- * @throws UsageError when a page's tag has wrong options; what the system says when the folder can't be read
+ * @param base the site's address, as in the log; without it, links with a host count as another site's
+ * @param defaults options for pages without a tag
+ * @throws UsageError if a page's tag has invalid options; file system errors if the folder can't be read
  */
 export async function readSavedSite(
   folder: string,
@@ -126,7 +129,7 @@ export async function readSavedSite(
 interface PageRead {
   readonly id: string
   readonly lists: readonly SavedList[]
-  /** What the page itself is. */
+  /** The item that the page itself describes. */
   readonly own: Item | undefined
 }
 

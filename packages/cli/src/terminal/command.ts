@@ -1,19 +1,19 @@
-/** What a command of `inkling` takes, how its words are read, and what it says of itself. */
+/** Defines commands: their options, argument parsing, and help texts. */
 import { parseArgs } from 'node:util'
 import { UsageError } from './usage.ts'
 
 export interface Option {
-  /** What stands behind it, in capitals; none for a switch. */
+  /** Placeholder for the value, in capitals; absent for a switch. */
   readonly takes?: string
-  /** A value to show. */
+  /** A sample value. */
   readonly example?: string
   readonly says: string
 }
 
 export interface Words {
-  /** What stands alone; empty unless the command takes one. */
+  /** The positional argument; empty unless the command takes one. */
   readonly argument: string
-  /** All that stands alone, of a command that takes several. */
+  /** All positional arguments of a command that takes several. */
   readonly all: readonly string[]
   readonly values: Readonly<Record<string, string | undefined>>
   readonly switches: ReadonlySet<string>
@@ -22,21 +22,21 @@ export interface Words {
 export interface Command {
   readonly name: string
   readonly says: string
-  /** The word that stands alone; several: any number of them. */
+  /** The positional argument; several: any number of them. */
   readonly argument?: { readonly name: string; readonly example: string; readonly several?: true }
   /** By name, without dashes. */
   readonly options: Readonly<Record<string, Option>>
-  /** Those that must be there. */
+  /** Required options. */
   readonly needs?: readonly string[]
-  /** Those of which one must be there, and one alone; the first stands in the example. */
+  /** Options of which exactly one is required; the first appears in the example. */
   readonly needsOne?: readonly string[]
   run(words: Words): Promise<void>
 }
 
-/** How the command is called where the package is installed: without asking the registry for it. */
+/** How to call an installed command without querying the registry. */
 export const CALL = 'npx --no inkling'
 
-/** Letters to change, add or leave out to make one word of the other. */
+/** Levenshtein distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
@@ -48,24 +48,24 @@ function distance(a: string, b: string): number {
   return row[b.length]!
 }
 
-/** The word of a list that may have been meant. */
+/** The most similar known word, for suggestions. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known.map((each) => [distance(word.toLowerCase(), each), each] as const).sort(([a], [b]) => a - b)
   return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined
 }
 
-/** Characters of a line of the usage. */
+/** Line width of the usage text, in characters. */
 const WIDTH = 140
 
 const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
 
-/** A line that works, with what must be there. */
+/** An example call with everything required. */
 function exampleOf({ name, argument, options, needs = [], needsOne = [] }: Command): string {
   const flags = [...needs, ...needsOne.slice(0, 1)].map((need) => `--${need} ${options[need]?.example}`)
   return [CALL, name, ...(argument ? [argument.example] : []), ...flags].join(' ')
 }
 
-/** The command's line in the usage: what may be left out stands in brackets. */
+/** The command's usage line; optional parts are in brackets. */
 export function lineOf({ name, argument, options, needs = [] }: Command): string {
   const flags = Object.entries(options).map(([option, about]) =>
     needs.includes(option) ? written(option, about) : `[${written(option, about)}]`,
@@ -81,7 +81,7 @@ export function lineOf({ name, argument, options, needs = [] }: Command): string
   return lines.join('\n').trim()
 }
 
-/** What `inkling COMMAND --help` prints. */
+/** Output of `inkling COMMAND --help`. */
 export function helpOf(command: Command): string {
   const options = Object.entries(command.options).map(([name, option]) => [written(name, option), option.says] as const)
   const rows = [...options, ['--help', 'this text'] as const, ['--version', 'the version'] as const]
@@ -129,7 +129,7 @@ export function read(command: Command, words: readonly string[]): Words {
       if (token.value !== undefined)
         throw new UsageError(`${token.rawName} takes no value: write ${token.rawName}. ${help}`)
       switches.add(token.name)
-      // Another option in place of the value is a value that was forgotten.
+      // If another option follows, the value was forgotten.
     } else if (!token.value || (!token.inlineValue && /^--?[a-z]/.test(token.value)))
       throw new UsageError(`${token.rawName} needs a value: write ${token.rawName} ${option.example}. ${help}`)
     else values[token.name] = token.value

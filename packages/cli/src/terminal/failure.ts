@@ -1,7 +1,7 @@
-/** What the system refuses, in a sentence: it takes no stack to free some space. */
+/** Turns expected failures, such as a full disk, into a sentence without a stack trace. */
 import { UsageError } from './usage.ts'
 
-/** What was to be done failed, and the sentence says why. The exit code is 1. */
+/** An expected failure, whose message says why. Exit code 1. */
 export class Failure extends Error {}
 
 const WHY: Readonly<Record<string, string>> = {
@@ -23,13 +23,13 @@ const WHY: Readonly<Record<string, string>> = {
   EIO: "can't be read or written: the device fails",
 }
 
-/** Why a file couldn't be had or written, to follow on its name; undefined when that isn't the system's word. */
+/** Why a file couldn't be read or written, worded to follow its name; undefined if it isn't a system error. */
 export function whyNot(cause: unknown): string | undefined {
   const { code } = (cause ?? {}) as NodeJS.ErrnoException
   return code === undefined ? undefined : WHY[code]
 }
 
-/** One sentence for what is no fault of ours; undefined for what is. */
+/** A sentence for expected failures; undefined for bugs. */
 export function sentenceOf(cause: unknown): string | undefined {
   if (cause instanceof UsageError || cause instanceof Failure) return cause.message
   const why = whyNot(cause)

@@ -2,17 +2,17 @@ import { once } from 'node:events'
 import { sentenceOf } from './failure.ts'
 import { visible, visibleLine } from './visible.ts'
 
-/** Writes to standard output, and waits where whoever reads it is slower than we are. Nothing in it commands the terminal. */
+/** Writes to standard output, with terminal control characters escaped, and waits for a slow consumer. */
 export async function print(text: string): Promise<void> {
   if (!process.stdout.write(visible(text))) await once(process.stdout, 'drain')
 }
 
-/** Writes to standard error: what a command did, and what went wrong. Nothing in it commands the terminal. */
+/** Writes a message to standard error, with terminal control characters escaped. */
 export function say(text: string): void {
   process.stderr.write(visible(text))
 }
 
-/** Says how a command failed. */
+/** Reports how a command failed. */
 export function sayFailure(cause: unknown): void {
   const sentence = sentenceOf(cause)
   const text = sentence === undefined ? String((cause as Error | undefined)?.stack ?? cause) : visibleLine(sentence)
@@ -20,15 +20,15 @@ export function sayFailure(cause: unknown): void {
 }
 
 /**
- * Standard output that can't be written ends the command. One whose reader has gone (`| head -1`) has got what was wanted:
- * nothing is said, and the exit code stays what it was to be.
+ * Ends the command when standard output fails. A closed pipe (`| head -1`) means the consumer has seen enough, so that
+ * case is silent and keeps the exit code.
  */
-export function mindOutput(): void {
+export function handleStdoutErrors(): void {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EPIPE') process.exit(process.exitCode ?? 0)
     sayFailure(cause)
     process.exit(1)
   })
-  // The reader of the output has gone.
+  // The consumer of standard error has gone; nothing is left to report to.
   process.stderr.on('error', () => undefined)
 }

@@ -1,2 +1,2 @@
-/** A mistake on the command line: reported in a sentence, without a stack. The exit code is 2. */
+/** A mistake on the command line, reported as a sentence without a stack trace. Exit code 2. */
 export class UsageError extends Error {}

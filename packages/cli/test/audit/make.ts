@@ -1,8 +1,8 @@
-/** Visits as a site would log them. */
+/** Visits as a log of a site. */
 import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { type Event, item } from '../evaluate/make.ts'
 
-/** Each item of a list says where the editors had it. */
+/** Each item of a list records its place in the editors' order. */
 export function eventsOf(visits: readonly Visit[]): Event[] {
   const items = new Map(visits.flatMap(({ page }) => page.map((each) => [each.id, each] as const)))
   return [

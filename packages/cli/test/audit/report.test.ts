@@ -11,7 +11,7 @@ import { type Finding, LIMITS, type Measure } from '../../../measure/src/fairnes
 import { PLANTED, type Plant, simulate } from '../../../measure/src/fairness/simulation.ts'
 import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
-import { mend } from '../../src/audit/mends.ts'
+import { measureMitigations } from '../../src/audit/mends.ts'
 import { reportHtml } from '../../src/audit/report/html.ts'
 import { LANGUAGES, type ReportInput } from '../../src/audit/report/tell.ts'
 import { reportText } from '../../src/audit/report/text.ts'
@@ -26,7 +26,7 @@ const visitsWith = (plant?: Plant, readers = 250, visits = 12) =>
 const inputOf = (visits: readonly Visit[], more: Partial<ReportInput> = {}): ReportInput => ({
   file: 'log.jsonl',
   audited: audit(visits),
-  mended: mend(visits, { floor: 0.2 }),
+  mitigations: measureMitigations(visits, { floor: 0.2 }),
   order: 'shown',
   floor: 0.2,
   taken: { readers: { all: 250, taken: 250 }, busy: 0, cut: 0, withoutPage: 0 },
@@ -151,7 +151,7 @@ describe('the command', () => {
     const html = join(folder, 'audit.html')
     const data = JSON.parse(await ask('--events', log, '--groups', 'language', '--json', '--html', html))
     expect(data).toMatchObject({ order: 'shown', readersAudited: 320, lists: 2880, enough: true })
-    for (const { difference, cost } of data.mended)
+    for (const { difference, cost } of data.mitigations)
       for (const { value, low, high } of [difference, cost]) expect([low <= value, value <= high]).toEqual([true, true])
     const rings = data.findings.filter(({ alarm }: Finding) => alarm !== 'none')
     expect(rings).toMatchObject([{ measure: 'quality', subject: { dimension: 'language', name: 'b' }, alarm: 'less' }])
@@ -165,7 +165,7 @@ describe('the command', () => {
     writeFileSync(few, events.map((event) => `${JSON.stringify(event)}\n`).join(''))
     const replayed = JSON.parse(await ask('--events', few, '--order', 'replay', '--json'))
     expect(replayed).toMatchObject({ order: 'replay', lists: 120, enough: false })
-    expect(replayed.mended.map(({ mend }: { mend: string }) => mend)).toContain('calibration')
+    expect(replayed.mitigations.map(({ mitigation }: { mitigation: string }) => mitigation)).toContain('calibration')
     expect(await ask('--simulate', '8', '--language', 'ru')).toContain(RU.notes.simulated)
   }, 60_000)
 

@@ -54,7 +54,7 @@ describe('campaigns', () => {
       const all = readCampaigns(JSON.parse(here.printed)).campaigns.flatMap((each) => each.creatives)
       return all.find(({ id }) => id === 'new')!.prior!.rate
     }
-    // By itself, or beside creatives of a rate of 0.005, it would be drawn lower.
+    // On its own, or next to creatives with a rate of 0.005, it would shrink to a lower value.
     expect(await rateOf('creative,showings,goals', '')).toBeGreaterThan(0.025)
     expect(await rateOf('creative,showings,goals,campaign', ',one')).toBeGreaterThan(0.025)
     expect(here.said).toContain('no column of dates')
@@ -114,7 +114,7 @@ describe('evaluate --creatives', () => {
   })
 
   test('What the site has counted is judged as one more way to choose', async () => {
-    // The first of the two is better on phones, and worse elsewhere.
+    // The first is better on phones, and worse elsewhere.
     const rate = (creative: string, device: string) => ((creative === 'a') === (device === 'phone') ? 4 : 1)
     const devices = ['phone', 'desktop']
     const log = Array.from({ length: 4000 }, (_, n) => {

@@ -14,17 +14,17 @@ interface Site {
   readonly campaigns: number
   readonly creatives: number
   readonly days: number
-  /** Standard deviations of log-odds: from day to day, of all creatives of a day alike, and of each. */
+  /** Standard deviations of log-odds between days: shared by all creatives, and per creative. */
   readonly shared: number
   readonly own: number
-  /** Of cells: how far a creative's phones and desktops differ. Undefined: a report without contexts. */
+  /** Standard deviation of the device effect. Undefined: a report without contexts. */
   readonly cell?: number
 }
 
 const DEVICES = ['phone', 'desktop']
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 
-/** Log-odds of the mean rate over days that differ by so much: what a showing on some day is to be expected to bring. */
+/** Log-odds of the mean rate over days with this deviation: the expected rate of a showing on a random day. */
 function meanLogOdds(logOdds: number, deviation: number): number {
   let [mass, rate] = [0, 0]
   for (let z = -5; z <= 5; z += 0.05) {
@@ -35,7 +35,7 @@ function meanLogOdds(logOdds: number, deviation: number): number {
   return Math.log(rate / (mass - rate))
 }
 
-/** How many of n showings reach their goal. */
+/** Draws the number of goals among n showings. */
 function goalsOf(n: number, rate: number, random: () => number): number {
   let goals = 0
   for (let at = 0; ; goals++) {
@@ -44,7 +44,10 @@ function goalsOf(n: number, rate: number, random: () => number): number {
   }
 }
 
-/** A report by day, and the log-odds of each creative and context in truth, for one of the readers, who differ as the settings say. */
+/**
+ * A report by day, and the true log-odds of each creative and context for one reader, drawn with the settings'
+ * variance.
+ */
 function reportOf({ campaigns, creatives, days, shared, own, cell }: Site, seed: number) {
   const random = uniform(seed)
   const draw = (deviation: number) => deviation * normal(random)
@@ -79,7 +82,7 @@ function reportOf({ campaigns, creatives, days, shared, own, cell }: Site, seed:
   return { counts: countsOf(JSON.stringify(rows), 'report.json'), truths }
 }
 
-/** Share of what devices believe that holds the truth within its 95 %. */
+/** Share of the devices' 95 % intervals that contain the truth. */
 function coverage(site: Site, seeds: readonly number[]): number {
   let [held, all] = [0, 0]
   for (const seed of seeds) {

@@ -57,7 +57,7 @@ sail;500;3;Desktop;19;(not set);2026-11-25
       { creative: 'sail', showings: 500, goals: 3, device: 'desktop', daypart: 'evening', topic: null },
     ]
     const lines = rows.map((row) => JSON.stringify(row)).join('\n')
-    // 11 o'clock is in the morning still.
+    // 11 o'clock still counts as morning.
     const expected = [
       count('trail', 2000, 21, 'device=phone', 'daypart=morning', 'topic=sport'),
       count('sail', 500, 3, 'device=desktop', 'daypart=evening'),
@@ -186,7 +186,7 @@ describe('priors', () => {
     for (let creative = 0; creative < 6; creative++)
       for (const device of ['phone', 'desktop'] as const)
         for (const topic of ['sport', 'art'] as const) {
-          // Topics and devices come together: read on phones.
+          // Topics and devices are correlated: sport is mostly read on phones.
           const showings = (device === 'phone') === (topic === 'sport') ? 30_000 : 6000
           const rate = 1 / (1 + Math.exp(-logOdds(creative, device, topic)))
           let goals = 0

@@ -11,7 +11,7 @@ import { readDevices } from '../../src/doctor/read-devices.ts'
 import { type Faults, linesOf } from './fleet.ts'
 
 const RUNS = process.env['INKLING_FULL'] ? 400 : 6
-/** The stated size: devices of both arms. */
+/** The documented size, in devices of both arms. */
 const DEVICES = 4000
 const EVEN = { holdout: 0.5, ranked: 0.5 }
 
@@ -33,7 +33,7 @@ async function readLines(lines: readonly string[], experiment = 'holdout') {
   return { ...read, told }
 }
 
-/** What is found in a fleet, by what was looked at. */
+/** Finding levels for a simulated fleet, by subject. */
 async function found(seed: number, faults: Faults = {}, devices = DEVICES) {
   const { devices: read } = await readLines(linesOf(devices, seed, faults))
   return Object.fromEntries(examine(read, { control: 'holdout', shares: EVEN }).map(({ of, level }) => [of, level]))
@@ -57,7 +57,7 @@ describe('of 4,000 devices', () => {
   test('a healthy fleet sets off an alarm or a warning in 5 of 100, and fewer', async () => {
     const isIll = (levels: Record<string, string>) => /alarm|warning/.test(Object.values(levels).join())
     expect(await share({}, isIll)).toBeLessThanOrEqual(0.05)
-    // No uplift at all is no fault either.
+    // An uplift of zero isn't a fault either.
     expect(await share({ clicks: 1 }, isIll)).toBeLessThanOrEqual(0.05)
   })
 
@@ -84,7 +84,7 @@ describe('of 8,000 devices', () => {
     expect(await share(late, isFound, 8000)).toBeGreaterThanOrEqual(0.95)
     expect((await found(1, late, 8000))['forecast']).toBe('fine')
     expect(await share({}, isFound, 8000)).toBeLessThanOrEqual(0.01)
-    // It grows better.
+    // Improvement over time isn't drift.
     expect((await found(1, { kept: 0.65, keptLater: 1 }, 8000))['drift']).toBe('fine')
     expect((await found(1, late, 2000))['drift']).toBeUndefined()
   })
@@ -97,7 +97,7 @@ test('where devices were lost, nothing is compared', async () => {
 })
 
 test('of one device shares are told, and arms are not compared', async () => {
-  // Of the holdout, and not.
+  // A single device, in the holdout and in the other arm.
   for (const seed of [1, 3]) {
     const levels = await found(seed, {}, 1)
     expect(levels['arms']).toBe('open')

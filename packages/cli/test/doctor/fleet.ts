@@ -1,19 +1,19 @@
-/** Devices as they export themselves, with faults that a test plants. */
+/** Simulated device exports, with injected faults. */
 
 import { type Next, normal, poisson } from '../../../measure/test/estimator/fleet.ts'
 import type { Tally } from '../../../sdk/src/types.ts'
 import { uniform } from '../../src/evaluate/random.ts'
 
 export interface Faults {
-  /** Share of impressions that the ranked arm doesn't record. */
+  /** Share of impressions that the ranked arm fails to record. */
   readonly dropped?: number
-  /** Clicks of the ranked arm, as a share of the holdout's. */
+  /** Clicks of the ranked arm relative to the holdout's. */
   readonly clicks?: number
-  /** Share of devices of the ranked arm that are lost. */
+  /** Share of the ranked arm's devices that are lost. */
   readonly lost?: number
-  /** Clicks on the three best, as a share of what was foreseen. */
+  /** Clicks on the top three relative to the prediction. */
   readonly kept?: number
-  /** The same of devices that come in the later half. */
+  /** The same for devices of the later half. */
   readonly keptLater?: number
   readonly known?: number
   readonly cold?: number
@@ -21,7 +21,7 @@ export interface Faults {
   readonly unknown?: number
 }
 
-/** Some devices do many times what others do, before the first exposure and after it. */
+/** Some devices are many times as active as others, before and after the first exposure. */
 function countsOf(next: Next, activity: number, arm: string, faults: Faults): Tally['counts'] {
   const isRanked = arm === 'ranked'
   const view = 1 + poisson(4 * activity, next)
@@ -52,7 +52,7 @@ function countsOf(next: Next, activity: number, arm: string, faults: Faults): Ta
   }
 }
 
-/** @param n devices, half of them in each arm @returns a line each */
+/** @param n devices, half of them in each arm @returns one line each */
 export function linesOf(n: number, seed: number, faults: Faults = {}): string[] {
   const next = uniform(seed)
   return Array.from({ length: n }).flatMap((_, at) => {

@@ -23,7 +23,7 @@ const AUTHORS = ['Ada', 'Ben', 'Cleo', 'Dana']
 const SHOWN = 8
 const CATALOGUE = Array.from({ length: 60 }, (_, i) => ({ id: `${i}`, author: AUTHORS[i % AUTHORS.length]! }))
 
-/** Readers who open what chance has them open, or all by one author: which weighs nothing in the default ranker. */
+/** Readers who open items at random, or all by one author, a feature to which the default ranker gives no weight. */
 function log(readers: number, opens: 'anything' | 'an author', lists = 3): Event[] {
   const random = uniform(readers)
   const described = CATALOGUE.map(({ id, author }) => item(id, { title: `Story ${id}`, author }))

@@ -12,7 +12,7 @@ const TOPICS = ['moon rocket orbit', 'bread oven flour', 'goal match striker', '
 const CATALOGUE = Array.from({ length: 80 }, (_, i) => ({ id: `${i}`, topic: i % TOPICS.length }))
 const quiet = { write: () => true }
 
-/** Readers who each open one topic and nothing else; a topic is told by its words and its label. */
+/** Readers who each open a single topic, recognisable by its words and its label. */
 function log(readers: number, seed: number): Event[] {
   const random = uniform(seed)
   const described = CATALOGUE.map(({ id, topic }) =>

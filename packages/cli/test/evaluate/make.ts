@@ -1,4 +1,4 @@
-/** Logs in Metarank's format, made up. */
+/** Simulated logs in Metarank's format. */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,7 +52,7 @@ export function fileOf(events: readonly Event[], name = 'made.jsonl'): string {
 
 const DIMS = 64
 
-/** Unit vectors of words' hashes: texts that share words are alike, as with the encoder. */
+/** Unit vectors from hashes of words, so that texts with shared words are similar, as with the encoder. */
 export async function embedWords(
   texts: readonly string[],
   onProgress: (done: number, total: number) => void = () => undefined,

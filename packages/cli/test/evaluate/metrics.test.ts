@@ -12,7 +12,7 @@ const metrics = (scores: readonly number[], relevance: readonly number[]) =>
       scores.map((_, c) => `item ${c}`),
     ),
   )
-/** Lists with something clicked and something not; scores with ties. */
+/** Lists with at least one clicked and one unclicked item; scores have ties. */
 const lists = fc
   .array(fc.record({ score: fc.integer({ min: -4, max: 4 }), clicked: fc.boolean() }), { minLength: 2, maxLength: 40 })
   .map((all) => all.map(({ score, clicked }, c) => ({ id: `item ${c}`, score, relevance: clicked ? 1 : 0 })))

@@ -116,7 +116,7 @@ describe('popularity', () => {
 
 const TITLES = { a: 'moon planet orbit', b: 'moon planet', c: 'bread oven rye', d: 'planet bread', e: 'goal match' }
 
-/** Ann has clicked these; her last list holds all five items. */
+/** Items that Ann has clicked; her last list holds all five items. */
 const CANDIDATES = ['a', 'b']
 
 async function historyOf(clicked: readonly string[], extra: readonly string[] = []) {

@@ -17,7 +17,7 @@ const ITEMS: readonly Event[] = Array.from({ length: 40 }, (_, n) =>
   item(`${n}`, { title: `${SUBJECTS[n % 4]} story ${n}`, topic: SUBJECTS[n % 4]!.split(' ')[0] }),
 )
 
-/** Readers who click whatever is of their subject, in four lists of eight; the last list repeats the first. */
+/** Readers who click every item of their subject, in four lists of eight; the last list repeats the first. */
 function readers(names: readonly string[]): Event[] {
   return names.flatMap((user, u) =>
     [0, 1, 2, 0].flatMap((part, n) => {
@@ -95,7 +95,7 @@ describe('evaluate', () => {
     const training = fileOf(TRAINING)
     const few = await run({ trainEvents: training, rows: [spy] })
     const before = seen.splice(0)
-    // All of a list that isn't scored itself: counted here, it would lift its items.
+    // Clicks everything in a list that isn't scored; counting it would raise these items.
     const more = ['0', '1', '2', '3', '4', '5', '6', '7'].map((id) => click("ann's 0", id))
     await run({ trainEvents: training, rows: [spy] }, [...EVENTS, ...more])
     expect(seen).toEqual(before)
@@ -156,7 +156,7 @@ describe('evaluate', () => {
       'not in training: at least half of the candidates': [0, 0],
     })
     expect(by(report.slices, 'past clicks: 16+').rows).toEqual([])
-    // It holds every list, so its figures are the table's.
+    // The slice contains every list, so its figures equal the table's.
     expect(by(report.slices, 'past clicks: 1–5').rows).toEqual(
       report.rows.map(({ name, ndcg10, ci }) => ({ name, ndcg10, ci: ci.ndcg10 })),
     )

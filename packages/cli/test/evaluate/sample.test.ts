@@ -9,7 +9,7 @@ import { hash32 } from '../../src/evaluate/random.ts'
 import { click, type Event, fileOf, item, ranking } from './make.ts'
 
 const SHOWN = 3
-/** By reader, how many lists. */
+/** Number of lists per reader. */
 const readers = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 25 })
 
 function log(lists: readonly number[]): Event[] {
@@ -26,7 +26,7 @@ function log(lists: readonly number[]): Event[] {
   )
 }
 
-/** In another order, the same for the same seed. */
+/** A permutation determined by the seed. */
 const shuffled = (events: readonly Event[], seed: number) =>
   events
     .map((event, i) => ({ event, key: hash32(`${i}`, seed) }))
@@ -62,7 +62,7 @@ test('Readers are taken whole, as many as have room, whatever the order of the l
       expect(shown).toBeLessThanOrEqual(Math.max(most, 6 * SHOWN))
       for (const user of new Set(sample.lists.map((list) => list.user)))
         expect(sample.lists.filter((list) => list.user === user)).toHaveLength(counts[Number(user.slice(7))]!)
-      // No room is left that the next reader, of six lists at most, would have needed.
+      // There isn't room for another reader, who has six lists at most.
       if (sample.isPart) expect(shown).toBeGreaterThan(most - 6 * SHOWN)
       for (const list of sample.lists) expect(list.clicked.size).toBe(1)
       expect(plain(await readSample(fileOf(shuffled(events, seed)), {}, { most }))).toEqual(plain(sample))

@@ -1,6 +1,6 @@
 /**
- * Asks ClickHouse for the figures of the made-up experiment, and writes them to engines-golden.json, with which sql.test.ts
- * compares. Needs Python with chdb, which is ClickHouse in a library; the tests don't.
+ * Runs the statement on the simulated experiment in ClickHouse, and writes the results to engines-golden.json, which
+ * sql.test.ts compares with. Needs Python with chdb (ClickHouse as a library); the tests don't.
  *
  *   PYTHON=python3 node packages/cli/test/measure/engines.mjs
  */

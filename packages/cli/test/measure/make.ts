@@ -1,4 +1,4 @@
-/** Made-up devices as rows of a table, and what is asked of them. */
+/** Simulated devices as rows of a table, with options for the estimator. */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 
 export const OPTIONS = {
@@ -18,7 +18,7 @@ export function rowsOf(devices: readonly Device[]): Record<string, string | numb
   }))
 }
 
-/** As a CSV. */
+/** As CSV. */
 export function tableOf(devices: readonly Device[]): string {
   const rows = rowsOf(devices)
   return [Object.keys(rows[0]!), ...rows.map((row) => Object.values(row))].map((cells) => cells.join(',')).join('\n')

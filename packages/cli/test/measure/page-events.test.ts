@@ -12,7 +12,7 @@ type Name = 'inkling:exposure' | 'inkling:outcome'
 const DOCS = readFileSync(new URL('../../../../docs/analytics.md', import.meta.url), 'utf8')
 const LISTENERS = /```js\n(const log =[^`]*)```/.exec(DOCS)![1]!
 
-/** A page of a device with the listeners on it, and what they send. */
+/** A device's page with event listeners, and the lines that they send. */
 function pageOf(device: string, lines: string[]) {
   const listeners = new Map<string, (event: { detail: unknown }) => void>()
   const document = {

@@ -5,22 +5,22 @@
 import { readFileSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SYSTEMS, type Told } from '../../../sdk/src/measurement/analytics/systems.ts'
+import { type AnalyticsEvent, SYSTEMS } from '../../../sdk/src/measurement/analytics/systems.ts'
 import type { AnalyticsSystem } from '../../../sdk/src/types.ts'
 import { instantOf } from '../../src/evaluate/log/time.ts'
 
 const documentation = readFileSync(new URL('../../../../docs/analytics.md', import.meta.url), 'utf8')
 const [ga4, matomo, plausible, umami] = [...documentation.matchAll(/^```sql\n(.*?)^```/gms)].map(([, code]) => code!)
 
-/** What pages told of three devices. */
-const HAPPENED: ReadonlyArray<readonly [device: string, second: number, told: Told]> = [
+/** Events of three devices. */
+const HAPPENED: ReadonlyArray<readonly [device: string, second: number, told: AnalyticsEvent]> = [
   ['AB', 0, { kind: 'exposure', arm: 'holdout:ranked', list: 'top' }],
   ['AB', 1, { kind: 'exposure', arm: 'pre-holdout:a', list: 'top' }],
   ['AB', 7, { kind: 'click', arm: 'pre-holdout:a holdout:ranked front:closer', list: 'top', place: 2 }],
   ['AB', 8, { kind: 'read', arm: 'holdout:ranked' }],
   ['AB', 9, { kind: 'conversion', arm: 'holdout:ranked pre-holdout:a', name: 'subscribe', value: 9.5 }],
   ['CD', 60, { kind: 'exposure', arm: 'holdout:holdout', list: 'top' }],
-  // Of other experiments alone.
+  // Other experiments only.
   ['EF', 70, { kind: 'exposure', arm: 'front:closer', list: 'top' }],
   ['EF', 71, { kind: 'click', arm: 'front:closer pre-holdout:a', list: 'top', place: 0 }],
 ]
@@ -33,7 +33,7 @@ const WANTED = [
   ['exposure', 'CD', 60, 'holdout'],
 ]
 
-/** Each event as the system's own script takes it. */
+/** Each event as passed to the analytics system's own script. */
 const toldTo = (system: AnalyticsSystem) =>
   HAPPENED.map(([device, second, { kind, ...fields }], n) => {
     let told: unknown[] = []
@@ -50,7 +50,10 @@ beforeAll(async () => {
 })
 afterAll(() => instance.closeSync())
 
-/** @param words of the other database, and DuckDB's @returns what the lines say: event, device, seconds, arm */
+/**
+ * @param words pairs of the other database's syntax and DuckDB's @returns the resulting lines: event, device, seconds,
+ * arm
+ */
 async function linesOf(
   tables: readonly string[],
   query: string,
@@ -61,7 +64,7 @@ async function linesOf(
     for (const each of tables) await connection.run(each)
     let statement = query.trim()
     for (const [theirs, ours] of words) {
-      // Whoever changes a query sees to it that this is still what is asked.
+      // If this fails after a change of the query, adapt the translation to DuckDB.
       expect(statement).toMatch(theirs)
       statement = statement.replace(theirs, ours)
     }
@@ -84,7 +87,7 @@ test('Google Analytics 4, as it exports to BigQuery', async () => {
     )
     return `(${text(name)}, ${at * 1000}, ${text(device)}, [${entries.join(', ')}])`
   })
-  // Another tool's experiment, a reader without consent to analytics, and what has no parameters.
+  // Events of another tool's experiment, of a reader without consent to analytics, and without parameters.
   rows.push(
     `('experience_impression', ${BEGIN * 1000}, 'AB', [{'key': 'exp_variant_string', 'value': {'string_value': 'theirs-1', 'int_value': NULL}}])`,
     `('inkling_click', ${BEGIN * 1000}, NULL, [{'key': 'inkling_arm', 'value': {'string_value': 'holdout:ranked', 'int_value': NULL}}])`,
@@ -125,7 +128,7 @@ test('Matomo, on its own server', async () => {
     'CREATE TABLE matomo_log_link_visit_action (idvisitor BLOB, server_time TIMESTAMP, idaction_event_category INTEGER, idaction_event_action INTEGER)',
     `INSERT INTO matomo_log_link_visit_action VALUES ${rows.join(', ')}`,
   ]
-  // What stands behind a place is found by looking back, which DuckDB doesn't do, and JavaScript does.
+  // The pattern uses lookbehind, which JavaScript supports and DuckDB doesn't.
   const pattern = /REGEXP_SUBSTR\(a\.name, '(.*)'\)/.exec(matomo!)![1]!
   const found = (action: string) => new RegExp(pattern).exec(action)?.[0]
   expect(['holdout:a', 'x:y holdout:b z:c', 'pre-holdout:a', 'pre-holdout:a holdout:b'].map(found)).toEqual([
@@ -144,7 +147,7 @@ test('Plausible, on its own server', async () => {
   const rows = toldTo('plausible').map(({ device, at, told: [name, options] }) => {
     const { props } = options as { readonly props: Readonly<Record<string, string>> }
     const list = (all: readonly string[]) => `[${all.map(text).join(', ')}]`
-    // In whatever order they come.
+    // Properties may come in any order.
     const names = Object.keys(props).reverse()
     return `(${text(name)}, ${text(device)}, ${timestamp(at)}, ${list(names)}, ${list(names.map((each) => props[each]!))})`
   })

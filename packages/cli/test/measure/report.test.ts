@@ -1,4 +1,4 @@
-// What a report says, on a terminal and as a page, in both languages; and that nothing of a log becomes markup.
+// Reports in the terminal and as HTML, in both languages, with everything from the log escaped.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ function inputOf(
   return { file: 'log.jsonl', reading: CLEAN, measured: measure(devices, all), shares: all.shares, ...more }
 }
 
-/** With blanks that break, which are easier to write. */
+/** With ordinary spaces, which are easier to type. */
 const textOf = (input: ReportInput) => reportText(input, EN).replaceAll('\u00A0', ' ')
 
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''

@@ -40,7 +40,7 @@ async function byDuckDb(devices: readonly Device[], options: SqlOptions): Promis
   }
 }
 
-/** The command's figures under the statement's names. */
+/** The command's figures under the column names of the statement. */
 function figuresOf({ metrics, arms, control, sampleRatio }: Measured): Row[] {
   const count = (name: string) => arms.find(({ arm }) => arm === name)!.devices
   return metrics.map(({ metric, arm, comparison }) => {
@@ -143,7 +143,7 @@ test('the documented way from events to devices gives what the command reads fro
     { event: 'click', device: `d${i}`, arm, time: at(1), value: counts['click']! },
     { event: 'click', device: `d${i}`, arm, time: at(-1), value: before!['click']! },
     { event: 'click', device: `d${i}`, arm, time: at(-15), value: 7 },
-    // Without a value it counts as one.
+    // An event without a value counts as one.
     ...(i % 3 ? [] : [1, -1].map((day) => ({ event: 'click', device: `d${i}`, arm, time: at(1.5 * day) }))),
   ])
   const folder = mkdtempSync(join(tmpdir(), 'inkling-measure-'))

@@ -140,7 +140,7 @@ describe('a state', () => {
     expect(here.said).toContain('access.log.1: 4,000 lines of combined, 0 counted, 4,000 read before\n')
     expect(here.said).toContain('access.log.2.gz: 4,000 lines of combined, 0 counted, 4,000 read before\n')
     const { popularity: figures } = JSON.parse(here.printed)
-    // Those who came before and after the cut count twice on that day.
+    // Readers who came both before and after the cut are counted twice on that day.
     for (const [address, figure] of Object.entries(JSON.parse(once).popularity as Record<string, number>))
       expect(figures[address]).toBeCloseTo(figure, 1)
   })
@@ -220,12 +220,12 @@ describe('a page that is in no file', () => {
       'a.log',
       log([...readers('/a', 90), ...readers('/b', 40), ...readers('/c', 8), ...readers('/d', 2)]),
     )
-    // Middle: 65. Five readers in the mean: 15 / (5 + 65 + 20).
+    // Median 65; mean of the unlisted 5: 15 / (5 + 65 + 20).
     expect((await count([file], now)).unknown).toBe(0.167)
     expect(checkUnlisted(JSON.parse(here.printed))).toEqual({ figure: 0.167, until: START })
-    // With /b, which found no room, 16 2/3 in the mean.
+    // Including /b, which didn't fit, the mean is 16 2/3.
     expect((await count([file], { ...now, limit: '1' })).unknown).toBe(0.262)
-    // Where all are in it, the rest had no reader.
+    // With every counted page in the file, the others have no readers.
     expect((await count([file], { ...now, minReaders: '1' })).unknown).toBe(0.227)
   })
 

@@ -1,6 +1,7 @@
 /**
- * Asks Spark and ClickHouse for the figures of the made-up log, and writes them to engines-golden.json, with which sql.test.ts
- * compares. Needs Python with pyspark (and Java 17) and chdb, which is ClickHouse in a library; the tests need neither.
+ * Runs the statement on the simulated log in Spark and ClickHouse, and writes the results to engines-golden.json, which
+ * sql.test.ts compares with. Needs Python with pyspark (and Java 17) and chdb (ClickHouse as a library); the tests need
+ * neither.
  *
  *   PYTHON=python3 node packages/cli/test/popularity/engines.mjs
  */

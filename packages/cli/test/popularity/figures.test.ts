@@ -15,7 +15,7 @@ import { chance, DAY, START } from './make.ts'
 const TODAY = START / DAY
 const RULES = { halfLife: 3, minReaders: 10 }
 
-/** An address with so many readers on each of the days before today. */
+/** Addresses with numbers of readers for the days before today. */
 function counts(rows: Readonly<Record<string, readonly number[]>>, readers = 10): Counts {
   const all = new Counts()
   for (const [address, days] of Object.entries(rows))
@@ -74,7 +74,7 @@ describe('figures', () => {
     const figures = figuresOf(all, 'shown', RULES)
     expect(figures.get('a')).toBeCloseTo(figure(1000, 100), 3)
     expect(figures.get('b')).toBeCloseTo(figure(1000, 40), 3)
-    // The same share of a tenth of the showings says less.
+    // The same rate on a tenth of the showings is weaker evidence.
     expect(figures.get('c')).toBeCloseTo(figure(100, 10), 3)
     expect([...figures.keys()]).toEqual(['a', 'c', 'b', 'd'])
   })
@@ -99,7 +99,7 @@ describe('figures', () => {
             0,
           )
         const order = [...figures.keys()].map(weighed)
-        // Figures that are rounded to the same stand by address.
+        // Figures that are equal after rounding are sorted by address.
         for (const [i, [, figure]] of [...figures].entries())
           if (i && figure < [...figures.values()][i - 1]!) expect(order[i]!).toBeLessThan(order[i - 1]!)
       }),
@@ -180,7 +180,7 @@ describe('counts', () => {
 })
 
 test('a flood of made-up addresses leaves room in the state, and drops none that is read', () => {
-  // One that the alphabet puts last, and that has no more readers than the threshold tells apart.
+  // An address that sorts last alphabetically, with no more distinct readers than the threshold.
   const all = counts({ '/~read': [40] })
   for (let i = 0; i < MAX_ADDRESSES; i++) all.add(`/?q=${i}`, TODAY, 12).readers = 10
   const { addresses } = JSON.parse(stateText({ kind: 'views', counts: all, logs: new Map() }, 24))
@@ -189,7 +189,7 @@ test('a flood of made-up addresses leaves room in the state, and drops none that
 })
 
 describe('the half-life of what is read', () => {
-  /** Stories of one day each, read by so many, and fewer by a share each day. */
+  /** Stories published on consecutive days, whose readers decay with the given half-life. */
   function lives(halfLife: number, stories = 40, days = 20): Counts {
     const all = new Counts()
     all.add('/', TODAY, 100).readers = 10

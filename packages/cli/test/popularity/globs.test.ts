@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { withinGlobs } from '../../src/popularity/globs.ts'
 
-/** By definition: a star takes any number of characters. */
+/** Reference implementation by the definition: a star matches any number of characters. */
 function reference(glob: string, path: string): boolean {
   if (!glob) return !path
   if (glob[0] !== '*') return glob[0] === path[0] && path !== '' && reference(glob.slice(1), path.slice(1))

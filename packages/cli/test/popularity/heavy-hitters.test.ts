@@ -12,7 +12,7 @@ const TODAY = START / DAY
 
 const sumOf = (days: ReadonlyMap<number, number>) => [...days.values()].reduce((sum, count) => sum + count, 0)
 
-/** Readers at addresses, by day: few addresses have most of them. */
+/** Readers by address and day, with a skewed distribution over addresses. */
 const reads = fc.array(
   fc.record({
     page: fc.oneof({ weight: 2, arbitrary: fc.nat(3) }, { weight: 3, arbitrary: fc.nat(60) }),
@@ -23,7 +23,7 @@ const reads = fc.array(
 )
 const places = fc.integer({ min: 1, max: 12 })
 
-/** Readers by address, each once a day, counted with all the room there is. */
+/** Exact counts without a memory limit: readers by address, each once per day. */
 function exact(all: ReadonlyArray<{ readonly page: number; readonly reader: number; readonly day: number }>) {
   const pairs = new Set(all.map(({ page, reader, day }) => `${page} ${reader} ${day}`))
   const byPage = new Map<string, number>()

@@ -1,4 +1,4 @@
-/** Requests and logs, made up. */
+/** Simulated requests and logs. */
 import { createHash } from 'node:crypto'
 import type { Request } from '../../src/popularity/page-view.ts'
 
@@ -6,14 +6,14 @@ export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101
 export const DAY = 86_400_000
 export const START = Date.UTC(2026, 10, 10)
 
-/** A number from 0 to 1 for each name, the same on every machine. */
+/** A number from 0 to 1 determined by the names, the same on every machine. */
 export const chance = (...names: ReadonlyArray<string | number>) =>
   createHash('sha256').update(names.join(' ')).digest().readUInt32LE(0) / 2 ** 32
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const two = (number: number) => String(number).padStart(2, '0')
 
-/** As servers write it, in UTC. */
+/** A timestamp in the servers' format, in UTC. */
 export function stampOf(at: number): string {
   const time = new Date(at)
   const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two).join(':')
@@ -36,7 +36,7 @@ export const lineOf = ({ at, ip, agent, method, status, target, host }: Request)
 
 export const bytesOf = (lines: readonly string[]) => new TextEncoder().encode(`${lines.join('\n')}\n`)
 
-/** How one story is written, by those who link to it. */
+/** Spellings of a story's address in links. */
 const SPELLINGS = [
   (path: string) => path,
   (path: string) => `${path}/`,
@@ -63,7 +63,7 @@ const AGENTS = [
   '-',
 ]
 
-/** A fortnight of a small site: some stories are read by many, crawlers come by, and parts of pages are fetched. */
+/** Two weeks of a small site, with popular stories, crawlers and assets. */
 export function fortnight(requests = 4000): Request[] {
   return Array.from({ length: requests }, (_, i) => {
     const of = (name: string) => chance(i, name)

@@ -50,7 +50,7 @@ async function serve(source: Source & { readonly origin?: string }): Promise<str
   return origin
 }
 
-/** A path as it is written, which `fetch` would tidy up. */
+/** Sends the path unchanged; `fetch` would normalise it. */
 const ask = (origin: string, path: string) =>
   new Promise<{ readonly status: number; readonly location: string | undefined }>((resolve, reject) => {
     const { hostname, port } = new URL(origin)
@@ -62,7 +62,7 @@ const ask = (origin: string, path: string) =>
       .end()
   })
 
-/** Whether a browser on the preview stays there. */
+/** Whether a redirection keeps the browser in the preview. */
 const stays = (origin: string, location: string | undefined) =>
   location === undefined || new URL(location, origin).origin === origin
 
@@ -132,13 +132,13 @@ test('A link leads neither out of the folder nor to what is hidden in it.', asyn
   ])
     expect(await status(path)).toEqual([path, 404])
   expect(await status('/good/b.txt')).toEqual(['/good/b.txt', 200])
-  // Nor is the folder that is served one that only a link leads to.
+  // A folder that is only reachable through a link isn't served either.
   link('.git/index.html', 'history.html')
   await expect(folderSource(join(folder, 'pages/history.html'))).rejects.toThrow('is a link to')
 })
 
 describe('At the start', () => {
-  /** A service that nobody meant, and one that leads there. */
+  /** An internal service, and a public one that redirects to it. */
   const services = async (to = (origin: string) => origin) => {
     const asked: string[] = []
     const other = await site((request, response) => {

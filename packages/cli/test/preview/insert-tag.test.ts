@@ -16,7 +16,7 @@ test.each([
   ['<html lang=en><body>b', '<html lang=en>', '<body>b'],
   ['<p>b', '', '<p>b'],
   ['', '', ''],
-  // A head that stands in a comment, or in a script's text, is none.
+  // A head in a comment or in a script's text doesn't count.
   ['<!-- <head> --><head ><script>"<head>"</script>', '<!-- <head> --><head >', '<script>"<head>"</script>'],
 ])('Into %j it comes first, and nothing else changes.', (page, before, after) => {
   expect(insert(page)).toEqual({ html: before + TAG + after, replaced: false })

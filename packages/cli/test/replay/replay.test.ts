@@ -39,7 +39,7 @@ function put(path: string, content: string | Uint8Array): string {
 const page = (title: string, body: string, head = '') =>
   `<!doctype html><html lang="en"><head><title>${title}</title>${head}</head><body>${body}</body></html>`
 
-/** A front page with what is about the kitchen above what is about the sky, and a page for each. */
+/** A front page with kitchen stories above sky stories, and a page for each. */
 function saveSite({ link = (path: string) => path, attributes = '', head = '' } = {}): string {
   const all = [...KITCHEN, ...SKY]
   const item = (title: string) => `<li><h2><a href="${link(`/stories/${slug(title)}`)}">About a ${title}</a></h2></li>`
@@ -64,7 +64,7 @@ async function viewsOf(requests: ReadonlyArray<Parameters<typeof lineOf>[0]>, ba
 
 const ranked = { ranker: DEFAULT_RANKER, vectors: new Map() }
 
-/** Reads two stories about comets, and comes back to a front page on which those stand last. */
+/** A reader of two stories about comets who returns to a front page where such stories come last. */
 const STARGAZER = [
   view('/', '192.0.2.1', START),
   view('/stories/comet-tail', '192.0.2.1', START + MINUTE),
@@ -98,7 +98,7 @@ describe('readers of a site', () => {
     })
     const [clicked, ...others] = result.clicks
     expect(others).toEqual([])
-    // The ninth of the page's own order.
+    // Ninth in the page's own order.
     expect(clicked!.mrr[0]).toBeCloseTo(1 / 9)
     expect(clicked!.mrr[1]).toBeGreaterThan(clicked!.mrr[0])
     expect(clicked!.ndcg10[0]).toBeCloseTo(1 / Math.log2(10))

@@ -1,8 +1,8 @@
-/** The drawer's four buttons. Each says afterwards what it did. */
+/** The drawer's four buttons. Each reports afterwards what it did. */
 import { inkling } from './events.js'
 import { tell } from './language.js'
 
-/** @param {object} drawer lists() names the lists that were sorted, forget() drops what is shown about them */
+/** @param {object} drawer lists() returns the names of the sorted lists, forget() clears what is shown about them */
 export function startActions({ lists, forget }) {
   const said = document.querySelector('[data-shelf="said"]')
   const onPress = (id, act) => {

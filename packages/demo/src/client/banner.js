@@ -1,4 +1,4 @@
-/** The question of consent: shown while there is no answer, and when somebody asks for it. */
+/** The consent banner: shown until there is an answer, and on request. */
 import { on, setConsent } from './events.js'
 
 const banner = document.getElementById('consent-banner')
@@ -12,7 +12,7 @@ export function startBanner() {
     close()
   })
   document.getElementById('consent-deny').addEventListener('click', () => {
-    // Through the queue where Inkling is not there yet: a no must count as well as a yes.
+    // Queue the answer if Inkling hasn't loaded yet, so that a no counts as well as a yes.
     if (typeof window.inkling?.consent?.deny === 'function') window.inkling.consent.deny()
     else setConsent({ content: false, creatives: false, measurement: false })
     close()
@@ -25,7 +25,7 @@ export function startBanner() {
   new ResizeObserver(makeRoom).observe(banner)
 }
 
-/** Shows the question; with `focus` it was asked for, so the focus goes there. */
+/** Shows the banner; with `focus` on request, it also gets the focus. */
 export function ask({ focus = false } = {}) {
   banner.hidden = false
   makeRoom()
@@ -41,7 +41,7 @@ function close() {
   const hadFocus = banner.contains(document.activeElement)
   banner.hidden = true
   makeRoom()
-  // Focus must not fall back to the top of the document by surprise.
+  // Otherwise the focus would fall back to the top of the document.
   if (hadFocus) (opener ?? document.getElementById('main')).focus({ preventScroll: true })
   opener = undefined
 }
@@ -53,7 +53,7 @@ function makeRoom() {
   document.documentElement.style.scrollPaddingBottom = height ? `${height + 16}px` : ''
 }
 
-/** The banner never lies over what has the focus. */
+/** Scrolls so that the banner never covers the focused element. */
 function keepInSight({ target }) {
   if (banner.hidden || banner.contains(target) || target.closest('dialog')) return
   const hidden = target.getBoundingClientRect().bottom - banner.getBoundingClientRect().top

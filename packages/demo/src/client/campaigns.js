@@ -1,4 +1,7 @@
-/** The page of sponsored places: what each shows and why, why not the others, and how often each campaign was seen. */
+/**
+ * The page of sponsored places: which creative each place shows and why, why not the others, and how often each
+ * campaign was seen.
+ */
 import { make } from './dom.js'
 import { inkling, on } from './events.js'
 import { tell } from './language.js'
@@ -10,7 +13,7 @@ export function startCampaigns() {
   on('creative', (detail) => void explain(detail))
   on('kept', (detail) => void explain(detail))
   on('ready', count)
-  // A showing counts once it has been in view for a second.
+  // A creative counts as shown once it has been in view for a second.
   setInterval(() => document.visibilityState === 'visible' && void count(), 1000)
   document.querySelector('[data-campaign-again]')?.addEventListener('click', () => location.reload())
 }

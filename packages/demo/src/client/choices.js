@@ -1,6 +1,6 @@
 /**
- * Edition and colours. Until the reader has said yes nothing is stored: the choice rides along in the address of each
- * link. After the yes it goes to localStorage; when the yes is withdrawn it is removed again.
+ * Edition and colour theme. Without consent nothing is stored, and the choice is carried in each link's address. With
+ * consent it is kept in localStorage, and removed again when consent is withdrawn.
  */
 import { on } from './events.js'
 
@@ -15,7 +15,7 @@ if (asked.get('theme')) chosen.theme = asked.get('theme') === 'dark' ? 'dark' : 
 on('ready', (status) => settle(status.consent))
 on('consent', settle)
 
-/** For this page, and all that follow. */
+/** Applies to this page and the following ones. */
 export function choose(name, value) {
   const url = new URL(location.href)
   url.searchParams.set(name === 'language' ? 'lang' : name, value)
@@ -23,7 +23,7 @@ export function choose(name, value) {
   chooseFor(name, value)
 }
 
-/** For the pages that follow. */
+/** Applies to the following pages. */
 function chooseFor(name, value) {
   chosen[name] = value
   keep()
@@ -40,7 +40,7 @@ function keep() {
   try {
     localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), ...chosen }))
   } catch {
-    // Storage may be full or forbidden. The address still carries the choice.
+    // Storage may be full or blocked; the address still carries the choice.
   }
 }
 
@@ -48,14 +48,14 @@ function forget() {
   try {
     localStorage.removeItem(key)
   } catch {
-    // Forbidden storage holds nothing to forget.
+    // Blocked storage holds nothing to forget.
   }
 }
 
-/** A link is dressed at the last moment, so that the addresses in the page stay clean for everything that reads them. */
+/** Adds the choice to a link only when it is followed, so that the addresses in the page stay clean. */
 function dress(event) {
   const link = event.target.closest?.('a[href]')
-  // Who follows a link to the other edition has chosen it.
+  // Following a link to the other edition chooses it.
   if (link?.hreflang) chooseFor('language', link.hreflang)
   if (!link || mayStore || link.origin !== location.origin) return
   const url = new URL(link.href)

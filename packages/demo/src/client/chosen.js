@@ -1,4 +1,4 @@
-/** Beside the promotion: that it was chosen for the reader, why, and the way back to the editors' own. */
+/** A note beside the promotion: that it was chosen for the reader, why, and a button to restore the editors' own. */
 import { on } from './events.js'
 import { tell } from './language.js'
 import { tellReason } from './reasons.js'
@@ -13,19 +13,19 @@ export function startChosen() {
     said.replaceChildren(tell('chosenForYou'))
     label.hidden = false
   })
-  // Undone elsewhere, or erased: the slot says so itself.
+  // If it is undone elsewhere or erased, the slot's attributes change.
   const slot = document.querySelector('[data-inkling-slot]')
   new MutationObserver(() => {
     label.hidden = !slot.hasAttribute('data-inkling-chosen')
   }).observe(slot, { attributeFilter: ['data-inkling-chosen'] })
   label.querySelector('[data-chosen-why]').addEventListener('click', async () => {
     const reason = await chosen.why()
-    // Where nothing can be told but that it was chosen, the label says so already.
+    // Without a specific reason, the label says enough.
     if (reason) said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason)}`)
   })
   label.querySelector('[data-chosen-undo]').addEventListener('click', () => {
     chosen.undo()
-    // The label goes: the focus must not go with it.
+    // Move the focus before the label is hidden.
     slot.querySelector('a')?.focus({ preventScroll: true })
   })
 }

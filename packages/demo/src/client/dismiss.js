@@ -1,4 +1,4 @@
-/** "Less like this": Inkling takes note through the attribute; here the reader sees that it was heard. */
+/** "Less like this": Inkling records it through the attribute; this shows the reader that it was registered. */
 import { ask } from './banner.js'
 import { inkling } from './events.js'
 import { tell } from './language.js'
@@ -9,7 +9,7 @@ export function startDismiss() {
     if (!button) return
     const consent = inkling()?.consent.get()
     if (consent?.state !== 'granted' || !consent.content) {
-      // Without a yes nothing may be noted, so nothing is pretended either.
+      // Without consent nothing may be recorded, so don't pretend otherwise.
       if (inkling()) ask({ focus: true })
       return
     }
@@ -22,7 +22,7 @@ export function startDismiss() {
   })
 }
 
-/** Whether nothing is learned from a story, so that nothing may be said to be. */
+/** Whether a story is sensitive, in which case nothing is learned from it and nothing may be claimed. */
 async function isSensitive(card) {
   const list = card.closest('[data-inkling-list]')?.dataset.inklingList
   const why =
@@ -33,7 +33,7 @@ async function isSensitive(card) {
   return Boolean(why?.sensitive)
 }
 
-/** Taken back in the drawer. */
+/** Dispatched when the drawer takes a dismissal back. */
 document.addEventListener('marginalia:restored', ({ detail }) => {
   const card = document.querySelector(`.card[data-inkling-item="${CSS.escape(detail.id)}"]`)
   if (!card) return
@@ -43,7 +43,7 @@ document.addEventListener('marginalia:restored', ({ detail }) => {
   button.removeAttribute('title')
 })
 
-/** One live region for the whole page, made when it is first needed. */
+/** One live region for the whole page, created on first use. */
 function say(text) {
   let region = document.getElementById('said')
   if (!region) {

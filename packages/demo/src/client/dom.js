@@ -1,4 +1,4 @@
-/** Making elements without innerHTML: what comes out of the history is text, never markup. */
+/** Creates elements without innerHTML, because data from the history is text, never markup. */
 
 /** @param {...(Node | string | undefined)} children */
 export function make(name, attributes = {}, ...children) {

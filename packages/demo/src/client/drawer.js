@@ -1,4 +1,4 @@
-/** "Under the bonnet": opens, closes, and shows what Inkling says about itself, as it says it. */
+/** "Under the bonnet": a drawer that shows Inkling's own reports as they arrive. */
 
 import { startActions } from './actions.js'
 import { make } from './dom.js'
@@ -53,7 +53,7 @@ export function startDrawer() {
   render()
 }
 
-/** @param {object} how opener (gets the focus back), list (scrolls to what moved in it) */
+/** @param {object} how opener (gets the focus back), list (to scroll to) */
 export function openDrawer(how = {}) {
   opener = how.opener ?? toggle
   if (!drawer.open) drawer.show()
@@ -74,7 +74,7 @@ async function refresh() {
   try {
     status = (await inkling()?.status()) ?? status
   } catch {
-    // The last status stays on show; inkling:error says what went wrong.
+    // Keep showing the last status; inkling:error reports the failure.
   }
   render()
   renderInterests()
@@ -89,7 +89,7 @@ function render() {
   renderErrors()
 }
 
-/** `value` is the bare figure, for tests and for whoever reads the page with a script. */
+/** `value` is the raw value, for tests and scripts. */
 function field(name, text, value = text ?? '') {
   const element = drawer.querySelector(`[data-field="${name}"]`)
   element.textContent = text ?? '–'
@@ -141,14 +141,14 @@ function renderCreatives() {
   shelf('creatives').replaceChildren(rows.length ? barPlot(rows) : quiet('creativeNone'))
 }
 
-/** Each stands for a section: that is its name in the reader's language. */
+/** A promotion is named after its section, in the reader's language. */
 function promotionName(name) {
   const { inklingTopic } = document.querySelector(`[data-inkling-creative="${CSS.escape(name)}"]`)?.dataset ?? {}
   return topics[inklingTopic]?.[language()].name ?? name
 }
 
 function renderErrors() {
-  // Inkling's messages are for developers, and English.
+  // Inkling's messages are for developers, and in English.
   const list = errors.map(({ code, message }) =>
     make('li', {}, make('code', {}, code), make('span', { lang: 'en' }, message)),
   )
@@ -160,7 +160,7 @@ async function renderInterests() {
   try {
     profile = await inkling()?.profile()
   } catch {
-    // As above.
+    // Keep showing the last profile, too.
   }
   const rows = (profile?.topics ?? []).map(({ topic, share }) => ({
     name: topics[topic]?.[language()].name ?? topic,
@@ -172,7 +172,7 @@ async function renderInterests() {
   shelf('interests').replaceChildren(rows.length ? barPlot(rows) : quiet('interestsNone'))
 }
 
-/** What was hidden, each with the way back. */
+/** Lists hidden stories, each with an undo button. */
 async function renderHidden() {
   if (!drawer.open) return
   const hidden = (await inkling()?.dismissed()) ?? []

@@ -1,7 +1,7 @@
 /**
- * Runs inside the head, before anything is painted, so that colours never flicker and the offer of the other edition
- * pushes nothing down. It reads the address, the browser's languages, and what an earlier yes allowed to be stored,
- * writes nothing, and keeps Inkling's first events for events.js.
+ * Runs in the head before the first paint, so that colours don't flicker and the offer of the other edition doesn't
+ * shift the layout. Reads the address, the browser's languages and settings stored with consent, writes nothing, and
+ * buffers Inkling's first events for events.js.
  */
 ;(() => {
   const root = document.documentElement

@@ -1,6 +1,6 @@
 /**
- * Inkling's events. The script in the head (early.js) has written down those that came before this module ran: the head
- * snippet may sort a list before there is anything here to listen.
+ * Subscribes to Inkling's events and replays those that early.js buffered before this module ran, since the head
+ * snippet may sort a list before then.
  */
 const early = window.marginalia ?? []
 
@@ -10,7 +10,7 @@ export function on(name, listener) {
   document.addEventListener(`inkling:${name}`, (event) => listener(event.detail))
 }
 
-/** @returns Inkling once it has loaded; before that `window.inkling` is a plain array of calls to come. */
+/** @returns Inkling once it has loaded; until then `window.inkling` is an array of queued calls. */
 export function inkling() {
   return typeof window.inkling?.status === 'function' ? window.inkling : undefined
 }

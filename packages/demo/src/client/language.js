@@ -1,4 +1,4 @@
-/** The page's language is its edition's; nothing switches it but a link to the other edition. */
+/** The page's language is that of its edition, and changes only by a link to the other edition. */
 import { editions } from './editions.js'
 import { word } from './words.js'
 
@@ -11,12 +11,12 @@ export function tell(key, values) {
   return word(key, language(), values)
 }
 
-/** A figure of so many places, as the page's language writes it. */
+/** Formats a number in the page's language. */
 export function figure(value, places = 2) {
   return value.toLocaleString(language(), { minimumFractionDigits: places, maximumFractionDigits: places })
 }
 
-/** In which language a story is written: every address of the Russian edition begins alike. */
+/** A story's language, by the Russian edition's address prefix. */
 export function languageOf(id) {
   return id.startsWith(`${editions.ru.root}/`) ? 'ru' : 'en'
 }

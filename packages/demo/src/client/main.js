@@ -1,4 +1,4 @@
-/** The magazine's own script. It works the same without Inkling, only quieter. */
+/** The magazine's own script. The pages work without Inkling, just not personalised. */
 import { startBanner } from './banner.js'
 import { startCampaigns } from './campaigns.js'
 import { startChosen } from './chosen.js'

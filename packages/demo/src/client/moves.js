@@ -1,4 +1,4 @@
-/** Per list: what moved, from where to where, and why. */
+/** Shows for each list which stories moved, from where to where, and why. */
 import { make } from './dom.js'
 import { inkling } from './events.js'
 import { figure, languageOf, tell } from './language.js'
@@ -62,7 +62,7 @@ function row(list, item, widest) {
   )
 }
 
-/** Leave one out: where the story would stand without each thing that the reader did. */
+/** Leave-one-out: where the story would be without each of the reader's actions. */
 async function explain(event, list, id) {
   const button = event.currentTarget
   let lines
@@ -78,7 +78,7 @@ async function explain(event, list, id) {
   button.replaceWith(make('span', { class: 'because', role: 'status' }, lines.join('; ') || tell('explainNone')))
 }
 
-/** Asked once for each place that a story was given: the drawer is drawn again at every event. */
+/** Cached per ranking, since the drawer is redrawn on every event. */
 const reasons = new WeakMap()
 
 function reasonOf(list, item) {
@@ -87,7 +87,7 @@ function reasonOf(list, item) {
       item,
       Promise.resolve(inkling()?.explain(list, item.id))
         .then((explanation) => explanation && tellReason(explanation))
-        // inkling:error says what went wrong.
+        // inkling:error reports the failure.
         .catch(() => undefined),
     )
   return reasons.get(item)

@@ -1,4 +1,4 @@
-/** The line beside each list: personalised here, why, and the way back. */
+/** The note beside each list: that it is personalised, why, and an undo button. */
 
 import { openDrawer } from './drawer.js'
 import { inkling, on } from './events.js'
@@ -19,7 +19,7 @@ export function startNotes() {
   }
 }
 
-/** @param {'on' | 'undone' | undefined} said what the note says; nothing hides it, but keeps its room */
+/** @param {'on' | 'undone' | undefined} said the note's message; without one it is invisible but keeps its space */
 function show(list, said) {
   const note = document.querySelector(`[data-note="${CSS.escape(list)}"]`)
   if (!note) return

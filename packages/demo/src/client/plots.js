@@ -1,4 +1,4 @@
-/** The drawer's two plots. Each says in words what it shows in colour. */
+/** The drawer's two charts, which also state their content in words. */
 import { make } from './dom.js'
 import { figure, tell } from './language.js'
 
@@ -21,7 +21,7 @@ export function barPlot(rows) {
 
 export const partNames = ['interest', 'topics', 'seen', 'habits', 'dismissed', 'position', 'freshness', 'popularity']
 
-/** The parts of one score, side by side; the longest score of the list fills the width. */
+/** Stacked bar of a score's parts; the list's highest score fills the width. */
 export function stackedBar(parts, widest) {
   const words = partNames.filter((name) => parts[name]).map((name) => `${tell(`part_${name}`)} ${figure(parts[name])}`)
   const text = words.join(', ') || '0'

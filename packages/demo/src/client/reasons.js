@@ -1,10 +1,10 @@
-/** Why a story stands where it does, in a sentence: the words come with Inkling, the names of topics and stories from here. */
+/** Sentences that explain a story's place: wording from Inkling, names of topics and stories from the magazine. */
 import { language } from './language.js'
 import { topics } from './topics.js'
 
 let sentences
 
-/** Beside the tag, and loaded when the first reason is told. */
+/** Loads the bundle next to the tag, when the first reason is needed. */
 function load() {
   const { src } = document.querySelector('script[src$="/inkling.js"]')
   sentences ??= import(new URL('sentences.js', src).href)
@@ -17,18 +17,18 @@ const saying = () => ({
   titleOf: ({ item }) => titleOf(item),
 })
 
-/** @param why what `explain` gave, or a reason */
+/** @param why the result of `explain`, or a reason */
 export async function tellReason(why) {
   return (await load()).sentence(why, saying())
 }
 
-/** What rules made of a story's place, a sentence each. */
+/** One sentence for each rule's effect. */
 export async function tellRules({ rules }) {
   const { ruleSentence } = await load()
   return rules.map((step) => ruleSentence(step, saying()))
 }
 
-/** As the page has it; a story that isn't there is named by the history's own text. */
+/** The title as on the page; for a story that isn't there, the text from the history. */
 export function titleOf(id) {
   const item = document.querySelector(`[data-inkling-item="${CSS.escape(id)}"]`)
   return item?.querySelector('.card-title, h1')?.textContent.trim()

@@ -1,4 +1,4 @@
-/** On a narrow screen the sections scroll sideways: the current one is brought into sight. */
+/** On narrow screens the sections scroll sideways; scrolls the current one into view. */
 export function startSections() {
   const row = document.querySelector('.sections ul')
   const current = row?.querySelector('[aria-current]')

@@ -1,4 +1,4 @@
-/** Light or dark: the system's choice until the reader makes one. */
+/** Light or dark theme; follows the system until the reader chooses. */
 import { choose } from './choices.js'
 
 const root = document.documentElement

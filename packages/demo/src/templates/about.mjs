@@ -1,4 +1,4 @@
-/** How this page personalises itself, in plain words. Both languages stand side by side, so that they say the same. */
+/** Explains in plain words how the page personalises itself. Both languages are side by side, to keep them in sync. */
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 

@@ -1,4 +1,4 @@
-/** One story, and eight more below it. */
+/** One story, with eight suggestions below. */
 import { escapeHtml, itemAttributes, json } from './html.mjs'
 import { list } from './list.mjs'
 import { page } from './page.mjs'
@@ -14,7 +14,7 @@ export function article({ article: story, next }, site) {
       title: story.title,
       description: story.summary,
       path: `/${topic}/${story.slug}.html`,
-      // The other edition has other stories: its section is the nearest.
+      // Stories have no translation, so the counterpart is the section in the other edition.
       counterpart: `/${topic}/`,
       topic,
       head: `<script type="application/ld+json">${json(linkedData(story, site))}</script>\n`,
@@ -42,12 +42,15 @@ ${list({ name: 'read-next', heading: say('readNext'), look: 'cards-next', articl
   )
 }
 
-/** After a word of one letter, which becomes the large initial, a no-break space would stand as an indent. */
+/**
+ * Use an ordinary space after a one-letter first word, since a no-break space after the drop cap would look like an
+ * indent.
+ */
 function opening(text) {
   return text.replace(/^(.)\u00a0/, '$1 ')
 }
 
-/** The desk signs: nobody is invented. */
+/** The author is the section's desk, so that no person is invented. */
 function linkedData(story, site) {
   const { name, desk } = speech(story.language).section(story.topic)
   return {

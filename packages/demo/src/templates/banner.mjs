@@ -1,6 +1,6 @@
 /**
- * The question. It stands early in the document, so that the keyboard reaches it first, and at the bottom of the
- * screen, so that it hides nothing that one came for. Both answers are the same kind of button on purpose.
+ * The consent banner. It comes early in the document, so that the keyboard reaches it first, and is displayed at the
+ * bottom of the screen, so that it covers no content. Both answers deliberately use the same kind of button.
  */
 import { speech } from './speech.mjs'
 

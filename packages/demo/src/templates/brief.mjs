@@ -1,4 +1,4 @@
-/** The short edition, for who has ten minutes: twelve stories in one list. */
+/** The short edition: twelve stories in one list. */
 import { list } from './list.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'

@@ -1,4 +1,4 @@
-/** Sponsored places, with what holds for each campaign beside them, and what the device makes of it. */
+/** Sponsored places, with each campaign's rules and the device's decisions beside them. */
 import { campaigns, creativeId, pictures } from '../campaigns.mjs'
 import { escapeHtml } from './html.mjs'
 import { page } from './page.mjs'
@@ -42,7 +42,7 @@ ${offs}
   )
 }
 
-/** A page of grave news with a sponsored place: what is too merry for it is refused, and says so. */
+/** A page of tragic news with a sponsored place: creatives that are too cheerful are refused, and the page says so. */
 export function gravePage(site) {
   const { language } = site
   const { say, plain } = speech(language)
@@ -82,7 +82,7 @@ ${creatives.join('\n')}
 
 const nameOf = ({ sponsor }) => sponsor ?? 'Marginalia'
 
-/** What the page calls each creative, by its id. */
+/** Display names of creatives, by id. */
 const namesOf = (kind, language) =>
   Object.fromEntries(
     kind === 'picture'

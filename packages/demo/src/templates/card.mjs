@@ -1,6 +1,6 @@
 /**
- * One story in a list. Every card of a list has the same markup; its place in the grid makes it large or small
- * (styles/cards.css), so any card may stand anywhere. The heading's link covers the card: one link, one name.
+ * One story in a list. Every card of a list has the same markup, and its place in the grid determines its size
+ * (styles/cards.css), so any card may go anywhere. The heading's link covers the card: one link, one accessible name.
  */
 import { escapeHtml, itemAttributes } from './html.mjs'
 import { speech } from './speech.mjs'
@@ -8,14 +8,16 @@ import { speech } from './speech.mjs'
 const cross = `<svg viewBox="0 0 16 16" aria-hidden="true">
 <path d="M4 4l8 8m0-8l-8 8" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>`
 
-/** @param {object} how place (from 0), eager (how many pictures load at once), why (whether it tells why it is there), level (of the
- *   heading), language (of the page) */
+/**
+ * @param {object} how place (from 0), eager (number of pictures loaded eagerly), why (whether to add the element that
+ * explains the place), level (of the heading), language (of the page)
+ */
 export function card(article, { place, eager, why, level, language }) {
   const { topic, slug } = article
-  // A card speaks its story's language throughout; where that isn't the page's, it says so.
+  // A card is entirely in its story's language, marked with `lang` if the page's differs.
   const { say, date, section, at, html } = speech(article.language)
   const lang = article.language === language ? '' : ` lang="${article.language}"`
-  // Loading belongs to the place, not to the story: the first pictures of a list are the ones that are seen first.
+  // Lazy loading depends on the place rather than the story, since the first pictures of a list are seen first.
   const loading = place < eager ? (place === 0 ? ' fetchpriority="high"' : '') : ' loading="lazy"'
   const title = html(article.title)
   const picture = `src="${escapeHtml(article.art)}" alt="${escapeHtml(article.alt)}" width="800" height="600"`

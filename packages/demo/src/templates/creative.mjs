@@ -1,11 +1,11 @@
 /**
- * The promotion on the front page. The editors' own is ordinary content, there for everybody; the others lie beside it
- * as templates, and all have one size, so that a change moves nothing else.
+ * The promotion on the front page. The editors' default is ordinary content for everybody; the others are templates of
+ * the same size, so that a change shifts nothing.
  */
 import { escapeHtml } from './html.mjs'
 import { speech } from './speech.mjs'
 
-/** @param {Array<object>} promotions the editors' own first */
+/** @param {Array<object>} promotions the editors' default first */
 export function hero([own, ...others], { language }) {
   const { say } = speech(language)
   return `<aside class="hero" aria-labelledby="hero-name">

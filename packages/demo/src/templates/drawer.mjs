@@ -1,4 +1,4 @@
-/** "Under the bonnet": the empty shelves that client/drawer.js fills. `data-field` marks what tests read. */
+/** "Under the bonnet": empty sections that client/drawer.js fills. `data-field` marks values for tests. */
 import { speech } from './speech.mjs'
 
 export function drawer(language) {

@@ -1,4 +1,4 @@
-/** The small grammar of all templates: escaping, and what Inkling reads. */
+/** Shared by all templates: escaping, and Inkling's item attributes. */
 
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
@@ -6,12 +6,12 @@ export function escapeHtml(text) {
   return String(text).replace(/[&<>"']/g, (sign) => entities[sign])
 }
 
-/** JSON inside a <script>: `</script>` must not end it. */
+/** JSON for a <script> element, with `</script>` escaped. */
 export function json(value) {
   return JSON.stringify(value).replace(/</g, '\\u003c')
 }
 
-/** What Inkling reads from an element that stands for a story. */
+/** The attributes from which Inkling reads a story. */
 export function itemAttributes({ path, topic, published, tags }) {
   const values = { item: path, topic, published: new Date(published).toISOString(), tags: tags.join(', ') }
   return Object.entries(values)

@@ -1,12 +1,12 @@
-/** A list that Inkling may sort: its heading, the line that says so, and its cards, which are all alike. */
+/** A list that Inkling may sort: heading, note, and cards with identical markup. */
 import { editions } from '../editions.mjs'
 import { card } from './card.mjs'
 import { escapeHtml } from './html.mjs'
 import { speech } from './speech.mjs'
 
 /**
- * @param {object} list name (the list's name for Inkling, without the edition's), heading (html), look (class), eager (how many pictures load at once), why
- *   (whether each card tells why it is there)
+ * @param {object} list name (for Inkling, without the edition's prefix), heading (HTML), look (class), eager (number of
+ * pictures loaded eagerly), why (whether each card explains its place)
  */
 export function list({ name, heading, level = 2, look, eager = 0, why = false, articles }, { language }) {
   const id = editions[language].lists + name
@@ -21,7 +21,7 @@ ${articles.map((article, place) => card(article, { place, eager, why, level: lev
 </section>`
 }
 
-/** It keeps its room while it is invisible, so that the list doesn't jump when it has something to say. */
+/** Takes up space even while invisible, so that the list doesn't shift when a message appears. */
 function note(name, { say }) {
   return `<div class="note" data-note="${escapeHtml(name)}" hidden>
 <span class="note-text" data-said="on">${say('noteOn')}</span>

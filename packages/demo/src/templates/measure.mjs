@@ -1,4 +1,4 @@
-/** Does it pay? One persona in both arms of a holdout, and what the estimator says of a fleet of simulated devices. */
+/** The page on measurement: one persona in both arms of a holdout, and the estimator's reports on simulated devices. */
 import { editions } from '../editions.mjs'
 import { LOOKS, UPLIFT } from '../fleet.mjs'
 import { command, reportOf, tableOf } from '../reports.mjs'
@@ -6,7 +6,7 @@ import { escapeHtml, itemAttributes } from './html.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 
-/** Whose history both readers have; a persona of the release. */
+/** The persona of the release whose history both readers have. */
 const PERSONA = 'science-reader'
 const ARMS = ['ranked', 'holdout']
 
@@ -64,7 +64,7 @@ ${LOOKS.map(report).join('\n')}
 </section>`
 }
 
-/** The front page's list, and nothing else, as the frames above show it: in the order of whoever the address names. */
+/** Only the front page's list, for the frames above, ordered for the persona named in the address. */
 export function readerPage({ articles }, site) {
   const { language } = site
   const { say, plain, at } = speech(language)

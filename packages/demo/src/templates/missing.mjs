@@ -1,4 +1,4 @@
-/** 404. */
+/** The 404 page. */
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 

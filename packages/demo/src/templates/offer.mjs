@@ -1,6 +1,7 @@
 /**
- * "This magazine also comes in English": in the other edition's language, on the front page alone, and only where the
- * reader's browser prefers that language (client/early.js says so before anything is painted). Nobody is sent anywhere.
+ * "This magazine also comes in English": in the other edition's language, on the front page only, and only if the
+ * reader's browser prefers that language (decided by client/early.js before the first paint). There is no automatic
+ * redirect.
  */
 import { otherEdition } from '../editions.mjs'
 import { speech } from './speech.mjs'

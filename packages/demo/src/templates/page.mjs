@@ -1,4 +1,4 @@
-/** The frame that all pages share: head, masthead, footer, and the two things that Inkling brings along. */
+/** The layout of all pages: head, masthead, footer, and Inkling's two lines. */
 import { editions, otherEdition } from '../editions.mjs'
 import { topicNames } from '../topics.mjs'
 import { banner } from './banner.mjs'
@@ -7,20 +7,21 @@ import { escapeHtml } from './html.mjs'
 import { offer } from './offer.mjs'
 import { speech } from './speech.mjs'
 
-/** Half a disc: the usual sign for light and dark. */
+/** A half-filled disc, the usual icon for light and dark. */
 const contrast = `<svg viewBox="0 0 16 16" aria-hidden="true">
 <circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/>
 <path d="M8 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/></svg>`
 
 /**
- * @param {object} page title, description, path (in the edition), counterpart (where the other edition's reader goes, by
- *   default the same path), topic (of the section that is current), kind, head (more tags), main
- * @param {object} site language, sdk (the two lines), early (the inline script), edition (time), url (of the site, may be '')
+ * @param {object} page title, description, path (in the edition), counterpart (path in the other edition; default: the
+ * same), topic (of the current section), kind, head (more tags), main
+ * @param {object} site language, sdk (the two lines), early (the inline script), edition (time), url (of the site, may
+ * be '')
  */
 export function page({ title, description, path, counterpart = path, topic, kind, head = '', main }, site) {
   const { language } = site
   const { say, at } = speech(language)
-  // The charset alone stands before the SDK: browsers look for it in the first 1024 bytes only.
+  // Only the charset comes before the SDK, since browsers look for it in the first 1024 bytes.
   const sdk = site.sdk ? `${site.sdk.snippet}\n${site.sdk.tag}\n` : ''
   const full = kind === 'home' ? title : `${title} · Marginalia`
   return `<!doctype html>
@@ -55,7 +56,7 @@ ${drawer(language)}
 `
 }
 
-/** For search engines: the same page in each language. Stories have none: they aren't translated. */
+/** Links for search engines to the same page in each language. Stories have none, because they aren't translated. */
 function alternates(path, { url }) {
   const link = (name, edition) =>
     `<link rel="alternate" hreflang="${name}" href="${escapeHtml(url + edition.root + path)}">\n`
@@ -63,7 +64,7 @@ function alternates(path, { url }) {
   return languages.join('') + link('x-default', editions.en)
 }
 
-/** Named in the language that it leads to; what a screen reader hears besides says where exactly. */
+/** Labelled in the target language; screen readers also hear where exactly it leads. */
 function editionSwitch({ topic, counterpart }, language) {
   const other = otherEdition(language).language
   const { say, at, section } = speech(other)

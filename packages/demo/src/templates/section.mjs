@@ -1,4 +1,4 @@
-/** One topic's page: all its stories in one list. */
+/** A topic's page, with all its stories in one list. */
 import { list } from './list.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'

@@ -1,4 +1,4 @@
-/** How a template speaks one language: the interface's words, dates, the names of sections, addresses of the edition. */
+/** Texts in a template's language: interface texts, dates, section names, and addresses. */
 import { editions } from '../editions.mjs'
 import { topics } from '../topics.mjs'
 import { word } from '../words.mjs'
@@ -17,17 +17,17 @@ function speak({ language, root, locale }) {
     new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: 'UTC' }).format(time).replace(/\s*г\.$/, '')
   return {
     language,
-    /** The words of `key`, as text. */
+    /** The text of `key`, as plain text. */
     plain,
-    /** The same, as HTML. */
+    /** The text of `key`, as HTML. */
     say: (key, values) => html(plain(key, values)),
-    /** A text of this edition, as HTML, set as its language asks. */
+    /** A text as HTML, with the edition's typography. */
     html,
-    /** Of a text that stands beside its templates in both languages, [English, Russian], the one of this edition, as HTML. */
+    /** The edition's language from a pair [English, Russian], as HTML. */
     pick: ([english, russian]) => html(language === 'ru' ? russian : english),
-    /** { name, desk, line } of a section. */
+    /** A section's { name, desk, line }. */
     section: (topic) => topics[topic][language],
-    /** The address in this edition of what has a counterpart in the other, e.g. '/space/'. */
+    /** The edition's address of a page that exists in both, e.g. '/space/'. */
     at: (path) => root + path,
     dateText,
     date: (time, shape) =>

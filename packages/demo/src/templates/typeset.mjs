@@ -1,12 +1,12 @@
 /**
- * Russian setting: a dash never begins a line, and a preposition never ends one. The spaces between become no-break ones;
- * everything that reads texts takes them for spaces.
+ * Russian typography: keeps dashes from starting a line and prepositions from ending one, with no-break spaces, which
+ * text processing treats as spaces.
  */
 const beforeDash = / (?=—)/g
-/** Words of one or two letters, and the three-letter prepositions that hang most visibly. */
+/** Words of one or two letters, and the most common three-letter prepositions. */
 const short = /(?<=^|[\s«(])([а-яё]{1,2}|для|без|при|под|над|про|изо) (?=\S)/giu
 
 export function typeset(text) {
-  // Two short words in a row: the second begins where the first match has ended, so it takes a second round.
+  // Applied twice, because consecutive short words overlap in a match.
   return text.replace(beforeDash, '\u00a0').replace(short, '$1\u00a0').replace(short, '$1\u00a0')
 }

@@ -1,4 +1,4 @@
-/** Both editions in one list. Each story's element says its language; the frame is the edition's. */
+/** Both editions in one list. Each story is marked with its language; the page around it is in the edition's. */
 import { list } from './list.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'

@@ -1,4 +1,4 @@
-/** What the page knows of its reader: Inkling's own element, which tells, edits and deletes it. */
+/** What the page knows about its reader, shown by Inkling's own element for viewing, editing and deleting. */
 import { topicNames } from '../topics.mjs'
 import { escapeHtml } from './html.mjs'
 import { page } from './page.mjs'
@@ -13,7 +13,7 @@ export function you(site) {
       title: plain('you'),
       description: plain('youLine'),
       path: '/you.html',
-      // What stands in the element is seen as long as nothing is kept: then it isn't brought in.
+      // The element's content is a fallback, displayed while nothing is stored and its script isn't loaded.
       main: `<div class="prose">
 <h1>${say('you')}</h1>
 <p class="lede">${say('youLine')}</p>

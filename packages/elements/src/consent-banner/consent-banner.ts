@@ -1,6 +1,6 @@
 /**
- * `<inkling-consent>`: asks for consent where a site has no banner of its own, and leaves a button to change the choice. A
- * bundle of its own, loaded only by who asks for it; it knows Inkling by its public calls and events alone.
+ * `<inkling-consent>`: asks for consent on sites without a banner of their own, and leaves a button for changing the
+ * choice. A separate bundle that uses only Inkling's public methods and events.
  */
 
 import * as dom from '../../../sdk/src/lib/dom.ts'
@@ -11,14 +11,14 @@ import { type Texts, textsFor } from './texts.ts'
 
 type Purpose = keyof Purposes
 
-/** What the banner needs of Inkling. */
+/** The part of Inkling that the banner uses. */
 interface Chooser {
   readonly consent: { get(): Consent; set(purposes: Partial<Purposes>): void }
 }
 
 const PURPOSES: readonly Purpose[] = ['content', 'creatives', 'measurement']
 
-// On a server there are no elements, and the module may be imported all the same.
+// Allows importing the module on a server, which has no HTMLElement.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement
 
 function make<K extends keyof HTMLElementTagNameMap>(
@@ -32,8 +32,8 @@ function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Attributes: `purposes`, those that are asked for, by default `content creatives` · `inline`: the button stands where the
- * element does, not in the corner of the window. Texts: by `<html lang>` or the nearest `lang`, English or Russian;
+ * Attributes: `purposes`, the purposes to ask for, by default `content creatives` · `inline`: places the button at the
+ * element instead of in the window's corner. Texts are English or Russian, by `<html lang>` or the nearest `lang`;
  * children with `slot` replace them.
  */
 export class InklingConsent extends Base {
@@ -45,7 +45,7 @@ export class InklingConsent extends Base {
   #details!: HTMLDetailsElement
   #keep!: HTMLButtonElement
 
-  /** What `createInkling` gave; with the script tag it is found by itself. */
+  /** An instance from `createInkling`; not needed with the script tag. */
   set inkling(chooser: Chooser) {
     this.#chooser = chooser
     if (this.isConnected) this.#settle(chooser.consent.get())
@@ -71,7 +71,7 @@ export class InklingConsent extends Base {
     dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = ''
   }
 
-  /** Shows the question, with the choice as it is, and moves the focus to it. */
+  /** Opens the banner with the current choice, and moves the focus to it. */
   open(): void {
     const consent = this.#inkling()?.consent.get()
     for (const [purpose, box] of this.#boxes) box.checked = consent?.[purpose] === true
@@ -82,7 +82,7 @@ export class InklingConsent extends Base {
   }
 
   #inkling(): Chooser | undefined {
-    // Until the script has run it is an array, which knows no choice yet.
+    // Until the script has run, it is an array without `consent`.
     const found = this.#chooser ?? (siteInkling() as Partial<Chooser> | undefined)
     return found?.consent ? (found as Chooser) : undefined
   }
@@ -94,16 +94,16 @@ export class InklingConsent extends Base {
       this.#keep.hidden = asking
       this.#show(asking)
     } else if (!asking && this.#keep.hidden) this.#show(false)
-    // Whoever has opened it to change a choice isn't interrupted, neither by another tab nor by what begins here meanwhile.
+    // A banner that the reader opened to change the choice stays open, whatever happens in other tabs or on this page.
   }
 
   #show(asking: boolean): void {
     const focused = dom.contains(this.#banner, dom.activeElement(this.shadowRoot!))
     this.#banner.hidden = !asking // dom: a <section> made here
     this.#choices.hidden = asking
-    // What has the focus must not lie behind the question.
+    // Keeps focused elements from being scrolled behind the banner.
     dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = asking ? `${dom.offsetHeight(this.#banner)}px` : ''
-    // Focus must not fall back to the top of the document.
+    // Otherwise the focus would fall back to the start of the document.
     if (focused && !asking) this.#choices.focus()
   }
 
@@ -121,7 +121,7 @@ export class InklingConsent extends Base {
 
   #render(): void {
     const root = this.attachShadow({ mode: 'open' })
-    // Needs no style-src: a policy knows nothing of style sheets that scripts construct.
+    // Constructed style sheets don't need a style-src in the content security policy.
     const style = new CSSStyleSheet()
     style.replaceSync(STYLE)
     root.adoptedStyleSheets = [style]
@@ -151,7 +151,7 @@ export class InklingConsent extends Base {
     const yes = button('yes', () => this.#choose(() => true))
     this.#banner = make(
       'section',
-      // Ours run from left to right; a site's own as the page does.
+      // The built-in texts are left to right; a site's own follow the page's direction.
       { lang, dir: this.querySelector('[slot]') ? '' : 'ltr', hidden: true, tabIndex: -1 },
       make('h2', { id: 'title' }, say('title')),
       make('p', {}, say('text')),

@@ -1,7 +1,7 @@
 /**
- * System colours follow the page's `color-scheme` and forced colours. Yes and no look the same: neither is the one to
- * press. Nothing moves, so that nothing must be stilled. Where colours are forced the browser lays a plate of its own behind
- * every text: a button that is pointed at must do without, or its text has the colour of the plate.
+ * System colours follow the page's `color-scheme` and forced colours. Yes and no look the same, so that neither is
+ * nudged. Without animations, none need to be disabled. With forced colours, the browser puts a backplate behind text,
+ * so hovered buttons must not change colour there, or the text would blend into the plate.
  */
 export const STYLE = `
 :host{display:contents}

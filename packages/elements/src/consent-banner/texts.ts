@@ -1,8 +1,8 @@
-/** What the banner says. Each text can be replaced by a child of the element, `<span slot="title">`. */
+/** The banner's texts. Each can be replaced by a child of the element, `<span slot="title">`. */
 export interface Texts {
   readonly title: string
   readonly text: string
-  /** Shown when the browser itself says no (GPC, DNT). */
+  /** Shown if the browser sends an opt-out signal (GPC, DNT). */
   readonly signal: string
   readonly yes: string
   readonly no: string
@@ -49,7 +49,7 @@ const RU: Texts = {
   choices: 'Настройки приватности',
 }
 
-/** The language of the texts, by a page's `lang`: Russian where it is Russian, else English. */
+/** Chooses the texts by the page's `lang`: Russian or, for any other language, English. */
 export function textsFor(lang: string): readonly [lang: 'en' | 'ru', texts: Texts] {
   return /^ru\b/i.test(lang) ? ['ru', RU] : ['en', EN]
 }

@@ -1,10 +1,10 @@
-/** Taking everything along, deleting it, and the choice. */
+/** Export, deletion, and the consent choice. */
 
 import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
 import * as dom from '../../../sdk/src/lib/dom.ts'
 import type { Purposes } from '../../../sdk/src/types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
-import { button, type Deed, type Scene, section, sure } from './scene.ts'
+import { type Action, button, confirmPrompt, type Scene, section } from './scene.ts'
 import type { Texts } from './wording.ts'
 
 const PURPOSES = ['content', 'creatives', 'measurement'] as const satisfies ReadonlyArray<keyof Purposes>
@@ -15,12 +15,12 @@ export function control(scene: Scene): Piece {
     piece('dt', { key: purpose }, texts.purposes[purpose]),
     piece('dd', { key: `${purpose} is` }, known.consent[purpose] ? texts.yes : texts.no),
   ])
-  const save = (deed: Deed) => () => act(`${texts.did.export}.`, deed)
-  const erase: Deed = async (inkling) => {
+  const save = (action: Action) => () => act(`${texts.did.export}.`, action)
+  const erase: Action = async (inkling) => {
     await inkling.erase()
     return undefined
   }
-  const withdraw: Deed = async (inkling) => {
+  const withdraw: Action = async (inkling) => {
     inkling.consent.deny()
     return undefined
   }
@@ -33,15 +33,17 @@ export function control(scene: Scene): Piece {
       { key: 'take', className: 'row' },
       button('export', texts.export, '', save(saveAll)),
       button('table', texts.table, '', save(saveTable)),
-      view.sure !== 'erase' && button('erase', texts.erase, '', () => set({ sure: 'erase' })),
-      view.sure !== 'withdraw' && button('withdraw', texts.withdraw, '', () => set({ sure: 'withdraw' })),
+      view.confirming !== 'erase' && button('erase', texts.erase, '', () => set({ confirming: 'erase' })),
+      view.confirming !== 'withdraw' && button('withdraw', texts.withdraw, '', () => set({ confirming: 'withdraw' })),
     ),
-    view.sure === 'erase' && sure(scene, texts.sureErase, texts.erase, () => act(erased(texts), erase)),
-    view.sure === 'withdraw' && sure(scene, texts.sureWithdraw, texts.withdraw, () => act('', withdraw)),
+    view.confirming === 'erase' &&
+      confirmPrompt(scene, texts.confirmErase, texts.erase, () => act(erased(texts), erase)),
+    view.confirming === 'withdraw' &&
+      confirmPrompt(scene, texts.confirmWithdraw, texts.withdraw, () => act('', withdraw)),
   )
 }
 
-/** It names nothing of the reader. */
+/** Safe to show after erasure, because it contains nothing about the reader. */
 export const erased = ({ did }: Texts): string => `${did.erase}.`
 
 async function saveAll(inkling: Inkling): Promise<undefined> {
@@ -49,18 +51,18 @@ async function saveAll(inkling: Inkling): Promise<undefined> {
 }
 
 async function saveTable(inkling: Inkling): Promise<undefined> {
-  // Excel takes a table without this mark for one of the system's code page.
+  // Without a byte order mark, Excel assumes the system's code page.
   save('inkling.csv', 'text/csv', `\ufeff${await inkling.exportCsv()}`)
 }
 
 function save(name: string, type: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   Object.assign(dom.createElement(document, 'a'), { href, download: name }).click()
-  // The browser has taken it by then.
+  // By then the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(href))
 }
 
-/** What was done last, with the way back. */
+/** The result of the last action, with an undo button. */
 export function outcome({ view, texts, act }: Scene): Inner {
   const { text, undo } = view.said ?? {}
   return piece(

@@ -1,21 +1,24 @@
-/** What rises and fades: how many things were opened of a topic, over the time that the history knows. */
+/** Rising and fading topics: the number of items opened over the span of the history. */
 
 import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { isOpened } from '../opened.ts'
 
 const DAY = 86_400_000
-/** Steps of time, which end now; a step is a week at most, and a day at least. */
+/** Number of time steps, ending now; a step lasts between a day and a week. */
 export const STEPS = 8
 
-export interface Course {
-  /** Things opened in each step, the oldest first. */
+export interface TopicHistory {
+  /** Items opened in each step, oldest first. */
   readonly counts: readonly number[]
-  /** Of the later half against the earlier: by two things or more, and by half. Absent where the history knows no earlier half. */
+  /**
+   * Compares the later half with the earlier one: a change by at least two items and by half. Absent if the history
+   * doesn't reach back far enough.
+   */
   readonly trend?: 'rising' | 'fading'
 }
 
 /** @returns by topic */
-export function coursesOf(events: readonly ReaderEvent[], now: number): Map<string, Course> {
+export function topicHistories(events: readonly ReaderEvent[], now: number): Map<string, TopicHistory> {
   const opened = events.filter((event) => event.topic && event.at <= now && isOpened(event))
   const since = opened.reduce((least, { at }) => Math.min(least, at), now)
   const step = Math.min(7 * DAY, Math.max(DAY, (now - since) / STEPS))
@@ -36,7 +39,7 @@ export function coursesOf(events: readonly ReaderEvent[], now: number): Map<stri
   )
 }
 
-function trendOf(counts: readonly number[]): Course['trend'] {
+function trendOf(counts: readonly number[]): TopicHistory['trend'] {
   const sum = (from: number, to: number) => counts.slice(from, to).reduce((a, b) => a + b, 0)
   const [before, after] = [sum(0, STEPS / 2), sum(STEPS / 2, STEPS)]
   const isMore = (a: number, b: number) => a >= b + 2 && a >= 1.5 * b

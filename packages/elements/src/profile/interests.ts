@@ -1,12 +1,14 @@
-/** Interests as a picture that can be edited: how much of what was opened each is, its course, and what the reader has said of it. */
+/**
+ * An editable chart of interests: each one's share of what was opened, its course over time, and the reader's edits.
+ */
 
 import type { InterestEdit } from '../../../sdk/src/types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
-import { type Course, STEPS } from './course.ts'
+import { STEPS, type TopicHistory } from './course.ts'
 import type { Topic } from './known.ts'
-import { button, type Scene, section, sure, topicName } from './scene.ts'
+import { button, confirmPrompt, type Scene, section, topicName } from './scene.ts'
 
-/** Steps up or down, at most. */
+/** Maximum steps up or down. */
 const MOST = 3
 
 type How = Extract<InterestEdit, { readonly topic: string }>['how']
@@ -40,7 +42,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
         key: how,
         type: 'button',
         'aria-label': `${texts[how]}: ${name}`,
-        // A button that is disabled would lose the focus.
+        // A disabled button would lose the focus.
         'aria-disabled': isEnd ? 'true' : undefined,
         onclick: isEnd ? undefined : edit(how),
       },
@@ -56,8 +58,8 @@ function row(scene: Scene, of: Topic, most: number): Piece {
     piece('div', { className: 'bar', 'aria-hidden': 'true', '--much': String(share / most) }, piece('i', {})),
     piece('span', { className: 'state' }, states(scene, of, course).join(' · ')),
     course && !paused && columns(scene, course),
-    view.sure === key
-      ? sure(scene, texts.sureRemove(name), texts.remove, edit('remove'))
+    view.confirming === key
+      ? confirmPrompt(scene, texts.confirmRemove(name), texts.remove, edit('remove'))
       : piece(
           'div',
           { key: 'does', className: 'row' },
@@ -67,13 +69,13 @@ function row(scene: Scene, of: Topic, most: number): Piece {
             (paused
               ? button('pause', texts.resume, name, edit('resume'))
               : button('pause', texts.pause, name, edit('pause'))),
-          isKnown && button('remove', texts.remove, name, () => set({ sure: key })),
+          isKnown && button('remove', texts.remove, name, () => set({ confirming: key })),
         ),
   )
 }
 
-/** In words, what the picture shows. */
-function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: Course | undefined): string[] {
+/** The chart's content in words. */
+function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: TopicHistory | undefined): string[] {
   const said = level && speech.count(Math.abs(level), level > 0 ? texts.raised : texts.lowered)
   const trend = !paused && course?.trend
   return [said, paused && texts.paused, trend && `${trend === 'rising' ? '↗' : '↘'} ${texts[trend]}`].filter(
@@ -81,8 +83,8 @@ function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: 
   )
 }
 
-/** How many things were opened, a column a step of time. */
-function columns({ texts, speech, known }: Scene, { counts }: Course): Inner {
+/** Items opened, one column per time step. */
+function columns({ texts, speech, known }: Scene, { counts }: TopicHistory): Inner {
   const most = Math.max(...counts)
   const since = known.events.at(-1)?.at ?? 0
   return piece(

@@ -1,6 +1,9 @@
 import * as dom from '../../../sdk/src/lib/dom.ts'
 
-/** Draws, and gives the focus to what stands next to what had it, where that has gone: else the keyboard would begin at the page's top. */
+/**
+ * Renders and, if the focused element is gone, moves the focus to its neighbour; otherwise keyboard users would start
+ * again at the top of the page.
+ */
 export function keepFocus(root: ShadowRoot, draw: () => void): void {
   const focused = dom.activeElement(root)
   const [row, section] = [dom.closest(focused, 'li'), dom.closest(focused, 'section')]
@@ -10,7 +13,7 @@ export function keepFocus(root: ShadowRoot, draw: () => void): void {
   if (!focused || dom.activeElement(root)) return
   const rows = list && dom.isConnected(list) ? [...dom.children(list)] : []
   const near = row && dom.isConnected(row) ? row : rows[Math.min(place, rows.length - 1)]
-  // A question has come in place of a button.
+  // A confirmation prompt has replaced a button.
   const asked = section && dom.querySelector<HTMLElement>(section, '.sure button')
   const next =
     (near && dom.querySelector<HTMLElement>(near, 'button')) ??

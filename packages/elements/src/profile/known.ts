@@ -1,30 +1,30 @@
-/** What the profile shows, asked of Inkling by its public calls. */
+/** Loads the profile's data through Inkling's public methods. */
 
 import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
 import type { Consent, Dismissed, EventKind, Profile, ReaderEvent } from '../../../sdk/src/types.ts'
-import { type Course, coursesOf } from './course.ts'
+import { type TopicHistory, topicHistories } from './course.ts'
 
 export type Topic = Profile['topics'][number]
 
-export interface Known {
+export interface ProfileData {
   readonly profile: Profile
-  /** The latest first. */
+  /** Latest first. */
   readonly events: readonly ReaderEvent[]
   readonly hidden: readonly Dismissed[]
-  /** Topics or authors, the latest first. */
+  /** Topics and authors, latest first. */
   readonly followed: readonly ReaderEvent[]
-  /** Items of which more was wanted, or less. */
+  /** Items on which the reader asked for more or less. */
   readonly wishes: readonly ReaderEvent[]
-  /** Topics that the site has shown, and of which nothing is known. */
+  /** Topics that the site has shown but the reader hasn't opened. */
   readonly others: readonly Topic[]
-  readonly courses: ReadonlyMap<string, Course>
+  readonly courses: ReadonlyMap<string, TopicHistory>
   readonly consent: Consent
 }
 
-/** Topics that are offered beside those that are known: more is no list that somebody reads. */
+/** Maximum additional topics offered; nobody reads a longer list. */
 const MOST_OTHERS = 40
 
-export async function know(inkling: Inkling): Promise<Known> {
+export async function loadProfileData(inkling: Inkling): Promise<ProfileData> {
   const [profile, hidden, { events: rows, items }] = await Promise.all([
     inkling.profile(),
     inkling.dismissed(),
@@ -40,12 +40,12 @@ export async function know(inkling: Inkling): Promise<Known> {
     followed: followed(events),
     wishes: events.filter(({ kind }) => kind === 'more' || kind === 'less'),
     others: [...new Set(met)].slice(0, MOST_OTHERS).map((topic) => ({ topic, share: 0 })),
-    courses: coursesOf(events, Date.now()),
+    courses: topicHistories(events, Date.now()),
     consent: inkling.consent.get(),
   }
 }
 
-/** @param events the latest first */
+/** @param events latest first */
 function followed(events: readonly ReaderEvent[]): ReaderEvent[] {
   const last = new Map<string, ReaderEvent>()
   const kinds: readonly EventKind[] = ['follow', 'unfollow']

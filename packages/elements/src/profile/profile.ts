@@ -1,6 +1,6 @@
 /**
- * `<inkling-profile>`: what a site's Inkling knows of the reader, as a picture that can be edited, and all that can be done about it.
- * It is asked when the element stands in the page, and again whenever the reader did something that counts.
+ * `<inkling-profile>`: shows and edits what a site's Inkling knows about the reader. Loads its data when the element is
+ * connected, and again whenever the profile changes.
  */
 import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
 import * as dom from '../../../sdk/src/lib/dom.ts'
@@ -9,22 +9,22 @@ import { type Inner, piece } from '../piece.ts'
 import { control, erased, outcome } from './control.ts'
 import { interests } from './interests.ts'
 import { keepFocus } from './keep-focus.ts'
-import { type Known, know } from './known.ts'
+import { loadProfileData, type ProfileData } from './known.ts'
 import { ROWS, rows } from './rows.ts'
-import type { Deed, Scene, View } from './scene.ts'
+import type { Action, Scene, View } from './scene.ts'
 import { shelves } from './shelves.ts'
 import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
 /**
- * Defines `<inkling-profile>`. Its attribute `topics` says what readers call topics, as JSON: `{"space": "Space"}`.
+ * Defines `<inkling-profile>`. The attribute `topics` gives display names of topics as JSON: `{"space": "Space"}`.
  *
- * @param inkling what `createInkling` gave. Default: the page's tag's
+ * @param inkling an instance from `createInkling`. Default: the instance of the page's tag
  */
 export const defineProfile = (inkling?: Inkling): void =>
   defineComponent('inkling-profile', { style: STYLE, start }, inkling)
 
-/** What isn't JSON, or names no topic, names none: it is called as its items have it. */
+/** Invalid JSON or non-string values give no names; topics then appear as items have them. */
 function namesOf(json: string | null): ReadonlyMap<string, string> {
   try {
     const names = Object.entries(JSON.parse(json || '{}'))
@@ -41,16 +41,16 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const texts = TEXTS[speech.language]
   const names = namesOf(dom.getAttribute(element, 'topics'))
   let may = false
-  /** Undefined until it has come; false: it could not be read. */
-  let known: Known | false | undefined
+  /** Undefined while loading; false: loading failed. */
+  let known: ProfileData | false | undefined
   let view = FRESH
-  /** Another one whenever what is known of the reader has gone: what was pressed before says nothing after it. */
+  /** Replaced whenever the reader's data is gone, so that pending actions report nothing. */
   let epoch = {}
   const draw = () => keepFocus(root, () => show(page()))
   const page = (): Inner => {
     if (!may) return inkling() && piece('p', { className: 'told', tabIndex: -1 }, texts.nothing)
     if (!known) return piece('p', { role: 'status' }, known === false ? texts.failed : texts.looking)
-    const scene: Scene = { known, view, texts, speech, names, set, act: (said, deed) => void act(said, deed) }
+    const scene: Scene = { known, view, texts, speech, names, set, act: (said, action) => void act(said, action) }
     return piece(
       'div',
       { className: 'all', lang: speech.tag, dir: 'ltr' },
@@ -70,29 +70,29 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     const api = inkling()
     if (!api || !may) return
     const counts = asking()
-    const found = await know(api).catch(() => undefined)
+    const found = await loadProfileData(api).catch(() => undefined)
     if (!counts()) return
     known = found ?? (known || false)
     draw()
   }
-  const act = async (said: string, deed: Deed) => {
+  const act = async (said: string, action: Action) => {
     const api = inkling()
     if (!api) return
     const before = epoch
     const focused = dom.activeElement(root)
-    const answer = await deed(api).then(
+    const answer = await action(api).then(
       (undo) => ({ text: said, undo }),
       () => ({ text: `${texts.did.failed}.` }),
     )
     if (signal.aborted) return
-    // What names something that has gone meanwhile is said no more.
+    // Don't report an action that refers to deleted data.
     if (may && (before === epoch || said === erased(texts))) {
-      view = { ...view, sure: undefined, said: answer }
+      view = { ...view, confirming: undefined, said: answer }
       await look()
     }
     if (focused && !dom.activeElement(root)) dom.querySelector<HTMLElement>(root, '.told')?.focus()
   }
-  // A press here is none on an item that the element stands in.
+  // Exclude clicks here from tracking of an item around the element.
   dom.setAttribute(element, 'data-inkling-ignore', '')
   return (now, isErased) => {
     may = now

@@ -1,10 +1,10 @@
-/** The history, to be searched, and deleted row by row. */
+/** The history: searchable, with a delete button per row. */
 
 import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { type Piece, piece } from '../piece.ts'
 import { button, nameOf, type Scene, section, topicName } from './scene.ts'
 
-/** Rows that are shown at first, and more each time. */
+/** Rows shown initially, and added by each "more". */
 export const ROWS = 20
 
 const isSeen = ({ kind }: ReaderEvent) => kind === 'impression' || kind === 'shown'
@@ -51,7 +51,7 @@ export function rows(scene: Scene): Piece {
   )
 }
 
-/** By what stands in a row: every word of the search, wherever. */
+/** Filters rows that contain every word of the search. */
 function found(scene: Scene): ReaderEvent[] {
   const { known, view, texts, speech } = scene
   const words = view.search.toLocaleLowerCase(speech.tag).split(/\s+/).filter(Boolean)

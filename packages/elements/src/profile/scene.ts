@@ -3,42 +3,42 @@ import { titleOf } from '../../../sdk/src/lib/text/title.ts'
 import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
-import type { Known } from './known.ts'
+import type { ProfileData } from './known.ts'
 import type { Texts } from './wording.ts'
 
-/** What the reader has set on the element itself. */
+/** The element's own view state. */
 export interface View {
   readonly search: string
-  /** Whether what was only seen is listed, too. */
+  /** Whether impressions are listed as well. */
   readonly withSeen: boolean
-  /** Rows of the history that are shown. */
+  /** Number of history rows shown. */
   readonly rows: number
-  /** What has been pressed and can't be taken back: it is done when it is pressed again. */
-  readonly sure?: string | undefined
+  /** The irreversible action awaiting confirmation. */
+  readonly confirming?: string | undefined
   readonly said?: { readonly text: string; readonly undo?: Undo | undefined } | undefined
 }
 
 export type Undo = () => Promise<unknown>
 
-/** Does something. @returns how it is taken back */
-export type Deed = (inkling: Inkling) => Promise<Undo | undefined>
+/** Performs an action. @returns its undo */
+export type Action = (inkling: Inkling) => Promise<Undo | undefined>
 
-/** What a part of the element is drawn from. */
+/** Everything that a part of the element needs for rendering. */
 export interface Scene {
-  readonly known: Known
+  readonly known: ProfileData
   readonly view: View
   readonly texts: Texts
   readonly speech: Speech
-  /** What readers call topics. */
+  /** Display names of topics. */
   readonly names: ReadonlyMap<string, string>
   set(this: void, view: Partial<View>): void
-  /** @param said what the reader is told when it is done */
-  act(this: void, said: string, deed: Deed): void
+  /** @param said the message shown on success */
+  act(this: void, said: string, action: Action): void
 }
 
 export const topicName = ({ names }: Scene, topic: string): string => names.get(topic.toLowerCase()) || topic
 
-/** What the reader knows an event's item by, quoted; of what is done with a topic its name. */
+/** An event's item in quotes, as the reader knows it; for actions on a topic, the topic's name. */
 export function nameOf(scene: Scene, event: ReaderEvent): string {
   const { texts } = scene
   const { item, text, kind, topic } = event
@@ -47,23 +47,23 @@ export function nameOf(scene: Scene, event: ReaderEvent): string {
   return texts.quote(titleOf(text, topic) || item)
 }
 
-/** @param about what it is pressed for: it stands in the button's name, and not on it */
+/** @param about what the button applies to; part of its accessible name, but not visible */
 export const button = (key: string, text: string, about: string, onclick: () => void): Piece =>
   piece('button', { key, type: 'button', 'aria-label': about ? `${text}: ${about}` : undefined, onclick }, text)
 
-/** Before what can't be taken back: the question, with the way out first. */
-export function sure(scene: Scene, question: string, text: string, onclick: () => void): Piece {
+/** A confirmation before an irreversible action, with the cancel button first. */
+export function confirmPrompt(scene: Scene, question: string, text: string, onclick: () => void): Piece {
   const { texts, set } = scene
   return piece(
     'div',
     { key: 'sure', className: 'sure', role: 'group', 'aria-label': question },
     piece('p', {}, question),
-    button('keep', texts.keep, '', () => set({ sure: undefined })),
+    button('keep', texts.keep, '', () => set({ confirming: undefined })),
     button('yes', text, '', onclick),
   )
 }
 
-/** A part of the element, with a heading that can have the focus when what had it has gone. */
+/** A section of the element, whose heading can receive the focus if the focused element is gone. */
 export const section = (name: string, heading: string, ...inner: Array<Piece | string | false | undefined>): Piece =>
   piece(
     'section',

@@ -1,17 +1,20 @@
-/** What the reader has hidden, follows and asked for, each with the way back, and the interests that have formed by themselves. */
+/**
+ * What the reader has hidden, followed and asked for, each with an undo button, and the segments derived from the
+ * history.
+ */
 
 import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { type Inner, piece } from '../piece.ts'
-import { button, type Deed, nameOf, type Scene, section, topicName } from './scene.ts'
+import { type Action, button, nameOf, type Scene, section, topicName } from './scene.ts'
 
 interface Row {
   readonly key: string
   readonly text: string
   readonly small?: string
-  readonly back?: { readonly text: string; readonly said: string; readonly deed: Deed }
+  readonly back?: { readonly text: string; readonly said: string; readonly action: Action }
 }
 
-/** Left out while there is nothing in it. */
+/** Omitted if empty. */
 function shelf({ act }: Scene, name: string, heading: string, rows: readonly Row[]): Inner {
   if (!rows.length) return undefined
   const items = rows.map(({ key, text, small, back }) =>
@@ -20,7 +23,7 @@ function shelf({ act }: Scene, name: string, heading: string, rows: readonly Row
       { key, className: 'thing' },
       piece('span', {}, text),
       piece('span', { className: 'small' }, small),
-      back && button('back', back.text, text, () => act(`${back.said}: ${text}.`, back.deed)),
+      back && button('back', back.text, text, () => act(`${back.said}: ${text}.`, back.action)),
     ),
   )
   return section(name, heading, piece('ul', {}, ...items))
@@ -29,17 +32,17 @@ function shelf({ act }: Scene, name: string, heading: string, rows: readonly Row
 export function shelves(scene: Scene): Inner[] {
   const { known, texts, speech } = scene
   const hidden = known.hidden.map((thing): Row => {
-    const deed: Deed = async (inkling) => {
+    const action: Action = async (inkling) => {
       await inkling.track('restore', thing)
       return () => inkling.track('dismiss', thing)
     }
-    const back = { text: texts.restore, said: texts.did.restore, deed }
+    const back = { text: texts.restore, said: texts.did.restore, action }
     return { key: thing.id, text: texts.quote(thing.title || thing.id), small: speech.when(thing.at), back }
   })
   const followed = known.followed.map((event): Row => {
     const { item, text, topic, author } = event
     const thing = { id: item, title: text || item, ...(topic && { topic }), ...(author && { author }) }
-    const deed: Deed = async (inkling) => {
+    const action: Action = async (inkling) => {
       await inkling.track('unfollow', thing)
       return () => inkling.track('follow', thing)
     }
@@ -47,7 +50,7 @@ export function shelves(scene: Scene): Inner[] {
       key: item,
       text: topic ? topicName(scene, topic) : (author ?? text),
       small: speech.when(event.at),
-      back: { text: texts.unfollow, said: texts.did.unfollow, deed },
+      back: { text: texts.unfollow, said: texts.did.unfollow, action },
     }
   })
   const segments = (known.profile.segments ?? []).map(
@@ -68,7 +71,7 @@ export function shelves(scene: Scene): Inner[] {
 
 function wish(scene: Scene, event: ReaderEvent): Row {
   const { texts, speech } = scene
-  const deed: Deed = async (inkling) => {
+  const action: Action = async (inkling) => {
     await inkling.forget({ event })
     return undefined
   }
@@ -76,6 +79,6 @@ function wish(scene: Scene, event: ReaderEvent): Row {
     key: `${event.kind} ${event.item}`,
     text: texts.wish(event.kind === 'more' ? 'more' : 'less', nameOf(scene, event)),
     small: speech.when(event.at),
-    back: { text: texts.takeBack, said: texts.did.takeBack, deed },
+    back: { text: texts.takeBack, said: texts.did.takeBack, action },
   }
 }

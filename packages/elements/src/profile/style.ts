@@ -1,6 +1,6 @@
 /**
- * In columns as wide as the page gives: rows wrap by themselves, so that the element asks for no width of the window. Lengths of
- * bars are also told in per cent, and what was said in words.
+ * Columns adapt to the element's own width, so no media queries are needed. Bar lengths are repeated as percentages,
+ * and states as words.
  */
 export const STYLE = `
 :host{display:block}

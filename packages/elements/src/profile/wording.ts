@@ -4,7 +4,7 @@ import type { Forms } from '../speech.ts'
 export interface Texts {
   readonly looking: string
   readonly failed: string
-  /** Without consent. */
+  /** Shown without consent. */
   readonly nothing: string
   readonly local: string
   readonly undo: string
@@ -12,19 +12,19 @@ export interface Texts {
   readonly interests: string
   readonly interestsNone: string
   readonly others: string
-  /** The names of buttons, and before the topic's what they do. */
+  /** Button labels; the topic's name follows in the accessible name. */
   readonly raise: string
   readonly lower: string
   readonly pause: string
   readonly resume: string
   readonly remove: string
-  readonly sureRemove: (topic: string) => string
+  readonly confirmRemove: (topic: string) => string
   readonly raised: Forms
   readonly lowered: Forms
   readonly paused: string
   readonly rising: string
   readonly fading: string
-  /** Before the numbers of things opened, step by step. */
+  /** Precedes the number of items opened per step. */
   readonly opened: (since: string) => string
   readonly segments: string
   readonly tone: (bright: string, playful: string) => string
@@ -44,7 +44,7 @@ export interface Texts {
   readonly more: string
   readonly delete: string
   readonly deeds: Readonly<Record<EventKind, string>>
-  /** Settings of the dial. */
+  /** Positions of the dial. */
   readonly dials: Readonly<Record<string, string>>
   readonly quote: (title: string) => string
   readonly control: string
@@ -54,9 +54,9 @@ export interface Texts {
   readonly export: string
   readonly table: string
   readonly erase: string
-  readonly sureErase: string
+  readonly confirmErase: string
   readonly withdraw: string
-  readonly sureWithdraw: string
+  readonly confirmWithdraw: string
   readonly did: Readonly<
     Record<
       | 'raise'

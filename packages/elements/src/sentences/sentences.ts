@@ -1,6 +1,6 @@
 /**
- * What explanations say, as a person would say it: in English and Russian, by the platform's rules for plurals, lists and dates. A
- * bundle of its own, which a site loads where it tells its readers why.
+ * Turns explanations into natural sentences in English and Russian, using the platform's rules for plurals, lists and
+ * dates. A separate bundle, loaded where a site explains its order to readers.
  */
 import * as dom from '../../../sdk/src/lib/dom.ts'
 import type { EventRef, Explanation, Reason, RuleStep } from '../../../sdk/src/types.ts'
@@ -10,11 +10,11 @@ import { whenOf } from './when.ts'
 import { DEEDS, type Deed, type Wording } from './wording.ts'
 
 export interface Saying {
-  /** BCP 47 tag; what is not known is said in English. @default that of the page, else of the browser */
+  /** BCP 47 tag; unsupported languages fall back to English. @default that of the page, or else of the browser */
   readonly language?: string
-  /** What readers call a topic. @default the topic itself */
+  /** Display name of a topic. @default the topic itself */
   readonly topicName?: (topic: string) => string
-  /** What readers know an item by. @default the title that the history has */
+  /** Display title of an item. @default the title in the history */
   readonly titleOf?: (event: EventRef) => string
   /** Milliseconds since 1970. @default now */
   readonly now?: number
@@ -33,17 +33,17 @@ function wordingOf(language: string | undefined): { readonly wording: Wording; r
   try {
     if (wording) return { wording, tag: Intl.getCanonicalLocales(asked)[0]! }
   } catch {
-    // No tag: its first part is.
+    // The tag is invalid as a whole; use its first part.
     return { wording: wording!, tag: first }
   }
   return { wording: en, tag: 'en' }
 }
 
 /**
- * Why an item stands where it does, in one sentence without a full stop: "Because you read “A” and “B” this week". Titles are text, and no
- * markup: put it where text goes.
+ * The reason for an item's place, in one sentence without a full stop: "Because you read “A” and “B” this week".
+ * Contains titles as plain text: insert it as text, not as markup.
  *
- * @param why what `explain` gave, or its `reason`
+ * @param why the result of `explain`, or its `reason`
  */
 export function sentence(why: Explanation | Reason, saying: Saying = {}): string {
   const { wording, tag } = wordingOf(saying.language)
@@ -75,13 +75,13 @@ export function sentence(why: Explanation | Reason, saying: Saying = {}): string
   }
 }
 
-/** What a rule did to an item's place: "Topics in proportion: down from place 3 to 5". */
+/** A rule's effect on an item's place: "Topics in proportion: down from place 3 to 5". */
 export function ruleSentence({ rule, from, to }: RuleStep, { language }: Saying = {}): string {
   const { wording } = wordingOf(language)
   return wording.moved(wording.rules[rule], from + 1, to + 1)
 }
 
-/** What was done alike is told together: "read “A” and “B” and searched for “C”". */
+/** Groups items by action: "read “A” and “B” and searched for “C”". */
 function deedsOf(
   events: readonly EventRef[],
   quote: (event: EventRef) => string,

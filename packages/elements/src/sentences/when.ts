@@ -1,13 +1,14 @@
-/** Days of a calendar, in the reader's own time. */
+/** Calendar day number in the reader's time zone. */
 const dayOf = (at: number) => {
   const date = new Date(at)
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000)
 }
-/** Weeks begin on Mondays: day 0, in 1970, was a Thursday. */
+/** Weeks begin on Mondays: day 0, 1 January 1970, was a Thursday. */
 const weekOf = (day: number) => Math.floor((day + 3) / 7)
 
 /**
- * When several things were done, if one word says it of all: today, yesterday, so many days ago, this week, last week; else ''.
+ * A single phrase for when several things were done, if one covers all of them: today, yesterday, some days ago, this
+ * week, last week; else ''.
  *
  * @param times milliseconds since 1970
  * @param language BCP 47 tag

@@ -1,6 +1,6 @@
 import type { EventKind, RuleStep } from '../../../sdk/src/types.ts'
 
-/** What was done with something, as far as sentences tell it apart. */
+/** Kinds of action that sentences distinguish. */
 export type Deed =
   | 'opened'
   | 'stayed'
@@ -27,16 +27,16 @@ export const DEEDS: Readonly<Partial<Record<EventKind, Deed>>> = {
   more: 'wanted',
 }
 
-/** One language's words. `when` is '' or what the platform says of a day or a week; `titles` are quoted and joined. */
+/** Wording in one language. `when` is '' or the platform's phrase for a day or week; `titles` are quoted and joined. */
 export interface Wording {
   quote(title: string): string
   /** "you read “A” and “B”" */
   deed(deed: Deed, titles: string): string
   because(deeds: string, when: string): string
-  /** @param count of things opened, in the form that `Intl.PluralRules` asks for */
+  /** @param count of opened items, formatted; `form` is its plural category from `Intl.PluralRules` */
   topic(topic: string, count: number, form: Intl.LDMLPluralRule, when: string): string
   hidden(title: string, when: string): string
-  /** Something of which less was wanted. */
+  /** The reader asked for less of it. */
   less(title: string, when: string): string
   raised(topic: string): string
   lowered(topic: string): string
@@ -52,6 +52,6 @@ export interface Wording {
   editors: string
   mixed: string
   rules: Readonly<Record<RuleStep['rule'], string>>
-  /** Of a rule: places from 1. */
+  /** The effect of a rule; places count from 1. */
   moved(rule: string, from: number, to: number): string
 }

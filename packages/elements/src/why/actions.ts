@@ -1,16 +1,16 @@
-/** What a reader can do about an item and its list, each with the way back. */
+/** Actions that a reader can take on an item and its list, each with its undo. */
 
 import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
 import type { Place } from './place.ts'
 
 export type Action = 'more' | 'less' | 'hide' | 'original' | 'own'
 
-/** Takes back what was done. */
+/** Reverts an action. */
 export type Undo = () => Promise<unknown>
 
-/** @returns how to take it back; undefined where nothing has changed: it was so already, or may not be */
+/** @returns its undo; undefined if nothing changed, because it already applied or isn't allowed */
 export async function act(inkling: Inkling, { list, id, title }: Place, action: Action): Promise<Undo | undefined> {
-  // What a list has shown is known to the history by its id.
+  // The history identifies items of a list by id.
   const item = { id, title: title || id }
   const original = async () => inkling.undo(list)
   const own = () => inkling.redo(list)

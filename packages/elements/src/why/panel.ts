@@ -1,4 +1,4 @@
-/** The panel: the reason in a sentence, what counted as a small picture, what can be done about it, and the dial. */
+/** The panel: the reason as a sentence, a small chart of the score's parts, actions, and the dial. */
 
 import type { Dial, Explanation } from '../../../sdk/src/types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
@@ -9,17 +9,17 @@ import { bars } from './bars.ts'
 import type { Place } from './place.ts'
 import { TEXTS, type Texts } from './texts.ts'
 
-/** What is known while the panel is open. */
-export interface Told {
-  /** Undefined until it has come; false: there is none. */
+/** State while the panel is open. */
+export interface PanelState {
+  /** Undefined while loading; false: there is no explanation. */
   readonly why?: Explanation | false
   readonly dial?: Dial
-  /** What the last press has done. */
+  /** Result of the last action. */
   readonly said?: { readonly text: string; readonly undo?: Undo | undefined }
 }
 
-/** What is pressed. */
-interface Presses {
+/** Event handlers. */
+interface PanelHandlers {
   close(): void
   press(action: Action): void
   undo(): void
@@ -28,7 +28,7 @@ interface Presses {
 
 const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
-export function panelOf(told: Told, speech: Speech, place: Place, presses: Presses): Piece {
+export function panelOf(told: PanelState, speech: Speech, place: Place, handlers: PanelHandlers): Piece {
   const texts = TEXTS[speech.language]
   const language = speech.tag
   const { why } = told
@@ -51,16 +51,21 @@ export function panelOf(told: Told, speech: Speech, place: Place, presses: Press
       dir: 'ltr',
     },
     piece('h2', { id: 'why', className: 'why', 'aria-live': 'polite' }, reason),
-    piece('button', { ...close, onclick: () => presses.close() }, '×'),
-    // What comes later comes below, so that nothing moves under a finger.
-    ...(why === undefined ? [] : steer({ ...told, why }, place, speech, presses)),
+    piece('button', { ...close, onclick: () => handlers.close() }, '×'),
+    // Content that loads later is placed below, so that nothing moves under the pointer.
+    ...(why === undefined ? [] : steer({ ...told, why }, place, speech, handlers)),
   )
 }
 
-function steer({ why, said, dial }: Told, place: Place, speech: Speech, presses: Presses): readonly Inner[] {
+function steer(
+  { why, said, dial }: PanelState,
+  place: Place,
+  speech: Speech,
+  handlers: PanelHandlers,
+): readonly Inner[] {
   const texts = TEXTS[speech.language]
-  const button = (name: Action) => piece('button', { type: 'button', onclick: () => presses.press(name) }, texts[name])
-  // What the page itself has marked is no item of the list, and can't be moved.
+  const button = (name: Action) => piece('button', { type: 'button', onclick: () => handlers.press(name) }, texts[name])
+  // An element that the page marks as sensitive isn't an item of the list, and can't be moved.
   const actions: readonly Action[] = place.sensitive
     ? []
     : isSensitive(place, why)
@@ -76,17 +81,17 @@ function steer({ why, said, dial }: Told, place: Place, speech: Speech, presses:
       'div',
       { key: 'said', className: 'said' },
       piece('span', { role: 'status' }, said?.text),
-      said?.undo && piece('button', { type: 'button', onclick: presses.undo }, texts.undo),
+      said?.undo && piece('button', { type: 'button', onclick: handlers.undo }, texts.undo),
     ),
-    dialOf(dial, texts, presses),
+    dialOf(dial, texts, handlers),
   ]
 }
 
-/** Whether nothing is learned from an item. */
-export const isSensitive = (place: Place, why: Told['why']): boolean =>
+/** Whether the item is sensitive, so that nothing is learned from it. */
+export const isSensitive = (place: Place, why: PanelState['why']): boolean =>
   place.sensitive || (!!why && why.sensitive === true)
 
-/** The parts of the score, and what rules made of the place. */
+/** The score's parts, and the effects of rules on the place. */
 function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   const picture = bars(why, texts, speech)
   const rules = why.rules.map((step) =>
@@ -102,7 +107,7 @@ function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   )
 }
 
-function dialOf(now: Dial | undefined, texts: Texts, { turn }: Presses): Inner {
+function dialOf(now: Dial | undefined, texts: Texts, { turn }: PanelHandlers): Inner {
   const choices = DIALS.map((each) =>
     piece(
       'label',

@@ -1,29 +1,29 @@
-/** Which item of which list an element stands on: by its own attributes, else by the markup around it. */
+/** Finds the item and list that an element belongs to, from its own attributes or the surrounding markup. */
 
 import * as dom from '../../../sdk/src/lib/dom.ts'
 
 export interface Place {
   readonly list: string
   readonly id: string
-  /** What the page calls the item; '' where it has no heading. */
+  /** The item's title on the page; '' if it has no heading. */
   readonly title: string
-  /** What readers call the item's topic, as the attribute `topic` says: reasons name no other. */
+  /** Display name of the item's topic, from the attribute `topic`; reasons mention no other topic. */
   readonly topic: string | undefined
-  /** The page says that nothing may be inferred from it: it is no item, and stays where it is. */
+  /** Whether the page marks it as sensitive, so that it isn't an item and keeps its place. */
   readonly sensitive: boolean
 }
 
 const HEADING = 'h1,h2,h3,h4,h5,h6'
-/** A name of a control: what is longer is no headline. */
+/** Maximum characters of a title used as a control's name. */
 const LONGEST = 200
 
-/** @returns undefined where it stands on no item that is marked, or named by `item` */
+/** @returns undefined if it is in no marked item and has no `item` attribute */
 export function placeOf(element: Element): Place | undefined {
   const attribute = (name: string, of: Element | null = element) => dom.getAttribute(of, name)?.trim()
   const unit = dom.closest(element, '[data-inkling-item]')
   const id = attribute('item') || attribute('data-inkling-item', unit)
   const marked = attribute('data-inkling-list', dom.closest(element, '[data-inkling-list]'))
-  // A list that is marked and has no name is called `list`.
+  // A marked list without a name is called `list`.
   const list = attribute('list') || marked || 'list'
   const heading = dom.textContent(dom.querySelector(unit, HEADING)) ?? ''
   const title = heading.trim().slice(0, LONGEST)

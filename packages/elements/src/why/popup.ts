@@ -1,4 +1,7 @@
-/** Opens a panel over the page, beside what was pressed, and closes it: by Escape, by a press elsewhere, when the focus goes elsewhere. */
+/**
+ * Opens a panel over the page next to the pressed button, and closes it on Escape, on a click elsewhere, or when the
+ * focus leaves.
+ */
 
 import * as dom from '../../../sdk/src/lib/dom.ts'
 import type { Mount } from '../component.ts'
@@ -6,19 +9,19 @@ import type { Mount } from '../component.ts'
 export interface Popup {
   readonly isOpen: boolean
   open(): void
-  /** @param back whether the focus goes back to what was pressed */
+  /** @param back whether the focus returns to the button */
   close(back?: boolean): void
-  /** Brings the panel that was drawn into the top layer, if it is another one. */
+  /** Moves a newly rendered panel to the top layer. */
   lift(): void
   /** Moves the focus to the panel. */
   focus(): void
 }
 
-/** CSS pixels around the panel, and for its height. */
+/** Margin around the panel, and height reserved for it, in CSS pixels. */
 const GAP = 8
 const ROOM = 500
 
-/** @param redraw draws the panel, or takes it away: `.panel` after `.ask` */
+/** @param redraw renders or removes the panel: `.panel` after `.ask` */
 export function popup({ root, element, signal }: Mount, redraw: () => void): Popup {
   let isOpen = false
   let lifted: HTMLElement | undefined
@@ -36,7 +39,7 @@ export function popup({ root, element, signal }: Mount, redraw: () => void): Pop
       const panel = find('panel')
       if (!panel || panel === lifted) return
       lifted = panel
-      // Safari before 17, Firefox before 125: it lies over the page by its z-index.
+      // Safari before 17 and Firefox before 125 lack popovers; there, its z-index puts it over the page.
       panel.showPopover?.()
       putBeside(panel, find('ask')!)
     },
@@ -60,7 +63,7 @@ export function popup({ root, element, signal }: Mount, redraw: () => void): Pop
   })
   const onKey = (event: Event) => {
     if ((event as KeyboardEvent).key !== 'Escape' || !isOpen) return
-    // The page's own dialogs stay.
+    // Keep Escape from closing the page's own dialogs.
     event.preventDefault()
     event.stopPropagation()
     self.close()
@@ -70,8 +73,8 @@ export function popup({ root, element, signal }: Mount, redraw: () => void): Pop
 }
 
 /**
- * Below what was pressed, within the window, with room for all that may come: it grows downwards, and nothing in it moves. On
- * narrow windows the style puts it at the bottom.
+ * Positions the panel below the button and within the window, with room for content that loads later: it grows
+ * downwards, so nothing in it moves. In narrow windows, the style places it at the bottom.
  */
 function putBeside(panel: HTMLElement, pressed: HTMLElement): void {
   const { bottom, left } = dom.getBoundingClientRect(pressed)

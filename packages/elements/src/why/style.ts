@@ -1,7 +1,7 @@
 /**
- * The element takes no room where it stands, so that the page is the same with it and without, and when it comes late; a site that
- * wants it in line gives it `position: static` and a size. The panel is in the top layer. Bars grow from the middle: to the end
- * for what counted for the item, to the start for what counted against; figures say the same.
+ * The element takes up no space, so that the page looks the same with or without it, even if it loads late; a site that
+ * wants it inline sets `position: static` and a size. The panel is in the top layer. Bars grow from the middle: towards
+ * the end for contributions in favour of the item, towards the start for those against; figures repeat this.
  */
 export const STYLE = `
 :host{position:absolute;z-index:1}

@@ -3,14 +3,14 @@ import type { Language } from '../speech.ts'
 import type { Action } from './actions.ts'
 
 export interface Texts {
-  /** The control's name, before the item's. */
+  /** The button's label; the item's title follows. */
   readonly ask: string
   readonly close: string
   readonly looking: string
-  /** No reason can be told. */
+  /** Shown if there is no reason. */
   readonly none: string
   readonly local: string
-  /** Beside something sensitive, in place of what could be learned from it. */
+  /** Shown with sensitive items, in place of the actions that teach Inkling something. */
   readonly unlearned: string
   readonly hiddenForVisit: string
   readonly counted: string
@@ -21,7 +21,7 @@ export interface Texts {
   readonly original: string
   readonly own: string
   readonly undo: string
-  /** What has been done, of each press. */
+  /** Confirmation of each action. */
   readonly did: Readonly<Record<Action | 'dial' | 'undone' | 'failed', string>>
   readonly dial: string
   readonly familiar: string

@@ -1,6 +1,6 @@
 /**
- * `<inkling-why>`: on an item of a list, why it stands where it does, and what the reader can do about it. Inkling is asked when the
- * reader asks, and not before.
+ * `<inkling-why>`: explains an item's place in its list, and offers actions on it. Queries Inkling only when the reader
+ * opens it.
  */
 import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
 import * as dom from '../../../sdk/src/lib/dom.ts'
@@ -8,13 +8,13 @@ import type { Dial } from '../../../sdk/src/types.ts'
 import { defineComponent, type Mount } from '../component.ts'
 import { piece } from '../piece.ts'
 import { type Action, act } from './actions.ts'
-import { isSensitive, panelOf, type Told } from './panel.ts'
+import { isSensitive, type PanelState, panelOf } from './panel.ts'
 import { type Place, placeOf } from './place.ts'
 import { popup } from './popup.ts'
 import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
-/** Defines `<inkling-why>`. @param inkling what `createInkling` gave. Default: the page's tag's */
+/** Defines `<inkling-why>`. @param inkling an instance from `createInkling`. Default: the instance of the page's tag */
 export const defineWhy = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
 
 function start(mount: Mount): (may: boolean, erased: boolean) => void {
@@ -22,10 +22,10 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const texts = TEXTS[mount.speech.language]
   const place = placeOf(element)
   let may = false
-  let told: Told = {}
-  /** Another one whenever answers to what was asked before must not come any more. */
+  let told: PanelState = {}
+  /** Replaced whenever pending answers become obsolete. */
   let epoch = {}
-  const begin = (what: Told) => {
+  const begin = (what: PanelState) => {
     epoch = {}
     told = what
   }
@@ -37,7 +37,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
         : []),
     )
     panel.lift()
-    // What had the focus may have gone.
+    // The focused element may have been removed.
     if (panel.isOpen && focused && !dom.activeElement(root)) panel.focus()
   }
   const panel = popup(mount, draw)
@@ -60,17 +60,17 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     panel.open()
     void look()
   }
-  const tell = (more: Told) => {
+  const tell = (more: PanelState) => {
     told = { ...told, ...more }
     draw()
   }
-  /** What the reader asks of Inkling; its answer is told if it still counts. */
-  const ask = async (question: (inkling: Inkling, place: Place) => Promise<Told>) => {
+  /** Queries Inkling and renders the answer if it is still wanted. */
+  const ask = async (question: (inkling: Inkling, place: Place) => Promise<PanelState>) => {
     const api = inkling()
     if (!api || !place) return
     const asked = epoch
     const answer = await question(api, place).catch(
-      (): Told => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
+      (): PanelState => ({ why: told.why ?? false, said: { text: texts.did.failed } }),
     )
     if (asked !== epoch || signal.aborted) return
     tell(answer)
@@ -97,7 +97,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
       await api.editInterest({ how: 'dial', to })
       return { dial: to, said: { text: texts.did.dial } }
     })
-  // A press here is none on the item, or on the link that it is in.
+  // Keep clicks from reaching the item, or a link around it.
   dom.setAttribute(element, 'data-inkling-ignore', '')
   dom.addEventListener(root, 'click', (event) => event.stopPropagation(), { signal })
   dom.addEventListener(document, 'inkling:ranked', () => void (panel.isOpen && look()), { signal })
@@ -106,7 +106,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
     if (!may) panel.close(false)
     if (!may || erased) begin({ why: false })
     draw()
-    // What was told may name what has been taken out of the history.
+    // The displayed explanation may mention deleted events.
     if (panel.isOpen && !erased) void look()
   }
 }

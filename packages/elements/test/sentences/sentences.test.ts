@@ -4,7 +4,7 @@ import type { EventKind, EventRef, Reason, RuleStep } from '../../../sdk/src/typ
 import { ruleSentence, sentence } from '../../src/sentences/sentences.ts'
 import { whenOf } from '../../src/sentences/when.ts'
 
-/** A Thursday, at noon where the test runs. */
+/** A Thursday at noon, local time. */
 const NOW = new Date(2026, 10, 26, 12).getTime()
 const day = 86_400_000
 

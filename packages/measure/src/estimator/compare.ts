@@ -1,4 +1,7 @@
-/** Two arms on one metric: their values and how sure these are, as they are and with what was known before taken off. */
+/**
+ * Compares two arms on one metric: values, differences and ratios with uncertainty, with and without covariate
+ * adjustment.
+ */
 import {
   BEFORE,
   covarianceOfMeans,
@@ -11,17 +14,17 @@ import {
   type Weights,
 } from './moments.ts'
 
-/** Values of a metric in two arms with their (co)variances: differences and ratios follow from these. */
+/** A metric's values in two arms with their (co)variances, from which differences and ratios follow. */
 export interface Pair {
   readonly control: number
   readonly treatment: number
   readonly varianceControl: number
   readonly varianceTreatment: number
-  /** 0 without adjustment: arms have no device in common. */
+  /** 0 without adjustment, because the arms share no device. */
   readonly covariance: number
 }
 
-/** A value with an interval. */
+/** A value with its confidence interval. */
 export interface Estimate {
   readonly value: number
   readonly low: number
@@ -29,8 +32,8 @@ export interface Estimate {
 }
 
 /**
- * A metric's value is the sum of what is counted by the sum of what it is counted per: for means over devices, the latter are
- * ones. Undefined where nothing is counted per.
+ * A metric's value is the ratio of two sums; for means over devices, the denominator is one per device. Undefined if
+ * the denominator is 0.
  */
 export function metricValue(moments: Moments): number | undefined {
   return moments.n && moments.mean(PER) ? moments.mean(VALUE) / moments.mean(PER) : undefined
@@ -38,18 +41,18 @@ export function metricValue(moments: Moments): number | undefined {
 
 const NOTHING: Weights = [0, 0, 0, 0]
 
-/** How a device moves its arm's value: the delta method, by which devices are clusters of their views. */
+/** Each device's influence on its arm's value, by the delta method with devices as clusters of their views. */
 function influence(moments: Moments): Weights {
   const per = moments.mean(PER)
   return [1 / per, -moments.mean(VALUE) / (per * per), 0, 0]
 }
 
-/** @returns undefined where an arm has no value, or nothing varies in either */
+/** @returns undefined if an arm has no value, or there is no variance in either */
 export function compare(control: Moments, treatment: Moments): Pair | undefined {
   return pairOf(partsOf(control), partsOf(treatment), 0)
 }
 
-/** What of a metric was known before: how far it is from what both arms had, in the metric's unit. */
+/** The pre-exposure covariate: the metric before exposure relative to its mean over both arms, in the metric's unit. */
 function covariate(control: Moments, treatment: Moments): Weights {
   const n = control.n + treatment.n
   const pooled = (i: number) => (control.n * control.mean(i) + treatment.n * treatment.mean(i)) / n
@@ -57,19 +60,20 @@ function covariate(control: Moments, treatment: Moments): Weights {
   return [0, 0, 1 / per, -pooled(BEFORE) / (per * per)]
 }
 
-/** What the days before explain. */
+/** A comparison adjusted by pre-exposure data. */
 export interface Adjusted extends Pair {
-  /** By how much a value is higher for a covariate that is higher by 1. */
+  /** Regression coefficient of the value on the covariate. */
   readonly theta: number
-  /** Share of the difference's variance that is gone. */
+  /** Share of the difference's variance removed. */
   readonly reduction: number
 }
 
 /**
- * CUPED (Deng, Xu, Kohavi & Walker 2013, doi:10.1145/2433396.2433413): what differed between the arms before is taken off, times
- * the θ for which the difference varies least. Randomisation makes both arms alike beforehand, so nothing but noise goes.
+ * CUPED (Deng, Xu, Kohavi & Walker 2013, doi:10.1145/2433396.2433413): subtracts the pre-exposure difference between
+ * the arms times the θ that minimises the variance. By randomisation that difference has mean zero, so the estimate
+ * stays unbiased.
  *
- * @returns undefined where the days before say nothing
+ * @returns undefined if pre-exposure data explains nothing
  */
 export function compareAdjusted(control: Moments, treatment: Moments): Adjusted | undefined {
   const before = covariate(control, treatment)
@@ -80,7 +84,7 @@ export function compareAdjusted(control: Moments, treatment: Moments): Adjusted 
   return { ...pair, theta, reduction: 1 - varianceOf(pair) / varianceOf(plain) }
 }
 
-/** An arm's value, the mean of its covariate, and how these vary. */
+/** An arm's value, its mean covariate, and their (co)variances. */
 function partsOf(moments: Moments, before: Weights = NOTHING) {
   const own = influence(moments)
   return {
@@ -95,7 +99,10 @@ function partsOf(moments: Moments, before: Weights = NOTHING) {
 
 type Parts = ReturnType<typeof partsOf>
 
-/** Each arm's value, less θ times how far its covariate is from that of both, which is a mean too and moves with each arm. */
+/**
+ * Each arm's value minus θ times the distance of its covariate from the pooled mean, which depends on both arms and so
+ * makes them covary.
+ */
 function pairOf(own: Parts, other: Parts, theta: number): Pair | undefined {
   if (own.value === undefined || other.value === undefined) return undefined
   const ofTreatment = other.n / (own.n + other.n)
@@ -112,12 +119,12 @@ function pairOf(own: Parts, other: Parts, theta: number): Pair | undefined {
   return varianceOf(pair) > ROUNDING * (own.variance + other.variance) ? pair : undefined
 }
 
-/** Of the difference. */
+/** The variance of the difference. */
 export function varianceOf({ varianceControl, varianceTreatment, covariance }: Pair): number {
   return varianceControl + varianceTreatment - 2 * covariance
 }
 
-/** @param multiplier standard errors to either side */
+/** @param multiplier half-width in standard errors */
 export function differenceOf(pair: Pair, multiplier: number): Estimate {
   const value = pair.treatment - pair.control
   const reach = multiplier * Math.sqrt(varianceOf(pair))
@@ -125,10 +132,11 @@ export function differenceOf(pair: Pair, multiplier: number): Estimate {
 }
 
 /**
- * Treatment by control, by Fieller's theorem (1954): the interval holds each ratio ρ that treatment − ρ · control doesn't
- * contradict. So it leaves out 1 exactly where the difference leaves out 0, and is right where the control's value is noisy.
+ * Treatment divided by control, with Fieller's interval (1954): the ratios ρ for which treatment − ρ · control isn't
+ * significantly different from 0. It excludes 1 exactly where the difference's interval excludes 0, and stays valid if
+ * the control's value is noisy.
  *
- * @returns undefined where the control's value is not surely above 0: no ratio can be told then
+ * @returns undefined unless the control's value is significantly above 0, because the interval would be unbounded
  */
 export function ratioOf(pair: Pair, multiplier: number): Estimate | undefined {
   const square = multiplier * multiplier

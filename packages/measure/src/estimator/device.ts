@@ -1,19 +1,25 @@
-/** All that an experiment has seen of a device. Devices are what is drawn by the coin, so they are what is counted. */
+/**
+ * What an experiment recorded about one device. Devices are the unit of randomisation, so they are also the unit of
+ * analysis.
+ */
 export interface Device {
   readonly arm: string
-  /** How often each thing happened since the device was first exposed, by name: finite numbers. What is missing is 0. */
+  /** Event counts since the first exposure, by name: finite numbers. Missing names are 0. */
   readonly counts: Readonly<Record<string, number>>
-  /** The same in the days before. */
+  /** The same counts for the days before. */
   readonly before?: Readonly<Record<string, number>>
-  /** What was known of it before it was exposed: `{ platform: 'phone' }`. */
+  /** Properties known before exposure: `{ platform: 'phone' }`. */
   readonly segments?: Readonly<Record<string, string>>
-  /** False of a device that tossed the coin and saw nothing that the arms differ in: it counts in the sample-ratio check alone. Default: true */
+  /**
+   * False for a device that was assigned but saw nothing in which the arms differ; it counts only in the sample-ratio
+   * check. Default: true
+   */
   readonly exposed?: boolean
 }
 
-/** Arms of an experiment. */
+/** Maximum arms of an experiment. */
 export const MOST_ARMS = 20
-/** Ways to divide devices. */
+/** Maximum dimensions for segments. */
 export const MOST_DIMENSIONS = 8
-/** Segments of each. */
+/** Maximum segments per dimension. */
 export const MOST_SEGMENTS = 50

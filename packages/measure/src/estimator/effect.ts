@@ -1,4 +1,4 @@
-/** What an arm does to a metric, in all forms in which it is told. */
+/** The effect of an arm on a metric, in all the forms that are reported. */
 import {
   type Adjusted,
   compare,
@@ -15,13 +15,16 @@ import { twoSided, zOf } from './normal.ts'
 import { devicesFor } from './sample-size.ts'
 import { sequentialMultiplier, sequentialP } from './sequential.ts'
 
-/** How results are looked at: once, when as many devices are there as were planned; or always, as often as one likes. */
+/**
+ * When results are read: `once`, when the planned number of devices is reached, or `always`, at any time and as often
+ * as wanted.
+ */
 export type Looks = 'once' | 'always'
 
 export interface Effect {
   /** Treatment − control, in the metric's unit. */
   readonly difference: Estimate
-  /** Treatment / control; undefined where the control's value isn't surely above 0. */
+  /** Treatment / control; undefined unless the control's value is significantly above 0. */
   readonly ratio?: Estimate
   /** Two-sided. */
   readonly p: number
@@ -29,33 +32,33 @@ export interface Effect {
 
 export type Effects = Readonly<Record<Looks, Effect>>
 
-/** Whether there is more of it, less, or nobody can tell. */
+/** The direction of a significant effect, or none. */
 export type Claim = 'more' | 'less' | 'none'
 
 export interface Comparison {
-  /** Of both arms, as they are. */
+  /** Unadjusted values of the arms. */
   readonly control: number
   readonly treatment: number
-  /** The best that is known: by CUPED where there are days before. */
+  /** The most precise estimate: CUPED where pre-exposure data exists. */
   readonly effects: Effects
-  /** The same without what was known before. */
+  /** The estimate without CUPED. */
   readonly unadjusted: Effects
-  /** What CUPED did. */
+  /** The effect of CUPED on the estimate. */
   readonly cuped?: { readonly theta: number; readonly reduction: number }
   readonly claim: Claim
-  /** Of false claims, its share: intervals hold the truth with 1 − alpha. */
+  /** Error rate; intervals have coverage 1 − alpha. */
   readonly alpha: number
-  /** Devices of both arms together that are still missing to see an uplift of `detect`. */
+  /** Additional devices, over both arms, needed to detect an uplift of `detect`. */
   readonly needed: number
 }
 
 export interface Settings {
   readonly looks: Looks
-  /** Of false claims. */
+  /** False-positive rate. */
   readonly alpha: number
-  /** Devices of both arms at which intervals that are always valid are narrowest. */
+  /** Devices of both arms at which always-valid intervals are narrowest. */
   readonly planned: number
-  /** Uplift that should be seen: .05 is 5 %. */
+  /** Minimum detectable uplift: .05 is 5 %. */
   readonly detect: number
   readonly power: number
 }
@@ -72,12 +75,12 @@ function effectsOf(pair: Pair, n: number, { alpha, planned }: Settings): Effects
   }
 }
 
-/** What an interval says of 0. */
+/** The claim supported by an interval: whether it lies above or below 0. */
 export function claimOf({ difference }: Effect): Claim {
   return difference.low > 0 ? 'more' : difference.high < 0 ? 'less' : 'none'
 }
 
-/** @returns undefined where nothing varies, or nothing was counted */
+/** @returns undefined if there is no variance or no data */
 export function comparisonOf(control: Moments, treatment: Moments, settings: Settings): Comparison | undefined {
   const plain = compare(control, treatment)
   if (!plain) return undefined

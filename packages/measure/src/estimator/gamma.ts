@@ -1,10 +1,13 @@
-/** The upper tail of the gamma distribution with a shape of whole or half numbers: of it are made those of χ² and the normal. */
+/**
+ * The upper tail of the gamma distribution for integer and half-integer shapes, from which those of χ² and the normal
+ * follow.
+ */
 
-/** Far beyond what double precision needs. */
+/** Maximum iterations, far more than double precision needs. */
 const STEPS = 10_000
 const TINY = 1e-300
 
-/** ln Γ of 1/2, 1, 3/2, 2 and so on. */
+/** ln Γ for 1/2, 1, 3/2, 2 and so on. */
 function logGamma(shape: number): number {
   let sum = shape % 1 ? Math.log(Math.PI) / 2 : 0
   for (let below = shape % 1 || 1; below < shape; below++) sum += Math.log(below)
@@ -12,10 +15,10 @@ function logGamma(shape: number): number {
 }
 
 /**
- * Q(a, x) = Γ(a, x) / Γ(a): a series below a + 1, a continued fraction above (Abramowitz & Stegun 6.5.29 and 6.5.31; the latter
- * by Lentz's method).
+ * Q(a, x) = Γ(a, x) / Γ(a): a series below a + 1, a continued fraction above (Abramowitz & Stegun 6.5.29 and 6.5.31;
+ * the latter by Lentz's method).
  *
- * @param shape a whole or half number above 0
+ * @param shape a positive integer or half-integer
  * @param x at least 0
  */
 export function gammaTail(shape: number, x: number): number {
@@ -46,7 +49,7 @@ export function gammaTail(shape: number, x: number): number {
   return front * fraction
 }
 
-/** How probable it is that χ² is greater than `x`. */
+/** Probability that χ² exceeds `x`. */
 export function chiSquareTail(x: number, degrees: number): number {
   return gammaTail(degrees / 2, x / 2)
 }

@@ -1,11 +1,11 @@
-/** What an arm must not harm: non-inferiority by a margin that is stated beforehand. */
+/** Guardrail metrics: non-inferiority tests with a predefined margin. */
 import type { Effect } from './effect.ts'
 
 export type GuardrailVerdict = 'kept' | 'broken' | 'undecided'
 
 /**
- * The margin is a share of the control's value: −.02 where a metric may fall by 2 % at most, .02 where it may rise by 2 %. Kept is what
- * the interval says to lie within, broken what it says to lie beyond.
+ * The margin is relative to the control's value: −.02 if the metric may fall by at most 2 %, .02 if it may rise by at
+ * most 2 %. Kept if the whole interval is within the margin, broken if all of it is beyond.
  */
 export function guardrailOf({ ratio }: Effect, margin: number): GuardrailVerdict {
   if (!ratio) return 'undecided'

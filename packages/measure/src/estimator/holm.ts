@@ -1,8 +1,8 @@
 /**
- * Holm's correction (1979): p-values of a family, each as large as it must be so that the chance that any true null hypothesis is
- * rejected stays at the level.
+ * Holm's correction (1979): adjusts the p-values of a family, so that the probability of rejecting any true null
+ * hypothesis stays at the level.
  *
- * @returns in the order of what was given
+ * @returns adjusted p-values, in the given order
  */
 export function holm(values: readonly number[]): number[] {
   const adjusted = new Array<number>(values.length)

@@ -1,4 +1,4 @@
-/** Does it pay? Devices of an experiment → what may be claimed. */
+/** Analyses an experiment's devices and derives the claims that they support. */
 import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import type { Device } from './device.ts'
 import { type Claim, type Comparison, comparisonOf, type Effect, type Looks, type Settings } from './effect.ts'
@@ -9,46 +9,46 @@ import { exposedRatio, type SampleRatio, SUSPICIOUS, sampleRatio as sampleRatioO
 import { PLANNED } from './sequential.ts'
 import { type SegmentTally, type Tally, tallyOf } from './tally.ts'
 
-/** Devices below which nothing is told of an arm or a segment: for who is in it, and because intervals stand on many. */
+/** Minimum devices for reporting an arm or a segment, both for privacy and because the intervals are asymptotic. */
 export const LEAST_DEVICES = 1000
-/** A device with more than this share of a metric's sum is told of. */
+/** Share of a metric's sum above which a single device is reported. */
 const LOUD = 0.01
 
 export interface MeasureOptions {
-  /** The arm with which the others are compared: the holdout. */
+  /** The arm that the others are compared with: the holdout. */
   readonly control: string
-  /** `clicks` (per device), `clicks/views` or `has:clicks` (share of devices); the first decides. */
+  /** `clicks` (per device), `clicks/views` or `has:clicks` (share of devices); the first is the primary metric. */
   readonly metrics: readonly string[]
-  /** The coin's: `{ holdout: .1, ranked: .9 }`. Default: the sample ratio isn't checked */
+  /** Planned shares: `{ holdout: .1, ranked: .9 }`. Default: the sample ratio isn't checked */
   readonly shares?: Readonly<Record<string, number>> | undefined
-  /** Margins by metric: −.02 where it may fall by 2 % at most, .02 where it may rise by 2 %. */
+  /** Margins by metric: −.02 if it may fall by at most 2 %, .02 if it may rise by at most 2 %. */
   readonly guardrails?: Readonly<Record<string, number>> | undefined
-  /** Whether this is the one time that results are looked at, with as many devices as were planned. Default: `always` */
+  /** Whether results are read once, at the planned number of devices, or at any time. Default: `always` */
   readonly looks?: Looks | undefined
-  /** Devices of both arms that were planned: intervals that always hold are narrowest there. Default: 20,000 */
+  /** Planned devices of both arms, at which always-valid intervals are narrowest. Default: 20,000 */
   readonly planned?: number | undefined
-  /** The uplift that should be seen, with a power of 80 %. Default: .05 */
+  /** Uplift to detect with a power of 80 %. Default: .05 */
   readonly detect?: number | undefined
-  /** Of false claims. Default: .05 */
+  /** False-positive rate. Default: .05 */
   readonly alpha?: number | undefined
 }
 
 export interface ArmResult {
   readonly arm: string
   readonly devices: number
-  /** Devices that tossed the coin, exposed or not. */
+  /** Assigned devices, exposed or not. */
   readonly assigned: number
-  /** Whether it has too few devices to be told of. */
+  /** Whether it has too few devices to be reported. */
   readonly suppressed: boolean
 }
 
 export interface MetricResult {
   readonly metric: string
   readonly arm: string
-  /** Undefined where nothing varies. */
+  /** Undefined if there is no variance. */
   readonly comparison?: Comparison
   readonly guardrail?: { readonly margin: number; readonly verdict: GuardrailVerdict }
-  /** The share of the sum that one device has, where it is more than a hundredth. */
+  /** The largest share of the sum from a single device, if above one per cent. */
   readonly loudest?: number
 }
 
@@ -58,7 +58,7 @@ export interface SegmentResult {
   readonly arm: string
   /** Undefined with fewer than 1,000 devices in either arm. */
   readonly effect?: Effect
-  /** By Holm's correction, over all segments. */
+  /** Holm-corrected over all segments. */
   readonly p?: number
   readonly claim: Claim
 }
@@ -73,10 +73,10 @@ export interface Measured {
   readonly sampleRatio: {
     /** Undefined without `shares`. */
     readonly devices?: SampleRatio
-    /** Undefined where all devices were exposed. */
+    /** Undefined if all devices were exposed. */
     readonly exposed?: SampleRatio
   }
-  /** False where devices were lost: then nothing may be claimed. */
+  /** False if devices were lost, in which case no claim is made. */
   readonly believed: boolean
   readonly metrics: readonly MetricResult[]
   readonly segments: readonly SegmentResult[]
@@ -91,8 +91,8 @@ function settingsOf({ looks = 'always', planned = PLANNED, detect = 0.05, alpha 
 }
 
 /**
- * @param devices each once
- * @throws InklingMisuse on options or devices that are wrong, with what to write instead
+ * @param devices each exactly once
+ * @throws InklingMisuse on invalid options or devices, with what to write instead
  */
 export function measure(devices: Iterable<Device>, options: MeasureOptions): Measured {
   const settings = settingsOf(options)
@@ -113,11 +113,11 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
   const believed = Object.values(sampleRatio).every((ratio) => ratio.p >= SUSPICIOUS)
   const told = arms.filter(({ suppressed }) => !suppressed).map(({ arm }) => arm)
   const treatments = told.includes(control) ? told.filter((arm) => arm !== control) : []
-  // As many as were planned: an arm that somebody makes up in the log takes nothing from the others.
+  // Uses the planned number of arms, so that a forged arm in the log doesn't cost the others significance.
   const compared = (shares ? Object.keys(shares).length : arms.length) - 1
   const results = treatments.flatMap((arm) =>
     metrics.map(({ name }, m) => {
-      // The first metric decides; the others share one more chance of a false claim among them.
+      // The primary metric gets the full alpha; the secondary metrics share another.
       const alpha = settings.alpha / compared / (m === 0 ? 1 : metrics.length - 1)
       return metricResult(tally, m, { metric: name, arm }, control, { ...settings, alpha }, guardrails)
     }),
@@ -131,7 +131,7 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
   }
 }
 
-/** What is told of an experiment that isn't believed. */
+/** Removes the claims from an experiment that failed its checks. */
 function withoutClaim({ comparison, guardrail, ...result }: MetricResult): MetricResult {
   return {
     ...result,
@@ -160,7 +160,7 @@ function sampleRatiosOf(all: readonly ArmResult[], shares: MeasureOptions['share
     Object.values(shares).every((share) => share > 0 && Number.isFinite(share)) && Object.keys(shares).length > 1,
     'shares are those of all arms, and lie above 0: write { holdout: .1, ranked: .9 }',
   )
-  // An arm that lost all its devices is the clearest case.
+  // Includes arms without any devices, the clearest case of loss.
   const counts = new Map(arms.map(({ arm, assigned }) => [arm, assigned]))
   const devices = sampleRatioOf(
     Object.keys(shares).map((arm) => counts.get(arm) ?? 0),
@@ -190,7 +190,7 @@ function metricResult(
   }
 }
 
-/** All segments are one family: whoever looks at twenty will find one that looks good. */
+/** All segments form one family, because among twenty of them some look good by chance. */
 function segmentsOf(
   { segments }: Tally,
   control: string,

@@ -1,21 +1,21 @@
-/** What is measured: a mean over devices, a ratio of two sums, or the share of devices that did something at all. */
+/** Metrics: a mean per device, a ratio of two sums, or the share of devices with at least one event. */
 import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import type { Device } from './device.ts'
 
 export interface Metric {
-  /** As it was written. */
+  /** As given by the user. */
   readonly name: string
-  /** What is counted. */
+  /** Name of the count in the numerator. */
   readonly value: string
-  /** Per what; by default per device. */
+  /** Name of the count in the denominator; default: devices. */
   readonly per?: string
-  /** Whether a device counts once, however often. */
+  /** Whether a device counts at most once. */
   readonly has: boolean
 }
 
-/** Of what is counted. */
+/** Valid names of counts. */
 export const COUNT = /^[a-z]\w{0,39}$/i
-/** More say nothing: the interval of each would be too wide. */
+/** Maximum metrics; with more, each interval would be too wide to be useful. */
 export const MOST_METRICS = 20
 
 /** @param name `clicks`, `clicks/views` or `has:clicks` @throws InklingMisuse that says what to write instead */
@@ -29,7 +29,7 @@ export function metricOf(name: string): Metric {
   return { name, value, ...(per !== undefined && { per }), has: has !== undefined }
 }
 
-/** @throws InklingMisuse unless there are some, each once */
+/** @throws InklingMisuse if there are none, or duplicates */
 export function metricsOf(names: readonly string[]): readonly Metric[] {
   assertUsage(
     names.length > 0,
@@ -46,7 +46,7 @@ export function metricsOf(names: readonly string[]): readonly Metric[] {
 const countOf = (counts: Device['counts'] | undefined, name: string) =>
   counts && Object.hasOwn(counts, name) ? counts[name]! : 0
 
-/** What a device adds to its arm: value, per, and the same two of the days before. */
+/** A device's contribution to its arm: numerator and denominator, and the same for the days before. */
 export function numbersOf({ value, per, has }: Metric, { counts, before }: Device) {
   const numbers = [counts, before].flatMap((each) => {
     const count = countOf(each, value)

@@ -1,6 +1,6 @@
-/** Means, variances and covariances of a device's four numbers: all that the estimator keeps of an arm. */
+/** Means, variances and covariances of a device's four numbers: the sufficient statistics of an arm. */
 
-/** A device's numbers on one metric: what is counted, per what, and the same two in the days before. */
+/** A device's numbers for one metric: numerator and denominator, and the same for the days before. */
 export const [VALUE, PER, BEFORE, PER_BEFORE] = [0, 1, 2, 3] as const
 const K = 4
 
@@ -10,16 +10,16 @@ export type Weights = readonly [value: number, per: number, before: number, perB
 const placeOf = (i: number, j: number) => (i > j ? (i * (i + 1)) / 2 + j : (j * (j + 1)) / 2 + i)
 
 /**
- * Updated device by device (Welford 1962; in groups, Chan, Golub & LeVeque 1983): nothing is lost where a mean is large and a
- * variance small, as it would be in sums of squares.
+ * Updates per device (Welford 1962), or per group (Chan, Golub & LeVeque 1983), which is numerically stable where sums
+ * of squares would cancel.
  */
 export class Moments {
   #n = 0
   readonly #means = new Float64Array(K)
-  /** Sums of products of deviations, the lower triangle of (K, K). */
+  /** Sums of products of deviations: the lower triangle of (K, K). */
   readonly #products = new Float64Array((K * (K + 1)) / 2)
 
-  /** Devices. */
+  /** Number of devices. */
   get n(): number {
     return this.#n
   }
@@ -28,12 +28,12 @@ export class Moments {
     return this.#means[i]!
   }
 
-  /** With n − 1; 0 of fewer than two devices. */
+  /** Unbiased (n − 1); 0 for fewer than two devices. */
   covariance(i: number, j: number): number {
     return this.#n > 1 ? this.#products[placeOf(i, j)]! / (this.#n - 1) : 0
   }
 
-  /** @param times as often as this device is there */
+  /** @param times number of identical devices */
   add(value: number, per = 1, before = 0, perBefore = 1, times = 1): void {
     this.#join(times, [value, per, before, perBefore])
   }
@@ -44,7 +44,7 @@ export class Moments {
     for (let place = 0; place < this.#products.length; place++) this.#products[place]! += other.#products[place]!
   }
 
-  /** Devices that are all alike. */
+  /** Merges a group of identical devices. */
   #join(times: number, values: Weights): void {
     if (!times) return
     const before = this.#n
@@ -72,15 +72,15 @@ export class Moments {
   }
 }
 
-/** The mean of a combination. */
+/** Mean of a linear combination. */
 export function meanOf(moments: Moments, weights: Weights): number {
   return weights.reduce((sum, weight, i) => sum + weight * moments.mean(i), 0)
 }
 
-/** What is a smaller share of the terms that it is the sum of is what rounding left of 0. */
+/** A sum smaller than this relative to its terms is rounding error, and treated as 0. */
 export const ROUNDING = 1e-12
 
-/** The covariance of two combinations' means: that of single devices, by n. */
+/** Covariance of the means of two linear combinations. */
 export function covarianceOfMeans(moments: Moments, one: Weights, two: Weights): number {
   let [sum, size] = [0, 0]
   for (let i = 0; i < K; i++)

@@ -1,17 +1,16 @@
 /** The standard normal distribution. */
 import { gammaTail } from './gamma.ts'
 
-/** How probable it is to lie farther from 0 than `z`, on either side. */
+/** Two-sided tail probability of `z`. */
 export function twoSided(z: number): number {
   return gammaTail(1 / 2, (z * z) / 2)
 }
 
-/** As near to 0 as probabilities are taken for. */
+/** Smallest probability distinguished from 0. */
 const LEAST = 1e-300
 
 /**
- * The z beyond which, on either side together, a share `alpha` lies: 1.96 for .05. By bisection: what is asked a few times need
- * not be fast.
+ * The two-sided critical value of `alpha`: 1.96 for .05. Bisection is fast enough, since it is called only a few times.
  *
  * @param alpha above 0, at most 1
  */

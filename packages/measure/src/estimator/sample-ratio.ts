@@ -1,7 +1,13 @@
-/** Do the arms have as many devices as the coin promised? If not, devices were lost, and those that are left differ by more than the arm. */
+/**
+ * Sample-ratio check: tests whether the arms have the planned shares of devices. If not, devices were lost, and the
+ * remaining ones differ by more than the treatment.
+ */
 import { chiSquareTail } from './gamma.ts'
 
-/** Below it the log isn't believed: as low as is usual where it is looked at often (Fabijan and others 2019, doi:10.1145/3292500.3330722). */
+/**
+ * Significance level; low, as is usual for a check that is repeated often (Fabijan et al. 2019,
+ * doi:10.1145/3292500.3330722).
+ */
 export const SUSPICIOUS = 0.001
 
 export interface SampleRatio {
@@ -10,11 +16,11 @@ export interface SampleRatio {
 }
 
 /**
- * Pearson's χ² of devices by arm.
+ * Pearson's χ² test of device counts by arm.
  *
  * @param counts devices of each arm
- * @param shares of the coin, in the same order; they need not sum to 1
- * @returns undefined of fewer than two arms, or without devices
+ * @param shares planned, in the same order; they need not sum to 1
+ * @returns undefined for fewer than two arms, or without devices
  */
 export function sampleRatio(counts: readonly number[], shares: readonly number[]): SampleRatio | undefined {
   const [total, whole] = [counts, shares].map((all) => all.reduce((sum, each) => sum + each, 0)) as [number, number]
@@ -27,10 +33,10 @@ export function sampleRatio(counts: readonly number[], shares: readonly number[]
 }
 
 /**
- * Of the devices that tossed the coin, is the share that was exposed alike in all arms? What is lost between the two shows here long before
- * it shows in the numbers of devices: the coin's own noise is in both.
+ * Tests whether the same share of assigned devices was exposed in all arms. Losses between assignment and exposure show
+ * up here long before they show in the number of devices, because the random variation of assignment cancels.
  *
- * @returns undefined where it can't be asked: fewer than two arms, or all were exposed, or none
+ * @returns undefined if it can't be tested: fewer than two arms, or all devices or none were exposed
  */
 export function exposedRatio(exposed: readonly number[], assigned: readonly number[]): SampleRatio | undefined {
   const [some, all] = [exposed, assigned].map((each) => each.reduce((sum, n) => sum + n, 0)) as [number, number]

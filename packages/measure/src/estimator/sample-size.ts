@@ -1,46 +1,49 @@
-/** How many devices it takes to see a difference. */
+/** Computes the number of devices needed to detect a difference. */
 import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { zOf } from './normal.ts'
 import { bitVariance } from './randomised-response.ts'
 import { sequentialMultiplier } from './sequential.ts'
 
-/** A share of ones or a mean, and what is to be seen of it. */
+/** A proportion or a mean, and the effect to detect. */
 export interface PowerOptions {
-  /** Of the control: the share of devices, 0 to 1, or with `deviation` a mean. */
+  /** The control's value: a share of devices, 0 to 1, or with `deviation` a mean. */
   readonly rate: number
-  /** Standard deviation over devices; by default that of a share. */
+  /** Standard deviation over devices; default: that of a proportion. */
   readonly deviation?: number | undefined
-  /** What is to be seen: .1 is 10 % more, −.1 less. */
+  /** Relative effect to detect: .1 is 10 % more, −.1 is 10 % less. */
   readonly uplift: number
-  /** Of randomised bits; by default there is no noise. */
+  /** ε of randomised bits; default: no noise. */
   readonly epsilon?: number | undefined
   /** The control's share of all devices. Default: .5 */
   readonly share?: number | undefined
-  /** How probable it is to be that it is seen. Default: .8 */
+  /** Probability of detecting the effect. Default: .8 */
   readonly power?: number | undefined
-  /** Of false alarms, on both sides. Default: .05 */
+  /** Two-sided false-positive rate. Default: .05 */
   readonly alpha?: number | undefined
 }
 
 export interface SampleSize {
-  /** Devices, in whole numbers, if they are looked at once, when all are there. */
+  /** Devices needed if results are read once, when all of them are there. */
   readonly once: { readonly control: number; readonly treatment: number }
-  /** The same if they are looked at as often as one likes, and until then. */
+  /** Devices needed if results are read at any time. */
   readonly always: { readonly control: number; readonly treatment: number }
 }
 
-/** The z for which a share `power` of a normal distribution lies below. */
+/** The normal quantile: z with the share `power` below it. */
 const quantile = (power: number) => (power === 0.5 ? 0 : power > 0.5 ? zOf(2 * (1 - power)) : -zOf(2 * power))
 
-/** @param variance of the difference, times all devices @param needed sought: all devices, where z for error and power together reach the effect */
+/**
+ * Solves for the total n at which the critical value plus the power quantile equals the standardised effect. @param
+ * variance of the difference, times n
+ */
 function whole(variance: number, effect: number, multiplier: (n: number) => number, power: number): number {
   let n = 1
-  // The multiplier changes with the logarithm of n: a few rounds are enough, and few more do no harm.
+  // Fixed-point iteration: the multiplier grows only with the logarithm of n, so it converges within a few rounds.
   for (let round = 0; round < 60; round++) n = (variance * (multiplier(n) + quantile(power)) ** 2) / effect ** 2
   return n
 }
 
-/** Devices of both arms, if looked at once or always, for a difference of `effect`. */
+/** Devices over both arms to detect a difference of `effect`, for one look or for continuous monitoring. */
 export function devicesFor(
   variance: number,
   effect: number,
@@ -49,7 +52,7 @@ export function devicesFor(
   const z = zOf(alpha)
   return {
     once: whole(variance, effect, () => z, power),
-    // Planned for as many as it takes, as `--planned` would say.
+    // With n itself as the planned number, as in `--planned`.
     always: whole(variance, effect, (n) => sequentialMultiplier(n, alpha, n), power),
   }
 }

@@ -1,15 +1,15 @@
 /**
- * Intervals that hold however often they are looked at: asymptotic confidence sequences with Robbins' normal mixture
- * (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas, "Time-uniform central limit theory and asymptotic confidence sequences",
- * arXiv:2103.06476, theorem 2.2). An estimate ± its standard error times {@link sequentialMultiplier}.
+ * Always-valid intervals: asymptotic confidence sequences with Robbins' normal mixture (Waudby-Smith, Arbour, Sinha,
+ * Kennedy & Ramdas, "Time-uniform central limit theory and asymptotic confidence sequences", arXiv:2103.06476, theorem
+ * 2.2). An interval is the estimate ± its standard error times {@link sequentialMultiplier}.
  */
 
-/** Devices of both arms at which intervals are narrowest, where nobody says what is planned. */
+/** Default number of devices of both arms at which intervals are narrowest. */
 export const PLANNED = 20_000
 
 /**
- * ρ² of the mixture, for intervals that are narrowest at `planned` devices (the same paper's approximation, without Lambert's W).
- * It must be chosen before the devices are looked at, and not after.
+ * The mixture's ρ², chosen so that intervals are narrowest at `planned` devices (the paper's approximation without
+ * Lambert's W). It must be fixed before any results are read.
  */
 export function mixture(planned: number, alpha: number): number {
   const twice = -2 * Math.log(alpha)
@@ -17,8 +17,8 @@ export function mixture(planned: number, alpha: number): number {
 }
 
 /**
- * @param n devices until now, of both arms
- * @param alpha the share of experiments in which the interval may ever miss the truth
+ * @param n devices so far, in both arms
+ * @param alpha probability that the interval ever misses the truth
  * @param planned devices of both arms at which intervals are narrowest
  */
 export function sequentialMultiplier(n: number, alpha: number, planned = PLANNED): number {
@@ -27,9 +27,9 @@ export function sequentialMultiplier(n: number, alpha: number, planned = PLANNED
 }
 
 /**
- * The least share that an interval of the same mixture could be given and exclude 0.
+ * Always-valid p-value: the smallest alpha at which an interval of the same mixture excludes 0.
  *
- * @param z the estimate by its standard error
+ * @param z the estimate divided by its standard error
  * @param alpha for which the mixture was chosen
  */
 export function sequentialP(z: number, n: number, alpha: number, planned = PLANNED): number {

@@ -1,21 +1,21 @@
-/** Devices → what is kept of each arm and segment. */
+/** Aggregates devices into statistics by arm and segment. */
 import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { type Device, MOST_ARMS, MOST_DIMENSIONS, MOST_SEGMENTS } from './device.ts'
 import { type Metric, numbersOf } from './metric.ts'
 import { Moments } from './moments.ts'
 
 export interface ArmTally {
-  /** Devices that tossed the coin. */
+  /** Assigned devices. */
   assigned: number
-  /** Of them, those that were exposed. */
+  /** Exposed devices. */
   exposed: number
-  /** Of each metric, in its order. */
+  /** By metric, in order. */
   readonly metrics: readonly Moments[]
-  /** The greatest number of one device, by metric; 0 where devices count once. */
+  /** Largest value of a single device, by metric; 0 where devices count at most once. */
   readonly most: number[]
 }
 
-/** Nothing is done more often by a device, or worth more. */
+/** Maximum count or value of a device. */
 export const MOST = 1e12
 
 /** Arm → moments of the first metric. */
@@ -37,7 +37,7 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value):
 
 type Numbers = ReturnType<typeof numbersOf>
 
-/** @throws InklingMisuse on numbers that are none, and on more arms or segments than any experiment has */
+/** @throws InklingMisuse on invalid numbers, and on too many arms or segments */
 export function tallyOf(devices: Iterable<Device>, metrics: readonly Metric[]): Tally {
   const arms = new Map<string, ArmTally>()
   const segments = new Map<string, Map<string, Map<string, Moments>>>()

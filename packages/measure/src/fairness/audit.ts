@@ -1,4 +1,4 @@
-/** Visits → what was found in them: every measure with an interval over readers, and all tests as one family. */
+/** Audits visits: every measure with an interval over readers, and all tests as one family. */
 import { holm } from '../estimator/holm.ts'
 import type { Draft, Finding } from './finding.ts'
 import { Catalogue } from './measures/catalogue.ts'
@@ -12,19 +12,20 @@ import { PopularityBias } from './measures/popularity.ts'
 import { byReader, ITEM_DIMENSIONS, LEAST_READERS, type Survey, survey } from './survey.ts'
 import type { Visit } from './visit.ts'
 
-/** The chance that an audit rings at all where everything lies within its limits. */
+/** Probability that an audit raises any alarm while everything is within its limits. */
 export const ALPHA = 0.05
 
 export interface Audit {
   readonly survey: Survey
-  /** False with fewer than {@link LEAST_READERS}: figures are told, and nothing rings. */
+  /** False with fewer than {@link LEAST_READERS} readers: figures are reported, but there are no alarms. */
   readonly enough: boolean
   readonly findings: readonly Finding[]
 }
 
 /**
- * Measures an order against the editors', against what readers opened and clicked, and between groups of readers. What rings is
- * surely beyond its limit (finding.ts): Holm's correction over all that is looked at keeps false alarms to 5 % of audits.
+ * Compares an order with the editors' order, with what readers opened and clicked, and between groups of readers. An
+ * alarm means that a limit (finding.ts) is significantly exceeded; Holm's correction over all tests keeps false alarms
+ * to 5 % of audits.
  *
  * @param visits in any order
  */
@@ -41,7 +42,7 @@ export function audit(visits: readonly Visit[]): Audit {
     new Narrowing(found),
     ...[...found.groups.keys()].map((dimension) => new Groups(found, dimension)),
   ]
-  // By turns: a reader's block depends on nothing that the reader did.
+  // Round-robin, so that a reader's block doesn't depend on behaviour.
   readers.forEach((each, n) => {
     if (found.blocks) for (const family of families) family.add(each, n % found.blocks)
   })

@@ -1,8 +1,8 @@
-/** Sums over readers, block by block, and how far what is made of them would move with other readers. */
+/** Sums over readers by block, and jackknife standard errors of statistics computed from them. */
 import type { Estimate } from '../estimator/compare.ts'
 import { zOf } from '../estimator/normal.ts'
 
-/** Of a 95 % interval. */
+/** Critical value of a 95 % interval. */
 const Z = zOf(0.05)
 
 /** A value with its standard error. */
@@ -15,25 +15,25 @@ export class Uncertain {
     this.error = error
   }
 
-  /** With a 95 % interval, on another scale if need be. */
+  /** The value with its 95 % interval, optionally transformed to another scale. */
   estimate(scale = (value: number): number => value): Estimate {
     const [low, value, high] = [-Z, 0, Z].map((z) => scale(this.value + z * this.error)) as [number, number, number]
     return { value, low, high }
   }
 
-  /** With the variance of something else besides. */
+  /** Adds an independent error. */
   widened(error: number): Uncertain {
     return new Uncertain(this.value, Math.hypot(this.error, error))
   }
 }
 
 /**
- * Standard errors of statistics by the delete-a-group jackknife (Efron & Stein 1981; Kott 2001): a block of readers is left out at a
- * time. A reader is in one block whole, since a reader's visits resemble one another.
+ * Delete-a-group jackknife (Efron & Stein 1981; Kott 2001): leaves out one block of readers at a time. All visits of a
+ * reader are in one block, because they are correlated.
  *
- * @param whole the statistics of all blocks
+ * @param whole the statistics over all blocks
  * @param without the same without one block
- * @returns undefined in place of what is no number, as a ratio to nothing is
+ * @returns undefined for statistics that aren't finite, such as a ratio to 0
  */
 export function jackknife(
   whole: readonly number[],
@@ -56,7 +56,7 @@ export class Blocks {
   /** (count, width) */
   readonly #sums: Float64Array
 
-  /** @param width sums of each block */
+  /** @param width number of sums per block */
   constructor(count: number, width: number) {
     this.count = count
     this.#width = width
@@ -76,7 +76,7 @@ export class Blocks {
     return total
   }
 
-  /** @param of sums (width) → statistics */
+  /** @param of computes statistics from sums (width) */
   estimates(of: (sums: Float64Array) => readonly number[]): Array<Uncertain | undefined> {
     const total = this.total()
     const rest = new Float64Array(this.#width)
@@ -87,7 +87,7 @@ export class Blocks {
     })
   }
 
-  /** Of one statistic. */
+  /** The same for a single statistic. */
   estimate(of: (sums: Float64Array) => number): Uncertain | undefined {
     return this.estimates((sums) => [of(sums)])[0]
   }

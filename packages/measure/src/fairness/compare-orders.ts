@@ -1,4 +1,4 @@
-/** What a rule does to a measure, and what it costs: orders with it and without, visit by visit. */
+/** Measures a rule's effect and cost by comparing orders with and without it, visit by visit. */
 import type { Estimate } from '../estimator/compare.ts'
 import { Blocks } from './blocks.ts'
 import { ndcg10 } from './exposure.ts'
@@ -6,34 +6,34 @@ import { blocksOf, byReader } from './survey.ts'
 import type { Visit } from './visit.ts'
 
 export interface Change {
-  /** Of the orders without the rule, and with it: means over visits. */
+  /** Mean over visits of the measure, without and with the rule. */
   readonly before: number
   readonly after: number
   readonly difference: Estimate
-  /** Of nDCG@10, with less without. */
+  /** Change in nDCG@10, with the rule minus without. */
   readonly cost: Estimate
-  /** Of which the measure says something. */
+  /** Number of visits for which the measure is defined. */
   readonly visits: number
 }
 
 /**
- * @param mended the same visit with the order that the rule gives
- * @param measure of a visit's order; undefined where it says nothing of the visit
- * @returns undefined where it says nothing of any, or all readers are alike
+ * @param reordered the same visit, in the rule's order
+ * @param measure of a visit's order; undefined where it doesn't apply
+ * @returns undefined if it applies to no visit, or the readers don't vary
  */
 export function compareOrders(
   visits: readonly Visit[],
-  mended: (visit: Visit, index: number) => Visit,
+  reordered: (visit: Visit, index: number) => Visit,
   measure: (visit: Visit) => number | undefined,
 ): Change | undefined {
   const indices = new Map(visits.map((visit, index) => [visit, index]))
   const readers = byReader(visits)
-  // Measure before, after, and how many; the same of nDCG.
+  // Measure before, after, and count; the same for nDCG.
   const blocks = new Blocks(blocksOf(readers.length), 6)
   readers.forEach((each, n) => {
     const block = n % blocks.count
     for (const visit of each) {
-      const other = mended(visit, indices.get(visit)!)
+      const other = reordered(visit, indices.get(visit)!)
       const pairs = [
         [measure(visit), measure(other)],
         [ndcg10(visit, 'order'), ndcg10(other, 'order')],

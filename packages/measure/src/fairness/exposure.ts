@@ -1,16 +1,16 @@
-/** How much of a reader's attention a place gets, and what an order is worth by it. */
+/** Exposure of places, and the quality of an order weighted by it. */
 import { itemsOf, type Side, type Visit } from './visit.ts'
 
-/** Places that count: what lies below the first ten is hardly looked at. */
+/** Number of places that count; those below are rarely seen. */
 export const FIRST = 10
 
-/** How much a place from 0 is looked at, as nDCG has it: 1 for the first. */
+/** Examination probability of a place, from 0, as in nDCG: 1 for the first. */
 export const discount = (place: number): number => 1 / Math.log2(2 + place)
 
-/** The same, and 0 below the first ten: what a list gives to an item. */
+/** The same, but 0 below the first ten: the exposure that a list gives to an item. */
 export const exposureAt = (place: number): number => (place < FIRST ? discount(place) : 0)
 
-/** Of the items of an order, best first: what `of` makes of each, with its exposure. */
+/** Exposure of an order's items, best first, with each item mapped by `of`. */
 export function exposed<T>(visit: Visit, side: Side, of: (item: Visit['page'][number]) => T): Array<[T, number]> {
   return itemsOf(visit, side, FIRST).map((item, place) => [of(item), exposureAt(place)])
 }
@@ -18,7 +18,7 @@ export function exposed<T>(visit: Visit, side: Side, of: (item: Visit['page'][nu
 /**
  * nDCG@10 with binary gains (Järvelin & Kekäläinen 2002).
  *
- * @returns 0..1; undefined where no order is better than another: nothing was clicked, or everything
+ * @returns 0 to 1; undefined if all orders are equally good, because nothing or everything was clicked
  */
 export function ndcg10(
   { order, page, clicked }: Pick<Visit, 'order' | 'page' | 'clicked'>,

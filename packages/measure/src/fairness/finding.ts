@@ -1,21 +1,24 @@
-/** What is looked at, how much of it is too much, and what was found. */
+/** The measures of an audit, their limits, and its findings. */
 import type { Estimate } from '../estimator/compare.ts'
 import { twoSided } from '../estimator/normal.ts'
 import type { Uncertain } from './blocks.ts'
 
 /**
- * - `editors`: exposure of a topic's or provider's items, against the editors' order. A ratio.
- * - `exposure`: the same, against that of other items of like merit, which is what readers click wherever it stands. A ratio.
- * - `wanted`: clicks on its items against those on others at the same places. A ratio; above 1 it stands lower than readers want it.
+ * - `editors`: exposure of a topic's or provider's items, relative to the editors' order. A ratio.
+ * - `exposure`: the same, relative to other items of equal merit, estimated from clicks corrected for position. A
+ *   ratio.
+ * - `wanted`: clicks on its items relative to others at the same places. A ratio; above 1, it is ranked lower than
+ *   readers want it.
  * - `calibration`: divergence of the first ten's topics from what the reader opened (Steck 2018; RADio).
- * - `representation`: divergence of the first ten from the whole list, by topic or provider. `activation`: by how strongly items
- *   sound. `voices`: by whose voice is heard. `fragmentation`: how little two readers' first ten share (all RADio).
- * - `rare`: share of items that get less than a tenth of an equal share. `coverage`: share of items that stand in anybody's first ten.
- *   `gini`: how unequally exposure is spread over items, 0 to 1.
- * - `popularity`: place of the first ten among all items by popularity, 0 to 1.
- * - `narrowing`: how much the topics' entropy changes from a reader's first third of visits to the last, in bits.
- * - `quality`: nDCG@10 of a group of readers against that of the others. `attention`: how far the topics that a group is shown differ
- *   from what the others are shown.
+ * - `representation`: divergence of the first ten from the whole list, by topic or provider. `activation`: by emotional
+ *   intensity of items. `voices`: by whose voice is heard. `fragmentation`: dissimilarity of two readers' first ten
+ *   (all RADio).
+ * - `rare`: share of items with less than a tenth of an equal share of exposure. `coverage`: share of items in
+ *   anybody's first ten. `gini`: inequality of exposure over items, 0 to 1.
+ * - `popularity`: mean popularity percentile of the first ten among all items, 0 to 1.
+ * - `narrowing`: change in topic entropy from a reader's first third of visits to the last, in bits.
+ * - `quality`: nDCG@10 of a group of readers relative to the others. `attention`: divergence of the topics shown to a
+ *   group from those shown to the others.
  */
 export type Measure =
   | 'editors'
@@ -37,13 +40,16 @@ export type Measure =
 interface Limit {
   /** Whether the audited value is compared by ratio or by difference. */
   readonly by: 'ratio' | 'difference'
-  /** What is still no matter: a factor above 1, or a difference. */
+  /** Tolerated deviation: a factor above 1, or a difference. */
   readonly margin: number
-  /** In which way it is too much; `told`: in none, since nobody but a site's editors can say how much is right. */
+  /** The direction that raises an alarm; `told`: none, since only a site's editors can say how much is right. */
   readonly way: 'more' | 'less' | 'either' | 'told'
 }
 
-/** What an audit rings at is surely beyond these. An honest ranking of simulated readers lies within all of them: docs/proof/fairness.md. */
+/**
+ * An alarm means that one of these is significantly exceeded. An unbiased ranking of simulated readers stays within all
+ * of them: docs/proof/fairness.md.
+ */
 export const LIMITS: Readonly<Record<Measure, Limit>> = {
   editors: { by: 'ratio', margin: 1, way: 'told' },
   exposure: { by: 'ratio', margin: 1.5, way: 'either' },
@@ -62,37 +68,40 @@ export const LIMITS: Readonly<Record<Measure, Limit>> = {
   attention: { by: 'difference', margin: 0.05, way: 'more' },
 }
 
-/** Of whom or what. */
+/** Whom or what a finding concerns. */
 export interface Subject {
   /** "topic", "provider", or the name of a group: "language". */
   readonly dimension: string
-  /** Where all of the dimension is meant, nothing. */
+  /** Absent if the finding concerns the whole dimension. */
   readonly name?: string
 }
 
 export interface Finding {
   readonly measure: Measure
   readonly subject?: Subject
-  /** Of the order that is audited; of `exposure` and `wanted`, a sum that says something by its ratio alone. */
+  /** Value in the audited order; for `exposure` and `wanted`, a sum that is meaningful only in the ratio. */
   readonly value: number
-  /** Of the editors' order; of `exposure` and `wanted`, what others get; of `quality`, the other readers' nDCG. */
+  /**
+   * Value in the editors' order; for `exposure` and `wanted`, that of the others; for `quality`, the other readers'
+   * nDCG.
+   */
   readonly reference: number
   /** The ratio of the two, or their difference, with a 95 % interval over readers. */
   readonly effect: Estimate
-  /** The probability of what was found, if the truth lay at the limit, after Holm's correction; absent where nothing is tested. */
+  /** p-value against the null hypothesis that the limit is just met, Holm-corrected; absent where nothing is tested. */
   readonly p?: number
-  /** Beyond its limit, and which way. */
+  /** The direction in which the limit is exceeded. */
   readonly alarm: 'more' | 'less' | 'none'
 }
 
-/** A finding before all that is looked at is known. */
+/** A finding before multiple-testing correction. */
 export interface Draft extends Omit<Finding, 'alarm' | 'p'> {
-  /** Before any correction. */
+  /** Uncorrected. */
   readonly p?: number
   readonly towards: 'more' | 'less'
 }
 
-/** One-sided: how probable it is to be found so far beyond a limit by who lies at it. */
+/** One-sided p-value of exceeding a limit. */
 function beyond({ value, error }: Pick<Uncertain, 'value' | 'error'>): number {
   if (error === 0) return value > 0 ? 0 : 1
   const half = twoSided(value / error) / 2
@@ -101,7 +110,7 @@ function beyond({ value, error }: Pick<Uncertain, 'value' | 'error'>): number {
 
 type Pair = readonly [value: number, reference: number]
 
-/** A difference, of all readers, and how sure it is. */
+/** Drafts a finding for a difference. */
 export function differenceDraft(
   measure: Measure,
   subject: Subject | undefined,
@@ -125,12 +134,12 @@ export function differenceDraft(
   ]
 }
 
-/** Of a subject that is never shown the logarithm has no value: what it gets counts as a hundredth more. */
+/** Added to both sides of a ratio, as a share of the reference, so that the logarithm is defined for a subject never shown. */
 const NEVER = 0.01
 
 /**
- * What of a ratio's two sides its uncertainty is asked: its logarithm, for the interval; by how much it lies below its limit, and
- * above. Tests are on sums and not on the logarithm, whose error grows without bounds where next to nothing is left.
+ * The statistics of a ratio that the jackknife needs: its logarithm, for the interval, and the distances to the lower
+ * and upper limits. Tests use sums instead of the logarithm, whose error grows without bound as a sum approaches 0.
  */
 export function ratioStatistics(
   measure: Measure,
@@ -141,7 +150,7 @@ export function ratioStatistics(
   return [log, reference / margin - value, value - reference * margin]
 }
 
-/** A ratio, of all readers; `effects` are of {@link ratioStatistics}. */
+/** Drafts a finding for a ratio; `effects` are those of {@link ratioStatistics}. */
 export function ratioDraft(
   measure: Measure,
   subject: Subject,

@@ -1,6 +1,6 @@
 /**
- * What one page says of the orders of its lists, for one reader: the audit's measures of single visits, and none of its tests. Whether
- * an order is fair is a question of many readers.
+ * Fairness figures of one page for one reader: the audit's per-visit measures without its tests, since fairness can
+ * only be judged over many readers.
  */
 import { exposed } from './exposure.ts'
 import { spreadOf } from './measures/catalogue.ts'
@@ -9,30 +9,30 @@ import { sharesOf } from './shares.ts'
 import { ITEM_DIMENSIONS, type ItemDimension } from './survey.ts'
 import type { AuditItem, Side, Visit } from './visit.ts'
 
-/** One list of the page, in three orders. */
+/** A list of the page in three orders. */
 export interface ListOrders {
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
-  /** (C), as it stands: places of `page`, best first. */
+  /** (C), the current order: indices into `page`, best first. */
   readonly shown: readonly number[]
-  /** (C), as scores alone would have it. */
+  /** (C), the order by score alone. */
   readonly byScore: readonly number[]
 }
 
 export const ORDERS = ['shown', 'editors', 'byScore'] as const
-/** Of each order. */
+/** One value per order. */
 export type InOrders = Readonly<Record<(typeof ORDERS)[number], number>>
 
 export interface PageFairness {
-  /** Of all exposure that the lists give, by name; of what has none, by ''. The most shown first. */
+  /** Share of the lists' total exposure, by name, highest first; '' for items without a name. */
   readonly exposure: Readonly<Record<ItemDimension, ReadonlyArray<InOrders & { readonly name: string }>>>
-  /** Share of items that get less than a tenth of an equal share of exposure. */
+  /** Share of items with less than a tenth of an equal share of exposure. */
   readonly rare: InOrders
-  /** Mean divergence of the lists' first ten from what was opened; undefined where that is too little to say. */
+  /** Mean divergence of the lists' first ten from what was opened; undefined if too little was opened. */
   readonly calibration: InOrders | undefined
 }
 
-/** @param opened by topic, how many items the reader has opened */
+/** @param opened number of opened items, by topic */
 export function pageFairness(lists: readonly ListOrders[], opened: Visit['opened']): PageFairness {
   const visits = lists.map(({ page, shown, byScore }) => {
     const visit = { reader: '', at: 0, groups: NOTHING, page, clicked: NOBODY, clickedIn: 'order', opened } as const
@@ -88,7 +88,7 @@ function rareOf(visits: readonly Visit[], side: Side, items: ReadonlyMap<string,
   return spreadOf(exposures).rare
 }
 
-/** NaN where it says nothing of any list. */
+/** NaN if it applies to no list. */
 function meanCalibration(visits: readonly Visit[], side: Side): number {
   const each = visits.flatMap((visit) => calibrationOf(visit, side) ?? [])
   return each.reduce((sum, value) => sum + value, 0) / each.length

@@ -1,8 +1,8 @@
-/** Shares of something by its kinds: they sum to 1. */
+/** Shares by kind, which sum to 1. */
 
 export type Shares = ReadonlyMap<string, number>
 
-/** @param entries what is of no kind doesn't count @returns empty where nothing counts */
+/** @param entries those without a kind are ignored @returns empty if nothing counts */
 export function sharesOf(entries: Iterable<readonly [kind: string | undefined, weight: number]>): Shares {
   const sums = new Map<string, number>()
   let total = 0
@@ -15,14 +15,14 @@ export function sharesOf(entries: Iterable<readonly [kind: string | undefined, w
   return sums
 }
 
-/** Shannon's, in bits. */
+/** Shannon entropy, in bits. */
 export function entropy(shares: Shares): number {
   let sum = 0
   for (const share of shares.values()) if (share > 0) sum -= share * Math.log2(share)
   return sum
 }
 
-/** Jensen–Shannon divergence in bits, 0 (alike) to 1 (nothing in common): the measure of RADio (Vrijenhoek et al. 2022). */
+/** Jensen–Shannon divergence in bits, 0 (identical) to 1 (disjoint): the measure of RADio (Vrijenhoek et al. 2022). */
 export function divergence(a: Shares, b: Shares): number {
   const middle = new Map<string, number>()
   for (const shares of [a, b]) for (const [kind, share] of shares) middle.set(kind, (middle.get(kind) ?? 0) + share / 2)

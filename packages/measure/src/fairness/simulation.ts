@@ -1,53 +1,53 @@
-/** Readers and pages of our own making, with or without a bias that an audit should find. */
+/** Simulates readers and pages, optionally with a bias that an audit should find. */
 import { DAY } from '../../../sdk/src/lib/limits.ts'
 import type { AuditItem, Visit } from './visit.ts'
 
 /** 0 ≤ x < 1. */
 type Random = () => number
 
-export interface Story extends AuditItem {
+export interface SimulatedItem extends AuditItem {
   readonly topic: string
   readonly provider: string
   readonly published: number
-  /** Words, some of its topic. */
+  /** Random words, some typical of its topic. */
   readonly text: string
-  /** What readers think of it, standard normal and its provider's own. */
+  /** Readers' general opinion, standard normal plus an offset per provider. */
   readonly quality: number
-  /** 0..1: shows quality, with noise. */
+  /** 0 to 1: a noisy indicator of quality. */
   readonly popularity: number
 }
 
-/** What was in view, and whether it was opened. */
+/** An item that was in view, and whether it was opened. */
 export interface Seen {
-  readonly story: Story
+  readonly story: SimulatedItem
   readonly at: number
   readonly opened: boolean
 }
 
 export interface Meeting {
-  readonly page: readonly Story[]
+  readonly page: readonly SimulatedItem[]
   readonly seen: readonly Seen[]
   readonly now: number
-  /** By topic, how much the reader likes it: what a ranking may know only by what it saw. */
+  /** The reader's preference by topic; a ranking must infer it from what it observes. */
   readonly taste: ReadonlyMap<string, number>
   readonly random: Random
 }
 
-/** @returns places of the page, best first */
+/** @returns indices into the page, best first */
 export type Order = (meeting: Meeting) => readonly number[]
 
 /**
- * - `provider`: one provider's stories stand ten places lower than they would. `topic`: one topic's stand last.
- * - `popularity`: the most popular first, whoever reads.
- * - `group`: readers of language "b" get an order by chance.
- * - `narrowing`: the more visits, the more often a reader's first topic takes the top.
+ * - `provider`: one provider's stories are ranked ten places lower. `topic`: one topic's come last.
+ * - `popularity`: the most popular come first, for every reader.
+ * - `group`: readers of language "b" get a random order.
+ * - `narrowing`: with every visit, the reader's first topic more often comes out on top.
  */
 export const PLANTS = ['provider', 'topic', 'popularity', 'group', 'narrowing'] as const
 export type Plant = (typeof PLANTS)[number]
 
 export interface SimulationOptions {
   readonly readers: number
-  /** Of each reader, one a day. */
+  /** Visits per reader, one a day. */
   readonly visits: number
   readonly order: Order
   readonly random: Random
@@ -58,19 +58,19 @@ const START = 1_700_000_000_000
 const PAGE = 30
 const [TOPICS, PROVIDERS] = [8, 8]
 const STORIES = 12
-/** Days that a story stays. */
+/** Days that a story stays on the page. */
 const LIFE = 4
-/** The one that is pushed down, and the one that vanishes. */
+/** The provider that is demoted, and the topic that comes last. */
 export const PLANTED = { provider: 'provider 2', topic: 'topic 3' } as const
 const DOWN = 10
 
 export const normal = (random: Random) => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random())
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 
-/** Stories of topics and providers of unlike size; providers are of unlike quality, too. */
-function storiesOf(days: number, random: Random): Story[] {
+/** Stories of topics and providers of different sizes; providers also differ in quality. */
+function storiesOf(days: number, random: Random): SimulatedItem[] {
   const house = Array.from({ length: PROVIDERS }, () => 0.2 * normal(random))
-  return Array.from({ length: STORIES * (days + LIFE) }, (_, i): Story => {
+  return Array.from({ length: STORIES * (days + LIFE) }, (_, i): SimulatedItem => {
     const topic = Math.floor(random() ** 1.4 * TOPICS)
     const provider = Math.floor(random() ** 1.4 * PROVIDERS)
     const word = () => (random() < 0.5 ? `t${topic}w${Math.floor(random() * 30)}` : `w${Math.floor(random() * 400)}`)
@@ -89,8 +89,8 @@ function storiesOf(days: number, random: Random): Story[] {
   })
 }
 
-/** An editors' page: by quality and date, with noise. */
-function pageOf(stories: readonly Story[], now: number, random: Random): Story[] {
+/** An editors' page: ordered by quality and date, with noise. */
+function pageOf(stories: readonly SimulatedItem[], now: number, random: Random): SimulatedItem[] {
   return stories
     .filter(({ published }) => published <= now && published > now - LIFE * DAY)
     .map((story) => ({
@@ -102,9 +102,9 @@ function pageOf(stories: readonly Story[], now: number, random: Random): Story[]
     .map(({ story }) => story)
 }
 
-/** Readers who come once a day, look at what stands high more often than at what stands low, and open what they like. */
+/** Simulates readers who visit once a day, look more often at higher places, and open what they like. */
 export function simulate({ readers, visits, order, random, plant }: SimulationOptions): Visit[] {
-  // Readers don't all begin on one day: what a page happens to hold is not what a reader's age makes of it.
+  // Readers start on different days, so that the time since a reader's start isn't confounded with the page's content.
   const days = 2 * visits
   const stories = storiesOf(days, random)
   const pages = Array.from({ length: days }, (_, day) => pageOf(stories, START + day * DAY, random))

@@ -1,33 +1,36 @@
-/** What a log is about, before anything is measured: which topics, providers and groups are large enough, which items there are. */
+/**
+ * Surveys a log before anything is measured: which topics, providers and groups are large enough to audit, and which
+ * items exist.
+ */
 import { discount } from './exposure.ts'
 import type { AuditItem, Visit } from './visit.ts'
 
-/** Of one dimension, the most frequent; of the others too little is known, and too much would be looked at. */
+/** Maximum subjects per dimension, most frequent first, to limit the number of tests. */
 const MOST_SUBJECTS = 20
-/** Of what the lists hold. */
+/** Minimum share of the lists' items. */
 const LEAST_SHARE = 0.01
-/** Readers of a group, and of all. */
+/** Minimum readers in a group, and in the whole log. */
 export const LEAST_READERS = 100
-/** Dimensions of readers. */
+/** Maximum dimensions of readers. */
 const MOST_GROUPS = 5
-/** Blocks of readers that are left out in turn; at least two readers in each. */
+/** Maximum blocks of readers for the jackknife; each has at least two readers. */
 const BLOCKS = 200
-/** Expected clicks that every item's merit starts with. */
+/** Pseudo-count of expected clicks in an item's merit. */
 const SMOOTHING = 5
 
 export interface Survey {
   readonly readers: number
   readonly visits: number
   readonly blocks: number
-  /** By dimension of items ("topic", "provider"): the names that are looked at. */
+  /** Names to audit, by dimension of items ("topic", "provider"). */
   readonly names: ReadonlyMap<ItemDimension, readonly string[]>
-  /** By dimension of readers: the names of groups that are looked at. */
+  /** Names of groups to audit, by dimension of readers. */
   readonly groups: ReadonlyMap<string, readonly string[]>
-  /** By id: its number, from 0. */
+  /** Index by item id, from 0. */
   readonly items: ReadonlyMap<string, number>
   /**
-   * (items): how often it is clicked where it is looked at; its place among all, 0 to 1. What stands low has few
-   * clicks, and isn't less wanted for that. Of each reader the first showing counts: what was opened is hardly opened again.
+   * (items): the item's mid-rank by position-corrected click rate, 0 to 1. Corrected, because low places get few clicks
+   * whatever they hold. Only a reader's first showing of an item counts, since items are rarely opened twice.
    */
   readonly merit: Float64Array
 }
@@ -48,12 +51,12 @@ export function byReader(visits: readonly Visit[]): Visit[][] {
   return all
 }
 
-/** Places that are looked at alike begin here: the fine ones are those that readers see. */
+/** Start of each bucket of places with similar examination; finer at the top. */
 const BUCKETS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30]
 export const BUCKET_COUNT = BUCKETS.length
 export const bucketOf = (place: number): number => BUCKETS.findLastIndex((from) => from <= place)
 
-/** Blocks of readers that are left out in turn. */
+/** Number of blocks of readers for the jackknife. */
 export const blocksOf = (readers: number): number => Math.min(BLOCKS, Math.floor(readers / 2))
 
 export function survey(readers: ReadonlyArray<readonly Visit[]>): Survey {
@@ -83,7 +86,7 @@ function count(counts: Map<string, number>, name: AuditItem['topic']): void {
   if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
-/** Most frequent first. One name alone has nothing to be compared with. */
+/** Most frequent first. A single name is dropped, because it has nothing to be compared with. */
 function frequent(counts: ReadonlyMap<string, number>): string[] {
   const total = [...counts.values()].reduce((sum, each) => sum + each, 0)
   const names = [...counts]
@@ -93,7 +96,7 @@ function frequent(counts: ReadonlyMap<string, number>): string[] {
   return names.length > 1 ? names.map(([name]) => name) : []
 }
 
-/** A reader is of the group that the last visit names. */
+/** The group of a reader's last labelled visit. */
 export const groupOf = (visits: readonly Visit[], dimension: string): string | undefined =>
   visits.findLast(({ groups }) => groups.has(dimension))?.groups.get(dimension)
 
@@ -114,9 +117,9 @@ function groupsOf(readers: ReadonlyArray<readonly Visit[]>): Map<string, string[
 }
 
 /**
- * Each item that a reader was shown, once: when it was shown first.
+ * Visits the first showing of each item to a reader.
  *
- * @param tell place on the page, the place at which it was clicked or not, and the place that is audited
+ * @param tell receives the place on the page, the place at which it was or wasn't clicked, and the audited place
  */
 export function firstShowings(
   visits: readonly Visit[],
@@ -133,8 +136,8 @@ export function firstShowings(
 }
 
 /**
- * Clicks against those that items would get at the same places if all were wanted alike, where places are looked at as nDCG discounts
- * them. How much they are looked at can't be told from a log of personalised lists: who finds something high up likes such things.
+ * Clicks relative to the expected number if all items were equally wanted, with examination as in nDCG's discount.
+ * Examination can't be estimated from a log of personalised lists, where relevant items are already at the top.
  */
 function meritsOf(readers: ReadonlyArray<readonly Visit[]>, items: Survey['items']): Float64Array {
   const [looked, clicks] = [new Float64Array(items.size), new Float64Array(items.size)]
@@ -149,7 +152,7 @@ function meritsOf(readers: ReadonlyArray<readonly Visit[]>, items: Survey['items
   return clicks.map((count, number) => (count + SMOOTHING) / (rate * looked[number]! + SMOOTHING))
 }
 
-/** Ties share their middle. */
+/** Mid-ranks for ties. */
 function placesOf(values: Float64Array): Float64Array {
   const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!)
   const places = new Float64Array(values.length)

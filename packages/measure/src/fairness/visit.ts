@@ -1,13 +1,13 @@
-/** One list as one reader met it: what an audit is made of. */
+/** One list as seen by one reader: the unit of an audit. */
 
 export interface AuditItem {
   readonly id: string
   readonly topic?: string | undefined
-  /** Who made it, or whose it is: an agency, a brand, an author. */
+  /** The source or owner: an agency, a brand, an author. */
   readonly provider?: string | undefined
-  /** Whose voice is heard in it, as a site tells its items apart: "minority", "majority". */
+  /** Whose voice it gives, as labelled by the site: "minority", "majority". */
   readonly voice?: string | undefined
-  /** How it sounds, −1 (bad) to 1 (good). */
+  /** Tone, −1 (negative) to 1 (positive). */
   readonly tone?: number | undefined
   /** Milliseconds since 1970. */
   readonly published?: number | undefined
@@ -17,21 +17,21 @@ export interface Visit {
   readonly reader: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** By name, what the site's log knows of the reader: "language" → "ru". */
+  /** The site's labels of the reader, by name: "language" → "ru". */
   readonly groups: ReadonlyMap<string, string>
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
-  /** (C), the order that is audited: places of `page`, best first. */
+  /** (C), the audited order: indices into `page`, best first. */
   readonly order: readonly number[]
-  /** Places of `page`. */
+  /** Indices into `page`. */
   readonly clicked: ReadonlySet<number>
-  /** Under which of the two orders it was clicked. */
+  /** The order in which the reader saw the list when clicking. */
   readonly clickedIn: 'order' | 'page'
-  /** By topic, how many items the reader had opened before. */
+  /** Number of items that the reader had opened before, by topic. */
   readonly opened: ReadonlyMap<string, number>
 }
 
-/** Of the two orders of a visit: the one that is audited, and the editors', with which it is compared. */
+/** The two orders of a visit: the audited one, and the editors' order as its reference. */
 export type Side = 'order' | 'page'
 export const SIDES: readonly Side[] = ['order', 'page']
 

@@ -1,7 +1,7 @@
-/** A made-up experiment, which reference.py makes in the same way, number by number. */
+/** A simulated experiment, which reference.py reproduces number by number. */
 import type { Device } from '../../src/estimator/device.ts'
 
-/** 0 ≤ x < 1: the generator of Numerical Recipes, which any language has in a line. */
+/** 0 ≤ x < 1: the generator from Numerical Recipes, a one-liner in any language. */
 export function draws(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -10,7 +10,7 @@ export function draws(seed: number): () => number {
   }
 }
 
-/** @param uplift the probability of one click more in the arm `ranked` */
+/** @param uplift probability of an additional click in the arm `ranked` */
 export function experiment(devices = 6000, { seed = 17, uplift = 0.2 } = {}): Device[] {
   const next = draws(seed)
   return Array.from({ length: devices }, () => {

@@ -24,7 +24,7 @@ test('an uplift that is there is claimed, of the metric that has it', () => {
   expect(click!.comparison).toMatchObject({ claim: 'more', needed: expect.any(Number) })
   expect(click!.comparison!.effects.always.ratio!.low).toBeGreaterThan(1)
   expect(perView!.comparison!.claim).toBe('more')
-  // CUPED took noise off, and moved the result by no more than that.
+  // CUPED reduced the noise, and moved the result by no more than that noise.
   expect(click!.comparison!.cuped!.reduction).toBeGreaterThan(0.1)
 })
 
@@ -37,7 +37,7 @@ test('without an uplift nothing is claimed, and it is told how many devices are 
 test('the devices that are missing are those that it then takes', () => {
   const few = measure(experiment(4000, { uplift: 0 }), { ...OPTIONS, looks: 'once' }).metrics[0]!.comparison!
   const many = measure(experiment(40_000, { uplift: 0 }), { ...OPTIONS, looks: 'once' }).metrics[0]!.comparison!
-  // As noisy as the variance of the first: within a fifth.
+  // Within a fifth, which is the noise of the first variance estimate.
   expect((few.needed + 4000) / (many.needed + 40_000)).toBeGreaterThan(0.8)
   expect((few.needed + 4000) / (many.needed + 40_000)).toBeLessThan(1.25)
 })
@@ -52,7 +52,7 @@ test('arms with fewer than 1,000 devices are not told of, and neither are segmen
   expect(new Set(metrics.map(({ arm }) => arm))).toEqual(new Set(['other']))
   const told = segments.filter(({ effect }) => effect)
   expect(told.every(({ arm }) => arm === 'other')).toBe(true)
-  // The control itself: then nothing is told at all.
+  // Without enough control devices, nothing is reported.
   const fewInControl = without(experiment(2600), 'holdout', 2)
   const nothing = measure(fewInControl, OPTIONS)
   expect(nothing.arms[0]!.devices).toBeLessThan(LEAST_DEVICES)
@@ -149,7 +149,7 @@ test('randomised bits: the share before the noise, in an interval that has the n
   expect(comparison!.treatment).toBeCloseTo(0.3, 1)
   const { low, high } = comparison!.effects.once.difference
   expect(low < 0.1 && 0.1 < high).toBe(true)
-  // √(2 λ(1−λ) / n) / (p − q), some .0105: five times what it would be without noise.
+  // √(2 λ(1−λ) / n) / (p − q), about .0105: five times the value without noise.
   expect((high - low) / 2 / 1.96).toBeGreaterThan(0.009)
   expect((high - low) / 2 / 1.96).toBeLessThan(0.012)
 })

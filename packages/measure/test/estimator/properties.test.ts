@@ -23,7 +23,7 @@ function momentsOf(devices: ReadonlyArray<readonly [number, number, number, numb
   return moments
 }
 
-/** As near as double precision comes. */
+/** Equality within double precision. */
 function expectNear(value: number, wanted: number, scale = Math.abs(wanted)) {
   expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1e-9 * Math.max(1e-6, scale))
 }
@@ -113,7 +113,7 @@ test('the ratio leaves out 1 exactly where the difference leaves out 0', () => {
       fc.pre(pair !== undefined && ratio !== undefined)
       const difference = differenceOf(pair!, z)
       const margin = Math.min(Math.abs(difference.low), Math.abs(difference.high))
-      // On the edge itself rounding decides.
+      // Rounding decides exactly at the boundary.
       fc.pre(margin > 1e-9)
       expect(ratio!.low > 1).toBe(difference.low > 0)
       expect(ratio!.high < 1).toBe(difference.high < 0)
@@ -156,7 +156,7 @@ test('what doesn’t vary, or isn’t there, is compared with nothing', () => {
       const constant = (value: number) => momentsOf([0, 1, 2, 3].map(() => [value, per, value, per]))
       expect(compare(constant(one), constant(two))).toBeUndefined()
       expect(compareAdjusted(constant(one), constant(two))).toBeUndefined()
-      // A ratio that is the same for every device.
+      // The ratio is the same for every device, so there is no variance.
       const inProportion = momentsOf(others.map(([, each]) => [3 * each, each, 0, 1]))
       expect(compare(inProportion, inProportion)).toBeUndefined()
       expect(compare(new Moments(), momentsOf(others))).toBeUndefined()
@@ -177,7 +177,7 @@ test('an interval that always holds is wider than one for a single look, and its
         expectNear(sequentialP(z, n, alpha, planned), alpha, 1)
         expect(sequentialP(z * 1.1, n, alpha, planned)).toBeLessThan(alpha)
         expect(sequentialP(0, n, alpha, planned)).toBe(1)
-        // Narrowest where it was planned to be: other plans do worse there.
+        // Intervals are narrowest at the planned size; other plans are wider there.
         for (const other of [planned / 2, planned * 2])
           expect(sequentialMultiplier(planned, alpha, other)).toBeGreaterThan(
             sequentialMultiplier(planned, alpha, planned),
@@ -245,7 +245,7 @@ test('the sample-ratio check doesn’t care in which order arms stand', () => {
   )
 })
 
-/** Names that mean something to objects, to markup, or to nobody. */
+/** Names with a special meaning in objects or markup, and unusual ones. */
 const name = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', 'toString', '<b>', '', 'ранжир', 'a\u0000b'),
   fc.string({ maxLength: 12 }),

@@ -7,7 +7,7 @@ import { randomised, truthOf, unbiased } from '../../src/estimator/randomised-re
 
 const DRAWS = 1_000_000
 
-/** The share of ones among what is told of a bit. */
+/** The share of ones among randomised copies of a bit. */
 function onesOf(bit: 0 | 1, epsilon: number, seed: number): number {
   const next = uniform(seed)
   let ones = 0
@@ -16,8 +16,8 @@ function onesOf(bit: 0 | 1, epsilon: number, seed: number): number {
 }
 
 /**
- * The largest ratio of the probabilities of the same answer under both bits, as a logarithm, and its standard error by the delta method: what
- * ε bounds (Dwork & Roth 2014, definition 2.4).
+ * Logarithm of the largest probability ratio of an answer under both bits, and its standard error by the delta method:
+ * the quantity that ε bounds (Dwork & Roth 2014, definition 2.4).
  */
 function lossOf(epsilon: number): { loss: number; error: number } {
   const [one, zero] = [onesOf(1, epsilon, 5), onesOf(0, epsilon, 6)]
@@ -30,7 +30,7 @@ test.each([0.5, 1, 2])('of 10⁶ draws a bit with ε = %d tells as much as ε al
   const { loss, error } = lossOf(epsilon)
   expect(loss).toBeLessThan(epsilon + 4 * error)
   expect(loss).toBeGreaterThan(epsilon - 4 * error)
-  // The test would tell an ε that is larger by a fiftieth.
+  // The test would detect an ε that is two per cent larger.
   expect(4 * error).toBeLessThan(epsilon / 50)
 })
 

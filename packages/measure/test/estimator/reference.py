@@ -1,10 +1,11 @@
-"""What SciPy, NumPy and statsmodels say of the experiment of make.ts: writes reference-golden.json, with which tests compare.
+"""Computes reference results for the experiment of make.ts with SciPy, NumPy and statsmodels, and writes
+reference-golden.json, which tests compare with.
 
     pip install scipy statsmodels
     python packages/measure/test/estimator/reference.py
 
-Nothing here follows the estimator's algebra: variances are those of series of numbers, one a device, and ends of ratios are
-found by a root finder.
+Independent of the estimator's algebra: variances are those of per-device series, and ratio intervals are found by a
+root finder.
 """
 import json
 import math
@@ -48,7 +49,7 @@ def experiment(devices=6000, seed=17, uplift=0.2):
 
 
 def columns(rows, metric):
-    """value, per, and both before, one of each a device"""
+    """value, per, and both before, one each per device"""
     one = np.ones(len(rows))
     return {
         "click": (rows[:, 1], one, rows[:, 4], one),
@@ -65,7 +66,9 @@ def multipliers(n, alpha):
 
 
 def ends(control, treatment, series, multiplier):
-    """Fieller's: where treatment - ratio * control is as far from 0 as the multiplier says. Series: (2, devices) of each arm."""
+    """Fieller's interval: where treatment - ratio * control is as many standard errors from 0 as the multiplier.
+    Series: (2, devices) of each arm.
+    """
 
     def excess(ratio):
         variance = sum(np.var(one[1] - ratio * one[0], ddof=1) / one.shape[1] for one in series)
@@ -80,7 +83,7 @@ def ends(control, treatment, series, multiplier):
 
 def told(control, treatment, series, n, alpha):
     one = [arm[1] - arm[0] for arm in series]
-    # statsmodels' intervals are of these series, which vary as the difference does.
+    # statsmodels' intervals are computed on these series, which have the variance of the difference.
     compared = CompareMeans(DescrStatsW(one[1]), DescrStatsW(-one[0]))
     se = math.sqrt(sum(DescrStatsW(each).std_mean ** 2 for each in one))
     welch = stats.ttest_ind(one[1], -one[0], equal_var=False)
@@ -97,13 +100,13 @@ def told(control, treatment, series, n, alpha):
         }
     z = (treatment - control) / se
     out["once"]["p"] = float(2 * stats.norm.sf(abs(z)))
-    # Of means, Welch's statistic is this z.
+    # For means, this z equals Welch's statistic.
     out["welch"] = float(welch.statistic)
     return out
 
 
 def compared(arms, alpha):
-    """arms: of control and treatment, (value, per, before, per before)"""
+    """arms: control and treatment, each (value, per, before, per before)"""
     n = [len(arm[0]) for arm in arms]
     values = [arm[0].sum() / arm[1].sum() for arm in arms]
     linear = [(arm[0] - value * arm[1]) / arm[1].mean() + value for arm, value in zip(arms, values)]
@@ -111,7 +114,7 @@ def compared(arms, alpha):
     plain = [np.stack([linear[0], zeros[0]]), np.stack([zeros[1], linear[1]])]
     out = {
         "values": values,
-        # Signs: what is taken from the treatment is the control.
+        # The control is subtracted from the treatment.
         "plain": told(values[0], values[1], plain, sum(n), alpha),
     }
     before = np.concatenate([arm[2] for arm in arms]), np.concatenate([arm[3] for arm in arms])

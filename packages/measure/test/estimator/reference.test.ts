@@ -16,7 +16,7 @@ const golden = JSON.parse(readFileSync(new URL('reference-golden.json', import.m
 const METRICS = ['click', 'click/view', 'has:subscribe']
 const measured = measure(experiment(), { control: 'holdout', metrics: METRICS, shares: { holdout: 1, ranked: 1 } })
 
-/** Relative: p-values go down to 10⁻²². */
+/** Relative tolerance, since p-values go down to 10⁻²². */
 function expectNear(value: number, wanted: number, what: string) {
   expect(Math.abs(value - wanted), `${what}: ${value}, and not ${wanted}`).toBeLessThanOrEqual(1e-9 * Math.abs(wanted))
 }

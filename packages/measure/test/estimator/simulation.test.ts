@@ -25,20 +25,20 @@ const FLEETS = FULL ? 10_000 : 300
 const SEQUENCES = FULL ? 2000 : 30
 const SHARES = FULL ? [0.5, 0.1] : [0.5]
 const DAYS = 60
-/** What a sample of so few fleets may be off by, in standard errors of a share. */
+/** Tolerance of a small sample of fleets, in standard errors of a proportion. */
 const SLACK = 4
 const ALL = kinds()
-/** For what is drawn day by day. */
+/** A subset for simulations day by day. */
 const FEW = ALL.slice(0, 64)
 const Z = zOf(0.05)
 const page: string[] = []
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`
 const holds = (estimate: Estimate | undefined, value: number) =>
-  // Without bounds it holds everything.
+  // An undefined interval is unbounded and covers everything.
   estimate === undefined || (estimate.low <= value && value <= estimate.high)
 
-/** Lies where it should; a sample of fleets is allowed its chance. */
+/** Checks a proportion, with a tolerance if only a sample of fleets was run. */
 function expectWithin(share: number, [low, high]: readonly [number, number], n: number, what: string) {
   const chance = FULL ? 0 : SLACK * Math.sqrt((high * (1 - Math.min(high, 0.999))) / n)
   expect(share, `${what}: ${percent(share, 2)}`).toBeGreaterThanOrEqual(low - chance)
@@ -98,7 +98,7 @@ describe('95 % intervals hold the truth in 94 to 96 % of fleets', () => {
   })
 })
 
-/** Which metrics' intervals leave out 0 today: looked at as the sequence asks, and as if it were the only look. */
+/** Whether each metric's interval excludes 0 today, as a confidence sequence and as a single look. */
 function look(control: Moments, treatment: Moments, isAdjusted: boolean): readonly [always: boolean, once: boolean] {
   const pair = (isAdjusted ? compareAdjusted : compare)(control, treatment)
   if (!pair) return [false, false]
@@ -147,7 +147,7 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
         add(size.toLocaleString('en-GB'), [metric, ...shares.map((share) => percent(share))])
         expectWithin(shares[0]!, [0, 0.05], SEQUENCES, metric)
         expectWithin(shares[1]!, [0, 0.05], SEQUENCES, `${metric}, CUPED`)
-        // The test can fail: intervals for one look don't stand it.
+        // Control experiment: intervals for a single look fail here.
         expect(shares[2]).toBeGreaterThan(0.1)
       }
     },
@@ -169,7 +169,7 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
       for (let day = 0; day < DAYS; day++) {
         for (let more = day ? daily : devices || daily; more > 0; more--) {
           clicks.push(0)
-          // Some come and click far more than others, day after day.
+          // Some devices visit and click far more than others, day after day.
           taste.push(0.1 * Math.exp(normal(next)))
           arms.push(Number(next() < 0.5))
         }
@@ -198,7 +198,7 @@ describe('the sample-ratio check', () => {
     }
     return found / runs
   }
-  /** @param told how probable it is that a device without an exposure is known of: by an assignment, or by an outcome that names its arm */
+  /** @param told probability that an unexposed device is known, by an assignment or an outcome that names its arm */
   const powerOfExposures = (size: number, exposed: number, told: number, loss: number, next: () => number) => {
     let found = 0
     for (let run = 0; run < runs; run++) {
@@ -256,7 +256,8 @@ describe('the sample-ratio check', () => {
     )}`
     for (const { size, found } of rows) expectWithin(found[0]!, [0, 0.002], runs, `${size}, nothing lost`)
     for (const { exposed, found } of exposures) expectWithin(found[0]!, [0, 0.002], runs, `${exposed}, nothing lost`)
-    // Counts alone don't find it at 10⁵: the coin's own noise is as large. With those known of besides, it is found.
+    // Device counts alone don't reveal it at 10⁵, where the variation of assignment is as large. With unexposed devices
+    // known as well, it is found.
     expect(rows[1]!.found[1]).toBeLessThan(0.2)
     expect(rows[2]!.found[1]).toBeGreaterThanOrEqual(0.93)
     for (const { exposed, told, found } of exposures)

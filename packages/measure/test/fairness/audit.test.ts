@@ -80,7 +80,7 @@ test('An interval of a ratio of sums holds the truth in 95 % of draws, however u
   for (let draw = 0; draw < draws; draw++) {
     const blocks = new Blocks(count, 2)
     for (let reader = 0; reader < readers; reader++) {
-      // Few come often; each clicks at a rate of their own, .3 on the mean.
+      // Few visit often; each has a click rate of their own, .3 on average.
       const visits = 1 + Math.floor(3 * -Math.log(random() + 1e-9))
       const rate = 0.6 * random()
       blocks.add(reader % count, 1, visits)
@@ -98,7 +98,7 @@ const keyOf = ({ measure, subject }: Finding) => `${measure} ${subject?.dimensio
 
 test('The editors’ own order differs from itself in nothing.', () => {
   const { findings } = audit(visitsOf(120).map((visit) => ({ ...visit, order: [...visit.page.keys()] })))
-  // What compares subjects or groups with others is asked of the one order alone.
+  // Measures that compare subjects or groups use the audited order only.
   const compared = findings.filter(({ measure }) => !['exposure', 'wanted', 'quality'].includes(measure))
   expect(compared.length).toBeGreaterThan(10)
   for (const { measure, effect } of compared) expect(effect.value).toBeCloseTo(LIMITS[measure].by === 'ratio' ? 1 : 0)

@@ -3,7 +3,7 @@
 
 import { afterAll, expect, test } from 'vitest'
 import { InklingOrders, orderOfSimulation, STRONGER } from '../../../cli/src/audit/inkling-orders.ts'
-import { FLOOR, MENDS, mend } from '../../../cli/src/audit/mends.ts'
+import { FLOOR, MITIGATIONS, measureMitigations } from '../../../cli/src/audit/mends.ts'
 import { uniform } from '../../../cli/src/evaluate/random.ts'
 import { evidence } from '../../../sdk/src/ranking/features/evidence.ts'
 import { rank } from '../../../sdk/src/ranking/rank.ts'
@@ -36,9 +36,9 @@ test('Each rule moves its measure as it says, surely; each costs less than .03 n
 }, () => {
   const orders = new InklingOrders()
   const visits = simulate({ readers: READERS, visits: 24, order: orderOfSimulation(orders), random: uniform(7) })
-  const mended = mend(visits, { floor: FLOOR, calibrated: orders.stronger })
-  expect(mended.map((each) => each.mend)).toEqual(MENDS)
-  for (const { mend: rule, before, after, difference, cost } of mended) {
+  const mitigations = measureMitigations(visits, { floor: FLOOR, calibrated: orders.stronger })
+  expect(mitigations.map((each) => each.mitigation)).toEqual(MITIGATIONS)
+  for (const { mitigation: rule, before, after, difference, cost } of mitigations) {
     const interval = `${three(cost.value)} [${three(cost.low)}, ${three(cost.high)}]`
     rows.push(`| ${rule} | ${MEASURES[rule]} | ${three(before)} | ${three(after)} | ${interval} |`)
     if (rule === 'calibration') expect(difference.high).toBeLessThan(0)
@@ -51,7 +51,7 @@ test('Each rule moves its measure as it says, surely; each costs less than .03 n
 test('A higher floor moves its measure farther, one of 0 not at all.', () => {
   const orders = new InklingOrders()
   const visits = simulate({ readers: 12, visits: 24, order: orderOfSimulation(orders), random: uniform(8) })
-  const afterOf = (floor: number) => mend(visits, { floor }).map(({ before, after }) => after - before)
+  const afterOf = (floor: number) => measureMitigations(visits, { floor }).map(({ before, after }) => after - before)
   const [none, some, more] = [0, 0.2, 0.5].map(afterOf)
   expect(none).toEqual([0, 0, 0])
   some!.forEach((moved, k) => {

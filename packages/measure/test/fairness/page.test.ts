@@ -37,7 +37,7 @@ test('Shares of exposure, what is rarely shown and calibration are the audit’s
     const audited = found('editors', dimension, name)
     expect(row.shown).toBeCloseTo(audited.shown, 10)
     expect(row.editors).toBeCloseTo(audited.editors, 10)
-    // The editors' order was handed in as that of the scores, too.
+    // The editors' order was also passed as the order by score.
     expect(row.byScore).toBeCloseTo(audited.editors, 10)
   }
   for (const measure of ['rare', 'calibration'] as const) {
@@ -76,7 +76,7 @@ test('An item that goes up takes exposure along for its topic; fewer than five o
   const risen = [11, ...editors.slice(0, 11)]
   const of = (opened: ReadonlyMap<string, number>) => pageFairness([{ page, shown: risen, byScore: editors }], opened)
   const sky = of(new Map()).exposure.topic.find(({ name }) => name === 'sky')!
-  // Beyond the first ten nothing is given; the first place gives 1 of what ten places give.
+  // Places beyond the tenth have no exposure; the first has 1 divided by the sum over ten places.
   expect([sky.editors, sky.byScore]).toEqual([0, 0])
   expect(sky.shown).toBeCloseTo(1 / editors.slice(0, 10).reduce((sum, place) => sum + 1 / Math.log2(2 + place), 0))
   expect(of(new Map([['sky', 4]])).calibration).toBeUndefined()

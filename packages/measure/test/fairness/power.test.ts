@@ -11,11 +11,11 @@ import { PLANTED, PLANTS, type Plant, simulate } from '../../src/fairness/simula
 import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
-/** Without a bias, and with each of them. */
+/** Number of sites without a bias, and with each bias. */
 const [SITES, PLANTED_SITES] = FULL ? [100, 60] : [2, 1]
 const [READERS, VISITS] = [400, 24]
 
-/** What tells that it is the planted bias that was found. */
+/** Recognises findings of the injected bias. */
 const FOUND: Readonly<Record<Plant, (finding: Finding) => boolean>> = {
   provider: ({ measure, subject, alarm }) =>
     subject?.name === PLANTED.provider &&
@@ -35,7 +35,7 @@ function alarmsOf(seed: number, plant?: Plant): Finding[] {
 
 const rows: string[] = []
 const percent = (count: number, of: number) => `${((100 * count) / of).toFixed(1)} % of ${of}`
-/** By measure, in how many audits it rings at something that wasn't planted. */
+/** For each measure, the number of audits with an alarm other than for the injected bias. */
 function others(rang: readonly Finding[][], isPlanted: (finding: Finding) => boolean): string {
   const counts = new Map<string, number>()
   for (const alarms of rang)

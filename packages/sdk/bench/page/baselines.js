@@ -1,8 +1,8 @@
-/** What people would write instead of Inkling: each gives the places of the candidates, best first. */
+/** Simple alternatives to Inkling; each returns candidate indices, best first. */
 
 const bestFirst = (scores) => scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a])
 
-/** Cosine to the mean of what was read. Vectors (Float32Array) have length 1. */
+/** Cosine similarity to the mean of the items read. Vectors (Float32Array) have unit length. */
 export function meanOfHistory(history, candidates) {
   const mean = new Float32Array(history[0].length)
   for (const vector of history) for (let d = 0; d < mean.length; d++) mean[d] += vector[d] / history.length
@@ -18,7 +18,7 @@ export function meanOfHistory(history, candidates) {
 
 const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
-/** Texts as maps from word to tf-idf, each of length 1. */
+/** Texts as maps from word to tf-idf weight, normalised to unit length. */
 export function tfidfVectors(texts) {
   const split = texts.map(words)
   const documents = new Map()
@@ -33,7 +33,7 @@ export function tfidfVectors(texts) {
   })
 }
 
-/** Cosine to the sum of what was read. */
+/** Cosine similarity to the sum of the items read. */
 export function tfidfOfHistory(history, candidates) {
   const sum = new Map()
   for (const vector of history) for (const [word, value] of vector) sum.set(word, (sum.get(word) ?? 0) + value)

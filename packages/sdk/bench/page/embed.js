@@ -1,10 +1,10 @@
-/** Embedding, in the page: the engine that ships, through the client that ships. */
+/** Measures embedding in the page with the release's engine and client. */
 import { createReleaseEngine } from '/engine.js'
 
 /**
- * A new worker, its first answer, then the same texts again and again.
+ * Starts a new worker, waits for its first answer, then repeats the same texts.
  *
- * @returns milliseconds until the first vectors were there, and for each later time; the worker's own beside them
+ * @returns milliseconds until the first vectors, and for each repetition, with the worker's own times
  */
 export async function embed({ backend, texts, repeats }) {
   const errors = []
@@ -13,7 +13,7 @@ export async function embed({ backend, texts, repeats }) {
     base: '/engine/',
     model: '/models/encoder-en/',
     backend,
-    // Software renderers compile their shaders for seconds.
+    // Software renderers take seconds to compile shaders.
     timeout: 60_000,
     onStatus: (status) => {
       embedded = status.embedded?.milliseconds ?? embedded

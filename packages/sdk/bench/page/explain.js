@@ -1,4 +1,4 @@
-/** Explaining every item of a list that was just ranked, beside ranking as often as there are events. */
+/** Measures explaining every item of a newly ranked list, compared with one ranking per event. */
 import { open, quiet } from './rank.js'
 
 export async function measure({ candidates, events, repeats }) {
@@ -8,12 +8,12 @@ export async function measure({ candidates, events, repeats }) {
   const samples = { all: [], again: [] }
   let explained = []
   let ranking
-  // Side by side, in turn: what else the machine does meets both alike.
+  // Alternate, so that other load on the machine affects both equally.
   for (let i = 0; i < repeats; i++) {
     let again = 0
     for (let n = 0; n <= events; n++) again += (await inkling.rank(candidates, { list: 'bench' })).milliseconds
     samples.again.push(again)
-    // A new ranking: of the last one everything is remembered.
+    // Rank again, because explanations of the last ranking are cached.
     ranking = await inkling.rank(candidates, { list: 'bench' })
     await quiet()
     explained = []

@@ -1,4 +1,7 @@
-/* Inline, before the tag: when lists were ordered first, by words and by vectors, and the longest task until then. */
+/*
+ * Inlined before the tag: records when lists were first ordered lexically and by vectors, and the longest task until
+ * then.
+ */
 window.visit = { lexical: undefined, semantic: undefined, longest: 0 }
 new PerformanceObserver((entries) => {
   for (const { duration } of entries.getEntries()) visit.longest = Math.max(visit.longest, duration)

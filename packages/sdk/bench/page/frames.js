@@ -1,10 +1,10 @@
-/* Inline, first of all: when it ran, and what order of the list each frame showed. */
+/* Inlined first: records the snippet's time and the list's order in each frame. */
 {
   const ids = () =>
     Array.from(document.querySelector('[data-inkling-list]')?.children ?? [], (item) => item.dataset.inklingItem)
   window.frames_ = { started: performance.now(), applied: undefined, orders: [] }
   const request = requestAnimationFrame.bind(window)
-  // Callbacks that others have asked for may still change what the frame will show: this one is always the last.
+  // Re-request the callback until it runs last, since other callbacks may still change what the frame shows.
   let mine
   const look = () => {
     const order = ids()
@@ -18,13 +18,13 @@
     mine = request(look)
     return id
   }
-  // The snippet leaves word of what it did as soon as it has done it.
+  // The snippet marks the list as soon as it has sorted it.
   const wait = new MutationObserver(() => {
     const list = document.querySelector('[data-inkling-list]')
     const first = list && window.inkling?.first?.lists.get(list)
     if (first?.moved) frames_.applied ??= performance.now()
   })
-  // Observers are called in the order of their making: this one is made behind the snippet's.
+  // Observers run in order of creation; this one is created after the snippet's.
   window.watchApplied = () => wait.observe(document, { childList: true, subtree: true })
   new PerformanceObserver((entries) => {
     window.frames_.largest = entries.getEntries().at(-1).startTime

@@ -1,4 +1,7 @@
-/* Inline, after the snippet: notes when the list was parsed, when it was in order, and how many frames showed it otherwise. */
+/*
+ * Inlined after the snippet: records when the list was parsed, when it was sorted, and how many frames showed it
+ * unsorted.
+ */
 {
   const list = () => document.querySelector('[data-inkling-list]')
   window.probe = { parsed: undefined, applied: undefined, wrongFrames: 0 }
@@ -9,7 +12,7 @@
     const first = window.inkling?.first?.lists.get(element)
     if (first?.sorted) probe.applied ??= performance.now()
   }
-  // Observers are called in the order of their making: what the snippet did in its own callback is seen here at once.
+  // Observers run in order of creation, so this one sees immediately what the snippet did in its callback.
   new MutationObserver(look).observe(document, { childList: true, subtree: true })
   document.addEventListener('DOMContentLoaded', look)
   const frame = () => {

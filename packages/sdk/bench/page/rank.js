@@ -1,14 +1,17 @@
-/** Ranking, in the page. `fill` makes history and vectors as a reader's visits would; `measure` is the next page view. */
+/**
+ * Measures ranking in the page. `fill` creates history and vectors as a reader's visits would; `measure` is the next
+ * page view.
+ */
 import { createInkling } from '/index.js'
 import { meanOfHistory, tfidfOfHistory, tfidfVectors } from './baselines.js'
 import { storedVectors, untilStored } from './stored.js'
 
-// One backend, so that no second worker is warmed while the first embeds.
+// A fixed backend, so that no second worker warms up while the first one embeds.
 export const open = () =>
   createInkling({ model: '/models/encoder-en/', engine: '/engine/', download: 'now', backend: 'wasm', page: false })
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-/** Until what a call leaves for later is done: writing the items down and preparing the next page. */
+/** Waits for deferred work: storing items and preparing the next page. */
 export const quiet = async () => {
   for (let i = 0; i < 2; i++) {
     await pause(10)
@@ -21,11 +24,11 @@ export async function fill({ history, candidates }) {
   document.addEventListener('inkling:error', ({ detail }) => errors.push(`${detail.code}: ${detail.message}`))
   const inkling = open()
   inkling.consent.set({ content: true, creatives: false, measurement: false })
-  // Readers open nothing before the history is open.
+  // Wait until the history is open, as it would be for a reader.
   await inkling.status()
   for (const item of history) {
     void inkling.track('read', item, { seconds: 40 })
-    // More than 20 events a second are no reader's, and refused.
+    // Stay below 20 events per second, beyond which they are rejected as not human.
     await pause(70)
   }
   await inkling.rank(candidates, { list: 'bench' })
@@ -56,7 +59,7 @@ export async function measure({ history, candidates, repeats }) {
   const ofTexts = (vectors) => tfidfOfHistory(vectors.slice(0, history.length), vectors.slice(history.length))
 
   let ranking
-  // Side by side, in turn: what else the machine does meets all of them alike.
+  // Alternate, so that other load on the machine affects all equally.
   for (let i = 0; i < repeats; i++) {
     ranking = await timed('call', () => inkling.rank(candidates, { list: 'bench' }))
     samples.scoring.push(ranking.milliseconds)

@@ -1,7 +1,7 @@
-/** Looking at pictures, in the page: the engine that ships, through the client that ships. */
+/** Measures picture embedding in the page with the release's engine and client. */
 import { createPictureEngine } from '/engine.js'
 
-/** A drawing of its own for each number, as an image of the page that has come. */
+/** A distinct drawing for each number, as a loaded image. */
 async function drawing(i) {
   const shape = `<circle cx="${100 + 9 * i}" cy="${90 + 5 * i}" r="${60 + i}" fill="hsl(${37 * i} 70% 50%)"/>`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="360"><rect width="480" height="360" fill="#eee"/>${shape}</svg>`
@@ -12,9 +12,9 @@ async function drawing(i) {
 }
 
 /**
- * A new worker, its first answer, then the same pictures again and again; each time they are opened, too.
+ * Starts a new worker, waits for its first answer, then repeats the same pictures, including decoding.
  *
- * @returns milliseconds until the first vectors were there, and for each later time; the worker's own beside them
+ * @returns milliseconds until the first vectors, and for each repetition, with the worker's own times
  */
 export async function see({ backend, pictures: count, repeats }) {
   const errors = []

@@ -1,4 +1,4 @@
-/* What people would write instead of the snippet: the server knows the order, the page asks for it. */
+/* A common alternative to the snippet: the page fetches the order from a server. */
 {
   const asked = fetch('/list/order.json').then((response) => response.json())
   document.addEventListener('DOMContentLoaded', async () => {

@@ -1,9 +1,9 @@
-/** The vectors that Inkling keeps, as they lie in its database. */
+/** Reads the vectors from Inkling's database. */
 
 /**
- * By item: Float32, of length 1, as people would keep them. Undefined for an item without one.
+ * Unit-length Float32 vectors by item; undefined for an item without one.
  *
- * @param isDone whether those count that could be deeper
+ * @param isDone whether to accept vectors that could still be upgraded
  */
 export async function storedVectors(isDone = () => true) {
   const wait = (request) =>
@@ -32,10 +32,13 @@ export async function storedVectors(isDone = () => true) {
   }
 }
 
-/** In milliseconds: what is as shallow after so long stays so. Items on sensitive topics don't count, and nothing deepens them. */
+/**
+ * Milliseconds after which a table vector is assumed final. Vectors of sensitive items are never upgraded and don't
+ * count.
+ */
 const PATIENCE = 4000
 
-/** Until each of these items has its vector, as deep as it will be; what has none is told, for whoever waits in vain. */
+/** Waits until each item has its final vector; reports the missing ones on a timeout. */
 export async function untilStored(ids, milliseconds = 120_000) {
   const started = performance.now()
   let shallow = ids.length

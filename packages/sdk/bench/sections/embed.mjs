@@ -1,4 +1,4 @@
-/** Making vectors, on each backend: in a warm engine, in a new worker, and for a reader who has nothing yet. */
+/** Embedding on each backend: in a warm engine, in a new worker, and for a first-time reader. */
 import { measured, quantile, rounded } from '../report.mjs'
 
 const NAMES = { wasm: 'wasm', cpu: 'plain JS (tfjs cpu)', webgl: 'webgl, rendered in software here' }
@@ -9,7 +9,7 @@ const KINDS = {
 }
 
 export const embed = {
-  // warm: times that each backend embeds the titles again in each round. A smoke run leaves the slow ones to the tests.
+  // warm: repetitions per backend and round. A smoke run skips the slow backends, which tests cover.
   sizes: {
     whole: { titles: 48, rounds: 3, warm: { wasm: 7, cpu: 2, webgl: 2 } },
     quick: { titles: 48, rounds: 1, warm: { wasm: 3, cpu: 1, webgl: 1 } },
@@ -21,7 +21,7 @@ export const embed = {
     const samples = Object.fromEntries(
       Object.keys(again).map((backend) => [backend, { first: [], restart: [], warm: [], worker: [] }]),
     )
-    // Each backend in turn, round by round: what else the machine does meets all of them alike.
+    // Alternate between backends, so that other load on the machine affects all equally.
     for (let round = 0; round < rounds; round++)
       for (const [backend, all] of Object.entries(samples))
         await asNewReader(async (tab) => {

@@ -1,7 +1,7 @@
-/** Explaining a whole list: the parts, the rules, every event and topic left out, the smallest sets, the reasons. */
+/** Explaining a whole list: score parts, rules, leave-one-out of every event and topic, smallest sets, and reasons. */
 import { measured, quantile, rounded, target } from '../report.mjs'
 
-/** Median milliseconds, of all items of a list together. */
+/** Median milliseconds for all items of a list together. */
 const MOST = 20
 
 export const explain = {
@@ -12,7 +12,7 @@ export const explain = {
   },
 
   async measure({ size: { candidates: count, events, repeats }, items, asNewReader, callInPage, assertUsage }) {
-    // Of every topic some are read, and some are offered.
+    // Spread the events over all topics, with items left to rank in each.
     const some = items.slice(0, count + events)
     const isRead = (_, i) => Math.floor(((i + 1) * events) / some.length) > Math.floor((i * events) / some.length)
     const history = some.filter(isRead)

@@ -1,4 +1,4 @@
-/** The first paint of warm visits: with snippet and tag, with the tag alone, and with neither. */
+/** The first paint of repeat visits: with snippet and tag, with the tag alone, and with neither. */
 
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
@@ -8,14 +8,14 @@ import { measured, quantile, rounded, target } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card, ITEMS, warmUp } from '../story-list.mjs'
 
-/** Elements on the page on which the longest task is looked for. */
+/** Number of elements on the page for measuring the longest task. */
 const NODES = 50_000
-/** A processor of a quarter of the speed. */
+/** CPU slowdown factor. */
 const SLOWER = 4
 const WAYS = { plain: 'no script', tag: 'tag alone', inkling: 'snippet and tag' }
 
 export const firstPaint = {
-  // busy: visits to the page on which the longest stretch is looked for
+  // busy: number of visits for measuring the longest task
   sizes: { whole: { visits: 30, busy: 5 }, quick: { visits: 3, busy: 1 }, smoke: { visits: 1, busy: 1 } },
   pages,
   measure: ({ size, items, server, asNewReader }) =>
@@ -25,10 +25,10 @@ export const firstPaint = {
     }),
 }
 
-/** Milliseconds, or runs. */
+/** In milliseconds, or in runs. */
 const TARGETS = { fcp: 15, slowFcp: 100, task: 50, applied: 16 }
 
-/** @param lines snippet and tag, as `npx --no inkling copy` prints them */
+/** @param lines snippet and tag, as printed by `npx --no inkling copy` */
 function pages({ lines: { snippet, tag }, items, here }) {
   const frames = `<script>${text(join(here, 'page/frames.js'))}</script>`
   const heads = {
@@ -53,7 +53,7 @@ function pages({ lines: { snippet, tag }, items, here }) {
   ])
 }
 
-/** The first is large, by a class of its own, and has the largest picture. */
+/** The first card is large, by its own class, and has the largest picture. */
 const leadCard = (item, at) =>
   at
     ? card(item)
@@ -68,14 +68,14 @@ function page(head, cards, after = '') {
 <body><h1>Stories</h1><ol data-inkling-list="stories">${cards}</ol><p id="end">That is all.</p>${after}</body></html>`
 }
 
-/** 320 × 180 pixels of noise: what looks empty is no contentful paint. */
+/** 320 × 180 pixels of noise, because browsers ignore low-entropy images as contentful paint. */
 function noise() {
   const [width, height] = [320, 180]
   let state = 1
   const raw = Buffer.alloc((width * 3 + 1) * height)
   for (let i = 0; i < raw.length; i++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    // Each line begins with its filter: none.
+    // Each scan line starts with its filter type: none.
     raw[i] = i % (width * 3 + 1) ? state >>> 24 : 0
   }
   const chunk = (name, data) => {
@@ -99,7 +99,7 @@ function noise() {
   ])
 }
 
-/** CRC-32, as PNG wants it (ISO 3309). */
+/** CRC-32 as in PNG (ISO 3309). */
 function crc(bytes) {
   let value = ~0
   for (const byte of bytes) {
@@ -109,7 +109,7 @@ function crc(bytes) {
   return ~value >>> 0
 }
 
-/** One navigation. @returns milliseconds by the page's own clock, and the orders that its frames showed */
+/** One navigation. @returns milliseconds by the page's clock, and the order in each frame */
 async function visit(tab, origin, path) {
   await tab.goto(`${origin}/blank.html`)
   await tab.goto(`${origin}/paint/${path}.html`, { waitUntil: 'load' })
@@ -117,7 +117,7 @@ async function visit(tab, origin, path) {
     const painted = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime
     const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
     for (let i = 0; i < 250 && painted() === undefined; i++) await pause()
-    // The largest paint is told a little later.
+    // The largest paint is reported with a delay.
     for (let i = 0; i < 10; i++) await pause()
     const final = Array.from(document.querySelector('[data-inkling-list]').children, (item) => item.dataset.inklingItem)
     return { ...window.frames_, painted: painted(), final }
@@ -126,7 +126,7 @@ async function visit(tab, origin, path) {
   return { ...seen, unsorted: unsorted.length }
 }
 
-/** Each way in turn, so that what else the machine does meets all alike. */
+/** Alternate between variants, so that other load on the machine affects all equally. */
 async function inTurn(tab, origin, kind, runs) {
   const visits = { plain: [], tag: [], inkling: [] }
   const ways = Object.keys(visits)
@@ -147,7 +147,7 @@ async function busyVisits(tab, client, origin, runs) {
     const profile = await profiled(client, async () => {
       await tab.goto(`${origin}/paint/busy/inkling.html`, { waitUntil: 'load' })
       await tab.evaluate(() => window.inkling.status())
-      // Until what is left for idle times is done, too.
+      // Wait for idle work to finish.
       await tab.waitForTimeout(1500)
     })
     longest.push(onStack(profile, /\/inkling\/|\/paint\/busy\/inkling/).longest)
@@ -156,7 +156,7 @@ async function busyVisits(tab, client, origin, runs) {
   return longest
 }
 
-/** @param tab a reader's who has a history and whose lists were proved unmanaged */
+/** @param tab of a reader with a history, whose lists are known to be unmanaged */
 async function measureIn(tab, origin, runs) {
   const client = await tab.context().newCDPSession(tab)
   const list = await inTurn(tab, origin, 'list', runs.visits)

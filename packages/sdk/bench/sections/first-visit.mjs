@@ -1,4 +1,6 @@
-/** A reader's first page view: when a list is ordered by vectors, and what making them takes of the main thread. */
+/**
+ * A reader's first page view: when a list is ordered by vectors, and how much main-thread time computing them takes.
+ */
 import { join } from 'node:path'
 import { json } from '../../../demo/src/templates/html.mjs'
 import { FAST_4G, LOOPBACK, onLine } from '../line.mjs'
@@ -9,13 +11,13 @@ import { text } from '../server.mjs'
 import { card } from '../story-list.mjs'
 import { until } from '../until.mjs'
 
-/** Titles of the list, and those that the reader has read before them. */
+/** Titles in the list, and items read before. */
 const TITLES = 30
 const READ = 3
-/** Texts of the page on which the main thread is looked at, and of what comes to it once their vectors are there. */
+/** Number of texts initially on the page, and added after their vectors are complete. */
 const TEXTS = { first: 10, more: 490 }
 const A_LIST = 100
-/** Milliseconds after navigation; of the main thread for so many texts; of one task. */
+/** Milliseconds: from navigation to the order; of main-thread time for these texts; of one task. */
 const MOST = { order: 1800, texts: 60, task: 50 }
 
 export const firstVisit = {
@@ -31,7 +33,7 @@ export const firstVisit = {
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stories</title>${notes}${calls}${head}</head>
 <body><h1>Stories</h1><p style="height:200vh">Scroll down.</p>
 ${body}</body></html>`
-    /** Lists of so many cards in all, from one on. @param shown of each item besides its title */
+    /** Lists with `count` cards in total, starting at `from`. @param shown extra item data besides the title */
     const lists = (from, count, shown = {}) => {
       const cards = Array.from({ length: count }, (_, at) => {
         const [n, item] = [from + at, items[(from + at) % (items.length - READ)]]
@@ -60,7 +62,7 @@ ${body}</body></html>`
     }
     const embedded = (tab, texts) =>
       until(tab, async (texts) => (await window.inkling.status()).vectors >= texts, texts)
-    /** A reader of whom nothing is known, and whose browser has nothing. */
+    /** A reader without history or cache. */
     const first = (path, tier, line) =>
       asNewReader(async (tab) => {
         await onLine(await tab.context().newCDPSession(tab), line)
@@ -74,7 +76,10 @@ ${body}</body></html>`
         )
         return { ...(await tab.evaluate(() => window.visit)), bytes }
       })
-    /** What the main thread does for the first texts, and then for more of them, with nothing to be loaded. A profile takes time itself. */
+    /**
+     * Main-thread time for the first texts, and for additional ones, with everything loaded. The profiler has some
+     * overhead itself.
+     */
     const texts = (path) => () =>
       asNewReader(async (tab) => {
         const client = await tab.context().newCDPSession(tab)
@@ -90,7 +95,7 @@ ${body}</body></html>`
         })
         return { loading, more }
       })
-    /** How long the longest task would be with nothing else on the machine. */
+    /** CPU time of the longest task. */
     const task = () =>
       asNewReader(async (tab) => {
         await onLine(await tab.context().newCDPSession(tab), FAST_4G)
@@ -105,7 +110,7 @@ ${body}</body></html>`
       titles: texts('more-titles'),
     }
     const seen = Object.fromEntries(Object.keys(ways).map((way) => [way, []]))
-    // The first of each kind is not counted: the server packs its files for it.
+    // Discard the first visit of each kind, in which the server compresses its files.
     for (const visit of Object.values(ways)) await visit()
     for (let i = 0; i < visits; i++) for (const [way, visit] of Object.entries(ways)) seen[way].push(await visit())
     const values = (way, key) => seen[way].map((each) => each[key])

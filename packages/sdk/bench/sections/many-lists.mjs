@@ -1,15 +1,15 @@
-/** How long a page is held up while a great many lists are read and ordered, beside the same page without Inkling. */
+/** How long a page with very many lists is blocked, compared with the same page without Inkling. */
 import { join } from 'node:path'
 import { withoutModel } from '../release.mjs'
 import { measured, quantile, target } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card } from '../story-list.mjs'
 
-/** Milliseconds that what is left to do in the background is given. */
+/** Milliseconds to wait for background work. */
 const REST = 3000
-/** Milliseconds from which on readers notice. https://web.dev/articles/optimize-long-tasks */
+/** Tasks longer than this are noticeable, in milliseconds. https://web.dev/articles/optimize-long-tasks */
 const MOST = 50
-/** What Inkling looks at on a page, at most. */
+/** Inkling's own limit of items per page. */
 const MOST_ITEMS = 5000
 
 export const manyLists = {

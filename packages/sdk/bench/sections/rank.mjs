@@ -1,4 +1,4 @@
-/** Ranking a long list against a long history, every vector cached: the arithmetic that a page waits for. */
+/** Ranking a long list with a long history, all vectors cached: the synchronous arithmetic on the page. */
 import { measured, quantile, rounded, target } from '../report.mjs'
 
 /** Median milliseconds. */
@@ -13,7 +13,7 @@ export const rank = {
 
   async measure({ size: { candidates: count, events, repeats }, items, server, asNewReader, callInPage, assertUsage }) {
     const some = items.slice(0, count + events)
-    // Evenly: the history has all topics, as the list does.
+    // Evenly spaced, so that the history covers the same topics as the list.
     const every = Math.floor(some.length / events)
     const isRead = (_, i) => i % every === 0 && i / every < events
     const history = some.filter(isRead)

@@ -1,7 +1,7 @@
-/** Looking at pictures, on each backend that earns it: in a warm engine, and for a reader who has nothing yet. */
+/** Picture embedding on each suitable backend: in a warm engine, and for a first-time reader. */
 import { measured, rounded, target } from '../report.mjs'
 
-/** Milliseconds a picture, seen from the page. */
+/** Milliseconds per picture, measured in the page. */
 const MOST = 30
 
 export const see = {

@@ -1,18 +1,18 @@
-/** From the start of a navigation to the list in its order, on visits after the first: beside an order that a server gives. */
+/** Time from navigation to the sorted list on repeat visits, compared with an order fetched from a server. */
 import { join } from 'node:path'
 import { measured } from '../report.mjs'
 import { text } from '../server.mjs'
 import { card, ITEMS, warmUp } from '../story-list.mjs'
 
-/** What the server of the page that people would write instead answers with. */
+/** The order that the alternative's server returns. */
 let order = []
 
 export const snippet = {
   sizes: { whole: { visits: 30 }, quick: { visits: 3 }, smoke: { visits: 2 } },
 
   /**
-   * plain: the list as the editor made it. server: what people would write instead, an order fetched from a server and
-   * applied when the page has been parsed. inkling: snippet and tag.
+   * plain: the list as the editor made it. server: the alternative, an order fetched from a server and applied after
+   * parsing. inkling: snippet and tag.
    */
   pages({ lines: { snippet, tag }, items, here }) {
     const list = items.slice(0, ITEMS)
@@ -33,7 +33,7 @@ export const snippet = {
       for (const way of Object.keys(ways)) await visit(tab, server.origin, way)
       const names = Object.keys(ways)
       for (let i = 0; i < runs; i++) {
-        // Each way follows each other: what a page leaves behind meets all alike.
+        // Alternate the sequence of variants, so that after-effects of one page affect all equally.
         const turn = [0, 1, 2].map((n) => names[(i % 2 ? i - n + 3 : i + n) % 3])
         for (const way of turn) ways[way].push(await visit(tab, server.origin, way))
       }
@@ -72,7 +72,7 @@ function page(list, head) {
 <ol id="stories" data-inkling-list="stories">${list.map(card).join('\n')}</ol><p>That is all.</p></body></html>`
 }
 
-/** One navigation. @returns milliseconds from its start, by the page's own clock */
+/** One navigation. @returns milliseconds since its start, by the page's clock */
 export async function visit(tab, origin, way) {
   await tab.goto(`${origin}/list/${way}.html`)
   const result = await tab.evaluate(async () => {
@@ -80,7 +80,7 @@ export async function visit(tab, origin, way) {
     for (let i = 0; i < 50 && painted() === undefined; i++) await new Promise((resolve) => setTimeout(resolve, 20))
     return { ...window.probe, painted: painted() }
   })
-  // What the page does when idle must not reach into the next visit.
+  // Keep idle work from reaching into the next visit.
   await tab.waitForTimeout(150)
   return result
 }

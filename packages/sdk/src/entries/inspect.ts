@@ -1,13 +1,13 @@
 /** `<inkling-inspector>`: brought in by the tag where the address asks for it, and the site's option `inspect` allows it. */
 import { version } from 'virtual:release'
-import type { Asked } from '../developers/inspector/asked.ts'
 import { openInspector } from '../developers/inspector/inspector.ts'
+import type { InspectorInput } from '../developers/inspector/inspector-input.ts'
 
 /** For the preview of an earlier day, whose own code knows no storage: what is kept, and whether it may be read. */
 export { recall } from '../consent/choice.ts'
 export { readUntil } from '../history/database/read-until.ts'
 
-export const inspect = (asked: Pick<Asked, 'options' | 'heard' | 'check'>): void =>
+export const inspect = (asked: Pick<InspectorInput, 'options' | 'heard' | 'check'>): void =>
   openInspector({ ...asked, version, folder: new URL('.', import.meta.url).href })
 
 export type InspectBundle = typeof import('./inspect.ts')

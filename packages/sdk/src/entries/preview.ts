@@ -10,7 +10,7 @@ import { remember } from '../consent/choice.ts'
 import { DENIED, tellConsent } from '../developers/preview/events.ts'
 import { isHeldBack, loadPersona, personaName } from '../developers/preview/load-persona.ts'
 import { makeVectors } from '../developers/preview/make-vectors.ts'
-import { plant } from '../developers/preview/memory-history.ts'
+import { seedHistory } from '../developers/preview/memory-history.ts'
 import { ownHistory } from '../developers/preview/own-history.ts'
 import { parsed } from '../developers/preview/parsed.ts'
 import { YOURSELF } from '../developers/preview/personas.ts'
@@ -79,7 +79,7 @@ async function startAs(
       : loadPersona(persona, import.meta.url, now).then((history) => [history, anybody] as const),
     parsed(),
   ])
-  plant(history, now)
+  seedHistory(history, now)
   // The page's scripts are told what the reader has agreed to, and a persona has agreed to nothing.
   const told = persona === YOURSELF ? agreed : DENIED
   tellConsent(told)

@@ -1,4 +1,4 @@
-/** Audiences that are about special categories of personal data, and that must be refused. */
+/** Audiences about special categories of personal data, which must be refused. */
 export const SENSITIVE: readonly string[] = [
   'people living with diabetes',
   'pregnant women',
@@ -110,7 +110,7 @@ const FORMS = [
   'people shopping for {}',
 ]
 
-/** Audiences that are about nothing of the kind. */
+/** Audiences without any such category. */
 export const NEUTRAL: readonly string[] = SUBJECTS.split('|').map((subject, n) =>
   FORMS[n % FORMS.length]!.replace('{}', subject),
 )

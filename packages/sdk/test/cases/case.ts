@@ -1,2 +1,2 @@
-/** Runs in happy-dom and in a real browser alike: a name, and what must hold. */
+/** A test that runs in both happy-dom and a real browser: its name and its body. */
 export type Case = readonly [name: string, run: () => void | Promise<void>]

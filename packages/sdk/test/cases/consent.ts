@@ -1,23 +1,23 @@
 /**
- * What comes of a remembered choice, a source of consent and the browser's signal: every combination. The unit test goes
- * through all of them; in the browser the devtools protocol looks on.
+ * The outcome of every combination of remembered choice, consent source and browser signal. The unit test covers all of
+ * them; the browser test observes a sample through the DevTools protocol.
  */
 import type { InklingOptions } from '../../src/options.ts'
 import type { ConsentSource } from '../../src/types.ts'
 
-/** ? nothing is chosen · - refused · c content · r creatives · m measurement */
+/** ? undecided · - denied · c content · r creatives · m measurement */
 export type Outcome = '?' | '-' | 'c' | 'cr' | 'crm'
 
-/** What earlier pages left: nothing, a no, a yes, a yes that is too old, a yes in spite of the signal. */
+/** State left by earlier pages: nothing, a no, a yes, an expired yes, a yes given despite the signal. */
 export const STATES = ['none', 'no', 'yes', 'old', 'aware'] as const
 export type State = (typeof STATES)[number]
 
 export const SIGNALS = ['none', 'gpc', 'dnt', 'children'] as const
 export type Signal = (typeof SIGNALS)[number]
 
-/** By source: what comes of it for each of {@link STATES}, without a signal, and with one (GPC or DNT). */
+/** Outcomes by source, for each of {@link STATES}: without a signal, and with one (GPC or DNT). */
 const TABLE = {
-  // Nobody says anything on this page.
+  // Nothing on this page sets consent.
   manual: ['?  -  crm ?  c', '? - ? ? c'],
   granted: ['cr -  crm cr c', '? - ? ? c'],
   'tcf: stored yes': ['crm crm crm crm crm', '? - ? ? c'],
@@ -30,7 +30,7 @@ const TABLE = {
   'gpp: not ready': ['?  -  crm ?  c', '? - ? ? c'],
   google: ['crm crm crm crm crm', '? - ? ? c'],
   function: ['cr cr cr cr cr', '? - ? ? c'],
-  // The reader says yes, or no, to the site itself.
+  // The site calls set or deny on the reader's behalf.
   set: ['crm crm crm crm crm', 'c c c c c'],
   deny: ['- - - - -', '- - - - -'],
 } as const
@@ -47,27 +47,27 @@ export interface Row {
 export const ROWS: readonly Row[] = Object.entries(TABLE).flatMap(([source, [without, under]]) =>
   SIGNALS.flatMap((signal) =>
     STATES.map((state, i): Row => {
-      // On a page for children nobody can say yes.
+      // On a page for children nobody can consent.
       const outcomes = signal === 'none' ? without : signal === 'children' ? '- - - - -' : under
       return { state, source: source as Source, signal, outcome: outcomes.split(/ +/)[i] as Outcome }
     }),
   ),
 )
 
-/** Whether the remembered choice alone lets the head snippet, and the tag until it hears better, work. */
+/** Whether the remembered choice alone allows the head snippet, and the tag until corrected, to run. */
 export const REMEMBERED = ({ state, signal }: Row): boolean =>
   ROWS.some((row) => row.source === 'manual' && row.state === state && row.signal === signal && MAY_WORK(row.outcome))
 
-/** Whether a consent platform of the page is asked, by a bundle that comes for it: `PLATFORM: WHAT IT SAYS`. */
+/** Whether the page's consent platform is asked, by a bundle loaded for it: `PLATFORM: ITS ANSWER`. */
 export const HAS_PLATFORM = ({ source }: Row): boolean => source.includes(':')
 
-/** Whether core.js is asked for at all: a remembered yes counts until the reader, or the page's platform, takes it back. */
+/** Whether core.js is requested: a remembered yes counts until the reader or the page's platform withdraws it. */
 export const ASKS = (row: Row): boolean =>
   MAY_WORK(row.outcome) || ((row.source === 'deny' || HAS_PLATFORM(row)) && REMEMBERED(row))
 
 export const MAY_WORK = (outcome: Outcome): boolean => outcome !== '?' && outcome !== '-'
 
-/** As an earlier page wrote it down; undefined when it didn't. */
+/** The choice as stored by an earlier page; undefined if there was none. */
 export function remembered(state: State, now: number): object | undefined {
   const yes = { state: 'granted', content: true, creatives: true, measurement: true, at: now, aware: false }
   if (state === 'none') return undefined
@@ -93,7 +93,7 @@ const gpp = (signalStatus: string, optOut: number) => ({
   data: { listenerId: 1, pingData: { signalStatus, parsedSections: { usnat: [{ SaleOptOut: optOut }] } } },
 })
 
-/** What a consent platform of the page tells whoever listens to it: plain data, so that it can be sent to a page. */
+/** The answer of a page's consent platform, as plain data that can be sent to a page. */
 export const PLATFORMS: Readonly<Partial<Record<Source, { readonly name: string; readonly data: object }>>> = {
   'tcf: stored yes': tcf('tcloaded', YES),
   'tcf: stored no': tcf('tcloaded', []),
@@ -104,13 +104,13 @@ export const PLATFORMS: Readonly<Partial<Record<Source, { readonly name: string;
   'gpp: not ready': gpp('not ready', 2),
 }
 
-/** The option, or the tag's attribute. A function can't be one. */
+/** The option, or the tag's attribute, which can't be a function. */
 export function optionOf(source: Source): Exclude<InklingOptions['consent'], ConsentSource | undefined> {
   const [option] = source.split(':') as [string]
   return option === 'function' || option === 'set' || option === 'deny' ? 'manual' : (option as 'manual')
 }
 
-/** What a page tells Inkling of Google's consent mode. */
+/** A page's settings for Google's consent mode. */
 export const GOOGLE = {
   ad_storage: 'granted',
   ad_personalization: 'granted',

@@ -1,4 +1,4 @@
-/** Made-up readers of the demo's front page: the same three hundred in every run. */
+/** Three hundred simulated readers of the demo's front page, the same in every run. */
 import { isArticle9, PHRASE_KEYS } from '../../src/content/article9.ts'
 import { PHRASES } from '../../src/content/article9-phrases.ts'
 import { itemContent } from '../../src/content/content.ts'
@@ -16,7 +16,7 @@ import { type Random, randomFrom } from './readers.ts'
 
 export const READERS = 300
 
-/** Rules that a list may have: mostly those that come along. */
+/** Rules that a list may have, mostly the defaults. */
 const RULES: readonly DialRules[] = [
   {},
   {},
@@ -42,20 +42,20 @@ const KINDS: readonly EventKind[] = [
   'more',
 ]
 
-/** A reader's visit: what they have done, and what the list is ranked by. */
+/** A reader's visit: their history, and the ranking's input. */
 export interface Visit {
   readonly events: readonly ReaderEvent[]
-  /** By words and labels; and by vectors as well. */
+  /** Ranked by words and labels, or by vectors as well. */
   readonly inputs: Readonly<Record<'lexical' | 'semantic', RankInput>>
 }
 
 export interface Demo {
-  /** In the page's own order. */
+  /** In page order. */
   readonly candidates: readonly ItemContent[]
-  /** By fingerprint, prototypes of sensitive topics among them. */
+  /** By fingerprint, including the prototypes of sensitive topics. */
   readonly vectors: ReadonlyMap<string, StoredVector>
   readonly now: number
-  /** A ranker that is fitted to a log, habits and all. */
+  /** A ranker fitted to a log, including habit features. */
   readonly fitted: unknown
 }
 
@@ -78,7 +78,7 @@ export function demoOf(
   return { candidates, vectors: new Map([...vectors, ...prototypes]), now, fitted }
 }
 
-/** What one of the readers has done in up to five weeks, and the list that they come back to. */
+/** A reader's history of up to five weeks, and the list that they return to. */
 export function visitOf({ candidates, vectors, now, fitted }: Demo, reader: number): Visit {
   const random = randomFrom(1000 + reader)
   const one = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!
@@ -98,7 +98,7 @@ export function visitOf({ candidates, vectors, now, fitted }: Demo, reader: numb
   const edits = liked
     .filter(() => random() < 0.1)
     .map((topic) => eventOf(edited(topic!), one(['raise', 'lower']), now, random))
-  // As the recorder does: of what is sensitive nothing is kept.
+  // Sensitive events are dropped, as in the recorder.
   const events = [...done, ...passed, ...edits].filter((event) => !isSensitive(event))
   const hasFigures = random() < 0.5
   const figured = candidates.map((item) =>

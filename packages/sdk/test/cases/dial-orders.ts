@@ -1,4 +1,4 @@
-/** Lists as pages order them by each setting of the reader's dial, what a setting costs, and what it brings. */
+/** Orders of lists at each position of the reader's dial, with its costs and benefits. */
 import { Extras } from '../../../cli/src/audit/extras.ts'
 import { orderOfLog, orderOfSimulation } from '../../../cli/src/audit/inkling-orders.ts'
 import { shareOf } from '../../../cli/src/audit/mends.ts'
@@ -18,20 +18,20 @@ import { rank } from '../../src/ranking/rank.ts'
 import { isDiscovery } from '../../src/ranking/rules/floors.ts'
 import type { Dial } from '../../src/types.ts'
 
-/** Those that a site's own rules, `balanced`, are compared with. */
+/** Positions to compare with `balanced`, the site's own rules. */
 export const TURNED = ['familiar', 'explore'] as const
 type Turned = (typeof TURNED)[number]
-/** By setting, the order of each list, in the order in which they were asked for. */
+/** By position, the order of each list, in call order. */
 type Orders = Readonly<Record<Turned, Array<readonly number[]>>>
 
-/** @returns places of the candidates, best first */
+/** @returns indices of the candidates, best first */
 function orderBy(dial: Dial, input: FeatureInput): readonly number[] {
-  // As audits replay: what was read competes.
+  // As in audits, items already read still compete.
   const rules = { demoteRead: false, calibration: DEFAULTS.calibration, dial }
   return rank({ ...input, list: '', rules }).items.map(({ from }) => from)
 }
 
-/** Gives the order of the balanced dial, and keeps the others. */
+/** Returns the order of the balanced dial, and records the others. */
 function recorder(): { readonly turned: Orders; order(input: FeatureInput): readonly number[] } {
   const turned: Orders = { familiar: [], explore: [] }
   return {
@@ -43,7 +43,7 @@ function recorder(): { readonly turned: Orders; order(input: FeatureInput): read
   }
 }
 
-/** What a setting costs, and what it does to a list's first ten. */
+/** Measures of a position's cost and effect on a list's first ten. */
 const MEASURES = {
   'nDCG@10': (visit) => ndcg10(visit, 'order'),
   'topics in the first ten': (visit) =>
@@ -58,7 +58,7 @@ export interface DialRow extends Change {
   readonly measure: Measure
 }
 
-/** @param visits with the balanced orders */
+/** @param visits in the balanced orders */
 function rowsOf(visits: readonly Visit[], turned: Orders): DialRow[] {
   return TURNED.flatMap((dial) =>
     (Object.keys(MEASURES) as Measure[]).flatMap((measure) => {
@@ -74,7 +74,7 @@ export function dialsOfSimulation(readers: number, visits: number, random: () =>
   return rowsOf(simulate({ readers, visits, order: orderOfSimulation(orders), random }), orders.turned)
 }
 
-/** @param file a log @param most lists */
+/** @param file a log @param most maximum lists */
 export async function dialsOfLog(file: string, most: number): Promise<DialRow[]> {
   const extras = new Extras({ groups: [] })
   const log = await readLog(file, { onEvent: (event) => extras.take(event) })
@@ -85,7 +85,10 @@ export async function dialsOfLog(file: string, most: number): Promise<DialRow[]>
   return rowsOf(visitsOf(log, extras, order, most).visits, orders.turned)
 }
 
-/** What readers do who turn the dial once and for all: means over readers, with a 95 % interval's half. */
+/**
+ * Long-term results of readers who keep the dial in one position: means over readers, with half-widths of 95 %
+ * intervals.
+ */
 export interface Living {
   readonly dial: Dial
   readonly opened: Mean
@@ -96,7 +99,7 @@ interface Mean {
   readonly half: number
 }
 
-/** Each setting's readers by themselves: of the same tastes, on the same pages, until their clicks part their ways. */
+/** Simulates each position separately, with the same tastes and pages until the readers' clicks diverge. */
 export function livesWith(dial: Dial, readers: number, visits: number, random: () => number): Living {
   const order = orderOfSimulation({ order: (input) => orderBy(dial, input) })
   const byReader = new Map<string, Visit[]>()

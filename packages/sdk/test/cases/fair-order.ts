@@ -1,4 +1,4 @@
-/** An order without any bias: by what is popular, and by the reader's taste as far as it can be known by then. Fast: no text is read. */
+/** An unbiased order: by popularity, and by what is known of the reader's taste. Fast, because it reads no text. */
 import { normal, type Order } from '../../../measure/src/fairness/simulation.ts'
 
 export const plainOrder: Order = ({ page, taste, seen, random }) => {

@@ -1,4 +1,7 @@
-/** Whether explanations are faithful to the ranking, measured: deletion curves, smallest sets, and what sentences name. */
+/**
+ * Measures whether explanations are faithful to the ranking: deletion curves, smallest sets, and what sentences
+ * mention.
+ */
 import type { Evidence } from '../../src/ranking/features/evidence.ts'
 import { wordVectors } from '../../src/ranking/features/word-vectors.ts'
 import { type RankInput, rank } from '../../src/ranking/rank.ts'
@@ -19,15 +22,18 @@ export function withoutEvents(input: RankInput, events: Iterable<Named>): RankIn
   return { ...input, history: { ...history, positive: keep(history.positive), dismissed: keep(history.dismissed) } }
 }
 
-/** The order in which an explanation has events raise the item: what lowers it comes last, and what does neither by weight. */
+/**
+ * Events sorted by how much they raise the item according to the explanation; those without effect by weight, and those
+ * that lower it last.
+ */
 export function orderOf({ events, to }: Explanation, all: readonly Evidence[]): readonly Evidence[] {
   const effect = new Map(events.map(({ item, without }) => [item, without - to]))
   return [...all].sort((a, b) => (effect.get(b.item) ?? 0) - (effect.get(a.item) ?? 0))
 }
 
 /**
- * Area under the deletion curve: an item's score, above the mean of its list, averaged over no event deleted, one, two … and all,
- * in the order given. Ranked anew each time, by the ranking alone. Low: what counts for the item goes first.
+ * Area under the deletion curve: the item's score above its list's mean, averaged over deleting no event, one, two …
+ * and all, in the given order, ranking again each time. A low area means that important events come first.
  */
 export function areaUnder(input: RankInput, id: string, order: readonly Evidence[]): number {
   const scores = []
@@ -38,7 +44,7 @@ export function areaUnder(input: RankInput, id: string, order: readonly Evidence
   return mean(scores)
 }
 
-/** Areas by the explanation's order, by weight, by recency, and by chance (the mean of `draws` orders). */
+/** Areas for orders by explanation, by weight, by recency, and at random (mean of `draws` orders). */
 export function areasOf(input: RankInput, id: string, random: Random, draws: number) {
   const all = input.history.positive
   const area = (order: readonly Evidence[]) => areaUnder(input, id, order)
@@ -55,19 +61,19 @@ export function areasOf(input: RankInput, id: string, random: Random, draws: num
   }
 }
 
-/** What is claimed of an item among the first, and whether ranking again bears it out. */
+/** A claim about a top item, and whether ranking again confirms it. */
 export interface Claim {
-  /** Among the first also for somebody of whom nothing is known: no event is needed. */
+  /** Also at the top without any history, so no event is needed. */
   readonly anyway: boolean
-  /** How many events take it out of the first; undefined where no set was found. */
+  /** Number of events whose deletion removes it from the top; undefined if no set was found. */
   readonly size?: number
-  /** Ranked anew without them it stands where it was said. */
+  /** Ranking without them gives the predicted place. */
   readonly holds: boolean
-  /** What the reason names is among them. */
+  /** The events mentioned in the reason are among them. */
   readonly namesHold: boolean
 }
 
-/** Of the first places that are the reader's to lose: pinned and read items aside. */
+/** Top places that depend on the reader, without pinned and read items. */
 export function claimsOf(input: RankInput): Claim[] {
   const { items } = rank(input)
   const first = Math.min(10, Math.ceil(items.length / 2))

@@ -1,7 +1,7 @@
 /** The holdout: the page is the editors', all else is as for everybody, and an exposure is counted where arms differ, and only there. */
 
 import type { Page } from '@playwright/test'
-import { coin } from '../../src/measurement/experiments/coin.ts'
+import { hashToUnit } from '../../src/measurement/experiments/hash-to-unit.ts'
 import type { Ranking } from '../../src/types.ts'
 import {
   ALL,
@@ -269,7 +269,7 @@ test('An experiment of rules: each arm has its own order at the first paint, is 
     off = false
     const context = await browser.newContext()
     await context.addInitScript(record)
-    const seed = seedWith((seed) => Math.floor(coin(seed, 'arm front') * 2) === at)
+    const seed = seedWith((seed) => Math.floor(hashToUnit(seed, 'arm front') * 2) === at)
     const page = await measuredReader(context, site, 'ranked', seed)
     await openInTime(page, site.origin)
     await until(page, 'exposure')

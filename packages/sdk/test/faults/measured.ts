@@ -1,7 +1,7 @@
 /** Readers who agree to being measured, in an arm of the test's choosing. */
 
 import type { BrowserContext, Page } from '@playwright/test'
-import { coin } from '../../src/measurement/experiments/coin.ts'
+import { hashToUnit } from '../../src/measurement/experiments/hash-to-unit.ts'
 import type { Tally } from '../../src/types.ts'
 import { expect } from '../expect.ts'
 import { type Site, type Told, track, until } from './site.ts'
@@ -20,7 +20,7 @@ export function seedWith(fits: (seed: string) => boolean): string {
 }
 
 /** Its coin falls into the holdout of one half, or doesn't. */
-const seedOf = (arm: Arm) => seedWith((seed) => coin(seed, 'holdout') < 0.5 === (arm === 'holdout'))
+const seedOf = (arm: Arm) => seedWith((seed) => hashToUnit(seed, 'holdout') < 0.5 === (arm === 'holdout'))
 
 export const choose = (page: Page, purposes: object = ALL) =>
   page.evaluate((purposes) => (window as unknown as Told).inkling.consent.set(purposes), purposes)

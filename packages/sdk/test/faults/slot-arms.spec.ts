@@ -1,7 +1,7 @@
 /** Experiments about slots: each arm shows its creatives, and an exposure is counted in each where they differ, and only there. */
 
 import type { BrowserContext, Page } from '@playwright/test'
-import { coin } from '../../src/measurement/experiments/coin.ts'
+import { hashToUnit } from '../../src/measurement/experiments/hash-to-unit.ts'
 import { convert, measuredReader, seedWith, summary } from './measured.ts'
 import { codes, details, expect, record, type Site, test, until } from './site.ts'
 
@@ -43,7 +43,7 @@ function serveFiles(site: Site, experiments: object, campaigns: object | undefin
   }
 }
 
-const seedOf = (arm: Arm) => seedWith((seed) => ARMS[Math.floor(coin(seed, 'arm hero') * 2)] === arm)
+const seedOf = (arm: Arm) => seedWith((seed) => ARMS[Math.floor(hashToUnit(seed, 'arm hero') * 2)] === arm)
 
 /** A view whose slot came in time for its first paint: on a busy machine a frame may be faster, and then no arm may fill it. */
 const openInTime = (page: Page, address: string) =>

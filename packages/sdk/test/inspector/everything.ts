@@ -1,4 +1,7 @@
-/** A page with everything on: model, creatives of campaigns, tone, audiences, elements for readers, analytics of its own. */
+/**
+ * A page with every feature enabled: model, campaign creatives, tone, audiences, elements for readers, and custom
+ * analytics.
+ */
 
 import type { Release } from '../pages/support/release.ts'
 import { type PageServer, serve } from '../pages/support/server.ts'
@@ -12,7 +15,7 @@ const TITLES = [
   'A telescope from a drainpipe',
   'What yeast does at night',
 ]
-/** What a reader of either taste has read. */
+/** The stories read by a reader of either taste. */
 export const READ = {
   Sky: ['A comet seen from a field', 'Meteor shower tonight', 'What a comet leaves behind'],
   Bread: ['Sourdough without a scale', 'A loaf for the week', 'The baker who sleeps by day'],

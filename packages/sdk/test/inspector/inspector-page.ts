@@ -1,4 +1,4 @@
-/** The page beside which `<inkling-inspector>` stands, and its reader. */
+/** The test page of `<inkling-inspector>`, and its reader. */
 
 import type { Page } from '@playwright/test'
 import type { Inkling } from '../../src/client/inkling.ts'
@@ -26,7 +26,7 @@ interface Shift {
 export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
 export const INSPECT = '?inkling=inspect'
 
-/** Tests look into the inspector's root, as axe must: `mode` is what it becomes. */
+/** Attaches shadow roots with this mode, so that tests and axe can inspect the inspector. */
 export function lookInto(mode: ShadowRootMode): void {
   const seen = Object.assign(window as unknown as Seen, { refused: [] as string[], shifted: 0 })
   const attach = Element.prototype.attachShadow
@@ -39,14 +39,14 @@ export function lookInto(mode: ShadowRootMode): void {
     seen.refused.push(effectiveDirective),
   )
   const shifts = new PerformanceObserver((list) => {
-    // What follows a press is what was asked for.
+    // Layout shifts after user input are expected.
     for (const { value, hadRecentInput } of list.getEntries() as Array<PerformanceEntry & Shift>)
       if (!hadRecentInput) seen.shifted += value
   })
   shifts.observe({ type: 'layout-shift', buffered: true })
 }
 
-/** A reader of the sky comes to the page for the second time. */
+/** Opens the page for the second time as a reader interested in the sky. */
 export async function openTaught(
   { empty, origin }: PageServer,
   page: Page,
@@ -67,7 +67,7 @@ export const teach = (page: Page, titles: readonly string[], topic: string) =>
       for (const [at, title] of titles.entries())
         inkling.push(['track', 'read', { id: `/taught/${topic}/${at}`, title, topic }, { seconds: 40 }])
       const isKept = async () => {
-        // An array takes calls until the tag has come.
+        // Until the tag has loaded, it is an array of calls.
         const { inkling } = window as unknown as Seen
         if (Array.isArray(inkling)) return false
         const kept = (await inkling.exportData()).events.filter(({ item }) => item.startsWith(`/taught/${topic}/`))

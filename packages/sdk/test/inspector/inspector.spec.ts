@@ -1,4 +1,4 @@
-/** <inkling-inspector> as it is built: what it tells, whom, and that the page is the same with it and without. */
+/** <inkling-inspector> from the build: what it shows, to whom, and that the page is the same with and without it. */
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type Page, test } from '@playwright/test'
@@ -71,7 +71,7 @@ test('It tells each item’s place, the sum of its parts, its reason, and what w
     expect(text).not.toContain(title)
 })
 
-/** Of a table of the fairness tab: a row's name and its share, in per cent. */
+/** Rows of a fairness table: name and percentage. */
 const shares = (page: Page, of: string) =>
   panel(page)
     .locator(`table[aria-labelledby=fair-${of}] tr`)
@@ -83,7 +83,7 @@ test('How fair the page’s lists are, as they stand, of the reader or of a pers
   await taught(page)
   await inspect(page)
   await choose(page, 'fairness')
-  // The sky has come from the last two places of six to the first two: 1 + .63 of the 3.3 that six places give.
+  // The sky has moved from the last two of six places to the first two: 1 + .63 of the total exposure of 3.3.
   await expect(panel(page).locator('tbody').first()).toContainText('Sky')
   expect((await shares(page, 'topic')).slice(0, 5)).toEqual([
     ['Sky'],
@@ -107,7 +107,7 @@ test('How fair the page’s lists are, as they stand, of the reader or of a pers
         }),
       )
     const [shown, editors, byScore, opened] = bars.map(({ width }) => width)
-    // As long as their figures say, told apart by their filling, and none beyond the window.
+    // Bar lengths match their figures, fills differ, and none exceeds the window.
     expect(shown! / opened!).toBeCloseTo(0.49, 1)
     expect(editors! / opened!).toBeCloseTo(0.22, 1)
     expect(byScore).toBeCloseTo(shown!, 0)
@@ -151,7 +151,7 @@ for (const [language, words] of sample(ARM_WORDS, 1))
     await open()
     await page.evaluate(() => (window as unknown as Seen).inkling.measure.convert('subscribe', 2))
     const figure = (name: string) => arms.locator('tr', { hasText: name }).locator('td').allTextContents()
-    // Before an exposure and after it are two columns: whichever it fell into, it is there once.
+    // Counts before and after an exposure are in two columns, and each event is in one of them.
     const sum = async (name: string) => (await figure(name)).reduce((sum, text) => sum + Number(text), 0)
     const summary = await page.evaluate(() => (window as unknown as Seen).inkling.measure.summary())
     await expect.poll(() => sum(words.views)).toBe((summary[0]!.counts.view ?? 0) + (summary[0]!.before.view ?? 0))
@@ -159,7 +159,7 @@ for (const [language, words] of sample(ARM_WORDS, 1))
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await choose(page, 'report')
     expect(await panel(page).locator('textarea').inputValue()).toMatch(/^arm 1: (?:not )?exposed; since then /m)
-    // Elsewhere nothing is compared, and nothing said of it.
+    // On pages without experiments the section is absent.
     await inspect(page, language)
     await choose(page, 'status')
     await expect(panel(page)).toContainText('granted')
@@ -186,7 +186,7 @@ test('By the keyboard: Enter opens, arrows choose a tab, Escape closes, and the 
     await expect(tab(name)).toBeFocused()
     await expect(tab(name)).toHaveAttribute('aria-selected', 'true')
   }
-  // One of the tabs takes part in the order of Tab; then comes what it tells.
+  // The tab list is a single tab stop, followed by the panel.
   await page.keyboard.press('Tab')
   await expect(panel(page)).toBeFocused()
   await page.keyboard.press('Tab')
@@ -228,7 +228,7 @@ test('With it and without it the page has the same layout, order and requests; o
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!
   const main = await box('main')
   expect(main.x + main.width).toBeLessThanOrEqual((await box('inkling-inspector .pane')).x)
-  // Narrower, it stands at the end, and the page can be scrolled out from under it.
+  // In narrow windows it is at the bottom, and the page can be scrolled out from under it.
   await page.setViewportSize({ width: 600, height: 500 })
   const below = async () => {
     await page.evaluate(() => scrollTo(0, 1e6))
@@ -239,7 +239,7 @@ test('With it and without it the page has the same layout, order and requests; o
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.keyboard.press('Escape')
   expect(await rootStyle(page)).toBeNull()
-  // As Cumulative Layout Shift counts.
+  // As defined by Cumulative Layout Shift.
   expect(await page.evaluate(() => (window as unknown as Seen).shifted)).toBe(0)
 })
 const rootStyle = (page: Page) => page.evaluate(() => document.documentElement.getAttribute('style'))
@@ -337,7 +337,9 @@ interface Sent {
   readonly hasPostData?: boolean
 }
 
-/** What was asked for under Inkling's folder, as the browser's protocol has it and as the inspector tells it, in two views of a reader. */
+/**
+ * Requests to Inkling's folder during two views of a reader, as reported by the DevTools protocol and by the inspector.
+ */
 async function requestsOf(browser: Browser, origin: string, taste: Taste) {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -346,7 +348,7 @@ async function requestsOf(browser: Browser, origin: string, taste: Taste) {
   const sent: Sent[] = []
   protocol.on('Network.requestWillBeSent', ({ request }) => sent.push(request))
   await protocol.send('Network.enable')
-  // Workers have sessions of their own, which the runner listens to.
+  // Workers have separate sessions, which the test runner listens to.
   const all: Sent[] = []
   page.on('request', (request) =>
     all.push({ url: request.url(), method: request.method(), hasPostData: request.postData() !== null }),
@@ -400,7 +402,7 @@ test('Requests about you: 0, as the browser’s protocol says, with everything o
         url.endsWith('/campaigns.json') ? url : new URL(url).pathname.replace(/^\/inkling\/[^/]+\//, '')
       expect(new Set(told.map((each) => each.replace(/ ×\d+$/, '')))).toEqual(new Set(sent.map(name)))
     }
-    // They see different pages, and have asked for the same.
+    // They see different pages, but made the same requests.
     expect(sky[1]!.first).not.toBe(bread[1]!.first)
     const addresses = (views: typeof sky) =>
       new Set(

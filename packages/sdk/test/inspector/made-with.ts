@@ -1,4 +1,7 @@
-/** With which browser and fonts the kept pictures were made: with others they say nothing of the elements. */
+/**
+ * Browser and fonts with which the reference pictures were made; in other environments, differences say nothing about
+ * the elements.
+ */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +9,7 @@ import type { Page } from '@playwright/test'
 
 const FILE = fileURLToPath(new URL('pictures/made-with.json', import.meta.url))
 
-/** The system, Chromium's major version, and how wide two texts are in the fonts that elements have. */
+/** The operating system, Chromium's major version, and the widths of two texts in the elements' fonts. */
 export interface MadeWith {
   readonly system: string
   readonly chromium: string
@@ -27,7 +30,7 @@ export async function here(page: Page, version: string): Promise<MadeWith> {
   return { system: process.platform, chromium: version.split('.')[0]!, fonts }
 }
 
-/** @returns what differs here from where the pictures were made, in words; undefined where nothing does */
+/** @returns how this environment differs from that of the pictures, in words; undefined if it doesn't */
 export function unlike(own: MadeWith): string | undefined {
   if (!existsSync(FILE)) return 'there are no pictures yet'
   const made = JSON.parse(readFileSync(FILE, 'utf8')) as MadeWith

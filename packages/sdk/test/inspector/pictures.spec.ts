@@ -1,10 +1,10 @@
 /**
- * How the elements look, in each state, against pictures that were looked at and kept (pictures/): three widths, light and dark, English and
- * Russian. `npm test` compares a sample, the same one each time. After a change that is wanted:
+ * Visual regression tests of the elements in each state, against reviewed pictures (pictures/): three widths, light and
+ * dark, English and Russian. `npm test` compares a fixed sample. After an intended change, run
  *
  *   INKLING_FULL=1 npx playwright test --project=inspector pictures --update-snapshots=all
  *
- * and look at each picture that is another.
+ * and review each changed picture.
  */
 
 import { expect, type Locator, type Page, test } from '@playwright/test'
@@ -18,12 +18,12 @@ import { shrink } from './small-png.ts'
 import { control, dialog, openWhy } from './why-page.ts'
 
 const served = servedStories()
-/** Dates in the history are told from here. */
+/** The reference time for dates in the history. */
 const NOW = Date.UTC(2026, 1, 10, 12)
-/** Pixels of a picture that may differ: fewer than a bar has. A test plants faults that it must not pass. */
+/** Maximum differing pixels, fewer than a bar has. A test checks that injected faults exceed it. */
 const TOLERANCE = { maxDiffPixels: 400 }
 
-/** Playwright's own clock stops the records of requests, too. */
+/** Stops the clock by hand, because Playwright's own clock also stops request records. */
 function stopClock(now: number): void {
   const Real = Date
   class Stopped extends Real {
@@ -49,7 +49,7 @@ const LOOKS: readonly Look[] = [360, 768, 1280].flatMap((width) =>
 const nameOf = (state: string, { language, width, colorScheme }: Look) =>
   `${state}-${language}-${width}-${colorScheme}.png`
 
-/** Compares what is to be seen now. */
+/** Compares the current picture. */
 type Take = (state: string, of: Locator, ...mask: Locator[]) => Promise<void>
 
 const WORDS = {
@@ -57,7 +57,7 @@ const WORDS = {
   ru: { more: 'Больше такого', remove: 'Удалить: Water', pause: 'Пауза: Небо', water: ['Малая вода', 'Большая вода'] },
 } as const
 
-/** The open inspector of a reader who has opened five items: so many say what calibration is to be near to. */
+/** The open inspector of a reader with five opened items, the minimum for calibration. */
 async function inspected(page: Page, language: Language): Promise<void> {
   await openTaught(served.site, page, language)
   await page.goto(`${served.site.origin}/${language}/plain`)
@@ -100,7 +100,7 @@ const ELEMENTS: Readonly<Record<string, (page: Page, language: Language, take: T
     for (const tab of TABS) {
       await choose(page, tab)
       if (tab === 'fairness') await expect(panel(page).locator('table').first()).toBeVisible()
-      // Bytes, milliseconds and versions are another each time.
+      // Mask bytes, milliseconds and versions, which vary.
       const varying = VARYING[tab]?.map((each) => panel(page).locator(each)) ?? []
       await take(tab, page.locator('inkling-inspector .pane'), ...varying)
     }
@@ -116,7 +116,7 @@ const VARYING: Readonly<Partial<Record<(typeof TABS)[number], readonly string[]>
   report: ['textarea'],
 }
 
-/** What pictures must tell, planted in one of them each: in English. */
+/** Faults that the pictures must detect, one injected at a time, in English. */
 const FAULTS: Readonly<Record<string, { readonly rule: string; open(page: Page): Promise<Locator> }>> = {
   'why-counted': {
     rule: '.part:first-child .bar i{display:none}',
@@ -146,7 +146,7 @@ const FAULTS: Readonly<Record<string, { readonly rule: string; open(page: Page):
   },
 }
 
-/** Whether what is seen becomes what is kept. */
+/** Whether pictures are being updated. */
 const isKept = () => test.info().config.updateSnapshots === 'all'
 
 test.beforeEach(async ({ page, browser }) => {
@@ -158,7 +158,7 @@ test.beforeEach(async ({ page, browser }) => {
 })
 
 const cases = Object.keys(ELEMENTS).flatMap((element) => LOOKS.map((look) => ({ element, ...look })))
-/** The inspector has half of a narrow window. */
+/** The inspector gets half of a narrow window. */
 const dressed = async (page: Page, { width, colorScheme }: Look, height = 740) => {
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -170,7 +170,7 @@ test.describe(() => {
     test(`As it was kept: ${element}, ${look.language}, ${look.width} px, ${look.colorScheme}`, async ({ page }) => {
       await dressed(page, look, element === 'inspector' ? 1480 : undefined)
       await ELEMENTS[element]!(page, look.language, async (state, of, ...mask) => {
-        // What is pointed at looks otherwise.
+        // Move the pointer away, since hovered elements look different.
         await page.mouse.move(0, 0)
         const name = nameOf(`${element}-${state}`, look)
         await expect.soft(of).toHaveScreenshot(name, { ...TOLERANCE, mask })

@@ -1,4 +1,4 @@
-/** The page of `<inkling-profile>`, and the reader that it is of. */
+/** The test page of `<inkling-profile>`, and its reader. */
 
 import { expect, type Page } from '@playwright/test'
 import type { PageServer } from '../pages/support/server.ts'
@@ -16,7 +16,7 @@ export interface OnPage extends Watched {
   }
 }
 const DAY = 86_400_000
-/** Somebody who reads of the sky now, of water before, has hidden a town and follows the sky. */
+/** A reader who now reads about the sky and earlier about water, has hidden a town, and follows the sky. */
 export function events(now = Date.now()) {
   const event = (kind: string, topic: string, n: number, days: number) => ({
     kind,
@@ -24,7 +24,7 @@ export function events(now = Date.now()) {
     item: `/past/${topic}/${n}`,
     text: `${topic}: A story of the ${topic.toLowerCase()}, number ${n}. More of it.`,
     fingerprint: '',
-    // As an export has it.
+    // As in an export.
     topic: topic.toLowerCase(),
   })
   return [

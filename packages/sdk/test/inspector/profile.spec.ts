@@ -1,4 +1,7 @@
-/** <inkling-profile> as it is built, on pages with a strict policy: shown, edited, emptied, by keyboard, narrow, large, in forced colours. */
+/**
+ * <inkling-profile> from the build, under a strict content security policy: display, editing, erasure, keyboard, narrow
+ * windows, large text, forced colours.
+ */
 
 import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -37,7 +40,7 @@ const SAID = {
   },
 } as const
 
-// The other language than that of the other elements.
+// A different language than in the tests of the other elements.
 for (const language of sample(['ru', 'en'] as const, 1)) {
   test(`Every state is accessible and breaks no policy: ${language}`, async ({ page }) => {
     const said = SAID[language]
@@ -206,7 +209,7 @@ test('What is raised leads the next page from its first paint; what is removed l
     const topics = await page.$$eval('li', (items) =>
       items.slice(0, 2).map((item) => item.getAttribute('data-inkling-topic')),
     )
-    // What the next first paint needs.
+    // The snapshot for the next first paint.
     await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
     return topics
   }

@@ -1,8 +1,8 @@
-/** Reports of the command line as pages: they fit a phone and a desktop, in light and dark, and axe finds nothing. */
+/** The command's HTML reports: they fit phones and desktops, in light and dark, and axe finds no problems. */
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { test } from '@playwright/test'
-import { mend } from '../../../cli/src/audit/mends.ts'
+import { measureMitigations } from '../../../cli/src/audit/mends.ts'
 import { reportHtml as auditHtml } from '../../../cli/src/audit/report/html.ts'
 import { LANGUAGES as AUDIT } from '../../../cli/src/audit/report/tell.ts'
 import { BASELINES } from '../../../cli/src/evaluate/baselines.ts'
@@ -20,7 +20,7 @@ import { experiment } from '../../../measure/test/estimator/make.ts'
 import { plainOrder } from '../cases/fair-order.ts'
 import { expect } from '../expect.ts'
 
-/** No blank to break it at: file names have none. */
+/** File names contain no spaces at which to wrap. */
 const FILE = `${'events-of-the-whole-last-year-of-every-reader_'.repeat(2)}.jsonl.gz`
 
 async function evaluation(): Promise<string> {
@@ -48,7 +48,12 @@ async function evaluation(): Promise<string> {
 const audited = (language: 'en' | 'ru') => {
   const visits = simulate({ readers: 250, visits: 12, order: plainOrder, random: uniform(5), plant: 'topic' })
   const taken = { readers: { all: 250, taken: 250 }, busy: 0, cut: 0, withoutPage: 0 }
-  const input = { audited: audit(visits), mended: mend(visits, { floor: 0.2 }), order: 'shown' as const, floor: 0.2 }
+  const input = {
+    audited: audit(visits),
+    mitigations: measureMitigations(visits, { floor: 0.2 }),
+    order: 'shown' as const,
+    floor: 0.2,
+  }
   return auditHtml({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!)
 }
 
@@ -75,7 +80,7 @@ for (const [name, make] of REPORTS)
         await page.emulateMedia({ colorScheme })
         const wide = await page.evaluate(() => {
           const root = document.scrollingElement!
-          // Plots keep the size at which their letters can be read, and scroll in a box of their own.
+          // Plots keep a legible size and scroll in a box of their own.
           const inside = [...document.querySelectorAll('.wide')].filter(
             (box) => !box.querySelector('svg') && box.scrollWidth > box.clientWidth,
           )

@@ -1,4 +1,4 @@
-/** What the tests of elements stand on: the site, served to all tests of a file, and eyes for closed roots. */
+/** Shared setup of element tests: a site served to all tests of a file, and access to closed shadow roots. */
 
 import { test } from '@playwright/test'
 import { copyRelease, type Release } from '../pages/support/release.ts'
@@ -10,7 +10,7 @@ interface Served {
   site: PageServer
 }
 
-/** From before the first test of the file until after its last. */
+/** Served from before the first test of the file until after the last. */
 export function servedStories(): Readonly<Served> {
   const served = {} as Served
   test.beforeAll(async () => {
@@ -24,16 +24,16 @@ export function servedStories(): Readonly<Served> {
   return served
 }
 
-/** What {@link watch} leaves in the page. */
+/** Data that {@link watch} collects in the page. */
 export interface Watched {
   roots: ShadowRoot[]
-  /** Directives of the policy. */
+  /** Directives of the content security policy. */
   violated: string[]
-  /** Sum of the layout's shifts. */
+  /** Cumulative layout shift. */
   shift: number
 }
 
-/** Tests look into closed roots, as axe must; the roots themselves stay as the element asks for them. */
+/** Gives tests and axe access to closed shadow roots, without changing the roots. */
 export function watch(open: boolean): void {
   const page = window as unknown as Watched
   page.roots = []

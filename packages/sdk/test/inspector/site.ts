@@ -1,4 +1,7 @@
-/** A site with elements for readers, under a policy that allows no style, no string as markup and no script of another's. */
+/**
+ * A site with the elements for readers, under a content security policy that forbids inline styles, markup from
+ * strings, and third-party scripts.
+ */
 
 import { createHash } from 'node:crypto'
 import type { Release } from '../pages/support/release.ts'
@@ -23,7 +26,7 @@ const STORIES = {
   ],
 } as const
 
-/** Read before, in each language: it brings the sky forward. */
+/** Stories read before, in each language, which bring the sky to the top. */
 export const TAUGHT = {
   en: ['A comet seen from a field', 'Meteor shower tonight', 'What a comet leaves behind'],
   ru: ['Комета, увиденная в поле', 'Метеорный поток сегодня ночью', 'Что оставляет комета'],
@@ -31,7 +34,7 @@ export const TAUGHT = {
 export const RISEN = ['/comet', '/shower']
 export type Language = keyof typeof STORIES
 
-/** What the page itself has: a style of its own, by its hash. */
+/** The page's own style, allowed by hash. */
 const STYLE =
   'html{color-scheme:light dark}body{background:Canvas;color:CanvasText;margin:0 auto;padding:0 1rem;max-width:48rem;font:1rem/1.5 system-ui,sans-serif}ol{padding:0}li{position:relative;list-style:none;padding:0 2.25rem .5rem 0;border-bottom:1px solid}h2{font-size:1.1rem;margin:.5rem 0}html{--ink:light-dark(#123,#def)}inkling-why{--inkling-ink:var(--ink);inset-inline-end:0;inset-block-start:.5rem}'
 
@@ -52,7 +55,7 @@ const profileOf = (language: Language, head: string) =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>You</title><style>${STYLE}</style>${head}</head>
 <body><main><h1>You</h1><button id="before">Before</button><inkling-profile topics='${JSON.stringify(NAMES[language])}'></inkling-profile><p><a id="after" href="/${language}">After</a></p></main></body></html>`
 
-/** `/en`, `/ru`; with `/plain` behind it the same page without elements, with `/compared` with a holdout, with `/you` what is known of the reader. */
+/** Serves `/en` and `/ru`; suffixes: `/plain` without elements, `/compared` with a holdout, `/you` with the profile. */
 export function serveStories({ folder, snippet, tag }: Release): Promise<PageServer> {
   const head =
     snippet +

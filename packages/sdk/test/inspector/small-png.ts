@@ -1,10 +1,10 @@
-/** Pictures that are kept are small: 16 steps of each colour, which comparing doesn't see, and a palette. */
+/** Reduces reference pictures to 16 levels per colour, below the comparison's threshold, and a palette. */
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 
-/** Between the steps of a colour, of 255. */
+/** Distance between colour levels, of 255. */
 const STEP = 17
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
@@ -15,14 +15,14 @@ interface Pixels {
   readonly colours: readonly number[]
 }
 
-/** Writes a PNG anew in place. A picture of more than 256 colours is left as it is. @param page decodes it */
+/** Rewrites a PNG in place, unless it has more than 256 colours. @param page decodes it */
 export async function shrink(page: Page, file: string): Promise<void> {
   const pixels = await page.evaluate(decode, [readFileSync(file).toString('base64'), STEP] as const)
   const palette = [...new Set(pixels.colours)]
   if (palette.length <= 256) writeFileSync(file, encode(pixels, palette))
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function decode([base64, step]: readonly [base64: string, step: number]): Promise<Pixels> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
   const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
@@ -39,7 +39,7 @@ async function decode([base64, step]: readonly [base64: string, step: number]): 
 
 function encode({ width, height, colours }: Pixels, palette: readonly number[]): Buffer {
   const places = new Map(palette.map((colour, place) => [colour, place]))
-  // Each row begins with its filter: none.
+  // Each row starts with its filter type: none.
   const rows = Buffer.alloc(height * (width + 1))
   colours.forEach((colour, i) => {
     rows[i + Math.floor(i / width) + 1] = places.get(colour)!
@@ -50,7 +50,7 @@ function encode({ width, height, colours }: Pixels, palette: readonly number[]):
   const entries = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]))
   return Buffer.concat([
     SIGNATURE,
-    // 8 bits, of a palette.
+    // 8 bits per pixel, with a palette.
     chunk('IHDR', Buffer.concat([size, Buffer.from([8, 3, 0, 0, 0])])),
     chunk('PLTE', entries),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
@@ -66,7 +66,7 @@ function chunk(name: string, data: Buffer): Buffer {
   return Buffer.concat([length, named, check])
 }
 
-/** CRC-32 as PNG has it (ISO 3309). */
+/** CRC-32 as in PNG (ISO 3309). */
 function crc(bytes: Buffer): number {
   let sum = 0xffffffff
   for (const byte of bytes) {

@@ -1,4 +1,4 @@
-/** The page of `<inkling-why>`, and what stands on it. */
+/** The test page of `<inkling-why>`, and its content. */
 
 import type { Page } from '@playwright/test'
 import { expect } from '../expect.ts'
@@ -17,7 +17,7 @@ export interface OnPage extends Watched {
 }
 const ASK = { en: /^Why is this here/, ru: /^Почему это здесь/ }
 
-/** The page of a reader who has read of the sky, at its second view. */
+/** Opens the page for the second time as a reader interested in the sky. */
 export async function openWhy(
   { empty, origin }: PageServer,
   page: Page,
@@ -34,7 +34,7 @@ export async function openWhy(
   }, TAUGHT[language])
   const known = () => page.evaluate(async () => (await (window as unknown as OnPage).inkling.status()).events)
   await expect.poll(known).toBeGreaterThanOrEqual(TAUGHT[language].length)
-  // What the next first paint needs.
+  // The snapshot for the next first paint.
   await expect.poll(() => page.evaluate(() => localStorage.getItem('inkling.snapshot') ?? '')).toContain('/comet')
   await page.goto(empty)
   await page.goto(origin + path)

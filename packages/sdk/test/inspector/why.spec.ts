@@ -1,4 +1,7 @@
-/** <inkling-why> as it is built, on pages with a strict policy: told, steered, withdrawn, by keyboard, narrow, large, in forced colours. */
+/**
+ * <inkling-why> from the build, under a strict content security policy: explanation, actions, withdrawal, keyboard,
+ * narrow windows, large text, forced colours.
+ */
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Page, test } from '@playwright/test'
@@ -66,7 +69,7 @@ test('By the keyboard alone: Enter opens, Tab walks, Escape closes, and the focu
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toHaveCount(0)
   expect(await focused()).toBe('ask')
-  // Out of the panel by Tab: it closes, and nothing is trapped.
+  // Tabbing out of the panel closes it; the focus isn't trapped.
   await page.keyboard.press('Enter')
   for (let i = 0; i < 12 && (await dialog(page).count()); i++) await page.keyboard.press('Tab')
   await expect(dialog(page)).toHaveCount(0)
@@ -88,7 +91,7 @@ test('More like this, its undo, and the dial are events of the reader’s own, a
   await expect.poll(() => exported(page)).toContain('dial inkling:dial/explore')
   await dialog(page).getByRole('radio', { name: 'Balanced' }).check()
   await expect.poll(async () => (await exported(page)).filter((each) => each.startsWith('dial'))).toEqual([])
-  // Another item is explained on.
+  // Other items are still explained.
   await page.keyboard.press('Escape')
   await control(page, 'en', 1).click()
   await expect(dialog(page).getByRole('heading')).toContainText('Because')
@@ -156,7 +159,7 @@ test('With it and without it the page has the same layout, order and requests, a
   const own = (each: string) => !/\/(why\.js|en|en\/plain)$/.test(each)
   expect(withIt.requests.filter(own)).toEqual(plain.requests.filter(own))
   expect(withIt.requests.filter((each) => !own(each)).map((each) => each.split('/').at(-1))).toEqual(['en', 'why.js'])
-  // Opened, it lies over the page.
+  // The open panel overlays the page.
   await control(page, 'en', 0).click()
   await expect(dialog(page).getByRole('heading')).toContainText('Because')
   expect(await page.evaluate(() => (window as unknown as OnPage).shift)).toBe(0)
@@ -194,7 +197,7 @@ for (const [name, how] of [
       await open(page, language)
       await control(page, language, 0).click()
       await dialog(page).locator('summary').click()
-      // What is pointed at is legible, too.
+      // Hovered buttons are legible, too.
       await dialog(page).locator('.row button').first().hover()
       await accessible(page)
       const { panel, width, height, wide, moving } = await dialog(page).evaluate((element) => ({

@@ -3,16 +3,16 @@ import type { Finding } from '../../../../measure/src/fairness/finding.ts'
 import { escapeHtml } from '../../evaluate/report/escape.ts'
 import { list, pageOf, scrolling, section, table, verdict } from '../../evaluate/report/page.ts'
 import { dotPlot, type Plotted, type Series } from '../../evaluate/report/plot.ts'
-import { type ReportInput, Teller } from './tell.ts'
+import { AuditFormatter, type ReportInput } from './tell.ts'
 import type { Words } from './words.ts'
 
 /** Of a change that is drawn: what is pushed farther stands in the table. */
 const FARTHEST = 2
 
 /** Topics or providers, as changes against what they are compared with: a picture for each measure. */
-function pictures(id: string, title: string, findings: readonly Finding[], teller: Teller): string {
+function pictures(id: string, title: string, findings: readonly Finding[], formatter: AuditFormatter): string {
   const clip = (ratio: number) => Math.min(FARTHEST, ratio - 1)
-  const write = (value: number) => teller.numbers.percent(value, true, 0)
+  const write = (value: number) => formatter.numbers.percent(value, true, 0)
   return (['exposure', 'wanted'] as const)
     .map((measure) => {
       const points = findings
@@ -21,7 +21,7 @@ function pictures(id: string, title: string, findings: readonly Finding[], telle
           return { label: subject!.name!, value: clip(value), interval: [clip(low), clip(high)] }
         })
       if (!points.length) return ''
-      const name = teller.measureName(measure)
+      const name = formatter.measureName(measure)
       const caption = `${title}: ${name}`
       const series: Series[] = [{ name, mark: 'one', points }]
       const svg = dotPlot({ id: `${id}-${measure}`, title: caption, series, signed: true, write })
@@ -32,23 +32,23 @@ function pictures(id: string, title: string, findings: readonly Finding[], telle
 
 /** @param words in which language; whole pages, light or dark as the reader's system is */
 export function reportHtml(input: ReportInput, words: Words): string {
-  const teller = new Teller(input, words)
+  const formatter = new AuditFormatter(input, words)
   const subjects = (dimension: 'topic' | 'provider') => {
     const title = words.subjects[dimension]
     return section(
       title,
-      pictures(dimension, title, teller.ofSubjects(dimension), teller) +
-        table(title, teller.subjectHeads(), teller.subjectRows(dimension)),
+      pictures(dimension, title, formatter.ofSubjects(dimension), formatter) +
+        table(title, formatter.subjectHeads(), formatter.subjectRows(dimension)),
     )
   }
   return pageOf(words.locale, words.title(input.file), [
-    verdict(words.found, teller.found(), words.nothing),
-    section(words.mends, table(words.mends, teller.mendHeads(), teller.mendRows())),
+    verdict(words.found, formatter.found(), words.nothing),
+    section(words.mitigations, table(words.mitigations, formatter.mitigationHeads(), formatter.mitigationRows())),
     subjects('topic'),
     subjects('provider'),
-    section(words.whole, table(words.whole, teller.wholeHeads(), teller.wholeRows())),
-    section(words.groups, table(words.groups, teller.groupHeads(), teller.groupRows())),
-    section(words.how, list(teller.notes())),
-    section(words.unused, list(teller.unused())),
+    section(words.whole, table(words.whole, formatter.wholeHeads(), formatter.wholeRows())),
+    section(words.groups, table(words.groups, formatter.groupHeads(), formatter.groupRows())),
+    section(words.how, list(formatter.notes())),
+    section(words.unused, list(formatter.unused())),
   ])
 }

@@ -3,7 +3,7 @@ import type { Audit } from '../../../../measure/src/fairness/audit.ts'
 import { type Finding, LIMITS, type Measure } from '../../../../measure/src/fairness/finding.ts'
 import { LEAST_READERS } from '../../../../measure/src/fairness/survey.ts'
 import { type Numbers, numbersIn } from '../../measure/report/numbers.ts'
-import type { Mended } from '../mends.ts'
+import type { MitigationEffect } from '../mends.ts'
 import type { Taken } from '../visits.ts'
 import { EN } from './en.ts'
 import { RU } from './ru.ts'
@@ -15,7 +15,7 @@ export interface ReportInput {
   /** Name of the log. */
   readonly file: string
   readonly audited: Audit
-  readonly mended: readonly Mended[]
+  readonly mitigations: readonly MitigationEffect[]
   readonly order: 'shown' | 'replay' | 'simulated'
   /** Of the first places, what floors ask for. */
   readonly floor: number
@@ -30,7 +30,7 @@ const SHARES: ReadonlySet<Measure> = new Set(['rare', 'coverage'])
 const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wanted'])
 const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
 
-export class Teller {
+export class AuditFormatter {
   readonly #input: ReportInput
   readonly numbers: Numbers
   readonly words: Words
@@ -174,26 +174,26 @@ export class Teller {
     ]
   }
 
-  mendHeads(): string[] {
+  mitigationHeads(): string[] {
     const { rule, before, after, difference, cost } = this.words.heads
     return [rule, before, after, difference, cost]
   }
 
-  mendRows(): string[][] {
+  mitigationRows(): string[][] {
     const { three } = this.numbers
-    return this.#input.mended.map(({ mend, before, after, difference, cost }) => {
+    return this.#input.mitigations.map(({ mitigation, before, after, difference, cost }) => {
       const write =
-        mend === 'calibration' ? three : (value: number, signed = false) => this.numbers.percent(value, signed)
+        mitigation === 'calibration' ? three : (value: number, signed = false) => this.numbers.percent(value, signed)
       const spread = (each: typeof cost, say: typeof write) =>
         `${say(each.value, true)} [${say(each.low, true)}, ${say(each.high, true)}]`
-      const { name, moves } = this.words.rules[mend]
+      const { name, moves } = this.words.rules[mitigation]
       return [`${name}: ${moves}`, write(before), write(after), spread(difference, write), spread(cost, three)]
     })
   }
 
   /** How to read it. */
   notes(): string[] {
-    const { order, floor, audited, mended } = this.#input
+    const { order, floor, audited, mitigations } = this.#input
     const { notes, counts } = this.words
     const { readers, visits, items } = audited.survey
     const { whole, percent, three } = this.numbers
@@ -204,7 +204,7 @@ export class Teller {
       notes.subjects(three(LIMITS.exposure.margin), three(LIMITS.wanted.margin)),
       notes.places,
       notes.told,
-      ...(mended.length ? [notes.floor(percent(floor, false, 0)), notes.offline] : []),
+      ...(mitigations.length ? [notes.floor(percent(floor, false, 0)), notes.offline] : []),
     ]
   }
 

@@ -1,6 +1,6 @@
 /** What an audit's report says, in an editor's language: en.ts and ru.ts. */
 import type { Measure } from '../../../../measure/src/fairness/finding.ts'
-import type { Mend } from '../mends.ts'
+import type { Mitigation } from '../mends.ts'
 
 /** A finding in words. */
 export interface Said {
@@ -41,7 +41,7 @@ export interface Words {
   readonly found: string
   readonly nothing: string
   readonly tooFew: (readers: string, least: string) => string
-  readonly mends: string
+  readonly mitigations: string
   readonly subjects: { readonly topic: string; readonly provider: string }
   readonly whole: string
   readonly groups: string
@@ -56,7 +56,7 @@ export interface Words {
   readonly by: (measure: string, dimension: string) => string
   readonly measures: Readonly<Record<Measure, string>>
   readonly sentences: Readonly<Record<Measure, (said: Said) => string>>
-  readonly rules: Readonly<Record<Mend, { readonly name: string; readonly moves: string }>>
+  readonly rules: Readonly<Record<Mitigation, { readonly name: string; readonly moves: string }>>
   readonly counts: (readers: string, visits: string, items: string) => string
   readonly notes: {
     readonly limits: string

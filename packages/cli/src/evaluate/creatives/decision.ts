@@ -1,36 +1,36 @@
-/** A line of a log of creatives → what was chosen, how likely that was, and what came of it. */
+/** Parses a line of a creatives log: the choice, its propensity, and its reward. */
 import { idOf, type Json, Malformed, objectOf, optionalId } from '../log/event-fields.ts'
 import { instantOf } from '../log/time.ts'
 
-/** One line, checked. */
+/** One validated line. */
 export interface LoggedDecision {
-  /** Milliseconds since 1970; undefined where the line doesn't say. */
+  /** Milliseconds since 1970; undefined if the line has no time. */
   readonly at: number | undefined
   readonly slot: string
-  /** Whoever's decisions resemble each other; undefined where the line names nobody. */
+  /** The user, by whom decisions are clustered; undefined if the line names none. */
   readonly user: string | undefined
-  /** Ids (K), in the page's order: the first is the editors' default. */
+  /** Ids (K), in page order; the first is the editors' default. */
   readonly candidates: readonly string[]
-  /** Place among the candidates. */
+  /** Index into the candidates. */
   readonly chosen: number
-  /** With which it was chosen, 0 < p ≤ 1. */
+  /** Probability with which it was chosen, 0 < p ≤ 1. */
   readonly propensity: number
   readonly reward: number
-  /** What was known when it was chosen, as one text; '' where nothing was. */
+  /** The context at decision time, serialised; '' if there was none. */
   readonly context: string
-  /** By name, with which probability each candidate (K) would have been chosen. */
+  /** By policy name, each candidate's probability (K). */
   readonly policies: ReadonlyMap<string, Float64Array>
 }
 
-/** Candidates of a line. No slot has nearly as many. */
+/** Maximum candidates in a line; no real slot comes close. */
 const MOST_CANDIDATES = 1000
 const MOST_POLICIES = 10
 const MOST_FIELDS = 20
-/** Characters of an id, a name or a value of the context. */
+/** Maximum characters of an id, a name, or a context value. */
 const LONGEST = 200
-/** A larger reward is another unit's. */
+/** A larger reward suggests a wrong unit. */
 const LARGEST_REWARD = 1e9
-/** By how much probabilities that were rounded may miss 1. */
+/** Tolerance for rounded probabilities to sum to 1. */
 const TOLERANCE = 0.005
 
 function textOf(value: string, what: string): string {
@@ -47,7 +47,7 @@ function candidatesOf(line: Json): string[] {
   return ids
 }
 
-/** Probabilities of all candidates; undefined where there are none. They sum to 1, and rounding is made good. */
+/** Probabilities of all candidates, renormalised to sum to 1; undefined if absent. */
 function probabilitiesOf(value: unknown, count: number, what: string): Float64Array | undefined {
   if (value === undefined || value === null) return undefined
   if (!Array.isArray(value) || value.length !== count)
@@ -73,7 +73,7 @@ function propensityOf(line: Json, chosen: number, all: Float64Array | undefined)
   return propensity
 }
 
-/** Keys in their order in the alphabet, so that the same context is the same text. */
+/** Sorts the keys, so that equal contexts give equal text. */
 function contextOf(line: Json): string {
   const told = line.context ?? line.features
   if (told === undefined || told === null) return ''
@@ -88,7 +88,7 @@ function contextOf(line: Json): string {
   return entries.length ? JSON.stringify(entries) : ''
 }
 
-/** Of the many lines that name none. */
+/** Shared by the many lines that name no policy. */
 const NO_POLICIES: ReadonlyMap<string, Float64Array> = new Map()
 
 function policiesOf(line: Json, count: number): ReadonlyMap<string, Float64Array> {
@@ -103,7 +103,7 @@ function policiesOf(line: Json, count: number): ReadonlyMap<string, Float64Array
   return policies
 }
 
-/** @throws Malformed that says what is wrong with it */
+/** @throws Malformed with what is wrong */
 export function decisionOf(parsed: unknown): LoggedDecision {
   const line = objectOf(parsed, 'the line')
   const candidates = candidatesOf(line)

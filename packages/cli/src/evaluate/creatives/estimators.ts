@@ -1,43 +1,49 @@
-/** What another way to choose would have brought, told by a log of which each choice's probability is known. Pure. */
+/** Off-policy estimators: what another policy would have earned, from a log with known propensities. Pure functions. */
 import { type Spread, spread } from './interval.ts'
 import type { Sample } from './sample.ts'
 
-/** A reward a decision. */
+/** Mean reward per decision. */
 export interface Estimate extends Spread {
   readonly value: number
 }
 
 const meanOf = (column: Float64Array) => column.reduce((sum, each) => sum + each, 0) / column.length
 
-/** The mean of N numbers, one a decision. */
+/** The mean of N values, one per decision. */
 function meanEstimate(column: Float64Array, { clusters }: Sample): Estimate {
   const value = meanOf(column)
   const parts = column.map((each) => each - value)
   return { value, ...spread(value, parts, clusters) }
 }
 
-/** What the log itself brought. */
+/** The logging policy's own reward. */
 export const logged = (sample: Sample): Estimate => meanEstimate(sample.rewards, sample)
 
-/** Weights as an estimator takes them: as they are, or shrunk. */
-export type Tame = (weight: number) => number
+/** Transforms importance weights before use: identity or shrinkage. */
+export type WeightTransform = (weight: number) => number
 
-export const asTheyAre: Tame = (weight) => weight
+export const unshrunk: WeightTransform = (weight) => weight
 
-/** Shrunk by what makes the error least (Su, Dimakopoulou and others 2020, "DR with optimistic shrinkage"). @param limit ∞: as they are; 0: none counts */
+/**
+ * Shrinks weights to minimise a bound on the error (Su, Dimakopoulou et al. 2020, "Doubly robust off-policy evaluation
+ * with shrinkage", the optimistic variant). @param limit ∞: unchanged; 0: all weights are 0
+ */
 export const shrunk =
-  (limit: number): Tame =>
+  (limit: number): WeightTransform =>
   (weight) =>
     limit === Number.POSITIVE_INFINITY ? weight : limit && weight / (1 + (weight * weight) / limit)
 
-/** Inverse propensity scores (Horvitz and Thompson 1952): unbiased where each choice could have been made. */
+/** Inverse propensity scoring, IPS (Horvitz and Thompson 1952): unbiased if every choice had positive probability. */
 export const ips = (sample: Sample): Estimate =>
   meanEstimate(
     sample.weights.map((weight, n) => weight * sample.rewards[n]!),
     sample,
   )
 
-/** The same, divided by the weights' mean (Hájek 1964; SNIPS in Swaminathan and Joachims 2015): NaN where all weights are 0. */
+/**
+ * Self-normalised IPS: divides by the mean weight (Hájek 1964; Swaminathan and Joachims 2015). NaN if all weights are
+ * 0.
+ */
 export function snips({ weights, rewards, clusters }: Sample): Estimate {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const value = weights.reduce((sum, weight, n) => sum + weight * rewards[n]!, 0) / total
@@ -46,16 +52,19 @@ export function snips({ weights, rewards, clusters }: Sample): Estimate {
   return { value, ...spread(value, parts, clusters) }
 }
 
-/** The model, put right by what it missed, weighed (Dudík, Langford and Li 2011): unbiased whatever the model expects. */
-export function doublyRobust(sample: Sample, tame: Tame = asTheyAre): Estimate {
+/**
+ * Doubly robust: the reward model plus an importance-weighted correction of its residuals (Dudík, Langford and Li
+ * 2011). Unbiased whatever the model predicts.
+ */
+export function doublyRobust(sample: Sample, transform: WeightTransform = unshrunk): Estimate {
   const { weights, rewards, predicted, expected } = sample
   return meanEstimate(
-    weights.map((weight, n) => expected[n]! + tame(weight) * (rewards[n]! - predicted[n]!)),
+    weights.map((weight, n) => expected[n]! + transform(weight) * (rewards[n]! - predicted[n]!)),
     sample,
   )
 }
 
-/** As many decisions by the policy itself would tell as much (Kish 1965): (Σw)² / Σw². */
+/** Effective sample size (Kish 1965): (Σw)² / Σw². */
 export function effectiveSampleSize({ weights }: Sample): number {
   let [sum, squares] = [0, 0]
   for (const weight of weights) {
@@ -65,7 +74,7 @@ export function effectiveSampleSize({ weights }: Sample): number {
   return squares > 0 ? sum ** 2 / squares : 0
 }
 
-/** What the policy would have brought more than the log did, doubly robust: the same decisions on both sides, so that what moves both falls away. */
+/** The policy's doubly robust gain over the log. Pairing both sides by decision cancels their shared noise. */
 export function gain(sample: Sample): Estimate {
   const { weights, rewards, predicted, expected } = sample
   return meanEstimate(

@@ -1,4 +1,4 @@
-/** How far a mean is to be trusted. */
+/** Standard errors and confidence intervals of means. */
 import type { Interval } from '../metrics/bootstrap.ts'
 
 export interface Spread {
@@ -7,19 +7,19 @@ export interface Spread {
   readonly interval: Interval
 }
 
-/** Of the normal distribution, so that 95 % lie between ± it. */
+/** The 97.5th percentile of the standard normal distribution. */
 const Z = 1.959963984540054
-/** Below it a distribution is symmetric, as far as arithmetic can tell. */
+/** Skewness below this is treated as zero. */
 const SYMMETRIC = 1e-9
 
 /**
- * The interval of a mean from its parts: what each of N decisions adds to it, less the mean. Parts of a cluster are summed
- * first, since a user's decisions resemble each other. The interval is Hall's (1992, "On the removal of skewness by
- * transformation"): a normal one misses rare rewards with large weights, whose distribution leans to one side.
+ * Confidence interval of a mean from N per-decision deviations, summed by cluster first because a user's decisions are
+ * correlated. Uses Hall's transformation (1992, "On the removal of skewness by transformation"): a normal interval
+ * undercovers for rare rewards with large weights, whose distribution is skewed.
  *
- * @param parts (N) deviations, whose sum is about 0
+ * @param parts (N) deviations, which sum to about 0
  * @param clusters (N)
- * @returns NaN where there are fewer than two clusters
+ * @returns NaN if there are fewer than two clusters
  */
 export function spread(value: number, parts: Float64Array, clusters: Uint32Array): Spread {
   const last = clusters.reduce((most, cluster) => Math.max(most, cluster), 0)

@@ -1,4 +1,4 @@
-/** A log of creatives → what each way to choose would have brought, by each estimator. */
+/** Estimates what each policy would have earned on a log of creatives, with every estimator. */
 import type { Interval } from '../metrics/bootstrap.ts'
 import { doublyRobust, type Estimate, effectiveSampleSize, gain, ips, logged, snips } from './estimators.ts'
 import type { DecisionLog } from './read-decisions.ts'
@@ -9,7 +9,7 @@ import { warningsOf } from './warnings.ts'
 
 type Estimated = Estimate & { readonly limit?: number }
 
-/** By their names in the report, in its order. */
+/** By name, in the report's order. */
 export const ESTIMATORS: Readonly<Record<string, (sample: Sample) => Estimated>> = {
   ips,
   snips,
@@ -22,7 +22,7 @@ export interface Figures {
   readonly standardError: number
   /** 95 %. */
   readonly interval: Interval
-  /** The limit of weights that SLOPE chose; undefined where they stay as they are. */
+  /** The clipping limit that SLOPE chose; undefined if weights are unchanged. */
   readonly limit?: number
 }
 
@@ -33,7 +33,7 @@ export interface JudgedPolicy {
   readonly meanWeight: number
   readonly largestWeight: number
   readonly estimates: Readonly<Record<string, Figures>>
-  /** Doubly robust, less what the log brought. */
+  /** Doubly robust estimate of the gain over the log. */
   readonly gain: Figures
   readonly warnings: readonly string[]
 }
@@ -42,7 +42,7 @@ export interface Judgement {
   readonly log: {
     readonly decisions: number
     readonly users: number
-    /** Whether users were named: else each decision stands alone. */
+    /** Whether lines name users; if not, decisions are treated as independent. */
     readonly named: boolean
     readonly slots: number
     readonly creatives: number
@@ -51,15 +51,15 @@ export interface Judgement {
     readonly from?: string
     readonly to?: string
   }
-  /** What the log's own choices brought. */
+  /** The logging policy's reward. */
   readonly logged: Figures
   readonly policies: readonly JudgedPolicy[]
 }
 
-/** Clicks or none. */
+/** The range of binary rewards. */
 const SHARE: Interval = [0, 1]
 
-/** @param range beyond which the truth can't lie, and so no interval needs to */
+/** @param range possible values; intervals are clipped to it */
 const figures = (
   { value, standardError, interval: [low, high], limit }: Estimated,
   [least, most]: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
@@ -70,7 +70,10 @@ const figures = (
   ...(limit !== undefined && Number.isFinite(limit) && { limit }),
 })
 
-/** Those that need no word in the log: all alike, and always the first, which is the editors' default. */
+/**
+ * Policies that need no probabilities in the log: uniform, and always the first candidate, which is the editors'
+ * default.
+ */
 export const BUILT_IN: Readonly<Record<string, Policy>> = {
   uniform: ({ offer: { arms } }) => new Float64Array(arms.length).fill(1 / arms.length),
   default: ({ offer: { arms } }) => Float64Array.from(arms, (_, k) => Number(k === 0)),
@@ -98,7 +101,7 @@ function judgePolicy(
   }
 }
 
-/** @param own further policies, by name */
+/** @param own additional policies, by name */
 export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = {}): Judgement {
   const model = rewardModel(log, foldOf)
   const inLog = Object.fromEntries(
@@ -117,7 +120,7 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
       ...(from && to && { from, to }),
     },
     logged: figures(logged(sampleOf(log, BUILT_IN['default']!, model)), range),
-    // One after the other: each has columns as long as the log.
+    // Sequentially, because each policy needs columns as long as the log.
     policies: Object.entries({ ...BUILT_IN, ...own, ...inLog }).map((each) => judgePolicy(log, model, each, range)),
   }
 }

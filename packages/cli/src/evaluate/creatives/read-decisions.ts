@@ -1,22 +1,22 @@
-/** A log of creatives → decisions, as compact as millions of them must be. */
+/** Reads a log of creatives into a compact form, since there may be millions of decisions. */
 import { Malformed } from '../log/event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from '../log/lines.ts'
 import { decisionOf, type LoggedDecision } from './decision.ts'
 
-/** What a slot offered; decisions that had the same share one. */
+/** What a slot offered; decisions with the same offer share one object. */
 export interface Offer {
-  /** Its number from 0. */
+  /** The slot's index, from 0. */
   readonly slot: number
   readonly candidates: readonly string[]
-  /** Number of each creative in its slot (K), over all slots: what the model of rewards counts by. */
+  /** Index of each creative (K), unique across slots; the reward model counts by it. */
   readonly arms: Uint32Array
 }
 
 export interface Decision {
   readonly offer: Offer
-  /** Number of the context from 0, which is the one that says nothing. */
+  /** Index of the context; 0 is the empty context. */
   readonly context: number
-  /** Number of the user from 0; where a line names none, it is alone. */
+  /** Index of the user; a line that names none gets its own. */
   readonly cluster: number
   readonly chosen: number
   readonly propensity: number
@@ -27,35 +27,35 @@ export interface Decision {
 export interface DecisionLog {
   readonly decisions: readonly Decision[]
   readonly slots: readonly string[]
-  /** By their numbers, as JSON: a list of names and values; the first is ''. */
+  /** Contexts by index, as JSON lists of name–value pairs; the first is ''. */
   readonly contexts: readonly string[]
   readonly arms: number
   readonly clusters: number
   /** Whether lines name users. */
   readonly named: boolean
-  /** Names of the policies that stand in the log. */
+  /** Names of the policies in the log. */
   readonly policies: readonly string[]
-  /** First and last, in milliseconds since 1970; undefined where no line says. */
+  /** First and last time, in milliseconds since 1970; undefined if no line has one. */
   readonly times: readonly [from: number, to: number] | undefined
-  /** Lines left out as wrong. */
+  /** Malformed lines that were skipped. */
   readonly malformed: number
 }
 
 export interface DecisionListeners {
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** A line that is left out, by its number from 1, and why. */
+  /** Receives each skipped line's number, from 1, and the reason. */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
-/** Above, a sample of the users tells as much. */
+/** Beyond this, a sample of users is enough. */
 const MOST_DECISIONS = 1_000_000
-/** Probabilities and candidates that are kept, in all. */
+/** Maximum stored probabilities and candidates in total. */
 const MOST_NUMBERS = 20_000_000
-/** Contexts told apart: more are the one that says nothing. */
+/** Maximum distinct contexts; further ones are treated as empty. */
 const MOST_CONTEXTS = 100_000
 const MOST_POLICIES = 20
 
-/** Numbers for texts, from 0 in the order in which they came. */
+/** Assigns indices to strings in order of first appearance. */
 class Numbers {
   readonly #known = new Map<string, number>()
 
@@ -98,14 +98,14 @@ class Collector {
     this.#contexts.of('')
   }
 
-  /** @returns why the line is left out; undefined when it isn't */
+  /** @returns why the line was skipped; undefined if it wasn't */
   take({ text, fault }: Line, name: string): string | undefined {
     let why = fault
     let decision: LoggedDecision | undefined
     try {
       if (text?.trim()) decision = decisionOf(JSON.parse(text))
     } catch (cause) {
-      // The parser's own words quote the line, and a line can hold anything.
+      // The parser's message would quote the line, which may contain anything.
       why = cause instanceof Malformed ? cause.message : 'it is not JSON'
     }
     if (decision) this.#keep(decision, name)
@@ -120,7 +120,7 @@ class Collector {
     const kept = {
       offer: this.#offerOf(decision),
       context: this.#contextOf(decision.context),
-      // Those without a name are numbered after the others, once these are known.
+      // Anonymous lines get indices after the named users, once their number is known.
       cluster: user === undefined ? -1 - this.#anonymous++ : this.#users.of(user),
       chosen: decision.chosen,
       propensity: decision.propensity,
@@ -195,16 +195,16 @@ async function collect(
 }
 
 /**
- * Reads a log of creatives, a JSON object a line (docs/evaluate.md). Only one line at a time is held as text.
+ * Reads a creatives log, one JSON object per line (docs/evaluate.md). Holds only one line of text at a time.
  *
- * @param file a path, plain or packed with gzip; `-` is standard input
- * @throws LogError when the file can't be read, holds no decision, or too many
+ * @param file path, plain or gzipped; `-` is standard input
+ * @throws LogError if the file is unreadable, or has no decisions or too many
  */
 export function readDecisions(file: string, listeners: DecisionListeners = {}): Promise<DecisionLog> {
   return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)
 }
 
-/** As {@link readDecisions}, of bytes that are at hand. */
+/** Like {@link readDecisions}, for bytes in memory. */
 export function parseDecisions(
   chunks: Iterable<Uint8Array>,
   name: string,

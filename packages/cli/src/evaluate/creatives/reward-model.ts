@@ -1,20 +1,23 @@
 /**
- * What a creative may be expected to bring, counted in the log: the direct method's model. A mean of the slot, from it the
- * creative's, from that the creative's in this context, each shrunk towards the one before.
+ * Reward model for the direct method, counted from the log: the slot's mean, then the creative's, then the creative's
+ * in this context, each shrunk towards the previous one.
  */
 import type { DecisionLog } from './read-decisions.ts'
 
-/** Parts of the clusters: what is expected of a decision is counted in the other parts, or it would know its own outcome. */
+/**
+ * Folds for cross-fitting: a decision's reward is predicted from the other folds, so that its own outcome doesn't leak
+ * in.
+ */
 export const FOLDS = 5
-/** Showings that the mean before counts as. */
+/** Pseudo-count of the parent mean, in showings. */
 const SHRINKAGE = 50
 
-/** Showings and rewards by fold. */
+/** Showings and rewards, by fold. */
 type Sums = Float64Array
 
 const empty = (): Sums => new Float64Array(2 * FOLDS)
 
-/** Without the fold's own: its mean, shrunk towards what is known already. */
+/** Mean over the other folds, shrunk towards the parent mean. */
 function mean(sums: Sums | undefined, fold: number, before: number): number {
   if (!sums) return before
   let [showings, rewards] = [0, 0]
@@ -27,11 +30,11 @@ function mean(sums: Sums | undefined, fold: number, before: number): number {
 }
 
 export interface RewardModel {
-  /** The reward to be expected of a creative. @param fold the part of the log that it may not know */
+  /** Predicted reward of a creative. @param fold the fold to leave out */
   predict(fold: number, slot: number, arm: number, context: number): number
 }
 
-/** @param foldOf part of each cluster, 0 to FOLDS − 1 */
+/** @param foldOf fold of each cluster, 0 to FOLDS − 1 */
 export function rewardModel(log: DecisionLog, foldOf: (cluster: number) => number): RewardModel {
   const all = empty()
   const slots = log.slots.map(empty)

@@ -1,25 +1,25 @@
-/** A log as one other way to choose would see it: all that estimators need. */
+/** A log seen by one target policy: the inputs of the estimators. */
 import { hash32 } from '../random.ts'
 import type { Decision, DecisionLog } from './read-decisions.ts'
 import { FOLDS, type RewardModel } from './reward-model.ts'
 
-/** Columns of N decisions. */
+/** Columns over N decisions. */
 export interface Sample {
-  /** How much likelier (or less) the chosen one would have been: π(chosen) / propensity. */
+  /** Importance weights: π(chosen) / propensity. */
   readonly weights: Float64Array
   readonly rewards: Float64Array
-  /** What was to be expected of the chosen one. */
+  /** Predicted reward of the logged choice. */
   readonly predicted: Float64Array
-  /** What was to be expected of what the policy would have chosen: Σ π · predicted. */
+  /** Predicted reward of the policy: Σ π · prediction. */
   readonly expected: Float64Array
-  /** Number of each decision's cluster. */
+  /** Cluster index of each decision. */
   readonly clusters: Uint32Array
 }
 
-/** With which probability each candidate (K) is chosen; undefined for a decision of which the policy says nothing. */
+/** Probability of each candidate (K); undefined for a decision that the policy doesn't cover. */
 export type Policy = (decision: Decision) => ArrayLike<number> | undefined
 
-/** Decisions of the same users fall into the same part, whatever the policy. */
+/** All decisions of a user fall into the same fold, for every policy. */
 export const foldOf = (cluster: number) => hash32(String(cluster)) % FOLDS
 
 export function sampleOf(log: DecisionLog, policy: Policy, model: RewardModel): Sample {
@@ -39,7 +39,7 @@ export function sampleOf(log: DecisionLog, policy: Policy, model: RewardModel): 
     rewards[n] = reward
     clusters[n] = cluster
     offer.arms.forEach((arm, k) => {
-      // Most policies are sure, and most predictions needn't be made.
+      // Skip predictions with zero probability: most policies are deterministic.
       if (!probabilities[k] && k !== chosen) return
       const prediction = model.predict(fold, offer.slot, arm, context)
       expected[n]! += probabilities[k]! * prediction

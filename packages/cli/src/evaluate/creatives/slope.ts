@@ -1,21 +1,27 @@
-/** How much to tame weights: SLOPE (Su, Srinath and Krishnamurthy 2020, "Adaptive estimator selection for off-policy evaluation"). */
+/**
+ * Chooses the amount of weight shrinkage with SLOPE (Su, Srinath and Krishnamurthy 2020, "Adaptive estimator selection
+ * for off-policy evaluation").
+ */
 import { doublyRobust, type Estimate, shrunk } from './estimators.ts'
 import type { Sample } from './sample.ts'
 
-/** The interval reaches as far as that of the weights as they are: of the bias nothing better is known. */
+/** The interval is at least as wide as that of unshrunk DR, because nothing better is known about the bias. */
 export interface Chosen extends Estimate {
-  /** The strength of shrinkage; ∞: weights as they are; 0: none counts. */
+  /** The shrinkage limit; ∞: weights unchanged; 0: all weights are 0. */
   readonly limit: number
 }
 
-/** Of that paper's theorem 1. */
+/** From theorem 1 of that paper. */
 const FACTOR = Math.sqrt(6) - 1
-/** An estimate's confidence, in standard errors: 95 % of a normal distribution. */
+/** Half-width of an estimate's confidence interval, in standard errors: 95 % of a normal distribution. */
 const CONFIDENCE = 1.96
-/** Limits tried: each half of the one before. */
+/** Number of limits tried, each half the previous one. */
 const STEPS = 24
 
-/** From no limit to the strictest: bias grows along them and variance falls. Weights up to 1 need no limit. The strength is the square of a weight. */
+/**
+ * From no limit to the strictest, so bias grows and variance falls. Weights up to 1 need no limit. A limit has the
+ * scale of a squared weight.
+ */
 function limitsOf({ weights }: Sample): number[] {
   const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
   const limits = [Number.POSITIVE_INFINITY]
@@ -28,10 +34,10 @@ function limitsOf({ weights }: Sample): number[] {
 }
 
 /**
- * The last estimate before one disagrees: of less variance than the first, and not seen to be biased.
+ * The last estimate that is consistent with all earlier ones: lower variance than the first, and no detectable bias.
  *
- * @param estimates at least one; the first is unbiased, and each has more bias and less variance than the one before
- * @returns its place
+ * @param estimates at least one; the first is unbiased, and bias rises and variance falls from each to the next
+ * @returns its index
  */
 export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standardError'>>): number {
   const width = (i: number) => CONFIDENCE * estimates[i]!.standardError
@@ -44,8 +50,9 @@ export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standar
 }
 
 /**
- * DR whose weights are shrunk as SLOPE says; at the end the model alone counts. The interval reaches at least as far as that of DR: SLOPE
- * allows a bias of up to one and a half half-widths, which no interval of a shrunk estimate's variance knows.
+ * Doubly robust estimate with weights shrunk as SLOPE chooses; at the limit 0, the model alone. The interval is at
+ * least as wide as that of unshrunk DR: SLOPE tolerates a bias of up to one and a half half-widths, which the shrunk
+ * estimate's own variance doesn't reflect.
  */
 export function shrunkDoublyRobust(sample: Sample): Chosen {
   const all = [...limitsOf(sample), 0].map((limit) => ({ ...doublyRobust(sample, shrunk(limit)), limit }))

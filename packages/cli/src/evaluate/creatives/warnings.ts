@@ -1,24 +1,27 @@
-/** Why an estimate is to be doubted, in sentences. */
+/** Warnings about unreliable estimates, as sentences. */
 import { effectiveSampleSize } from './estimators.ts'
 import { spread } from './interval.ts'
 import type { DecisionLog } from './read-decisions.ts'
 import type { Policy, Sample } from './sample.ts'
 
-/** Fewer decisions that count say little. */
+/** Minimum effective sample size, absolute and as a share of the log. */
 const FEW = 100
 const FEW_SHARE = 0.01
-/** Rewards that weigh something, below which an interval is a guess. */
+/** Minimum rewards with non-zero weight; with fewer, an interval is a guess. */
 const FEW_REWARDS = 10
-/** Users below which their resemblance can't be told. */
+/** Minimum users for estimating the correlation within a user. */
 const FEW_CLUSTERS = 30
-/** Of all weight, that one decision has. */
+/** Maximum share of the total weight for a single decision. */
 const LARGE_SHARE = 0.1
-/** Of the policy's choices, that fall on creatives which the log never shows in that slot. */
+/** Maximum share of the policy's probability on creatives that the log never shows in that slot. */
 const UNSUPPORTED = 0.001
-/** Standard errors by which the mean weight may miss 1. */
+/** Maximum distance of the mean weight from 1, in standard errors. */
 const TOO_FAR = 4
 
-/** Share of the policy's choices on what was never chosen in its slot: nothing is known of these. */
+/**
+ * Share of the policy's probability on creatives that were never chosen in their slot, about which the log says
+ * nothing.
+ */
 export function unsupported({ decisions, arms }: DecisionLog, policy: Policy): number {
   const shown = new Uint8Array(arms)
   for (const { offer, chosen } of decisions) shown[offer.arms[chosen]!] = 1
@@ -61,7 +64,7 @@ export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): st
     weights.map((weight) => weight - mean),
     clusters,
   )
-  // Where the log's probabilities are those by which was chosen, weights are 1 in the mean.
+  // With correct propensities, weights average 1.
   if (missing <= UNSUPPORTED && Math.abs(mean - 1) > TOO_FAR * standardError)
     warnings.push(
       `its weights are ${mean.toPrecision(3)} in the mean, and should be 1: the log's propensities are not those by which was chosen`,

@@ -1,2 +1,2 @@
-/** Lets what waits have its turn: Ctrl-C isn't heard while a loop runs, and a bar isn't drawn. */
-export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Yields to the event loop, so that signals are handled and the progress bar is redrawn during a long loop. */
+export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

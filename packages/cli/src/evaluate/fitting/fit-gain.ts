@@ -1,4 +1,4 @@
-/** What fitted weights are worth to readers whom they haven't seen. */
+/** Cross-validated gain of fitted weights over the default. */
 import { DEFAULT_RANKER, type Ranker, type Weights } from '../../../../sdk/src/ranking/ranker.ts'
 import type { Tier } from '../../../../sdk/src/types.ts'
 import { orderBy } from '../inkling-rows.ts'
@@ -6,24 +6,24 @@ import { type Catalogue, inputOf } from '../log/input.ts'
 import { bootstrap, type Estimate } from '../metrics/bootstrap.ts'
 import { listMetrics, skippedFor, tieKeys } from '../metrics/metrics.ts'
 import { hash32 } from '../random.ts'
-import { breathe } from './breathe.ts'
+import { yieldToEventLoop } from './breathe.ts'
 import { type Example, fitTier, rankerOf } from './fit.ts'
 
-/** Of nDCG@10, over lists of readers who had no part in fitting; 95 % intervals of 2,000 resamplings of readers. */
+/** nDCG@10 over lists of held-out readers; 95 % intervals from 2,000 bootstrap resamples of readers. */
 export interface Gain {
   readonly lists: number
   readonly readers: number
   readonly fitted: Estimate
   readonly standard: Estimate
-  /** Fitted less the default, list by list. */
+  /** Fitted minus default, list by list. */
   readonly difference: Estimate
 }
 
-/** Parts of the readers, each ordered by what was fitted to the others. */
+/** Number of folds; each is ordered by weights fitted to the others. */
 const PARTS = 5
 const SEED = 5
 
-/** Candidates of a list that an order can be judged by: those that its reader wasn't shown before, some opened and some not. */
+/** Candidates that can judge an order: items not shown to the reader before, with at least one opened and one not. */
 export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
   const before = new Set(past.flatMap(({ items }) => items))
   const candidates = list.items.filter((item) => !before.has(item))
@@ -32,10 +32,11 @@ export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
 }
 
 /**
- * Deals the readers out to five parts, fits to four of them, and orders the lists of the fifth by the fitted weights and by the
- * default, with the same rules. Popularity is for both what all other readers clicked.
+ * Splits readers into five folds, fits to four, and orders the lists of the fifth by the fitted and by the default
+ * weights under the same rules. Popularity for both counts the clicks of all other readers.
  *
- * @param examples of a whole log, of one tier @returns undefined where no list can be judged, or all readers are in one part
+ * @param examples of a whole log, for one tier @returns undefined if no list can be judged or all readers are in one
+ * fold
  */
 export async function gainOf(
   examples: readonly Example[],
@@ -56,11 +57,11 @@ export async function gainOf(
     for (const example of examples) {
       if (partOf(example) !== part) continue
       onList()
-      await breathe()
+      await yieldToEventLoop()
       const asked = judged(example)
       if (!asked) continue
       const { list, past, popularity } = example
-      // What is asked isn't handed over.
+      // Leave out the outcomes, so that the order can't depend on the answers.
       const input = inputOf({ at: list.at }, past, asked.candidates, known, popularity.of)
       const keys = tieKeys(list.id, asked.candidates)
       rankers.forEach((ranker, i) => {

@@ -1,4 +1,4 @@
-/** A log → the weights of a ranker. */
+/** Fits a ranker's weights to a log. */
 import { FEATURES, type Feature, features } from '../../../../sdk/src/ranking/features/features.ts'
 import { fitLogistic } from '../../../../sdk/src/ranking/logistic-regression.ts'
 import { tierOf } from '../../../../sdk/src/ranking/rank.ts'
@@ -8,9 +8,9 @@ import { type Catalogue, inputOf } from '../log/input.ts'
 import type { List } from '../log/read-log.ts'
 import { countPopularity, type Popularity } from '../popularity.ts'
 import { listsByUser, replay } from '../replay.ts'
-import { breathe } from './breathe.ts'
+import { yieldToEventLoop } from './breathe.ts'
 
-/** One list that a user was shown, as numbers. */
+/** One list shown to a user, as numbers. */
 export interface Example {
   readonly list: List
   readonly past: readonly List[]
@@ -18,18 +18,20 @@ export interface Example {
   readonly rows: Float64Array
   /** (C) 1 for a click. */
   readonly clicked: Float64Array
-  /** As it was counted for this user. */
+  /** Popularity as counted for this user. */
   readonly popularity: Pick<Popularity, 'of'>
 }
 
-/** Precision of the prior on weights of features scaled to a spread of 1; ten times more or less changes little. */
+/**
+ * Precision of the Gaussian prior on the weights of standardised features; a factor of ten either way changes little.
+ */
 const PRECISION = 30
-/** Spread within lists below which a feature counts as constant. */
+/** Standard deviation within lists below which a feature counts as constant. */
 const FLAT = 1e-6
-/** Clicks added to both sides: who opened everything, or nothing, isn't infinitely generous, or mean. */
+/** Pseudo-clicks on both sides, which keep the log-odds finite for a user who opened everything or nothing. */
 const HALF = 0.5
 
-/** @param popularity must not have been counted on this very user: their clicks are what is asked */
+/** @param popularity must exclude this user's clicks, which are the labels */
 export function exampleOf(
   list: List,
   past: readonly List[],
@@ -49,9 +51,9 @@ export function exampleOf(
 }
 
 /**
- * Every list of a log but each user's first.
+ * Every list of a log except each user's first.
  *
- * @param popularity of another log; by default that of all other users of this one
+ * @param popularity from another log; default: all other users of this one
  */
 export function* examplesOf(
   lists: readonly List[],
@@ -67,11 +69,11 @@ export function* examplesOf(
 }
 
 /**
- * Regularised logistic regression on the features, each list with an intercept of its own (the log-odds of its clicks) and
- * each feature as it differs from the list's mean: users differ in how much they click, and that must not be explained by
- * what they were shown. Deterministic: the loss is convex.
+ * Regularised logistic regression on the features. Each list has its own intercept (the log-odds of its clicks), and
+ * features are centred within the list, so that differences in how much users click aren't attributed to what they were
+ * shown. Deterministic, because the loss is convex.
  *
- * @param which features take part; the rest get no weight, and so does one that is the same throughout the log
+ * @param which features to use; the others get no weight, nor does one that is constant throughout the log
  * @returns weight of each feature, in log-odds
  */
 export function fitWeights(
@@ -110,12 +112,13 @@ export function fitWeights(
 }
 
 /**
- * Where in the list it was shown helped an item to be clicked: modelled when fitting, dropped when ranking. A refusal can't
- * speak for anything, and counts as the default ranker counts it where the log knows none.
+ * Drops the weight of position, which only controls for position bias while fitting. A dismissal never raises an item;
+ * a log without dismissals gets the default ranker's weight for them.
  */
 function servable({ position: _, ...weights }: Weights): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
-  // A feature that hardly differs within lists can have any weight, and pages take no larger one.
+  // A feature that hardly varies within lists can get an arbitrarily large weight, but pages reject weights beyond
+  // MOST.
   const bounded = Object.entries(weights).map(([name, weight]) => [name, Math.max(-MOST, Math.min(MOST, weight))])
   return { ...Object.fromEntries(bounded), dismissed: Math.max(-MOST, dismissed) }
 }
@@ -125,7 +128,7 @@ export function rankerOf(name: string, weights: Ranker['weights']): Ranker {
   return { name, version: '1', licence: '', coldStart: 'prior', weights }
 }
 
-/** A log's examples, as each tier sees them. @param onProgress lists done, of all */
+/** A log's examples for each tier. @param onProgress receives lists done and total */
 export async function bothTiers(
   lists: readonly List[],
   catalogue: Catalogue,
@@ -135,18 +138,18 @@ export async function bothTiers(
   for (const tier of ['semantic', 'lexical'] as const) {
     for (const example of examplesOf(lists, catalogue, tier)) {
       examples[tier].push(example)
-      await breathe()
+      await yieldToEventLoop()
       onProgress(examples.semantic.length + examples.lexical.length, 2 * lists.length)
     }
   }
   return examples
 }
 
-/** One tier's weights, as a page may use them. */
+/** One tier's weights, in the form that pages accept. */
 export const fitTier = (examples: readonly Example[], which: readonly Feature[] = FEATURES): Weights =>
   servable(fitWeights(examples, which))
 
-/** Both tiers' weights, from a log. */
+/** Fits both tiers' weights to a log. */
 export function fitBoth(
   { semantic, lexical }: Readonly<Record<Tier, readonly Example[]>>,
   which: readonly Feature[] = FEATURES,

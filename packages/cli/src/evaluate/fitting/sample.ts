@@ -1,10 +1,10 @@
-/** A log of any size → as many of its readers, whole, as can be held; chosen by chance, the same chance each time. */
+/** Samples whole readers from a log of any size, up to what fits in memory, with a fixed seed. */
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { whenInterrupted } from '../../terminal/interrupted.ts'
+import { onInterrupt } from '../../terminal/interrupted.ts'
 import { idOf, type Json, objectOf, optionalId } from '../log/event-fields.ts'
 import { bytesOf, linesOfFile } from '../log/lines.ts'
 import { type Log, type LogListeners, readLog } from '../log/read-log.ts'
@@ -13,13 +13,13 @@ import { hash32 } from '../random.ts'
 export interface Sample extends Log {
   /** Rankings in the log. */
   readonly listsInLog: number
-  /** Readers who were left out, as far as their lists aren't in the sample; false: everything was taken. */
+  /** Whether readers were left out; false: the whole log was taken. */
   readonly isPart: boolean
 }
 
-/** Items shown, over all lists that are held: a hundred bytes and more each, in every step of a fit. */
+/** Maximum items shown over all lists held; each takes a hundred bytes or more in every step of a fit. */
 export const MOST_SHOWN = 250_000
-/** Lists of one reader, the first in the log: whoever has more is a program, or a name that many share. */
+/** Maximum lists per reader, first in the log first; a reader with more is a bot, or an id shared by many. */
 export const MOST_LISTS_OF_READER = 200
 const SEED = 20261202
 
@@ -33,15 +33,15 @@ interface Reader {
 const userOf = (event: Json) => optionalId(event, 'user') ?? optionalId(event, 'session')
 
 /**
- * Readers with the smallest hashes of their names, as many as have room: a bottom-k sample (Cohen & Kaplan, PODC 2007), which is
- * drawn without replacement, needs no second look, and doesn't depend on the order of the log.
+ * Keeps the readers with the smallest hashes of their names, up to the capacity: a bottom-k sample (Cohen & Kaplan,
+ * PODC 2007). It is drawn without replacement, needs a single pass, and doesn't depend on the order of the log.
  */
 class Readers {
   readonly #most: number
   readonly #seed: number
   readonly #readers = new Map<string, Reader>()
   #shown = 0
-  /** Readers from this hash on are left out. */
+  /** Readers whose hash is at or above this are left out. */
   #limit = Number.POSITIVE_INFINITY
   lists = 0
   isPart = false
@@ -69,11 +69,11 @@ class Readers {
     reader.items.set(id, items)
     reader.shown += items.length
     this.#shown += items.length
-    // Seldom: each time it sorts all.
+    // Amortised, since each cut sorts all readers.
     if (this.#shown > 2 * this.#most) this.cut()
   }
 
-  /** Leaves as many as have room; the first of all stays, however much it was shown. */
+  /** Cuts down to the capacity; the first reader always stays, however large. */
   cut(): void {
     if (this.#shown <= this.#most) return
     this.isPart = true
@@ -90,14 +90,14 @@ class Readers {
     }
   }
 
-  /** Whether an event is about them. */
+  /** Whether an event concerns the sampled readers. */
   keeps(): (event: Json) => boolean {
     const readers = [...this.#readers.values()]
     const lists = new Set(readers.flatMap(({ items }) => [...items.keys()]))
     const items = new Set(readers.flatMap((reader) => [...reader.items.values()].flat()))
     this.#readers.clear()
     return (event) => {
-      // What is none is told by whoever reads it.
+      // Malformed events pass, so that the log reader reports them.
       if (event.event === 'ranking') return userOf(event) === undefined || lists.has(idOf(event, 'id'))
       if (event.event === 'item') return items.has(idOf(event, 'item'))
       const list = event.event === 'interaction' ? optionalId(event, 'ranking') : undefined
@@ -106,12 +106,12 @@ class Readers {
   }
 }
 
-/** A file that can be read twice. @returns its path, and how it is taken away again */
+/** Makes the input readable twice. @returns a path, and a function that removes the temporary file */
 async function twice(file: string): Promise<readonly [path: string, remove: () => void]> {
   if (file !== '-') return [file, () => undefined]
   const folder = mkdtempSync(join(tmpdir(), 'inkling-log-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
-  const settled = whenInterrupted(remove)
+  const settled = onInterrupt(remove)
   const done = () => {
     remove()
     settled()
@@ -128,10 +128,10 @@ async function twice(file: string): Promise<readonly [path: string, remove: () =
 }
 
 /**
- * As {@link readLog}, but reads the log twice: whose lists there are, and then what became of those that are held. Standard input is
- * kept in a temporary file meanwhile. Progress runs from 0 to twice the size.
+ * Like {@link readLog}, but in two passes: the first finds the lists, the second collects the events of the sampled
+ * readers. Standard input is buffered in a temporary file. Progress runs from 0 to twice the size.
  *
- * @param most items shown, over all lists that are held @throws LogError as readLog
+ * @param most maximum items shown over all lists held @throws LogError as readLog
  */
 export async function readSample(
   file: string,
@@ -148,7 +148,7 @@ export async function readSample(
         try {
           if (text?.trim()) readers.take(objectOf(JSON.parse(text), 'the line'))
         } catch {
-          // It is told when it is read again.
+          // Reported in the second pass.
         }
       }
     readers.cut()

@@ -1,10 +1,10 @@
-/** What an event of the log says, checked: each throws {@link Malformed} on what is no such thing. */
+/** Validated accessors for an event's fields; each throws {@link Malformed} on an invalid value. */
 import { instantOf } from './time.ts'
 
-/** Why a line is no event. */
+/** The reason why a line is not a valid event. */
 export class Malformed extends Error {}
 
-/** Takes what may be malformed. @returns why it is; undefined when it was taken */
+/** Runs a function that may throw Malformed. @returns the reason if it did, else undefined */
 export function whyMalformed(take: () => void): string | undefined {
   try {
     take()
@@ -17,7 +17,7 @@ export function whyMalformed(take: () => void): string | undefined {
 
 export type Json = Readonly<Record<string, unknown>>
 
-// Keys that mean something to an object's prototype: no log has them by chance.
+// Keys that reach an object's prototype; no honest log contains them.
 const HOSTILE = ['__proto__', 'constructor', 'prototype']
 
 export function objectOf(value: unknown, what: string): Json {
@@ -27,7 +27,7 @@ export function objectOf(value: unknown, what: string): Json {
   return value as Json
 }
 
-/** Metarank's ids are strings; whole numbers are what one writes by hand. */
+/** Metarank's ids are strings, but logs written by hand have integers too. */
 export function optionalId(object: Json, key: string): string | undefined {
   const value = object[key]
   if (value === undefined || value === null) return undefined
@@ -54,7 +54,7 @@ export function timeOf(object: Json): number {
   return instant
 }
 
-/** Of a field `seconds`, on an interaction. */
+/** From the field `seconds` of an interaction. */
 export function secondsOf(event: Json): number | undefined {
   for (const field of arrayOf(event, 'fields')) {
     const { name, value } = objectOf(field, 'a field')

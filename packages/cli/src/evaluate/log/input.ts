@@ -1,10 +1,10 @@
-/** A replayed list as the ranking on a page would meet it. */
+/** Builds the ranking input for a replayed list, as a page would. */
 import { evidence } from '../../../../sdk/src/ranking/features/evidence.ts'
 import type { FeatureInput } from '../../../../sdk/src/ranking/features/feature-input.ts'
 import type { EventKind, ItemContent, ReaderEvent, StoredVector } from '../../../../sdk/src/types.ts'
 import type { List } from './read-log.ts'
 
-/** What is known of the logs' items. */
+/** Contents and vectors of the logs' items. */
 export interface Catalogue {
   readonly contents: ReadonlyMap<string, ItemContent>
   /** By fingerprint. */
@@ -18,7 +18,10 @@ const KINDS = new Map(
   ]),
 )
 
-/** Each showing as an impression, and what was done with an item as a page would have kept it; a click where it keeps no such kind. */
+/**
+ * Converts past lists to a reader's events: an impression for each showing, and each interaction under the kind that a
+ * page would store, or as a click if pages have no such kind.
+ */
 export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemContent): ReaderEvent[] {
   return past.flatMap((list) =>
     list.items.flatMap((id): ReaderEvent[] => {
@@ -40,8 +43,8 @@ export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemC
 }
 
 /**
- * @param candidates ids, in the order in which they were shown
- * @param popularity by id; undefined where nothing is known
+ * @param candidates ids, in the order shown
+ * @param popularity by id; undefined where unknown
  */
 export function inputOf(
   list: Pick<List, 'at'>,

@@ -1,31 +1,31 @@
-/** A file, packed or not → its lines. */
+/** Reads the lines of a plain or gzipped file. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Failure, whyNot } from '../../terminal/failure.ts'
 
-/** What is wrong with a log as a whole, in a sentence for whoever gave it. */
+/** A problem with a log as a whole, as a sentence for the user. */
 export class LogError extends Failure {
   override name = 'LogError'
 }
 
-/** No event comes near it: a longer line is a file of another kind, and mustn't fill the memory. */
+/** Maximum bytes per line; a longer one means a different file format, and must not exhaust memory. */
 export const MAX_LINE_BYTES = 10_000_000
 
 export interface Line {
   /** From 1. */
   readonly number: number
-  /** Without its line break; undefined when it can't be read. */
+  /** Without its line break; undefined if unreadable. */
   readonly text: string | undefined
-  /** Why it can't be read. */
+  /** Why it is unreadable. */
   readonly fault?: string
 }
 
 const NEWLINE = 10
 const GZIP_MAGIC = [0x1f, 0x8b] as const
 
-/** Cuts bytes into lines. Decoding waits until a line is whole, so no character is cut in two. */
+/** Splits bytes into lines, decoding whole lines only, so that multi-byte characters stay intact. */
 export class LineSplitter {
   #pieces: Uint8Array[] = []
   #length = 0
@@ -72,7 +72,7 @@ export class LineSplitter {
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-/** The bytes of a file (`-`: standard input). @throws LogError when it can't be read */
+/** The bytes of a file (`-`: standard input). @throws LogError if it can't be read */
 export async function* bytesOf(file: string, onProgress: (read: number, total: number | undefined) => void) {
   try {
     const total = file === '-' ? undefined : (await stat(file)).size
@@ -87,12 +87,15 @@ export async function* bytesOf(file: string, onProgress: (read: number, total: n
   }
 }
 
-/** Unpacks what begins like gzip, and hands on everything else. @throws LogError when packed bytes are damaged or cut short */
+/**
+ * Decompresses input with a gzip header and passes through everything else. @throws LogError if compressed data is
+ * damaged or truncated
+ */
 async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
   const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
   let head = Buffer.alloc(0)
   let ended = false
-  // A pipe may hand over a single byte.
+  // A pipe may deliver a single byte at a time.
   while (head.length < GZIP_MAGIC.length && !ended) {
     const { value, done } = await iterator.next()
     if (done) ended = true
@@ -111,7 +114,7 @@ async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Arra
     return
   }
   const gunzip = createGunzip()
-  // A failure of the source reaches the loop through the destroyed stream.
+  // An error of the source surfaces in the loop, through the destroyed stream.
   pipeline(Readable.from(whole()), gunzip, () => undefined)
   try {
     yield* gunzip
@@ -121,7 +124,7 @@ async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Arra
   }
 }
 
-/** The lines of bytes, a chunk's worth at a time. */
+/** Yields lines in batches, one per chunk. */
 export async function* linesOf(chunks: Chunks, name: string): AsyncGenerator<Line[]> {
   const splitter = new LineSplitter()
   for await (const chunk of unpacked(chunks, name)) yield splitter.push(chunk)
@@ -129,11 +132,11 @@ export async function* linesOf(chunks: Chunks, name: string): AsyncGenerator<Lin
 }
 
 /**
- * The lines of a file, plain or packed with gzip, told apart by the first bytes.
+ * The lines of a file, plain or gzipped, detected by its first bytes.
  *
  * @param file a path; `-` is standard input
- * @param onProgress bytes read of the file as it lies on disk; the total of standard input is undefined
- * @throws LogError when the file can't be read or is damaged
+ * @param onProgress bytes read of the file on disk; the total is undefined for standard input
+ * @throws LogError if the file can't be read or is damaged
  */
 export function linesOfFile(
   file: string,

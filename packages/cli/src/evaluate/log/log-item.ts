@@ -1,11 +1,11 @@
-/** The fields of a logged item → the SDK's item. */
+/** Converts a logged item's fields to the SDK's item. */
 import type { Item } from '../../../../sdk/src/types.ts'
 import { instantOf } from './time.ts'
 
-/** What a field can say. Metarank knows booleans and lists of numbers, too; nothing here is made of them. */
+/** Supported field values. Metarank also has booleans and lists of numbers, which are ignored. */
 export type FieldValue = string | number | readonly string[]
 
-// Names in use for the same thing, best first. Metarank leaves them to the site.
+// Common field names for the same thing, in order of preference. Metarank leaves naming to the site.
 const TITLE = ['title', 'name', 'headline']
 const SUMMARY = ['summary', 'description', 'overview', 'subtitle']
 const TOPIC = ['topic', 'category', 'section']
@@ -15,12 +15,12 @@ const AUTHOR = ['author', 'director', 'brand', 'creator']
 const PUBLISHED = ['published', 'published_at', 'release_date', 'date', 'created_at']
 const DATES: ReadonlySet<string> = new Set(PUBLISHED)
 
-/** Below it a number of a date is seconds since 1970: as milliseconds it would lie within three years of 1970. */
+/** Smaller numbers are seconds since 1970: as milliseconds they would fall within three years of 1970. */
 const LEAST_MILLISECONDS = 1e11
 
 /**
- * A field's value as far as an item can use it. Numbers other than dates are left out, popularity among them: that of
- * a log is a figure of its source (votes, sales), not of clicks in these lists, and may have been counted after them.
+ * A field's value if an item can use it. Numbers other than dates are dropped, including popularity: a log's figure
+ * comes from its source (votes, sales) rather than from clicks in these lists, and may postdate them.
  */
 export function usableValue(name: string, value: unknown): FieldValue | undefined {
   if (typeof value === 'string') return value
@@ -39,22 +39,22 @@ function publishedOf(value: FieldValue | undefined): number | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const instant = instantOf(value)
   if (instant === undefined) return undefined
-  // A text that is no bare number is a date already.
+  // Text that isn't just a number is already a date.
   const bare = typeof value === 'number' || Number.isFinite(Number(value))
   return bare && !isYear(value) && Math.abs(instant) < LEAST_MILLISECONDS ? instant * 1000 : instant
 }
 
-/** "1995" in quotes is a year of ISO 8601; the number 1995 is seconds, as every other number. */
+/** "1995" in quotes is an ISO 8601 year; the number 1995 is seconds, like any other number. */
 const isYear = (value: FieldValue) => typeof value === 'string' && /^\s*\d{4}\s*$/.test(value)
 
-/** @param fields by name, in the order in which they first came */
+/** @param fields by name, in order of first appearance */
 export function itemOf(id: string, fields: ReadonlyMap<string, FieldValue>): Item {
   const all = (names: readonly string[]) => names.flatMap((name) => textsOf(fields.get(name)))
   const title = all(TITLE)[0] ?? id
   const summary = all(SUMMARY)[0]
   const topics = [...all(TOPIC), ...all(TOPICS)]
   const topic = topics[0]
-  // Other lists of words, as a film's actors, are left out: on RankLens they blur what an item is about (−.0015 nDCG@10).
+  // Other word lists, such as a film's actors, are dropped: on RankLens they blur the topic (−.0015 nDCG@10).
   const tags = new Set([...topics, ...all(TAGS)])
   if (topic) tags.delete(topic)
   const author = all(AUTHOR)[0]

@@ -1,4 +1,4 @@
-/** A log in Metarank's event format (docs.metarank.ai, "event schema") → items and lists. */
+/** Reads a log in Metarank's event format (docs.metarank.ai, "event schema") into items and lists. */
 import type { Item } from '../../../../sdk/src/types.ts'
 import { arrayOf, idOf, type Json, Malformed, objectOf, optionalId, secondsOf, timeOf } from './event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from './lines.ts'
@@ -6,61 +6,61 @@ import { type FieldValue, itemOf, usableValue } from './log-item.ts'
 
 export { LogError }
 
-/** One list as a user was shown it. */
+/** One list as shown to a user. */
 export interface List {
   readonly id: string
   readonly user: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Ids, in the order shown, each once. */
+  /** Unique ids, in the order shown. */
   readonly items: readonly string[]
-  /** Ids with an interaction of any type but those that say no. */
+  /** Ids with an interaction of any type except refusals. */
   readonly clicked: ReadonlySet<string>
   /** Type of each clicked item's last interaction. */
   readonly kinds: ReadonlyMap<string, string>
   /** Time of each clicked item's first interaction, in milliseconds since 1970. */
   readonly clickedAt: ReadonlyMap<string, number>
-  /** Active seconds of the longest visit to a clicked item, where the log tells them. */
+  /** Active seconds of the longest visit to a clicked item, where logged. */
   readonly seconds: ReadonlyMap<string, number>
-  /** Time at which an item was hidden, or otherwise refused. */
+  /** When an item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
 }
 
-/** Types of interaction that say no. */
+/** Interaction types that refuse an item. */
 const REFUSALS = new Set(['dismiss', 'hide', 'dislike', 'report'])
 
-/** How many of what could not be used. */
+/** Counts of unusable input, by reason. */
 export interface LogProblems {
-  /** Lines left out because they are no event. */
+  /** Lines skipped because they are not valid events. */
   readonly malformed: number
-  /** Events of kinds that offline evaluation doesn't read, e.g. Metarank's `user`. */
+  /** Events of kinds that offline evaluation ignores, such as Metarank's `user`. */
   readonly otherEvents: number
-  /** Ranking events with the id of an earlier one: left out. */
+  /** Ranking events that repeat an earlier id; skipped. */
   readonly repeatedLists: number
-  /** Interactions that name no ranking, or one that isn't in the log: left out. */
+  /** Interactions that name no ranking, or an unknown one; skipped. */
   readonly unknownList: number
-  /** Interactions with an item that their list doesn't have: left out. */
+  /** Interactions with an item that isn't in their list; skipped. */
   readonly notInList: number
-  /** Items that were shown but never described: nothing is known of them. */
+  /** Items that were shown but never described. */
   readonly undescribedItems: number
 }
 
 export interface Log {
   /** By id. */
   readonly items: ReadonlyMap<string, Item>
-  /** In time order; at the same time, in the file's order. */
+  /** In time order, and in file order for equal times. */
   readonly lists: readonly List[]
   readonly problems: LogProblems
 }
 
 export interface LogListeners {
-  /** Bytes read of the file as it lies on disk; the total of standard input is undefined. */
+  /** Bytes read of the file on disk; the total is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Which events are taken; others count nowhere. Default: all */
+  /** Filters events; those rejected aren't counted anywhere. Default: all are taken */
   readonly keeps?: (event: Json) => boolean
-  /** Each event that was taken, as it stands in the log: for what more is to be read of it. */
+  /** Receives each accepted event as logged, for reading additional fields. */
   readonly onEvent?: (event: Json) => void
-  /** A line that is left out, by its number from 1, and why: "line 7 is left out: it is not JSON". */
+  /** Receives each skipped line's number, from 1, and the reason: "line 7 is left out: it is not JSON". */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
@@ -79,7 +79,7 @@ interface Interaction {
   readonly seconds: number | undefined
 }
 
-/** What became of a list. */
+/** Interactions with a list. */
 interface Outcome {
   readonly kinds: Map<string, string>
   readonly clickedAt: Map<string, number>
@@ -94,7 +94,7 @@ const noOutcome = (): Outcome => ({
   dismissedAt: new Map(),
 })
 
-/** Takes events in any order and puts them together at the end. */
+/** Collects events in any order and joins them at the end. */
 class Collector {
   readonly #fields = new Map<string, Map<string, { readonly value: FieldValue | undefined; readonly at: number }>>()
   readonly #lists = new Map<string, OpenList>()
@@ -116,13 +116,13 @@ class Collector {
     this.#keeps = keeps
   }
 
-  /** @returns why the line is left out; undefined when it isn't */
+  /** @returns why the line was skipped; undefined if it wasn't */
   take({ text, fault }: Line): string | undefined {
     let why = fault
     try {
       if (text?.trim()) this.#event(JSON.parse(text))
     } catch (cause) {
-      // The parser's own words quote the line, and a line can hold anything.
+      // The parser's message would quote the line, which may contain anything.
       why = cause instanceof Malformed ? cause.message : 'it is not JSON'
     }
     if (why !== undefined) this.#problems.malformed++
@@ -249,18 +249,19 @@ async function collect(lines: AsyncIterable<Line[]>, name: string, listeners: Lo
 }
 
 /**
- * Reads a log in Metarank's event format, one JSON object a line, in any order: `item` (fields of an item; later values
- * win), `ranking` (a list that a user was shown) and `interaction` (a click, read, purchase … on an item of a list: they
- * all count as a click, but for `dismiss`, `hide`, `dislike` and `report`). Without a user, the session is the user. Only one line at a time is held as text.
+ * Reads a log in Metarank's event format, one JSON object per line, in any order: `item` (fields of an item; later
+ * values win), `ranking` (a list shown to a user) and `interaction` (a click, read, purchase … on an item of a list;
+ * all count as a click except `dismiss`, `hide`, `dislike` and `report`). Without a user, the session stands in for the
+ * user. Holds only one line of text at a time.
  *
- * @param file a path, plain or packed with gzip; `-` is standard input
- * @throws LogError when the file can't be read, or none of its lists was clicked
+ * @param file path, plain or gzipped; `-` is standard input
+ * @throws LogError if the file can't be read, or none of its lists was clicked
  */
 export function readLog(file: string, listeners: LogListeners = {}): Promise<Log> {
   return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)
 }
 
-/** As {@link readLog}, of bytes that are at hand. @param name what to call them in messages */
+/** Like {@link readLog}, for bytes in memory. @param name used in messages */
 export function parseLog(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   name: string,

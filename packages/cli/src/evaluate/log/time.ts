@@ -1,15 +1,15 @@
-/** A date as logs write it → milliseconds since 1970. */
+/** Parses dates in log formats to milliseconds since 1970. */
 
-/** The farthest dates that JavaScript knows. */
+/** The range of JavaScript dates. */
 const FARTHEST = 8.64e15
 const NUMBER = /^[+-]?(?:\d{5,}(?:\.\d+)?|\d(?:\.\d+)?e\+?\d+)$/i
 const ISO =
   /^(?<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](?<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?<zone>Z|[+-]\d{2}:?\d{2})?)?$/i
 
 /**
- * A number, the same in quotes, or ISO 8601; without a zone it is UTC, so that every machine reads the same.
+ * Accepts a number, a number in quotes, or ISO 8601; without a zone it is UTC, so that all machines agree.
  *
- * @returns the number as it is, or milliseconds since 1970; undefined for what is no date
+ * @returns the number unchanged, or milliseconds since 1970; undefined if it isn't a date
  */
 export function instantOf(value: unknown): number | undefined {
   let instant = Number.NaN

@@ -1,32 +1,32 @@
-/** How far a mean over lists would move with other users. */
+/** Bootstrap confidence intervals of means over lists, resampling users. */
 import { uniform } from '../random.ts'
 
 export const RESAMPLES = 2000
 const SEED = 20261124
-/** Of the resamples' means, so that 95 % lie between. */
+/** Bounds of the 95 % percentile interval. */
 const QUANTILES = [0.025, 0.975] as const
 
 export type Interval = readonly [low: number, high: number]
 
-/** A mean over lists, and its 95 % interval. */
+/** A mean over lists, with its 95 % interval. */
 export interface Estimate {
   readonly value: number
   readonly interval: Interval
 }
 
-/** NaN, and intervals of NaN, when there are no lists. */
+/** Everything is NaN if there are no lists. */
 export interface Bootstrap {
-  /** @param k number of the column */
+  /** @param k index of the column */
   mean(k: number): Estimate
-  /** Column a less column b, list by list: with the same users in both, what moves both alike falls away. */
+  /** Paired difference, column a minus column b: using the same users cancels shared variation. */
   difference(a: number, b: number): Estimate
 }
 
 /**
- * Percentile intervals (Efron 1979) of the means of columns of values, one value a list. Users are drawn, not lists, since
- * a user's lists resemble each other; all columns see the same draws. The same input gives the same output.
+ * Percentile intervals (Efron 1979) of column means, one value per list. Resamples users rather than lists, because a
+ * user's lists are correlated; all columns share the same draws. Deterministic.
  *
- * @param users (L) number of each list's user, from 0
+ * @param users (L) index of each list's user, from 0
  * @param columns K columns (L)
  */
 export function bootstrap(
@@ -43,7 +43,7 @@ export function bootstrap(
     counts[user]!++
     for (let k = 0; k < K; k++) sums[user * K + k]! += columns[k]![l]!
   }
-  // A user of another slice has no lists in this one, and is no draw.
+  // Users who only have lists in other slices are not resampled.
   const present = Uint32Array.from(counts.keys()).filter((user) => counts[user]! > 0)
   const means = Float64Array.from(columns, (column) => Array.from(column).reduce((sum, value) => sum + value, 0) / L)
   const drawn = new Float64Array(K * resamples) // (K, resamples)

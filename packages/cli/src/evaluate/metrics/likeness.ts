@@ -1,10 +1,10 @@
-/** How alike the first items of a list are: what the rule of diversity is for. */
+/** Measures how similar the first items of a list are, which the diversity rule is meant to reduce. */
 import { labelsOf } from '../../../../sdk/src/ranking/features/labels.ts'
 import type { ItemContent } from '../../../../sdk/src/types.ts'
 
 const FIRST = 10
 
-/** Sums, by row. */
+/** Sums by row. */
 export class LikenessTally {
   readonly #sums = new Map<string, number>()
   #lists = 0
@@ -22,8 +22,8 @@ export class LikenessTally {
 }
 
 /**
- * Intra-list similarity (Ziegler et al. 2005): the mean over all pairs of the first ten of the share of labels (topic and
- * tags) that two items have in common, 0..1 (Jaccard).
+ * Intra-list similarity (Ziegler et al. 2005): the mean Jaccard similarity of labels (topic and tags) over all pairs of
+ * the first ten items, 0 to 1.
  */
 function alike(order: readonly string[], contents: ReadonlyMap<string, ItemContent>): number {
   const labels = order.slice(0, FIRST).map((id) => {

@@ -1,17 +1,17 @@
-/** How well the scores of one list put what was clicked before what wasn't. */
+/** Ranking metrics of a single list. */
 import { hash32 } from '../random.ts'
 
 export const METRICS = ['auc', 'mrr', 'ndcg5', 'ndcg10'] as const
 
 export type Metric = (typeof METRICS)[number]
 
-/** Each 0..1, and 1 is best. */
+/** Each from 0 to 1, 1 is best. */
 export type ListMetrics = Readonly<Record<Metric, number>>
 
-/** Why a list says nothing about an order. */
+/** Why a list can't distinguish orders. */
 export type Skipped = 'noClick' | 'allClicked' | 'oneCandidate'
 
-/** @param relevance (C) 1 where clicked, 0 where not @returns undefined when the list can be scored */
+/** @param relevance (C) 1 where clicked, 0 where not @returns undefined if the list can be scored */
 export function skippedFor(relevance: ArrayLike<number>): Skipped | undefined {
   const clicked = clicksIn(relevance)
   if (!clicked) return 'noClick'
@@ -26,22 +26,23 @@ function clicksIn(relevance: ArrayLike<number>): number {
 }
 
 /**
- * Keys (C) that order candidates of equal score: pseudo-random, and the same for every row. Without them the order shown,
- * in which what was clicked may come first, would count as the row's own.
+ * Tie-breaking keys (C): pseudo-random, and the same for every row. Otherwise ties would keep the order shown, which
+ * favours clicked items.
  */
 export function tieKeys(list: string, items: readonly string[]): Uint32Array {
   return Uint32Array.from(items, (item) => hash32(`${list}\0${item}`))
 }
 
 /**
- * - `auc`: share of (clicked, not clicked) pairs in the right order, equal scores count half.
+ * - `auc`: share of (clicked, not clicked) pairs in the right order; equal scores count half.
  * - `mrr`: reciprocal rank of the first clicked item.
- * - `ndcg5`, `ndcg10`: binary gains, discount 1/log₂(1 + rank), over the best order's (Järvelin & Kekäläinen 2002).
+ * - `ndcg5`, `ndcg10`: binary gains with discount 1/log₂(1 + rank), relative to the ideal order (Järvelin & Kekäläinen
+ *   2002).
  *
- * @param scores (C) greater is better; no NaN
+ * @param scores (C) higher is better; no NaN
  * @param relevance (C) 1 where clicked, 0 where not
- * @param keys (C) of {@link tieKeys}
- * @returns undefined where {@link skippedFor} says why: no order is better than another
+ * @param keys (C) from {@link tieKeys}
+ * @returns undefined if {@link skippedFor} gives a reason
  */
 export function listMetrics(
   scores: ArrayLike<number>,
@@ -59,12 +60,12 @@ export function listMetrics(
   }
 }
 
-/** Places (C) of candidates, best first. */
+/** Indices (C) of the candidates, best first. */
 export function orderOf(scores: ArrayLike<number>, keys: ArrayLike<number>): number[] {
   return Array.from(scores, (_, c) => c).sort((a, b) => compare(scores[b]!, scores[a]!) || compare(keys[a]!, keys[b]!))
 }
 
-// A difference would be NaN for two infinities.
+// Subtraction would give NaN for two infinities.
 const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0)
 
 function areaUnderCurve(
@@ -75,7 +76,7 @@ function areaUnderCurve(
 ): number {
   const others = order.length - clicked
   let right = 0
-  let below = others // not clicked, of those that this score and lower ones hold
+  let below = others // unclicked candidates with this score or lower
   for (let from = 0; from < order.length; ) {
     const score = scores[order[from]!]
     let [hits, misses] = [0, 0]

@@ -29,7 +29,7 @@ export interface ReportInput {
   readonly shares?: Readonly<Record<string, number>> | undefined
 }
 
-export class Teller {
+export class MeasurementFormatter {
   readonly words: Words
   readonly numbers: Numbers
   readonly #input: ReportInput

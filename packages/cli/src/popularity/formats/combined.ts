@@ -1,22 +1,23 @@
 /**
- * A line of Apache's "combined" log (httpd.apache.org/docs/current/mod/mod_log_config.html), which nginx writes by default
- * (nginx.org/en/docs/http/ngx_http_log_module.html): with a host before it, or more behind it, too.
+ * Parses a line of Apache's "combined" log format (httpd.apache.org/docs/current/mod/mod_log_config.html), which is
+ * also nginx's default (nginx.org/en/docs/http/ngx_http_log_module.html). A leading host and additional fields at the
+ * end are accepted.
  */
 import { Malformed } from '../../evaluate/log/event-fields.ts'
 import type { Request } from '../page-view.ts'
 
-/** What stands in quotes, where a quote inside has a backslash before it. */
+/** A quoted string with backslash escapes. */
 const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"'
-// What is looked for between two brackets is short: a line of many must not be searched from each to its end.
+// The text between brackets is limited in length, so that a line with many brackets doesn't backtrack quadratically.
 const LINE = new RegExp(
-  // A virtual host, "%v:%p", as Debian's vhost_combined has it; the address may be IPv6, and have a port.
+  // Optional virtual host, "%v:%p", as in Debian's vhost_combined; the client address may be IPv6 and have a port.
   `^(?:([\\w.-]+(?::\\d+)?) )?(?!- )(\\S+) \\S+ \\S.*? \\[([^\\]]{1,40})\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
 )
 const TIME = /^(\d{2})\/(\w{3})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})$/
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const REQUEST = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/
 
-/** `25/Nov/2026:06:25:14 +0100` → milliseconds since 1970; undefined for what is no time. */
+/** Parses `25/Nov/2026:06:25:14 +0100` to milliseconds since 1970; undefined if it isn't a time. */
 export function timeOfLog(text: string): number | undefined {
   const [, day, name = '', year, hour, minute, second, sign, hours, minutes] = TIME.exec(text) ?? []
   const month = MONTHS.indexOf(name)
@@ -26,7 +27,7 @@ export function timeOfLog(text: string): number | undefined {
   return sign === '-' ? local + offset : local - offset
 }
 
-/** What servers write of a quote and of other characters: `\"` and `\\` (Apache), `\x22` (nginx). */
+/** Undoes the servers' escapes: `\"` and `\\` (Apache), `\x22` (nginx). */
 const unescaped = (text: string) =>
   text.includes('\\')
     ? text.replace(/\\(?:x([\dA-Fa-f]{2})|(.))/g, (_, code: string | undefined, char: string) =>
@@ -34,7 +35,7 @@ const unescaped = (text: string) =>
       )
     : text
 
-/** @throws Malformed that says why it is no such line */
+/** @throws Malformed with the reason why it is not a line of this format */
 export function combined(line: string): Request | undefined {
   const [all, host, ip = '', time = '', request = '', status, , agent] = LINE.exec(line) ?? []
   if (!all) throw new Malformed('it is no line of a combined log')
@@ -43,7 +44,7 @@ export function combined(line: string): Request | undefined {
   const at = timeOfLog(time)
   if (at === undefined) throw new Malformed(`[${time.slice(0, 40)}] is no time`)
   const [, method, target] = REQUEST.exec(request) ?? []
-  // Attackers and broken programs send anything: the server has answered it with an error.
+  // A malformed request from an attacker or a broken client, which the server answered with an error.
   if (!method || !target) return undefined
   return {
     at,

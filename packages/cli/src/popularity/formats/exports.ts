@@ -1,7 +1,8 @@
 /**
- * Tables that analytics export, already counted: address, readers, and perhaps the day.
+ * Reads tables that analytics systems export, with readers already counted by address and sometimes by day.
  *
- * - GA4, "Pages and screens", CSV: lines with # tell the dates (support.google.com/analytics/answer/9327974 and 13545463).
+ * - GA4, "Pages and screens", CSV: lines with # give the dates (support.google.com/analytics/answer/9327974 and
+ *   13545463).
  * - Matomo, `Actions.getPageUrls`, CSV (UTF-16) or JSON (developer.matomo.org/api-reference/reporting-api).
  * - Plausible, pages.csv of "Export", or its imported_pages CSV (plausible.io/docs/export-stats, csv-import).
  */
@@ -13,7 +14,7 @@ import { instantOf } from '../../evaluate/log/time.ts'
 export type ExportName = 'ga4' | 'matomo' | 'plausible'
 
 interface Columns {
-  /** In lower case, best first. */
+  /** Column names in lower case, in order of preference. */
   readonly address: readonly string[]
   readonly readers: readonly string[]
   readonly date: readonly string[]
@@ -38,15 +39,15 @@ const COLUMNS: Readonly<Record<ExportName, Columns>> = {
 }
 
 export interface ExportRow {
-  /** Number of its line; of JSON, of its row. From 1. */
+  /** Line number, or row number for JSON; from 1. */
   readonly number: number
   readonly address: string
   readonly readers: number
-  /** Milliseconds since 1970; undefined where the export doesn't tell. */
+  /** Milliseconds since 1970; undefined if the export has no date. */
   readonly at: number | undefined
 }
 
-/** Characters of an export: what is longer is no table of pages, and mustn't fill the memory. */
+/** Maximum characters of an export; a longer file is not a table of pages and must not exhaust memory. */
 export const MAX_EXPORT = 64_000_000
 
 const tidy = (name: string) =>
@@ -55,7 +56,7 @@ const tidy = (name: string) =>
     .trim()
     .toLowerCase()
 
-/** `20261124`, or as ISO 8601 has it; of a range (`2026-11-16,2026-11-22`) the last day. */
+/** Accepts `20261124` or ISO 8601; a range (`2026-11-16,2026-11-22`) gives its last day. */
 const dateOf = (text = '') =>
   instantOf(
     text
@@ -64,17 +65,17 @@ const dateOf = (text = '') =>
       .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
   )
 
-/** Which export has these columns; undefined for none. */
+/** Detects the export by its columns; undefined if none matches. */
 export function exportWith(header: readonly string[]): ExportName | undefined {
   const names = header.map(tidy)
   const has = (wanted: readonly string[]) => wanted.some((name) => names.includes(name))
   if (has(COLUMNS.ga4.address)) return 'ga4'
-  // A label alone may be anything's.
+  // A column called "label" alone could belong to anything.
   if (names.some((name) => /^(?:nb_visits|nb_hits|unique pageviews)$/.test(name))) return 'matomo'
   return has(COLUMNS.plausible.address) && has(COLUMNS.plausible.readers) ? 'plausible' : undefined
 }
 
-/** @throws LogError when there is no column of that kind */
+/** @throws LogError if a required column is missing */
 function columnsOf(header: readonly string[], name: ExportName, file: string) {
   const names = header.map(tidy)
   const { address, readers, date } = COLUMNS[name]
@@ -96,13 +97,13 @@ function rowOf(
   [address = '', readers, date]: ReadonlyArray<string | undefined>,
   at: number | undefined,
 ): ExportRow {
-  // Thousands may be set apart.
+  // Allows thousands separators.
   const count = Number(readers?.replace(/[\s,']/g, '') || Number.NaN)
   if (!(count >= 0)) throw new Malformed(`"${String(readers).slice(0, 40)}" is no number of readers`)
   const day = date === undefined ? at : dateOf(date)
   if (date !== undefined && day === undefined) throw new Malformed(`"${date.slice(0, 40)}" is no date`)
   const path = address.trim()
-  // "(not set)", "Others", a folder of Matomo's tree.
+  // Skips "(not set)", "Others" and the folders of Matomo's tree.
   if (!/^(?:\/|https?:\/\/)/i.test(path)) throw new Malformed(`"${path.slice(0, 40)}" is no address`)
   return { number, address: path, readers: Math.floor(count), at: day }
 }
@@ -124,7 +125,10 @@ function* rowsOf(
   }
 }
 
-/** GA4's own lines: "# Start date: 20261101", "# End date: 20261124", or "# 20261101-20261124". @returns the last day */
+/**
+ * Reads the date from GA4's comment lines: "# Start date: 20261101", "# End date: 20261124", or "# 20261101-20261124".
+ * @returns the last day
+ */
 function endDate(lines: readonly string[]): number | undefined {
   for (const line of lines) {
     const [, range, named] = /^#.*?(?:\d{8}-(\d{8})|end date:\s*(\d{8}))/i.exec(line) ?? []
@@ -133,7 +137,7 @@ function endDate(lines: readonly string[]): number | undefined {
   return undefined
 }
 
-/** @param name told by the header where it isn't given @throws LogError when it is no such table */
+/** @param name Default: detected from the header @throws LogError if it isn't such a table */
 export function csvExport(
   text: string,
   file: string,
@@ -161,7 +165,7 @@ export function csvExport(
   if (!first || !known)
     throw new LogError(`${file} is no export that is known: its columns are ${header.slice(0, 200)}`)
   const at = columnsOf(first.record, known, file)
-  // Another table may follow; its lines of # and its header are no rows.
+  // Skip comment lines and the header of a second table.
   const raw = rest
     .filter(({ record }) => !record[0]?.startsWith('#'))
     .map(({ record, info }) => ({
@@ -174,7 +178,7 @@ export function csvExport(
 const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** Matomo's JSON: a list of rows, or one a day. @throws LogError when it is neither */
+/** Matomo's JSON: an array of rows, or one array per day. @throws LogError if it is neither */
 export function matomoJson(text: string, file: string, onMalformed: OnMalformed): Iterable<ExportRow> {
   let parsed: unknown
   try {
@@ -197,7 +201,7 @@ export function matomoJson(text: string, file: string, onMalformed: OnMalformed)
   }
   const raw = rows.map(({ date, row }, i) => ({
     number: i + 1,
-    // Rows of outgoing links and of what isn't known have a label and no address.
+    // Rows for outgoing links and unknown pages have a label but no address.
     cells: [cell(row, at.address) ?? cell(row, header.indexOf('label')), cell(row, at.readers), date],
   }))
   return rowsOf(raw, undefined, onMalformed)

@@ -1,4 +1,4 @@
-/** Which of the five formats a file has: told by its first line, or named. */
+/** Determines which of the six formats a file has, by its first lines or by name. */
 import { LogError } from '../../evaluate/log/lines.ts'
 import { UsageError } from '../../terminal/usage.ts'
 import { type ExportName, exportWith } from './exports.ts'
@@ -7,7 +7,7 @@ export const FORMATS = ['combined', 'json', 'ga4', 'matomo', 'plausible', 'metar
 
 export type Format = (typeof FORMATS)[number]
 
-/** @throws UsageError that names the formats */
+/** @throws UsageError that lists the formats */
 export function formatNamed(name: string): Format {
   const format = FORMATS.find((each) => each === name.toLowerCase())
   if (!format) throw new UsageError(`--format takes ${FORMATS.join(', ')}, and no '${name}'`)
@@ -19,8 +19,8 @@ export const isExport = (format: Format): format is ExportName => /^(?:ga4|matom
 const METARANK_EVENTS = ['item', 'user', 'ranking', 'interaction']
 
 /**
- * @param lines the first lines of the file that have a text
- * @throws LogError when they are of no format that is known
+ * @param lines the first non-empty lines of the file
+ * @throws LogError if they match no known format
  */
 export function formatOf(lines: readonly string[], file: string): Format {
   const [first = ''] = lines
@@ -34,7 +34,7 @@ export function formatOf(lines: readonly string[], file: string): Format {
         ? 'matomo'
         : 'json'
     } catch {
-      // A pretty-printed answer, or a line that is cut.
+      // A pretty-printed response, or a truncated line.
       return lines.length > 1 && /^\s*"/.test(lines[1]!) ? 'matomo' : 'json'
     }
   }
@@ -44,7 +44,7 @@ export function formatOf(lines: readonly string[], file: string): Format {
   if (known) return known
   if (/\[[^\]]+\] "/.test(first)) return 'combined'
   if (text.startsWith('#')) return 'ga4'
-  // A log may begin with a broken line.
+  // A log may begin with a truncated line.
   if (lines.some((line) => /\[[^\]]+\] "/.test(line))) return 'combined'
   throw new LogError(
     `${file} is of no format that is known; it begins with ${JSON.stringify(first.slice(0, 60))}. Write --format and one of ${FORMATS.join(', ')} if it is one of them`,

@@ -1,6 +1,6 @@
 import { type Json, Malformed, objectOf } from '../../evaluate/log/event-fields.ts'
 
-/** A line that is an object of JSON. @throws Malformed that says what it is not */
+/** Parses a line as a JSON object. @throws Malformed with the reason if it isn't one */
 export function jsonLine(line: string): Json {
   let parsed: unknown
   try {

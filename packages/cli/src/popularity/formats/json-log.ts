@@ -1,6 +1,6 @@
 /**
- * A line of a log in JSON. Servers agree on no names: those of Caddy, Traefik, Cloudflare's Logpush, Google Cloud's load balancers
- * and of the usual `log_format … escape=json` of nginx are known.
+ * Parses a line of a JSON access log. Servers share no standard; this knows the field names of Caddy, Traefik,
+ * Cloudflare Logpush, Google Cloud load balancers and the usual `log_format … escape=json` of nginx.
  */
 import { type Json, Malformed } from '../../evaluate/log/event-fields.ts'
 import { instantOf } from '../../evaluate/log/time.ts'
@@ -8,7 +8,7 @@ import type { Request } from '../page-view.ts'
 import { timeOfLog } from './combined.ts'
 import { jsonLine } from './json-line.ts'
 
-/** Names in use for the same thing, best first; a dot leads into an object. */
+/** Common names for the same field, in order of preference; dots access nested objects. */
 const names = (text: string) => text.split(' ').map((name) => name.split('.'))
 
 const TIME = names(
@@ -24,10 +24,10 @@ const METHOD = names('request_method request.method RequestMethod ClientRequestM
 const STATUS = names('status DownstreamStatus EdgeResponseStatus httpRequest.status OriginStatus status_code')
 const TARGET = names('request_uri request.uri RequestPath ClientRequestURI httpRequest.requestUrl uri url path')
 const HOST = names('http_host request.host RequestHost ClientRequestHost host server_name')
-/** nginx's `$request`: method, target and protocol in one. */
+/** nginx's `$request`: method, target and protocol in one field. */
 const LINE = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/
 
-/** The first that is there; of a list, as Caddy writes headers, its first entry. */
+/** The first field present; for an array, as in Caddy's headers, its first element. */
 function first(object: Json, paths: ReadonlyArray<readonly string[]>): string | number | undefined {
   for (const path of paths) {
     let value: unknown = object
@@ -40,7 +40,7 @@ function first(object: Json, paths: ReadonlyArray<readonly string[]>): string | 
   return undefined
 }
 
-/** Below it a number is seconds since 1970, as Caddy and nginx write them; above the second, nanoseconds, as Logpush does. */
+/** Smaller numbers are seconds since 1970 (Caddy, nginx); numbers above the second limit are nanoseconds (Logpush). */
 const LEAST_MILLISECONDS = 1e11
 const LEAST_NANOSECONDS = 1e16
 
@@ -56,7 +56,7 @@ function timeOf(value: string | number | undefined): number | undefined {
   return number < LEAST_MILLISECONDS ? number * 1000 : number >= LEAST_NANOSECONDS ? number / 1e6 : number
 }
 
-/** @throws Malformed that says what is missing */
+/** @throws Malformed with what is missing */
 export function jsonLog(line: string): Request | undefined {
   const object = jsonLine(line)
   const request = object.request

@@ -1,4 +1,4 @@
-/** An event of Metarank's format (docs.metarank.ai, "event schema") → who was shown what, and who clicked it. */
+/** Reads showings and clicks from an event in Metarank's format (docs.metarank.ai, "event schema"). */
 import { idOf, Malformed, objectOf, optionalId, timeOf } from '../../evaluate/log/event-fields.ts'
 import { jsonLine } from './json-line.ts'
 
@@ -9,10 +9,10 @@ export interface ShownOrClicked {
   readonly clicked: readonly string[]
 }
 
-/** Types of interaction that say no. */
+/** Interaction types that refuse an item. */
 const REFUSALS = new Set(['dismiss', 'hide', 'dislike', 'report'])
 
-/** @returns undefined for events that tell of neither, e.g. `item` @throws Malformed that says why it is no event */
+/** @returns undefined for other events, such as `item` @throws Malformed with the reason if it isn't a valid event */
 export function metarank(line: string): ShownOrClicked | undefined {
   const event = jsonLine(line)
   if (typeof event.event !== 'string') throw new Malformed('"event" is missing')

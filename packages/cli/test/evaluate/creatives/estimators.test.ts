@@ -30,7 +30,7 @@ const sampleOf = (rows: readonly Row[]): Sample => ({
   clusters: Uint32Array.from(rows, ({ cluster }) => cluster),
 })
 
-/** In steps that rewards and weights are apart: that sums of numbers of other sizes round is no news. */
+/** Values in steps of a hundredth, which avoids irrelevant rounding differences between very different magnitudes. */
 const number = (min: number, max: number) => fc.integer({ min: min * 100, max: max * 100 }).map((each) => each / 100)
 const row = fc.record({
   weight: number(0, 50),
@@ -56,7 +56,7 @@ interface Creative {
   readonly predicted: number
 }
 
-/** A slot with few creatives: everything that can come of one choice, and how likely it is. */
+/** A slot with few creatives: every possible outcome of one choice, with its probability. */
 const problem = fc
   .array(
     fc.record({ propensity: number(0.05, 1), target: number(0, 1), rate: number(0, 1), predicted: number(-1, 2) }),
@@ -73,7 +73,7 @@ const problem = fc
     }))
   })
 
-/** The mean of an estimator over all that can happen in one decision. */
+/** Expected value of an estimator over all outcomes of a single decision. */
 function expectation(creatives: readonly Creative[], of: (sample: Sample) => Estimate): number {
   const expected = creatives.reduce((sum, { target, predicted }) => sum + target * predicted, 0)
   let mean = 0
@@ -232,7 +232,7 @@ describe('SLOPE', () => {
     expect(slope([of(1, 0.5), of(1.1, 0.2), of(0.9, 0.01)])).toBe(2)
     expect(slope([of(1, 0.1), of(0.95, 0.05), of(0.2, 0.01), of(1, 0)])).toBe(1)
     expect(slope([of(1, 0)])).toBe(0)
-    // What can't be compared doesn't agree.
+    // Estimates that can't be compared count as inconsistent.
     expect(slope([of(1, Number.NaN), of(1, 0.1)])).toBe(0)
   })
 

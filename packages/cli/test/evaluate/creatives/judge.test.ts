@@ -152,7 +152,7 @@ describe('warnings', () => {
 describe('coverage', () => {
   const FULL = Boolean(process.env['INKLING_FULL'])
   const REPLICATIONS = FULL ? 1000 : 100
-  /** 93 to 97 %; of a sample, three standard errors of it less. */
+  /** 93 to 97 %; for a sample, three standard errors more lenient. */
   const [LEAST, MOST] = FULL ? [0.93, 0.97] : [0.93 - 0.065, 1]
 
   describe.each([
@@ -160,7 +160,7 @@ describe('coverage', () => {
     ['clicks of 3 in 100, 4,000 decisions', 2, 4000, 0.03],
   ] as const)('%s', (_, world, decisions, rate) => {
     const held: Record<string, number> = {}
-    /** Mean error of each, as a share of the truth. */
+    /** Mean relative error of each. */
     const bias: Record<string, number> = {}
     beforeAll(async () => {
       for (let n = 0; n < REPLICATIONS; n++) {

@@ -1,22 +1,25 @@
-/** Logs of a slot whose truth is known: contexts, creatives, users who click more and less, and the value of other ways to choose. */
+/**
+ * Simulated logs of a slot with known truth: contexts, creatives, users with different click rates, and the value of
+ * other policies.
+ */
 import { uniform } from '../../../src/evaluate/random.ts'
 
 const CREATIVES = ['harvest', 'sail', 'trail', 'city']
 const TOPICS = ['travel', 'sport', 'food']
 
 export interface SimulatedLog {
-  /** Lines of the log, as text. */
+  /** The log as text. */
   readonly text: string
-  /** What the policy `new` brings a decision, in truth. */
+  /** True mean reward of the policy `new`. */
   readonly truth: number
 }
 
 interface World {
   /** Click rates by topic and creative. */
   readonly rates: readonly number[][]
-  /** Of the log, by topic. */
+  /** Logging policy's probabilities, by topic. */
   readonly logging: readonly number[][]
-  /** Of the policy that is judged, by topic. */
+  /** Target policy's probabilities, by topic. */
   readonly target: readonly number[][]
 }
 
@@ -44,13 +47,13 @@ function pick(probabilities: readonly number[], next: () => number): number {
   )
 }
 
-/** @param world the same for logs of one truth @param rate about how many of a hundred choices are clicked, divided by 100 */
+/** @param world seed of the truth, shared by several logs @param rate approximate click rate */
 export function simulatedLog(world: number, seed: number, decisions: number, rate = 0.15): SimulatedLog {
   const { rates, logging, target } = worldOf(world, rate)
   const next = uniform(0x5eed + seed)
   const lines: string[] = []
   for (let user = 0; lines.length < decisions; user++) {
-    // Half or one and a half times as many clicks as others: what a user does resembles what the same user did.
+    // Users click between half and one and a half times as much as average, so a user's decisions are correlated.
     const eagerness = 0.5 + next()
     const visits = 1 + Math.floor(4 * next())
     for (let visit = 0; visit < visits; visit++) {

@@ -1,4 +1,4 @@
-/** How exposure is spread over all items that lists held. */
+/** Measures the distribution of exposure over all items in lists. */
 import { jackknife } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
 import { type Draft, differenceDraft } from '../finding.ts'
@@ -6,16 +6,16 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Visit } from '../visit.ts'
 import type { Family } from './family.ts'
 
-/** Of an equal share of exposure: with less an item is rarely shown. */
+/** An item with less than this share of an equal share of exposure counts as rarely shown. */
 const RARE = 0.1
 const MEASURES = ['rare', 'coverage', 'gini'] as const
 type Spread = Readonly<Record<(typeof MEASURES)[number], number>>
 
 export class Catalogue implements Family {
   readonly #items: Survey['items']
-  /** By side, over all: (items). */
+  /** By side, over all blocks: (items). */
   readonly #totals: readonly Float64Array[]
-  /** By block and side: exposure by item's number. */
+  /** By block and side: exposure by item index. */
   readonly #blocks: ReadonlyArray<ReadonlyArray<Map<number, number>>>
 
   constructor({ items, blocks }: Survey) {
@@ -38,7 +38,7 @@ export class Catalogue implements Family {
 
   drafts(): Draft[] {
     const whole = SIDES.map((_, s) => spreadOf(this.#totals[s]!))
-    // Of all blocks, once: each item is sorted once for all three.
+    // Leave-one-block-out values, computed once because each sorts all items for the three measures.
     const rest = this.#blocks.map((sides) => sides.map((own, s) => spreadOf(without(this.#totals[s]!, own))))
     const differences = ([order, page]: readonly Spread[]) =>
       MEASURES.map((measure) => order![measure] - page![measure])
@@ -55,7 +55,7 @@ function without(total: Float64Array, own: ReadonlyMap<number, number>): Float64
   return rest
 }
 
-/** Below it is what rounding left of nothing. */
+/** Smaller values are rounding error of 0. */
 const NOTHING = 1e-9
 
 /** @param exposures of each item */

@@ -1,4 +1,7 @@
-/** What a visit's first ten are made of, against the reader, the whole list, and the editors' first ten. */
+/**
+ * Divergences of a visit's first ten from the reader's history and from the whole list, compared with the editors'
+ * first ten.
+ */
 import { exposed } from '../exposure.ts'
 import type { Draft, Measure, Subject } from '../finding.ts'
 import { divergence, type Shares, sharesOf } from '../shares.ts'
@@ -6,16 +9,16 @@ import type { Survey } from '../survey.ts'
 import { type AuditItem, SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Items that a reader must have opened before, to say what there is to be near to. */
+/** Minimum items that a reader must have opened for a comparison with their history. */
 const LEAST_OPENED = 5
-/** Steps of how strongly items sound. */
+/** Number of bins for emotional intensity. */
 const STEPS = 5
 
 interface Row {
   readonly measure: Measure
   readonly subject?: Subject
   readonly kindOf: (item: AuditItem) => string | undefined
-  /** What the first ten should be near to; empty where nothing is known. */
+  /** The distribution that the first ten should match; empty if unknown. */
   readonly wanted: (visit: Visit, kindOf: Row['kindOf']) => Shares
 }
 
@@ -45,13 +48,16 @@ const ROWS: readonly Row[] = [
   { measure: 'voices', kindOf: ({ voice }) => voice, wanted: ofPage },
 ]
 
-/** Of the first ten from what they should be near to; undefined where nothing is known of one of the two. */
+/** Divergence of the first ten from the target; undefined if either is unknown. */
 function distance(visit: Visit, side: Side, kindOf: Row['kindOf'], target: Shares): number | undefined {
   const own = sharesOf(target.size ? exposed(visit, side, kindOf) : [])
   return own.size ? divergence(own, target) : undefined
 }
 
-/** Of one visit: how far its first ten's topics are from what the reader had opened; undefined of fewer than five items. */
+/**
+ * Divergence of a visit's first ten from the topics that the reader had opened; undefined for fewer than five opened
+ * items.
+ */
 export const calibrationOf = (visit: Visit, side: Side): number | undefined =>
   distance(visit, side, CALIBRATION.kindOf, ofReader(visit))
 

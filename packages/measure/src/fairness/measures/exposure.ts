@@ -1,4 +1,6 @@
-/** What topics and providers get: against the editors' order, against others of like merit, and against what readers want of them. */
+/**
+ * Exposure of topics and providers relative to the editors' order, to others of equal merit, and to readers' clicks.
+ */
 import { Blocks, type Uncertain } from '../blocks.ts'
 import { exposureAt } from '../exposure.ts'
 import { type Draft, type Measure, ratioDraft, ratioStatistics, type Subject } from '../finding.ts'
@@ -6,18 +8,20 @@ import { BUCKET_COUNT, bucketOf, firstShowings, type ItemDimension, type Survey 
 import type { AuditItem, Visit } from '../visit.ts'
 import type { Family } from './family.ts'
 
-/** Items of like merit within their list. */
+/** Number of merit strata, by rank within the list. */
 const STRATA = 10
-/** By the place at which clicks were made, and the place that is audited. */
+/** Cells of place at which the click was made × audited place. */
 const CELLS = BUCKET_COUNT ** 2
-/** Of a subject: exposure in both orders; by stratum, showings and their exposure; by cell, showings and clicks. */
+/**
+ * Columns of a subject: exposure in both orders; by stratum, showings and their exposure; by cell, showings and clicks.
+ */
 const [ORDER, PAGE, OF_STRATUM, EXPOSURE] = [0, 1, 2, 2 + STRATA]
 const [SHOWN, CLICKED] = [2 + 2 * STRATA, 2 + 2 * STRATA + CELLS]
 const WIDTH = 2 + 2 * STRATA + 2 * CELLS
-/** Items of a subject, and clicks that it should have: with fewer nothing is said of it. */
+/** Minimum items of a subject, and minimum expected clicks. */
 const LEAST_ITEMS = 20
 const LEAST_CLICKS = 20
-/** Blocks of items that are left out in turn. */
+/** Number of blocks of items for the jackknife. */
 const ITEM_BLOCKS = 100
 
 type Sums = Float64Array
@@ -34,10 +38,10 @@ export class Exposure implements Family {
   readonly #survey: Survey
   readonly #names: readonly string[]
   readonly #numbers: ReadonlyMap<string, number>
-  /** (blocks, names and all together, WIDTH): of readers, and of items. */
+  /** (blocks, names plus the total, WIDTH): by reader, and by item. */
   readonly #readers: Blocks
   readonly #items: Blocks
-  /** By subject. */
+  /** Item indices seen, by subject. */
   readonly #seen: ReadonlyArray<Set<number>>
 
   constructor(survey: Survey, dimension: ItemDimension) {
@@ -76,12 +80,12 @@ export class Exposure implements Family {
       add(ORDER, exposureAt(audited))
       add(PAGE, exposureAt(place))
       add(OF_STRATUM + stratum, 1)
-      // Against the list's mean: a place among ten is no more than the list has for everybody.
+      // Relative to the list's mean, since a place in a list of ten is worth no more than an average place there.
       add(EXPOSURE + stratum, exposureAt(audited) / mean)
     })
   }
 
-  /** Adds to the sums of all, and to those of the item's subject if it is one. */
+  /** Adds to the total, and to the item's subject if it is audited. */
   #adding(item: AuditItem, block: number): (column: number, value: number) => void {
     const number = this.#survey.items.get(item.id)!
     const subject = this.#numbers.get(item[this.#dimension] ?? '')
@@ -115,28 +119,31 @@ export class Exposure implements Family {
   }
 
   /**
-   * With other readers and with other items: a provider's few stories may have been good or bad ones by chance. Both variances are
-   * added, which is more than is needed by what readers and items have in common (Cameron, Gelbach & Miller 2011).
+   * Uncertainty over readers and over items, because a provider's few stories may have been good or bad by chance. The
+   * sum of both variances is conservative, as it counts their overlap twice (Cameron, Gelbach & Miller 2011).
    */
   #uncertain(of: (sums: Sums) => readonly number[]): Array<Uncertain | undefined> {
     const items = this.#items.estimates(of)
     return this.#readers.estimates(of).map((each, k) => items[k] && each?.widened(items[k].error))
   }
 
-  /** Of all exposure, in both orders. */
+  /** Share of all exposure, in both orders. */
   #shares(n: number, sums: Sums): Pair {
     const all = this.#names.length * WIDTH
     return [sums[n * WIDTH + ORDER]! / sums[all + ORDER]!, sums[n * WIDTH + PAGE]! / sums[all + PAGE]!]
   }
 
-  /** What a subject got, and what it would have got at the rate of all others, cell by cell: indirect standardisation. */
+  /**
+   * A subject's observed value, and its expected value at the rate of all others, cell by cell (indirect
+   * standardisation).
+   */
   #against(n: number, shown: number, got: number, cells: number, sums: Sums): Pair {
     const [own, all] = [n * WIDTH, this.#names.length * WIDTH]
     let [value, expected] = [0, 0]
     for (let cell = 0; cell < cells; cell++) {
       const showings = sums[own + shown + cell]!
       const others = sums[all + shown + cell]! - showings
-      // Where nothing else stands there is nothing to compare with.
+      // Skip cells without other items to compare with.
       if (showings <= 0 || others <= 0) continue
       const hits = sums[own + got + cell]!
       value += hits

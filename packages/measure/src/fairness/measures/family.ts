@@ -2,21 +2,21 @@ import { Blocks } from '../blocks.ts'
 import { type Draft, differenceDraft, type Measure, type Subject } from '../finding.ts'
 import type { Side, Visit } from '../visit.ts'
 
-/** Measures that are summed up together. */
+/** Measures that are accumulated together. */
 export interface Family {
   /** @param visits all of one reader, in time order */
   add(visits: readonly Visit[], block: number): void
   drafts(): Draft[]
 }
 
-/** Of one mean in both orders: sum and weight of the audited, sum and weight of the editors'. */
+/** Columns of one mean: sum and weight in the audited order, sum and weight in the editors' order. */
 const SUMS = 4
 
-/** Means in both orders, several side by side. */
+/** Several means, each in both orders. */
 export class Means {
   readonly #blocks: Blocks
 
-  /** @param several how many means */
+  /** @param several number of means */
   constructor(blocks: number, several = 1) {
     this.#blocks = new Blocks(blocks, several * SUMS)
   }

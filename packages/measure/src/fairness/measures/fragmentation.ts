@@ -1,4 +1,4 @@
-/** How little two readers' first ten share. */
+/** Measures how little two readers' first ten have in common. */
 import { exposed } from '../exposure.ts'
 import type { Draft } from '../finding.ts'
 import { divergence, sharesOf } from '../shares.ts'
@@ -6,10 +6,10 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Of what could be shown to two readers: with less in common their lists aren't versions of one. */
+/** Minimum overlap of the candidates; with less, the two lists aren't versions of the same one. */
 const LEAST_COMMON = 0.5
 
-/** Pairs are of readers of one block, so that blocks don't know of each other. */
+/** Pairs readers within a block only, so that blocks stay independent. */
 export class Fragmentation implements Family {
   readonly #means: Means
   readonly #visits: Visit[][]
@@ -28,7 +28,7 @@ export class Fragmentation implements Family {
     return this.#means.draft('fragmentation')
   }
 
-  /** Each visit with the next one of another reader. */
+  /** Pairs each visit with the next one of another reader. */
   #pairs(visits: Visit[], block: number): void {
     visits.sort((a, b) => a.at - b.at)
     visits.forEach((visit, n) => {

@@ -1,4 +1,4 @@
-/** Whether groups of readers, as a site's own log tells them apart, are served alike. */
+/** Compares the service to groups of readers, as labelled in the site's own log. */
 import { Blocks } from '../blocks.ts'
 import { exposed, ndcg10 } from '../exposure.ts'
 import { type Draft, differenceDraft } from '../finding.ts'
@@ -11,9 +11,9 @@ export class Groups implements Family {
   readonly #dimension: string
   readonly #names: readonly string[]
   readonly #topics: ReadonlyMap<string, number>
-  /** Of a group: nDCG, how many, then exposure of each topic in both orders. */
+  /** Columns of a group: nDCG sum, count, then exposure of each topic in both orders. */
   readonly #width: number
-  /** (blocks, names and all others, width) */
+  /** (blocks, names plus the remaining readers, width) */
   readonly #blocks: Blocks
 
   constructor({ names, groups, blocks }: Survey, dimension: string) {
@@ -26,7 +26,7 @@ export class Groups implements Family {
 
   add(visits: readonly Visit[], block: number): void {
     const group = groupOf(visits, this.#dimension)
-    // Of whom the log doesn't say it, nothing can be compared.
+    // Readers without a label are left out.
     if (group === undefined) return
     const found = this.#names.indexOf(group)
     const from = this.#width * (found < 0 ? this.#names.length : found)
@@ -71,7 +71,7 @@ export class Groups implements Family {
     return [own / count, others / counts]
   }
 
-  /** Divergence of the topics that the group is shown from those of the others, in both orders. */
+  /** Divergence between the topics shown to the group and to the others, in both orders. */
   #attention(n: number, sums: Float64Array): [number, number] {
     const [order, page] = SIDES.map((_, s) => {
       const columns = Array.from({ length: this.#topics.size }, (_, topic) => 2 + s * this.#topics.size + topic)

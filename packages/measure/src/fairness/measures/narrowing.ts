@@ -1,4 +1,4 @@
-/** Whether a reader's lists hold fewer topics the longer they come. */
+/** Measures whether a reader's lists cover fewer topics over time. */
 import { exposed } from '../exposure.ts'
 import type { Draft } from '../finding.ts'
 import { entropy, sharesOf } from '../shares.ts'
@@ -6,7 +6,7 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Visits from which on a third of them says something. */
+/** Minimum visits, so that a third of them is meaningful. */
 const LEAST_VISITS = 6
 
 export class Narrowing implements Family {

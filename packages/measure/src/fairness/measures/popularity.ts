@@ -1,4 +1,4 @@
-/** How popular the first ten are. */
+/** Measures how popular the first ten are. */
 import { exposed } from '../exposure.ts'
 import type { Draft } from '../finding.ts'
 import type { Survey } from '../survey.ts'

@@ -4,10 +4,13 @@ import * as dom from '../../lib/dom.ts'
 import type { Note } from './report/notebook.ts'
 
 const MARK = 'data-inkling-audience'
-/** Elements looked at, more than a page has audiences. */
+/** Maximum elements examined. */
 const MOST = 100
 
-/** Audiences that can't be read, and those that are refused because they are about special categories of personal data. By words alone: here is no model. */
+/**
+ * Reports audiences that are invalid, and those that are refused because they concern special categories of personal
+ * data. Judges by words alone, as there is no model here.
+ */
 export function checkAudiences(document: Document, note: Note): void {
   for (const element of [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)) {
     try {

@@ -3,7 +3,7 @@ import { count } from './report/count.ts'
 import { notebook } from './report/notebook.ts'
 import type { Finding, Reach } from './report/report.ts'
 
-/** What `npx --no inkling copy` prints; addresses are the site's own. */
+/** Example output of `npx --no inkling copy`; the paths depend on the site. */
 const TAG = '<script async src="/inkling/VERSION/inkling.js" data-model="/inkling/VERSION/encoder-en/"></script>'
 const COPY = 'npx --no inkling copy prints both lines.'
 
@@ -12,16 +12,16 @@ const isTag = (script: Element) => /(?:^|\/)inkling\.js(?:[?#]|$)/.test(source(s
 const isSnippet = (script: Element) =>
   /(?:^|\/)snippet\.js(?:[?#]|$)/.test(source(script)) ||
   (!source(script) && /inkling\.snapshot/.test(dom.textContent(script)!))
-/** Nothing waits for it, and it comes when it comes. */
+/** Whether the browser runs a script asynchronously, without blocking the parser. */
 const isLate = (script: Element) => dom.matches(script, '[async],[defer],[type=module]')
 
-/** What an inline script behind it waits for. */
+/** Whether an element delays inline scripts after it. */
 const blocks = (element: Element): boolean =>
   dom.localName(element) === 'link'
     ? dom.matches(element, '[rel~=stylesheet]:not([disabled]):not([media=print])')
     : source(element) !== '' && !isLate(element)
 
-/** The language that the tag's model knows, or of its packs the page's, and the page's, where both are known. */
+/** The pack's language that matches the page, or else the model's own, and the page's language, where known. */
 function languages(document: Document, tag: Element | undefined): { readonly speaks?: string; readonly page?: string } {
   const more = dom.getAttribute(tag, 'data-languages')?.split(',') ?? []
   const own = /encoder-([a-z]{2})\b/.exec(dom.getAttribute(tag, 'data-model') ?? '')?.[1]
@@ -33,7 +33,7 @@ function languages(document: Document, tag: Element | undefined): { readonly spe
 const differ = ({ speaks, page }: ReturnType<typeof languages>) =>
   speaks && page && page.slice(0, 2).toLowerCase() !== speaks
 
-/** Which tier lists of this page reach, as far as its markup says. */
+/** The ranking tier that lists of this page reach, judging by its markup. */
 export function reachOf(document: Document): Reach {
   const tag = [...dom.querySelectorAll(document, 'script')].find(isTag)
   const model = tag?.getAttribute('data-model') ?? null
@@ -50,7 +50,7 @@ export function reachOf(document: Document): Reach {
   }
 }
 
-/** Snippet and tag: are they there, and where they should be? */
+/** Checks that snippet and tag are present and in the right place. */
 export function checkHead(document: Document, hasLists: boolean): Finding[] {
   const { findings, note } = notebook()
   const scripts = [...dom.querySelectorAll(document, 'script')]

@@ -14,19 +14,19 @@ import type { CheckReport } from './report/report.ts'
 import { selectorOf } from './report/selector.ts'
 
 export interface CheckOptions {
-  /** Against which addresses in lists and JSON-LD are resolved. @default the document's base */
+  /** Base for addresses in lists and JSON-LD. @default the document's base */
   readonly base?: string
-  /** Names the framework that made an element, e.g. 'React'. @default nothing is taken for a framework's */
+  /** Returns the framework that rendered an element, e.g. 'React'. @default no framework is assumed */
   readonly frameworkOf?: (element: Element) => string | undefined
-  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
 }
 
-/** Lists that are not marked and are suggested. */
+/** Maximum unmarked lists suggested. */
 const MOST_SUGGESTED = 3
 const SEVERITIES = ['error', 'warning', 'note']
 
-/** What Inkling finds on a page, what it doesn't, and what to write. Looks only; nothing is changed. */
+/** Reports what Inkling finds on a page, what it doesn't find, and what to write. The page isn't modified. */
 export function checkPage(
   document: Document,
   { base = dom.baseURI(document), frameworkOf, placementOf }: CheckOptions = {},
@@ -67,7 +67,7 @@ export function checkPage(
   }
 }
 
-/** What lists have in common and shouldn't. */
+/** Checks for conflicts between lists. */
 function checkTogether(lists: CheckReport['lists'], note: Note): void {
   const names = lists.map(({ name }) => name)
   const same = names.find((name, place) => names.indexOf(name) < place)
@@ -90,7 +90,7 @@ function checkTogether(lists: CheckReport['lists'], note: Note): void {
     )
 }
 
-/** @param isItem the page is read itself, as an article's is: it needs no list */
+/** @param isItem whether the page itself is an item, such as an article, which needs no list */
 function checkUnmarked(document: Document, marked: number, isItem: boolean, note: Note): void {
   const suggested = unmarkedLists(document).slice(0, MOST_SUGGESTED)
   if (!marked)

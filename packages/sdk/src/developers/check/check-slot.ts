@@ -14,7 +14,7 @@ const CREATIVE = '<template data-inkling-creative="an-id" data-inkling-audience=
 const DATA =
   '<template data-inkling-template="card"><a data-inkling-href="link"><b data-inkling-text="title"></b></a></template>'
 
-/** @returns what is wrong with what a template's attributes say of its campaign */
+/** @returns what is wrong with a template's campaign attributes */
 function wrongMark(id: string, marks: Marks): string | undefined {
   try {
     campaignFor(id, marks, { campaigns: [], off: false })
@@ -24,7 +24,7 @@ function wrongMark(id: string, marks: Marks): string | undefined {
   }
 }
 
-/** What concerns campaigns: their marks, and what they may not have. */
+/** Checks creatives' campaign attributes and contents. */
 function checkCampaigns({ element, creatives }: ReturnType<typeof findSlots>[number], base: string, note: Note): void {
   for (const { item, marks, template } of creatives) {
     const wrong = wrongMark(item.id, marks)
@@ -39,7 +39,7 @@ function checkCampaigns({ element, creatives }: ReturnType<typeof findSlots>[num
     note('error', 'empty-template', 'its template for campaigns.json has no place for any field.', element, DATA)
 }
 
-/** Slots and their creatives. */
+/** Checks slots and their creatives. */
 export function checkSlots(
   document: Document,
   base: string,

@@ -1,11 +1,11 @@
 import * as dom from '../../lib/dom.ts'
 
-/** What a browser fetches as soon as it is shown, and the attribute that says from where. */
+/** Elements that a browser fetches as soon as they are rendered, and the attributes with their addresses. */
 const FETCHED = 'img,source,video,audio,iframe,embed,object,input[type=image],track'
 const ATTRIBUTES = ['src', 'srcset', 'poster', 'data']
 const IN_STYLE = /url\(\s*["']?([^"')]+)/g
 
-/** `URL.canParse` is younger than the browsers that are promised. */
+/** Avoids `URL.canParse`, which some supported browsers lack. */
 function urlOf(address: string, base: string): URL | undefined {
   try {
     return new URL(address, base)
@@ -25,7 +25,7 @@ function addressesIn(element: Element): string[] {
   return [...named.filter(Boolean), ...inStyle]
 }
 
-/** Hosts, other than these, that showing this markup asks for something. */
+/** Hosts, other than the page's own, that rendering this markup would contact. */
 export function otherHosts(markup: ParentNode & Node, base: string, own: readonly string[]): string[] {
   const hosts = [...dom.querySelectorAll(markup, `${FETCHED},[style]`)]
     .flatMap(addressesIn)
@@ -35,7 +35,7 @@ export function otherHosts(markup: ParentNode & Node, base: string, own: readonl
   return [...new Set(hosts)]
 }
 
-/** Hosts that are the page's own: where it is, and where it says that it is. */
+/** The page's own hosts: that of its address, and that of its canonical link. */
 export function ownHosts(document: Document, base: string): string[] {
   const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical][href]'), 'href') ?? base
   return [base, canonical].flatMap((address) => urlOf(address, base)?.host ?? [])

@@ -1,21 +1,21 @@
 /**
- * How things stand, as text that can be handed to strangers: figures, states, codes. Nothing that a site or a reader has written
- * comes into it: no title, no topic, no name and no address. Items and lists have numbers.
+ * Describes the current state as text that can be shared with strangers: numbers, states and codes. It contains nothing
+ * written by the site or the reader, so no titles, topics, names or addresses. Items and lists are numbered.
  */
 import type { Status, Tally } from '../../types.ts'
-import type { Asked } from './asked.ts'
-import { type Found, lastRanked } from './found.ts'
+import { type Inspection, lastRanked } from './inspection.ts'
+import type { InspectorInput } from './inspector-input.ts'
 import { countOf, type Requests } from './requests.ts'
 import { ruleEffects } from './rules.ts'
 import { consentText, sourceOf } from './tabs/status-tab.ts'
 import { en } from './texts/en.ts'
 
 const PURPOSES = { content: 'content', creatives: 'creatives', measurement: 'measurement' }
-/** What an error's code looks like: any script can send one. */
+/** Form of an error code; checked because any script can dispatch an error event. */
 const CODE = /^[a-z-]{1,40}$/
 
 /** @param browser the user agent */
-export function bugReport(found: Found, requests: Requests, asked: Asked, browser: string): string {
+export function bugReport(found: Inspection, requests: Requests, asked: InspectorInput, browser: string): string {
   const { status, report, list, items, tallies } = found
   const lines = [
     `Inkling ${asked.version}`,
@@ -45,26 +45,29 @@ const statusLines = (status: Status): string[] => [
   `events: ${status.events}; vectors: ${status.depths?.join(' + ') ?? status.vectors}; page views: ${status.pageViews}; dial: ${status.dial ?? 'none'}`,
 ]
 
-/** Names of experiments and arms are the site's. */
+/** Omits the names of experiments and arms, which are the site's. */
 function tallyText({ exposed, told, counts, before }: Tally): string {
   const text = (all: Tally['counts']) =>
     Object.entries(all)
-      // Another script of the page may have written others where tallies are kept.
+      // Other scripts may have written unknown names to the stored tallies.
       .filter(([name]) => Object.hasOwn(en.counts, name))
       .map(([name, count]) => `${name} ${count}`)
       .join(', ') || 'nothing'
   return `${exposed === undefined ? 'not exposed' : 'exposed'}${told === undefined ? '' : ', told'}; since then ${text(counts)}; before ${text(before)}`
 }
 
-/** Numbers and words of the options' own; of an address, a list or a function no more than that there is one. */
-const optionsText = ({ options }: Asked): string =>
+/** Includes numbers and predefined words; for addresses, lists and functions only that they are set. */
+const optionsText = ({ options }: InspectorInput): string =>
   Object.entries(options)
     .map(([name, value]) => (FREE.test(String(value)) ? `${name}=${value}` : `${name}=…`))
     .join(' ') || 'defaults'
 const FREE =
   /^(?:true|false|-?[\d.]{1,12}|now|second|never|always|loopback|auto|all|children|manual|granted|tcf|gpp|google|wasm|webgpu|webgl|cpu)$/
 
-function listText({ name, items, fixed, reach }: Found['report']['lists'][number], heard: readonly Event[]): string {
+function listText(
+  { name, items, fixed, reach }: Inspection['report']['lists'][number],
+  heard: readonly Event[],
+): string {
   const ranked = lastRanked(heard, name)
   const told = ranked
     ? `moved ${ranked.moved} by ${ranked.by}${ranked.late ? ', late' : ''}${ranked.why ? `, ${ranked.why}` : ''}, ${ranked.ranking.tier}, ${ranked.ranking.milliseconds.toFixed(1)} ms`
@@ -81,7 +84,7 @@ function itemText({
   rules,
   reason,
   depth,
-}: NonNullable<Found['items'][number]['why']>) {
+}: NonNullable<Inspection['items'][number]['why']>) {
   const figures = Object.entries(parts)
     .filter(([, value]) => value)
     .map(([name, value]) => `${name} ${value.toFixed(3)}`)

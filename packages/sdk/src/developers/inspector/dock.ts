@@ -1,21 +1,21 @@
 /**
- * The room that the open inspector takes: a margin of the root, at the page's side where the window is wide, else at its end. It
- * is there as long as the inspector is open, and what stood there before comes back.
+ * Makes room for the open inspector with a margin on the root element: at the side in wide windows, else at the bottom.
+ * Closing it restores the previous style.
  */
 import * as dom from '../../lib/dom.ts'
 
-/** As in the style. */
+/** Keep in sync with the style sheet. */
 const WIDE = '(min-width: 64rem)'
 const SIDE = 'min(30rem, 40vw)'
 const END = '50vh'
 
 export interface Dock {
-  /** What the page has of it is gone once it is closed. */
+  /** Opening changes the page's style; closing restores it. */
   open(): void
   close(): void
 }
 
-/** @param signal aborted: it is closed, too */
+/** @param signal aborting it also closes the dock */
 export function dock(signal: AbortSignal): Dock {
   const root = dom.documentElement(document)
   const style = dom.style(root)
@@ -33,7 +33,8 @@ export function dock(signal: AbortSignal): Dock {
     style.setProperty(name, wide.matches ? SIDE : END, 'important')
     giveBack = () => {
       style.setProperty(name, ...before)
-      // Read first: Chromium writes what scripts did to a style into the attribute when it is read, and would after it was removed.
+      // Read it first: Chromium serialises style changes into the attribute lazily on reading, and would recreate it
+      // after removal.
       if (!hadStyle && dom.getAttribute(root, 'style') === '') dom.removeAttribute(root, 'style')
     }
   }

@@ -2,16 +2,16 @@ import { defineComponent, type Mount } from '../../../../elements/src/component.
 import { piece } from '../../../../elements/src/piece.ts'
 import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import type { Asked } from './asked.ts'
 import { dock } from './dock.ts'
-import { look } from './found.ts'
+import { inspectPage } from './inspection.ts'
+import type { InspectorInput } from './inspector-input.ts'
 import { paneOf, type Shown } from './pane.ts'
 import { STYLE } from './style.ts'
 import { trim } from './tabs/events-tab.ts'
 import { saidIn } from './texts/said.ts'
 
 const NAME = 'inkling-inspector'
-/** Beside what the base hears: after these another order, or another state, is there. */
+/** Events, besides those of the base class, after which the inspector refreshes. */
 const NEWS = [
   'inkling:ranked',
   'inkling:engine',
@@ -23,26 +23,26 @@ const NEWS = [
 ]
 const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 
-/** Puts `<inkling-inspector>` behind the page's body, closed. Done once, that's that. */
-export function openInspector(asked: Asked): void {
+/** Adds `<inkling-inspector>` after the page's body, closed. Does nothing if already defined. */
+export function openInspector(asked: InspectorInput): void {
   if (customElements.get(NAME)) return
   let own: HTMLElement | undefined
-  // One that markup has, in a comment perhaps, stays empty.
+  // An inspector element in the page's own markup, such as in a user comment, stays empty.
   defineComponent(NAME, { style: STYLE, start: (mount) => (mount.element === own ? start(mount, asked) : () => {}) })
   own = dom.createElement(document, NAME as 'div')
-  // A press in it is none on the page.
+  // Exclude clicks in the inspector from tracking.
   dom.setAttribute(own, 'data-inkling-ignore', '')
   dom.append(dom.documentElement(document), own)
 }
 
-function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => void {
+function start(mount: Mount, asked: InspectorInput): (may: boolean, erased: boolean) => void {
   const { root, inkling, show, asking, signal, speech } = mount
   const room = dock(signal)
   let may = false
   let isOpen = false
   let isDue = false
   let shown = NOTHING
-  /** Selector of the list that is looked at. */
+  /** Selector of the selected list. */
   let at: string | undefined
 
   const find = (selector: string) => dom.querySelector<HTMLElement>(root, selector)
@@ -54,9 +54,9 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     )
   const draw = (more: Partial<Shown> = {}) => {
     shown = { ...shown, ...more }
-    show(isOpen ? paneOf(shown, asked, speech, presses) : handle())
+    show(isOpen ? paneOf(shown, asked, speech, handlers) : handle())
   }
-  const presses: Parameters<typeof paneOf>[3] = {
+  const handlers: Parameters<typeof paneOf>[3] = {
     again: () => void lookAgain().catch((cause) => reportError(cause)),
     close() {
       isOpen = false
@@ -67,19 +67,19 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     chooseTab(tab, byKey) {
       draw({ tab, copied: undefined })
       if (byKey) find('[aria-selected=true]')?.focus()
-      // Asked for by whoever looks at it: every item of every list is.
-      if (tab === 'fairness' && !shown.found?.fair) presses.again()
+      // Fairness explains every item of every list, so it runs only on request.
+      if (tab === 'fairness' && !shown.found?.fair) handlers.again()
     },
     chooseList(selector) {
       at = selector
-      presses.again()
+      handlers.again()
     },
     async copy(text) {
       try {
         await navigator.clipboard.writeText(text)
         draw({ copied: 'copied' })
       } catch {
-        // Over plain http there is no clipboard.
+        // The clipboard API requires a secure context.
         draw({ copied: 'copyFailed' })
       }
     },
@@ -89,21 +89,21 @@ function start(mount: Mount, asked: Asked): (may: boolean, erased: boolean) => v
     room.open()
     draw()
     find('[aria-selected=true]')?.focus()
-    presses.again()
+    handlers.again()
   }
   const lookAgain = async () => {
     const counts = asking()
-    const found = await look(inkling(), asked, at, shown.tab === 'fairness')
+    const found = await inspectPage(inkling(), asked, at, shown.tab === 'fairness')
     if (counts() && isOpen) draw({ found })
   }
-  /** Events come in bursts: what is told follows when the browser has nothing better to do. */
+  /** Events come in bursts, so the refresh waits for the browser to be idle. */
   const follow = async () => {
     trim(asked.heard, may)
     if (!isOpen || isDue) return
     isDue = true
     await idle()
     isDue = false
-    if (isOpen) presses.again()
+    if (isOpen) handlers.again()
   }
   for (const name of NEWS) dom.addEventListener(document, name, () => void follow(), { signal })
   return (now, erased) => {

@@ -1,9 +1,9 @@
-/** The open inspector: its head, its tabs, and what the chosen one tells. */
+/** The open inspector: header, tabs, and the selected tab's content. */
 import { type Inner, type Piece, piece } from '../../../../elements/src/piece.ts'
 import type { Speech } from '../../../../elements/src/speech.ts'
-import type { Asked } from './asked.ts'
 import { bugReport } from './bug-report.ts'
-import { type Found, lastRanked } from './found.ts'
+import { type Inspection, lastRanked } from './inspection.ts'
+import type { InspectorInput } from './inspector-input.ts'
 import { recordedRequests } from './requests.ts'
 import { eventsTab } from './tabs/events-tab.ts'
 import { fairnessTab } from './tabs/fairness-tab.ts'
@@ -14,33 +14,33 @@ import { statusTab } from './tabs/status-tab.ts'
 import { type Tab, tabList, tabPanel } from './tabs/tabs.ts'
 import { saidIn } from './texts/said.ts'
 
-/** What there is to be seen. */
+/** The state to render. */
 export interface Shown {
   readonly tab: Tab
-  /** Undefined until it has come. */
-  readonly found: Found | undefined
-  /** What became of copying. */
+  /** Undefined while loading. */
+  readonly found: Inspection | undefined
+  /** Result of copying. */
   readonly copied: 'copied' | 'copyFailed' | undefined
 }
 
-/** What is pressed. */
-export interface Presses {
+/** Event handlers. */
+export interface PaneHandlers {
   again(this: void): void
   close(this: void): void
-  /** @param byKey the focus goes along */
+  /** @param byKey whether the focus moves along */
   chooseTab(this: void, tab: Tab, byKey: boolean): void
   /** @param at the list's selector */
   chooseList(this: void, at: string): void
   copy(this: void, text: string): void
 }
 
-export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Presses): Piece {
+export function paneOf(shown: Shown, asked: InspectorInput, speech: Speech, handlers: PaneHandlers): Piece {
   const { texts } = saidIn(speech)
   const onkeydown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
-    // The page's own dialogs stay.
+    // Keep Escape from closing the page's own dialogs.
     event.stopPropagation()
-    presses.close()
+    handlers.close()
   }
   return piece(
     'aside',
@@ -49,18 +49,23 @@ export function paneOf(shown: Shown, asked: Asked, speech: Speech, presses: Pres
       'header',
       {},
       piece('h2', {}, texts.name),
-      piece('button', { key: 'again', type: 'button', onclick: presses.again }, texts.again),
-      piece('button', { key: 'close', type: 'button', onclick: presses.close }, texts.close),
+      piece('button', { key: 'again', type: 'button', onclick: handlers.again }, texts.again),
+      piece('button', { key: 'close', type: 'button', onclick: handlers.close }, texts.close),
     ),
-    tabList(shown.tab, texts.name, texts.tabs, presses.chooseTab),
-    tabPanel(shown.tab, ...innerOf(shown, asked, speech, presses)),
+    tabList(shown.tab, texts.name, texts.tabs, handlers.chooseTab),
+    tabPanel(shown.tab, ...innerOf(shown, asked, speech, handlers)),
   )
 }
 
-function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, presses: Presses): readonly Inner[] {
+function innerOf(
+  { tab, found, copied }: Shown,
+  asked: InspectorInput,
+  speech: Speech,
+  handlers: PaneHandlers,
+): readonly Inner[] {
   const said = saidIn(speech)
   const { texts } = said
-  // What these tell is there at once.
+  // These tabs don't need to load anything.
   if (tab === 'events') return eventsTab(asked.heard, said)
   if (tab === 'requests') return requestsTab(recordedRequests(asked), asked.options.analytics, said)
   if (!found) return [piece('p', {}, texts.looking)]
@@ -69,14 +74,14 @@ function innerOf({ tab, found, copied }: Shown, asked: Asked, speech: Speech, pr
   if (tab === 'readers') return readersTab(found.status?.persona, asked, said)
   const ranked = found.list && lastRanked(asked.heard, found.list.name)
   if (tab === 'status') return statusTab(found, ranked, asked, said)
-  if (tab === 'lists') return listsTab(found, ranked, said, presses.chooseList)
+  if (tab === 'lists') return listsTab(found, ranked, said, handlers.chooseList)
   const text = bugReport(found, recordedRequests(asked), asked, navigator.userAgent)
   return [
     piece('p', {}, texts.reportHow),
     piece(
       'p',
       { key: 'copy', className: 'row' },
-      piece('button', { type: 'button', onclick: () => presses.copy(text) }, texts.copy),
+      piece('button', { type: 'button', onclick: () => handlers.copy(text) }, texts.copy),
       piece('span', { role: 'status' }, copied && texts[copied]),
     ),
     piece('textarea', { readOnly: true, value: text, 'aria-label': texts.tabs.report }),

@@ -1,24 +1,30 @@
 /**
- * What was requested, by the browser's own records. A request of Inkling's says nothing about a reader when its address is one that
- * the tag's options name, or a file in a folder that they name, with no query: then it is the same for everybody. Every other
- * address under these folders, and every beacon there, counts as one about the reader.
+ * Lists the page's requests from the browser's own records. A request by Inkling reveals nothing about the reader if
+ * its URL has no query and is named in the tag's options or is a file in a folder named there, because it is then the
+ * same for everybody. Any other URL under these folders, and every beacon there, counts as one about the reader.
  */
-import type { Asked } from './asked.ts'
+import type { InspectorInput } from './inspector-input.ts'
 
-/** Of a record of Resource Timing what is read. */
+/** The fields used of a Resource Timing entry. */
 export type Entry = Pick<PerformanceResourceTiming, 'name' | 'initiatorType' | 'transferSize'>
 
 export interface Requests {
-  /** Inkling's, by file, in the order of time: a script is asked for twice, once to be checked, and then from the cache. */
+  /**
+   * Inkling's own requests by file, in order of time. Scripts appear twice: once for the integrity check, and then from
+   * the cache.
+   */
   readonly own: ReadonlyArray<{
     readonly file: string
     readonly count: number
-    /** Over the network, with headers. 0: from the browser's cache. */
+    /** Transfer size, with headers. 0: from the browser's cache. */
     readonly bytes: number
   }>
-  /** Addresses of Inkling's requests that could say something about the reader. */
+  /** URLs of Inkling's requests that might reveal something about the reader. */
   readonly aboutReader: readonly string[]
-  /** What the page itself asks for, by host, the most first: Inkling has no part in it, and doesn't know what it says. */
+  /**
+   * The page's other requests by host, most frequent first. Inkling has no part in them and doesn't know what they
+   * contain.
+   */
   readonly others: ReadonlyArray<{ readonly host: string; readonly count: number }>
 }
 
@@ -26,7 +32,7 @@ const FILE = /^(?:[\w.-]+\/){0,2}[\w-]+(?:\.[\w-]+)*\.(?:js|json|wasm|bin|txt)$/
 
 export function requestsOf(
   entries: readonly Entry[],
-  asked: Pick<Asked, 'options' | 'folder'>,
+  asked: Pick<InspectorInput, 'options' | 'folder'>,
   base: string,
 ): Requests {
   const { options, folder } = asked
@@ -39,7 +45,7 @@ export function requestsOf(
   const aboutReader: string[] = []
   const hosts = new Map<string, number>()
   for (const { name, initiatorType, transferSize } of entries) {
-    // What a checked import adds to an address stays in the browser.
+    // The fragment added by a checked import isn't sent.
     const address = name.replace(/#.*/, '')
     const within = folders.find((each) => address.startsWith(each))
     const isSame = files.has(address) || FILE.test(within ? address.slice(within.length) : '')
@@ -60,10 +66,10 @@ export function requestsOf(
   }
 }
 
-/** How many there are of several. */
+/** Sums the counts. */
 export const countOf = (some: ReadonlyArray<{ readonly count: number }>): number =>
   some.reduce((sum, { count }) => sum + count, 0)
 
-/** @returns what the browser has recorded of this page so far. Of what workers ask for it keeps no record here */
-export const recordedRequests = (asked: Pick<Asked, 'options' | 'folder'>): Requests =>
+/** @returns the browser's records for this page so far; they don't include requests made by workers */
+export const recordedRequests = (asked: Pick<InspectorInput, 'options' | 'folder'>): Requests =>
   requestsOf(performance.getEntriesByType('resource') as PerformanceResourceTiming[], asked, location.href)

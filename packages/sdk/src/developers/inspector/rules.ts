@@ -1,13 +1,13 @@
 import type { Explanation, RuleStep } from '../../types.ts'
 
-/** What a rule has done in a list: how many items it moved up and down. */
+/** How many items a rule moved up and down in a list. */
 export interface RuleEffect {
   readonly rule: RuleStep['rule']
   readonly up: number
   readonly down: number
 }
 
-/** @returns the rules that moved something */
+/** @returns the rules that moved an item */
 export function ruleEffects(whys: ReadonlyArray<Explanation | undefined>): RuleEffect[] {
   const effects = new Map<RuleStep['rule'], { up: number; down: number }>()
   for (const { rule, from, to } of whys.flatMap((why) => why?.rules ?? [])) {

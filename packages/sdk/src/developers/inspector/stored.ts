@@ -1,10 +1,10 @@
-/** What this browser keeps for Inkling, by place and size: of what stands in it nothing is read. */
+/** Inkling's storage in this browser by location and size, without reading its contents. */
 import { ownGlobal } from '../../lib/own-global.ts'
 
 export interface Stored {
-  /** Characters by key. Undefined: the browser doesn't let it be read. */
+  /** Characters by key. Undefined: the browser denies access. */
   readonly localStorage: Readonly<Record<string, number>> | undefined
-  /** Files by cache. */
+  /** Number of files by cache. */
   readonly caches: Readonly<Record<string, number>>
   readonly databaseNames: readonly string[]
 }
@@ -24,7 +24,7 @@ function sizesOfKeys(): Stored['localStorage'] {
     const keys = Object.keys(localStorage).filter((key) => OURS.test(key))
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key)?.length ?? 0]))
   } catch {
-    // Cookies are refused, or the page is in a sandbox.
+    // Cookies are blocked, or the page is sandboxed.
     return undefined
   }
 }

@@ -1,4 +1,7 @@
-/** Closed, it is a handle at the window's corner; open, a pane of its own beside the page, which makes room for it. */
+/**
+ * Closed, the inspector is a handle in the window's corner; open, it is a pane beside the page, which makes room for
+ * it.
+ */
 export const STYLE = `
 :host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif}
 .handle,.pane{font-size:.875rem}

@@ -1,12 +1,12 @@
-/** In place of `client/deletion.ts`: what a preview deletes is the persona's, and never what is kept of the reader. */
+/** Replaces `client/deletion.ts`: in a preview, deletion affects the persona's data and never the reader's own. */
 
 import type * as deletion from '../../client/deletion.ts'
-import { uproot } from './memory-history.ts'
+import { clearHistory } from './memory-history.ts'
 import { wipeTraces } from './traces.ts'
 
 export const wipe: typeof deletion.wipe = async () => {
   wipeTraces()
-  uproot()
+  clearHistory()
 }
 
 export const wipeLate: typeof deletion.wipeLate = async () => {}

@@ -1,16 +1,16 @@
-/** In place of `lib/events.ts`: the page's scripts hear what happens in a preview, but not that somebody has agreed to anything. */
+/** Replaces `lib/events.ts`: in a preview, the page's scripts receive events, but no consent. */
 
 import * as dom from '../../lib/dom.ts'
 import type * as events from '../../lib/events.ts'
 import type { Consent } from '../../types.ts'
 
-/** A persona agrees to nothing on a reader's behalf. */
+/** A persona can't consent on a reader's behalf. */
 export const DENIED: Consent = { state: 'denied', content: false, creatives: false, measurement: false }
 
-/** What the page's scripts are told of consent. */
+/** The consent reported to the page's scripts. */
 let told = DENIED
 
-/** @param consent the reader's own, where the history is the reader's own, too */
+/** @param consent the reader's own, if the history is the reader's own too */
 export function tellConsent(consent: Consent): void {
   told = consent
 }

@@ -8,18 +8,18 @@ import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import { ARM_PARAMETER, isPersonaName, PARAMETER, PERSONAS } from './personas.ts'
 import { shiftTimes } from './shift-times.ts'
 
-/** Milliseconds for the file, and bytes of it: an export has at most 1 MB of events. */
+/** Timeout in milliseconds, and maximum bytes; an export has at most 1 MB of events. */
 const PATIENCE = 10_000
 const LARGEST = 4_000_000
 
-/** The name in the address. @throws InklingMisuse when it is none */
+/** The persona's name from the URL. @throws InklingMisuse if it is invalid */
 export function personaName(search: string): string {
   const name = new URLSearchParams(search).get(PARAMETER) ?? ''
   assertUsage(isPersonaName(name), `${PARAMETER} takes a name of small letters and hyphens: ${PERSONAS.join(', ')}`)
   return name
 }
 
-/** Whether the address asks what the persona would see in the holdout. @throws InklingMisuse when it names another arm */
+/** Whether the URL asks for the persona's view in the holdout. @throws InklingMisuse if it names another arm */
 export function isHeldBack(search: string): boolean {
   const arm = new URLSearchParams(search).get(ARM_PARAMETER)
   assertUsage(arm === null || arm === 'holdout' || arm === 'ranked', `${ARM_PARAMETER} takes holdout or ranked`)
@@ -27,11 +27,11 @@ export function isHeldBack(search: string): boolean {
 }
 
 /**
- * A persona's history, as if it had just been here. One that the release brings has the hash that stands there; a site may put
- * others beside them.
+ * Loads a persona's history, shifted in time as if it had just been here. Personas of the release are verified by their
+ * hash; a site may add others beside them.
  *
- * @param release address of a file in the release's folder: personas come from there, and from nowhere else
- * @throws Error with a sentence, when there is none of the name, or the file is no export
+ * @param release URL of a file in the release's folder, the only source of personas
+ * @throws Error with a sentence, if there is no such persona or the file isn't an export
  */
 export async function loadPersona(name: string, release: string, now = Date.now()): Promise<Imported> {
   const url = new URL(`personas/${name}.json`, release).href

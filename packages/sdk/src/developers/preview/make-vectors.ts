@@ -1,4 +1,4 @@
-/** The vectors that a reader who comes back has from earlier visits: made before the lists are ordered. */
+/** Computes the vectors that a returning reader would have from earlier visits, before lists are ordered. */
 
 import * as dom from '../../lib/dom.ts'
 import { findLists, readList } from '../../page/read/lists/list.ts'
@@ -8,10 +8,12 @@ import { Scorer } from '../../runtime/ranking/scorer.ts'
 import type { Grant, RuntimeContext } from '../../runtime/runtime-context.ts'
 import { memoryHistory } from './memory-history.ts'
 
-/** Milliseconds that the model may take: then words rank, as they do for readers whose browser has no vectors yet. */
+/**
+ * Timeout of the model in milliseconds; after it, ranking is lexical, as for readers whose browser has no vectors yet.
+ */
 const PATIENCE = 30_000
 
-/** Reads the page's lists, and makes the vectors of what stands there and of what the persona has read. Never throws. */
+/** Reads the page's lists and computes vectors for their items and the persona's history. Never throws. */
 export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): Promise<void> {
   const { model, table, download } = grant.options
   if (!model || (table === 'never' && download === 'never')) return

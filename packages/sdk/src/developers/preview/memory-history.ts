@@ -1,4 +1,7 @@
-/** In place of `history/history.ts` and `history/reported.ts`: a persona's history, which lives as long as the page, and of which nobody is told. */
+/**
+ * Replaces `history/history.ts` and `history/reported.ts`: holds a persona's history in memory for as long as the page
+ * lives, and reports nothing.
+ */
 
 import type * as history from '../../history/history.ts'
 import type { HistoryStore, Imported } from '../../history/history-store.ts'
@@ -8,13 +11,13 @@ import { mergeInto } from '../../history/transfer/merge.ts'
 
 const replica = new Replica()
 
-/** Puts a persona's events and items into the history, before it is opened. */
-export function plant(imported: Imported, now: number): void {
+/** Loads a persona's events and items, before the history is opened. */
+export function seedHistory(imported: Imported, now: number): void {
   mergeInto(replica, imported, now)
 }
 
-/** Everything goes, the persona too. */
-export function uproot(): void {
+/** Clears everything, including the persona. */
+export function clearHistory(): void {
   replica.clear(new Set(), false)
 }
 
@@ -44,13 +47,13 @@ export const memoryHistory: HistoryStore = {
   async reload() {},
   async recover() {},
   async wipe() {
-    uproot()
+    clearHistory()
     return true
   },
   close() {},
 }
 
-/** Opened again on the same page, it is as it was left. */
+/** Reopening on the same page returns the same history. */
 export const openHistory: typeof history.openHistory = async () => memoryHistory
 
 export const dropReported: typeof reported.dropReported = async () => {}

@@ -1,9 +1,9 @@
 /**
- * What the preview's bundle has in place of the browser's storages: the build hands these to every file that names one
- * (rollup.config.mjs), so that the code that runs is the reader's own, and nothing of it reaches the disk.
+ * In-memory replacements for the browser's storages. The build injects them wherever a file refers to one
+ * (rollup.config.mjs), so that a preview runs the same code as for readers and writes nothing to disk.
  */
 
-/** As much of a `Storage` as Inkling uses: keys are the object's own, as there. */
+/** The part of `Storage` that Inkling uses; as in the original, keys are own properties. */
 class MemoryStorage {
   readonly [key: string]: unknown
 

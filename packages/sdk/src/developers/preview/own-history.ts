@@ -1,4 +1,4 @@
-/** The reader's own history as it stood a while ago, in place of a persona's. */
+/** The reader's own history as of some time ago, in place of a persona's. */
 
 import { inspectFile } from 'virtual:release'
 import type { InspectBundle } from '../../entries/inspect.ts'
@@ -9,8 +9,8 @@ import type { Consent } from '../../types.ts'
 import { AS_OF_PARAMETER, isSpan, SPANS } from './personas.ts'
 
 /**
- * @returns what was kept by then, and what the reader agrees to today
- * @throws Error with a sentence, when the address names no span, or nothing may be read
+ * @returns what was stored at that time, and the reader's current consent
+ * @throws Error with a sentence, if the URL names no valid time span or consent doesn't allow reading
  */
 export async function ownHistory(search: string, bring: Bring, now: number): Promise<[Imported, Consent]> {
   const span = new URLSearchParams(search).get(AS_OF_PARAMETER)

@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Until the page has been parsed. */
+/** Resolves once the page has been parsed. */
 export async function parsed(): Promise<void> {
   if (dom.readyState(document) === 'loading')
     await new Promise<void>((resolve) =>

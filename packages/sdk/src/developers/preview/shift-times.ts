@@ -1,12 +1,15 @@
 import type { Imported } from '../../history/history-store.ts'
 
-/** Milliseconds that lie between a persona's newest event and now: it has just been here. */
-export const AGO = 5 * 60_000
+/** Milliseconds since the persona's newest event, as if it had just been here. */
+export const NEWEST_AGE = 5 * 60_000
 
-/** Moves all times by the same span, so that the newest event is {@link AGO} old: a history fades, and a file doesn't know when it is read. */
+/**
+ * Shifts all times so that the newest event is {@link NEWEST_AGE} old, because a stored persona would otherwise age and
+ * its interests fade.
+ */
 export function shiftTimes({ events, items }: Imported, now: number): Imported {
   const newest = Math.max(...events.map(({ at }) => at))
-  const by = events.length ? now - AGO - newest : 0
+  const by = events.length ? now - NEWEST_AGE - newest : 0
   const shifted = <T extends { readonly published?: number }>(row: T): T =>
     row.published === undefined ? row : { ...row, published: row.published + by }
   return { events: events.map((event) => shifted({ ...event, at: event.at + by })), items: items.map(shifted) }

@@ -1,4 +1,4 @@
-/** In place of `lib/tabs.ts` and `runtime/history/tab-sync.ts`: a preview tells other tabs nothing, and hears nothing of the reader's. */
+/** Replaces `lib/tabs.ts` and `runtime/history/tab-sync.ts`: a preview exchanges no messages with other tabs. */
 
 import type * as tabs from '../../lib/tabs.ts'
 import type * as sync from '../../runtime/history/tab-sync.ts'

@@ -1,4 +1,4 @@
-/** In place of `consent/traces.ts`, which looks for what is kept of the reader. */
+/** Replaces `consent/traces.ts`, which looks for stored data of the reader. */
 
 import { KEY } from '../../consent/choice.ts'
 import type * as traces from '../../consent/traces.ts'

@@ -1,6 +1,8 @@
 import { earlyQueue, undoFirst } from '../../page/lists/early-queue.ts'
 
-/** The head snippet knows of no preview: what it has sorted by the reader's own history goes back to the page's order. */
+/**
+ * Restores the page's order where the head snippet, which doesn't know about previews, has applied the reader's own.
+ */
 export function undoSnippet(): void {
   undoFirst()
   delete earlyQueue().first

@@ -1,7 +1,7 @@
 /**
- * In place of `page/guard/viewport.ts` and `page/guard/layout-shift.ts`. A reader's list is in order before a frame shows it. A
- * preview has no snapshot, and brings its code first: it comes after the frame, and moves what stands in view, since that
- * is what somebody wants to see.
+ * Replaces `page/guard/viewport.ts` and `page/guard/layout-shift.ts`. A reader's list is ordered before the first frame
+ * that shows it. A preview has no snapshot and loads its code first, so it orders after that frame and moves items in
+ * view, which is what its user wants to see.
  */
 
 import type * as layoutShift from '../../page/guard/layout-shift.ts'

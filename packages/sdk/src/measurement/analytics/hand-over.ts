@@ -1,30 +1,30 @@
 import type { AnalyticsSystem } from '../../types.ts'
-import { SYSTEMS, type Told } from './systems.ts'
+import { type AnalyticsEvent, SYSTEMS } from './systems.ts'
 
-/** Events that wait for the system's script, which a consent platform may bring late, or never. */
+/** Maximum events queued for the system's script, which a consent platform may load late or never. */
 const MAX_WAITING = 50
-/** Characters of a text: no system takes more. */
+/** Maximum characters of a text value; no system accepts more. */
 const LONGEST = 100
 
-const short = (told: Told): Told =>
+const short = (told: AnalyticsEvent): AnalyticsEvent =>
   Object.fromEntries(
     Object.entries(told).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LONGEST) : value]),
-  ) as unknown as Told
+  ) as unknown as AnalyticsEvent
 
-export interface HandOver {
-  tell(told: Told): void
-  /** The system's script may have come. */
+export interface AnalyticsForwarder {
+  tell(told: AnalyticsEvent): void
+  /** Retries, since the system's script may have loaded. */
   again(): void
 }
 
 /**
- * Hands events over to a system's own script, in the order in which they came: at once if it is there, else with the next event, or when
- * it is asked again.
+ * Forwards events to an analytics system's own script, in order: immediately if it has loaded, otherwise with the next
+ * event or on a retry.
  *
- * @param report called once if what should take them throws
+ * @param report called once if the system's script throws
  */
-export function handOver(system: AnalyticsSystem, report: (cause: unknown) => void): HandOver {
-  let waiting: Told[] = []
+export function forwardTo(system: AnalyticsSystem, report: (cause: unknown) => void): AnalyticsForwarder {
+  let waiting: AnalyticsEvent[] = []
   let failed = false
   const fail = (cause: unknown) => {
     if (!failed) report(cause)
@@ -37,7 +37,7 @@ export function handOver(system: AnalyticsSystem, report: (cause: unknown) => vo
       if (!call) return
       for (const { kind, ...fields } of waiting.splice(0)) {
         const answer = tell(call, kind, fields)
-        // A request that fails later is the system's business, and no error of the page.
+        // A request that fails later is the analytics system's concern, not an error of the page.
         if (answer instanceof Promise) answer.catch(fail)
       }
     } catch (cause) {

@@ -1,31 +1,34 @@
-/** How each system of analytics takes an event: a few fields, in the form of its own script's queue (docs/analytics.md). */
+/**
+ * Adapters that pass an event with a few fields to each analytics system, in the format of its script's own queue
+ * (docs/analytics.md).
+ */
 
 import { ownGlobal } from '../../lib/own-global.ts'
 import type { AnalyticsSystem, Outcome } from '../../types.ts'
 
-/** What is told. All of it: no item, no title, no interest, no number of the device. */
-export interface Told {
+/** Everything that is reported: no item, title, interest or device id. */
+export interface AnalyticsEvent {
   readonly kind: 'exposure' | Outcome['kind']
-  /** `experiment:arm`; of an outcome all that the device is in, with blanks between them. */
+  /** `experiment:arm`; for an outcome, all arms that the device is in, separated by spaces. */
   readonly arm: string
   readonly list?: string
   /** From 0. */
   readonly place?: number
-  /** Of a conversion. */
+  /** Conversions only. */
   readonly name?: string
   readonly value?: number
 }
 
 type Call = (...all: unknown[]) => unknown
-type Fields = Omit<Told, 'kind'>
+type Fields = Omit<AnalyticsEvent, 'kind'>
 
 interface System {
-  /** What takes events, once the system's own snippet has run. Nothing is made in its place. */
+  /** Finds the function that the system's own snippet installed. It is never created here. */
   find(): Call | undefined
-  tell(call: Call, kind: Told['kind'], fields: Fields): unknown
+  tell(call: Call, kind: AnalyticsEvent['kind'], fields: Fields): unknown
 }
 
-/** A function of a global, bound to it, or the global itself. */
+/** A method of a global, bound to it, or the global itself. */
 function callable(name: string, of?: string): Call | undefined {
   const found = ownGlobal(name)
   const call = of === undefined ? found : (found as never)?.[of]
@@ -36,7 +39,7 @@ const mapped = (fields: Fields, map: (name: string, value: unknown) => readonly 
   Object.fromEntries(Object.entries(fields).map(([name, value]) => map(name, value)))
 const prefixed = (fields: Fields) => mapped(fields, (name, value) => [`inkling_${name}`, value])
 
-/** As `gtag()` itself does it: the script tells commands from data by `arguments`, which is no array. */
+/** Pushes `arguments` objects like `gtag()` does, since the script doesn't recognise arrays as commands. */
 function commands(): Call | undefined {
   const push = callable('dataLayer', 'push')
   return (
@@ -53,7 +56,7 @@ const gtag: System = {
   tell: (call, kind, fields) => call('event', `inkling_${kind}`, prefixed(fields)),
 }
 
-/** Category, action, name, and a number. */
+/** Category, action, name, value. */
 const paq: System = {
   find: () => callable('_paq', 'push'),
   tell: (push, kind, { arm, list = '', place, name = list, value = place }) =>
@@ -65,7 +68,7 @@ export const SYSTEMS: Readonly<Record<AnalyticsSystem, System>> = {
     ...gtag,
     tell: (call, kind, fields) =>
       kind === 'exposure'
-        ? // What GA4 makes audiences of.
+        ? // The event name on which GA4 builds experiment audiences.
           call('event', 'experience_impression', {
             exp_variant_string: `inkling-${fields.arm.replace(':', '-')}`,
             ...prefixed(fields),
@@ -81,7 +84,7 @@ export const SYSTEMS: Readonly<Record<AnalyticsSystem, System>> = {
   'piwik-pro': paq,
   plausible: {
     find: () => callable('plausible'),
-    // An exposure is nothing that the reader does: a visit with nothing else still counts as a bounce.
+    // Seeing an exposure isn't an interaction: a visit without any still counts as a bounce.
     tell: (call, kind, fields) =>
       call(`Inkling ${kind}`, {
         props: mapped(fields, (name, value) => [name, String(value)]),

@@ -1,5 +1,5 @@
-import { coin } from './coin.ts'
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
+import { hashToUnit } from './hash-to-unit.ts'
 
 /** The experiment of `data-holdout`, and its arms. */
 export const HOLDOUT = 'holdout'
@@ -7,25 +7,25 @@ export const RANKED = 'ranked'
 
 /** What a device is shown. */
 interface Shown {
-  /** Lists stand as their editors have them. */
+  /** Whether lists keep the editors' order. */
   readonly held: boolean
-  /** Of the arms, in the experiments' order: the last says what counts. */
+  /** Settings of the device's arms, in the experiments' order; later ones override. */
   readonly settings: readonly ArmSetting[]
 }
 
 export interface Assignment extends Shown {
-  /** By experiment. */
+  /** The device's arm, by experiment. */
   readonly arms: Readonly<Record<string, string>>
-  /** How lists would be ordered in another arm of one experiment. */
+  /** How lists would be ordered in each other arm of an experiment. */
   readonly others: readonly Other[]
-  /** Absent where no experiment is about slots. */
+  /** Absent if no experiment concerns slots. */
   readonly slots?: SlotAssignment
 }
 
 export interface SlotAssignment {
-  /** What slots may choose from. */
+  /** The creatives that each slot may choose from. */
   readonly own: SlotLimits
-  /** The same in another arm of one experiment. */
+  /** The same for each other arm of an experiment. */
   readonly others: ReadonlyArray<{ readonly experiment: string; readonly slots: SlotLimits }>
 }
 
@@ -33,11 +33,11 @@ export interface Other extends Shown {
   readonly experiment: string
 }
 
-/** Layers' shares lie end to end, in the file's order. */
+/** A layer's experiments partition [0, 1) by their shares, in the file's order. */
 function chosen(seed: string, experiments: readonly Experiment[]): Experiment[] {
   const layers = new Set(experiments.map(({ layer }) => layer))
   return [...layers].flatMap((layer) => {
-    let at = coin(seed, `layer ${layer}`)
+    let at = hashToUnit(seed, `layer ${layer}`)
     const found = experiments.find((each) => each.layer === layer && (at -= each.share) < 0)
     return found && !found.off ? [found] : []
   })
@@ -47,9 +47,9 @@ interface Running extends Experiment {
   readonly own: Arm
 }
 
-/** By the arm that each has. */
+/** Pairs of experiment and the device's arm. */
 const armsOf = (running: readonly Running[]) => running.map(({ name, own }) => [name, own.name] as const)
-/** One for each other arm of each, all else being as it is. */
+/** Builds a counterfactual for each other arm of each experiment, with the device's other arms unchanged. */
 const elsewhere = <T>(running: readonly Running[], make: (experiment: string, arms: readonly Arm[]) => T): T[] =>
   running.flatMap(({ name, arms, own }) =>
     arms
@@ -62,7 +62,7 @@ const elsewhere = <T>(running: readonly Running[], make: (experiment: string, ar
       ),
   )
 
-/** Without a prototype: a slot may be called `constructor`. */
+/** Without a prototype, since a slot may be called `constructor`. */
 const limitsOf = (arms: readonly Arm[]): SlotLimits =>
   Object.assign(Object.create(null), ...arms.map(({ slots }) => slots))
 
@@ -73,22 +73,23 @@ function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
 }
 
 /**
- * Who is held back is in no other experiment about lists. Slots are filled there as everywhere, so that the holdout's arms differ in one
- * thing, and so experiments about slots run there, too.
+ * Assigns a device to the holdout and to experiments. A device in the holdout is in no other list experiment. Slots are
+ * filled in the holdout as everywhere, so that its arms differ in the order alone; experiments on slots therefore run
+ * there too.
  *
- * @param seed the device's own number @param share of devices in the holdout, 0 to 1
+ * @param seed the device's random number @param share of devices in the holdout, 0 to 1
  */
 export function assign(seed: string, share: number, experiments: readonly Experiment[]): Assignment {
   const running = chosen(seed, experiments).map((experiment) => ({
     ...experiment,
-    own: experiment.arms[Math.floor(coin(seed, `arm ${experiment.name}`) * experiment.arms.length)]!,
+    own: experiment.arms[Math.floor(hashToUnit(seed, `arm ${experiment.name}`) * experiment.arms.length)]!,
   }))
   const isAboutSlots = ({ arms }: Experiment) => arms.some(({ slots }) => slots)
   const filling = running.filter(isAboutSlots)
   const ordering = running.filter((each) => !isAboutSlots(each))
   const settings = ordering.map(({ own }) => own)
   const slots = assignSlots(filling)
-  if (coin(seed, HOLDOUT) < share)
+  if (hashToUnit(seed, HOLDOUT) < share)
     return {
       arms: { [HOLDOUT]: HOLDOUT, ...Object.fromEntries(armsOf(filling)) },
       held: true,

@@ -1,13 +1,16 @@
 import type { ListRules } from '../../types.ts'
 
-/** By slot, ids of the creatives that it may choose from; none: it keeps its own content. A slot that isn't named chooses from all. */
+/**
+ * By slot, the ids of the creatives it may choose from; with an empty list it keeps its own content. Slots not listed
+ * choose from all.
+ */
 export type SlotLimits = Readonly<Record<string, readonly string[]>>
 
-/** What an arm does otherwise than the site does: in place of its options. */
+/** Options that an arm overrides. */
 export interface ArmSetting {
   readonly rules: ListRules
   readonly slots?: SlotLimits
-  /** URL of a ranker, and its hash. */
+  /** URL of a ranker, and its integrity hash. */
   readonly ranker?: string
   readonly rankerIntegrity?: string
 }
@@ -18,12 +21,12 @@ export interface Arm extends ArmSetting {
 
 export interface Experiment {
   readonly name: string
-  /** Of the experiments in a layer a device is in one at most; layers are tossed apart. */
+  /** A device is in at most one experiment per layer; layers are independent. */
   readonly layer: string
-  /** Of the layer's devices, 0 to 1. */
+  /** Share of the layer's devices, 0 to 1. */
   readonly share: number
-  /** Stopped: its devices are in no experiment of the layer, so that those of the others stay where they are. */
+  /** Stopped: its devices join no other experiment of the layer, so that other assignments don't change. */
   readonly off: boolean
-  /** As many devices in each. */
+  /** With equal shares. */
   readonly arms: readonly Arm[]
 }

@@ -3,16 +3,16 @@ import { own } from '../../lib/json/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 
-/** More would rank each list a dozen times. */
+/** Limits; each layer and arm costs another ranking of every list. */
 const MAX_LAYERS = 3
 const MAX_ARMS = 3
 const MAX_EXPERIMENTS = 20
-/** Of one arm. */
+/** Maximum slots per arm. */
 const MAX_SLOTS = 20
 const NAME = /^[a-z][\w-]{0,31}$/i
-/** A sum of thirds is no more than 1. */
+/** Allows rounding, such as three shares of a third. */
 const WHOLE = 1 + 1e-9
-/** An arm's rules, from 0 up to the most that the option of the name takes. */
+/** The options that an arm may override, with their maximum values; the minimum is 0. */
 const RULES = { strength: 1, displacement: 200, maxRun: 200, diversity: 5, seen: 200, calibration: 5 } as const
 
 const nameIn = (file: JsonReader): string =>
@@ -47,13 +47,13 @@ function readExperiment(file: JsonReader): Experiment {
   const arms = file.list('arms', MAX_ARMS, readArm)
   if (new Set(arms.map((arm) => arm.name)).size < 2 || new Set(arms.map((arm) => arm.name)).size < arms.length)
     file.fail('arms', `2 to ${MAX_ARMS} arms of different names`)
-  // Who is held back sees lists as they are, and slots as everybody.
+  // List experiments exclude the holdout, but slot experiments don't, so one experiment can't be both.
   if (slotsOf({ arms }).length && arms.some(isAboutLists))
     file.fail('arms', 'options or slots, and an experiment of its own for the other')
   return { name, layer, share: file.number('share', 0, 1) ?? 1, off: file.flag('off'), arms }
 }
 
-/** What `data-experiments` names. @throws TypeError that says where it is wrong: the file comes from outside, as JSON */
+/** Parses the file that `data-experiments` names. @throws TypeError that says where the JSON is invalid */
 export function readExperiments(value: unknown): readonly Experiment[] {
   const file = new JsonReader(value, 'experiments')
   const experiments = file.list('experiments', MAX_EXPERIMENTS, readExperiment)

@@ -1,19 +1,19 @@
-/** What a device did, by arm: numbers in, numbers out. */
+/** Tallies of a device's actions by arm, as pure functions. */
 
 import { DAY, VISIT } from '../../lib/limits.ts'
 import type { Count, Tally } from '../../types.ts'
 
-/** Arms of which tallies are kept: the last. */
+/** Maximum arms with tallies; the most recent are kept. */
 const MAX_TALLIES = 40
-/** No sum grows beyond: the estimator reads no more. */
+/** Maximum sum; the estimator rejects larger ones. */
 const MOST = 1e9
 const RETURNS = { return_1: 1, return_7: 7, return_28: 28 } as const
 
 export type Arms = Readonly<Record<string, string>>
-/** What is to be added. */
+/** Counts to add. */
 export type Counts = { readonly [count in Count]?: number }
 
-/** The tallies with one for each of the arms, begun now where there was none. */
+/** Adds empty tallies for arms that have none. */
 export function tallied(tallies: readonly Tally[], arms: Arms, now: number): readonly Tally[] {
   const begun = Object.entries(arms)
     .filter(([experiment, arm]) => !tallies.some((each) => each.experiment === experiment && each.arm === arm))
@@ -27,7 +27,7 @@ function sum(counts: Counts, more: Counts): Counts {
   return next
 }
 
-/** Adds to the tallies of these arms: to what came after the first exposure, else to what came before it. */
+/** Adds counts to the tallies of these arms, after or before the first exposure. */
 export const added = (tallies: readonly Tally[], arms: Arms, counts: Counts): readonly Tally[] =>
   tallies.map((tally) => {
     if (arms[tally.experiment] !== tally.arm) return tally
@@ -35,7 +35,7 @@ export const added = (tallies: readonly Tally[], arms: Arms, counts: Counts): re
     return { ...tally, [side]: sum(tally[side], counts) }
   })
 
-/** Notes an exposure of an arm. */
+/** Records an exposure to an arm. */
 export const exposed = (tallies: readonly Tally[], experiment: string, arm: string, now: number): readonly Tally[] =>
   tallies.map((tally) =>
     tally.experiment === experiment && tally.arm === arm
@@ -43,10 +43,10 @@ export const exposed = (tallies: readonly Tally[], experiment: string, arm: stri
       : tally,
   )
 
-/** What a page view adds. @param last the page view before, in milliseconds since 1970 */
+/** Counts for a page view. @param last the previous page view, in milliseconds since 1970 */
 export function viewed(last: number | undefined, now: number): Counts {
   if (last === undefined) return { view: 1, visit: 1 }
-  // A clock that was set back begins no visit.
+  // A clock that was set back doesn't start a visit.
   if (now - last < VISIT) return { view: 1 }
   const within = Object.entries(RETURNS).filter(([, days]) => now - last <= days * DAY)
   return { view: 1, visit: 1, ...Object.fromEntries(within.map(([name]) => [name, 1])) }

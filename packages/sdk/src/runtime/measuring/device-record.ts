@@ -1,6 +1,6 @@
 /** What is kept in order to measure: the device's number, and its tallies. Tabs share it: each change is made to what lies there. */
 
-import { newSeed } from '../../measurement/experiments/coin.ts'
+import { newSeed } from '../../measurement/experiments/hash-to-unit.ts'
 import { keepMeasured, MEASURED_KEY, readMeasured } from '../../snapshot/measured.ts'
 import type { Tally } from '../../types.ts'
 

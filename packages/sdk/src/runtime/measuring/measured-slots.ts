@@ -1,5 +1,5 @@
 import type { SlotAssignment } from '../../measurement/experiments/assign.ts'
-import { coin, newSeed } from '../../measurement/experiments/coin.ts'
+import { hashToUnit, newSeed } from '../../measurement/experiments/hash-to-unit.ts'
 import type { SlotArms } from '../runtime-context.ts'
 import type { ExposureWatch } from './exposures.ts'
 
@@ -8,7 +8,7 @@ function sharedDraws() {
   const seed = newSeed()
   return (slot: string) => {
     let draw = 0
-    return () => coin(seed, `${slot} ${draw++}`)
+    return () => hashToUnit(seed, `${slot} ${draw++}`)
   }
 }
 

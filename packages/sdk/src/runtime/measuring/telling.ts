@@ -3,7 +3,7 @@
 import type { HistoryStore } from '../../history/history-store.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
-import { type HandOver, handOver } from '../../measurement/analytics/hand-over.ts'
+import { type AnalyticsForwarder, forwardTo } from '../../measurement/analytics/hand-over.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import type { AnalyticsSystem, Exposure, Outcome } from '../../types.ts'
 import { reportBits } from './bit-report.ts'
@@ -17,8 +17,8 @@ export interface Telling {
 }
 
 /** A system's script may come late: it is looked for again when the page is loaded, and when it is hidden or shown. */
-function tellTo(system: AnalyticsSystem, signal: AbortSignal): HandOver {
-  const analytics = handOver(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
+function tellTo(system: AnalyticsSystem, signal: AbortSignal): AnalyticsForwarder {
+  const analytics = forwardTo(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
   const again = () => {
     if (!signal.aborted) analytics.again()
   }

@@ -1,4 +1,4 @@
-/** Ways to choose a creative that learn as they go, side by side: the product's, and what people would use instead. */
+/** Bandits that choose creatives and learn as they go: the product's, and common alternatives. */
 import {
   type Arm,
   type CreativePrior,
@@ -10,13 +10,16 @@ import { normal, type Random } from '../../../src/creatives/bandit/random.ts'
 import { propensitiesOf } from '../../../src/creatives/bandit/thompson.ts'
 
 export interface Learner {
-  /** Ready to choose among arms, as often as is asked until something is learned. @returns draws the place of one */
+  /**
+   * Prepares a choice among arms, which may be drawn repeatedly until something is learned. @returns draws an arm's
+   * index
+   */
   ready(arms: readonly Arm[], random: Random): () => number
-  /** @param showings how many of the arm, of which so many goals */
+  /** @param showings of the arm, and how many of them reached the goal */
   learn(arm: Arm, showings: number, goals: number): void
 }
 
-/** What is counted of each creative. */
+/** Counts per creative. */
 class Counts {
   readonly #counts = new Map<string, { showings: number; goals: number }>()
   total = 0
@@ -32,7 +35,7 @@ class Counts {
   }
 }
 
-/** Place of the greatest; of equals one by chance. */
+/** Index of the maximum; ties are broken at random. */
 function best(values: readonly number[], random: Random): number {
   const most = Math.max(...values)
   const equal = values.flatMap((value, at) => (value === most ? [at] : []))
@@ -44,7 +47,9 @@ export const randomly = (): Learner => ({
   learn: () => undefined,
 })
 
-/** Always what is said to be best: nobody knows it beforehand. @param value of an arm */
+/**
+ * Always chooses the arm with the highest given value; needs knowledge that no real policy has. @param value of an arm
+ */
 export const always = (value: (arm: Arm) => number): Learner => ({
   ready: (arms, random) => {
     const values = arms.map(value)
@@ -53,12 +58,12 @@ export const always = (value: (arm: Arm) => number): Learner => ({
   learn: () => undefined,
 })
 
-/** The best so far, and in ε of the choices any. */
+/** ε-greedy: the best arm so far, or with probability ε any. */
 export function epsilonGreedy(epsilon = 0.1): Learner {
   const counts = new Counts()
   return {
     ready: (arms, random) => {
-      // What was never shown goes first.
+      // Arms that were never shown come first.
       const rates = arms.map((arm) => {
         const { showings, goals } = counts.of(arm)
         return showings ? goals / showings : Number.POSITIVE_INFINITY
@@ -86,7 +91,7 @@ export function ucb(): Learner {
   }
 }
 
-/** Of a shape of at least 1, by Marsaglia and Tsang (2000). */
+/** Gamma distribution with shape ≥ 1, by Marsaglia and Tsang (2000). */
 function gamma(shape: number, random: Random): number {
   const d = shape - 1 / 3
   const c = 1 / Math.sqrt(9 * d)
@@ -97,7 +102,7 @@ function gamma(shape: number, random: Random): number {
   }
 }
 
-/** Thompson sampling from Beta(1 + goals, 1 + the rest): every rate is as likely before anything is counted. */
+/** Thompson sampling from Beta(1 + goals, 1 + misses), that is, with a uniform prior. */
 export function betaThompson(): Learner {
   const counts = new Counts()
   return {
@@ -114,7 +119,7 @@ export function betaThompson(): Learner {
   }
 }
 
-/** What pages run: the posterior and Thompson sampling of src/creatives. */
+/** The product's own posterior and Thompson sampling, from src/creatives. */
 export function inkling(
   priors: Readonly<Record<string, CreativePrior>> = Object.create(null),
   settings: PriorSettings = DEFAULT_PRIORS,

@@ -1,4 +1,4 @@
-/** A site with a slot, made up from a seed: creatives, readers with interests, contexts, and how likely each showing is to reach its goal. */
+/** Simulates a site with a slot from a seed: creatives, readers with interests, contexts, and goal probabilities. */
 import type { Count } from '../../../../cli/src/campaigns/read-counts.ts'
 import { uniform } from '../../../../cli/src/evaluate/random.ts'
 import type { Arm } from '../../../src/creatives/bandit/posterior.ts'
@@ -8,7 +8,7 @@ import type { Learner } from './learners.ts'
 export interface SiteOptions {
   readonly seed: number
   readonly creatives: number
-  /** Rate of goals in the middle, 0 to 1. */
+  /** Median goal rate, 0 to 1. */
   readonly rate: number
 }
 
@@ -16,22 +16,22 @@ export interface SiteOptions {
 const CREATIVE = 0.5
 const CELL = 0.3
 const READER = 0.3
-/** What a creative that fits fully adds to the log-odds. */
+/** Added to the log-odds if a creative fits the reader perfectly. */
 const FIT = 0.7
 const DEVICES = ['phone', 'phone', 'phone', 'tablet', 'desktop', 'desktop']
 const DAYPARTS = ['night', 'morning', 'morning', 'afternoon', 'afternoon', 'evening', 'evening']
 const TOPICS = ['news', 'sport', 'travel', 'food', 'science']
 
-/** One page view: what could be shown, and with which rate of goals. */
+/** One page view: the candidates and their goal rates. */
 export interface View {
   readonly arms: readonly Arm[]
   readonly rates: readonly number[]
 }
 
 export interface Site {
-  /** Views of one more reader. */
+  /** Views of another reader. */
   reader(visits: number): View[]
-  /** A report of showings that were dealt out alike, as `inkling campaigns` reads it. */
+  /** A report of uniformly chosen showings, as `inkling campaigns` reads it. */
   report(showings: number): Count[]
 }
 
@@ -48,7 +48,7 @@ export function siteOf({ seed, creatives, rate }: SiteOptions): Site {
     effects.set(key, known)
     return known
   }
-  // All are drawn now: what is asked first mustn't change what comes of it.
+  // Draw all effects up front, so that they don't depend on the order of use.
   for (let k = 0; k < creatives; k++)
     for (const cell of [
       ...DEVICES.map((each) => `device=${each}`),
@@ -76,7 +76,7 @@ export function siteOf({ seed, creatives, rate }: SiteOptions): Site {
   }
 
   function report(showings: number): Count[] {
-    // Of its own: whether a site counts changes none of its readers.
+    // A separate generator, so that reports don't affect readers.
     const random = uniform(seed + 1)
     const counts = new Map<string, { creative: string; cells: readonly string[]; showings: number; goals: number }>()
     for (let n = 0; n < showings; n++) {
@@ -96,15 +96,15 @@ export function siteOf({ seed, creatives, rate }: SiteOptions): Site {
 }
 
 export interface Result {
-  /** Expected, not drawn: the same choices give the same figure. */
+  /** Expected rather than drawn, so that equal choices give equal figures. */
   readonly goals: number
-  /** Less than what the best choice for each view would have brought. */
+  /** Shortfall against the best choice for each view. */
   readonly regret: number
 }
 
 /**
  * @param readers views of each
- * @param learnerOf makes one for each reader, as devices have it; or gives the same to all, as a server has it
+ * @param learnerOf returns a learner per reader, as on devices, or the same one for all, as on a server
  */
 export function play(readers: ReadonlyArray<readonly View[]>, learnerOf: () => Learner, random: Random): Result {
   let [goals, most] = [0, 0]

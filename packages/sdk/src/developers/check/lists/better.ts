@@ -5,20 +5,20 @@ import { holderOf, shownChildren, unitsOf } from '../../../page/read/unit.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
-/** Items that can change places from which on there is something to order. */
+/** Minimum movable items for an order to make sense. */
 export const ENOUGH_ITEMS = 3
-/** Elements inside the list that are looked at: more are a whole page. */
+/** Maximum elements examined inside the list; more would be a whole page. */
 const MOST_ELEMENTS = 2000
 
-export interface Better {
+export interface BetterList {
   readonly element: Element
   /** How many of its children are items of one template. */
   readonly items: number
-  /** Whether they have headlines: a card's tags and links are alike, too, and no list of stories. */
+  /** Whether they have headlines: a card's tags and links also look alike, but aren't a list of stories. */
   readonly headed: boolean
 }
 
-function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Better {
+function alikeIn(element: Element, metadata: MetadataByUrl, base: string): BetterList {
   const units = unitsOf(shownChildren(element)).filter((unit) => {
     const item = readItem(unit, metadata, base)
     return item && !item.pinned
@@ -29,8 +29,8 @@ function alikeIn(element: Element, metadata: MetadataByUrl, base: string): Bette
   return { element, items: ids.size, headed: alike.filter((unit) => headingOf(unit)).length >= ENOUGH_ITEMS }
 }
 
-/** The element around a list, or inside it, whose children look like the items that were meant. */
-export function betterThan(list: Element, metadata: MetadataByUrl, base: string): Better | undefined {
+/** Finds an element around or inside the list whose children look more like its items. */
+export function findBetterList(list: Element, metadata: MetadataByUrl, base: string): BetterList | undefined {
   const inside = [...dom.querySelectorAll(list, '*')]
     .slice(0, MOST_ELEMENTS)
     .filter((element) => dom.children(element).length >= ENOUGH_ITEMS && !isInMenu(element))
@@ -43,7 +43,7 @@ export function betterThan(list: Element, metadata: MetadataByUrl, base: string)
     .map((element) => alikeIn(element, metadata, base))
     .filter(({ items }) => items >= ENOUGH_ITEMS)
   const of = (elements: readonly Element[]) => candidates.filter(({ element }) => elements.includes(element))
-  const most = (all: Better[]) => all.sort((a, b) => +b.headed - +a.headed || b.items - a.items)[0]
+  const most = (all: BetterList[]) => all.sort((a, b) => +b.headed - +a.headed || b.items - a.items)[0]
   const inner = most(of(inside))
   const outer = of(around)[0]
   return inner && (inner.headed || !outer?.headed) ? inner : outer

@@ -4,7 +4,7 @@ import type { Item } from '../../../types.ts'
 import { count, few } from '../report/count.ts'
 import type { Note } from '../report/notebook.ts'
 import { selectorOf } from '../report/selector.ts'
-import { type Better, ENOUGH_ITEMS } from './better.ts'
+import { type BetterList, ENOUGH_ITEMS } from './better.ts'
 import { commonTemplate } from './template.ts'
 import { whyNoItem } from './why-not.ts'
 
@@ -17,13 +17,15 @@ const STABLE_ID = 'data-inkling-item="an-id-that-stays"'
 
 const isItem = (entry: { readonly unit: Unit; readonly item: Item | undefined }): entry is Entry => !!entry.item
 
-/** Ids that count places: item-1, item-2, item-3. They name another item as soon as the list changes. */
+/**
+ * Whether ids are positional (item-1, item-2, item-3), so that they refer to other items as soon as the list changes.
+ */
 function countPlaces(ids: readonly string[]): boolean {
   const numbers = ids.map((id) => Number(/(\d+)$/.exec(id)?.[1] ?? Number.NaN))
   return ids.length > 1 && ids[0]!.startsWith('#') && numbers.every((number, i) => number === numbers[0]! + i)
 }
 
-/** What holds its place: it isn't recognised as an item of its own, or is pinned. */
+/** Reports elements that keep their place because they are pinned or not recognised as items. */
 export function checkFixed(
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,
@@ -58,8 +60,8 @@ export function checkFixed(
   if (pinned[0]) note('note', 'pinned', `${count(pinned.length, 'pinned item')}.`, pinned[0].unit[0])
 }
 
-/** A list with next to nothing to order, and the element that may have been meant. */
-export function checkEnough(list: Element, free: readonly Entry[], better: Better | undefined, note: Note): void {
+/** Reports a list with too few items, and suggests the element that may have been meant. */
+export function checkEnough(list: Element, free: readonly Entry[], better: BetterList | undefined, note: Note): void {
   if (free.length >= ENOUGH_ITEMS) return
   const found = `${free.length ? count(free.length, 'item') : 'nothing'} in it can change places, and it takes ${ENOUGH_ITEMS}.`
   if (better)
@@ -79,7 +81,7 @@ export function checkEnough(list: Element, free: readonly Entry[], better: Bette
     )
 }
 
-/** What is known of the items that can change places. */
+/** Checks what is known about the movable items. */
 export function checkItems(free: readonly Entry[], note: Note): void {
   const [example] = free[0]?.unit ?? []
   if (!example) return

@@ -9,7 +9,7 @@ import { few } from '../report/count.ts'
 import { notebook } from '../report/notebook.ts'
 import type { Finding, ListReport, Reach, Sources } from '../report/report.ts'
 import { nameOfElement, selectorOf } from '../report/selector.ts'
-import { betterThan, ENOUGH_ITEMS } from './better.ts'
+import { ENOUGH_ITEMS, findBetterList } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
 import { checkParts } from './check-parts.ts'
 import { checkPictures } from './check-pictures.ts'
@@ -21,9 +21,9 @@ export interface CheckContext {
   readonly base: string
   readonly metadata: MetadataByUrl
   readonly reach: Reach
-  /** Names the framework that made an element, if one did. */
+  /** Returns the framework that rendered an element, if any. */
   readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
-  /** Says whether CSS or a script places a list's items. @default by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
   readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 
@@ -36,7 +36,7 @@ function tally(sources: readonly ItemSources[], key: keyof ItemSources): Sources
   return counts
 }
 
-/** What one marked list is made of, and what is amiss with it. */
+/** Reports a marked list's contents and problems. */
 export function checkList(
   list: Element,
   { base, metadata, reach, frameworkOf, placementOf }: CheckContext,
@@ -87,7 +87,7 @@ export function checkList(
   const read = units.slice(0, MAX_ITEMS).map((unit) => ({ unit, item: readItem(unit, metadata, base) }))
   checkFixed(read, note)
   checkParts(read, note)
-  checkEnough(list, free, free.length < ENOUGH_ITEMS ? betterThan(list, metadata, base) : undefined, note)
+  checkEnough(list, free, free.length < ENOUGH_ITEMS ? findBetterList(list, metadata, base) : undefined, note)
   checkItems(free, note)
   checkPictures(free, base, note)
   if (units.length > MAX_ITEMS)

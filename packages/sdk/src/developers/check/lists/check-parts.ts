@@ -5,24 +5,24 @@ import type { Item } from '../../../types.ts'
 import type { Note } from '../report/notebook.ts'
 import { nameOfElement } from '../report/selector.ts'
 
-/** Units of an item alike from which on a pattern is none by chance. */
+/** Minimum repetitions for a pattern not to be coincidence. */
 const ENOUGH = 3
-/** Elements of one item that are looked for. */
+/** Maximum elements per item considered. */
 const MOST = 5
 
-/** Without a heading, and with words: what belongs to the headline before it. */
+/** Whether a unit has text but no heading, so that it probably belongs to the previous headline. */
 const isLoose = (unit: Unit) =>
   !dom.querySelector(unit[0]!, 'h1,h2,h3,h4,h5,h6') &&
   !/^H[1-6]$/.test(dom.nodeName(unit[0]!)) &&
   dom.textContent(unit[0]!)!.trim() !== ''
 
-/** Striped rows differ by their class alone. */
+/** The shape of an element without its classes, since striped rows differ in those. */
 const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => dom.nodeName(child)).join()
 
 /**
- * How many elements an item has, where a list repeats so many: a headline, then what is without one, again and again.
+ * Number of elements per item if the list repeats a pattern: a headline followed by elements without one.
  *
- * @returns 1 where each stands for itself
+ * @returns 1 if each element stands for itself
  */
 function periodOf(units: readonly Unit[]): number {
   const templates = units.map(templateOf)
@@ -38,12 +38,12 @@ function periodOf(units: readonly Unit[]): number {
   return 1
 }
 
-/** Items of several elements that nothing joins: their headlines would end above others' text. */
+/** Reports items that consist of several unjoined elements, whose headlines would be separated from their texts. */
 export function checkParts(
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,
 ): void {
-  // What holds its place between the items, and says nothing, parts none.
+  // Ignore fixed elements without text between the items.
   const units = entries.filter(({ unit }) => dom.textContent(unit[0]!)!.trim()).map(({ unit }) => unit)
   const period = periodOf(units)
   if (period === 1 || !entries.some(({ item }) => item)) return

@@ -5,7 +5,7 @@ import type { Item } from '../../../types.ts'
 import { count, few } from '../report/count.ts'
 import type { Note } from '../report/notebook.ts'
 
-/** Items that have nothing but a picture, and whether it can be looked at. */
+/** Reports items that have only a picture, and whether the model can read it. */
 export function checkPictures(
   free: ReadonlyArray<{ readonly unit: Unit; readonly item: Item }>,
   base: string,

@@ -2,10 +2,10 @@ import * as dom from '../../../lib/dom.ts'
 import type { Unit } from '../../../page/read/unit.ts'
 import type { Note } from '../report/notebook.ts'
 
-/** What a list may set for itself: the most that may be written. */
+/** Maximum value of each option that a list may set for itself. */
 const MOST = { strength: 1, diversity: 5, calibration: 5, displacement: 200, 'max-run': 200, seen: 200 }
 
-/** How editors steer a list: values that can't be read do nothing, or not what was meant. */
+/** Checks editors' rule attributes; invalid values have no effect, or an unintended one. */
 export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit: Unit }>, note: Note): void {
   for (const [name, most] of Object.entries(MOST)) {
     const text = dom.getAttribute(list, `data-inkling-${name}`)

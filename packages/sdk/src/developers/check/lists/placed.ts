@@ -2,10 +2,10 @@ import * as dom from '../../../lib/dom.ts'
 import { holderOf, shownChildren } from '../../../page/read/unit.ts'
 import type { WhyUnmoved } from '../../../types.ts'
 
-/** How a page hands its list to Masonry, Isotope and Packery, as their manuals say. */
+/** How pages declare a list for Masonry, Isotope or Packery, according to their documentation. */
 const HANDED = '[data-masonry],[data-isotope],[data-packery],.js-masonry,.js-isotope,.js-packery'
 
-/** Whether markup alone says that a script places a list's items. */
+/** Whether the markup alone shows that a script positions a list's items. */
 export function placedInMarkup(list: Element): WhyUnmoved | undefined {
   const placed = shownChildren(list).some((child) =>
     /position:\s*absolute/.test(dom.getAttribute(child, 'style') ?? ''),

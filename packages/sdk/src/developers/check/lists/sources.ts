@@ -8,7 +8,7 @@ import type { Item } from '../../../types.ts'
 export interface ItemSources {
   readonly id: string
   readonly title: string
-  /** Undefined where the item has none. */
+  /** Undefined if the item has none. */
   readonly topic: string | undefined
   readonly published: string | undefined
 }
@@ -38,7 +38,7 @@ function titleSource(unit: Unit, { title, picture }: Item): string {
     : 'its first words'
 }
 
-/** Where each part of an item was found, as a developer would say it. */
+/** Where each part of an item was found, in a developer's terms. */
 export function sourcesOf(unit: Unit, item: Item, metadata: MetadataByUrl, base: string): ItemSources {
   const described = metadata.get(addressOf(linkOf(unit), base) ?? item.id) ?? metadata.get(item.id)
   const source = (key: 'topic' | 'published'): string | undefined => {

@@ -2,17 +2,17 @@ import * as dom from '../../../lib/dom.ts'
 import { templateOf } from '../../../page/order/template.ts'
 import type { Unit } from '../../../page/read/unit.ts'
 
-/** Without which a class says more of a template than with: figures. */
+/** Class names with digits vary between items of one template. */
 const PASSING = /\d/
 
-/** A template by the names of one of its items, to be read. */
+/** A readable name for a template, from one of its items. */
 function nameOf([element]: Unit): string {
   const classes = [...dom.classList(element!)].filter((name) => !PASSING.test(name)).slice(0, 3)
   const heading = dom.querySelector(element!, 'h1,h2,h3,h4,h5,h6')
   return [dom.localName(element!), ...classes].join('.') + (heading ? ` > ${dom.localName(heading)}` : '')
 }
 
-/** The template that most of these units follow, as pages tell them apart, and those that follow another. */
+/** The most common template among these units, by the same criteria as on pages, and the units that follow another. */
 export function commonTemplate(units: readonly Unit[]): { readonly name: string; readonly others: Unit[] } {
   const groups = new Map<string, Unit[]>()
   for (const unit of units) {

@@ -3,15 +3,15 @@ import { visibleText } from '../../../page/read/visible-text.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
-/** Alike elements with headlines from which on their parent looks like a list. */
+/** Minimum similar elements with headlines for their parent to look like a list. */
 const ENOUGH = 5
-/** Characters of a link from which on it reads like a headline; menus are shorter. */
+/** Minimum characters of a link that reads like a headline; menu items are shorter. */
 const HEADLINE = 25
-/** Levels from a headline up to the list that it may belong to. */
+/** Maximum levels between a headline and its list. */
 const LEVELS = 8
 const MARKED = '[data-inkling-list],[data-inkling-slot]'
 
-/** Elements that look like lists of items and aren't marked, the longest first. */
+/** Unmarked elements that look like lists of items, longest first. */
 export function unmarkedLists(document: Document): Element[] {
   const headlines = [...dom.querySelectorAll(document, 'a[href]')].filter(
     (link) =>
@@ -36,7 +36,7 @@ export function unmarkedLists(document: Document): Element[] {
     const alike = children.size - commonTemplate([...children].map((child) => [child])).others.length
     if (alike >= ENOUGH && dom.localName(parent) !== 'p') lists.set(parent, alike)
   }
-  // Of lists inside one another the inner ones have the items; their common parent has sections.
+  // Of nested candidates, the inner ones hold the items; their common parent holds sections.
   const inner = [...lists].filter(
     ([list]) => ![...lists.keys()].some((other) => other !== list && dom.contains(list, other)),
   )

@@ -5,7 +5,7 @@ import { isPagination, isPaginationText } from '../../../page/read/pagination.ts
 import { BESIDE_ITEMS, findIn, type Unit } from '../../../page/read/unit.ts'
 import { visibleText } from '../../../page/read/visible-text.ts'
 
-/** Why a unit of a list isn't recognised as an item, in words for a bracket. */
+/** Why a unit of a list isn't recognised as an item, worded for use in brackets. */
 export function whyNoItem(unit: Unit): string {
   const [element] = unit as [Element]
   if (dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return 'a row of column heads'

@@ -1,10 +1,10 @@
 import type { Finding, Severity } from './report.ts'
 import { openingTag, selectorOf } from './selector.ts'
 
-/** @param write an attribute for the element, or markup of its own; nothing when there is nothing to write */
+/** @param write an attribute for the element, or markup of its own; omitted if there is nothing to write */
 export type Note = (severity: Severity, code: string, message: string, about?: Element, write?: string) => void
 
-/** Takes down what is found of one subject, e.g. `List “top”: `. */
+/** Collects findings about one subject, e.g. `List “top”: `. */
 export function notebook(subject = ''): { readonly findings: Finding[]; readonly note: Note } {
   const findings: Finding[] = []
   const note: Note = (severity, code, message, about, write) => {

@@ -2,7 +2,7 @@ import type { CheckReport, Finding, Sources } from './report.ts'
 
 const TITLES = { error: 'Errors: this will not be ordered', warning: 'Warnings', note: 'Notes' } as const
 
-/** Folds a text at blanks. @param width columns in all, indent included */
+/** Wraps text at spaces. @param width in columns, including the indent */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
@@ -23,7 +23,7 @@ const fromWhere = (sources: Sources): string =>
     .map(([source, number], _, { length }) => (length > 1 ? `${source} (${number})` : source))
     .join(', ') || 'nowhere'
 
-/** What was found, a line of text each. */
+/** What was found, one line each. */
 export function foundLines({ lists, slots, page }: CheckReport): string[] {
   const lines = lists.map(
     ({ name, at, items, fixed, from, reach }) =>
@@ -38,14 +38,14 @@ export function foundLines({ lists, slots, page }: CheckReport): string[] {
   return lines
 }
 
-/** A finding's sentences, and the markup to write below them. */
+/** A finding's message, followed by the markup to write. */
 export function findingText({ message, write }: Finding, width: number): string {
-  // Markup is copied: it isn't folded.
+  // Markup is meant to be copied, so it isn't wrapped.
   const markup = write ? `\n${write.replace(/^/gm, '      ')}` : ''
   return `${wrap(`- ${message}`, width - 2, '  ').replace(/\n {2}/g, '\n    ')}${markup}`
 }
 
-/** The report as a page of text. @param width in columns */
+/** The report as plain text. @param width in columns */
 export function reportText(report: CheckReport, width = 80): string {
   const parts = [
     `Found\n${

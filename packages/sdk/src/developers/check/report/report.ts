@@ -1,36 +1,38 @@
 import type { Item, Tier } from '../../../types.ts'
 
-/** error: nothing, or not this, will be ordered · warning: it works, but worse than it could · note: worth knowing. */
+/**
+ * error: nothing will be ordered, or the wrong thing · warning: works, but could work better · note: for information.
+ */
 export type Severity = 'error' | 'warning' | 'note'
 
 export interface Finding {
   readonly severity: Severity
-  /** The kind of finding, as docs/check.md lists them. */
+  /** The kind of finding, as listed in docs/check.md. */
   readonly code: string
   /** In plain sentences. */
   readonly message: string
-  /** CSS selector of what it is about; within the shadow root, if it lies in one. */
+  /** CSS selector of the element concerned, relative to its shadow root if it is in one. */
   readonly at?: string
   /** Markup to write. */
   readonly write?: string
 }
 
-/** Of how many items something was taken from where, e.g. `{ 'heading': 12 }`. */
+/** Number of items by the source of a property, e.g. `{ 'heading': 12 }`. */
 export type Sources = Readonly<Record<string, number>>
 
-/** The tier that ranks here, and why it is no other: light, by words, topics and authors · vectors, by the model. */
+/** The tier that ranks here and why: lexical, by words, topics and authors · semantic, by the model's vectors. */
 export interface Reach {
   readonly tier: Tier
-  /** To follow on "because". */
+  /** Worded to follow "because". */
   readonly why: string
 }
 
 export interface ListReport {
   readonly name: string
   readonly at: string
-  /** What can be ordered. */
+  /** Items that can be ordered. */
   readonly items: readonly Item[]
-  /** Elements that keep their places: pinned, or no items. */
+  /** Elements that keep their place because they are pinned or not items. */
   readonly fixed: number
   readonly reach: Reach
   readonly from: { readonly id: Sources; readonly title: Sources; readonly topic: Sources; readonly published: Sources }
@@ -45,7 +47,7 @@ export interface SlotReport {
 export interface CheckReport {
   readonly lists: readonly ListReport[]
   readonly slots: readonly SlotReport[]
-  /** The page as an item, and what says that it is one. */
+  /** The page as an item, and the markup that declares it. */
   readonly page?: { readonly item: Item; readonly by: string; readonly at: string }
   /** Errors first. */
   readonly findings: readonly Finding[]

@@ -1,10 +1,10 @@
 import * as dom from '../../../lib/dom.ts'
 
 const PLAIN = /^[a-z_][\w-]*$/i
-/** Classes of one element in a selector: more make it longer, and seldom any clearer. */
+/** Maximum classes per element in a selector; more rarely make it clearer. */
 const MOST_CLASSES = 2
 
-/** An element in a selector of its own: its id, else tag and classes. */
+/** A selector for an element on its own: its id, or else tag and classes. */
 export function nameOfElement(element: Element): string {
   const tag = dom.localName(element)
   if (PLAIN.test(dom.id(element))) return `${tag}#${dom.id(element)}`
@@ -18,7 +18,7 @@ function nth(element: Element): string {
   return before.length > 1 ? `:nth-of-type(${before.indexOf(element) + 1})` : ''
 }
 
-/** A short CSS selector that matches this element alone, in its document or shadow root. */
+/** A short CSS selector that is unique in the element's document or shadow root. */
 export function selectorOf(element: Element): string {
   const root = dom.getRootNode(element) as ParentNode & Node
   const isUnique = (selector: string) => dom.querySelectorAll(root, selector).length === 1
@@ -32,7 +32,7 @@ export function selectorOf(element: Element): string {
   return below.slice(3)
 }
 
-/** An element's opening tag with one attribute more: what to write. */
+/** An element's opening tag with an additional attribute, as a suggestion of what to write. */
 export function openingTag(element: Element, attribute: string): string {
   const kept = ['id', 'class']
     .filter((name) => dom.getAttribute(element, name))

@@ -1,12 +1,16 @@
-/** What this device did in its arms, where the site compares: the same tallies as `inkling.measure.summary()` gives. */
+/** Shows the device's tallies by arm, the same as `inkling.measure.summary()` returns. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Count, Tally } from '../../../types.ts'
-import type { Asked } from '../asked.ts'
+import type { InspectorInput } from '../inspector-input.ts'
 import type { Said } from '../texts/said.ts'
 
-/** @param tallies none without consent to being measured */
-export function armsSection(tallies: readonly Tally[], { options }: Pick<Asked, 'options'>, said: Said): Inner[] {
+/** @param tallies empty without consent to measurement */
+export function armsSection(
+  tallies: readonly Tally[],
+  { options }: Pick<InspectorInput, 'options'>,
+  said: Said,
+): Inner[] {
   if (!options.holdout && !options.experiments) return []
   const { texts } = said
   return [
@@ -15,7 +19,7 @@ export function armsSection(tallies: readonly Tally[], { options }: Pick<Asked, 
   ]
 }
 
-/** What was never counted is left out. */
+/** Omits counts that are zero everywhere. */
 function tableOf({ experiment, arm, since, exposed, told, counts, before }: Tally, { texts, speech }: Said): Piece {
   const number = (value = 0) => value.toLocaleString(speech.tag, { maximumFractionDigits: 1 })
   const rows = (Object.keys(texts.counts) as Count[]).filter((name) => counts[name] || before[name])

@@ -1,18 +1,21 @@
-/** What the page is told, as it is told: the events of `document`, the latest first. */
+/** Shows the events dispatched on `document`, latest first. */
 
 import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import type { InklingEvents } from '../../../types.ts'
 import { milliseconds, type Said } from '../texts/said.ts'
 import { consentText } from './status-tab.ts'
 
-/** Events that are kept; the oldest give way. */
+/** Maximum events kept; the oldest are dropped. */
 const MOST_HEARD = 200
-/** What may be told of a page whose reader has agreed to nothing. */
-const OF_NOBODY = ['inkling:consent', 'inkling:error']
+/** Events that may be shown without consent. */
+const WITHOUT_CONSENT = ['inkling:consent', 'inkling:error']
 
-/** Takes out what is too much, and without consent what is about a reader, so that the tag's own list holds no more. */
+/**
+ * Drops surplus events and, without consent, those about the reader. Modifies the tag's own array, so that it doesn't
+ * keep them either.
+ */
 export function trim(heard: Event[], may: boolean): void {
-  const left = may ? heard.slice(-MOST_HEARD) : heard.filter(({ type }) => OF_NOBODY.includes(type))
+  const left = may ? heard.slice(-MOST_HEARD) : heard.filter(({ type }) => WITHOUT_CONSENT.includes(type))
   if (left.length < heard.length) heard.splice(0, heard.length, ...left)
 }
 
@@ -23,24 +26,27 @@ export function eventsTab(heard: readonly Event[], said: Said): Inner[] {
       'li',
       { key: `${event.timeStamp}${place}` },
       piece('b', {}, event.type),
-      ` ${[milliseconds(event.timeStamp, said.speech), ...saying(event as CustomEvent, said)].filter(Boolean).join(' · ')}`,
+      ` ${[milliseconds(event.timeStamp, said.speech), ...describe(event as CustomEvent, said)].filter(Boolean).join(' · ')}`,
     ),
   )
   return [piece('ol', { className: 'log', reversed: true }, ...rows.reverse())]
 }
 
-type Teller<K extends keyof InklingEvents> = (detail: InklingEvents[K], said: Said) => Array<string | undefined | false>
+type Describer<K extends keyof InklingEvents> = (
+  detail: InklingEvents[K],
+  said: Said,
+) => Array<string | undefined | false>
 
-/** Any script can send an event of the name, with whatever in it. */
-function saying({ type, detail }: CustomEvent, said: Said): Array<string | undefined | false> {
+/** Any script can dispatch an event of this name with arbitrary detail. */
+function describe({ type, detail }: CustomEvent, said: Said): Array<string | undefined | false> {
   try {
-    return TELLERS[type as keyof InklingEvents](detail as never, said)
+    return DESCRIBERS[type as keyof InklingEvents](detail as never, said)
   } catch {
     return []
   }
 }
 
-const status: Teller<'inkling:ready' | 'inkling:engine'> = (
+const status: Describer<'inkling:ready' | 'inkling:engine'> = (
   { engine, backend, table, bytes, embedded },
   { texts, speech },
 ) => [
@@ -51,7 +57,7 @@ const status: Teller<'inkling:ready' | 'inkling:engine'> = (
   embedded.texts > 0 && speech.count(embedded.texts, texts.texts),
 ]
 
-const TELLERS: { readonly [K in keyof InklingEvents]: Teller<K> } = {
+const DESCRIBERS: { readonly [K in keyof InklingEvents]: Describer<K> } = {
   'inkling:ready': status,
   'inkling:engine': status,
   'inkling:consent': (consent, { texts }) => [consentText(consent, texts)],

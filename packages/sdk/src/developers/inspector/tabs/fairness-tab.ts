@@ -1,23 +1,23 @@
-/** Who gets the first places of the page's lists, as the audit measures it: pictures that are tables. */
+/** Shows who gets the first places in the page's lists, with the audit's measures, as tables with bars. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import { type InOrders, ORDERS } from '../../../../../measure/src/fairness/page.ts'
 import { sharesOf } from '../../../../../measure/src/fairness/shares.ts'
 import { ITEM_DIMENSIONS, type ItemDimension } from '../../../../../measure/src/fairness/survey.ts'
-import type { Fair } from '../fair.ts'
+import type { FairnessView } from '../measure-fairness.ts'
 import type { Said } from '../texts/said.ts'
 
-/** Names that are told; the others get less. */
+/** Maximum names listed, by exposure. */
 const MOST_NAMES = 12
 const AUDIT = 'npx --no inkling audit'
 
-/** Bars of one thing: in each order, and what was opened of it, 0 to 1. */
+/** A row of bars: one per order, and one for the opened items, 0 to 1. */
 interface Bars {
   readonly name: string
   readonly values: Partial<Readonly<Record<'opened' | keyof InOrders, number>>>
 }
 
-export function fairnessTab(fair: Fair, persona: string | undefined, said: Said): Inner[] {
+export function fairnessTab(fair: FairnessView, persona: string | undefined, said: Said): Inner[] {
   const { texts, speech } = said
   const { measured, lists, items, unranked } = fair
   const of = [persona, speech.count(lists, texts.fairLists), speech.count(items, texts.fairItems)]
@@ -43,9 +43,9 @@ export function fairnessTab(fair: Fair, persona: string | undefined, said: Said)
   ]
 }
 
-/** Nothing where no item of the page has a topic, or an author. */
+/** Undefined if no item of the page has a topic or an author. */
 function exposure(
-  { opened, names }: Fair,
+  { opened, names }: FairnessView,
   rows: ReadonlyArray<InOrders & { readonly name: string }>,
   dimension: ItemDimension,
   said: Said,
@@ -74,7 +74,7 @@ function section(key: string, title: string, how: string, rows: readonly Bars[],
   ]
 }
 
-/** The figures stand beside their bars: whoever hears the table hears what is to be seen. */
+/** Prints the figures next to the bars, for screen readers. */
 function barsOf({ name, values }: Bars, { texts, speech }: Said): Piece {
   const told = [...ORDERS, 'opened' as const].flatMap((order) => {
     const value = values[order]

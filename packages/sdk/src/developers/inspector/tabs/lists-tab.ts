@@ -1,17 +1,22 @@
-/** The lists that were found, and of one of them every item: its place, the parts of its score, its reason and what rules did. */
+/** Shows the lists found, and for the selected one every item with its place, score parts, reason and rule effects. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import { ruleSentence, sentence } from '../../../../../elements/src/sentences/sentences.ts'
 import type { Explanation, ScoreParts } from '../../../types.ts'
 import type { CheckReport } from '../../check/report/report.ts'
-import { type Explained, type Found, MOST_ITEMS, type Ranked } from '../found.ts'
+import { type Explained, type Inspection, MOST_ITEMS, type Ranked } from '../inspection.ts'
 import { type RuleEffect, ruleEffects } from '../rules.ts'
 import { milliseconds, type Said, signed } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
 import { mayShow } from './status-tab.ts'
 
-/** @param choose looks at another list, by its selector */
-export function listsTab(found: Found, ranked: Ranked | undefined, said: Said, choose: (at: string) => void): Inner[] {
+/** @param choose selects another list, by its selector */
+export function listsTab(
+  found: Inspection,
+  ranked: Ranked | undefined,
+  said: Said,
+  choose: (at: string) => void,
+): Inner[] {
   const { texts, speech } = said
   const { report, list, items, status } = found
   const findings = findingsOf(report, texts)
@@ -83,7 +88,7 @@ function itemOf({ item, why }: Explained, said: Said): Piece {
   )
 }
 
-/** The parts of a score, and that they sum to it. */
+/** Table of the score's parts, with their sum. */
 function partsTable({ parts, score }: Explanation, { texts, speech }: Said): Piece {
   const row = (name: string, value: number) =>
     piece('tr', { key: name }, piece('th', { scope: 'row' }, name), piece('td', {}, signed(value, speech)))
@@ -102,7 +107,7 @@ function findingsOf({ findings }: CheckReport, texts: Texts): Inner[] {
       'li',
       { key: `${place}${code}` },
       piece('b', {}, `${texts.severities[severity]}: `),
-      // What a check says is in English.
+      // Findings of the page check are in English only.
       piece('span', { lang: 'en' }, message),
       write && piece('pre', { lang: 'en', tabIndex: 0 }, write),
     ),

@@ -1,12 +1,12 @@
-/** The page as somebody else sees it, or the reader some time ago: addresses that say so, where the site allows it. */
+/** Links to the page as another reader or the reader's earlier self would see it, if the site allows previews. */
 
 import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import { isRequested } from '../../../lib/is-requested.ts'
 import { AS_OF_PARAMETER, PARAMETER, PERSONAS, SPANS, type Span, YOURSELF } from '../../preview/personas.ts'
-import type { Asked } from '../asked.ts'
+import type { InspectorInput } from '../inspector-input.ts'
 import type { Said } from '../texts/said.ts'
 
-export function readersTab(persona: string | undefined, { options }: Asked, { texts }: Said): Inner[] {
+export function readersTab(persona: string | undefined, { options }: InspectorInput, { texts }: Said): Inner[] {
   if (!isRequested('', options.preview)) return [piece('p', {}, texts.notHere)]
   const since = new URLSearchParams(location.search).get(AS_OF_PARAMETER)
   const link = (label: string, isCurrent: boolean, name?: string, span?: string) =>
@@ -22,7 +22,7 @@ export function readersTab(persona: string | undefined, { options }: Asked, { te
   return [
     shown && piece('p', { key: 'now' }, `${texts.shownAs} ${shown}.`),
     piece('p', { key: 'how' }, texts.readersHow),
-    // A new reader first: what the page is for most.
+    // The new reader comes first, because most visitors are new.
     piece(
       'ul',
       { className: 'links' },

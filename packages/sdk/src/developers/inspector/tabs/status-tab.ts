@@ -1,9 +1,9 @@
-/** How Inkling stands: consent and its source, tier and depth, engine, bytes, arms, what is kept, options. */
+/** Shows Inkling's status: consent and its source, tier and depth, engine, bytes, arms, storage, and options. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Consent, Status } from '../../../types.ts'
-import type { Asked } from '../asked.ts'
-import type { Found, Ranked } from '../found.ts'
+import type { Inspection, Ranked } from '../inspection.ts'
+import type { InspectorInput } from '../inspector-input.ts'
 import type { Stored } from '../stored.ts'
 import { milliseconds, type Said } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -11,7 +11,7 @@ import { armsSection } from './arms-section.ts'
 
 type Row = readonly [label: string, value: string | number | undefined]
 
-/** Rows without a value are left out. */
+/** Omits rows without a value. */
 const rowsOf = (key: string, rows: readonly Row[]): Piece =>
   piece(
     'dl',
@@ -21,11 +21,11 @@ const rowsOf = (key: string, rows: readonly Row[]): Piece =>
       .map(([label, value]) => piece('div', { key: label }, piece('dt', {}, label), piece('dd', {}, String(value)))),
   )
 
-/** @param ranked what was told last of the list that is looked at */
+/** @param ranked the selected list's last ranking event */
 export function statusTab(
-  { status, stored, tallies }: Found,
+  { status, stored, tallies }: Inspection,
   ranked: Ranked | undefined,
-  asked: Asked,
+  asked: InspectorInput,
   said: Said,
 ): Inner[] {
   const { texts } = said
@@ -51,18 +51,18 @@ export function statusTab(
   ]
 }
 
-/** Whether something is ranked: content is agreed to, or the page is shown as a persona would see it. */
+/** Whether lists are ranked: with consent to content, or in a persona preview. */
 export const mayShow = ({ consent, persona }: Status): boolean => consent.content || persona !== undefined
 
-/** The state and what is agreed to. */
+/** The consent state and the granted purposes. */
 export const consentText = (consent: Consent, { purposes }: Pick<Texts, 'purposes'>): string =>
   [
     consent.state,
     ...(['content', 'creatives', 'measurement'] as const).filter((name) => consent[name]).map((name) => purposes[name]),
   ].join(' · ')
 
-/** Where choices come from. */
-export function sourceOf({ options: { consent = 'manual', audience } }: Pick<Asked, 'options'>): string {
+/** The consent source. */
+export function sourceOf({ options: { consent = 'manual', audience } }: Pick<InspectorInput, 'options'>): string {
   const source = typeof consent === 'function' ? 'function' : consent
   return audience === 'children' ? `${source} · children` : source
 }
@@ -101,7 +101,7 @@ function storedRows({ localStorage, caches, databaseNames }: Stored, { texts, sp
   return rows.length ? rows : [[texts.kept, texts.nothing]]
 }
 
-function optionRows({ options }: Asked, texts: Texts): Row[] {
+function optionRows({ options }: InspectorInput, texts: Texts): Row[] {
   const rows = Object.entries(options).map(
     ([name, value]): Row => [name, typeof value === 'function' ? '…' : String(value)],
   )

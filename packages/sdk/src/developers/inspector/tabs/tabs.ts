@@ -1,10 +1,10 @@
-/** Tabs by the pattern of WAI-ARIA: one of them takes part in the order of Tab, arrows, Home and End choose among them. */
+/** Tabs following the WAI-ARIA pattern: a single tab stop, with arrow keys, Home and End to switch. */
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 
 export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
 export type Tab = (typeof TABS)[number]
 
-/** @param choose `byKey`: the focus goes along */
+/** @param choose `byKey`: whether the focus moves along */
 export function tabList(
   chosen: Tab,
   name: string,
@@ -44,7 +44,7 @@ export function tabList(
   return piece('div', { role: 'tablist', 'aria-label': name, onkeydown }, ...tabs)
 }
 
-/** What the chosen tab is about. It scrolls, so the keyboard reaches it. */
+/** The selected tab's panel. Focusable, because it scrolls. */
 export const tabPanel = (chosen: Tab, ...inner: readonly Inner[]): Piece =>
   piece(
     'div',

@@ -1,4 +1,4 @@
-/** What all tabs are written with. */
+/** Texts and number formats shared by all tabs. */
 import type { Language, Speech } from '../../../../../elements/src/speech.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'

@@ -5,7 +5,10 @@ import type { Count, ScoreParts, WhyUnmoved } from '../../../types.ts'
 import type { Span } from '../../preview/personas.ts'
 import type { Tab } from '../tabs/tabs.ts'
 
-/** What is said in the inspector. `#` stands for a count, `$` for a name. Names of options, rules and states stay as code has them. */
+/**
+ * The inspector's texts. `#` is replaced by a count, `$` by a name. Names of options, rules and states stay as in the
+ * code.
+ */
 export interface Texts {
   readonly name: string
   readonly open: string
@@ -22,10 +25,10 @@ export interface Texts {
   readonly more: Forms
   readonly notRanked: string
   readonly noConsent: string
-  /** Nothing of the kind was heard of a list. */
+  /** No ranking event of the list was received. */
   readonly unheard: string
   readonly unmoved: Readonly<Record<WhyUnmoved, string>>
-  /** Places from 1. */
+  /** Places count from 1. */
   readonly was: string
   readonly score: string
   readonly sum: string
@@ -38,10 +41,10 @@ export interface Texts {
   readonly noFindings: string
   readonly severities: Readonly<Record<'error' | 'warning' | 'note', string>>
 
-  /** What one page can say, and what it can't. */
+  /** What a single page can tell about fairness, and what it can't. */
   readonly fairHow: string
   readonly fairThen: string
-  /** Before the command, and behind it. */
+  /** The text before and after the command. */
   readonly fairMore: string
   readonly fairMoreOf: string
   readonly fairLists: Forms
@@ -88,7 +91,7 @@ export interface Texts {
   readonly options: string
   readonly defaults: string
 
-  /** Of arms, and what is counted of them. */
+  /** Experiment arms and their counts. */
   readonly arms: string
   readonly noArm: string
   readonly assigned: string
@@ -97,7 +100,7 @@ export interface Texts {
   readonly counted: string
   readonly afterExposure: string
   readonly beforeExposure: string
-  /** In the order in which they are told. */
+  /** In the order displayed. */
   readonly counts: Readonly<Record<Count, string>>
 
   readonly aboutYou: string
@@ -106,7 +109,7 @@ export interface Texts {
   readonly ofInkling: Forms
   readonly ofPage: Forms
   readonly ofPageHow: string
-  /** Before the system's name. */
+  /** Precedes the system's name. */
   readonly analytics: string
   readonly workers: string
 

@@ -204,7 +204,7 @@ test.each([
   const finding = check(body).of(code)
   expect(finding).toMatchObject({ severity, message: expect.stringMatching(/^\S.*\.$/s) })
   expect(finding.write).toBe(write)
-  // The page that is as it should be has none of it.
+  // The correct page has none of these findings.
   if (code !== 'no-page-item') expect(check(list(stories(4))).codes).not.toContain(code)
 })
 
@@ -271,7 +271,7 @@ test('The page as an item is told, with what says so.', () => {
   expect(page).toEqual({ by: 'mark', at: 'div', item: { id: 'story-17', title: 'Moons' } })
 })
 
-/** As block themes of WordPress, Ghost's themes and shops write them, marked one level too far out or in. */
+/** Markup of WordPress block themes, Ghost themes and shops, marked one level too far out or in. */
 test.each([
   [
     'the main element of a block theme, whose query holds the posts and a pagination',
@@ -304,7 +304,7 @@ test.each([
   expect(short).toMatchObject({ severity: 'error', at: selector })
   expect(short.message).toContain(`Mark ${selector} instead, which has ${items} items alike`)
   expect(short.write).toContain('data-inkling-list="top"')
-  // What was told, done: the mark moves to the element that was named.
+  // Following the advice: the mark moves to the suggested element.
   const page = pageDocument(`<body>${body}<p id="end"></p>`, 'https://paper.example/')
   page.querySelector('[data-inkling-list]')!.removeAttribute('data-inkling-list')
   page.querySelector(selector)!.setAttribute('data-inkling-list', 'top')

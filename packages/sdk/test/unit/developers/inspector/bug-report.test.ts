@@ -1,9 +1,9 @@
-// The bug report: figures and codes, and nothing that a site or a reader has written.
+// The bug report contains numbers and codes, and nothing that a site or a reader has written.
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bugReport } from '../../../../src/developers/inspector/bug-report.ts'
-import type { Found } from '../../../../src/developers/inspector/found.ts'
+import type { Inspection } from '../../../../src/developers/inspector/inspection.ts'
 import type { Explanation, Status } from '../../../../src/types.ts'
 
 const PARTS = {
@@ -28,7 +28,7 @@ const STATUS: Status = {
   pageViews: 4,
 }
 
-/** Everything that somebody has written is `text`. */
+/** A state in which everything written by somebody is `text`. */
 function madeOf(text: string) {
   const event = { item: text, text, title: text, kind: 'read', at: 0 } as const
   const why: Explanation = {
@@ -54,7 +54,7 @@ function madeOf(text: string) {
     reach: { tier: 'semantic', why: text },
     from: { id: { [text]: 1 }, title: { [text]: 1 }, topic: {}, published: {} },
   } as const
-  const found: Found = {
+  const found: Inspection = {
     report: {
       lists: [list],
       slots: [{ name: text, at: text, creatives: [text] }],
@@ -93,7 +93,7 @@ test('Whatever is written on the page, in the history or in the options, none of
   const usual = madeOf('§')
   fc.assert(
     fc.property(fc.string({ minLength: 3 }), (text) => {
-      // A mark that no figure and no code has.
+      // A character that occurs in no number or code.
       expect(madeOf(`§${text}`)).toBe(usual)
     }),
   )
@@ -118,7 +118,7 @@ test('What is in it is what whoever mends it needs', () => {
 })
 
 test('Before Inkling has run, and of an event that is none of Inkling’s, there is nothing to say', () => {
-  const found: Found = {
+  const found: Inspection = {
     report: { lists: [], slots: [], findings: [] },
     status: undefined,
     fair: undefined,

@@ -1,4 +1,4 @@
-// <inkling-inspector> with an Inkling that answers as the test says: what it asks for and when, and the room that it takes and gives back.
+// <inkling-inspector> with a mocked Inkling: what it requests and when, and the space that it takes and returns.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CheckReport } from '../../../../src/developers/check/report/report.ts'
@@ -65,7 +65,7 @@ const status = async () => ({
   vectors: 0,
   pageViews: 2,
 })
-/** What was opened: topics as the history has them. */
+/** The opened items, with topics as in the history. */
 const exportData = vi.fn(async () => ({
   events: content
     ? ['a', 'b', 'c', 'd', 'e'].map((item) => ({ kind: 'click', item, topic: item === 'e' ? 'towns' : 'sky' }))
@@ -77,7 +77,7 @@ const measure = { summary: async () => tallies }
 const options: { holdout?: number } = {}
 const asked = { options, heard, check: vi.fn(() => report), version: '1.2.3', folder: 'http://localhost/inkling/' }
 
-/** Of the last that was made: the inspector's own. */
+/** The last shadow root created, which is the inspector's own. */
 let root: ShadowRoot
 const roots: ShadowRoot[] = []
 const attach = Element.prototype.attachShadow
@@ -86,13 +86,13 @@ Element.prototype.attachShadow = function (how) {
   roots.push(root)
   return root
 }
-// In the page's markup is another.
+// Another element is in the page's markup.
 document.body.innerHTML = '<inkling-inspector></inkling-inspector>'
 openInspector(asked)
 const element = document.documentElement.lastElementChild!
 const find = (selector: string) => root.querySelector<HTMLElement>(selector)!
 const settle = () => new Promise((resolve) => setTimeout(resolve))
-/** As the tag does: what is told is kept, and heard by the element after it. */
+/** Like the tag: the event is stored first, and then received by the element. */
 async function tell(name: string, detail: unknown): Promise<void> {
   const event = new CustomEvent(name, { detail })
   heard.push(event)
@@ -166,7 +166,7 @@ test('Of another list its items are asked for', async () => {
   expect(root.querySelectorAll('.items > li').length).toBe(1)
 })
 
-/** Of a table of the fairness tab: name and figures, row by row. */
+/** Rows of a fairness table: name and figures. */
 const figuresOf = (section: string) =>
   [...root.querySelectorAll(`[aria-labelledby=fair-${section}] tr`)].map((row) => row.textContent)
 
@@ -179,7 +179,8 @@ test('How fair the lists are is asked for with the tab, of every list, and told 
   expect(explain.mock.calls.filter(([list]) => list === 'side')).toEqual([['side', '/tram']])
   expect(find('#panel').textContent).toContain('npx --no inkling audit')
   expect(find('#panel').textContent).toContain('2 lists · 3 items')
-  // The page as it stands has the tram first; nobody has moved it, whatever was worked out. Two lists give a first place each.
+  // The tram is still first on the page, whatever was computed, because nobody moved it. Two lists have one first place
+  // each.
   expect(figuresOf('topic')).toEqual([
     'Towns',
     'as shown76%',

@@ -1,4 +1,4 @@
-// Which requests count as about the reader, by the browser's records.
+// Which of the browser's request records count as being about the reader.
 
 import { expect, test } from 'vitest'
 import { type Entry, requestsOf } from '../../../../src/developers/inspector/requests.ts'

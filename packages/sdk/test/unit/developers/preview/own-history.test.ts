@@ -7,7 +7,7 @@ const NOW = 1_000_000_000_000
 const HOUR = 3_600_000
 const consent = { state: 'granted', content: true, creatives: false, measurement: false }
 
-/** @returns what is given by `ownHistory`, and which moments were asked for */
+/** @returns the result of `ownHistory`, and the requested times */
 function asked(search: string, agreed = consent) {
   const moments: number[] = []
   const bundle = {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { fingerprint } from '../../../../src/content/fingerprint.ts'
 import { isPersonaName, PERSONAS } from '../../../../src/developers/preview/personas.ts'
-import { AGO, shiftTimes } from '../../../../src/developers/preview/shift-times.ts'
+import { NEWEST_AGE, shiftTimes } from '../../../../src/developers/preview/shift-times.ts'
 import { withinLimits } from '../../../../src/history/limits.ts'
 import { readExport } from '../../../../src/history/transfer/import.ts'
 
@@ -28,7 +28,7 @@ test.each(PERSONAS)('%s is an export, as exportData gives it, with the fingerpri
 test.each(PERSONAS)('%s has just been here, years after it was written, and nothing of it is too old.', (name) => {
   const { events } = read(name)
   const shifted = shiftTimes(read(name), NOW).events
-  expect(Math.max(...shifted.map(({ at }) => at))).toBe(NOW - AGO)
+  expect(Math.max(...shifted.map(({ at }) => at))).toBe(NOW - NEWEST_AGE)
   expect(shifted.map(({ at }) => at - shifted[0]!.at)).toEqual(events.map(({ at }) => at - events[0]!.at))
   expect(withinLimits(shifted, NOW)).toEqual(shifted)
 })
@@ -37,8 +37,8 @@ test('Dates of items are moved by the same span, and an empty history stays empt
   const labels = { text: 'A', fingerprint: fingerprint('A') }
   const event = { kind: 'read', at: 1000, item: '/a', published: 400, ...labels } as const
   const { events, items } = shiftTimes({ events: [event], items: [{ id: '/a', published: 900, ...labels }] }, NOW)
-  expect([events[0]!.at, events[0]!.published]).toEqual([NOW - AGO, NOW - AGO - 600])
-  expect(items[0]!.published).toBe(NOW - AGO - 100)
+  expect([events[0]!.at, events[0]!.published]).toEqual([NOW - NEWEST_AGE, NOW - NEWEST_AGE - 600])
+  expect(items[0]!.published).toBe(NOW - NEWEST_AGE - 100)
   expect(shiftTimes({ events: [], items: [{ id: '/a', published: 900, ...labels }] }, NOW).items[0]!.published).toBe(
     900,
   )

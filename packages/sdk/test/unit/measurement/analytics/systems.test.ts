@@ -1,13 +1,13 @@
-// What each system is told, in the form of its own script's queue; and what a page can do to it.
+// What each analytics system receives, in the format of its script's queue, and how a page might interfere.
 //
-// The queues are written here as the systems' own snippets make them, by their documentation: gtag.js and Tag Manager (`dataLayer`, and
-// `arguments` for commands), Matomo and Piwik PRO (`_paq`, arrays with the method's name first), Plausible (`plausible.q` until the script
-// has come), Umami (an object that the script makes).
+// Queues are created as in the systems' own documented snippets: gtag.js and Tag Manager (`dataLayer`, with `arguments`
+// for commands), Matomo and Piwik PRO (`_paq`, arrays starting with the method's name), Plausible (`plausible.q` until
+// the script has loaded), Umami (an object created by the script).
 
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { handOver } from '../../../../src/measurement/analytics/hand-over.ts'
-import type { Told } from '../../../../src/measurement/analytics/systems.ts'
+import { forwardTo } from '../../../../src/measurement/analytics/hand-over.ts'
+import type { AnalyticsEvent } from '../../../../src/measurement/analytics/systems.ts'
 import type { AnalyticsSystem } from '../../../../src/types.ts'
 
 const NAMES = ['gtag', 'dataLayer', '_paq', 'plausible', 'umami', 'inklingAnalytics'] as const
@@ -18,18 +18,18 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-const EXPOSURE: Told = { kind: 'exposure', arm: 'holdout:ranked', list: 'top' }
-const CLICK: Told = { kind: 'click', arm: 'holdout:ranked front:close', list: 'top', place: 2 }
-const CONVERSION: Told = { kind: 'conversion', arm: 'holdout:ranked', name: 'subscribe', value: 9.5 }
+const EXPOSURE: AnalyticsEvent = { kind: 'exposure', arm: 'holdout:ranked', list: 'top' }
+const CLICK: AnalyticsEvent = { kind: 'click', arm: 'holdout:ranked front:close', list: 'top', place: 2 }
+const CONVERSION: AnalyticsEvent = { kind: 'conversion', arm: 'holdout:ranked', name: 'subscribe', value: 9.5 }
 
-function tell(system: AnalyticsSystem, ...all: Told[]): unknown[] {
+function tell(system: AnalyticsSystem, ...all: AnalyticsEvent[]): unknown[] {
   const failed: unknown[] = []
-  const { tell } = handOver(system, (cause) => failed.push(cause))
+  const { tell } = forwardTo(system, (cause) => failed.push(cause))
   for (const told of all) tell(told)
   return failed
 }
 
-/** Commands, as gtag.js tells them from data: by their class. */
+/** Commands, which gtag.js distinguishes from data by their class. */
 const commands = (layer: readonly unknown[]) =>
   layer.map((each) => {
     expect(Object.prototype.toString.call(each)).toBe('[object Arguments]')
@@ -87,7 +87,7 @@ test.each(['matomo', 'piwik-pro'] as const)('%s: category, action, name, and a n
     ['trackEvent', 'Inkling conversion', 'holdout:ranked', 'subscribe', 9.5],
   ]
   expect(queue).toEqual(expected)
-  // Once the script has come, its own object stands in the queue's place.
+  // The script replaces the queue with its own object when it has loaded.
   const taken: unknown[] = []
   page._paq = new (class {
     push(call: unknown) {
@@ -114,12 +114,12 @@ test('plausible: a name and properties that are texts; an exposure is no interac
 
 test('umami: a name and data, by the object’s own function; what waits until the script comes keeps its order.', async () => {
   const failed: unknown[] = []
-  const { tell, again } = handOver('umami', (cause) => failed.push(cause))
+  const { tell, again } = forwardTo('umami', (cause) => failed.push(cause))
   tell(EXPOSURE)
   for (let place = 0; place < 60; place++) tell({ ...CLICK, place })
   const taken: unknown[][] = []
   page.umami = {
-    // A request that fails: nothing of the page's.
+    // A failed request isn't an error of the page.
     async track(...all: unknown[]) {
       expect(this).toBe(page.umami)
       taken.push(all)
@@ -129,7 +129,7 @@ test('umami: a name and data, by the object’s own function; what waits until t
   again()
   again()
   // The last fifty.
-  expect(taken.map(([, data]) => (data as Told).place)).toEqual(Array.from({ length: 50 }, (_, n) => n + 10))
+  expect(taken.map(([, data]) => (data as AnalyticsEvent).place)).toEqual(Array.from({ length: 50 }, (_, n) => n + 10))
   await Promise.resolve()
   expect(failed).toHaveLength(1)
 })
@@ -189,7 +189,7 @@ test('No field beyond those that are documented, whatever is told, and no text b
       value: fc.double({ noNaN: true }),
     },
     { requiredKeys: ['kind', 'arm'] },
-  ) as fc.Arbitrary<Told>
+  ) as fc.Arbitrary<AnalyticsEvent>
   const fields = ['arm', 'list', 'place', 'name', 'value']
   const known = new Set([
     ...fields,

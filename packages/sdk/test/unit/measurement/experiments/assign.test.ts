@@ -4,11 +4,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assign } from '../../../../src/measurement/experiments/assign.ts'
-import { coin, newSeed } from '../../../../src/measurement/experiments/coin.ts'
 import type { Experiment } from '../../../../src/measurement/experiments/experiment.ts'
+import { hashToUnit, newSeed } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 
 const DEVICES = 20_000
-/** Like those that devices have: 64 bits, here by a generator that starts alike each time. */
+/** 64-bit seeds like those of devices, from a generator with a fixed start. */
 const seeds = (() => {
   let state = 7
   const half = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0).toString(16).padStart(8, '0')
@@ -24,7 +24,7 @@ const experiment = (name: string, more: Partial<Experiment> = {}): Experiment =>
   ...more,
 })
 
-/** Pearson's χ² of a table of counts against what shares promise. */
+/** Pearson's χ² of counts against expected shares. */
 const chiSquare = (counts: readonly number[], shares: readonly number[]) =>
   counts.reduce((sum, count, i) => sum + (count - DEVICES * shares[i]!) ** 2 / (DEVICES * shares[i]!), 0)
 const countsOf = (names: readonly string[], all: readonly string[]) =>
@@ -33,7 +33,7 @@ const countsOf = (names: readonly string[], all: readonly string[]) =>
 test('The holdout has its share, whatever the share is.', () => {
   for (const share of [0.01, 0.1, 0.25, 0.5]) {
     const held = seeds.filter((seed) => assign(seed, share, []).held).length
-    // One degree of freedom: 10.83 is passed by chance once in a thousand times.
+    // One degree of freedom: 10.83 is exceeded by chance once in a thousand times.
     expect(chiSquare([held, DEVICES - held], [share, 1 - share])).toBeLessThan(10.83)
   }
   expect(seeds.some((seed) => assign(seed, 0, []).held)).toBe(false)
@@ -64,12 +64,12 @@ test('Layers, arms and the holdout are tossed apart: no pair of them tells anyth
     // Three degrees of freedom: 16.27.
     expect(chiSquare(countsOf(['aa', 'ab', 'ba', 'bb'], cells), [0.25, 0.25, 0.25, 0.25])).toBeLessThan(16.27)
   }
-  const beside = seeds.map((seed) => `${coin(seed, 'holdout') < 0.5}${coin(seed, 'layer one') < 0.5}`)
+  const beside = seeds.map((seed) => `${hashToUnit(seed, 'holdout') < 0.5}${hashToUnit(seed, 'layer one') < 0.5}`)
   expect(
     chiSquare(countsOf(['truetrue', 'truefalse', 'falsetrue', 'falsefalse'], beside), [0.25, 0.25, 0.25, 0.25]),
   ).toBeLessThan(16.27)
-  // Sixteen parts of the coin itself: fifteen degrees of freedom, 37.7.
-  const parts = seeds.map((seed) => String(Math.floor(coin(seed, 'arm x') * 16)))
+  // Sixteen bins of the hash: fifteen degrees of freedom, 37.7.
+  const parts = seeds.map((seed) => String(Math.floor(hashToUnit(seed, 'arm x') * 16)))
   expect(
     chiSquare(
       countsOf(
@@ -104,7 +104,7 @@ test('Who is held back is in no experiment, and everybody else is compared with 
     if (held) {
       expect(arms).toEqual({ holdout: 'holdout' })
       expect(settings).toEqual([])
-      // What it would be shown is what its other coins say.
+      // The counterfactual is given by the device's other assignments.
       expect(others).toEqual([{ experiment: 'holdout', held: false, settings: assign(seed, 0, all).settings }])
     } else {
       expect(arms).toEqual({ holdout: 'ranked', ...assign(seed, 0, all).arms })
@@ -134,7 +134,7 @@ test('Slots are filled in the holdout as everywhere: experiments about them run 
       held++
       expect(Object.keys(assigned.arms)).toEqual(['holdout', 'hero'])
     } else expect(Object.keys(assigned.arms)).toEqual(['holdout', 'one', 'hero'])
-    // Whoever changes sides of the holdout keeps the slot's arm.
+    // Slot arms don't depend on the holdout.
     expect(assign(seed, 0, all).arms['hero']).toBe(hero)
   }
   expect(held).toBeGreaterThan(100)

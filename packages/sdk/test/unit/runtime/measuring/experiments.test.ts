@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
-import { coin } from '../../../../src/measurement/experiments/coin.ts'
+import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import { DEFAULT_RANKER } from '../../../../src/ranking/ranker.ts'
 import { measure } from '../../../../src/runtime/measuring/measuring.ts'
 import type { RankedBy, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
@@ -73,7 +73,7 @@ test('A device is ranked by its armsâ€™ rules and ranker, in place of the siteâ€
   for (let n = 0; seen.size < 4; n++) {
     const seed = n.toString(16).padStart(16, '0')
     localStorage.setItem('inkling.measured', JSON.stringify({ seed, tallies: [] }))
-    const [close, ours] = ['front', 'ranker'].map((name) => coin(seed, `arm ${name}`) >= 0.5)
+    const [close, ours] = ['front', 'ranker'].map((name) => hashToUnit(seed, `arm ${name}`) >= 0.5)
     const adopted: RankedBy[] = []
     const context = {
       grant: {

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import * as dom from '../../../../src/lib/dom.ts'
-import { coin } from '../../../../src/measurement/experiments/coin.ts'
+import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import type { InklingOptions } from '../../../../src/options.ts'
 import { FollowedList } from '../../../../src/page/lists/followed-list.ts'
 import { nothingArranged } from '../../../../src/page/order/arranged.ts'
@@ -46,7 +46,7 @@ afterEach(() => vi.unstubAllGlobals())
 const seedFor = (held: boolean) => {
   for (let n = 0; ; n++) {
     const seed = n.toString(16).padStart(16, '0')
-    if (coin(seed, 'holdout') < 0.5 === held) return seed
+    if (hashToUnit(seed, 'holdout') < 0.5 === held) return seed
   }
 }
 
@@ -167,7 +167,7 @@ test('With three arms a place is watched where either of the others would show s
     for (let n = 0; ; n++) {
       const seed = n.toString(16).padStart(16, '0')
       localStorage.setItem('inkling.measured', JSON.stringify({ seed, tallies: [] }))
-      if (Math.floor(coin(seed, 'arm x') * 3) === at) break
+      if (Math.floor(hashToUnit(seed, 'arm x') * 3) === at) break
     }
     const own = orders[rules.strength]!
     const page = await view(own, [], {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { DAY } from '../../../../src/lib/limits.ts'
 import { BREAKING, foldStep } from '../../../../src/lib/scoring/fold-step.ts'
-import { coin } from '../../../../src/measurement/experiments/coin.ts'
+import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import type { InklingOptions } from '../../../../src/options.ts'
 import { bringMeasurement } from '../../../../src/runtime/bundles/bring-measurement.ts'
 import { measure } from '../../../../src/runtime/measuring/measuring.ts'
@@ -23,7 +23,7 @@ const KEY = 'inkling.measured'
 const seedFor = (held: boolean) => {
   for (let n = 0; ; n++) {
     const seed = n.toString(16).padStart(16, '0')
-    if (coin(seed, 'holdout') < 0.5 === held) return seed
+    if (hashToUnit(seed, 'holdout') < 0.5 === held) return seed
   }
 }
 const plant = (held: boolean) => localStorage.setItem(KEY, JSON.stringify({ seed: seedFor(held), tallies: [] }))

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { Posterior } from '../../../../src/creatives/bandit/posterior.ts'
 import type { SlotCandidates } from '../../../../src/creatives/choose.ts'
-import { coin } from '../../../../src/measurement/experiments/coin.ts'
 import type { SlotLimits } from '../../../../src/measurement/experiments/experiment.ts'
+import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { decideSlots, type PaidSlot } from '../../../../src/runtime/slots/decide-slots.ts'
 import { chooseByContent, keepPlans, limited, pageArms, paintedIn } from '../../../../src/runtime/slots/slot-arms.ts'
@@ -78,7 +78,7 @@ function differing({ limits, plans, isPainted, isPlanned, fits, seed }: State, a
   })
   const draws = (slot: string) => {
     let draw = 0
-    return () => coin(seed, `${slot} ${draw++}`)
+    return () => hashToUnit(seed, `${slot} ${draw++}`)
   }
   const now = situation({ posterior: new Posterior({ 'a-1': { rate: 0.1, showings: 100, cells: {} } }), random: draws })
   const arms = pageArms(context)

@@ -1,50 +1,50 @@
-/** Asks for what the inspector tells: the check of the page, how Inkling stands, and why each item of one list is where it is. */
+/** Collects what the inspector shows: the page check, Inkling's status, and explanations of one list's items. */
 
 import type { Inkling } from '../../client/inkling-api.ts'
 import type { Explanation, InklingEvents, Item, Status, Tally } from '../../types.ts'
 import type { CheckReport, ListReport } from '../check/report/report.ts'
-import type { Asked } from './asked.ts'
-import { type Fair, lookAtFairness } from './fair.ts'
+import type { InspectorInput } from './inspector-input.ts'
+import { type FairnessView, measureFairness } from './measure-fairness.ts'
 import { type Stored, stored } from './stored.ts'
 import { en } from './texts/en.ts'
 
-/** Items of a list that are explained. */
+/** Maximum items explained per list. */
 export const MOST_ITEMS = 40
 
-/** What was told of a list when it was ordered. */
+/** The last ranking event of a list. */
 export type Ranked = InklingEvents['inkling:ranked']
 
 export interface Explained {
   readonly item: Item
-  /** Absent where it wasn't ranked: no consent, no history, or it keeps its place as a sensitive one does. */
+  /** Absent if it wasn't ranked: without consent or history, or because it is sensitive and keeps its place. */
   readonly why: Explanation | undefined
 }
 
-export interface Found {
+export interface Inspection {
   readonly report: CheckReport
   /** Undefined until Inkling has run. */
   readonly status: Status | undefined
   readonly stored: Stored
-  /** The list that is looked at; undefined where the page has none. */
+  /** The selected list; undefined if the page has none. */
   readonly list: ListReport | undefined
-  /** In the order that was worked out, those without a place in it last. */
+  /** In ranked order; items without a rank come last. */
   readonly items: readonly Explained[]
-  /** Of all lists, where it was asked for. */
-  readonly fair: Fair | undefined
-  /** By experiment; none without consent to being measured. */
+  /** Fairness of all lists, if requested. */
+  readonly fair: FairnessView | undefined
+  /** By experiment; empty without consent to measurement. */
   readonly tallies: readonly Tally[]
 }
 
 /**
- * @param at selector of the list that is looked at: names need not differ. Default: the first
- * @param fairly whether all lists are to be measured
+ * @param at selector of the list to inspect, since names may not be unique. Default: the first
+ * @param fairly whether to measure all lists
  */
-export async function look(
+export async function inspectPage(
   inkling: Inkling | undefined,
-  asked: Asked,
+  asked: InspectorInput,
   at: string | undefined,
   fairly: boolean,
-): Promise<Found> {
+): Promise<Inspection> {
   const report = asked.check()
   const list = report.lists.find((each) => each.at === at) ?? report.lists[0]
   const items = list?.items.slice(0, MOST_ITEMS) ?? []
@@ -53,15 +53,15 @@ export async function look(
     inkling?.measure.summary(),
     stored(),
     Promise.all(items.map(async (item) => ({ item, why: list && (await inkling?.explain(list.name, item.id)) }))),
-    fairly && inkling ? lookAtFairness(inkling, report) : undefined,
+    fairly && inkling ? measureFairness(inkling, report) : undefined,
   ])
   const place = ({ why }: Explained) => why?.to ?? Number.POSITIVE_INFINITY
-  // Of two without a place the difference is no number: they stay as the page has them.
+  // Two items without a rank give NaN, and stay in page order.
   const ordered = explained.sort((a, b) => place(a) - place(b) || 0)
   return { report, status, stored: kept, list, items: ordered, tallies, fair }
 }
 
-/** What was told of it last. Any script can send an event of that name: one that isn't as Inkling sends it says nothing. */
+/** The list's last valid ranking event; others are ignored, since any script can dispatch an event of that name. */
 export const lastRanked = (heard: readonly Event[], list: string): Ranked | undefined =>
   heard
     .filter(({ type }) => type === 'inkling:ranked')

@@ -1,4 +1,4 @@
-/** Of all lists of the page: how they stand, how the editors had them, and how scores alone would; and what is measured of it. */
+/** Measures the fairness of all lists in three orders: as displayed, as the editors had them, and by score alone. */
 
 import { isOpened } from '../../../../elements/src/opened.ts'
 import { type ListOrders, type PageFairness, pageFairness } from '../../../../measure/src/fairness/page.ts'
@@ -7,24 +7,24 @@ import { normalized } from '../../lib/text/normalized.ts'
 import type { Item, ReaderEvent } from '../../types.ts'
 import type { CheckReport, ListReport } from '../check/report/report.ts'
 
-/** Lists that are looked at, the page's first: every item of each is explained. */
+/** Maximum lists measured, in page order, because every item of each is explained. */
 const MOST_LISTS = 20
 
-export interface Fair {
-  /** Undefined where no list is ranked. */
+export interface FairnessView {
+  /** Undefined if no list is ranked. */
   readonly measured: PageFairness | undefined
-  /** Lists and items that it is of. */
+  /** Number of lists and items measured. */
   readonly lists: number
   readonly items: number
-  /** Lists that stand as the page has them. */
+  /** Number of lists in the page's own order. */
   readonly unranked: number
-  /** By topic, how many items were opened. */
+  /** Number of opened items, by topic. */
   readonly opened: ReadonlyMap<string, number>
-  /** A topic's name as the page writes it. */
+  /** Topics as the page writes them. */
   readonly names: ReadonlyMap<string, string>
 }
 
-export async function lookAtFairness(inkling: Inkling, { lists }: CheckReport): Promise<Fair> {
+export async function measureFairness(inkling: Inkling, { lists }: CheckReport): Promise<FairnessView> {
   const looked = lists.slice(0, MOST_LISTS)
   const [{ events }, ...orders] = await Promise.all([
     inkling.exportData(),
@@ -42,7 +42,7 @@ export async function lookAtFairness(inkling: Inkling, { lists }: CheckReport): 
   }
 }
 
-/** What has come since, and what keeps its place because it is sensitive, has no order. */
+/** Items added since the ranking, and sensitive ones that keep their place, have no rank. */
 async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<ListOrders | undefined> {
   const explained = await Promise.all(items.map(async (item) => ({ item, why: await inkling.explain(name, item.id) })))
   const ranked = explained.flatMap(({ item, why }, place) => (why ? [{ item, why, place }] : []))
@@ -57,7 +57,7 @@ async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<
   }
 }
 
-/** As the audit has items of a log: of providers a page names the author. */
+/** An item in the audit's form; pages only name the author as provider. */
 const auditItem = ({ id, topic, author }: Item) => ({
   id,
   topic: (topic && normalized(topic)) || undefined,
