@@ -40,7 +40,9 @@ function commentsOf(file) {
 
 /** Paragraphs and items of lists: no headings, tables or code. */
 function paragraphsOf(file) {
-  const text = readFileSync(root + file, 'utf8').replace(/^ *```[\s\S]*?^ *```/gm, (code) => code.replace(/[^\n]/g, ' '))
+  const text = readFileSync(root + file, 'utf8').replace(/^ *```[\s\S]*?^ *```/gm, (code) =>
+    code.replace(/[^\n]/g, ' '),
+  )
   const blocks = text.matchAll(/^(?![ \t]*(?:#|\||<|$)).+(?:\n(?![ \t]*(?:#|\||<|[-*] |\d+\. |$)).+)*/gm)
   return [...blocks].map(({ 0: block, index }) => found(file, text, index, block))
 }
