@@ -61,7 +61,8 @@ function expectNear(said: readonly number[], bytes: readonly number[]) {
 }
 
 test('The README gives what a visit costs.', () => {
-  const cost = /(\d+) KB of script without consent; with it, ([\d.]+) MB on the first page view and ([\d.]+) MB by the second/
+  const cost =
+    /(\d+) KB of script without consent; with it, ([\d.]+) MB on the first page view and ([\d.]+) MB by the second/
   const [scripts, ...visits] = cost.exec(readme)?.slice(1).map(Number) ?? []
   expectNear([scripts!], [brotli('snippet.js') + brotli('inkling.js')])
   const pageOf = (name: string) => pages.find((page) => page.name === name)?.bytes ?? Number.NaN
