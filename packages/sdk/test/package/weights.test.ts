@@ -1,4 +1,4 @@
-// What `npm run size` measures is within its budgets, and is what the README says.
+// Every bundle is within its budget, and docs/bundles.md and the README give its size.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -7,12 +7,13 @@ import { expect, test } from 'vitest'
 
 interface Weighed {
   readonly files: ReadonlyArray<{ file: string; minified: number; brotli: number; ok?: boolean }>
-  readonly pages: ReadonlyArray<{ name: string; ok: boolean }>
+  readonly pages: ReadonlyArray<{ name: string; ok: boolean; bytes: number }>
   readonly missing: readonly string[]
 }
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const table = readFileSync(`${root}README.md`, 'utf8').match(/## What it weighs\n([\s\S]*?)\n## /)?.[1] ?? ''
+const table = readFileSync(`${root}docs/bundles.md`, 'utf8')
+const readme = readFileSync(`${root}README.md`, 'utf8')
 const { stdout } = spawnSync(process.execPath, ['scripts/size.mjs', '--json'], { cwd: root, encoding: 'utf8' })
 const { files, pages, missing } = JSON.parse(stdout) as Weighed
 const brotli = (file: string) => files.find((each) => each.file === file)?.brotli ?? Number.NaN
@@ -36,7 +37,7 @@ test.each([...files.filter(({ ok }) => ok !== undefined).map((each) => ({ ...eac
 const SLACK = 0.06
 
 test.each([
-  [/head snippet \| ([\d.]+) KB/, [brotli('snippet.js')]],
+  [/head snippet \(`snippet.js`\) \| ([\d.]+) KB/, [brotli('snippet.js')]],
   [/^\| tag \| ([\d.]+) KB/m, [brotli('inkling.js')]],
   [/createInkling \} from 'inkling'` \| ([\d.]+) KB/, [brotli("import { createInkling } from 'inkling'")]],
   [/\| ([\d.]+) KB \+ ([\d.]+) KB \|/, [brotli('engine/wasm.js'), brotli('engine/tfjs-backend-wasm-simd.wasm')]],
@@ -58,6 +59,15 @@ function expectNear(said: readonly number[], bytes: readonly number[]) {
     expect(Math.abs(each / 1000 - said[i]!) / said[i]!, `${said[i]} against ${each / 1000}`).toBeLessThan(SLACK)
   })
 }
+
+test('The README gives what a visit costs.', () => {
+  const cost =
+    /(\d+) KB of script without consent; with it, ([\d.]+) MB on the first page view and ([\d.]+) MB by the second/
+  const [scripts, ...visits] = cost.exec(readme)?.slice(1).map(Number) ?? []
+  expectNear([scripts!], [brotli('snippet.js') + brotli('inkling.js')])
+  const pageOf = (name: string) => pages.find((page) => page.name === name)?.bytes ?? Number.NaN
+  expectNear(visits, [pageOf('a page ranked by the table') / 1000, pageOf('a page ranked by the transformer') / 1000])
+})
 
 /** Rows that name bundles, with what they are said to weigh, in the same order. */
 const bundles = table.split('\n').flatMap((row) => {
