@@ -3,14 +3,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test } from '@playwright/test'
 import { mend } from '../../src/cli/audit/mends.ts'
-import { reportHtml as auditHtml } from '../../src/cli/audit/report/html.ts'
-import { LANGUAGES as AUDIT } from '../../src/cli/audit/report/tell.ts'
+import { LANGUAGES as AUDIT, auditReport } from '../../src/cli/audit/report/report.ts'
 import { BASELINES } from '../../src/cli/evaluate/baselines.ts'
 import { evaluate } from '../../src/cli/evaluate/evaluate.ts'
 import { uniform } from '../../src/cli/evaluate/random.ts'
-import { reportHtml as evaluationHtml } from '../../src/cli/evaluate/report/html.ts'
-import { reportHtml as measureHtml } from '../../src/cli/measure/report/html.ts'
-import { LANGUAGES as MEASURE } from '../../src/cli/measure/report/tell.ts'
+import { evaluationReport } from '../../src/cli/evaluate/report/report.ts'
+import { LANGUAGES as MEASURE, measureReport } from '../../src/cli/measure/report/report.ts'
+import { toHtml } from '../../src/cli/report/to-html.ts'
 import { measure } from '../../src/measurement/estimator/measure.ts'
 import { audit } from '../../src/measurement/fairness/audit.ts'
 import { simulate } from '../../src/measurement/fairness/simulation.ts'
@@ -42,20 +41,20 @@ async function evaluation(): Promise<string> {
     resamples: 50,
     stderr: { write: () => true },
   })
-  return evaluationHtml(report)
+  return toHtml(evaluationReport(report))
 }
 
 const audited = (language: 'en' | 'ru') => {
   const visits = simulate({ readers: 250, visits: 12, order: plainOrder, random: uniform(5), plant: 'topic' })
   const taken = { readers: { all: 250, taken: 250 }, busy: 0, cut: 0, withoutPage: 0 }
   const input = { audited: audit(visits), mended: mend(visits, { floor: 0.2 }), order: 'shown' as const, floor: 0.2 }
-  return auditHtml({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!)
+  return toHtml(auditReport({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!))
 }
 
 const measured = (language: 'en' | 'ru') => {
   const reading = { kind: 'events', lines: 9, malformed: 0, mixed: 0, unexposed: 0 } as const
   const input = { file: FILE, reading, measured: measure(experiment(), OPTIONS), shares: OPTIONS.shares }
-  return measureHtml(input, MEASURE[language]!)
+  return toHtml(measureReport(input, MEASURE[language]!))
 }
 
 const REPORTS = [
@@ -75,10 +74,7 @@ for (const [name, make] of REPORTS)
         await page.emulateMedia({ colorScheme })
         const wide = await page.evaluate(() => {
           const root = document.scrollingElement!
-          // Plots keep the size at which their letters can be read, and scroll in a box of their own.
-          const inside = [...document.querySelectorAll('.wide')].filter(
-            (box) => !box.querySelector('svg') && box.scrollWidth > box.clientWidth,
-          )
+          const inside = [...document.querySelectorAll('.wide')].filter((box) => box.scrollWidth > box.clientWidth)
           return [root.scrollWidth - root.clientWidth, inside.map(({ textContent }) => textContent!.slice(0, 60))]
         })
         expect(wide, `${width} px`).toEqual([0, []])

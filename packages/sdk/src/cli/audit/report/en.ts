@@ -6,7 +6,7 @@ export const EN: Words = {
   found: 'What was found',
   nothing: 'Nothing that is surely beyond its limit.',
   tooFew: (readers, least) => `Nothing can be said of ${readers} readers: it takes ${least}.`,
-  mends: 'What would mend it, and what it costs',
+  mitigations: 'What would mend it, and what it costs',
   subjects: { topic: 'Topics', provider: 'Providers' },
   whole: 'Lists as a whole',
   groups: 'Groups of readers',

@@ -41,7 +41,7 @@ export interface Words {
   readonly found: string
   readonly nothing: string
   readonly tooFew: (readers: string, least: string) => string
-  readonly mends: string
+  readonly mitigations: string
   readonly subjects: { readonly topic: string; readonly provider: string }
   readonly whole: string
   readonly groups: string

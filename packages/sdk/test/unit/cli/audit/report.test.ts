@@ -7,11 +7,12 @@ import { join } from 'node:path'
 import { parseHTML } from 'linkedom'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { mend } from '../../../../src/cli/audit/mends.ts'
-import { reportHtml } from '../../../../src/cli/audit/report/html.ts'
-import { LANGUAGES, type ReportInput } from '../../../../src/cli/audit/report/tell.ts'
-import { reportText } from '../../../../src/cli/audit/report/text.ts'
+import { auditReport, LANGUAGES, type ReportInput } from '../../../../src/cli/audit/report/report.ts'
+import type { Words } from '../../../../src/cli/audit/report/words.ts'
 import { run } from '../../../../src/cli/commands/commands.ts'
 import { uniform } from '../../../../src/cli/evaluate/random.ts'
+import { toHtml } from '../../../../src/cli/report/to-html.ts'
+import { toText } from '../../../../src/cli/report/to-text.ts'
 import { audit } from '../../../../src/measurement/fairness/audit.ts'
 import { type Finding, LIMITS, type Measure } from '../../../../src/measurement/fairness/finding.ts'
 import { PLANTED, type Plant, simulate } from '../../../../src/measurement/fairness/simulation.ts'
@@ -33,6 +34,9 @@ const inputOf = (visits: readonly Visit[], more: Partial<ReportInput> = {}): Rep
   malformed: 0,
   ...more,
 })
+
+const reportText = (input: ReportInput, words: Words) => toText(auditReport(input, words))
+const reportHtml = (input: ReportInput, words: Words) => toHtml(auditReport(input, words))
 
 const planted = inputOf(visitsWith('topic'))
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../../../../src/cli/commands/commands.ts'
-import { reportHtml } from '../../../../src/cli/measure/report/html.ts'
-import { LANGUAGES, type ReportInput } from '../../../../src/cli/measure/report/tell.ts'
-import { reportText } from '../../../../src/cli/measure/report/text.ts'
+import { LANGUAGES, measureReport, type ReportInput } from '../../../../src/cli/measure/report/report.ts'
+import type { Words } from '../../../../src/cli/measure/report/words.ts'
+import { toHtml } from '../../../../src/cli/report/to-html.ts'
+import { toText } from '../../../../src/cli/report/to-text.ts'
 import type { Device } from '../../../../src/measurement/estimator/device.ts'
 import { type MeasureOptions, measure } from '../../../../src/measurement/estimator/measure.ts'
 import { experiment } from '../../measurement/estimator/make.ts'
@@ -25,8 +26,10 @@ function inputOf(
   return { file: 'log.jsonl', reading: CLEAN, measured: measure(devices, all), shares: all.shares, ...more }
 }
 
+const reportHtml = (input: ReportInput, words: Words) => toHtml(measureReport(input, words))
+
 /** With blanks that break, which are easier to write. */
-const textOf = (input: ReportInput) => reportText(input, EN).replaceAll('\u00A0', ' ')
+const textOf = (input: ReportInput) => toText(measureReport(input, EN)).replaceAll('\u00A0', ' ')
 
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''
 

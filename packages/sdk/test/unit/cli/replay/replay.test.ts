@@ -8,8 +8,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type PageViews, readPageViews } from '../../../../src/cli/replay/page-views.ts'
 import { replayViews } from '../../../../src/cli/replay/replay-views.ts'
-import { reportOf, reportText } from '../../../../src/cli/replay/report.ts'
+import { replayReport, reportOf } from '../../../../src/cli/replay/report.ts'
 import { readSavedSite } from '../../../../src/cli/replay/saved-pages.ts'
+import { toText } from '../../../../src/cli/report/to-text.ts'
+import { TERMINAL_WIDTH } from '../../../../src/cli/report/wrap.ts'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { DEFAULT_RANKER } from '../../../../src/ranking/ranker.ts'
 import { bytesOf, DAY, lineOf, START, view } from '../popularity/make.ts'
@@ -252,15 +254,18 @@ describe('what others wrote', () => {
 
 test('the report says what its figures are not, and never promises clicks', async () => {
   saveSite()
-  const text = reportText(
-    reportOf(await replayed(STARGAZER), {
-      log: 'access.log',
-      pages: 'site',
-      lines: 5,
-      malformed: 0,
-      saved: { files: 13, left: 0, lists: 1, items: 12 },
-      readersInLog: 1,
-    }),
+  const text = toText(
+    replayReport(
+      reportOf(await replayed(STARGAZER), {
+        log: 'access.log',
+        pages: 'site',
+        lines: 5,
+        malformed: 0,
+        saved: { files: 13, left: 0, lists: 1, items: 12 },
+        readersInLog: 1,
+      }),
+    ),
+    TERMINAL_WIDTH,
   )
   expect(text).toMatch(/and another order of the first 10\s+1\s+50\.0 %/)
   expect(text).toMatch(/upper bounds/)
