@@ -52,7 +52,8 @@ export type Cell = string | { readonly value: string; readonly interval: string 
 
 export interface Figure {
   readonly kind: 'figure'
-  readonly caption: string
+  /** By default the title of the section that contains the figure. */
+  readonly caption?: string
   readonly plot: DotPlot
   /** A table of the report has the same numbers: the figure is left out of text. */
   readonly inTable?: boolean

@@ -5,10 +5,11 @@
 import type { DotPlot, Interval } from './document.ts'
 import { escapeHtml, oneLine } from './escape.ts'
 
-// CSS pixels.
-const ROW = 36
+// CSS pixels. A row has its label above and its marks below.
+const ROW = 40
+const LABEL_BAND = 16
 const LABEL = 13
-const MARK = 24
+const MARK = 26
 const LEGEND = 26
 const AXIS = 24
 const CHARACTER = 7
@@ -23,6 +24,9 @@ const EDGE = 4
 /** Digits after the decimal point in the text alternative. */
 const DIGITS = 3
 
+/** Lines of the grid leave labels free. */
+const DASHES = `0 ${LABEL_BAND} ${ROW - LABEL_BAND} 0`
+
 /** The first series is filled, the second hollow: nobody has to tell colours apart. */
 const MARKS = ['one', 'two'] as const
 
@@ -36,9 +40,7 @@ export function dotPlot(plot: DotPlot, id: string, title: string): string {
   const top = series.length > 1 ? LEGEND : 0
   const floor = top + labels.length * ROW
   const axis = axisOf(plot)
-  const names = labels.map(
-    (label, n) => `<text class="label" x="0" y="${top + n * ROW + LABEL}">${labelText(label)}</text>`,
-  )
+  const names = labels.map((label, n) => `<text x="0" y="${top + n * ROW + LABEL}">${labelText(label)}</text>`)
   const marks = series.flatMap(({ points }, s) =>
     points.map(({ label, value, interval: [low, high] }) => {
       const y = top + labels.indexOf(label) * ROW + MARK + (series.length > 1 ? (s ? SHIFT : -SHIFT) : 0)
@@ -86,7 +88,7 @@ function ticks({ signed, format }: DotPlot, { domain, x }: Axis, top: number, fl
   for (let n = Math.ceil(domain[0] / step); n * step <= domain[1]; n++) {
     const at = x(n * step)
     drawn +=
-      `<line class="${signed && n === 0 ? 'zero' : 'grid-line'}" x1="${at}" x2="${at}" y1="${top}" y2="${floor}"/>` +
+      `<line class="${signed && n === 0 ? 'zero' : 'grid-line'}" x1="${at}" x2="${at}" y1="${top}" y2="${floor}" stroke-dasharray="${DASHES}"/>` +
       `<text class="tick" x="${at}" y="${floor + 16}">${n === 0 ? '0' : escapeHtml(oneLine(format(n * step, digits)))}</text>`
   }
   return drawn

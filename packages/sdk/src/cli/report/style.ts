@@ -22,12 +22,12 @@ th { font-weight: 600 } thead th { vertical-align: bottom } tbody th { min-width
   body { padding: 1rem }
   table, caption, tbody, tr, tbody th, td { display: block } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   tbody th { max-width: none; border: 0; padding: .8rem 0 .2rem }
-  td { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; padding-right: 0; text-align: right; overflow-wrap: anywhere }
-  td::before { content: attr(data-head); text-align: left }
+  td { display: flex; flex-wrap: wrap; gap: 0 .5rem; justify-content: flex-end; padding-right: 0; text-align: right; overflow-wrap: anywhere }
+  td::before { content: attr(data-head); text-align: left; margin-right: auto }
 }
-figure { margin: 1rem 0; max-width: 45rem } .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 0 2.5rem }
+figure { margin: 0 0 1rem; max-width: 45rem } .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 0 2.5rem }
 svg { display: block; overflow: visible; font: 12px system-ui, sans-serif } svg text { fill: var(--ink) }
-svg .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px } svg .tick { fill: var(--soft); text-anchor: middle }
+svg .tick { fill: var(--soft); text-anchor: middle }
 svg line { stroke: var(--line) } svg .zero { stroke: var(--ink) } svg g line, svg circle { stroke-width: 2 }
 svg .one * { stroke: var(--one); fill: var(--one) } svg .two * { stroke: var(--two); fill: var(--paper) }
 `

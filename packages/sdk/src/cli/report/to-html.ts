@@ -40,7 +40,7 @@ const text = (said: string) => escapeHtml(oneLine(said))
 interface Place {
   /** Of the heading above, 1 to 6. */
   readonly level: number
-  /** It names tables that have no caption. */
+  /** It names tables and figures that have no caption. */
   readonly heading: { readonly id: string; readonly text: string }
 }
 
@@ -76,15 +76,16 @@ class PageWriter {
       case 'table':
         return tableHtml(block, place)
       case 'figure':
-        return this.#figure(block)
+        return this.#figure(block, place)
       case 'findings':
         return findingsHtml(block)
     }
   }
 
-  #figure({ caption, plot, empty = '' }: Figure): string {
-    const drawn = hasPoints(plot) ? dotPlot(plot, this.#id('plot'), caption) : `<p>${text(empty)}</p>`
-    return `<figure><figcaption>${text(caption)}</figcaption>${drawn}</figure>`
+  #figure({ caption, plot, empty = '' }: Figure, { heading }: Place): string {
+    const above = caption === undefined ? '' : `<figcaption>${text(caption)}</figcaption>`
+    const drawn = hasPoints(plot) ? dotPlot(plot, this.#id('plot'), caption ?? heading.text) : `<p>${text(empty)}</p>`
+    return `<figure>${above}${drawn}</figure>`
   }
 
   #id(name: string): string {

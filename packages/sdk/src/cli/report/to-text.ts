@@ -73,7 +73,8 @@ function aligned(columns: readonly Column[], rows: Table['rows']): string {
 }
 
 function figureText({ caption, plot, empty = '' }: Figure): string {
-  if (!hasPoints(plot)) return tableText({ kind: 'table', caption, columns: [], rows: [], empty })
+  const above = caption === undefined ? {} : { caption }
+  if (!hasPoints(plot)) return tableText({ kind: 'table', ...above, columns: [], rows: [], empty })
   const { series, format } = plot
   const labels = [...new Set(series.flatMap(({ points }) => points.map(({ label }) => label)))]
   const cell = (name: string, points: (typeof series)[number]['points']): Cell => {
@@ -84,7 +85,7 @@ function figureText({ caption, plot, empty = '' }: Figure): string {
   }
   return tableText({
     kind: 'table',
-    caption,
+    ...above,
     columns: [{ head: '' }, ...series.map(({ name }) => ({ head: series.length > 1 ? name : '', numeric: true }))],
     rows: labels.map((label) => [label, ...series.map(({ points }) => cell(label, points))]),
   })

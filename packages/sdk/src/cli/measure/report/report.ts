@@ -130,7 +130,7 @@ function metricFigure({ measured }: ReportInput, write: MetricFormatter): Figure
     arm,
     effect: comparison && effectOf(comparison, measured),
   }))
-  return changeFigure(write.words.intervals, lines, write)
+  return changeFigure(lines, write)
 }
 
 function segmentFigure({ measured }: ReportInput, write: MetricFormatter): Figure {
@@ -139,11 +139,11 @@ function segmentFigure({ measured }: ReportInput, write: MetricFormatter): Figur
     arm,
     effect,
   }))
-  return changeFigure(write.words.segments, lines, write)
+  return changeFigure(lines, write)
 }
 
 /** Changes in per cent. An effect without a ratio has no place on that axis and stands in the table alone. */
-function changeFigure(caption: string, lines: readonly Line[], { numbers }: MetricFormatter): Figure {
+function changeFigure(lines: readonly Line[], { words, numbers }: MetricFormatter): Figure {
   const several = new Set(lines.map(({ arm }) => arm)).size > 1
   const points = lines.flatMap(({ label, arm, effect }): Point[] => {
     const ratio = effect?.ratio
@@ -157,7 +157,7 @@ function changeFigure(caption: string, lines: readonly Line[], { numbers }: Metr
     ]
   })
   const format = (value: number, digits: number) => numbers.percent(value, true, Math.max(0, digits - 2))
-  return figure({ caption, plot: { series: [{ name: caption, points }], signed: true, format }, inTable: true })
+  return figure({ plot: { series: [{ name: words.heads.change, points }], signed: true, format }, inTable: true })
 }
 
 function notesOf({ measured, epsilon }: ReportInput, write: MetricFormatter): string[] {

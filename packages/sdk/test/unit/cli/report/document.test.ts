@@ -68,7 +68,7 @@ const figures = fc.record(
     inTable: fc.boolean(),
     empty: hostile,
   },
-  { requiredKeys: ['caption', 'plot'] },
+  { requiredKeys: ['plot'] },
 )
 const found = fc.array(
   fc.record(
