@@ -17,7 +17,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums }
 caption, figcaption, .caption { text-align: left; font-weight: 600; padding: .4rem 0; margin: 0 }
 th, td { padding: .3rem 1rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line) }
 th { font-weight: 600 } thead th { vertical-align: bottom } tbody th { min-width: 8rem; max-width: 22rem } td { overflow-wrap: normal }
-.number { text-align: right } td span { color: var(--soft); white-space: nowrap }
+.number { text-align: right } td small { color: var(--soft); font-size: inherit; white-space: nowrap }
 @media (max-width: 48rem) {
   body { padding: 1rem }
   table, caption, tbody, tr, tbody th, td { display: block } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }

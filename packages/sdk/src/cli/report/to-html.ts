@@ -117,7 +117,7 @@ ${lines.join('\n')}
 const alignment = ({ numeric }: Column) => (numeric ? ' class="number"' : '')
 
 const content = (cell: Cell) =>
-  typeof cell === 'string' ? text(cell) : `${text(cell.value)} <span>${text(cell.interval)}</span>`
+  typeof cell === 'string' ? text(cell) : `<span>${text(cell.value)} <small>${text(cell.interval)}</small></span>`
 
 /** On a narrow page each cell is a line of its own, with its column's head before it. */
 const cellHtml = (cell: Cell, column: Column) =>
