@@ -301,6 +301,7 @@ const ROOMS = {
       'cli/audit',
       'cli/audit/report',
       'cli/campaigns',
+      'cli/check',
       'cli/doctor',
       'cli/evaluate',
       'cli/evaluate/fitting',
@@ -314,6 +315,7 @@ const ROOMS = {
       'cli/popularity/formats',
       'cli/preview',
       'cli/replay',
+      'cli/report',
       'client/option-table.ts',
       'content',
       'creatives',
@@ -342,7 +344,8 @@ const ROOMS = {
       'types.ts',
     ],
   },
-  'cli/audit/report': { may: ['cli/audit', 'cli/evaluate/report', 'cli/measure/report', 'measure/fairness'] },
+  'cli/audit/report': { may: ['cli/audit', 'cli/report', 'measure/fairness'] },
+  'cli/check': { may: ['cli/report', 'developers/check'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
@@ -359,10 +362,10 @@ const ROOMS = {
   },
   'cli/evaluate/log': { may: ['cli', 'lib', 'ranking/features', 'types.ts'], node: true },
   // Ways to choose, judged by a log: for the command line, and not for pages.
-  'cli/evaluate/creatives': { may: ['cli/evaluate', 'cli/evaluate/log', 'cli/evaluate/report'] },
-  'cli/evaluate/report': { may: ['cli/evaluate'], types: ['cli/evaluate/log'] },
+  'cli/evaluate/creatives': { may: ['cli/evaluate', 'cli/evaluate/log', 'cli/evaluate/report', 'cli/report'] },
+  'cli/evaluate/report': { may: ['cli/evaluate', 'cli/report'], types: ['cli/evaluate/log'] },
   'cli/parameters': {
-    may: ['cli/evaluate/report', 'ranking', 'ranking/features', 'ranking/rules', 'types.ts'],
+    may: ['cli/report', 'ranking', 'ranking/features', 'ranking/rules', 'types.ts'],
     types: ['options.ts'],
   },
   // Addresses become ids, and crawlers are told, as on the page.
@@ -376,15 +379,18 @@ const ROOMS = {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'lib', 'measure/estimator'],
     packages: ['csv-parse'],
   },
-  'cli/measure/report': { may: ['cli/evaluate/report', 'cli/measure', 'measure/estimator'] },
+  'cli/measure/report': { may: ['cli/measure', 'cli/report', 'measure/estimator'] },
 
-  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'measure/estimator', 'types.ts'] },
+  'cli/doctor': { may: ['cli/evaluate/log', 'cli/measure', 'cli/report', 'measure/estimator', 'types.ts'] },
 
   'cli/preview': {
     may: ['cli', 'content', 'developers/preview/personas.ts', 'history', 'lib'],
     packages: ['parse5'],
     node: true,
   },
+
+  // A report as a tree, rendered as text and as HTML.
+  'cli/report': { may: ['cli'] },
 
   // Views of a log meet saved pages as a reader's device would have met the site.
   'cli/replay': {
@@ -395,6 +401,7 @@ const ROOMS = {
       'cli/popularity',
       'cli/popularity/formats',
       'cli/preview',
+      'cli/report',
       'client/option-table.ts',
       'content',
       'developers/check',

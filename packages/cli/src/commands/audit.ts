@@ -4,9 +4,7 @@ import { PLANTS, type Plant, simulate } from '../../../measure/src/fairness/simu
 import { Extras } from '../audit/extras.ts'
 import { InklingOrders, orderOfLog, orderOfSimulation } from '../audit/inkling-orders.ts'
 import { FLOOR, measureMitigations } from '../audit/mends.ts'
-import { reportHtml } from '../audit/report/html.ts'
-import { LANGUAGES, type ReportInput } from '../audit/report/tell.ts'
-import { reportText } from '../audit/report/text.ts'
+import { auditReport, LANGUAGES, type ReportInput } from '../audit/report/report.ts'
 import { visitsOf } from '../audit/visits.ts'
 import { contentsOf } from '../evaluate/context.ts'
 import { readLog } from '../evaluate/log/read-log.ts'
@@ -17,6 +15,8 @@ import { listsByUser } from '../evaluate/replay.ts'
 import { readRanker } from '../files/ranker-file.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { numberIn } from '../measure/flags.ts'
+import { toHtml } from '../report/to-html.ts'
+import { toText } from '../report/to-text.ts'
 import { CALL } from '../terminal/command.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
@@ -67,8 +67,9 @@ export async function audit(flags: AuditFlags): Promise<void> {
   const input = await (flags.events === undefined
     ? ofSimulation(flags, floor)
     : ofLog(flags.events, flags, groups, floor))
-  if (flags.html !== undefined) await writeWhole(flags.html, reportHtml(input, words))
-  await print(flags.json ? `${JSON.stringify(jsonOf(input))}\n` : reportText(input, words))
+  const report = auditReport(input, words)
+  if (flags.html !== undefined) await writeWhole(flags.html, toHtml(report))
+  await print(flags.json ? `${JSON.stringify(jsonOf(input))}\n` : toText(report))
 }
 
 async function ofSimulation({ simulate: asked = '', plant, ranker }: AuditFlags, floor: number): Promise<ReportInput> {

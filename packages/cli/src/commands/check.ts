@@ -1,20 +1,19 @@
 import { checkPage } from '../../../sdk/src/developers/check/check-page.ts'
 import { count } from '../../../sdk/src/developers/check/report/count.ts'
 import type { CheckReport } from '../../../sdk/src/developers/check/report/report.ts'
-import { reportText, wrap } from '../../../sdk/src/developers/check/report/report-text.ts'
+import { checkBlocks } from '../check/report.ts'
 import { pageDocument } from '../pages/page-document.ts'
 import { pageSource } from '../pages/page-source.ts'
+import { list, paragraph, section } from '../report/document.ts'
+import { toText } from '../report/to-text.ts'
+import { TERMINAL_WIDTH } from '../report/wrap.ts'
 import { CALL } from '../terminal/command.ts'
 import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Terminal width, in columns. */
-const WIDTH = 80
-
-const BLIND = `This is the markup as the server sends it. Lists and items that scripts make later can't be seen from here: for
-those, run inkling.check() in the console of the page.`
-
-const BLIND_LINES = `${wrap(BLIND.replace(/\n/g, ' '), WIDTH)}\n`
+const SERVER_MARKUP = paragraph(
+  'This is the markup as the server sends it, without lists and items that scripts add later. To check those, run inkling.check() in the console of the page.',
+)
 const SEVERITIES = ['error', 'warning', 'note'] as const
 
 /** The report of a page, or the reason why it couldn't be checked. */
@@ -37,7 +36,11 @@ export async function check(page: string, { json }: { readonly json: boolean }):
   const report = await checkOne(page)
   // Set before printing, because a consumer may close the pipe after the first line.
   if (isUnordered(report)) process.exitCode = 1
-  await print(json ? `${JSON.stringify(report, null, 2)}\n` : `${reportText(report, WIDTH)}\n${BLIND_LINES}`)
+  await print(
+    json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : toText({ blocks: [...checkBlocks(report), SERVER_MARKUP] }, TERMINAL_WIDTH),
+  )
 }
 
 /** One summary line per page. */
@@ -73,8 +76,9 @@ export async function checkPages(pages: readonly string[], { json }: { readonly 
     all.push(checked)
     if ('failure' in checked) process.exitCode = 2
     else if (isUnordered(checked)) process.exitCode ??= 1
-    if (!json && !('failure' in checked)) await print(`${page}\n\n${reportText(checked, WIDTH)}\n`)
+    if (!json && !('failure' in checked))
+      await print(`${toText({ title: page, blocks: checkBlocks(checked) }, TERMINAL_WIDTH)}\n`)
   }
-  const summary = all.map((checked) => wrap(`- ${lineOf(checked)}`, WIDTH - 2, '  ')).join('\n')
-  await print(json ? `${JSON.stringify(all, null, 2)}\n` : `${count(all.length, 'page')}\n${summary}\n\n${BLIND_LINES}`)
+  const summary = section(count(all.length, 'page'), list(all.map(lineOf)))
+  await print(json ? `${JSON.stringify(all, null, 2)}\n` : toText({ blocks: [summary, SERVER_MARKUP] }, TERMINAL_WIDTH))
 }

@@ -3,7 +3,9 @@ import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { examine } from '../doctor/examine.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { readDevices } from '../doctor/read-devices.ts'
+import { doctorReport } from '../doctor/report.ts'
 import { sharesIn } from '../measure/flags.ts'
+import { toText } from '../report/to-text.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
@@ -16,9 +18,6 @@ export interface DoctorFlags {
   readonly shares?: string | undefined
   readonly json: boolean
 }
-
-const paragraph = ({ level, of, says, todo }: Finding) =>
-  `${level.toUpperCase().padEnd(8)}${of}: ${says}${todo ? `\n        ${todo}` : ''}\n`
 
 /** Diagnoses problems in devices' exports and suggests fixes. Exits with 1 if there is an alarm. */
 export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<void> {
@@ -40,10 +39,10 @@ export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<voi
   }
   if (findings.some(({ level }) => level === 'alarm')) process.exitCode = 1
   const { mixed, without, malformed } = found
-  const head = `${name}: ${devices.length} devices in ${experiment}; left out: ${malformed} lines, ${mixed} in two arms, ${without} in none.\n`
+  const title = `${name}: ${devices.length} devices in ${experiment}; left out: ${malformed} lines, ${mixed} in two arms, ${without} in none`
   await print(
     json
       ? `${JSON.stringify({ file: name, experiment, control, devices: devices.length, ...found, findings })}\n`
-      : head + findings.map(paragraph).join(''),
+      : toText(doctorReport(title, findings)),
   )
 }

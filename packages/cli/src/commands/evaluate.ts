@@ -1,11 +1,12 @@
 import { evaluate as replayLogs } from '../evaluate/evaluate.ts'
 import { inklingRows } from '../evaluate/inkling-rows.ts'
 import { showProgress } from '../evaluate/progress.ts'
-import { reportHtml } from '../evaluate/report/html.ts'
-import { reportJson, reportText } from '../evaluate/report/report.ts'
+import { evaluationReport, reportJson } from '../evaluate/report/report.ts'
 import { readRanker } from '../files/ranker-file.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
+import { toHtml } from '../report/to-html.ts'
+import { toText } from '../report/to-text.ts'
 import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -51,8 +52,8 @@ export async function evaluate({
     rows: (context) => inklingRows(context, showProgress(process.stderr, 'fitting the ranker'), bundles),
     pairs: trainEvents || folds ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,
   })
-  if (html) await writeWhole(html, reportHtml(report))
-  await print(json ? `${JSON.stringify(reportJson(report))}\n` : reportText(report))
+  if (html) await writeWhole(html, toHtml(evaluationReport(report)))
+  await print(json ? `${JSON.stringify(reportJson(report))}\n` : toText(evaluationReport(report)))
 }
 
 const PAIRS = [

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { campaignPolicy } from '../campaigns/campaign-policy.ts'
 import { judge } from '../evaluate/creatives/judge.ts'
 import { readDecisions } from '../evaluate/creatives/read-decisions.ts'
-import { judgementText } from '../evaluate/creatives/report.ts'
+import { judgementReport } from '../evaluate/creatives/report.ts'
 import { showProgress } from '../evaluate/progress.ts'
+import { toText } from '../report/to-text.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
 import { print } from '../terminal/output.ts'
 
@@ -32,6 +33,6 @@ export async function judgeCreatives(file: string, { campaigns, json }: JudgeFla
   await print(
     json
       ? `${JSON.stringify({ file, ...judgement })}\n`
-      : judgementText(judgement, file === '-' ? 'standard input' : file),
+      : toText(judgementReport(judgement, file === '-' ? 'standard input' : file)),
   )
 }

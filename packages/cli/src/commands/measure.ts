@@ -7,10 +7,10 @@ import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { BIT } from '../measure/bit-log.ts'
 import { numberIn, percentIn, sharesIn } from '../measure/flags.ts'
 import { read } from '../measure/read.ts'
-import { reportHtml } from '../measure/report/html.ts'
-import { LANGUAGES, type ReportInput } from '../measure/report/tell.ts'
-import { reportText } from '../measure/report/text.ts'
+import { LANGUAGES, measureReport } from '../measure/report/report.ts'
 import { measureSql } from '../measure/sql.ts'
+import { toHtml } from '../report/to-html.ts'
+import { toText } from '../report/to-text.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
 import { print } from '../terminal/output.ts'
@@ -109,12 +109,12 @@ export async function measure(flags: MeasureFlags): Promise<void> {
       `${name} has no arm ${flags.control}: there are ${[...reading.arms].sort().join(', ').slice(0, 200) || 'none'}`,
     )
   const measured = usage(() => estimate(reading.devices, options))
-  const input: ReportInput = { file: name, reading, measured, epsilon, shares: options.shares }
-  if (flags.html !== undefined) await writeWhole(flags.html, reportHtml(input, words))
+  const report = measureReport({ file: name, reading, measured, epsilon, shares: options.shares }, words)
+  if (flags.html !== undefined) await writeWhole(flags.html, toHtml(report))
   const { kind, lines, malformed, mixed, unexposed } = reading
   await print(
     flags.json
       ? `${JSON.stringify({ file: name, kind, lines, malformed, mixed, unexposed, ...measured })}\n`
-      : reportText(input, words),
+      : toText(report),
   )
 }

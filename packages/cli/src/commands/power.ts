@@ -1,7 +1,8 @@
 import { power as devicesNeeded } from '../../../measure/src/estimator/sample-size.ts'
 import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
-import { columns } from '../evaluate/report/columns.ts'
 import { numberIn, percentIn } from '../measure/flags.ts'
+import { type Column, list, numberColumn, table, textColumn } from '../report/document.ts'
+import { toText } from '../report/to-text.ts'
 import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -57,18 +58,25 @@ export async function power({
     grouped(treatment),
     ...(daily === undefined ? [] : [grouped(Math.ceil((control + treatment) / daily))]),
   ]
-  const days = daily === undefined ? [] : ['days']
-  const heads = ['noise', 'control', 'others', ...days, 'control', 'others', ...days]
+  const heads = (looks: string): Column[] => [
+    numberColumn(`${looks}: control`),
+    numberColumn('other arm'),
+    ...(daily === undefined ? [] : [{ head: 'time', unit: 'days', numeric: true }]),
+  ]
   const body = rows.map(({ epsilon: noise, once, always }) => [
     noise === null ? 'none' : `ε ${noise}`,
     ...told(once),
     ...told(always),
   ])
-  await print(
-    `${[
-      `Devices to see a change of ${uplift} from ${rate}, with a probability of ${Math.round(options.power * 1000) / 10} %; 5 % of false claims`,
-      `First if results are looked at once, then if they are looked at as often as one likes (at the latest: most changes are seen sooner)`,
-      columns([heads, ...body]),
-    ].join('\n')}\n`,
-  )
+  const report = {
+    title: `Devices to see a change of ${uplift} from ${rate}`,
+    blocks: [
+      list([
+        `seen with a probability of ${Math.round(options.power * 1000) / 10} %, at 5 % false claims`,
+        'one look: results are looked at once. Any look: as often as you like; most changes are seen before that many devices',
+      ]),
+      table({ columns: [textColumn('noise'), ...heads('one look'), ...heads('any look')], rows: body }),
+    ],
+  }
+  await print(toText(report))
 }

@@ -9,8 +9,10 @@ import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { itemVectors } from '../replay/item-vectors.ts'
 import { readPageViews } from '../replay/page-views.ts'
 import { replayViews } from '../replay/replay-views.ts'
-import { reportOf, reportText } from '../replay/report.ts'
+import { replayReport, reportOf } from '../replay/report.ts'
 import { readSavedSite } from '../replay/saved-pages.ts'
+import { toText } from '../report/to-text.ts'
+import { TERMINAL_WIDTH } from '../report/wrap.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes, MAX_NOTES } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
@@ -91,5 +93,5 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     saved: { files: site.files, left: site.left.size, lists: lists.length, items: site.items.size },
     readersInLog: log.readers.length,
   })
-  await print(flags.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report))
+  await print(flags.json ? `${JSON.stringify(report, null, 2)}\n` : toText(replayReport(report), TERMINAL_WIDTH))
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../evaluate/report/escape.ts'
+import { escapeHtml } from '../report/escape.ts'
 import { en } from './en.ts'
 import type { Counted, Parameters } from './parameters.ts'
 import { ru } from './ru.ts'

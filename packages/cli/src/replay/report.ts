@@ -1,15 +1,24 @@
-/** What a replay found, and what may be concluded from it. */
-import { wrap } from '../../../sdk/src/developers/check/report/report-text.ts'
+/** What a replay found, as data and as a report. */
 import { bootstrap, type Estimate } from '../evaluate/metrics/bootstrap.ts'
+import {
+  list,
+  numberColumn,
+  paragraph,
+  type ReportDocument,
+  section,
+  type Table,
+  table,
+  textColumn,
+} from '../report/document.ts'
 import { type Clicked, FIRST, type Replayed } from './replay-views.ts'
 
 export interface ReplayReport {
-  /** Log and folder, by their names. */
+  /** Names of the log and the folder. */
   readonly log: string
   readonly pages: string
   readonly lines: number
   readonly malformed: number
-  /** Saved pages, lists on them, items known. */
+  /** Pages read, files left out, lists on the pages, items known. */
   readonly saved: { readonly files: number; readonly left: number; readonly lists: number; readonly items: number }
   readonly readers: { readonly inLog: number; readonly replayed: number }
   readonly views: { readonly all: number; readonly unknown: number }
@@ -26,11 +35,11 @@ export interface ReplayReport {
     readonly readers: number
     readonly rows: Readonly<Record<keyof typeof METRICS, Row>>
   }
-  /** What the figures are, and are not. */
+  /** How far the figures can be trusted. */
   readonly bias: readonly string[]
 }
 
-/** Each with its 95 % interval, readers drawn. */
+/** With 95 % intervals from resampled readers. */
 export interface Row {
   readonly own: Estimate
   readonly inkling: Estimate
@@ -43,7 +52,7 @@ const METRICS = {
   ndcg10: `nDCG of the first ${FIRST}`,
 } as const satisfies Readonly<Partial<Record<keyof Clicked, string>>>
 
-/** Told with every report: a replay that is taken for a forecast does harm. */
+/** In every report, since a replay is easily mistaken for a forecast. */
 const BIAS = [
   'The shares of visits are upper bounds: a log tells nothing of consent, of storage that browsers empty (only of Safari’s seven days), or of readers who came back with another network address; several readers behind one address are one.',
   'The clicks were made on the page’s own order. What stands high is seen and clicked more, wherever it belongs, so the comparison favours the order that was shown, and its difference is no forecast of clicks. What an order brings, a holdout alone tells: npx --no inkling measure.',
@@ -90,59 +99,73 @@ export function reportOf(
 const grouped = (number: number) => number.toLocaleString('en')
 const percent = (part: number, whole: number) => (whole ? `${((100 * part) / whole).toFixed(1)} %` : '–')
 const figure = (number: number) => (Number.isFinite(number) ? number.toFixed(3) : '–')
-const span = ({ value, interval: [low, high] }: Estimate) => `${figure(value)} [${figure(low)}, ${figure(high)}]`
+const LABELS = textColumn('')
 
-/** Columns of a terminal. */
-const WIDTH = 88
+export function replayReport(report: ReplayReport): ReportDocument {
+  const { log, pages, lines, malformed, saved, readers, views, visits, lists, clicks, bias } = report
+  const wrong = malformed ? `, ${grouped(malformed)} of them wrong` : ''
+  const left = saved.left ? ` (${grouped(saved.left)} left out)` : ''
+  const all = readers.replayed < readers.inLog ? ` of ${grouped(readers.inLog)}` : ''
+  return {
+    lang: 'en',
+    title: `${log} on ${pages}`,
+    blocks: [
+      list([
+        `${grouped(lines)} lines${wrong}`,
+        `${grouped(saved.files)} saved pages${left} with ${grouped(saved.lists)} marked lists and ${grouped(saved.items)} items`,
+        `${grouped(readers.replayed)}${all} readers with ${grouped(views.all)} views, ${percent(views.unknown, views.all)} of them of pages that were not saved`,
+      ]),
+      section(
+        'Visits that would have been personalised, at most',
+        visitTable(visits),
+        paragraph(`Safari would have deleted a reader's history after seven days ${grouped(visits.emptied)} times.`),
+      ),
+      section(
+        'How far lists would have moved',
+        lists.known
+          ? list([
+              `${grouped(lists.known)} lists were seen by a reader with a history`,
+              `${lists.exchanged.toFixed(1)} of their first ${FIRST} items came from below, each from ${lists.distance.toFixed(1)} places away`,
+            ])
+          : paragraph('No list was seen by a reader with a history.'),
+      ),
+      section(
+        'What readers clicked',
+        ...(clicks.lists
+          ? [
+              paragraph(
+                `${grouped(clicks.lists)} lists of ${grouped(clicks.readers)} readers with a history and a click.`,
+              ),
+              clickTable(clicks.rows),
+            ]
+          : [paragraph('Nothing to compare.')]),
+      ),
+      section('Limits of these figures', list(bias)),
+    ],
+  }
+}
 
-export function reportText({
-  log,
-  pages,
-  lines,
-  malformed,
-  saved,
-  readers,
-  views,
-  visits,
-  lists,
-  clicks,
-  bias,
-}: ReplayReport): string {
-  const row = (label: string, count: number, whole = visits.all) =>
-    `  ${label.padEnd(52)}${grouped(count).padStart(12)}${percent(count, whole).padStart(10)}`
-  const compared = Object.entries(METRICS).map(([name, says]) => {
-    const { own, inkling, difference } = clicks.rows[name as keyof typeof METRICS]
-    return `  ${says.padEnd(38)}${figure(own.value).padStart(8)}${figure(inkling.value).padStart(9)}   ${span(difference)}`
+function visitTable({ all, withList, known, moved }: ReplayReport['visits']): Table {
+  const row = (label: string, count: number) => [label, grouped(count), percent(count, all)]
+  return table({
+    columns: [LABELS, numberColumn('visits'), numberColumn('share')],
+    rows: [
+      row('all', all),
+      row('… with a marked list', withList),
+      row('… and a history of the reader', known),
+      row(`… and another order of the first ${FIRST}`, moved),
+    ],
   })
-  return `${[
-    `${log} on ${pages}: ${grouped(lines)} lines${malformed ? `, ${grouped(malformed)} of them wrong` : ''}; ${grouped(saved.files)} saved pages${saved.left ? ` (${grouped(saved.left)} left out)` : ''} with ${grouped(saved.lists)} marked lists and ${grouped(saved.items)} items`,
-    `${grouped(readers.replayed)}${readers.replayed < readers.inLog ? ` of ${grouped(readers.inLog)}` : ''} readers, ${grouped(views.all)} views, of which ${percent(views.unknown, views.all)} are of pages that were not saved`,
-    '',
-    'Visits that would have been personalised, at most',
-    row('visits', visits.all),
-    row('… with a marked list', visits.withList),
-    row('… and something known of the reader', visits.known),
-    row(`… and another order of the first ${FIRST}`, visits.moved),
-    `  ${grouped(visits.emptied)} times Safari would have emptied what was known, after seven days.`,
-    '',
-    'How far lists would have moved',
-    ...(lists.known
-      ? [
-          `  lists seen with something known of the reader: ${grouped(lists.known)}`,
-          `  of their first ${FIRST} came from below: ${lists.exchanged.toFixed(1)}, each ${lists.distance.toFixed(1)} places from where it had stood`,
-        ]
-      : ['  No list was seen by a reader of whom something was known.']),
-    '',
-    'What readers clicked',
-    ...(clicks.lists
-      ? [
-          `  ${grouped(clicks.lists)} lists of ${grouped(clicks.readers)} readers, with something known and a click`,
-          `  ${''.padEnd(38)}${'own'.padStart(8)}${'Inkling'.padStart(9)}   difference [95 %]`,
-          ...compared,
-        ]
-      : ['  Nothing that could be compared.']),
-    '',
-    'What these figures are, and are not',
-    ...bias.map((each) => `- ${wrap(each, WIDTH, '  ').trimStart()}`),
-  ].join('\n')}\n`
+}
+
+function clickTable(rows: ReplayReport['clicks']['rows']): Table {
+  return table({
+    columns: [LABELS, ...['own order', 'Inkling', 'difference [95 %]'].map(numberColumn)],
+    rows: Object.entries(METRICS).map(([name, says]) => {
+      const { own, inkling, difference } = rows[name as keyof typeof METRICS]
+      const [low, high] = difference.interval
+      const interval = `[${figure(low)}, ${figure(high)}]`
+      return [says, figure(own.value), figure(inkling.value), { value: figure(difference.value), interval }]
+    }),
+  })
 }

@@ -12,11 +12,12 @@ import { PLANTED, type Plant, simulate } from '../../../measure/src/fairness/sim
 import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
 import { measureMitigations } from '../../src/audit/mends.ts'
-import { reportHtml } from '../../src/audit/report/html.ts'
-import { LANGUAGES, type ReportInput } from '../../src/audit/report/tell.ts'
-import { reportText } from '../../src/audit/report/text.ts'
+import { auditReport, LANGUAGES, type ReportInput } from '../../src/audit/report/report.ts'
+import type { Words } from '../../src/audit/report/words.ts'
 import { run } from '../../src/commands/commands.ts'
 import { uniform } from '../../src/evaluate/random.ts'
+import { toHtml } from '../../src/report/to-html.ts'
+import { toText } from '../../src/report/to-text.ts'
 import { eventsOf } from './make.ts'
 
 const [EN, RU] = [LANGUAGES['en']!, LANGUAGES['ru']!]
@@ -33,6 +34,9 @@ const inputOf = (visits: readonly Visit[], more: Partial<ReportInput> = {}): Rep
   malformed: 0,
   ...more,
 })
+
+const reportText = (input: ReportInput, words: Words) => toText(auditReport(input, words))
+const reportHtml = (input: ReportInput, words: Words) => toHtml(auditReport(input, words))
 
 const planted = inputOf(visitsWith('topic'))
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''

@@ -5,10 +5,12 @@ import { type EvaluateOptions, evaluate } from '../../src/evaluate/evaluate.ts'
 import { LogError } from '../../src/evaluate/log/read-log.ts'
 import { METRICS } from '../../src/evaluate/metrics/metrics.ts'
 import { showProgress } from '../../src/evaluate/progress.ts'
-import { reportHtml } from '../../src/evaluate/report/html.ts'
-import { reportJson, reportText } from '../../src/evaluate/report/report.ts'
-import { figure } from '../../src/evaluate/report/wording.ts'
+import { evaluationReport, reportJson } from '../../src/evaluate/report/report.ts'
+import { figureText } from '../../src/evaluate/report/wording.ts'
+import type { ReportJson } from '../../src/evaluate/result.ts'
 import type { ListFacts, Table } from '../../src/evaluate/table.ts'
+import { toHtml } from '../../src/report/to-html.ts'
+import { toText } from '../../src/report/to-text.ts'
 import { click, type Event, embedWords, fileOf, item, ranking } from './make.ts'
 
 const SUBJECTS = ['moon orbit planet', 'bread oven rye', 'goal match league', 'tax vote law']
@@ -40,6 +42,8 @@ function run(more: Partial<EvaluateOptions> = {}, events: readonly Event[] = EVE
     told: told.join(''),
   }))
 }
+const reportText = (report: ReportJson) => toText(evaluationReport(report))
+const reportHtml = (report: ReportJson) => toHtml(evaluationReport(report))
 const by = <T extends { readonly name: string }>(rows: readonly T[], name: string) =>
   rows.find((row) => row.name === name)!
 
@@ -165,7 +169,9 @@ describe('evaluate', () => {
       meanOf(report.tables.rows, 'random', ({ unseen }) => unseen! > 0),
       12,
     )
-    expect(reportText(report)).toContain('nDCG@10, past clicks: 16+ (0 users, 0 lists)\nempty: no list is of this kind')
+    expect(reportText(report)).toContain(
+      'nDCG@10, past clicks: 16+ (0 users, 0 lists)\nEmpty: no list is of this kind.',
+    )
     expect(reportHtml(report)).toContain('Empty: no list is of this kind.')
   })
 
@@ -194,7 +200,7 @@ describe('evaluate', () => {
     const events = [0, 1].flatMap((n) => [ranking(`${n}`, 'ann', ids, n), click(`${n}`, '1', n)])
     const { report } = await run({}, [...ITEMS, ...events])
     expect([report.lists, report.rows.length, report.repeats.length]).toEqual([0, 0, 9])
-    expect(reportText(report)).toContain('no list is left to score')
+    expect(reportText(report)).toContain('No list is left to score.')
     expect(reportHtml(report)).toContain('No list is left to score.')
     expect(JSON.stringify(reportJson(report))).not.toContain('null')
   })
@@ -285,7 +291,7 @@ describe('report', () => {
     expect(text).toMatch(/Without repeats.*\n6 users, 12 lists\nnot scored: 6 lists: nothing in them was clicked\n/)
     expect(text).toMatch(/With repeats.*\n6 users, 18 lists\n/)
     for (const { name, ndcg10 } of report.rows)
-      expect(text).toMatch(new RegExp(`^${name} .*${figure(ndcg10)} \\[`, 'm'))
+      expect(text).toMatch(new RegExp(`^${name} .*${figureText(ndcg10)} \\[`, 'm'))
     expect(text).toMatch(/^fusion over popularity +[+-]\.\d{3} \[/m)
     expect(text).toContain('- made.jsonl: 1 line left out as malformed')
     expect(text).toContain('- made.jsonl: 1 item shown but never described')
@@ -302,7 +308,7 @@ describe('report', () => {
     [0.0123, true, '+.012'],
     [Number.NaN, false, '-'],
   ])('%s → %s', (value, signed, text) => {
-    expect(figure(value, signed)).toBe(text)
+    expect(figureText(value, signed)).toBe(text)
   })
 
   test('The page escapes what is hostile, has no script and asks for nothing from elsewhere.', async () => {
@@ -338,7 +344,9 @@ describe('report', () => {
     }
     const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    expect(page.getElementById('rows-desc')!.textContent).toContain(`fusion ${figure(report.rows.at(-1)!.ndcg10)}`)
+    expect(
+      page.getElementById(page.querySelector('svg')!.getAttribute('aria-labelledby')!.split(' ')[1]!)!.textContent,
+    ).toContain(`fusion ${figureText(report.rows.at(-1)!.ndcg10)}`)
     expect(page.querySelectorAll('svg .zero')).toHaveLength(1)
   })
 })

@@ -8,9 +8,10 @@ import type { Device } from '../../../measure/src/estimator/device.ts'
 import { type MeasureOptions, measure } from '../../../measure/src/estimator/measure.ts'
 import { experiment } from '../../../measure/test/estimator/make.ts'
 import { run } from '../../src/commands/commands.ts'
-import { reportHtml } from '../../src/measure/report/html.ts'
-import { LANGUAGES, type ReportInput } from '../../src/measure/report/tell.ts'
-import { reportText } from '../../src/measure/report/text.ts'
+import { LANGUAGES, measureReport, type ReportInput } from '../../src/measure/report/report.ts'
+import type { Words } from '../../src/measure/report/words.ts'
+import { toHtml } from '../../src/report/to-html.ts'
+import { toText } from '../../src/report/to-text.ts'
 import { OPTIONS, tableOf } from './make.ts'
 
 const [EN, RU] = [LANGUAGES['en']!, LANGUAGES['ru']!]
@@ -25,8 +26,10 @@ function inputOf(
   return { file: 'log.jsonl', reading: CLEAN, measured: measure(devices, all), shares: all.shares, ...more }
 }
 
+const reportHtml = (input: ReportInput, words: Words) => toHtml(measureReport(input, words))
+
 /** With ordinary spaces, which are easier to type. */
-const textOf = (input: ReportInput) => reportText(input, EN).replaceAll('\u00A0', ' ')
+const textOf = (input: ReportInput) => toText(measureReport(input, EN)).replaceAll('\u00A0', ' ')
 
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''
 

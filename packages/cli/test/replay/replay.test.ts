@@ -10,8 +10,10 @@ import { resolveOptions } from '../../../sdk/src/client/option-table.ts'
 import { DEFAULT_RANKER } from '../../../sdk/src/ranking/ranker.ts'
 import { type PageViews, readPageViews } from '../../src/replay/page-views.ts'
 import { replayViews } from '../../src/replay/replay-views.ts'
-import { reportOf, reportText } from '../../src/replay/report.ts'
+import { replayReport, reportOf } from '../../src/replay/report.ts'
 import { readSavedSite } from '../../src/replay/saved-pages.ts'
+import { toText } from '../../src/report/to-text.ts'
+import { TERMINAL_WIDTH } from '../../src/report/wrap.ts'
 import { bytesOf, DAY, lineOf, START, view } from '../popularity/make.ts'
 
 const SAFARI =
@@ -252,15 +254,18 @@ describe('what others wrote', () => {
 
 test('the report says what its figures are not, and never promises clicks', async () => {
   saveSite()
-  const text = reportText(
-    reportOf(await replayed(STARGAZER), {
-      log: 'access.log',
-      pages: 'site',
-      lines: 5,
-      malformed: 0,
-      saved: { files: 13, left: 0, lists: 1, items: 12 },
-      readersInLog: 1,
-    }),
+  const text = toText(
+    replayReport(
+      reportOf(await replayed(STARGAZER), {
+        log: 'access.log',
+        pages: 'site',
+        lines: 5,
+        malformed: 0,
+        saved: { files: 13, left: 0, lists: 1, items: 12 },
+        readersInLog: 1,
+      }),
+    ),
+    TERMINAL_WIDTH,
   )
   expect(text).toMatch(/and another order of the first 10\s+1\s+50\.0 %/)
   expect(text).toMatch(/upper bounds/)

@@ -3,14 +3,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test } from '@playwright/test'
 import { measureMitigations } from '../../../cli/src/audit/mends.ts'
-import { reportHtml as auditHtml } from '../../../cli/src/audit/report/html.ts'
-import { LANGUAGES as AUDIT } from '../../../cli/src/audit/report/tell.ts'
+import { LANGUAGES as AUDIT, auditReport } from '../../../cli/src/audit/report/report.ts'
 import { BASELINES } from '../../../cli/src/evaluate/baselines.ts'
 import { evaluate } from '../../../cli/src/evaluate/evaluate.ts'
 import { uniform } from '../../../cli/src/evaluate/random.ts'
-import { reportHtml as evaluationHtml } from '../../../cli/src/evaluate/report/html.ts'
-import { reportHtml as measureHtml } from '../../../cli/src/measure/report/html.ts'
-import { LANGUAGES as MEASURE } from '../../../cli/src/measure/report/tell.ts'
+import { evaluationReport } from '../../../cli/src/evaluate/report/report.ts'
+import { LANGUAGES as MEASURE, measureReport } from '../../../cli/src/measure/report/report.ts'
+import { toHtml } from '../../../cli/src/report/to-html.ts'
 import { click, embedWords, fileOf, item, ranking } from '../../../cli/test/evaluate/make.ts'
 import { OPTIONS } from '../../../cli/test/measure/make.ts'
 import { measure } from '../../../measure/src/estimator/measure.ts'
@@ -42,7 +41,7 @@ async function evaluation(): Promise<string> {
     resamples: 50,
     stderr: { write: () => true },
   })
-  return evaluationHtml(report)
+  return toHtml(evaluationReport(report))
 }
 
 const audited = (language: 'en' | 'ru') => {
@@ -54,13 +53,13 @@ const audited = (language: 'en' | 'ru') => {
     order: 'shown' as const,
     floor: 0.2,
   }
-  return auditHtml({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!)
+  return toHtml(auditReport({ ...input, file: FILE, taken, malformed: 0 }, AUDIT[language]!))
 }
 
 const measured = (language: 'en' | 'ru') => {
   const reading = { kind: 'events', lines: 9, malformed: 0, mixed: 0, unexposed: 0 } as const
   const input = { file: FILE, reading, measured: measure(experiment(), OPTIONS), shares: OPTIONS.shares }
-  return measureHtml(input, MEASURE[language]!)
+  return toHtml(measureReport(input, MEASURE[language]!))
 }
 
 const REPORTS = [
@@ -80,10 +79,7 @@ for (const [name, make] of REPORTS)
         await page.emulateMedia({ colorScheme })
         const wide = await page.evaluate(() => {
           const root = document.scrollingElement!
-          // Plots keep a legible size and scroll in a box of their own.
-          const inside = [...document.querySelectorAll('.wide')].filter(
-            (box) => !box.querySelector('svg') && box.scrollWidth > box.clientWidth,
-          )
+          const inside = [...document.querySelectorAll('.wide')].filter((box) => box.scrollWidth > box.clientWidth)
           return [root.scrollWidth - root.clientWidth, inside.map(({ textContent }) => textContent!.slice(0, 60))]
         })
         expect(wide, `${width} px`).toEqual([0, []])

@@ -1,56 +1,72 @@
-/** A judgement as text for a terminal. */
+/** A judgement of creatives as a report. */
+import {
+  type Block,
+  findings,
+  list,
+  numberColumn,
+  paragraph,
+  type ReportDocument,
+  section,
+  table,
+  textColumn,
+} from '../../report/document.ts'
 import { counted } from '../report/wording.ts'
 import type { Figures, JudgedPolicy, Judgement } from './judge.ts'
 
-/** Digits that count of a reward. */
+/** Significant digits of a reward. */
 const DIGITS = 3
 
 const number = (value: number) => (Number.isNaN(value) ? '-' : value.toPrecision(DIGITS))
 
 const MEANINGS: ReadonlyArray<readonly [name: string, meaning: string]> = [
   ['ips', 'inverse propensity scores'],
-  ['snips', 'the same, divided by the mean weight'],
-  ['dr', 'doubly robust: what a model of rewards expects, corrected by what it missed'],
-  ['dr-shrunk', "the same, weights shrunk by SLOPE's limit"],
+  ['snips', 'ips divided by the mean weight (self-normalised)'],
+  ['dr', 'doubly robust: a reward model, corrected by its residuals'],
+  ['dr-shrunk', "dr with weights shrunk by SLOPE's limit"],
 ]
 
-function line(name: string, { value, interval: [low, high], limit }: Figures, more = ''): string {
-  const limited = limit === undefined ? '' : `limit ${number(limit)}`
-  return [
-    `  ${name.padEnd(12)}`,
-    number(value).padStart(9),
-    `[${number(low)}, ${number(high)}]`.padEnd(24),
-    limited,
-    more,
-  ]
-    .join(' ')
-    .trimEnd()
+function figureTable(rows: ReadonlyArray<readonly [name: string, figures: Figures]>): Block {
+  return table({
+    columns: [textColumn('estimator'), ...['reward', '95 % interval', 'limit'].map(numberColumn)],
+    rows: rows.map(
+      ([
+        name,
+        {
+          value,
+          interval: [low, high],
+          limit,
+        },
+      ]) => [name, number(value), `[${number(low)}, ${number(high)}]`, limit === undefined ? '' : number(limit)],
+    ),
+  })
 }
 
-function policyText({ name, decisions, effectiveSampleSize, estimates, gain, warnings }: JudgedPolicy): string {
-  return [
-    `${name}: ${counted(decisions, 'decision')}, as good as ${Math.round(effectiveSampleSize).toLocaleString('en-GB')} of its own`,
-    ...Object.entries(estimates).map(([estimator, figures]) => line(estimator, figures)),
-    line('gain', gain, 'over what the log brought (dr)'),
-    ...warnings.map((warning) => `  ! ${warning}`),
-  ].join('\n')
+function policySection({ name, decisions, effectiveSampleSize, estimates, gain, warnings }: JudgedPolicy): Block {
+  const size = Math.round(effectiveSampleSize).toLocaleString('en-GB')
+  return section(
+    `${name}: ${counted(decisions, 'decision')}, effective sample size ${size}`,
+    figureTable([...Object.entries(estimates), ['gain over the log (dr)', gain]]),
+    findings(warnings.map((text) => ({ severity: 'warning', text }))),
+  )
 }
 
-export function judgementText({ log, logged, policies }: Judgement, file: string): string {
+/** @param file name of the log */
+export function judgementReport({ log, logged, policies }: Judgement, file: string): ReportDocument {
   const { decisions, users, named, slots, creatives, malformed, from, to } = log
-  const head = [
+  const title = [
     `${file}: ${counted(decisions, 'decision')} in ${counted(slots, 'slot')} among ${counted(creatives, 'creative')}`,
-    named ? `${counted(users, 'user')}` : 'no users: each decision stands alone',
+    named ? counted(users, 'user') : 'no users: each decision stands alone',
     ...(from && to ? [`${from.slice(0, 10)} to ${to.slice(0, 10)}`] : []),
     ...(malformed ? [`${counted(malformed, 'line')} left out as malformed`] : []),
   ]
-  return `${head.join('; ')}
-Rewards a decision, with 95 % intervals.
-
-${line('as logged', logged)}
-
-${policies.map(policyText).join('\n\n')}
-
-${MEANINGS.map(([name, meaning]) => `  ${name.padEnd(12)} ${meaning}`).join('\n')}
-`
+  return {
+    lang: 'en',
+    title: title.join('; '),
+    blocks: [
+      paragraph('Rewards per decision, with 95 % intervals.'),
+      section('As logged', figureTable([['mean of the log', logged]])),
+      ...policies.map(policySection),
+      section('Estimators', list(MEANINGS.map(([name, meaning]) => `${name}: ${meaning}`))),
+    ],
+  }
 }

@@ -1,74 +1,141 @@
-/** What a replay found: for a terminal, and for machines. html.ts makes a page of it. */
+/** An offline evaluation as a report. */
+import {
+  type Cell,
+  type DotPlot,
+  figure,
+  list,
+  numberColumn,
+  type Point,
+  paragraph,
+  type ReportDocument,
+  section,
+  type Table,
+  table,
+  textColumn,
+} from '../../report/document.ts'
 import { METRICS } from '../metrics/metrics.ts'
 import type { EvaluationReport, ReportJson, TableCounts } from '../result.ts'
 import type { RowFigures, SliceFigures } from '../table.ts'
-import { columns } from './columns.ts'
-import { counted, figure, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
+import { counted, figureText, intervalText, METRIC_NAMES, problemsText, skippedText, TABLE_TITLES } from './wording.ts'
 
-function tableText(title: string, rows: readonly RowFigures[], counts: TableCounts): string {
-  const head = [
-    `${title}\n${counted(counts.users, 'user')}, ${counted(counts.lists, 'list')}`,
-    ...skippedText(counts).map((line) => `not scored: ${line}`),
-  ]
-  if (!rows.length) return [...head, 'no list is left to score'].join('\n')
-  const cells = rows.map((row) => [
-    row.name,
-    ...METRICS.map((metric) => `${figure(row[metric])} ${intervalText(row.ci[metric])}`),
-  ])
-  return [...head, columns([['', ...METRICS.map((metric) => METRIC_NAMES[metric])], ...cells])].join('\n')
+const SERIES = { rows: 'without repeats', repeats: 'with repeats' } as const
+const METRIC_COLUMNS = METRICS.map((metric) => numberColumn(METRIC_NAMES[metric]))
+
+const format = (value: number, digits: number) => figureText(value, false, digits)
+const formatSigned = (value: number, digits: number) => figureText(value, true, digits)
+
+function rowsTable(caption: string, rows: readonly RowFigures[], counts: TableCounts): Table {
+  return table({
+    caption,
+    columns: [textColumn('Row'), ...METRIC_COLUMNS],
+    rows: rows.map((row) => [
+      row.name,
+      ...METRICS.map((metric) => ({ value: figureText(row[metric]), interval: intervalText(row.ci[metric]) })),
+    ]),
+    notes: [
+      `${counted(counts.users, 'user')}, ${counted(counts.lists, 'list')}`,
+      ...skippedText(counts).map((line) => `not scored: ${line}`),
+    ],
+    empty: 'No list is left to score.',
+  })
 }
 
-function pairedText({ paired }: ReportJson, table: 'rows' | 'repeats'): string {
-  const chosen = paired.filter((pair) => pair.table === table)
-  if (!chosen.length) return ''
-  const lines = new Map<string, string[]>()
-  for (const { a, b, difference, ci } of chosen) {
+function pairedTable({ paired }: ReportJson, of: keyof typeof SERIES): Table {
+  const lines = new Map<string, Cell[]>()
+  for (const { a, b, difference, ci } of paired.filter((pair) => pair.table === of)) {
     const name = `${a} over ${b}`
     const cells = lines.get(name) ?? [name]
-    cells.push(`${figure(difference, true)} ${intervalText(ci, true)}`)
+    cells.push({ value: figureText(difference, true), interval: intervalText(ci, true) })
     lines.set(name, cells)
   }
-  const title = table === 'rows' ? 'Paired differences, without repeats' : 'Paired differences, with repeats'
-  return `${title}\n${columns([['', ...METRICS.map((metric) => METRIC_NAMES[metric])], ...lines.values()])}`
+  return table({
+    caption: `Paired differences, ${SERIES[of]}`,
+    columns: [textColumn('Pair'), ...METRIC_COLUMNS],
+    rows: [...lines.values()],
+  })
 }
 
-function slicesText(slices: readonly SliceFigures[]): string {
-  return slices
-    .map(({ name, users, lists, rows }) => {
-      const title = `nDCG@10, ${name} (${counted(users, 'user')}, ${counted(lists, 'list')})`
-      if (!rows.length) return `${title}\nempty: no list is of this kind`
-      return `${title}\n${columns(rows.map((row) => [row.name, `${figure(row.ndcg10)} ${intervalText(row.ci)}`]))}`
+function rowsPlot({ rows, repeats }: ReportJson): DotPlot {
+  const points = (all: readonly RowFigures[]) =>
+    all.map(({ name, ndcg10, ci }): Point => ({ label: name, value: ndcg10, interval: ci.ndcg10 }))
+  return {
+    series: [
+      { name: SERIES.rows, points: points(rows) },
+      { name: SERIES.repeats, points: points(repeats) },
+    ],
+    format,
+  }
+}
+
+function pairsPlot({ paired }: ReportJson): DotPlot {
+  const series = (of: keyof typeof SERIES) => ({
+    name: SERIES[of],
+    points: paired
+      .filter((pair) => pair.table === of && pair.metric === 'ndcg10')
+      .map(({ a, b, difference, ci }): Point => ({ label: `${a} over ${b}`, value: difference, interval: ci })),
+  })
+  return { series: [series('rows'), series('repeats')], signed: true, format: formatSigned }
+}
+
+/** All slices on the same axis. */
+function sliceFigures(slices: readonly SliceFigures[]) {
+  const edges = slices.flatMap(({ rows }) => rows.flatMap(({ ci }) => ci))
+  const domain = edges.length ? ([Math.min(...edges), Math.max(...edges)] as const) : undefined
+  return slices.map(({ name, users, lists, rows }) => {
+    const points = rows.map((row): Point => ({ label: row.name, value: row.ndcg10, interval: row.ci }))
+    return figure({
+      caption: `nDCG@10, ${name} (${counted(users, 'user')}, ${counted(lists, 'list')})`,
+      plot: { series: [{ name: SERIES.rows, points }], ...(domain && { domain }), format },
+      empty: 'Empty: no list is of this kind.',
     })
-    .join('\n\n')
+  })
 }
 
-export const ALIKE_TITLE =
-  'Likeness within the first ten (shared topics and tags), without repeats; less is more varied'
-
-function alikeText({ alike }: ReportJson): string {
-  return `${ALIKE_TITLE}\n${columns(alike.map(({ name, alike10 }) => [name, figure(alike10)]))}`
-}
-
-/** Tables for a terminal, with a line break at the end. */
-export function reportText(report: ReportJson): string {
-  const { counts } = report
-  const problems = problemsText(report)
-  return `${[
-    [
-      `${report.events}: ${counted(counts.inLog.users, 'user')}, ${counted(counts.inLog.lists, 'list')}, ${counted(counts.inLog.items, 'item')}`,
-      `${counted(counts.firstLists, 'list')} are a user's first: history only`,
-      'means over lists, with 95 % intervals over users',
-    ].join('\n'),
-    tableText(TABLE_TITLES.rows, report.rows, counts.rows),
-    tableText(TABLE_TITLES.repeats, report.repeats, counts.repeats),
-    pairedText(report, 'rows'),
-    pairedText(report, 'repeats'),
-    slicesText(report.slices),
-    alikeText(report),
-    problems.length ? `What could not be used\n${problems.map((line) => `- ${line}`).join('\n')}` : '',
-  ]
-    .filter(Boolean)
-    .join('\n\n')}\n`
+export function evaluationReport(report: ReportJson): ReportDocument {
+  const { counts, events, training, paired } = report
+  return {
+    lang: 'en',
+    title: `Ranking metrics of ${events}`,
+    blocks: [
+      list([
+        `${counted(counts.inLog.users, 'user')}, ${counted(counts.inLog.lists, 'list')}, ${counted(counts.inLog.items, 'item')}`,
+        `${counted(counts.firstLists, 'list')} are a user's first: they are history only`,
+        ...(training === undefined ? [] : [`popularity is counted in ${training}`]),
+        'means over lists, with 95 % intervals from resampled users; higher is better',
+      ]),
+      section(
+        'Rows',
+        figure({ caption: 'nDCG@10 of each row', plot: rowsPlot(report), inTable: true }),
+        rowsTable(TABLE_TITLES.rows, report.rows, counts.rows),
+        rowsTable(TABLE_TITLES.repeats, report.repeats, counts.repeats),
+      ),
+      section(
+        'Paired differences',
+        paragraph(
+          paired.length
+            ? 'Two rows on the same lists. Where the interval contains 0, either row may be the better one.'
+            : 'No rows were compared.',
+        ),
+        figure({ caption: 'Difference in nDCG@10 of each pair', plot: pairsPlot(report), inTable: true }),
+        pairedTable(report, 'rows'),
+        pairedTable(report, 'repeats'),
+      ),
+      section(
+        'Slices',
+        paragraph('nDCG@10 without repeats, for one kind of list each.'),
+        ...sliceFigures(report.slices),
+      ),
+      section(
+        'Variety',
+        table({
+          caption: 'Similarity within the first ten (shared topics and tags), without repeats; lower is more varied',
+          columns: [textColumn('Row'), numberColumn('similarity@10')],
+          rows: report.alike.map(({ name, alike10 }) => [name, figureText(alike10)]),
+        }),
+      ),
+      section('Not used', list(problemsText(report))),
+    ],
+  }
 }
 
 /** The report without the values of single lists. */

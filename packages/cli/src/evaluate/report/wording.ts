@@ -1,4 +1,4 @@
-/** Figures and sentences that every form of the report has in common. */
+/** How an evaluation writes numbers and names. */
 
 import type { LogProblems } from '../log/read-log.ts'
 import type { Interval } from '../metrics/bootstrap.ts'
@@ -13,22 +13,22 @@ export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
 }
 
 export const TABLE_TITLES = {
-  rows: 'Without repeats: items that the user was shown before leave the list',
+  rows: 'Without repeats: items that the user saw before are removed from the list',
   repeats: 'With repeats: every item of the list',
 } as const
 
 /** ".583", "-.012", "1.000". */
-export function figure(value: number, signed = false): string {
+export function figureText(value: number, signed = false, digits = 3): string {
   if (Number.isNaN(value)) return '-'
   const text = value
-    .toFixed(3)
+    .toFixed(digits)
     .replace(/^(-?)0\./, '$1.')
-    .replace(/^-(\.000)$/, '$1')
+    .replace(/^-(\.0+)$/, '$1')
   return signed && !text.startsWith('-') ? `+${text}` : text
 }
 
 export const intervalText = ([low, high]: Interval, signed = false) =>
-  `[${figure(low, signed)}, ${figure(high, signed)}]`
+  `[${figureText(low, signed)}, ${figureText(high, signed)}]`
 
 const count = (value: number) => value.toLocaleString('en-GB')
 
@@ -40,7 +40,7 @@ export function skippedText({ skipped }: TableCounts): string[] {
   const why: ReadonlyArray<readonly [Skipped, string]> = [
     ['noClick', 'nothing in them was clicked'],
     ['allClicked', 'everything in them was clicked'],
-    ['oneCandidate', 'they have a single item'],
+    ['oneCandidate', 'they have only one item'],
   ]
   return why.flatMap(([key, text]) => (skipped[key] ? [`${counted(skipped[key], 'list')}: ${text}`] : []))
 }
@@ -48,13 +48,13 @@ export function skippedText({ skipped }: TableCounts): string[] {
 const PROBLEMS: ReadonlyArray<readonly [keyof LogProblems, noun: string, text: string]> = [
   ['malformed', 'line', 'left out as malformed'],
   ['otherEvents', 'event', 'of kinds that evaluation does not read'],
-  ['repeatedLists', 'ranking', 'left out: their id was there before'],
-  ['unknownList', 'interaction', 'left out: their ranking is not in the log'],
-  ['notInList', 'interaction', 'left out: their item is not in their ranking'],
-  ['undescribedItems', 'item', 'shown but never described: nothing is known of them'],
+  ['repeatedLists', 'ranking', 'left out: the id was used before'],
+  ['unknownList', 'interaction', 'left out: the ranking is not in the log'],
+  ['notInList', 'interaction', 'left out: the item is not in the ranking'],
+  ['undescribedItems', 'item', 'shown but never described: nothing is known about them'],
 ]
 
-/** Sentences about what in the logs could not be used; empty when all could. */
+/** What in the logs could not be used, a sentence each. */
 export function problemsText({ problems, events, training }: ReportJson): string[] {
   const of = (log: LogProblems | undefined, name = '') =>
     log

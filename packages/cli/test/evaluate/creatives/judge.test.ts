@@ -4,10 +4,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ESTIMATORS, judge } from '../../../src/evaluate/creatives/judge.ts'
 import { parseDecisions } from '../../../src/evaluate/creatives/read-decisions.ts'
-import { judgementText } from '../../../src/evaluate/creatives/report.ts'
+import { judgementReport } from '../../../src/evaluate/creatives/report.ts'
 import { rewardModel } from '../../../src/evaluate/creatives/reward-model.ts'
 import { foldOf, sampleOf } from '../../../src/evaluate/creatives/sample.ts'
 import { MAX_LINE_BYTES } from '../../../src/evaluate/log/lines.ts'
+import { toText } from '../../../src/report/to-text.ts'
 import { simulatedLog } from './simulated-log.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 1_200_000 })
@@ -113,7 +114,7 @@ describe('figures', () => {
   })
 
   test('The text names what it counts', async () => {
-    const text = judgementText(await judged(many(50, () => ({ time: '2026-11-24T08:00Z' }))), 'made.jsonl')
+    const text = toText(judgementReport(await judged(many(50, () => ({ time: '2026-11-24T08:00Z' }))), 'made.jsonl'))
     expect(text).toContain('made.jsonl: 50 decisions in 1 slot among 2 creatives; 50 users; 2026-11-24 to 2026-11-24')
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(140)
   })

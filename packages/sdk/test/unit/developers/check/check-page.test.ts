@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
+import { checkBlocks } from '../../../../../cli/src/check/report.ts'
 import { pageDocument } from '../../../../../cli/src/pages/page-document.ts'
+import { toText } from '../../../../../cli/src/report/to-text.ts'
+import { TERMINAL_WIDTH } from '../../../../../cli/src/report/wrap.ts'
 import { type CheckOptions, checkPage } from '../../../../src/developers/check/check-page.ts'
 import type { Finding } from '../../../../src/developers/check/report/report.ts'
-import { reportText } from '../../../../src/developers/check/report/report-text.ts'
 
 afterEach(() => {
   document.body.innerHTML = ''
@@ -330,7 +332,7 @@ test.each([
 ] as const)('A list is told to reach the tier %s: %s', (tier, why, head, lang) => {
   const { lists, ...rest } = check(list(stories(4)), { head, lang })
   expect(lists[0]!.reach).toEqual({ tier, why: expect.stringContaining(why) })
-  const said = reportText({ lists, ...rest }).replace(/\s+/g, ' ')
+  const said = toText({ blocks: checkBlocks({ lists, ...rest }) }).replace(/\s+/g, ' ')
   expect(said).toContain(`Ranked by ${tier === 'lexical' ? 'words, topics and authors alone' : 'the model'}, because`)
 })
 
@@ -485,7 +487,7 @@ test('As text no line but markup is wider than 80 columns, and errors come first
     of: __,
     ...report
   } = check(`${list(stories(9).repeat(23))}<div data-inkling-slot="a/b"></div>`, { head: '' })
-  const text = reportText(report)
+  const text = toText({ blocks: checkBlocks(report) }, TERMINAL_WIDTH)
   for (const line of text.split('\n')) if (!line.trim().startsWith('<')) expect(line.length).toBeLessThanOrEqual(80)
   expect(text.indexOf('Errors')).toBeLessThan(text.indexOf('Warnings'))
   expect(text.indexOf('Warnings')).toBeLessThan(text.indexOf('Notes'))

@@ -1,0 +1,87 @@
+/** Findings as a language writes them. */
+import { type Finding, LIMITS, type Measure } from '../../../../measure/src/fairness/finding.ts'
+import type { Cell } from '../../report/document.ts'
+import { ReportFormatter } from '../../report/report-formatter.ts'
+import type { Words } from './words.ts'
+
+/** Written in per cent. */
+const SHARES: ReadonlySet<Measure> = new Set(['rare', 'coverage'])
+const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wanted'])
+const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
+
+/** Whether a measure is of single topics and providers, of groups of readers, or of lists as a whole. */
+export function scopeOf({ measure }: Finding): 'subjects' | 'groups' | 'whole' {
+  if (OF_SUBJECTS.has(measure)) return 'subjects'
+  return OF_GROUPS.has(measure) ? 'groups' : 'whole'
+}
+
+export class FindingFormatter extends ReportFormatter<Words> {
+  /** What is beyond its limit, in a sentence; undefined if nothing is. */
+  sentence(finding: Finding): string | undefined {
+    const { measure, value, reference, effect, alarm } = finding
+    if (alarm === 'none') return undefined
+    return this.words.sentences[measure]({
+      way: alarm,
+      subject: this.subject(finding),
+      value: this.value(measure, value),
+      reference: this.value(measure, reference),
+      effect:
+        LIMITS[measure].by === 'ratio'
+          ? this.numbers.percent(Math.abs(effect.value - 1), false, 0)
+          : this.effect(finding),
+    })
+  }
+
+  /** A topic or provider by its name, readers as "language = ru", a whole dimension by its word. */
+  subject(finding: Finding): string {
+    const { subject } = finding
+    if (!subject) return ''
+    const dimension = this.#dimension(subject.dimension)
+    if (subject.name === undefined) return dimension
+    return scopeOf(finding) === 'groups'
+      ? `${subject.dimension} = ${subject.name}`
+      : this.words.named(dimension, subject.name)
+  }
+
+  #dimension(name: string): string {
+    return Object.hasOwn(this.words.dimensions, name) ? this.words.dimensions[name]! : name
+  }
+
+  value(measure: Measure, value: number): string {
+    return SHARES.has(measure) ? this.numbers.percent(value) : this.numbers.three(value)
+  }
+
+  /** With its sign. A ratio is written as a change in per cent. */
+  effect({ measure, effect }: Finding, part: 'value' | 'low' | 'high' = 'value'): string {
+    if (LIMITS[measure].by === 'ratio') return this.numbers.percent(effect[part] - 1, true, 0)
+    return SHARES.has(measure) ? this.numbers.percent(effect[part], true) : this.numbers.three(effect[part], true)
+  }
+
+  estimate(finding: Finding): Cell {
+    return {
+      value: this.effect(finding),
+      interval: `[${this.effect(finding, 'low')}, ${this.effect(finding, 'high')}]`,
+    }
+  }
+
+  limit(measure: Measure): string {
+    const { margin, way } = LIMITS[measure]
+    return way === 'told' ? '–' : `${way === 'less' ? '−' : '+'}${this.value(measure, margin)}`
+  }
+
+  verdict({ alarm, p }: Finding): string {
+    return p === undefined ? this.words.alarms.told : this.words.alarms[alarm]
+  }
+
+  /** With a capital letter. */
+  measureName(measure: Measure): string {
+    const name = this.words.measures[measure]
+    return name.slice(0, 1).toLocaleUpperCase(this.words.locale) + name.slice(1)
+  }
+
+  /** The measure, and the dimension it was computed by. */
+  measureBy({ measure, subject }: Finding): string {
+    const name = this.measureName(measure)
+    return subject ? this.words.by(name, this.#dimension(subject.dimension)) : name
+  }
+}

@@ -1,0 +1,146 @@
+/** A report as a tree. to-text.ts renders it for a terminal, to-html.ts as a page. */
+
+export interface ReportDocument {
+  /** BCP 47, e.g. `en-GB`. */
+  readonly lang: string
+  readonly title: string
+  readonly blocks: readonly Block[]
+}
+
+/** Renderers leave out blocks without content, so a report lists all of its blocks unconditionally. */
+export type Block = Section | Paragraph | List | Table | Figure | Findings
+
+export interface Section {
+  readonly kind: 'section'
+  readonly title: string
+  readonly blocks: readonly Block[]
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph'
+  readonly text: string
+}
+
+export interface List {
+  readonly kind: 'list'
+  readonly items: readonly string[]
+}
+
+export interface Table {
+  readonly kind: 'table'
+  /** By default the title of the section that contains the table. */
+  readonly caption?: string
+  /** The first column holds the row headers. */
+  readonly columns: readonly Column[]
+  readonly rows: ReadonlyArray<readonly Cell[]>
+  /** Remarks on all rows, e.g. how many users they count. */
+  readonly notes?: readonly string[]
+  /** A sentence that replaces a table without rows. By default such a table is left out. */
+  readonly empty?: string
+}
+
+export interface Column {
+  readonly head: string
+  /** Follows the head in brackets. */
+  readonly unit?: string
+  /** Aligned to the right. */
+  readonly numeric?: boolean
+}
+
+/** Formatted, in the report's language. */
+export type Cell = string | { readonly value: string; readonly interval: string }
+
+export interface Figure {
+  readonly kind: 'figure'
+  /** By default the title of the section that contains the figure. */
+  readonly caption?: string
+  readonly plot: DotPlot
+  /** A table of the report has the same numbers: the figure is left out of text. */
+  readonly inTable?: boolean
+  /** A sentence that replaces a plot without points. By default such a figure is left out. */
+  readonly empty?: string
+}
+
+/** Estimates with their intervals on one axis, a line per label. */
+export interface DotPlot {
+  /** One or two. */
+  readonly series: readonly Series[]
+  /** The axis covers this range. Default: the range of all intervals. */
+  readonly domain?: Interval
+  /** Values are differences: the axis includes 0 and marks it. */
+  readonly signed?: boolean
+  /** @param digits after the decimal point, at most */
+  readonly format: (value: number, digits: number) => string
+}
+
+export interface Series {
+  readonly name: string
+  readonly points: readonly Point[]
+}
+
+export interface Point {
+  readonly label: string
+  readonly value: number
+  readonly interval: Interval
+}
+
+export type Interval = readonly [low: number, high: number]
+
+export interface Findings {
+  readonly kind: 'findings'
+  readonly findings: readonly Finding[]
+  /** Written before each finding. Default: severity shows in HTML alone, as the colour of a border. */
+  readonly labels?: Readonly<Record<Severity, string>>
+}
+
+export type Severity = 'alarm' | 'warning' | 'fine' | 'open'
+
+export interface Finding {
+  readonly severity: Severity
+  /** What was examined, in a word. */
+  readonly subject?: string
+  readonly text: string
+  /** What to do, in a sentence. */
+  readonly action?: string
+  /** Code to copy. It is never wrapped. */
+  readonly code?: string
+}
+
+export const section = (title: string, ...blocks: readonly Block[]): Section => ({ kind: 'section', title, blocks })
+export const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text })
+export const list = (items: readonly string[]): List => ({ kind: 'list', items })
+export const table = (parts: Omit<Table, 'kind'>): Table => ({ kind: 'table', ...parts })
+export const figure = (parts: Omit<Figure, 'kind'>): Figure => ({ kind: 'figure', ...parts })
+export const findings = (all: readonly Finding[], labels?: Findings['labels']): Findings => ({
+  kind: 'findings',
+  findings: all,
+  ...(labels && { labels }),
+})
+
+/** In a cell without a value. */
+export const NO_VALUE = '–'
+
+export const textColumn = (head: string): Column => ({ head })
+export const numberColumn = (head: string): Column => ({ head, numeric: true })
+
+export const hasPoints = ({ series }: DotPlot): boolean => series.some(({ points }) => points.length > 0)
+
+/** Whether there is anything to show. */
+export function hasContent(block: Block): boolean {
+  switch (block.kind) {
+    case 'section':
+      return block.blocks.some(hasContent)
+    case 'paragraph':
+      return block.text !== ''
+    case 'list':
+      return block.items.length > 0
+    case 'table':
+      return block.rows.length > 0 || block.empty !== undefined
+    case 'figure':
+      return hasPoints(block.plot) || block.empty !== undefined
+    case 'findings':
+      return block.findings.length > 0
+  }
+}
+
+export const headOf = ({ head, unit }: Column): string => (unit === undefined ? head : `${head} (${unit})`)

@@ -1,0 +1,21 @@
+import type { CheckReport, Sources } from './report.ts'
+
+const fromWhere = (sources: Sources): string =>
+  Object.entries(sources)
+    .map(([source, number], _, { length }) => (length > 1 ? `${source} (${number})` : source))
+    .join(', ') || 'nowhere'
+
+/** What was found, a line of text each. */
+export function foundLines({ lists, slots, page }: CheckReport): string[] {
+  const lines = lists.map(
+    ({ name, at, items, fixed, from, reach }) =>
+      `List “${name}” (${at}): ${items.length} ${items.length === 1 ? 'item' : 'items'}, ${fixed} fixed. ` +
+      `Ids from ${fromWhere(from.id)}; titles from ${fromWhere(from.title)}; topics from ${fromWhere(from.topic)}; dates from ${fromWhere(from.published)}. ` +
+      `Ranked by ${reach.tier === 'lexical' ? 'words, topics and authors alone' : 'the model'}, because ${reach.why}.`,
+  )
+  for (const { name, at, creatives } of slots)
+    lines.push(`Slot “${name}” (${at}): ${creatives.length ? creatives.join(', ') : 'no creatives'}.`)
+  if (page)
+    lines.push(`The page is an item by ${page.by}: “${page.item.title}”, id ${page.item.id}, read in ${page.at}.`)
+  return lines
+}
