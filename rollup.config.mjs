@@ -16,9 +16,9 @@ import { builtinModules } from 'node:module'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 import { kernels } from './scripts/kernels.mjs'
-import { fast, likelyNames, minify } from './scripts/minify/minify.mjs'
 import { ThirdParties } from './scripts/third-parties.mjs'
 import { wat } from './scripts/wat.mjs'
 
@@ -36,7 +36,7 @@ const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
 const ENGINE = [...BACKENDS, ...BACKENDS.map((name) => `seer-${name}`)].map((name) => ({
   input: `engine/backends/${name.replace('seer-', 'seer/')}.ts`,
   output: { file: `engine/${name}.js`, format: 'iife', sourcemap: SOURCEMAP },
-  plugins: () => [kernels(), tfjs(), ...typescript(), minify({ isForeign: true })],
+  plugins: () => [kernels(), tfjs(), ...typescript(), minify()],
 }))
 /** Brought in by the tag when a reader takes the history along, or brings it back: `core.js` carries the hash of this. */
 const TRANSFER = {
@@ -77,7 +77,7 @@ const TONE = {
 const CREATIVES = {
   input: 'entries/creatives.ts',
   output: { file: 'creatives.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), minify(), likelyNames({ isQuick: true })],
+  plugins: () => [release(), ...typescript(), minify()],
 }
 /** Brought in by the tag where the address names a persona: `core.js` carries the hash of this. */
 const PREVIEW = {
@@ -95,7 +95,7 @@ const AUDIENCES = {
 const EXPLAIN = {
   input: 'entries/explain.ts',
   output: { file: 'explain.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), minify(), likelyNames({ isQuick: true })],
+  plugins: () => [release(), ...typescript(), minify()],
 }
 /** Brought in by the tag where an option names an element for readers, and the page has it: `watch.js` carries the hashes of these. */
 const ELEMENTS = ['why', 'profile'].map((name) => ({
@@ -107,7 +107,7 @@ const ELEMENTS = ['why', 'profile'].map((name) => ({
 const MEASUREMENT = {
   input: 'entries/measurement.ts',
   output: { file: 'measurement.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), withoutTfjs(), minify(), likelyNames({ isQuick: true })],
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 /** Brought in by the tag where a site is told of arms: `measurement.js` carries the hash of this. */
 const TELLING = {
@@ -155,20 +155,18 @@ const PLATFORMS = {
 const CORE = {
   input: 'entries/core.ts',
   output: { file: 'core.js', format: 'es', sourcemap: SOURCEMAP },
-  plugins: () => [release(), ...typescript(), withoutTfjs(), minify(), likelyNames({ isQuick: true })],
+  plugins: () => [release(), ...typescript(), withoutTfjs(), minify()],
 }
 const PAGE = [
   {
     input: 'entries/tag.ts',
     output: { file: 'inkling.js', format: 'iife', sourcemap: SOURCEMAP },
     minified: true,
-    first: true,
   },
   {
     input: 'entries/snippet.ts',
     output: { file: 'snippet.js', format: 'iife', sourcemap: SOURCEMAP },
     minified: true,
-    first: true,
   },
   {
     input: 'elements/consent-banner/consent-banner.ts',
@@ -192,13 +190,7 @@ const PAGE = [
   },
 ].map((bundle) => ({
   ...bundle,
-  plugins: () => [
-    release(),
-    ...typescript(),
-    withoutTfjs(),
-    bundle.minified ? minify({ inPage: bundle.first }) : fast(),
-    bundle.first && likelyNames(),
-  ],
+  plugins: () => [release(), ...typescript(), withoutTfjs(), bundle.minified && minify()],
 }))
 /** For npm alone. Where components run on servers too, the directive says that these are the browser's. */
 const REACT = {
@@ -306,6 +298,11 @@ function typescript({ node = false } = {}) {
     esbuild({ target: 'es2022', tsconfig: false, include: /\.ts$/ }),
     wat(),
   ]
+}
+
+/** Comments go to THIRD-PARTY.txt. Directives stay: `inkling/react` begins with one. */
+function minify() {
+  return terser({ ecma: 2022, compress: { passes: 3, directives: false }, format: { comments: false } })
 }
 
 /** tfjs without what registers itself at import: every kernel's gradient, optimizers, file formats, threads. */

@@ -45,7 +45,7 @@ const BUDGETS = {
   'transfer.js': { measure: 'brotli', most: 2 * 1024 },
   'table.js': { measure: 'brotli', most: 12 * 1024 },
   'engine.js': { measure: 'brotli', most: 5.25 * 1024 },
-  'pictures.js': { measure: 'brotli', most: 3 * 1024 },
+  'pictures.js': { measure: 'brotli', most: 3.25 * 1024 },
   'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
   'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
   'engine/webgl.js': { measure: 'gzip', most: 64.5 * 1024 },

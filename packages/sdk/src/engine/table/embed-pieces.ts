@@ -36,7 +36,14 @@ function product(kernel: Float64Array, row: Float64Array): Float64Array {
   const values = new Float64Array(outputs)
   // Eight sums at once, none of which waits for another; in numbers of their own instead of the array's, which takes none behind its end.
   for (let o = 0; o < outputs; o += 8) {
-    let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    let e = 0
+    let f = 0
+    let g = 0
+    let h = 0
     for (let i = 0, at = o; i < row.length; i++, at += outputs) {
       const value = row[i]!
       a += value * kernel[at]!
