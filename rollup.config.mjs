@@ -20,7 +20,6 @@ import terser from '@rollup/plugin-terser'
 import esbuild from 'rollup-plugin-esbuild'
 import { kernels } from './scripts/kernels.mjs'
 import { ThirdParties } from './scripts/third-parties.mjs'
-import { wat } from './scripts/wat.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const sdk = join(root, 'packages/sdk')
@@ -296,7 +295,6 @@ function typescript({ node = false } = {}) {
       extensions: ['.ts', '.js'],
     }),
     esbuild({ target: 'es2022', tsconfig: false, include: /\.ts$/ }),
-    wat(),
   ]
 }
 

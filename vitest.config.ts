@@ -4,7 +4,6 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 import { kernels } from './scripts/kernels.mjs'
-import { wat } from './scripts/wat.mjs'
 
 const SEEDED = 'packages/sdk/test/fast-check.ts'
 
@@ -80,7 +79,7 @@ const COMPUTING = '{audiences,cli,content,fuzz,lib,measurement,ranking}'
 
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
-  plugins: [unbuilt, kernels(), wat(), seeded],
+  plugins: [unbuilt, kernels(), seeded],
   test: {
     name: 'unit',
     root: 'packages/sdk',
@@ -100,7 +99,7 @@ export default defineConfig({
       { ...unit, test: { ...unit.test, include: [`test/unit/${COMPUTING}/**/*.test.ts`], isolate: false } },
       { ...unit, test: { ...unit.test, name: 'unit-page', exclude: [`test/unit/${COMPUTING}/**`] } },
       {
-        plugins: [built, kernels(), wat(), seeded],
+        plugins: [built, kernels(), seeded],
         test: {
           name: 'package',
           root: 'packages/sdk',
@@ -109,7 +108,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [built, wat(), seeded],
+        plugins: [built, seeded],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',
         publicDir: 'dist',

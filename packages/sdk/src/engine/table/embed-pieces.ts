@@ -78,4 +78,4 @@ function unitLength(values: Float64Array): Float32Array | undefined {
   return vector
 }
 
-export const isLength = (length: number) => length > 0 && Number.isFinite(length)
+const isLength = (length: number) => length > 0 && Number.isFinite(length)
