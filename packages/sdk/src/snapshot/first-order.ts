@@ -1,7 +1,7 @@
 import { BREAKING, stepIn } from '../lib/scoring/fold-step.ts'
 import { positionPrior } from '../lib/scoring/position-prior.ts'
 import { HELD } from '../lib/scoring/rule-step.ts'
-import { settleByPlace } from '../lib/scoring/settle.ts'
+import { settle } from '../lib/scoring/settle.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
 
@@ -40,7 +40,7 @@ export function firstOrder<T extends FirstItem>(
     })
     .filter(({ pinned, score }) => !pinned && stepIn(score) < HELD)
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
-  return settleByPlace(free, {
+  return settle(free, {
     ...snapshot.rules,
     ...plan.rules,
     // A new edition begins in the editor's order.

@@ -40,8 +40,8 @@ export function settle<T extends Settling>(page: readonly T[], rules: PlaceRules
     .map(({ item }) => item)
 }
 
-/** As {@link settle}, which is quicker where nothing is to be held: for the head snippet, in fewer bytes. */
-export function settleByPlace<T extends Settling>(page: readonly T[], rules: PlaceRules): T[] {
+/** Fills one place after another: slower, since it looks at every waiting item for each. */
+function settleByPlace<T extends Settling>(page: readonly T[], rules: PlaceRules): T[] {
   const { strength, maxRun, displacement } = rules
   const most = displacement || NEVER
   const waiting = keyed(page, rules)
