@@ -1,6 +1,6 @@
 /**
  * What the preview's bundle has in place of the browser's storages: the build hands these to every file that names one
- * (rollup.config.mjs), so that the code that runs is the reader's own, and nothing of it reaches the disk.
+ * (scripts/build/in-memory.mjs), so that the code that runs is the reader's own, and nothing of it reaches the disk.
  */
 
 /** As much of a `Storage` as Inkling uses: keys are the object's own, as there. */
