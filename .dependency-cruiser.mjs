@@ -39,7 +39,6 @@ const ROOMS = {
   'entries/creatives.ts': { may: ['runtime'] },
   'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
-  'entries/telling.ts': { may: ['runtime/measuring'] },
   'entries/measurement.ts': { may: ['runtime/measuring'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime/vectors'] },
   'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
@@ -70,7 +69,6 @@ const ROOMS = {
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
     packages: ['virtual:release'],
   },
-  'entries/watch.ts': { may: ['runtime'] },
   // Elements for readers.
   'entries/inspector.ts': { may: ['elements/profile', 'elements/why'] },
   'entries/profile.ts': { may: ['elements/profile'] },
@@ -153,7 +151,6 @@ const ROOMS = {
       'entries/table.ts',
       'entries/tone.ts',
       'entries/transfer.ts',
-      'entries/watch.ts',
       'entries/words.ts',
     ],
     packages: ['virtual:release'],
@@ -186,7 +183,7 @@ const ROOMS = {
       'snapshot',
       'types.ts',
     ],
-    types: ['entries/site-files.ts', 'entries/telling.ts', 'options.ts'],
+    types: ['entries/site-files.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.

@@ -13,8 +13,6 @@ declare module 'virtual:release' {
   export const transferFile: ReleaseFile
   /** site-files.js */
   export const siteFilesFile: ReleaseFile
-  /** telling.js */
-  export const tellingFile: ReleaseFile
   /** measurement.js */
   export const measurementFile: ReleaseFile
   /** audiences.js */
@@ -33,8 +31,6 @@ declare module 'virtual:release' {
   export const tableFile: ReleaseFile
   /** By key, `why` for why.js. */
   export const elementFiles: Readonly<Record<string, ReleaseFile>>
-  /** watch.js */
-  export const watchFile: ReleaseFile
   /** By key, `de` for words-de.js. */
   export const wordFiles: Readonly<Record<string, ReleaseFile>>
   /** words.js */
