@@ -1,5 +1,5 @@
 /**
- * What is made of packages/sdk/bundles.mjs and sizes.json: the tables in docs/bundles.md and the types of `virtual:release`.
+ * What is made of packages/sdk/bundles.mjs and sizes.json: the tables in docs/bundles.md and README.md, and the types of `virtual:release`.
  * `node scripts/bundles.mjs` writes them, `--check` fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -21,12 +21,14 @@ const row = ({ file, by, when }) => [
 const heads = ['file', 'KB', 'loaded by', 'when']
 const table = { page: path('docs/bundles.md'), script: 'scripts/bundles.mjs' }
 
-writtenTable({
-  ...table,
-  marks: 'visits',
-  heads: ['what a visit loads', 'at most'],
-  rows: VISITS.map(({ name, budget }) => [name, weight(budget)]),
-})
+for (const page of [path('README.md'), path('docs/bundles.md')])
+  writtenTable({
+    ...table,
+    page,
+    marks: 'visits',
+    heads: ['what a visit loads', 'at most'],
+    rows: VISITS.map(({ name, budget }) => [name, weight(budget)]),
+  })
 writtenTable({ ...table, marks: 'page bundles', heads, rows: PAGE_BUNDLES.map(row) })
 writtenTable({
   ...table,
