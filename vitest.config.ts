@@ -3,19 +3,24 @@ import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
+import { releaseModule, virtualModules } from './scripts/build/virtual-release.mjs'
 import { kernels } from './scripts/kernels.mjs'
-import { wat } from './scripts/wat.mjs'
 
 const SEEDED = 'packages/sdk/test/fast-check.ts'
 
 type Files = Record<string, { bytes: number; integrity: string }>
 
-/** The list of a release's files, as the build writes it into bundles. */
-const release = (files: () => Files) => ({
-  name: 'release',
-  resolveId: (id: string) => (id === 'virtual:release' ? '\0release' : undefined),
-  load: (id: string) => (id === '\0release' ? releaseModule(files()) : undefined),
-})
+const source = fileURLToPath(new URL('packages/sdk/src/', import.meta.url))
+
+/** The modules that the build writes, by a release's files. */
+const release = (files: () => Files) =>
+  virtualModules(source, () => {
+    const built = files()
+    return releaseModule('0.0.0-test', Object.keys(built), (name) => [
+      built[name]?.bytes ?? 0,
+      built[name]?.integrity.replace('sha256-', '') ?? '',
+    ])
+  })
 
 /** Unit tests need no build, and run beside it. */
 const unbuilt = release(() => ({}))
@@ -25,45 +30,6 @@ const built = release(() => {
   const list = 'packages/sdk/dist/release.json'
   return existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')).files : {}
 })
-
-function releaseModule(files: Files): string {
-  const hash = (name: string) => files[name]?.integrity.replace('sha256-', '') ?? ''
-  const listed = (name: string) => [files[name]?.bytes ?? 0, hash(name)]
-  const names = Object.keys(files)
-  const engine = names.filter((name) => name.startsWith('engine/')).map((name) => [name.slice(7), listed(name)])
-  const values = {
-    version: '0.0.0-test',
-    engineFiles: Object.fromEntries(engine),
-    manifests: names.filter((name) => name.endsWith('/manifest.json')).map(hash),
-    personaFiles: {},
-    coreFile: listed('core.js'),
-    siteFilesFile: listed('site-files.js'),
-    creativesFile: listed('creatives.js'),
-    toneFile: listed('tone.js'),
-    watchFile: listed('watch.js'),
-    wordsFile: listed('words.js'),
-    wordFiles: Object.fromEntries(
-      names.flatMap((name) => {
-        const language = /^words-(..)\.js$/.exec(name)?.[1]
-        return language ? [[language, listed(name)]] : []
-      }),
-    ),
-    elementFiles: { why: listed('why.js'), profile: listed('profile.js') },
-    tellingFile: listed('telling.js'),
-    measurementFile: listed('measurement.js'),
-    transferFile: listed('transfer.js'),
-    tableFile: listed('table.js'),
-    engineFile: listed('engine.js'),
-    picturesFile: listed('pictures.js'),
-    platformsFile: listed('consent-platforms.js'),
-    checkFile: listed('check.js'),
-    inspectFile: listed('inspect.js'),
-    previewFile: listed('preview.js'),
-  }
-  return Object.entries(values)
-    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-    .join('\n')
-}
 
 /** Who imports fast-check gets it with a seed. */
 const seeded = {
@@ -82,7 +48,7 @@ const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,rankin
 
 /** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
 export const unit = {
-  plugins: [unbuilt, kernels(), wat(), seeded],
+  plugins: [unbuilt, kernels(), seeded],
   test: {
     name: 'unit',
     root: 'packages',
@@ -102,7 +68,7 @@ export default defineConfig({
       { ...unit, test: { ...unit.test, include: COMPUTING, isolate: false } },
       { ...unit, test: { ...unit.test, name: 'unit-page', exclude: COMPUTING } },
       {
-        plugins: [built, kernels(), wat(), seeded],
+        plugins: [built, kernels(), seeded],
         test: {
           name: 'package',
           root: 'packages/sdk',
@@ -111,7 +77,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [built, wat(), seeded],
+        plugins: [built, seeded],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',
         publicDir: 'dist',

@@ -1,77 +1,29 @@
-// Prints the size of every bundle against its budget; exits with 1 when one is over. `--json` prints the same as JSON.
+/**
+ * Prints what each bundle and each visit weigh, against packages/sdk/bundles.mjs and sizes.json; exits with 1 when a visit is over its
+ * budget or a bundle has grown by more than 2 %. `--json` prints the same as JSON; `--write` accepts the sizes as they are.
+ */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { BUNDLES, GROWTH, LIMITS, VISITS } from '../packages/sdk/bundles.mjs'
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), '../packages/sdk/dist')
+const sdk = join(dirname(fileURLToPath(import.meta.url)), '../packages/sdk')
+const dist = join(sdk, 'dist')
+const SIZES = join(sdk, 'sizes.json')
 /** The pack that the documentation's tag names. */
 const MODEL = 'models/encoder-en'
-/** What a page in another language loads beside it. */
+/** Packs of other languages. */
 const OTHERS = /^encoder-(?!en$)/
-
-/** In bytes, as served: what a page pays. */
-const BUDGETS = {
-  'inkling.js': { measure: 'brotli', most: 5.25 * 1024 },
-  'core.js': { measure: 'brotli', most: 35 * 1024 },
-  'snippet.js': { measure: 'brotli', most: 6.25 * 1024 },
-  'consent-banner.js': { measure: 'brotli', most: 3000 },
-  'sentences.js': { measure: 'brotli', most: 3 * 1024 },
-  'why.js': { measure: 'brotli', most: 9 * 1024 },
-  'profile.js': { measure: 'brotli', most: 16 * 1024 },
-  'inspector.js': { measure: 'brotli', most: 15 * 1024 },
-  'react.js': { measure: 'brotli', most: 3.5 * 1024 },
-  'measure.js': { measure: 'brotli', most: 4.5 * 1024 },
-  'check.js': { measure: 'brotli', most: 27 * 1024 },
-  'inspect.js': { measure: 'brotli', most: 34 * 1024 },
-  'preview.js': { measure: 'brotli', most: 51 * 1024 },
-  'site-files.js': { measure: 'brotli', most: 4.25 * 1024 },
-  'words.js': { measure: 'brotli', most: 2 * 1024 },
-  ...Object.fromEntries(
-    ['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'pl', 'pt', 'ru', 'zh'].map((language) => [
-      `words-${language}.js`,
-      { measure: 'brotli', most: 6 * 1024 },
-    ]),
-  ),
-  'watch.js': { measure: 'brotli', most: 5.75 * 1024 },
-  'creatives.js': { measure: 'brotli', most: 18 * 1024 },
-  'tone.js': { measure: 'brotli', most: 18 * 1024 },
-  'audiences.js': { measure: 'brotli', most: 12 * 1024 },
-  'telling.js': { measure: 'brotli', most: 2 * 1024 },
-  'measurement.js': { measure: 'brotli', most: 7.5 * 1024 },
-  'explain.js': { measure: 'brotli', most: 10 * 1024 },
-  'transfer.js': { measure: 'brotli', most: 2 * 1024 },
-  'table.js': { measure: 'brotli', most: 12 * 1024 },
-  'engine.js': { measure: 'brotli', most: 5.25 * 1024 },
-  'pictures.js': { measure: 'brotli', most: 3 * 1024 },
-  'consent-platforms.js': { measure: 'brotli', most: 2 * 1024 },
-  'engine/wasm.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/webgl.js': { measure: 'gzip', most: 64.5 * 1024 },
-  'engine/webgpu.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/cpu.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/image-encoder-wasm.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/image-encoder-webgl.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/image-encoder-webgpu.js': { measure: 'gzip', most: 62 * 1024 },
-  'engine/image-encoder-cpu.js': { measure: 'gzip', most: 62 * 1024 },
-}
+const IMAGE_ENCODER = 'models/image-encoder'
 /** What a site's own bundler makes of the package from npm, minified. */
 const ENTRY = "import { createInkling } from 'inkling'"
-const ENTRY_BUDGET = { measure: 'brotli', most: 40 * 1024 }
-/** A page with all that it loads, by how it is ranked; the parts are summed as they are served. */
-const PAGES = {
-  'a page ranked by the table': { most: 1_160_000, scripts: ['inkling.js', 'core.js', 'table.js'], isOf: depth0 },
-  'a page ranked by the transformer': {
-    most: 3_000_000,
-    scripts: ['inkling.js', 'core.js', 'table.js', 'engine.js', 'engine/wasm.js', 'engine/tfjs-backend-wasm-simd.wasm'],
-    isOf: isOfVectors,
-  },
-}
-/** What comes beside it, in bytes: the table of a second language; how texts sound, where something is sponsored; what sees pictures. */
+
+/** In bytes as served: the table of a second language; how texts sound, where something is sponsored; the model for pictures. */
 const LANGUAGE_BUDGET = 1_125_000
 const TONE_BUDGET = 100_000
-const IMAGE_ENCODER = 'models/image-encoder'
 const IMAGE_ENCODER_BUDGET = 800_000
 
 if (!existsSync(dist)) {
@@ -79,42 +31,37 @@ if (!existsSync(dist)) {
   process.exit(1)
 }
 
-const files = [
-  ...Object.keys(BUDGETS),
-  'engine/tfjs-backend-wasm-simd.wasm',
-  'index.js',
-  'cli.js',
-  ...list(MODEL),
-  ...languages().flatMap(list),
-  ...list(IMAGE_ENCODER),
-]
-const sizes = new Map(files.filter((file) => existsSync(join(dist, file))).map((file) => [file, measure(file)]))
-if (existsSync(join(dist, 'index.js'))) sizes.set(ENTRY, weigh(await bundled()))
-const rows = [...sizes].map(([file, size]) => {
-  const { measure: measured, most } = (file === ENTRY ? ENTRY_BUDGET : BUDGETS[file]) ?? {}
-  return { file, ...size, ...(most && { measured, budget: most, ok: size[measured] <= most }) }
-})
-const pages = [
-  ...Object.entries(PAGES).map(pageRow),
-  ...languages().map((pack) => partsRow(pack, filesOf(pack).filter(depth0), LANGUAGE_BUDGET)),
-  partsRow(
-    `tone of ${MODEL}`,
-    filesOf(MODEL).filter((file) => !isOfVectors(file)),
-    TONE_BUDGET,
-  ),
-  partsRow(IMAGE_ENCODER, filesOf(IMAGE_ENCODER), IMAGE_ENCODER_BUDGET),
-]
-const missing = Object.keys(BUDGETS).filter((file) => !sizes.has(file))
-const ok = missing.length === 0 && pages.every((page) => page.ok) && rows.every((row) => row.ok !== false)
+const names = BUNDLES.map(({ file }) => file)
+const models = [MODEL, ...languages(), IMAGE_ENCODER].flatMap(filesOf)
+const there = [...names, 'engine/tfjs-backend-wasm-simd.wasm', ...models].filter((file) => existsSync(join(dist, file)))
+const sizes = new Map(there.map((file) => [file, measure(file)]))
+if (sizes.has('index.js')) sizes.set(ENTRY, weigh(await bundled()))
+const missing = names.filter((file) => !sizes.has(file))
 
-if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, missing, files: rows, pages }, null, 2))
+if (process.argv.includes('--write')) {
+  const listed = [...names, ENTRY].sort().map((file) => [file, sizes.get(file)?.brotli])
+  writeFileSync(SIZES, `${JSON.stringify(Object.fromEntries(listed), null, 2)}\n`)
+  await import('./bundles.mjs')
+}
+
+const accepted = JSON.parse(readFileSync(SIZES, 'utf8'))
+const rows = [...sizes].map(([file, size]) => {
+  if (!(file in accepted)) return { file, ...size, ...(names.includes(file) && { ok: false }) }
+  const most = Math.min(LIMITS[file] ?? Number.POSITIVE_INFINITY, Math.floor(accepted[file] * (1 + GROWTH)))
+  return { file, ...size, most, ok: size.brotli <= most }
+})
+const tone = filesOf(MODEL).filter((file) => !isOfVectors(file))
+const visits = [
+  ...VISITS.map(({ name, scripts, model, budget }) => sum(name, [...scripts, ...partOf(model)], budget)),
+  ...languages().map((pack) => sum(pack, filesOf(pack).filter(isOfTable), LANGUAGE_BUDGET)),
+  sum(`tone of ${MODEL}`, tone, TONE_BUDGET),
+  sum(IMAGE_ENCODER, filesOf(IMAGE_ENCODER), IMAGE_ENCODER_BUDGET),
+]
+const ok = missing.length === 0 && visits.every((visit) => visit.ok) && rows.every((row) => row.ok !== false)
+
+if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, missing, files: rows, visits }, null, 2))
 else printTable()
 process.exit(ok ? 0 : 1)
-
-function list(folder) {
-  const path = join(dist, folder)
-  return existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : []
-}
 
 /** Weights are packed with gzip as they lie there: no server takes anything off them. */
 function measure(file) {
@@ -122,7 +69,15 @@ function measure(file) {
   return file.endsWith('.bin') ? { minified: bytes.length } : weigh(bytes)
 }
 
-/** The bytes that importing `createInkling` adds to a site's own bundle, without the parts that come when they are asked for. */
+function weigh(bytes) {
+  return {
+    minified: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
+  }
+}
+
+/** The bytes that importing `createInkling` adds to a site's own bundle, without the chunks that come when they are asked for. */
 async function bundled() {
   const { outputFiles, metafile } = await build({
     stdin: { contents: `${ENTRY}\ncreateInkling()`, resolveDir: dist },
@@ -147,70 +102,57 @@ async function bundled() {
   return Buffer.concat(outputFiles.filter(({ path }) => first.has(resolve(path))).map(({ contents }) => contents))
 }
 
-function weigh(bytes) {
-  return {
-    minified: bytes.length,
-    gzip: gzipSync(bytes, { level: 9 }).length,
-    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
-  }
-}
-
 /** The folders of packs beside the first. */
 function languages() {
   const path = join(dist, 'models')
-  return existsSync(path)
-    ? readdirSync(path)
-        .filter((name) => OTHERS.test(name))
-        .sort()
-        .map((name) => `models/${name}`)
-    : []
+  const packs = existsSync(path) ? readdirSync(path).filter((name) => OTHERS.test(name)) : []
+  return packs.sort().map((name) => `models/${name}`)
 }
 
-/** The files of a pack that make vectors: what tells tone comes only where something is sponsored. */
+/** What a page may load of a model's folder. */
+function filesOf(folder) {
+  const path = join(dist, folder)
+  const files = existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : []
+  return files.filter((file) => /\.(bin|txt|json)$/.test(file))
+}
+
+/** The files of a pack that make vectors: tone comes only where something is sponsored. */
 function isOfVectors(file) {
   return !/\/tone\.(?:json|bin)$/.test(file)
 }
 
-/** Those of them that its table needs. */
-function depth0(file) {
+/** Of these, the files that its table needs. */
+function isOfTable(file) {
   return isOfVectors(file) && !/\/weights-\d+\.bin$/.test(file)
 }
 
-/** As it is served. */
-function cost(file) {
-  const { minified, brotli = minified } = sizes.get(file) ?? {}
-  return brotli ?? Number.NaN
+/** @param {'table' | 'vectors' | undefined} model */
+function partOf(model) {
+  if (!model) return []
+  const files = filesOf(MODEL).filter(model === 'table' ? isOfTable : isOfVectors)
+  return files.some((file) => file.endsWith('.bin')) ? files : [`${MODEL}/table.bin`]
 }
 
-function filesOf(pack) {
-  return list(pack).filter((file) => /\.(bin|txt|json)$/.test(file))
-}
-
-function pageRow([name, { most, scripts, isOf }]) {
-  const model = filesOf(MODEL).filter(isOf)
-  const parts = [...scripts, ...model]
-  const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
-  const isWhole = model.some((file) => file.endsWith('.bin'))
-  return { name, parts, bytes, budget: most, ok: isWhole && bytes <= most }
-}
-
-function partsRow(name, parts, budget) {
-  const bytes = parts.reduce((sum, file) => sum + cost(file), 0)
+/** As served; NaN, and so over every budget, where a part is missing. */
+function sum(name, parts, budget) {
+  const bytes = parts.reduce((sum, file) => {
+    const { minified, brotli = minified } = sizes.get(file) ?? {}
+    return sum + (brotli ?? Number.NaN)
+  }, 0)
   return { name, parts, bytes, budget, ok: parts.length > 0 && bytes <= budget }
 }
 
 function printTable() {
   const number = (value) => (value?.toLocaleString('en-GB') ?? '–').padStart(10)
-  console.log(
-    `${'bytes'.padEnd(44)}${['minified', 'gzip', 'brotli'].map((head) => head.padStart(10)).join('')}   budget`,
-  )
-  for (const { file, minified, gzip, brotli, measured, budget, ok: within } of rows) {
-    const verdict = budget ? `${number(budget)} ${measured}${within ? '' : '  OVER'}` : ''
-    console.log(`${file.padEnd(44)}${number(minified)}${number(gzip)}${number(brotli)}${verdict}`)
-  }
-  for (const file of missing) console.log(`${file.padEnd(44)}   missing`)
-  for (const { name, bytes, budget, ok: within } of pages) {
+  const heads = ['minified', 'gzip', 'brotli', 'at most'].map((head) => head.padStart(10))
+  console.log(`${'bytes'.padEnd(50)}${heads.join('')}`)
+  for (const { file, minified, gzip, brotli, most, ok: within } of rows)
+    console.log(
+      `${file.padEnd(50)}${[minified, gzip, brotli, most].map(number).join('')}${within === false ? '  GROWN' : ''}`,
+    )
+  for (const file of missing) console.log(`${file.padEnd(50)}   missing`)
+  for (const { name, bytes, budget, ok: within } of visits) {
     const total = Number.isNaN(bytes) ? 'incomplete'.padStart(10) : number(bytes)
-    console.log(`${name.padEnd(44)}${total}${number(budget)}${within ? '' : '  NOT MET'}`)
+    console.log(`${name.padEnd(80)}${total}${number(budget)}${within ? '' : '  OVER'}`)
   }
 }

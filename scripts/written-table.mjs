@@ -1,6 +1,6 @@
 /** A table that a page has from the code, between two marks: written, or with `--check` compared. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { relative } from 'node:path'
 
 /**
  * @param {{ page: string, marks: string, script: string, heads: readonly string[], rows: readonly (readonly string[])[] }} table
@@ -12,10 +12,10 @@ export function writtenTable({ page, marks, script, heads, rows }) {
   const text = readFileSync(page, 'utf8')
   const between = new RegExp(`(<!-- ${marks}: .* -->\\n)[\\s\\S]*?(<!-- /${marks} -->)`)
   const next = text.replace(between, (_, from, to) => `${from}\n${table}\n\n${to}`)
-  if (!next.includes(table)) throw new Error(`docs/${basename(page)} has lost the marks between which its table stands`)
+  if (!next.includes(table)) throw new Error(`${relative('.', page)} has lost the marks between which its table stands`)
   if (!process.argv.includes('--check')) writeFileSync(page, next)
   else if (next !== text) {
-    console.error(`docs/${basename(page)} differs from the code: node ${script}`)
+    console.error(`${relative('.', page)} differs from the code: node ${script}`)
     process.exitCode = 1
   }
 }

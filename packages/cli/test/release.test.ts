@@ -92,7 +92,7 @@ describe('models/', () => {
 
   test('every encoder but the English one is a package', () => {
     const encoders = readdirSync(models).filter((name) => name.startsWith('encoder-') && name !== 'encoder-en')
-    expect(folders).toEqual([...encoders, 'seer'])
+    expect(folders).toEqual([...encoders, 'image-encoder'])
   })
 
   test.each(folders)(
@@ -100,7 +100,7 @@ describe('models/', () => {
     (folder) => {
       const { name, version, license, files } = json(`${folder}/package.json`)
       const manifest = json(`${folder}/manifest.json`)
-      expect(name).toBe(folder === 'seer' ? 'inkling-image-encoder' : `inkling-${folder}`)
+      expect(name).toBe(folder === 'image-encoder' ? 'inkling-image-encoder' : `inkling-${folder}`)
       expect([version, license]).toEqual([manifest.version, manifest.licence])
       expect(readFileSync(new URL(`${folder}/LICENSE`, models), 'utf8')).toContain('Apache License')
       expect(readFileSync(new URL(`${folder}/README.md`, models), 'utf8')).toContain(version)

@@ -11,7 +11,7 @@ import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 /** The folder of the image encoder. */
-const IMAGE_ENCODER = 'seer'
+const IMAGE_ENCODER = 'image-encoder'
 
 const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`

@@ -1,6 +1,6 @@
 /**
  * The page as a persona sees it: a bundle of its own, which the tag brings in where the address names a persona and the site
- * allows it. It holds the whole of Inkling once more, with a history and storages that live in memory (rollup.config.mjs):
+ * allows it. It holds the whole of Inkling once more, with a history and storages that live in memory (scripts/build/in-memory.mjs):
  * whatever runs, nothing is read of the reader's, and nothing is kept.
  */
 import { version } from 'virtual:release'

@@ -15,8 +15,8 @@ import { holderOf, shown, type Unit, unitsOf } from '../page/read/unit.ts'
 import { loadsOnlyImages, prepareSlot, showCreative } from '../page/slots/slot.ts'
 import { LIST } from '../snapshot/list-waits.ts'
 import { keepShownCampaigns, readShownCampaigns } from '../snapshot/shown-campaigns.ts'
-import { comesBack, shownHere } from '../snapshot/shown-order.ts'
-import { type Snapshot, trustSnapshot } from '../snapshot/snapshot.ts'
+import { comesBack, readShown } from '../snapshot/shown-order.ts'
+import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
 import { isProvenUnmanaged } from '../snapshot/unmanaged-lists.ts'
 
 /** Milliseconds that painting may be held back at most, and beyond which it isn't tried (FCP would suffer). */
@@ -99,7 +99,7 @@ function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => 
 }
 
 function start(): void {
-  const snapshot = trustSnapshot()
+  const snapshot = readSnapshot()
   const queue = earlyQueue()
   const { content, creatives } = recall()
   // A creative's images are asked for also when nothing is known yet: what is known changes no request.
@@ -109,7 +109,7 @@ function start(): void {
   const started = performance.now()
   const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap(), handed: new Map() }
   queue.first = first
-  const back = comesBack(shownHere)
+  const back = comesBack()
 
   const page = snapshot.pages[location.pathname]
   let items = 0
@@ -127,7 +127,7 @@ function start(): void {
     items += original.length
     if (!sorted) return
     const units = unitsOf(original)
-    const wanted = wantedOrder(snapshot, list, units, back ? shownHere(name) : undefined)
+    const wanted = wantedOrder(snapshot, list, units, back ? readShown(name) : undefined)
     Object.assign(done, reorder(holder, units, wanted))
   }
 

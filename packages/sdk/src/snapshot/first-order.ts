@@ -1,5 +1,5 @@
 import { BREAKING, stepIn } from '../lib/scoring/fold-step.ts'
-import { assignPlaces } from '../lib/scoring/place-rules.ts'
+import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
 import { positionPrior } from '../lib/scoring/position-prior.ts'
 import { HELD } from '../lib/scoring/rule-step.ts'
 import type { ListPlan } from './list-plan.ts'
@@ -40,7 +40,7 @@ export function firstOrder<T extends FirstItem>(
     })
     .filter(({ pinned, score }) => !pinned && stepIn(score) < HELD)
     .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
-  return assignPlaces(free, {
+  return applyPlaceRules(free, {
     ...snapshot.rules,
     ...plan.rules,
     // A new edition begins in the editor's order.

@@ -16,15 +16,11 @@ export type ShownLists = Readonly<Record<string, readonly string[]>>
 /** In the place of a list's name: the page was left at its top. */
 const TOP = ''
 
-/**
- * Whether this page view is a way back: by the browser's buttons, or a reload that keeps a scroll. At the top it is a new view.
- *
- * @param shown reads what was kept
- */
-export function comesBack(shown: (list: string) => unknown): boolean {
+/** Whether this page view is a way back: by the browser's buttons, or a reload that keeps a scroll. At the top it is a new view. */
+export function comesBack(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   // Where there is none: it is as if a link had been followed.
-  return (shown(TOP) ? /^b/ : /^[br]/).test(entry?.type as string)
+  return (readShown(TOP) ? /^b/ : /^[br]/).test(entry?.type as string)
 }
 
 /** The ids of a list as a page showed it last in this tab, if it did. Never throws. @param path path and query */
@@ -39,10 +35,6 @@ export function readInView(list: string): readonly string[] | undefined {
   const fold = ids?.indexOf('') ?? -1
   return fold < 0 ? ids : ids!.slice(0, fold)
 }
-
-/** As {@link readShown}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
-export const shownHere = (list: string): readonly string[] | undefined =>
-  parseOwn(sessionStorage.getItem(KEY)!)?.[location.pathname + location.search]?.[list]
 
 function readAll(): Record<string, ShownLists> {
   try {

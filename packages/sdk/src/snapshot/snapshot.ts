@@ -69,12 +69,6 @@ export const EMPTY: Snapshot = own({
   unmanaged: [],
 })
 
-/** As {@link readSnapshot}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
-export function trustSnapshot(): Snapshot {
-  const stored = parseOwn(localStorage.getItem(KEY)!)
-  return stored?.v === 1 ? stored : parseOwn('{"slots":{},"pages":{}}')
-}
-
 /** The snapshot, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
 export function readSnapshot(): Snapshot {
   try {

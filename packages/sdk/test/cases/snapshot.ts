@@ -239,7 +239,7 @@ export const snapshotCases: Case[] = [
   [
     'A page that was just opened is no way back.',
     () => {
-      expect(comesBack(readShown)).toBe(false)
+      expect(comesBack()).toBe(false)
     },
   ],
 ]

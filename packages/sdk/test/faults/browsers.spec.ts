@@ -91,7 +91,7 @@ const bundles = new Map(
 )
 
 /** A preview's bundle is tag and core built once more. */
-const places = (name: string) => (name === 'preview.js' ? ['inkling.js', 'core.js', 'watch.js'] : [name])
+const places = (name: string) => (name === 'preview.js' ? ['inkling.js', 'core.js'] : [name])
 
 test('No bundle uses what a promised browser lacks, unless it looks for it first.', () => {
   const own = ownNames([...bundles.values()])

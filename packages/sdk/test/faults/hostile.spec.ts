@@ -123,7 +123,6 @@ const FILES: readonly File[] = [
   ...WORDS.map((language) => ({ ...script(`words-${language}.js`), language })),
   script('creatives.js'),
   { ...script('tone.js'), attributes: embeds('wasm'), main: SPONSORED },
-  script('watch.js'),
   { ...script('why.js'), attributes: 'data-download="never" data-elements="why"', main: '<inkling-why></inkling-why>' },
   {
     ...script('profile.js'),
@@ -138,14 +137,6 @@ const FILES: readonly File[] = [
       ),
     ),
     attributes: 'data-download="never" data-holdout="0.1"',
-  },
-  {
-    ...script('telling.js', (page) =>
-      page.evaluate(() =>
-        (window as unknown as Told).inkling.consent.set({ content: true, creatives: true, measurement: true }),
-      ),
-    ),
-    attributes: 'data-download="never" data-holdout="0.1" data-report="/inkling/bit"',
   },
   script('explain.js', (page) => page.evaluate(() => (window as unknown as Told).inkling.profile())),
   {

@@ -48,7 +48,7 @@ test('Each file of a release is vouched for, from the lines of the head on.', ()
       for (const other of bundles) if (text.includes(digest('sha256', join(DIST, other), 'base64'))) reached.add(other)
     }
     expect(reached.size).toBeGreaterThan(35)
-    for (const name of ['telling.js', 'words-zh.js', 'engine/image-encoder-webgpu.js'])
+    for (const name of ['site-files.js', 'words-zh.js', 'engine/image-encoder-webgpu.js'])
       expect([...reached]).toContain(name)
     expect([...reached].filter((name) => !files.includes(name))).toEqual([])
     // And nothing else of the bundles: what npm alone has is no use to a page.
@@ -133,9 +133,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'site-files.js': [],
   'creatives.js': [],
   'tone.js': [],
-  'watch.js': [],
   'measurement.js': [],
-  'telling.js': [],
   'explain.js': [],
   'audiences.js': [],
   'transfer.js': [],

@@ -49,16 +49,6 @@ const told = (page: Page) =>
     return [await inkling.dismissed(), await inkling.profile()] as const
   })
 
-/** Clicks that are kept of the second item, after the reader has clicked it and stayed. */
-const clicked = async (page: Page) => {
-  await page.evaluate(() => document.addEventListener('click', (event) => event.preventDefault(), { once: true }))
-  const link = page.locator('[data-inkling-list] a').nth(1)
-  const id = await link.getAttribute('href')
-  await link.click()
-  const events = await page.evaluate(async () => (await (window as unknown as Told).inkling.exportData()).events)
-  return events.filter((event) => event.kind === 'click' && event.item === id).length
-}
-
 export const SCRIPT: readonly Fault[] = [
   without(
     'core.js is not there',
@@ -108,20 +98,6 @@ export const SCRIPT: readonly Fault[] = [
     },
     act: async (page) => expect(await exports(page)).toEqual(['', undefined]),
     after: async (page) => expect((await exports(page))[0].split('\r\n')[0]).toMatch(/^kind,at,item/),
-  },
-  {
-    name: 'watch.js is not there',
-    promise: 'lists are in the reader’s order, what is called is stored, and what is clicked is not noticed',
-    codes: ['script-unavailable'],
-    arrange: ({ site }) => {
-      site.answer = file('watch.js', (response) => response.writeHead(404).end())
-    },
-    act: async (page) => {
-      expect(await clicked(page)).toBe(0)
-      await track(page, '/new')
-      expect(await stored(page)).toContain('/new')
-    },
-    after: async (page) => expect(await clicked(page)).toBe(1),
   },
   {
     name: 'explain.js is not there',

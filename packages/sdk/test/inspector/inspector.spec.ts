@@ -204,7 +204,7 @@ test('With it and without it the page has the same layout, order and requests; o
     requests.clear()
     await page.goto(served.site.empty)
     await page.goto(`${served.site.origin}/en/plain${query}`)
-    await expect.poll(() => requests.has('watch.js')).toBe(true)
+    await expect.poll(() => requests.has('words.js')).toBe(true)
     if (query) await expect(handle(page)).toBeVisible()
     const boxes = await page.locator('h1,ol,li,h2,p').evaluateAll((all) =>
       all.map((each) => {

@@ -139,7 +139,7 @@ test('With it and without it the page has the same layout, order and requests, a
     requests.length = 0
     await page.goto(served.site.empty)
     await page.goto(served.site.origin + path)
-    await expect.poll(() => requests.some((each) => each.endsWith('/watch.js'))).toBe(true)
+    await expect.poll(() => requests.some((each) => each.endsWith('/words.js'))).toBe(true)
     if (!path.endsWith('plain')) await expect(control(page, 'en', 0)).toBeVisible()
     const boxes = await page.evaluate(() =>
       [...document.querySelectorAll('h1,ol,li,h2,p')].map((each) => {

@@ -148,11 +148,11 @@ describe('as it is installed', () => {
     expect(existsSync(join(stranger, 'public/refused'))).toBe(false)
     const plain = copy('public/plain')
     expect(plain.said).toMatch(/image encoder is not installed.*npm install \.\/inkling-image-encoder-[\d.]+\.tgz/)
-    expect(existsSync(join(stranger, 'public/plain', version, 'seer'))).toBe(false)
+    expect(existsSync(join(stranger, 'public/plain', version, 'image-encoder'))).toBe(false)
 
     const packages = join(stranger, 'packages')
     mkdirSync(packages)
-    for (const name of ['encoder-de', 'seer']) {
+    for (const name of ['encoder-de', 'image-encoder']) {
       const packed = npm(['pack', '--pack-destination', packages], join(root, 'models', name))
       expect(packed.status, packed.said).toBe(0)
     }
@@ -166,12 +166,12 @@ describe('as it is installed', () => {
     expect(stdout).toContain('data-languages="en,de"')
     const release = join(stranger, 'public/both', version)
     const { files: listed } = JSON.parse(readFileSync(join(release, 'release.json'), 'utf8'))
-    const copied = ['encoder-de', 'seer'].flatMap((name) =>
+    const copied = ['encoder-de', 'image-encoder'].flatMap((name) =>
       readdirSync(join(release, name)).map((file) => `${name}/${file}`),
     )
     expect(copied.sort()).toEqual(
       Object.keys(listed)
-        .flatMap((name) => /^models\/((?:encoder-de|seer)\/.+)$/.exec(name)?.[1] ?? [])
+        .flatMap((name) => /^models\/((?:encoder-de|image-encoder)\/.+)$/.exec(name)?.[1] ?? [])
         .sort(),
     )
     for (const file of copied) {

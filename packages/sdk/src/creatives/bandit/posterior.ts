@@ -207,7 +207,9 @@ export function given({ mean, variance }: Belief, showings: number, goals: numbe
   }
   const width = Math.min(Math.sqrt(variance), 1.5 / Math.sqrt(curvature))
   const top = log(mode)
-  let [mass, first, second] = [0, 0, 0]
+  let mass = 0
+  let first = 0
+  let second = 0
   for (let point = 0; point < POINTS; point++) {
     const offset = REACH * width * ((2 * point) / (POINTS - 1) - 1)
     const density = Math.exp(log(mode + offset) - top)

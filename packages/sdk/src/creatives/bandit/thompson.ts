@@ -45,7 +45,8 @@ export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], rando
       [...shared].map(([key, { mean, variance }]) => [key, mean + Math.sqrt(variance) * normal(random)]),
     )
     const beliefs = all.map((terms) => {
-      let [mean, variance] = [0, 0]
+      let mean = 0
+      let variance = 0
       for (const { key, x, belief } of terms) {
         mean += x * (weights.get(key) ?? belief.mean)
         variance += weights.has(key) ? 0 : x * x * belief.variance
@@ -63,7 +64,8 @@ export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], rando
 /** (arms) The probability that each of several independent normals is the largest, by numerical integration. */
 function bestOf(beliefs: ReadonlyArray<{ readonly mean: number; readonly deviation: number }>): number[] {
   return beliefs.map(({ mean, deviation }, at) => {
-    let [mass, won] = [0, 0]
+    let mass = 0
+    let won = 0
     for (let point = 0; point < POINTS; point++) {
       const z = REACH * ((2 * point) / (POINTS - 1) - 1)
       const density = Math.exp((-z * z) / 2)

@@ -41,7 +41,14 @@ function product(kernel: Float64Array, row: Float64Array): Float64Array {
   // Eight independent sums at a time, which the processor computes in parallel. They are kept in local variables, since
   // writes beyond an array's end are dropped.
   for (let o = 0; o < outputs; o += 8) {
-    let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    let e = 0
+    let f = 0
+    let g = 0
+    let h = 0
     for (let i = 0, at = o; i < row.length; i++, at += outputs) {
       const value = row[i]!
       a += value * kernel[at]!
@@ -76,4 +83,4 @@ function unitLength(values: Float64Array): Float32Array | undefined {
   return vector
 }
 
-export const isLength = (length: number) => length > 0 && Number.isFinite(length)
+const isLength = (length: number) => length > 0 && Number.isFinite(length)

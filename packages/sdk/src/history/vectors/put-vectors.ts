@@ -46,7 +46,8 @@ export async function putVectors(
     const onDisk = isListed && new Set(await rows.getAllKeys(keysOf(disk.model)))
     const known = await Promise.all(keys.map((key) => (onDisk && !onDisk.has(key) ? undefined : rows.get(key))))
     for (const [at, { vector, origin }] of put.entries()) {
-      const [key, there] = [keys[at]!, known[at]]
+      const key = keys[at]!
+      const there = known[at]
       const isSame = there?.by === origin.by
       // The tone was computed by the same pack, so it stays valid.
       const tone = isSame && there.tone ? { tone: there.tone } : {}

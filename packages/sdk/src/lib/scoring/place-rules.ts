@@ -50,8 +50,8 @@ export function applyPlaceRules<T extends PlacedItem>(page: readonly T[], rules:
     .map(({ item }) => item)
 }
 
-/** {@link applyPlaceRules} without its fast path: the head snippet needs fewer bytes. */
-export function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
+/** Fills one place after another, which takes longer: every waiting item is considered for each place. */
+function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   const { strength, maxRun, displacement } = rules
   const most = displacement || NEVER
   const waiting = keyed(page, rules)

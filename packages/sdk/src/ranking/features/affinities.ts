@@ -20,7 +20,8 @@ function logAge(published: number, now: number): number {
 }
 
 function meanOf(events: readonly Evidence[], value: (event: Evidence) => number | undefined): number {
-  let [sum, total] = [0, 0]
+  let sum = 0
+  let total = 0
   for (const event of events) {
     const of = value(event)
     if (of === undefined) continue

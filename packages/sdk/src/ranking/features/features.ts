@@ -82,7 +82,9 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
 
 /** Fills the columns that depend on the item alone. */
 function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
-  let [place, sum, known] = [0, 0, 0]
+  let place = 0
+  let sum = 0
+  let known = 0
   candidates.forEach((candidate, c) => {
     if (candidate.popularity !== undefined) {
       sum += columns.popularity[c] = logOdds(candidate.popularity)
@@ -115,11 +117,13 @@ function fillSharedWords(
 ): void {
   const events = [...positive, ...skipped]
   const similarities = similar?.words(events) ?? wordSimilarities(candidates, events) // (C, H)
-  const [ofPositive, ofSkipped] = [weightsFor(positive), weightsFor(skipped)]
+  const ofPositive = weightsFor(positive)
+  const ofSkipped = weightsFor(skipped)
   candidates.forEach((candidate, c) => {
     columns.words[c] = lateFusion(similarities, ofPositive(candidate), NEAREST, c * events.length)
     const weights = ofSkipped(candidate)
-    let [sum, total] = [0, 0]
+    let sum = 0
+    let total = 0
     for (let h = 0; h < weights.length; h++) {
       sum += weights[h]! * similarities[c * events.length + positive.length + h]!
       total += weights[h]!
@@ -150,7 +154,8 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
   const temperature = TEMPERATURE[tier] * (tier === 'semantic' ? 1 + FEW / positive.length : 1)
   const dismissed = history.dismissed.filter(knows)
   const toDismissed = matrix(dismissed) // (C, H)
-  const [ofPositive, ofDismissed] = [weightsFor(positive), weightsFor(dismissed)]
+  const ofPositive = weightsFor(positive)
+  const ofDismissed = weightsFor(dismissed)
   candidates.forEach((candidate, c) => {
     columns.interest[c] = lateFusion(toPositive, ofPositive(candidate), temperature, c * positive.length)
     columns.dismissed[c] = dismissal(toDismissed, ofDismissed(candidate), NEAREST, c * dismissed.length)

@@ -25,11 +25,15 @@ export function popularitySlope({ positive, skipped }: Pick<History, 'positive' 
   })
   const total = told.reduce((sum, { weight }) => sum + weight, 0)
   const mean = told.reduce((sum, { x, weight }) => sum + weight * x, 0) / (total || 1)
-  let [level, slope] = [0, 1]
+  let level = 0
+  let slope = 1
   // Newton's method in two variables. `level` is the intercept: it absorbs how readily this reader opens things.
   for (let step = 0; step < STEPS; step++) {
-    let [gLevel, gSlope] = [0, PRECISION * (slope - 1)]
-    let [a, b, c] = [1e-3, 0, PRECISION]
+    let gLevel = 0
+    let gSlope = PRECISION * (slope - 1)
+    let a = 1e-3
+    let b = 0
+    let c = PRECISION
     for (const { x, y, weight } of told) {
       const p = 1 / (1 + Math.exp(-(level + slope * (x - mean))))
       const error = weight * (p - y)

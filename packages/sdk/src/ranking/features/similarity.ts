@@ -22,7 +22,8 @@ const AUTHOR = 0.1
  * @param tagsOfB b's tags as a set, built once for all comparisons
  */
 export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsOfB: ReadonlySet<string>): number {
-  let [sum, weight] = [WORDS * words, WORDS]
+  let sum = WORDS * words
+  let weight = WORDS
   if (a.topic && b.topic) {
     weight += TOPIC
     if (a.topic === b.topic) sum += TOPIC
@@ -137,17 +138,31 @@ export function centre(all: UnitRows, common: Float32Array): UnitRows {
 export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatrix {
   const { width, rows: a } = candidates
   const b = events.rows
-  const [C, H] = [a.length / width || 0, b.length / width || 0]
+  const C = a.length / width || 0
+  const H = b.length / width || 0
   const matrix = new Float32Array(C * H) // (C, H)
   // Register blocking: two candidates by four events at a time, so six loads serve eight products. At the edges the
   // last row is computed again in place of the missing ones.
   for (let c = 0; c < C; c += 2) {
     const c1 = Math.min(c + 1, C - 1)
-    const [a0, a1] = [c * width, c1 * width]
+    const a0 = c * width
+    const a1 = c1 * width
     for (let h = 0; h < H; h += 4) {
-      const [h1, h2, h3] = [Math.min(h + 1, H - 1), Math.min(h + 2, H - 1), Math.min(h + 3, H - 1)]
-      const [b0, b1, b2, b3] = [h * width, h1 * width, h2 * width, h3 * width]
-      let [s0, s1, s2, s3, t0, t1, t2, t3] = [0, 0, 0, 0, 0, 0, 0, 0]
+      const h1 = Math.min(h + 1, H - 1)
+      const h2 = Math.min(h + 2, H - 1)
+      const h3 = Math.min(h + 3, H - 1)
+      const b0 = h * width
+      const b1 = h1 * width
+      const b2 = h2 * width
+      const b3 = h3 * width
+      let s0 = 0
+      let s1 = 0
+      let s2 = 0
+      let s3 = 0
+      let t0 = 0
+      let t1 = 0
+      let t2 = 0
+      let t3 = 0
       for (let d = 0; d < width; d++) {
         const x = a[a0 + d]!
         const y = a[a1 + d]!
@@ -164,7 +179,8 @@ export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatri
         t2 += y * w
         t3 += y * z
       }
-      const [out, next] = [c * H, c1 * H]
+      const out = c * H
+      const next = c1 * H
       matrix[out + h] = s0
       matrix[out + h1] = s1
       matrix[out + h2] = s2

@@ -21,7 +21,8 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
     Math.exp(levelOf(history.levels, topic)) *
     0.5 ** history.dismissed.reduce((sum, event) => sum + (event.topic === topic ? Math.min(1, event.weight) : 0), 0)
   const topics = new Map<string | undefined, { readonly favour: number; page: number; reader: number }>()
-  let [ofPage, ofReader] = [0, 0]
+  let ofPage = 0
+  let ofReader = 0
   for (const item of candidates) {
     if (isPlaceholder(item)) continue
     const { topic } = item

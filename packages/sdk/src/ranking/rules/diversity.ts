@@ -46,7 +46,9 @@ export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMa
   const weights = new Map([...having].map(([label, count]) => [label, Math.sqrt(count)]))
   const found = candidates.map(({ fingerprint }) => vectors.get(fingerprint))
   return (a, b) => {
-    let [shared, all, common] = [0, 0, false]
+    let shared = 0
+    let all = 0
+    let common = false
     for (const label of new Set([...labels[a]!, ...labels[b]!])) {
       const weight = weights.get(label)!
       all += weight

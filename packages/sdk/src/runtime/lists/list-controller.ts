@@ -7,7 +7,7 @@ import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
 import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
 import { dropWait, LIST, noteWait } from '../../snapshot/list-waits.ts'
-import { comesBack, readInView, readShown } from '../../snapshot/shown-order.ts'
+import { comesBack, readInView } from '../../snapshot/shown-order.ts'
 import { readSnapshot } from '../../snapshot/snapshot.ts'
 import { noteUnmanaged } from '../../snapshot/unmanaged-lists.ts'
 import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
@@ -16,7 +16,7 @@ import { readSetting } from './list-setting.ts'
 
 export class ListController implements ListOrderer {
   /** This view is a way back to its page: lists come as the reader left them. */
-  back = comesBack(readShown)
+  back = comesBack()
   /** What this page came with has been ordered: whatever is read now has come since, and has vectors made for it. */
   later = false
   readonly #context: RuntimeContext

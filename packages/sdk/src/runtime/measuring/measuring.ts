@@ -1,8 +1,7 @@
 /** A view of a page, measured: what its arm shows, when the reader sees where arms differ, and what comes of it. */
 
-import { siteFilesFile, tellingFile } from 'virtual:release'
+import { siteFilesFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
-import type { TellingBundle } from '../../entries/telling.ts'
 import { wantedOrder } from '../../first-paint/wanted-order.ts'
 import * as dom from '../../lib/dom.ts'
 import { emit } from '../../lib/events.ts'
@@ -33,7 +32,7 @@ import { measuredSlots } from './measured-slots.ts'
 import { neutralPaint } from './neutral-paint.ts'
 import { onceSeen } from './once-seen.ts'
 import { keepOthers, type OtherPaint, readOthers } from './other-arms.ts'
-import type { Telling } from './telling.ts'
+import { startTelling, type Telling } from './telling.ts'
 
 /** @returns undefined where nothing can be kept, or nothing is compared: then nothing is assigned */
 export async function measure(context: RuntimeContext): Promise<Measuring | undefined> {
@@ -78,12 +77,12 @@ class MeasuredView implements Measuring {
   readonly #forecasts = new Map<string, Forecast | undefined>()
   /** Active seconds that have been counted of an item in this view. */
   readonly #dwelt = new Map<string, number>()
-  /** Where the site is told; undefined once it can't be had. */
-  readonly #telling: Promise<Telling | undefined> | undefined
+  /** Where the site is told: its analytics, or its address for randomised bits. */
+  readonly #telling: Telling | undefined
   #ended = false
 
   constructor(context: RuntimeContext, record: DeviceRecord, found: Experiments | undefined) {
-    const { options } = context.grant
+    const { options, signal } = context.grant
     this.#context = context
     this.#record = record
     this.#rankers = found?.rankers ?? new Map()
@@ -96,7 +95,7 @@ class MeasuredView implements Measuring {
       this.#onExposed(experiment, list),
     )
     onceSeen(context.grant.signal, () => this.#view())
-    if (options.analytics || options.report) this.#telling = this.#bringTelling()
+    if (options.analytics || options.report) this.#telling = startTelling(options, record, context.opened, signal)
   }
 
   get held(): boolean {
@@ -283,14 +282,7 @@ class MeasuredView implements Measuring {
 
   /** What happened before all was erased is told nobody after it. */
   #tellSite(tell: (site: Telling) => void): void {
-    this.#telling?.then((site) => site && this.#isOn && tell(site))
-  }
-
-  async #bringTelling(): Promise<Telling | undefined> {
-    const { grant, opened } = this.#context
-    const { bring, options, signal } = grant
-    const bundle = await bringBundle<TellingBundle>(bring, 'telling.js', tellingFile, 'the site is told of no arm')
-    return bundle?.startTelling(options, this.#record, opened, signal)
+    if (this.#telling && this.#isOn) tell(this.#telling)
   }
 
   get #isOn(): boolean {

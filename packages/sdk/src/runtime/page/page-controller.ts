@@ -3,8 +3,7 @@
  * followed while the page is open.
  */
 
-import { creativesFile, watchFile } from 'virtual:release'
-import type { PageWatching } from '../../entries/watch.ts'
+import { creativesFile } from 'virtual:release'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
@@ -25,6 +24,7 @@ import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import { ListController } from '../lists/list-controller.ts'
 import type { Creatives, RuntimeContext } from '../runtime-context.ts'
+import { followPage } from './follow-page.ts'
 
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
@@ -49,7 +49,7 @@ export class PageController {
 
   /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
   async begin(): Promise<void> {
-    const { bring, consent, signal } = this.#context.grant
+    const { consent, signal } = this.#context.grant
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (signal.aborted) return
     let started: Promise<void> | undefined
@@ -66,7 +66,6 @@ export class PageController {
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content || signal.aborted) return
-    const watching = bringBundle<PageWatching>(bring, 'watch.js', watchFile, 'this page is not watched')
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
     else await yieldToMain()
@@ -75,9 +74,7 @@ export class PageController {
     await yieldToMain()
     if (signal.aborted) return
     const settled = this.#safely(() => this.#orderWaiting())
-    const bundle = await watching
-    if (signal.aborted) return
-    this.#onChange = bundle?.followPage({
+    this.#onChange = followPage({
       context: this.#context,
       readPage: () => pageItem(document, readMetadata(document, dom.baseURI(document))),
       onWatch: (watch) => this.#lists?.watchWith(watch),

@@ -119,7 +119,7 @@ export class VectorMaker {
     this.#ready.set(place.folder, table)
     await idle()
     const unread = [...readable(texts, table.model, store.vectors)]
-    const making = this.#making(table, store, unread)
+    const making = this.#making(table, store)
     await inSlices(unread, making.make, grant.signal)
     if (grant.signal.aborted) return false
     const isNew = making.keep()
@@ -136,7 +136,7 @@ export class VectorMaker {
       const table = this.#ready.get(place.folder)
       if (!table) continue
       const unread = [...readable(texts, table.model)]
-      const making = this.#making(table, store, unread)
+      const making = this.#making(table, store)
       for (const text of unread.slice(0, AT_ONCE)) making.make(text)
       making.keep()
     }
@@ -149,17 +149,15 @@ export class VectorMaker {
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
-  /** What makes vectors of these texts by a table, one by one, and then keeps them: that says whether there are any. */
-  #making({ model, precomputed, embed }: Table, store: HistoryStore, texts: ReadonlyArray<readonly [string, unknown]>) {
-    // Phrases come with the pack.
-    const count = texts.filter(([key]) => phraseOf(key) === undefined).length
+  /** Makes vectors by a table, a text at a time, and then keeps them: `keep` says whether there are any. */
+  #making({ model, precomputed, embed }: Table, store: HistoryStore) {
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
     const pieces = { piece: 0, unknown: 0 }
     const make = ([key, { text }]: readonly [string, WantedText]) => {
       const words = phraseOf(key) ?? text
       const ready = precomputed.get(words)
       const own = { piece: 0, unknown: 0 }
-      const vector = ready ?? (reads(model, key) ? embed(words, own, count) : undefined)
+      const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
       // A text of which nothing is known has none, and is read again at each view.
       if (!vector) return
       pieces.piece += own.piece

@@ -78,7 +78,7 @@ test('A remembered grant brings the rest: lists are ranked, events kept, explana
   await until(() => expect(names()).toContain('ready'))
   expect(names()).toEqual(['ranked', 'ready'])
   expect(asked()[0]).toBe('/inkling.js')
-  const brought = new Set(['/core.js', '/creatives.js', '/watch.js', '/words-en.js', '/words.js'])
+  const brought = new Set(['/core.js', '/creatives.js', '/words-en.js', '/words.js'])
   await until(() => expect(new Set(asked().slice(1))).toEqual(brought))
   expect(detail('ready')).toMatchObject({ pageViews: 1, consent: { state: 'granted' } })
   await inkling.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })

@@ -11,7 +11,6 @@ import * as creatives from '../../../src/entries/creatives.ts'
 import * as explaining from '../../../src/entries/explain.ts'
 import * as siteFiles from '../../../src/entries/site-files.ts'
 import * as transfer from '../../../src/entries/transfer.ts'
-import * as watch from '../../../src/entries/watch.ts'
 import * as words from '../../../src/entries/words.ts'
 import { deleteDatabase } from '../../../src/history/database/delete.ts'
 import type { InklingOptions } from '../../../src/options.ts'
@@ -24,7 +23,6 @@ const BUNDLES: Readonly<Record<string, unknown>> = {
   'site-files.js': siteFiles,
   'words.js': words,
   'explain.js': explaining,
-  'watch.js': watch,
   'transfer.js': transfer,
 }
 const GRANT = { content: true, creatives: true, measurement: false }

@@ -14,7 +14,7 @@ import { checkPopularity } from '../../../src/runtime/site-files/check-popularit
 import { planOf } from '../../../src/snapshot/list-plan.ts'
 import { readOutbox } from '../../../src/snapshot/outbox.ts'
 import { readShown } from '../../../src/snapshot/shown-order.ts'
-import { readSnapshot, trustSnapshot } from '../../../src/snapshot/snapshot.ts'
+import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
 import { clean, readableKeys, VALUES, WAYS } from '../../cases/pollution.ts'
 import { sample } from '../../sample.ts'
 
@@ -120,7 +120,6 @@ const READ: Readonly<Record<string, () => unknown>> = {
   popularity: () => checkPopularity(parseOwn('{"popularity":{"/a":1}}')),
   ranker: () => checkRanker(parseOwn(RANKER)),
   snapshot: () => readSnapshot(),
-  'snapshot of the first paint': () => trustSnapshot(),
   plan: () => planOf(readSnapshot(), 'list'),
   'plan of another list': () => planOf(readSnapshot(), 'other'),
   'orders that were shown': () => readShown('list'),

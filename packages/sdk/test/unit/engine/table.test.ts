@@ -1,15 +1,12 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import { quantise } from '../../../src/content/quantise.ts'
+import { expect, test } from 'vitest'
 import { UnsupportedError } from '../../../src/engine/pack/errors.ts'
 import type { TensorEntry } from '../../../src/engine/pack/tensors/tensor-entry.ts'
 import { readTensor } from '../../../src/engine/pack/tensors/tensors.ts'
 import { readFloat16 } from '../../../src/engine/pack/tensors/unpack.ts'
 import { loadTable } from '../../../src/engine/table/load-table.ts'
-import { float16, hex, makeBundle, numbers, packed } from './bundle.ts'
+import { float16, hex, makeBundle, packed } from './bundle.ts'
 
 const BASE = 'https://site.example/toy/'
 const from = (files: ReturnType<typeof makeBundle>, asked: string[] = []) => ({
@@ -22,8 +19,6 @@ const from = (files: ReturnType<typeof makeBundle>, asked: string[] = []) => ({
 })
 const table = await loadTable(BASE, from(makeBundle()))
 const length = (vector: Float32Array | undefined) => vector && Math.hypot(...vector)
-
-afterEach(() => vi.unstubAllGlobals())
 
 test('Of a pack with a transformer no more is loaded than the table needs.', async () => {
   const asked: string[] = []
@@ -90,87 +85,6 @@ test('Any text has a finite vector of length 1, or none.', () => {
       if (vector) expect(length(vector)).toBeCloseTo(1, 5)
     }),
   )
-})
-
-describe('the pack that ships, of many texts', () => {
-  const bundle = new URL('../../../../../models/encoder-en/', import.meta.url)
-  const fetch = async (url: RequestInfo | URL) => new Response(await readFile(new URL(String(url))))
-  const load = () => loadTable(bundle.href, { caches: undefined, fetch })
-  const random = numbers(7)
-  const below = (most: number) => Math.floor(((random() + 1) / 2) * most)
-  const pieces = readFileSync(new URL('vocabulary.txt', bundle), 'utf8').split('\n')
-  const texts = Array.from({ length: 300 }, () =>
-    Array.from({ length: 1 + below(70) }, () => pieces[below(pieces.length)]).join(' '),
-  )
-
-  /** Most modules that may be made. */
-  const limit = (most: number) => {
-    let made = 0
-    const { Instance, Module, CompileError } = WebAssembly
-    class Counted extends Module {
-      constructor(code: BufferSource) {
-        if (++made > most) throw new CompileError('blocked by CSP')
-        super(code)
-      }
-    }
-    vi.stubGlobal('WebAssembly', { Instance, Module: Counted, CompileError })
-    return () => made
-  }
-
-  test('WebAssembly computes what comes with many, and what is kept of a vector is the same.', async () => {
-    const { embed } = await load()
-    const made = limit(1)
-    const wanted = texts.map((text) => embed(text, undefined, 49))
-    expect(made()).toBe(0)
-    const vectors = texts.map((text) => embed(text, undefined, 50))
-    expect(made()).toBe(1)
-    const differences = texts.flatMap((_, at) => {
-      const [one, other] = [vectors[at], wanted[at]]
-      if (!one || !other) return one === other ? [] : [Number.POSITIVE_INFINITY]
-      const [kept, asked] = [quantise(one), quantise(other)]
-      return [...kept].map((value, i) => Math.abs(value - asked[i]!))
-    })
-    expect(differences.length).toBeGreaterThan(texts.length)
-    // Values within a millionth of a rounding boundary may go either way.
-    expect(Math.max(...differences)).toBeLessThanOrEqual(1)
-    expect(differences.filter((difference) => difference > 0).length).toBeLessThan(differences.length / 1000)
-  })
-
-  test('Where a policy forbids it, it is tried once, and plain script goes on.', async () => {
-    const { embed } = await load()
-    const made = limit(0)
-    for (const text of texts) expect(embed(text, undefined, texts.length)).toEqual(embed(text))
-    expect(made()).toBe(1)
-  })
-
-  test('Where it computes something else it is not used.', async () => {
-    const [{ embed }, plain] = [await load(), await load()]
-    const { Instance, Module } = WebAssembly
-    let sums = 0
-    class Wrong {
-      readonly exports: WebAssembly.Exports
-      constructor(module: WebAssembly.Module) {
-        this.exports = { ...new Instance(module).exports, sum: () => sums++ }
-      }
-    }
-    vi.stubGlobal('WebAssembly', { Instance: Wrong, Module })
-    for (const text of texts.slice(0, 50)) expect(embed(text, undefined, 50)).toEqual(plain.embed(text))
-    expect(sums).toBe(1)
-  })
-
-  test('Where another script has put something else in its place, plain script goes on.', async () => {
-    const plain = await load()
-    const { Module } = WebAssembly
-    class Empty {
-      readonly exports = { memory: { grow: () => 0, buffer: new ArrayBuffer(1 << 22) } }
-    }
-    class Nothing {}
-    for (const Instance of [Empty, Nothing]) {
-      const { embed } = await load()
-      vi.stubGlobal('WebAssembly', { Instance, Module })
-      for (const text of texts.slice(0, 50)) expect(embed(text, undefined, 50)).toEqual(plain.embed(text))
-    }
-  })
 })
 
 test('A table that gives other vectors than in training is refused, and so are other tokens.', async () => {

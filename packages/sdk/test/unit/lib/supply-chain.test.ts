@@ -37,7 +37,7 @@ describe('the lockfile', () => {
     const links = entries.filter(([, { link }]) => link).map(([, { resolved }]) => resolved)
     expect(links.sort()).toEqual([
       ...['de', 'es', 'fr', 'it', 'pl', 'pt', 'ru'].map((language) => `models/encoder-${language}`),
-      'models/seer',
+      'models/image-encoder',
       'packages/cli',
       'packages/demo',
       'packages/elements',

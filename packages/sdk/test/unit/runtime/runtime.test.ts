@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
-import * as watching from '../../../src/entries/watch.ts'
 import { deleteDatabase } from '../../../src/history/database/delete.ts'
 import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
 
@@ -22,7 +21,6 @@ const CODE: Core = {
     ({
       async fillSlots() {},
       chooseForSlots: () => ({}),
-      ...watching,
       loadWords: async () => undefined,
     }) as never,
 }

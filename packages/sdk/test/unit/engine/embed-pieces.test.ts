@@ -1,11 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check'
-import { afterEach, expect, test, vi } from 'vitest'
-import { embedByWasm } from '../../../src/engine/table/embed-by-wasm.ts'
+import { expect, test } from 'vitest'
+import { unpack } from '../../../src/engine/pack/tensors/unpack.ts'
 import { embedPieces, type TableParts } from '../../../src/engine/table/embed-pieces.ts'
 import { numbers } from './bundle.ts'
-
-afterEach(() => vi.unstubAllGlobals())
 
 interface Given {
   readonly dtype: 'int4' | 'int3'
@@ -45,18 +43,34 @@ const given: fc.Arbitrary<Given> = fc.record({
   seed: fc.nat(),
 })
 
-test('Whatever the table, and whatever the pieces, WebAssembly gives what plain script gives.', () => {
+/** The definition: Σ weight · scale · steps of each piece's row, times the head, at length 1. */
+function reference(
+  { shape: { vocabulary, width }, rows, weights, head }: TableParts,
+  ids: readonly number[],
+): number[] {
+  const steps = new Float32Array(vocabulary * width)
+  unpack(rows.dtype, rows.bytes, steps)
+  const sum = Array.from({ length: width }, (_, column) =>
+    ids.reduce((sum, id) => sum + (weights?.[id] ?? 1) * rows.scales[id]! * steps[id * width + column]!, 0),
+  )
+  const output = head ? head.length / width : width
+  const vector = head
+    ? Array.from({ length: output }, (_, o) => sum.reduce((all, value, i) => all + value * head[i * output + o]!, 0))
+    : sum
+  return vector.map((value) => value / Math.hypot(...vector))
+}
+
+test('Whatever the table, and whatever the pieces, the vector is the weighted sum of their rows times the head.', () => {
   const texts = fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 68 }), { minLength: 1, maxLength: 5 })
   fc.assert(
     fc.property(given, texts, (shape, texts) => {
       const parts = partsOf(shape)
-      const [plain, byWasm] = [embedPieces(parts), embedByWasm(parts)]
-      const vectors: Array<[Float32Array, Float32Array]> = []
-      for (const text of texts) {
+      const embed = embedPieces(parts)
+      const vectors = texts.map((text) => {
         const ids = text.slice(0, shape.maxTokens - 2).map((id) => id % shape.vocabulary)
-        vectors.push([plain(ids)!, byWasm!(ids)!])
-      }
-      // Only now: a vector that was given is not written to by the next.
+        return [reference(parts, ids), embed(ids)!] as const
+      })
+      // Compared at the end: a vector that was returned is not written to by the next call.
       for (const [wanted, vector] of vectors) {
         expect(vector.length).toBe(wanted.length)
         for (const [i, value] of wanted.entries()) expect(vector[i]).toBeCloseTo(value, 4)
@@ -65,36 +79,11 @@ test('Whatever the table, and whatever the pieces, WebAssembly gives what plain 
   )
 })
 
-test('What has no direction has no vector, and the next text has its own.', () => {
+test('Pieces without a direction have no vector, and the next text has its own.', () => {
   const given = { vocabulary: 2, width: 32, output: 16, maxTokens: 8, isWeighed: true, hasHead: true, seed: 1 } as const
   const parts = partsOf({ dtype: 'int4', ...given })
   parts.weights!.set([0], 0)
-  for (const embed of [embedPieces(parts), embedByWasm(parts)!]) {
-    expect(embed([0])).toBeUndefined()
-    expect(Math.hypot(...embed([0, 1])!)).toBeCloseTo(1, 5)
-  }
-  parts.rows.scales.set([3e38], 1)
-  expect(embedByWasm(parts)!([1])).toBeUndefined()
-})
-
-test('Of what doesn’t divide, and where WebAssembly is missing or forbidden, there is none.', () => {
-  const shape = { vocabulary: 3, width: 32, output: 16, maxTokens: 8, isWeighed: true, hasHead: true, seed: 1 } as const
-  const open = (change: Partial<Given> = {}) => embedByWasm(partsOf({ dtype: 'int3', ...shape, ...change }))
-  expect(open()).toBeDefined()
-  expect(open({ width: 48 })).toBeUndefined()
-  expect(open({ output: 24 })).toBeUndefined()
-  // What a page's policy does.
-  const { Instance, CompileError } = WebAssembly
-  let tries = 0
-  class Refused {
-    constructor() {
-      tries++
-      throw new CompileError('blocked by CSP')
-    }
-  }
-  vi.stubGlobal('WebAssembly', { Instance, Module: Refused })
-  expect(open()).toBeUndefined()
-  expect(tries).toBe(1)
-  vi.stubGlobal('WebAssembly', undefined)
-  expect(open()).toBeUndefined()
+  const embed = embedPieces(parts)
+  expect(embed([0])).toBeUndefined()
+  expect(Math.hypot(...embed([0, 1])!)).toBeCloseTo(1, 5)
 })

@@ -1,1 +1,0 @@
-export declare function withLikelyNames(code: string, isQuick?: boolean): string

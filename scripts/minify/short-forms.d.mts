@@ -1,1 +1,0 @@
-export function inShortForms(code: string, sourceType: 'script' | 'module', inPage?: boolean): string

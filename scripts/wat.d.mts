@@ -1,1 +1,0 @@
-export function wat(): import('rollup').Plugin
