@@ -102,5 +102,5 @@ async function openTransformer(base: string, options: LoadOptions, wasmFile: str
 }
 
 function toneless({ name }: ModelInfo): never {
-  throw new ModelError('model-unavailable', `${name} tells no tone.`)
+  throw new ModelError('model-unavailable', `${name} has no tone files.`)
 }

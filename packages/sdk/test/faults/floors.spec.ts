@@ -64,5 +64,5 @@ test('Floors that can’t be held are told, and the site’s ranker is left out 
   await grant(page)
   await until(page, 'error')
   expect(await codes(page)).toContain('ranker-unavailable')
-  expect((await details(page, 'error'))[0]!['cause']).toContain('`floors`: the shares must come to 0.5 at most')
+  expect((await details(page, 'error'))[0]!['cause']).toContain('`floors`: the shares must sum to at most 0.5')
 })

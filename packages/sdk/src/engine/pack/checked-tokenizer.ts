@@ -34,7 +34,7 @@ export function checkedTokenizer({ manifest, vocabulary, golden }: Vocabulary): 
   const tokenizer = createTokenizer(vocabulary, transformer?.maxTokens ?? table.maxTokens, shape)
   for (const { text, ids } of golden) {
     if (tokenizer.encode(text).join() !== ids.join()) {
-      throw new UnsupportedError(`"${text}" is split into other tokens here than in training.`)
+      throw new UnsupportedError(`"${text}" is tokenised differently here than in training.`)
     }
   }
   return tokenizer

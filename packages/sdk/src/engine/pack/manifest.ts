@@ -68,7 +68,7 @@ export const readNames = ({ name, version, licence, space }: Record<string, unkn
  * @throws ModelError when the pack has no transformer
  */
 export function architectureOf({ table, transformer, name }: Manifest): Architecture {
-  if (!transformer) throw new ModelError('model-damaged', `${name} has no transformer: it has depth 0 alone.`)
+  if (!transformer) throw new ModelError('model-damaged', `${name} has no transformer, only depth 0.`)
   const { vocabulary, width, output } = table
   return { ...transformer, vocabulary, embeddingWidth: width, output }
 }

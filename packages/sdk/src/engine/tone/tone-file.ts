@@ -87,7 +87,7 @@ export function checkGoldenTones(
     const isNear = (value: number, k: number) =>
       Math.abs(value - (numbers[i]?.[k] ?? Number.NaN)) <= GOLDEN_ERROR * Math.max(1, Math.abs(value))
     if (!tones[depth]!.every(isNear))
-      throw new ModelError('model-damaged', `The tone of "${text}" is another one here than in training.`)
+      throw new ModelError('model-damaged', `The tone of "${text}" differs from training.`)
   }
 }
 
@@ -104,6 +104,6 @@ function parse(json: string): Record<string, unknown> {
 function goldenTone(value: unknown, depth: 0 | 1): GoldenTone {
   const { text, tones } = object(value, 'tone.golden')
   const isTone = (tone: unknown) => Array.isArray(tone) && tone.length === TONE_OUTPUTS && tone.every(Number.isFinite)
-  ensure(Array.isArray(tones) && isTone(tones[depth]), 'tone.golden must have a tone a depth')
+  ensure(Array.isArray(tones) && isTone(tones[depth]), 'tone.golden must have a tone per depth')
   return { text: match(text, /^[\s\S]{1,300}$/, 'tone.golden'), tones }
 }

@@ -31,7 +31,7 @@ function createPixelReader(side: number): (picture: ImageBitmap) => Pixels {
     typeof OffscreenCanvas === 'undefined'
       ? null
       : new OffscreenCanvas(side, side).getContext('2d', { alpha: false, willReadFrequently: true })
-  if (!context) throw new UnsupportedError('This browser draws no pictures in workers.')
+  if (!context) throw new UnsupportedError("This browser can't draw pictures in workers.")
   return (picture) => {
     context.fillStyle = '#fff'
     context.fillRect(0, 0, side, side)

@@ -79,7 +79,7 @@ export function serve<Loaded, Input>(
   }
 
   const embed = async (id: number, inputs: readonly unknown[], tone: boolean): Promise<void> => {
-    if (!ready) throw new Error('Texts came before the start.')
+    if (!ready) throw new Error('Texts arrived before the start message.')
     const service = await ready
     const started = performance.now()
     const { vectors, computed } = await service.embed(inputs, tone)

@@ -79,13 +79,13 @@ export function checkFloors(value: unknown): Floors {
     const { share, days, names } = floor
     expectThat(isNumber(share, MOST), `the share of \`${name}\` must be a number above 0, at most ${MOST}`)
     sum += share as number
-    if (name === 'new') expectThat(isNumber(days, 3650), 'write for `new` how many `days` it holds, above 0')
+    if (name === 'new') expectThat(isNumber(days, 3650), '`new` needs a number of `days` above 0')
     if (name === 'authors')
       expectThat(
         Array.isArray(names) && names.length <= MAX_NAMES && names.every((each) => typeof each === 'string'),
         `write for \`authors\` at most ${MAX_NAMES} \`names\``,
       )
   }
-  expectThat(sum <= MOST + 1e-9, `the shares must come to ${MOST} at most`)
+  expectThat(sum <= MOST + 1e-9, `the shares must sum to at most ${MOST}`)
   return value as Floors
 }

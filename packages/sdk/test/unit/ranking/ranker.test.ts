@@ -49,7 +49,7 @@ test.each([
   [{ authors: { share: 0.1, names: Array(1001).fill('Ada') } }, '`names`'],
   [{ discovery: { share: '0.1' } }, 'the share of `discovery`'],
   [{ discovery: null }, '`discovery` must be an object'],
-  [{ discovery: { share: 0.3 }, new: { share: 0.3, days: 2 } }, 'come to 0.5'],
+  [{ discovery: { share: 0.3 }, new: { share: 0.3, days: 2 } }, 'sum to at most 0.5'],
   [JSON.parse('{"__proto__":{"share":0.1}}'), 'there is no `__proto__`'],
 ])('Floors %j are refused with what is wrong', (floors: unknown, part: string) => {
   expect(() => checkRanker({ ...DEFAULT_RANKER, floors })).toThrow(part)

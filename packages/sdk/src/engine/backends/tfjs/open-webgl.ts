@@ -19,7 +19,7 @@ export const openWebGL: OpenTfjs = async ({ force }, lost) => {
   if (!canvas || !context) throw new UnsupportedError('This browser has no fast WebGL 2 in workers.')
   const info = context.getExtension('WEBGL_debug_renderer_info')
   const renderer = info ? String(context.getParameter(info.UNMASKED_RENDERER_WEBGL)) : undefined
-  if (!force && isSoftware(renderer)) throw new UnsupportedError(`WebGL is drawn in software here: ${renderer}.`)
+  if (!force && isSoftware(renderer)) throw new UnsupportedError(`WebGL is rendered in software here: ${renderer}.`)
   canvas.addEventListener('webglcontextlost', () => lost('The WebGL context was lost.'))
   setWebGLContext(2, context)
   return new MathBackendWebGL(new GPGPUContext(context))

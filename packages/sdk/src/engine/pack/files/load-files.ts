@@ -259,7 +259,7 @@ async function fetchManifest(
   }
   throw new ModelError(
     'model-damaged',
-    `${url} is no manifest that this release lists. For a model of your own, name its hash: data-model-integrity, or modelIntegrity.`,
+    `${url} isn't a manifest that this release lists. To use a model of your own, give its hash: data-model-integrity, or modelIntegrity.`,
   )
 }
 

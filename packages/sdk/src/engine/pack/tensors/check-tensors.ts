@@ -66,7 +66,7 @@ export function checkTensors(manifest: Manifest): void {
     if (entry.name === 'tokenEmbedding')
       ensure(
         (entry.dtype === 'int4' || entry.dtype === 'int3') && entry.scaleAxis === 0,
-        `${entry.name} must be int3 or int4, a scale a row`,
+        `${entry.name} must be int3 or int4 with one scale per row`,
       )
   })
 }
@@ -96,7 +96,7 @@ export function checkPlaces(
   for (const entry of tensors) {
     const { name, shape, dtype } = entry
     const wanted = expected.get(name)
-    ensure(wanted !== undefined, `${name} is no tensor of this pack`)
+    ensure(wanted !== undefined, `${name} isn't a tensor of this pack`)
     ensure(!seen.has(name), `${name} is listed twice`)
     ensure(shape.join() === wanted.join(), `${name} has shape ${shape.join('×')} instead of ${wanted.join('×')}`)
     seen.add(name)

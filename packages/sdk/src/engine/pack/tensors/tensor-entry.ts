@@ -61,11 +61,11 @@ export function readEntry(value: unknown): TensorEntry {
   ensure(isQuantised(dtype), `${name}.dtype must be "int3", "int4", "int8", "float16" or "float32"`)
   const together = PACKED[dtype]
   const isWhole = together === 1 || (shape.length === 2 && shape[1]! % together === 0)
-  ensure(isWhole, `${name} is ${dtype}, and no matrix whose columns are a multiple of ${together}`)
+  ensure(isWhole, `${name} is ${dtype}, but not a matrix with a multiple of ${together} columns`)
   const scales = object(given.scales, `${name}.scales`)
   ensure(isFloat(scales.dtype), `${name}.scales.dtype must be "float16" or "float32"`)
   const isBlocked = given.blockSize !== undefined
-  ensure(!isBlocked || shape.length === 2, `${name} has a blockSize, and is no matrix`)
+  ensure(!isBlocked || shape.length === 2, `${name} has a blockSize but isn't a matrix`)
   return {
     ...common,
     dtype,

@@ -163,7 +163,7 @@ test('offline, a manifest is looked for in what is there, and nothing is made', 
 test('a pack without a transformer is no model for a worker to compute', async () => {
   server.files = makeBundle({ deepest: 0 })
   const { manifest } = await load()
-  expect(() => architectureOf(manifest)).toThrow('toy has no transformer: it has depth 0 alone.')
+  expect(() => architectureOf(manifest)).toThrow('toy has no transformer, only depth 0.')
 })
 
 test('a second visit asks for the manifest alone; offline it asks in vain and works', async () => {
