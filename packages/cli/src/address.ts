@@ -117,7 +117,7 @@ export function baseOf(given: string): string {
   const url = URL.canParse(given, 'https://site.invalid') ? new URL(given, 'https://site.invalid') : undefined
   if (/^[a-z]:[\\/]/i.test(given))
     throw new UsageError(
-      `--base takes an address, not a path of this machine (${given}). Git Bash on Windows makes one of /inkling: write ` +
+      `--base takes an address, not a path on this machine (${given}). Git Bash on Windows rewrites /inkling to one: write ` +
         'MSYS_NO_PATHCONV=1 before the command',
     )
   if (!url || !(isPath || /^https?:\/\//i.test(given)) || url.search || url.hash || url.username)

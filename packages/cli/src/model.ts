@@ -46,7 +46,7 @@ export const packOf = (language: string): string => PREFIX + language
 export function depthOf(depth: string | undefined): Depth | undefined {
   if (depth === undefined || depth === '0' || depth === '1')
     return depth === undefined ? undefined : (Number(depth) as Depth)
-  throw new UsageError(`--depth is 0, the table, or 1, the transformer, not ${depth}`)
+  throw new UsageError(`--depth takes 0, the table, or 1, the transformer, not ${depth}`)
 }
 
 /**

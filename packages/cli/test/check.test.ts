@@ -106,9 +106,9 @@ test('A page from a server: addresses are its own, its charset is heard, redirec
 })
 
 test.each([
-  ['answered 404', ((_, response) => response.writeHead(404).end()) as RequestListener],
+  ['answered with status 404', ((_, response) => response.writeHead(404).end()) as RequestListener],
   [
-    'is no page but image/png',
+    'is not a page but image/png',
     ((_, response) => response.writeHead(200, { 'content-type': 'image/png' }).end()) as RequestListener,
   ],
   ['is larger than 5 MB', ((_, response) => response.writeHead(200).end('x'.repeat(5_000_001))) as RequestListener],

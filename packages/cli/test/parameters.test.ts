@@ -177,9 +177,9 @@ test('A ranker’s file is read where the options name one; what is missing or w
   const own = file('ranker.json', JSON.stringify(ranker({ freshness: 2 }, 'ours')))
   expect(await printed(named, { ranker: own })).toContain('Weights: ours, version 3.')
   const refused = (page: string, flags = {}) => expect(printed(page, flags)).rejects
-  await refused(named).toThrow(/write --ranker and the file/)
+  await refused(named).toThrow(/write --ranker with its file/)
   await refused(named, { language: 'fr' }).toThrow(/--language takes en or ru/)
-  await refused(file('none.html', '<p>no tag')).toThrow(/has no tag of Inkling/)
+  await refused(file('none.html', '<p>no tag')).toThrow(/has no Inkling tag/)
   await refused(file('wrong.json', '{ "maxRun": -1 }')).toThrow(/write maxRun: a whole number/)
   await refused(file('half.json', '{ "maxRun": ')).toThrow(UsageError)
   await refused(file('tag.html', '<script src="inkling.js" data-strength="2"></script>')).toThrow(/write strength/)

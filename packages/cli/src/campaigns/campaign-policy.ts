@@ -33,7 +33,7 @@ export function campaignPolicy(text: string, name: string, { contexts }: Decisio
   try {
     posterior = new Posterior(priorsOf(readCampaigns(JSON.parse(text)).campaigns))
   } catch (cause) {
-    throw new Failure(`${name} is no file of campaigns: ${(cause as Error).message}`)
+    throw new Failure(`${name} is not a campaigns file: ${(cause as Error).message}`)
   }
   const cells = contexts.map(cellsIn)
   const known = new Map<object, Map<number, readonly number[]>>()

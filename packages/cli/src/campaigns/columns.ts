@@ -61,7 +61,7 @@ export function columnsOf(header: readonly string[], file: string): Columns {
   if (other >= 0) {
     const meant = nearest(names[other]!, known)
     throw new LogError(
-      `${file} has a column "${header[other]!.slice(0, 40)}", and contexts are topic, device and daypart alone: a prior goes to everybody's page, and nothing about readers may stand in it, nor make it depend on one. ${
+      `${file} has a column "${header[other]!.slice(0, 40)}", but the only contexts are topic, device and daypart: priors go to everybody's pages, so they must not contain or depend on anything about readers. ${
         meant ? `Call it "${meant}", if it is that; else` : 'Add up the counts over it and'
       } leave the column out`,
     )
@@ -107,18 +107,20 @@ export function cellOf(name: ContextName, text: string): string | undefined {
   if (UNKNOWN.test(value)) return undefined
   if (name === 'device') {
     const device = Object.hasOwn(DEVICES, value) ? DEVICES[value] : undefined
-    if (!device) throw new Malformed(`"${text.slice(0, 40)}" is no class of devices: write phone, tablet or desktop`)
+    if (!device) throw new Malformed(`"${text.slice(0, 40)}" is not a device class: write phone, tablet or desktop`)
     return `device=${device}`
   }
   if (name === 'daypart') {
     const hour = /^\d{1,2}$/.test(value) && Number(value) < 24 ? Number(value) : undefined
     const daypart = hour === undefined ? DAYPARTS.find((each) => each === value) : DAYPARTS[Math.floor(hour / 6)]
     if (!daypart)
-      throw new Malformed(`"${text.slice(0, 40)}" is no daypart: write night, morning, afternoon, evening or an hour`)
+      throw new Malformed(
+        `"${text.slice(0, 40)}" is not a daypart: write night, morning, afternoon, evening or an hour`,
+      )
     return `daypart=${daypart}`
   }
   // Rejects addresses, user ids and the like, whatever the column is called.
   if (value.length > LONGEST_TOPIC || /@|https?:|\d{5}|[0-9a-f]{8}-[0-9a-f]{4}/.test(value))
-    throw new Malformed(`"${text.slice(0, 40)}" is no topic of a page: it may name somebody or something single`)
+    throw new Malformed(`"${text.slice(0, 40)}" doesn't look like a page's topic: it may identify somebody`)
   return `topic=${value}`
 }

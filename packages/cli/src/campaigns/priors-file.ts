@@ -25,7 +25,7 @@ function textOf(value: unknown): string {
   const text = texts.find((each) => Buffer.byteLength(each) <= LARGEST_CAMPAIGNS)
   if (text === undefined)
     throw new Failure(
-      `campaigns would be longer than the ${LARGEST_CAMPAIGNS / 1024} KiB that pages read: give a report with fewer topics, or of the campaigns that run`,
+      `campaigns would be longer than the ${LARGEST_CAMPAIGNS / 1024} KiB that pages read: give a report with fewer topics, or only of running campaigns`,
     )
   return text
 }
@@ -37,7 +37,7 @@ function readWritten(text: string, name: string): Written {
     readCampaigns(file)
     return file
   } catch (cause) {
-    throw new Failure(`${name} is no file of campaigns: ${(cause as Error).message}`)
+    throw new Failure(`${name} is not a campaigns file: ${(cause as Error).message}`)
   }
 }
 
@@ -86,7 +86,7 @@ export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string
   for (const [campaign, creatives] of byCampaign)
     if (creatives.length > MOST_CREATIVES)
       throw new Failure(
-        `the campaign "${campaign}" has ${creatives.length} creatives, and pages read ${MOST_CREATIVES} of one: give the report a column campaign, or --campaigns FILE`,
+        `the campaign "${campaign}" has ${creatives.length} creatives, but pages read at most ${MOST_CREATIVES} per campaign: add a column campaign to the report, or write --campaigns FILE`,
       )
   const file = { campaigns: [...byCampaign].map(([id, creatives]) => ({ id, creatives })) }
   return { text: textOf(file), filled: Object.keys(priors).length, unknown: [] }

@@ -59,7 +59,7 @@ function csvTable(text: string, file: string): Table {
       rows: rest.map(({ record, info }) => ({ number: info.lines, cells: record })),
     }
   } catch (cause) {
-    throw new LogError(`${file} is no table: ${(cause as Error).message}`, { cause })
+    throw new LogError(`${file} is not a table: ${(cause as Error).message}`, { cause })
   }
 }
 
@@ -74,11 +74,11 @@ function jsonTable(text: string, file: string): Table {
           .filter(Boolean)
           .map((line) => JSON.parse(line))
   } catch {
-    throw new LogError(`${file} is neither a list of JSON objects nor one a line`)
+    throw new LogError(`${file} is neither a list of JSON objects nor JSON lines`)
   }
   const rows = parsed as readonly unknown[]
   const wrong = rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row))
-  if (wrong >= 0) throw new LogError(`${file}: row ${wrong + 1} is no object`)
+  if (wrong >= 0) throw new LogError(`${file}: row ${wrong + 1} is not an object`)
   const header = [...new Set(rows.flatMap((row) => Object.keys(row as object)))]
   return {
     header,
@@ -96,7 +96,7 @@ function countIn(text: string | undefined, what: string): number {
   // Allows thousands separators.
   const count = Number(text?.replace(/[\s,']/g, '') || Number.NaN)
   if (!(count >= 0 && count <= MOST_SHOWINGS))
-    throw new Malformed(`"${String(text).slice(0, 40)}" is no number of ${what}`)
+    throw new Malformed(`"${String(text).slice(0, 40)}" is not a number of ${what}`)
   return count
 }
 
@@ -125,10 +125,10 @@ class Sums {
       return cell ? [cell] : []
     })
     if (this.#topics.size > MOST_TOPICS)
-      throw new LogError(`${file} has more than ${MOST_TOPICS} topics: these are pages or readers, and no topics`)
+      throw new LogError(`${file} has more than ${MOST_TOPICS} topics: these must be pages or readers`)
     this.#creatives.add(creative)
     if (this.#creatives.size > MOST_CREATIVES)
-      throw new LogError(`${file} has more than ${MOST_CREATIVES} creatives: give those that run`)
+      throw new LogError(`${file} has more than ${MOST_CREATIVES} creatives: give only those that are running`)
     if (columns.campaign >= 0) this.#campaigns.set(creative, idIn(cells[columns.campaign], 'campaign'))
     const key = JSON.stringify([creative, context])
     const sum = this.#sums.get(key) ?? { creative, cells: context, showings: 0, goals: 0 }
@@ -183,7 +183,7 @@ export async function readCounts(file: string, onMalformed?: (number: number, wh
       texts.push(text ?? '')
       length += (text?.length ?? 0) + 1
       if (length > LONGEST)
-        throw new LogError(`${name} is longer than ${LONGEST / 1e6} MB: it has events, and no counts of them`)
+        throw new LogError(`${name} is longer than ${LONGEST / 1e6} MB: it seems to have events instead of counts`)
     }
   return countsOf(texts.join('\n'), name, onMalformed)
 }

@@ -58,11 +58,11 @@ const SEED = 20261126
 export async function audit(flags: AuditFlags): Promise<void> {
   const { language = 'en' } = flags
   if (!Object.hasOwn(LANGUAGES, language))
-    throw new UsageError(`--language takes ${Object.keys(LANGUAGES).join(' or ')}, and no '${language}'`)
+    throw new UsageError(`--language takes ${Object.keys(LANGUAGES).join(' or ')}, not '${language}'`)
   const words = LANGUAGES[language]!
   const floor = flags.floor === undefined ? FLOOR : numberIn('floor', flags.floor, 0, 1)
   const groups = (flags.groups ?? '').split(',').flatMap((name) => name.trim() || [])
-  if (groups.length > 5) throw new UsageError('--groups takes five names at most: what is looked at more is found less')
+  if (groups.length > 5) throw new UsageError('--groups takes at most five names, because more tests find less')
   if (flags.html !== undefined) await expectWritable(flags.html)
   const input = await (flags.events === undefined
     ? ofSimulation(flags, floor)
@@ -75,7 +75,7 @@ export async function audit(flags: AuditFlags): Promise<void> {
 async function ofSimulation({ simulate: asked = '', plant, ranker }: AuditFlags, floor: number): Promise<ReportInput> {
   const readers = numberIn('simulate', asked, 2, 2000)
   if (plant !== undefined && !PLANTS.includes(plant as Plant))
-    throw new UsageError(`--plant takes ${PLANTS.join(', ')}, and no '${plant}'`)
+    throw new UsageError(`--plant takes ${PLANTS.join(', ')}, not '${plant}'`)
   const orders = new InklingOrders(ranker === undefined ? undefined : await readRanker(ranker))
   const visits = simulate({
     readers: Math.floor(readers),
@@ -104,7 +104,7 @@ async function ofLog(
   if (plant !== undefined)
     throw new UsageError(`--plant is for simulated readers: write ${CALL} audit --simulate 400 --plant ${plant}`)
   if (asked !== undefined && asked !== 'shown' && asked !== 'replay')
-    throw new UsageError(`--order takes shown or replay, and no '${asked}'`)
+    throw new UsageError(`--order takes shown or replay, not '${asked}'`)
   const orders = new InklingOrders(ranker === undefined ? undefined : await readRanker(ranker))
   const name = events === '-' ? 'standard input' : basename(events)
   const extras = new Extras({ ...names, groups })
@@ -123,7 +123,7 @@ async function ofLog(
   const { visits, ...taken } = visitsOf(log, extras, order === 'replay' ? replayed : undefined, MOST[order])
   if (!visits.length)
     throw new Failure(
-      `no list of ${name} tells where the editors had its items: give each item of a ranking its "from", or write --order replay`,
+      `no list of ${name} has the editors' order: give each item of a ranking its "from", or write --order replay`,
     )
   return {
     file: name,

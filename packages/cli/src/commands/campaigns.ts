@@ -36,7 +36,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
   })
   if (!days.length)
     say(
-      'the report has no column of dates, so nothing is known of how far days differ, and devices will be surer than they should: add date',
+      'the report has no date column, so the variation between days is unknown and devices will be overconfident: add date',
     )
   // Where the file and the report disagree on a creative's campaign, the file wins.
   const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
@@ -44,7 +44,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
   const reported = new Set(counts.map(({ creative }) => creative)).size
   const found = Object.keys(priors).length
   if (!found)
-    throw new Failure(`no creative has ${LEAST_SHOWINGS} showings, so nothing is written: the report has ${reported}`)
+    throw new Failure(`no creative has ${LEAST_SHOWINGS} showings, so nothing is written; the report has ${reported}`)
   const { text, filled, unknown } =
     written === undefined || file === undefined ? onlyPriors(priors, known) : withPriors(written, priors, file)
   if (!filled)
@@ -54,7 +54,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
   if (out === undefined) await print(text)
   else await writeWhole(out, text)
   tell(
-    `${rows} rows${malformed ? `, ${malformed} left out as wrong` : ''}; ${filled} creatives have a prior${
+    `${rows} rows${malformed ? `, ${malformed} skipped as malformed` : ''}; ${filled} creatives have a prior${
       reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
     }${unknown.length ? `; not in ${file}: ${unknown.slice(0, MAX_NOTES).join(', ')}` : ''}`,
   )

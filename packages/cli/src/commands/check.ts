@@ -61,8 +61,7 @@ function lineOf(checked: Checked): string {
  */
 export async function checkPages(pages: readonly string[], { json }: { readonly json: boolean }): Promise<void> {
   const [first, second] = pages
-  if (first === undefined)
-    throw new UsageError(`check takes a page, and there was none: write ${CALL} check https://paper.example/`)
+  if (first === undefined) throw new UsageError(`check needs a page: write ${CALL} check https://paper.example/`)
   if (second === undefined) return check(first, { json })
   const all: Checked[] = []
   for (const page of pages) {

@@ -27,15 +27,15 @@ const EVENTS = {
 const TRAIN = {
   takes: 'LOG',
   example: 'others.jsonl.gz',
-  says: 'where popularity is counted and the ranker is fitted: other users than those of --events',
+  says: 'log for counting popularity and fitting the ranker, with other users than --events',
 }
 const MODEL = {
   model: { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' },
-  language: { takes: 'CODE', example: 'ru', says: 'instead: the language whose pack it is' },
+  language: { takes: 'CODE', example: 'ru', says: 'instead of --model: the language of a pack' },
   depth: {
     takes: 'N',
     example: '0',
-    says: '0, the table, or 1, the transformer; by default the deeper',
+    says: '0, the table, or 1, the transformer; by default the deepest',
   },
 }
 /** Options for commands that embed the items of a log. */
@@ -50,66 +50,66 @@ const MIXED = {
 export const COMMANDS: readonly Command[] = [
   {
     name: 'copy',
-    says: 'puts tag, engine and model into DIR/<version>/ and prints the two lines for the head',
+    says: 'copies tag, engine and model to DIR/<version>/ and prints the two lines for the head',
     argument: { name: 'DIR', example: 'public/inkling' },
     options: {
       base: {
         takes: 'URL',
         example: '/inkling',
-        says: 'the address under which DIR is served; by default told from its name, where that tells it',
+        says: 'the address under which DIR is served; by default guessed from its name, if possible',
       },
       languages: {
         takes: 'CODES',
         example: 'en,ru',
-        says: 'the languages whose packs are copied, your pages’ own first; by default en',
+        says: 'languages of the packs to copy, your pages’ own first; by default en',
       },
     },
     run: ({ argument, values: { base, languages } }) => copy(argument, base, languages),
   },
   {
     name: 'check',
-    says: "tells what Inkling finds on pages, what it doesn't, and the markup to add; exits with 1 when something is not ordered",
+    says: "reports what Inkling finds on pages, what it doesn't, and the markup to add; exits with 1 if something won't be ordered",
     argument: { name: 'URL|FILE', example: 'https://paper.example/', several: true },
-    options: { json: { says: 'the same as data; of several pages, a list' } },
+    options: { json: { says: 'print JSON; for several pages, a list' } },
     run: ({ all, switches }) => checkPages(all, { json: switches.has('json') }),
   },
   {
     name: 'inspect',
-    says: 'prints a bookmark that puts the inspector beside a page of yours',
+    says: 'prints a bookmarklet that opens the inspector on your pages',
     options: {},
     run: inspect,
   },
   {
     name: 'embed',
-    says: 'reads texts, one a line or JSON lines with id and text, and writes their vectors as JSON lines',
+    says: 'embeds texts, one per line or JSON lines with id and text, and writes vectors as JSON lines',
     argument: { name: 'FILE', example: 'texts.txt' },
     options: MODEL,
     run: ({ argument, values: { model, language, depth } }) => embed(argument, { model, language, depth }),
   },
   {
     name: 'evaluate',
-    says: "replays a log in Metarank's format, or one of creatives, and tells how well each way to rank or choose would have done",
+    says: "replays a log in Metarank's format, or one of creatives, and measures each ranker or policy",
     options: {
       events: EVENTS,
       creatives: {
         takes: 'LOG',
         example: 'choices.jsonl.gz',
-        says: 'instead: a log of choices among creatives, with their propensities and rewards; --campaigns and --json go with it',
+        says: 'instead of --events: a log of creatives with propensities and rewards; combines with --campaigns and --json',
       },
       campaigns: {
         takes: 'FILE',
         example: 'campaigns.json',
-        says: 'with --creatives: one more way to choose, Inkling by the priors in this file',
+        says: "with --creatives: adds Inkling's policy with the priors in this file",
       },
       'train-events': TRAIN,
       folds: {
         takes: 'N',
         example: '10',
-        says: 'instead: N parts of the users by a hash, each scored with the others as training log',
+        says: 'instead of --train-events: N folds of users, each scored with the others as training log',
       },
-      json: { says: 'JSON instead of tables' },
-      html: { takes: 'FILE', example: 'report.html', says: 'a file for the report with plots' },
-      ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker, for a row of its own' },
+      json: { says: 'print JSON instead of tables' },
+      html: { takes: 'FILE', example: 'report.html', says: 'write an HTML report with plots to this file' },
+      ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker to compare as an additional row' },
       ...MIXED,
     },
     needsOne: ['events', 'creatives'],
@@ -133,10 +133,10 @@ export const COMMANDS: readonly Command[] = [
     says: "fits a ranker to a site's own log; pages load it with data-ranker",
     options: {
       events: EVENTS,
-      out: { takes: 'FILE', example: 'ranker.json', says: 'the file that is written' },
+      out: { takes: 'FILE', example: 'ranker.json', says: 'output file' },
       name: { takes: 'NAME', example: 'my-site', says: "the ranker's name; by default site" },
-      licence: { takes: 'NAME', example: 'MIT', says: 'the licence that stands in it; by default none' },
-      force: { says: 'writes weights, too, that are not shown to be better than the default' },
+      licence: { takes: 'NAME', example: 'MIT', says: 'its licence; by default none' },
+      force: { says: 'also write weights that did not prove better than the default' },
       ...MIXED,
     },
     needs: ['events', 'out'],
@@ -145,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'features',
-    says: 'writes the numbers that the ranker sees, as JSON lines',
+    says: "exports the ranker's features as JSON lines",
     options: { events: EVENTS, 'train-events': TRAIN, ...MIXED },
     needs: ['events'],
     run: ({ values: { events = '', 'train-events': trainEvents, ...values } }) =>
@@ -153,35 +153,35 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'popularity',
-    says: 'counts what is read, in server logs or exports of analytics, into the file that pages load with data-popularity',
+    says: 'counts readers in server logs or analytics exports, for the file that pages load with data-popularity',
     argument: { name: 'LOG', example: 'access.log', several: true },
     options: {
-      out: { takes: 'FILE', example: 'popularity.json', says: 'the file that is written; by default standard output' },
+      out: { takes: 'FILE', example: 'popularity.json', says: 'output file; by default standard output' },
       state: {
         takes: 'FILE',
         example: 'popularity.state',
-        says: 'counts of earlier runs: read, added to and written, so that each run reads what is new',
+        says: 'state of earlier runs, read and updated, so that each run reads only what is new',
       },
       format: {
         takes: 'NAME',
         example: 'combined',
-        says: 'combined, json, ga4, matomo, plausible or metarank; by default told from the first lines',
+        says: 'combined, json, ga4, matomo, plausible or metarank; by default detected from the first lines',
       },
-      base: { takes: 'URL', example: 'https://paper.example', says: 'the site, where the log is of several' },
-      include: { takes: 'GLOBS', example: '/stories/*,/news/*', says: 'the paths that count; by default all' },
-      exclude: { takes: 'GLOBS', example: '/account/*', says: "the paths that don't count" },
-      'half-life': { takes: 'TIME', example: '3d', says: 'after which a reader counts half; by default 3d' },
-      'min-readers': { takes: 'N', example: '10', says: 'readers below which an address has no figure; by default 10' },
-      limit: { takes: 'N', example: '5000', says: 'addresses in the file at most; by default 5000' },
+      base: { takes: 'URL', example: 'https://paper.example', says: 'the site, if the log has several' },
+      include: { takes: 'GLOBS', example: '/stories/*,/news/*', says: 'paths to count; by default all' },
+      exclude: { takes: 'GLOBS', example: '/account/*', says: 'paths not to count' },
+      'half-life': { takes: 'TIME', example: '3d', says: 'time after which a reader counts half; by default 3d' },
+      'min-readers': { takes: 'N', example: '10', says: 'minimum readers of an address; by default 10' },
+      limit: { takes: 'N', example: '5000', says: 'maximum addresses in the file; by default 5000' },
       now: {
         takes: 'DATE',
         example: '2026-11-25',
-        says: 'the day from which age counts; by default the last in the log',
+        says: 'the day from which ages are measured; by default the last in the log',
       },
       sql: {
         takes: 'DIALECT',
         example: 'duckdb',
-        says: 'prints the same as a statement for duckdb, clickhouse or spark, and reads nothing',
+        says: 'print the equivalent SQL for duckdb, clickhouse or spark, and read nothing',
       },
     },
     run: ({ all, values: { 'half-life': halfLife, 'min-readers': minReaders, ...values } }) =>
@@ -189,31 +189,31 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'campaigns',
-    says: "turns a site's own counts of showings and goals into priors, in the campaigns.json that every page loads",
+    says: "fits priors to a site's own counts of showings and goals, for the campaigns.json that every page loads",
     options: {
       events: {
         takes: 'REPORT',
         example: 'showings.csv',
-        says: 'CSV or JSON with creative, showings, goals, and perhaps topic, device and daypart; - is standard input',
+        says: 'CSV or JSON with creative, showings, goals, and optionally topic, device and daypart; - is standard input',
       },
       campaigns: {
         takes: 'FILE',
         example: 'campaigns.json',
-        says: 'campaigns as they are; the priors are put into them',
+        says: 'existing campaigns to put the priors into',
       },
-      out: { takes: 'FILE', example: 'campaigns.json', says: 'the file that is written; by default standard output' },
+      out: { takes: 'FILE', example: 'campaigns.json', says: 'output file; by default standard output' },
     },
     needs: ['events'],
     run: ({ values: { events = '', ...values } }) => priors({ events, ...values }),
   },
   {
     name: 'parameters',
-    says: "writes a part of a page that tells readers, from the site's own options, what orders its lists and how to change it",
+    says: "writes an HTML fragment that tells readers, from the site's own options, what orders its lists and how to change it",
     argument: { name: 'URL|FILE', example: 'https://paper.example/' },
     options: {
-      ranker: { takes: 'FILE', example: 'ranker.json', says: 'the ranker that the options name' },
+      ranker: { takes: 'FILE', example: 'ranker.json', says: 'the ranker that the options refer to' },
       language: { takes: 'CODE', example: 'ru', says: 'en or ru; by default en' },
-      json: { says: 'the same as data' },
+      json: { says: 'print JSON' },
     },
     run: ({ argument, values: { ranker, language }, switches }) =>
       parameters(argument, { ranker, language, json: switches.has('json') }),
@@ -222,7 +222,7 @@ export const COMMANDS: readonly Command[] = [
   AUDIT_COMMAND,
   {
     name: 'preview',
-    says: 'serves a page to this machine alone, with Inkling in it and the history of a persona, until Ctrl-C',
+    says: "serves a page to this machine only, with Inkling and a persona's history, until Ctrl-C",
     argument: { name: 'URL|FILE', example: 'https://paper.example/' },
     options: {
       persona: {
@@ -230,7 +230,7 @@ export const COMMANDS: readonly Command[] = [
         example: 'science-reader',
         says: `${PERSONAS.join(', ')}, or a file from exportData`,
       },
-      port: { takes: 'N', example: '8081', says: 'where it is served on 127.0.0.1; by default any port that is free' },
+      port: { takes: 'N', example: '8081', says: 'the port on 127.0.0.1; by default any free one' },
     },
     needs: ['persona'],
     run: ({ argument, values: { persona = '', port } }) => preview(argument, { persona, port }),

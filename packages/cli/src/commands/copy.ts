@@ -26,7 +26,7 @@ function addressOf(directory: string, base: string | undefined): { address: stri
   const served = servedAs(directory, { here: process.cwd(), windows: process.platform === 'win32', has: existsSync })
   if (!served)
     throw new UsageError(
-      `at which address ${directory} is served can't be told from its name: add it, for instance --base /inkling. ` +
+      `the address of ${directory} can't be guessed from its name: add it, for instance --base /inkling. ` +
         'Nothing was copied',
     )
   return {
@@ -75,11 +75,11 @@ export async function copy(directory: string, base: string | undefined, codes = 
   await print(`${snippet}\n${tag}\n`)
   const inline = snippet.slice('<script>'.length, -'</script>'.length)
   say(
-    `Copied Inkling ${version} to ${target}. ${assumed ? `${assumed} ` : ''}Put the two lines into the head, the first as early as possible.\n` +
+    `Copied Inkling ${version} to ${target}. ${assumed ? `${assumed} ` : ''}Put the two lines in the head, the first as early as possible.\n` +
       `With a content security policy, allow the first one by its hash: script-src '${sha('sha256', inline)}' 'wasm-unsafe-eval'\n` +
-      `Where a policy allows nothing inline, put this in its place: ${file}\n` +
+      `If the policy forbids inline scripts, use this instead: ${file}\n` +
       `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n` +
-      `To tell readers why in words, import from ${address}sentences.js, which this vouches for: ${sentences}\n${await withoutPictures()}`,
+      `To explain the order to readers in words, import ${address}sentences.js, with this integrity metadata: ${sentences}\n${await withoutPictures()}`,
   )
 }
 
@@ -98,7 +98,7 @@ async function expectLanguages(codes: string): Promise<string[]> {
   const how = await howToInstall(packOf(missing))
   if (how) throw new UsageError(`the pack for '${missing}' is not installed: ${how}. Nothing was copied`)
   throw new UsageError(
-    `no pack for '${missing}' came with the package: write --languages ${here.join(',')}, or some of these. Nothing was copied`,
+    `the package has no pack for '${missing}': write --languages ${here.join(',')}, or some of these. Nothing was copied`,
   )
 }
 

@@ -28,7 +28,7 @@ export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<voi
   const { devices, ...found } = await readDevices(file, experiment, (line, why) => leftOut(`${name} line ${line}`, why))
   if (!devices.length)
     throw new Failure(
-      `${name} has no device in the experiment ${experiment}: name yours by --experiment and the arm to compare with by --control`,
+      `${name} has no device in the experiment ${experiment}: write --experiment with its name, and --control with the arm to compare with`,
     )
   let findings: Finding[]
   try {

@@ -39,7 +39,9 @@ export async function evaluate({
   if (folds !== undefined && !/^[1-9]\d{0,2}$/.test(folds))
     throw new UsageError(`--folds takes a whole number: write --folds 10`)
   if (folds !== undefined && trainEvents !== undefined)
-    throw new UsageError('with --folds each part of the log trains for the others: write --folds or --train-events')
+    throw new UsageError(
+      'with --folds, each part is scored with the others as training log: write either --folds or --train-events',
+    )
   // Validate options now, since reading the log may take an hour.
   if (model.depth !== 'mixed') depthOf(model.depth)
   if (html !== undefined) await expectWritable(html)

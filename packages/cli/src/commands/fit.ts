@@ -57,7 +57,7 @@ export async function fit(
   const log = await read(events)
   const { examples, catalogue } = await examplesIn(log, embed)
   if (!examples.semantic.length)
-    throw new LogError(`nobody in ${events} was shown a second list: there is nothing to learn from a first one`)
+    throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from a first one`)
   const teaching = examples.semantic.filter(judged)
   if (!force && teaching.length < LEAST_LISTS)
     throw new Failure(

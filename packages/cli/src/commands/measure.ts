@@ -73,7 +73,7 @@ export async function measure(flags: MeasureFlags): Promise<void> {
   const epsilon = flags.epsilon === undefined ? undefined : numberIn('epsilon', flags.epsilon, 0.01, 10)
   const words = LANGUAGES[flags.language ?? 'en']
   if (!words || !Object.hasOwn(LANGUAGES, flags.language ?? 'en'))
-    throw new UsageError(`--language takes ${Object.keys(LANGUAGES).join(' or ')}, and no '${flags.language}'`)
+    throw new UsageError(`--language takes ${Object.keys(LANGUAGES).join(' or ')}, not '${flags.language}'`)
   if (epsilon !== undefined && flags.metrics !== undefined)
     throw new UsageError('randomised bits have one metric of their own: leave --metrics out')
   if (epsilon === undefined && flags.metrics === undefined)
@@ -81,7 +81,7 @@ export async function measure(flags: MeasureFlags): Promise<void> {
       'measure needs --metrics: write --metrics click,has:subscribe, or --epsilon 1 for randomised bits',
     )
   if (flags.sql !== undefined) {
-    if (epsilon !== undefined) throw new UsageError('--sql has no randomised bits: leave --epsilon out')
+    if (epsilon !== undefined) throw new UsageError("--sql doesn't support randomised bits: leave --epsilon out")
     return print(measureSql(flags.sql, { ...options, hasBefore: days > 0 }))
   }
   const [file, ...others] = flags.files

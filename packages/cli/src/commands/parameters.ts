@@ -31,11 +31,11 @@ export async function parameters(
   { ranker: file, language = 'en', json }: ParametersFlags,
 ): Promise<void> {
   if (!Object.hasOwn(WORDINGS, language))
-    throw new UsageError(`--language takes ${Object.keys(WORDINGS).join(' or ')}, and no '${language}'`)
+    throw new UsageError(`--language takes ${Object.keys(WORDINGS).join(' or ')}, not '${language}'`)
   const { html, address } = await pageSource(page, 'parameters')
   const options = /^\s*\{/.test(html) ? ofJson(html, page) : ofTag(pageDocument(html, address), page)
   if (options.ranker && file === undefined)
-    throw new UsageError(`the ranker of ${page} is at ${options.ranker}: write --ranker and the file that it is`)
+    throw new UsageError(`the ranker of ${page} is at ${options.ranker}: write --ranker with its file`)
   const all = parametersOf(options, file === undefined ? DEFAULT_RANKER : await readRanker(file))
   await print(json ? `${JSON.stringify(all, null, 2)}\n` : fragment(all, language))
 }
@@ -44,8 +44,8 @@ function ofJson(text: string, file: string): ResolvedOptions {
   try {
     return resolveOptions(JSON.parse(text))
   } catch (cause) {
-    if (cause instanceof InklingMisuse) throw new UsageError(`${file} has wrong options: ${cause.message}`)
-    throw new UsageError(`${file} is not JSON: write options as createInkling takes them, { "calibration": 0.25 }`)
+    if (cause instanceof InklingMisuse) throw new UsageError(`${file} has invalid options: ${cause.message}`)
+    throw new UsageError(`${file} is not JSON: write the options of createInkling, such as { "calibration": 0.25 }`)
   }
 }
 
@@ -53,6 +53,6 @@ function ofTag(document: Document, page: string): ResolvedOptions {
   const options = tagOptions(document, page)
   if (options) return options
   throw new UsageError(
-    `${page} has no tag of Inkling: with npm, write its options into a file, and ${CALL} parameters options.json`,
+    `${page} has no Inkling tag: with npm, write its options to a file, and ${CALL} parameters options.json`,
   )
 }

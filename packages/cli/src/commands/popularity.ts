@@ -59,14 +59,15 @@ function daysOf(text: string): number {
 function wholeOf(option: string, text: string, most: number): number {
   const number = Number(text)
   if (!/^\d+$/.test(text) || number < 1 || number > most)
-    throw new UsageError(`--${option} takes a whole number from 1 to ${most}, and no '${text}'`)
+    throw new UsageError(`--${option} takes a whole number from 1 to ${most}, not '${text}'`)
   return number
 }
 
 function siteOf(base: string | undefined): string | undefined {
   if (base === undefined) return undefined
   const address = baseOf(base)
-  if (address[0] === '/' || !address) throw new UsageError('--base takes the site: write --base https://paper.example')
+  if (address[0] === '/' || !address)
+    throw new UsageError("--base takes the site's address: write --base https://paper.example")
   return `${address}/`
 }
 
@@ -126,7 +127,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     if (!state || !flags.state) continue
     if (state.kind && state.kind !== reading.kind)
       throw new UsageError(
-        `${flags.state} counts ${state.kind === 'views' ? 'pages' : 'lists'}, and ${name} tells of the other: use a state for each`,
+        `${flags.state} counts ${state.kind === 'views' ? 'pages' : 'lists'}, but ${name} has the other: use a separate state for each`,
       )
     if (summary.mark !== undefined) {
       // Re-insert, so that the most recently read log is last.
@@ -141,7 +142,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   const { missed, replaced } = counts
   if (missed)
     say(
-      `there are more than ${grouped(MAX_ADDRESSES)} addresses: ${grouped(replaced)} with few readers made room for others, and any address may have been counted too low by up to ${grouped(missed)} readers; --include says which count\n`,
+      `there are more than ${grouped(MAX_ADDRESSES)} addresses: ${grouped(replaced)} with few readers were dropped, and counts may be too low by up to ${grouped(missed)} readers; --include selects which count\n`,
     )
   const today = given === undefined ? undefined : dayOf(given)
   const kind = reading.kind ?? 'views'
@@ -149,7 +150,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   const figures = figuresOf(counts, kind, rules)
   if (!figures.size)
     throw new Failure(
-      `no address had ${minReaders} readers, so nothing is written: ${grouped(counts.addresses.size)} had any${flags.state ? '; they are kept in the state' : ''}`,
+      `no address had ${minReaders} readers, so nothing is written: ${grouped(counts.addresses.size)} had some${flags.state ? '; they are kept in the state' : ''}`,
     )
   const { text, addresses, left } = popularityFile(figures, {
     limit,
@@ -162,6 +163,6 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   else await writeWhole(flags.out, text)
   const size = flags.out === undefined || !statSync(flags.out).isFile() ? '' : `; they are in ${flags.out}`
   say(
-    `${grouped(addresses)} addresses have a figure${left ? `, the ${grouped(left)} least read are left out` : ''}${size}\n`,
+    `${grouped(addresses)} addresses have a figure${left ? `, the ${grouped(left)} least read are omitted` : ''}${size}\n`,
   )
 }

@@ -9,7 +9,7 @@ import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 const REPLACED =
-  "The page's own tag of Inkling, or a content security policy in its markup, is left out of the preview.\n"
+  "The page's own Inkling tag, or a content security policy in its markup, is omitted from the preview.\n"
 
 function portOf(given: string | undefined): number {
   if (given === undefined) return 0
@@ -43,6 +43,6 @@ export async function preview(
   await print(`${first.href}\n`)
   say(
     `${page} as '${persona.name}' sees it. Other personas: change the name in the address to ${PERSONAS.join(', ')}.\n` +
-      `${isAddress ? 'Cookies and policies of the site stay behind. ' : ''}Ctrl-C ends it.\n`,
+      `${isAddress ? 'Cookies and policies of the site are not passed on. ' : ''}Ctrl-C ends it.\n`,
   )
 }

@@ -46,7 +46,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
   const most = numberIn('readers', flags.readers ?? READERS, 1, 1e7)
   const base = flags.base === undefined ? undefined : baseOf(flags.base)
   if (base !== undefined && !/^https?:/.test(base))
-    throw new UsageError('--base takes the site: write --base https://paper.example')
+    throw new UsageError("--base takes the site's address: write --base https://paper.example")
   const ranker = flags.ranker === undefined ? DEFAULT_RANKER : await readRanker(flags.ranker)
 
   const saving = showProgress(process.stderr, `reading ${basename(flags.pages)}`)
@@ -69,7 +69,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     onMalformed: (line, why) => leftOut(`${name} line ${line}`, why),
   })
   reading.end()
-  if (log.refused) say(`${log.refused.toLocaleString('en')} views found no room: write a log of fewer days\n`)
+  if (log.refused) say(`${log.refused.toLocaleString('en')} views exceeded the limit: give a log of fewer days\n`)
   if (!log.readers.length) throw new Failure(`${name} has no view of a page by a reader${base ? ` of ${base}` : ''}`)
 
   const embedding = showProgress(process.stderr, 'embedding texts')

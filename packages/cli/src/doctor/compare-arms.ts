@@ -35,7 +35,7 @@ function lost({ sampleRatio, arms }: Measured): Finding {
     level: 'alarm',
     of: 'devices',
     says: `Devices are missing in an arm: ${told}; p = ${Math.min(sampleRatio.devices?.p ?? 1, sampleRatio.exposed?.p ?? 1).toExponential(1)}.`,
-    todo: 'Believe no comparison until it is known where they went: look for what ends scripts, blocks requests or throws in one arm alone.',
+    todo: "Don't trust any comparison until it is known where they went: look for ended scripts, blocked requests or errors in only one arm.",
   }
 }
 
@@ -44,15 +44,14 @@ function recordingOf(measured: Measured): Finding[] {
   return measured.metrics.flatMap(({ arm, comparison }): Finding[] => {
     if (!comparison) return []
     const { control, treatment, claim } = comparison
-    const says = `${arm} records ${treatment.toFixed(2)} impressions a page view, ${measured.control} ${control.toFixed(2)}`
-    if (claim === 'none')
-      return [{ level: 'fine', of: 'recording', says: `${says}: no difference that chance wouldn't make.` }]
+    const says = `${arm} records ${treatment.toFixed(2)} impressions per page view, ${measured.control} ${control.toFixed(2)}`
+    if (claim === 'none') return [{ level: 'fine', of: 'recording', says: `${says}: no significant difference.` }]
     return [
       {
         level: 'alarm',
         of: 'recording',
         says: `${says}: ${percent(Math.abs(treatment / control - 1))} ${claim}.`,
-        todo: `Look at the page in both arms (a private window, several times) for items that one of them covers, hides or renders anew; until that is found, believe no figure of ${arm}.`,
+        todo: `Look at the page in both arms (a private window, several times) for items that one of them covers, hides or re-renders; until that is found, don't trust any figure of ${arm}.`,
       },
     ]
   })
@@ -62,17 +61,17 @@ function clicksOf(measured: Measured): Finding[] {
   return measured.metrics.flatMap(({ arm, comparison }): Finding[] => {
     if (!comparison) return []
     const { control, treatment, claim } = comparison
-    const says = `${arm} has ${treatment.toFixed(3)} clicks a device since the first exposure, ${measured.control} ${control.toFixed(3)}`
+    const says = `${arm} has ${treatment.toFixed(3)} clicks per device since the first exposure, ${measured.control} ${control.toFixed(3)}`
     if (claim === 'less')
       return [
         {
           level: 'alarm',
           of: 'clicks',
           says: `${says}: ${measured.control} does better.`,
-          todo: `Take ${arm} off (its ranker, its rules, or data-strength="0") until the reason is found: npx --no inkling evaluate on your own log says whether the ranker fits your site.`,
+          todo: `Switch ${arm} off (its ranker, its rules, or data-strength="0") until the reason is found; npx --no inkling evaluate on your own log shows whether the ranker fits your site.`,
         },
       ]
-    const what = claim === 'more' ? 'more.' : "no difference that chance wouldn't make."
+    const what = claim === 'more' ? 'more.' : 'no significant difference.'
     return [{ level: 'fine', of: 'clicks', says: `${says}: ${what}` }]
   })
 }
@@ -82,7 +81,11 @@ export function compareArms(devices: readonly Device[], { control, shares }: Com
   const names = [...new Set(devices.map(({ arm }) => arm))].sort()
   if (!names.includes(control))
     return [
-      { level: 'open', of: 'arms', says: `No device is in ${control}: there are ${names.join(', ').slice(0, 200)}.` },
+      {
+        level: 'open',
+        of: 'arms',
+        says: `No device is in ${control}; the arms are ${names.join(', ').slice(0, 200)}.`,
+      },
     ]
   const compared = (metric: string, of: readonly Device[]) =>
     measure(of, { control, metrics: [metric], shares, alpha: ALPHA })
@@ -92,7 +95,7 @@ export function compareArms(devices: readonly Device[], { control, shares }: Com
     ({ arm, assigned }): Finding => ({
       level: 'open',
       of: 'arms',
-      says: `${arm} has ${assigned} devices: an arm is compared from 1,000 on.`,
+      says: `${arm} has ${assigned} devices; comparisons need at least 1,000.`,
     }),
   )
   if (told!.length < 2 || told![0]!.arm !== control) return open

@@ -27,14 +27,14 @@ export function checkDrift(devices: readonly Exported[], control: string): Findi
   if (!comparison) return []
   const { control: earlier, treatment: later, claim } = comparison
   const from = new Date(judged[half]!.since).toISOString().slice(0, 10)
-  const says = `Of clicks that were foreseen on the three highest scores, devices of ${control} that came from ${from} on made ${later.toFixed(2)}, those before ${earlier.toFixed(2)}.`
+  const says = `Ratio of actual to predicted clicks on the three highest scores in ${control}: ${later.toFixed(2)} for devices from ${from} on, ${earlier.toFixed(2)} for those before.`
   if (claim !== 'less' || later / earlier >= 1 - OFF) return [{ level: 'fine', of: 'drift', says }]
   return [
     {
       level: 'warning',
       of: 'drift',
       says,
-      todo: 'The ranker fits less than it did: readers or items have changed. Fit one on a log of these days (npx --no inkling fit), and do so again from time to time.',
+      todo: 'The ranker fits less well than before: readers or items have changed. Fit one to a recent log (npx --no inkling fit), and repeat this from time to time.',
     },
   ]
 }

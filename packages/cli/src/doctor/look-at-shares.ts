@@ -35,8 +35,8 @@ const LOOKS: readonly Look[] = [
     part: 'known',
     whole: 'list',
     isWrong: (share) => share < FEW_KNOWN,
-    says: (whole, share) => `Of ${whole} lists, ${share} were ordered by something known of the reader.`,
-    todo: 'Most views are first views, or Safari has deleted what was known after seven days: mark lists where readers come back, and count on no more uplift than that share allows.',
+    says: (whole, share) => `Of ${whole} lists, ${share} were ordered with a history of the reader.`,
+    todo: 'Most views are first visits, or Safari has deleted the history after seven days: mark lists where readers return, and expect no more uplift than this share allows.',
   },
   {
     of: 'cold',
@@ -44,16 +44,15 @@ const LOOKS: readonly Look[] = [
     whole: 'item',
     isWrong: (share) => share > MANY_COLD,
     says: (whole, share) => `Of ${whole} items, ${share} had no vector when they were ordered.`,
-    todo: "Ask inkling.status() on a page why: is the model's language the page's, is the table downloaded, do titles consist of words that it knows? Vectors made beforehand (npx --no inkling embed) are there at once.",
+    todo: "Check inkling.status() on a page: does the model's language match the page's, is the table downloaded, does it know the titles' words? Precomputed vectors (npx --no inkling embed) are available at once.",
   },
   {
     of: 'words',
     part: 'unknown',
     whole: 'piece',
     isWrong: (share) => share > MANY_UNKNOWN,
-    says: (whole, share) =>
-      `Of ${whole} pieces of words that the model read, ${share} were words that it doesn't know.`,
-    todo: "A text is read in another language than it is written in: let lang say which one it is, on the page or on the item, and bring that language's pack (data-languages).",
+    says: (whole, share) => `Of ${whole} word pieces read by the model, ${share} were unknown to it.`,
+    todo: "Texts are read with the wrong language's pack: set lang on the page or the item, and add that language's pack (data-languages).",
   },
   {
     of: 'time',
@@ -61,7 +60,7 @@ const LOOKS: readonly Look[] = [
     whole: 'list',
     isWrong: (share) => share > MANY_SLOW,
     says: (whole, share) => `Of ${whole} rankings, ${share} took more than 50 ms.`,
-    todo: 'Mark shorter lists, or take data-diversity off: it compares each item with others.',
+    todo: 'Mark shorter lists, or remove data-diversity, which compares each item with the others.',
   },
 ]
 
@@ -79,7 +78,7 @@ function forecastOf(devices: readonly Device[], control: string): Finding {
     return {
       level: 'open',
       of: 'forecast',
-      says: `What is foreseen is judged by 1,000 devices of ${control} with a click in a list: there are ${judged.length}.`,
+      says: `Predictions are judged on 1,000 or more devices of ${control} with a click in a list; there are ${judged.length}.`,
     }
   const n = judged.length
   const gaps = judged.map((device) => countOf(device, 'hit') - countOf(device, 'foreseen'))
@@ -87,7 +86,7 @@ function forecastOf(devices: readonly Device[], control: string): Finding {
   const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / (n - 1)
   const reach = sequentialMultiplier(n, ALPHA) * Math.sqrt(variance / n)
   const [hit, foreseen] = [sumOf(judged, 'hit'), sumOf(judged, 'foreseen')]
-  const says = `In ${control} the three items with the highest scores got ${hit} clicks, and ${foreseen.toFixed(0)} were foreseen.`
+  const says = `In ${control} the three items with the highest scores got ${hit} clicks; ${foreseen.toFixed(0)} were predicted.`
   if (Math.abs(mean) <= reach || Math.abs(hit / foreseen - 1) <= OFF) return { level: 'fine', of: 'forecast', says }
   return {
     level: 'warning',
@@ -95,8 +94,8 @@ function forecastOf(devices: readonly Device[], control: string): Finding {
     says,
     todo:
       mean < 0
-        ? 'The ranker promises more than it keeps: readers or items have changed since it was fitted, or were never like those of the log; fit one on your own log (npx --no inkling fit), or lower data-strength.'
-        : 'The ranker is too cautious for this site: one that is fitted on your own log (npx --no inkling fit) would move more.',
+        ? 'The ranker is overconfident: readers or items have changed since it was fitted, or differ from its log. Fit one to your own log (npx --no inkling fit), or lower data-strength.'
+        : 'The ranker is too cautious for this site: one fitted to your own log (npx --no inkling fit) would move more.',
   }
 }
 

@@ -38,12 +38,12 @@ function parse(text: string): readonly unknown[] {
   try {
     parsed = JSON.parse(text)
   } catch {
-    throw new Malformed('it is not JSON: a line is a device, so write each export without line breaks')
+    throw new Malformed("it isn't JSON: each line is a device, so write each export without line breaks")
   }
   const tallies = Array.isArray(parsed) ? parsed : objectOf(parsed, 'the line').tallies
   if (!Array.isArray(tallies))
     throw new Malformed(
-      'it has no "tallies": write what exportData or measure.summary gives, of a reader who is measured',
+      'it has no "tallies": write the output of exportData or measure.summary from a reader who consented to measurement',
     )
   if (tallies.length > MOST_TALLIES) throw new Malformed(`it has more than ${MOST_TALLIES} tallies`)
   return tallies
@@ -52,15 +52,15 @@ function parse(text: string): readonly unknown[] {
 function countsOf(tally: Json, key: 'counts' | 'before'): Record<string, number> {
   const entries = Object.entries(objectOf(tally[key] ?? {}, `"${key}"`))
   const isRight = entries.every(([, count]) => typeof count === 'number' && Math.abs(count) <= MOST)
-  if (!isRight || entries.length > MOST_COUNTS) throw new Malformed(`"${key}" has something that is no count`)
+  if (!isRight || entries.length > MOST_COUNTS) throw new Malformed(`"${key}" has a value that isn't a count`)
   return Object.fromEntries(entries) as Record<string, number>
 }
 
 function deviceOf(value: unknown): Exported & { readonly experiment: unknown } {
   const tally = objectOf(value, 'a tally')
   const { experiment, arm, exposed, since } = tally
-  if (typeof experiment !== 'string' || typeof arm !== 'string') throw new Malformed('a tally names no arm')
-  if (typeof since !== 'number' || !(Math.abs(since) <= LATEST)) throw new Malformed('"since" is no time')
+  if (typeof experiment !== 'string' || typeof arm !== 'string') throw new Malformed('a tally has no arm')
+  if (typeof since !== 'number' || !(Math.abs(since) <= LATEST)) throw new Malformed('"since" is not a time')
   return {
     experiment,
     arm: printable(arm, 'arm'),
@@ -90,9 +90,7 @@ export async function readDevices(
     if (other) found.mixed++
     else if (!own) found.without++
     else if (devices.length >= MOST_DEVICES)
-      throw new LogError(
-        `${file} has more than ${MOST_DEVICES.toLocaleString('en-GB')} devices: draw some of them by chance`,
-      )
+      throw new LogError(`${file} has more than ${MOST_DEVICES.toLocaleString('en-GB')} devices: take a random sample`)
     else devices.push(own)
   }
   for await (const some of linesOfFile(file))

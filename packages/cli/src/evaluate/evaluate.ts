@@ -65,7 +65,9 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   const { events, trainEvents, folds, embed, resamples, stderr = process.stderr } = options
   if (events === '-' && trainEvents === '-') throw new LogError('only one log can come from standard input')
   if (folds !== undefined && trainEvents !== undefined)
-    throw new LogError('either a training log or folds: with folds, each part of the log trains for the others')
+    throw new LogError(
+      'use either a training log or folds: with folds, each part is scored with the others as training log',
+    )
   const log = await read(events, stderr)
   const train = trainEvents === undefined ? undefined : await read(trainEvents, stderr)
   const scored = new Set(log.lists.map((list) => list.id))
@@ -96,8 +98,8 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   ]
   if (!tables.all.lists.length)
     throw new LogError(
-      `no list in ${events} can be scored: a user's first list is history only, and no user has a later list of which some ` +
-        'items were clicked and some were not',
+      `no list in ${events} can be scored: a user's first list is only history, and no user has a later list with some ` +
+        'items clicked and some not',
     )
   const [fresh, all] = [tableFigures(tables.fresh, pairs, resamples), tableFigures(tables.all, pairs, resamples)]
   return {
@@ -221,7 +223,7 @@ function foldsOf(lists: readonly List[], folds: number) {
     partOf.set(user, Number(BigInt(`0x${digest}`) % BigInt(folds)))
   }
   const parts = [...new Set(partOf.values())].sort((a, b) => a - b)
-  if (parts.length < 2) throw new LogError('too few users for folds: all of them are in one part')
+  if (parts.length < 2) throw new LogError('too few users for folds: all of them are in one fold')
   return parts.map((part) => ({
     lists: lists.filter(({ user }) => partOf.get(user) === part),
     training: lists.filter(({ user }) => partOf.get(user) !== part),

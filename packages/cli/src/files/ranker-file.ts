@@ -11,6 +11,6 @@ export async function readRanker(named: string): Promise<Ranker> {
   try {
     return checkRanker(JSON.parse(await readFile(file, 'utf8')))
   } catch (cause) {
-    throw new UsageError(`${file} ${whyNot(cause) ?? `is no ranker: ${(cause as Error).message}`}`)
+    throw new UsageError(`${file} ${whyNot(cause) ?? `is not a ranker: ${(cause as Error).message}`}`)
   }
 }

@@ -25,7 +25,7 @@ export class BitCounts {
     const arm = printable(idOf(line, 'arm'), 'arm')
     const counts = this.#arms.get(arm) ?? [0, 0]
     if (!this.#arms.has(arm)) {
-      if (this.#arms.size >= 50) throw new Malformed('there are 50 arms before it')
+      if (this.#arms.size >= 50) throw new Malformed('there are already 50 arms')
       this.#arms.set(arm, counts)
     }
     counts[bit]++

@@ -117,7 +117,7 @@ export class DeviceStore {
     if (known !== undefined) return known
     if (this.size >= this.#most)
       throw new LogError(
-        `there are more than ${this.size.toLocaleString('en')} devices: put them into a database, and ask it with --sql duckdb`,
+        `there are more than ${this.size.toLocaleString('en')} devices: load them into a database, and query it with --sql duckdb`,
       )
     this.#devices.set(key, this.size)
     return this.size - 1
@@ -149,7 +149,7 @@ export class DeviceStore {
     let known = this.#segments.get(name)
     if (!known) {
       if (this.#segments.size >= MOST_DIMENSIONS)
-        throw new LogError(`there are more than ${MOST_DIMENSIONS} ways to divide devices: leave some out`)
+        throw new LogError(`there are more than ${MOST_DIMENSIONS} dimensions of segments: leave some out`)
       known = { names: new Names(name), of: bytes() }
       this.#segments.set(name, known)
     }

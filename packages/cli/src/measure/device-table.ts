@@ -38,7 +38,7 @@ export function tableOf(header: string, file: string, counted: ReadonlySet<strin
   const delimiter = [',', ';', '\t'].sort((a, b) => text.split(b).length - text.split(a).length)[0]!
   // Escape control characters, because error messages print the names.
   const names = cellsOf(text, delimiter).map((name) => name.replace(/\p{C}/gu, '?'))
-  if (names.length > MOST) throw new LogError(`${file} has ${names.length} columns, and ${MOST} at most are read`)
+  if (names.length > MOST) throw new LogError(`${file} has ${names.length} columns, but at most ${MOST} are read`)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new LogError(`${file} has the column ${twice.slice(0, 40)} twice`)
   const missing = ['device', 'arm', ...counted].find((name) => !names.includes(name))
@@ -61,7 +61,7 @@ export function tableOf(header: string, file: string, counted: ReadonlySet<strin
   return (store, row) => {
     const cells = cellsOf(row.replace(/\r$/, ''), delimiter)
     if (cells.length !== names.length)
-      throw new Malformed(`it has ${cells.length} cells, and the header ${names.length}`)
+      throw new Malformed(`it has ${cells.length} cells, but the header has ${names.length}`)
     // Parse the whole row before storing any of it.
     const read = (at: number) => (at < 0 || cells[at] === '' ? 0 : numberOf(Number(cells[at]), names[at]!))
     const values = columns.map(({ name, since, before }) => ({ name, since: read(since), before: read(before) }))

@@ -39,20 +39,21 @@ export interface EventCounts {
 
 function timeOf(line: Json): number {
   const at = instantOf(line['time'] ?? line['timestamp'])
-  if (at === undefined) throw new Malformed('"time" is no time: write 2026-11-02T10:00:00Z, or milliseconds since 1970')
+  if (at === undefined)
+    throw new Malformed('"time" is not a time: write 2026-11-02T10:00:00Z, or milliseconds since 1970')
   return at
 }
 
 /** Validates a number that can safely be summed. */
 export function numberOf(value: unknown, name: string): number {
   if (typeof value === 'number' && Math.abs(value) <= MOST) return value
-  throw new Malformed(`"${name}" is no number of at most ${MOST}`)
+  throw new Malformed(`"${name}" is not a number of at most ${MOST}`)
 }
 
 function eventOf(line: Json): string {
   const { event } = line
   if (typeof event !== 'string' || !COUNT.test(event))
-    throw new Malformed('"event" is no name of letters, digits and _')
+    throw new Malformed('"event" is not a name of letters, digits and _')
   return event
 }
 
@@ -69,7 +70,8 @@ export function isOther(line: Json, experiment: string | undefined, others: Set<
 
 function segmentsOf({ segments = {} }: Json): [dimension: string, segment: string][] {
   return Object.entries(objectOf(segments, '"segments"')).map(([dimension, segment]) => {
-    if (typeof segment !== 'string' || !COUNT.test(dimension)) throw new Malformed('"segments" are names with texts')
+    if (typeof segment !== 'string' || !COUNT.test(dimension))
+      throw new Malformed('"segments" must map names to strings')
     return [dimension, segment]
   })
 }

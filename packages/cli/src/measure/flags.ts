@@ -7,7 +7,7 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
 export function numberIn(option: string, text: string, least: number, most: number): number {
   const number = Number(text)
   if (!NUMBER.test(text) || !(number >= least && number <= most))
-    throw new UsageError(`--${option} takes a number from ${least} to ${most}, and no '${text.slice(0, 40)}'`)
+    throw new UsageError(`--${option} takes a number from ${least} to ${most}, not '${text.slice(0, 40)}'`)
   return number
 }
 
@@ -22,7 +22,7 @@ export function percentIn(option: string, text: string, least: number, most: num
   const share = shareOf(text)
   if (!(share >= least && share <= most))
     throw new UsageError(
-      `--${option} takes a share from ${100 * least}% to ${100 * most}%, and no '${text.slice(0, 40)}': write --${option} 5% or --${option} 0.05`,
+      `--${option} takes a share from ${100 * least}% to ${100 * most}%, not '${text.slice(0, 40)}': write --${option} 5% or --${option} 0.05`,
     )
   return share
 }

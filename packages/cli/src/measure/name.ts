@@ -11,6 +11,6 @@ const UNSEEN = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u
 /** @throws Malformed unless it is printable */
 export function printable(name: string, what: string): string {
   if (!name || name.length > LONGEST || UNSEEN.test(name))
-    throw new Malformed(`its ${what} is not 1 to ${LONGEST} characters that can be seen`)
+    throw new Malformed(`its ${what} must have 1 to ${LONGEST} visible characters`)
   return name
 }

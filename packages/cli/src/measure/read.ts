@@ -81,7 +81,7 @@ async function readLines(
 function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet<string>): void {
   if (experiment === undefined && others.size > 1)
     throw new UsageError(
-      `${file} tells of several experiments: write --experiment and one of ${[...others].sort().join(', ')}`,
+      `${file} has several experiments: write --experiment and one of ${[...others].sort().join(', ')}`,
     )
 }
 
@@ -109,10 +109,10 @@ export async function read(file: string, options: ReadOptions, listeners: ReadLi
         return
       }
       if (kind === 'events' && file === '-')
-        throw new UsageError('a log of events is read twice: write it into a file, and name that')
+        throw new UsageError('a log of events is read twice: save it to a file, and give its name')
       if (kind === 'bits' && options.epsilon === undefined)
         throw new UsageError(
-          `${name} has randomised bits: write --epsilon and the ε that they were sent with, say --epsilon 1`,
+          `${name} has randomised bits: write --epsilon and the ε that they were sent with, for example --epsilon 1`,
         )
       take =
         kind === 'bits'

@@ -118,7 +118,7 @@ function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string
  */
 export function measureSql(name: string, options: SqlOptions): string {
   const d = DIALECTS[name.toLowerCase()]
-  if (!d) throw new UsageError(`--sql takes ${SQL_DIALECTS.join(' or ')}, and no '${name}'`)
+  if (!d) throw new UsageError(`--sql takes ${SQL_DIALECTS.join(' or ')}, not '${name}'`)
   const { control, shares, planned = PLANNED, alpha: whole = 0.05, hasBefore } = options
   const metrics = metricsOf(options.metrics)
   const arms = shares ? Object.keys(shares).length - 1 : 1

@@ -24,9 +24,9 @@ async function fetchPage(url: string): Promise<PageSource> {
       throw new UsageError(`${url} can't be reached: ${(cause.cause as Error | undefined)?.message ?? cause.message}`)
     }),
   )
-  if (!response.ok) throw new UsageError(`${url} answered ${response.status}, and no page`)
+  if (!response.ok) throw new UsageError(`${url} answered with status ${response.status}`)
   const type = response.headers.get('content-type') ?? 'text/html'
-  if (!/html|xml/i.test(type)) throw new UsageError(`${url} is no page but ${type}`)
+  if (!/html|xml/i.test(type)) throw new UsageError(`${url} is not a page but ${type}`)
   const parts: Uint8Array[] = []
   let bytes = 0
   for await (const part of response.body ?? []) {

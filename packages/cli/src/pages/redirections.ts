@@ -64,7 +64,7 @@ export async function follow(
   address: string,
   ask: (url: URL) => Promise<Response>,
 ): Promise<{ readonly response: Response; readonly url: URL }> {
-  if (!URL.canParse(address)) throw new UsageError(`${address} is no address: write https://paper.example/`)
+  if (!URL.canParse(address)) throw new UsageError(`${address} is not an address: write https://paper.example/`)
   const first = new URL(address)
   let url = first
   for (let i = 0; i <= REDIRECTIONS; i++) {
@@ -74,13 +74,13 @@ export async function follow(
       return { response, url }
     void response.body?.cancel()
     url = new URL(location, url)
-    if (!/^https?:$/.test(url.protocol)) throw new UsageError(`${address} leads to ${url.protocol}, which is no page`)
+    if (!/^https?:$/.test(url.protocol)) throw new UsageError(`${address} leads to ${url.protocol}, which isn't a page`)
     if (url.username || url.password)
-      throw new UsageError(`${address} leads to an address with a name and a password in it`)
+      throw new UsageError(`${address} leads to an address with a user name and password`)
     if (url.origin !== first.origin && (await isLocal(url)))
       throw new UsageError(
-        `${address} leads to ${url.origin}, a service of this machine or its network: if you want that page, write its address`,
+        `${address} leads to ${url.origin}, a service on this machine or its network: if you want that page, write its address`,
       )
   }
-  throw new UsageError(`${address} leads from one address to the next, more than ${REDIRECTIONS} times`)
+  throw new UsageError(`${address} redirects more than ${REDIRECTIONS} times`)
 }

@@ -22,6 +22,6 @@ export function tagOptions(document: Document, page: string): ResolvedOptions | 
   try {
     return resolveOptions(readOptions(Object.fromEntries(given)))
   } catch (cause) {
-    throw new UsageError(`the tag of ${page} has wrong options: ${(cause as Error).message}`)
+    throw new UsageError(`the tag of ${page} has invalid options: ${(cause as Error).message}`)
   }
 }

@@ -99,7 +99,7 @@ export class Reading {
     const kind = format === 'metarank' ? 'shown' : 'views'
     if (this.#kind && this.#kind !== kind)
       throw new LogError(
-        `${name} tells of ${kind === 'views' ? 'pages' : 'lists'}, and what was read before of the other: count them apart`,
+        `${name} counts ${kind === 'views' ? 'pages' : 'lists'}, but earlier files counted the other: process them separately`,
       )
     this.#kind = kind
     async function* all(): AsyncGenerator<readonly Line[]> {
@@ -182,7 +182,7 @@ export class Reading {
         texts.push(text ?? '')
         length += (text?.length ?? 0) + 1
         if (length > MAX_EXPORT)
-          throw new LogError(`${name} is longer than ${MAX_EXPORT / 1e6} MB: no export of pages is`)
+          throw new LogError(`${name} is longer than ${MAX_EXPORT / 1e6} MB, too long for an export of pages`)
       }
     const text = texts.join('\n')
     summary.mark = markOf(text)

@@ -112,7 +112,7 @@ export function popularitySql(
   { halfLife, minReaders, limit }: FigureRules & { readonly limit: number },
 ): string {
   const dialect = DIALECTS[name.toLowerCase()]
-  if (!dialect) throw new UsageError(`--sql takes ${SQL_DIALECTS.join(', ')}, and no '${name}'`)
+  if (!dialect) throw new UsageError(`--sql takes ${SQL_DIALECTS.join(', ')}, not '${name}'`)
   const d = dialect
   const pattern = (text: string) => d.pattern(text)
   const upperHex = (column: string) =>

@@ -62,7 +62,7 @@ export async function readState(file: string): Promise<State> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
       return { kind: undefined, counts: new Counts(), logs: new Map() }
-    throw new Failure(`${file} ${whyNot(cause) ?? `is no state of popularity: ${(cause as Error).message}`}`, { cause })
+    throw new Failure(`${file} ${whyNot(cause) ?? `is not a popularity state: ${(cause as Error).message}`}`, { cause })
   }
 }
 

@@ -129,7 +129,7 @@ export async function servePreview(preview: Preview, port: number): Promise<{ or
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(
         cause.code === 'EADDRINUSE'
-          ? new Failure(`port ${port} is taken by another program: write another, or leave --port out`)
+          ? new Failure(`port ${port} is used by another program: write another port, or leave --port out`)
           : new Failure(`port ${port} can't be used: ${cause.message}`),
       ),
     )

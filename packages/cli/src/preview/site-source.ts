@@ -47,17 +47,21 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
 async function resolved(address: string): Promise<URL> {
   const { response, url } = await follow(address, (at) => {
     if (at.username || at.password)
-      throw new UsageError('preview takes an address without a name and a password in it: it sends nothing of yours on')
+      throw new UsageError(
+        "preview takes an address without user name and password, because it doesn't pass on credentials",
+      )
     return ask(at, { accept: 'text/html', language: '', agent: 'inkling-preview' }).catch((cause) => {
       throw new UsageError(`${at.href} ${whyOf(cause)}`)
     })
   })
   void response.body?.cancel()
-  if (!response.ok) throw new UsageError(`${url.href} answered ${response.status}, and no page`)
+  if (!response.ok) throw new UsageError(`${url.href} answered with status ${response.status}`)
   const type = response.headers.get('content-type')
-  if (!isHtml(type)) throw new UsageError(`${url.href} is no page but ${type}`)
+  if (!isHtml(type)) throw new UsageError(`${url.href} is not a page but ${type}`)
   if (pathWithin(url, url.origin) === undefined)
-    throw new UsageError(`${url.href} can't be previewed: its path begins with //, which in a link is another host`)
+    throw new UsageError(
+      `${url.href} can't be previewed: its path begins with //, which a link would take for another host`,
+    )
   return url
 }
 

@@ -86,5 +86,5 @@ function formatOfLog(lines: readonly Line[], name: string): 'combined' | 'json' 
   const texts = lines.flatMap(({ text }) => (text?.trim() ? [text] : [])).slice(0, FIRST_LINES)
   const format = formatOf(texts, name)
   if (format === 'combined' || format === 'json') return format
-  throw new LogError(`${name} is an export of ${format}, which tells no single views: replay takes a server's log`)
+  throw new LogError(`${name} is an export of ${format}, which has no individual views: replay takes a server log`)
 }

@@ -124,7 +124,7 @@ export function read(command: Command, words: readonly string[]): Words {
       )
     }
     if (token.name in values || switches.has(token.name))
-      throw new UsageError(`${token.rawName} is there twice: write it once. ${help}`)
+      throw new UsageError(`${token.rawName} is given twice: write it once. ${help}`)
     if (!option.takes) {
       if (token.value !== undefined)
         throw new UsageError(`${token.rawName} takes no value: write ${token.rawName}. ${help}`)

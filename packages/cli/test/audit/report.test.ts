@@ -181,7 +181,7 @@ describe('the command', () => {
     [['--simulate', '1e9'], '--simulate'],
     [['--simulate', '9', '--floor', '2'], '--floor'],
     [['--simulate', '9', '--language', 'de'], '--language takes en or ru'],
-    [['--events', 'x', '--groups', 'a,b,c,d,e,f'], 'five names at most'],
+    [['--events', 'x', '--groups', 'a,b,c,d,e,f'], 'at most five names'],
   ])('used wrongly, it says what to write: %j', async (words, sentence) => {
     await expect(ask(...words)).rejects.toThrow(sentence)
   })

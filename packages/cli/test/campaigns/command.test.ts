@@ -25,9 +25,9 @@ describe('campaigns', () => {
     await campaigns({ events: put('report.csv', REPORT) })
     const once = here.printed
     expect(readCampaigns(JSON.parse(once)).campaigns[0]!.creatives.map(({ id }) => id)).toEqual(['trail', 'sail'])
-    expect(here.said).toContain('line 4 is left out: "fridge" is no class of devices')
+    expect(here.said).toContain('line 4 is left out: "fridge" is not a device class')
     expect(here.said).toContain(
-      '4 rows, 1 left out as wrong; 2 creatives have a prior, 1 have fewer than 50 showings\n',
+      '4 rows, 1 skipped as malformed; 2 creatives have a prior, 1 have fewer than 50 showings\n',
     )
     here.printed = ''
     await campaigns({ events: put('report.csv.gz', gzipSync(REPORT)) })
@@ -57,7 +57,7 @@ describe('campaigns', () => {
     // On its own, or next to creatives with a rate of 0.005, it would shrink to a lower value.
     expect(await rateOf('creative,showings,goals', '')).toBeGreaterThan(0.025)
     expect(await rateOf('creative,showings,goals,campaign', ',one')).toBeGreaterThan(0.025)
-    expect(here.said).toContain('no column of dates')
+    expect(here.said).toContain('no date column')
   })
 
   test('The file of campaigns is read and written whole', async () => {
@@ -70,8 +70,8 @@ describe('campaigns', () => {
   })
 
   test.each([
-    ['creative,showings,goals\na,49,1\n', 'no creative has 50 showings, so nothing is written: the report has 1'],
-    ['creative,showings,goals,age\na,100,1,30-39\n', 'nothing about readers may stand in it'],
+    ['creative,showings,goals\na,49,1\n', 'no creative has 50 showings, so nothing is written; the report has 1'],
+    ['creative,showings,goals,age\na,100,1,30-39\n', 'must not contain or depend on anything about readers'],
     ['', 'is empty'],
   ])('%j: an error, and no file', async (report, why) => {
     const out = join(here.folder, 'out.json')
@@ -136,6 +136,6 @@ describe('evaluate --creatives', () => {
     expect(own.gain.interval[0]).toBeGreaterThan(0.03)
     await expect(
       judgeCreatives(put('log.jsonl', log.join('\n')), { campaigns: put('x.json', '[]'), json: true }),
-    ).rejects.toThrow('is no file of campaigns')
+    ).rejects.toThrow('is not a campaigns file')
   })
 })

@@ -34,7 +34,7 @@ describe('columns', () => {
   ])('a report by %s is refused, with the reason', (column) => {
     const read = () => countsOf(`creative,showings,goals,${column}\na,100,1,x\n`, 'report.csv')
     expect(read).toThrow(`a column "${column}"`)
-    expect(read).toThrow("a prior goes to everybody's page, and nothing about readers may stand in it")
+    expect(read).toThrow("priors go to everybody's pages, so they must not contain or depend on anything about readers")
   })
 
   test('a slip of the pen is told', () => {
@@ -42,8 +42,8 @@ describe('columns', () => {
     expect(() => countsOf('creative,goals\na,1\n', 'report.csv')).toThrow('no column of showings: call it showings or')
     expect(() => countsOf('creative,clicks,conversions,views\na,1,1,5\n', 'report.csv')).toThrow('two columns of goals')
     expect(() => countsOf('', 'report.csv')).toThrow('report.csv is empty')
-    expect(() => countsOf('[1, 2]', 'report.json')).toThrow('row 1 is no object')
-    expect(() => countsOf('{"creative": ', 'report.json')).toThrow('neither a list of JSON objects nor one a line')
+    expect(() => countsOf('[1, 2]', 'report.json')).toThrow('row 1 is not an object')
+    expect(() => countsOf('{"creative": ', 'report.json')).toThrow('neither a list of JSON objects nor JSON lines')
   })
 
   test('CSV as ad servers export it, and JSON, in either form, say the same', () => {
@@ -66,18 +66,18 @@ sail;500;3;Desktop;19;(not set);2026-11-25
   })
 
   test.each([
-    ['topic', 'anna@example.org', 'no topic of a page'],
-    ['topic', 'https://paper.example/a', 'no topic of a page'],
-    ['topic', 'user 1234567', 'no topic of a page'],
-    ['topic', '6f9619ff-8b86-d011-b42d-00cf4fc964ff', 'no topic of a page'],
-    ['topic', 'x'.repeat(61), 'no topic of a page'],
-    ['device', 'iPhone 15 Pro', 'no class of devices'],
-    ['device', 'constructor', 'no class of devices'],
-    ['daypart', '25', 'no daypart'],
+    ['topic', 'anna@example.org', "doesn't look like a page's topic"],
+    ['topic', 'https://paper.example/a', "doesn't look like a page's topic"],
+    ['topic', 'user 1234567', "doesn't look like a page's topic"],
+    ['topic', '6f9619ff-8b86-d011-b42d-00cf4fc964ff', "doesn't look like a page's topic"],
+    ['topic', 'x'.repeat(61), "doesn't look like a page's topic"],
+    ['device', 'iPhone 15 Pro', 'is not a device class'],
+    ['device', 'constructor', 'is not a device class'],
+    ['daypart', '25', 'is not a daypart'],
     ['goals', '101', 'more goals (101) than showings (100)'],
-    ['goals', '-1', 'no number of goals'],
-    ['showings', 'NaN', 'no number of showings'],
-    ['showings', '1e300', 'no number of showings'],
+    ['goals', '-1', 'not a number of goals'],
+    ['showings', 'NaN', 'not a number of showings'],
+    ['showings', '1e300', 'not a number of showings'],
     ['creative', '', 'no creative'],
     ['creative', 'x'.repeat(101), 'no creative'],
   ])('%s %s is left out', (name, value, why) => {
@@ -232,9 +232,9 @@ describe('the file', () => {
     })
   })
 
-  test('What is no file of campaigns is told', () => {
-    expect(() => withPriors('{', priors, 'campaigns.json')).toThrow('campaigns.json is no file of campaigns')
-    expect(() => withPriors('{"campaigns": [{"id": 1}]}', priors, 'campaigns.json')).toThrow('is no file of campaigns')
+  test('What is not a campaigns file is told', () => {
+    expect(() => withPriors('{', priors, 'campaigns.json')).toThrow('campaigns.json is not a campaigns file')
+    expect(() => withPriors('{"campaigns": [{"id": 1}]}', priors, 'campaigns.json')).toThrow('is not a campaigns file')
   })
 
   test('A file that pages would refuse for its length is refused here', () => {
@@ -264,6 +264,6 @@ describe('the file', () => {
       ['boats', 'sail'],
     ])
     const many = fit(Array.from({ length: 21 }, (_, n) => count(`c${n}`, 100, 1)))
-    expect(() => onlyPriors(many, new Map())).toThrow('give the report a column campaign')
+    expect(() => onlyPriors(many, new Map())).toThrow('add a column campaign to the report')
   })
 })

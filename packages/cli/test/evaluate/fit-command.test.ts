@@ -100,7 +100,7 @@ test('Too few lists are refused before they are judged, with how many there are 
 test('Readers of one list each teach nothing, forced or not.', async () => {
   for (const force of [false, true]) {
     const { failure, ranker } = await fitted(log(40, 'an author', 1), force)
-    expect(failure).toMatch(/^nobody in .* was shown a second list/)
+    expect(failure).toMatch(/^no reader in .* was shown a second list/)
     expect(ranker).toBeUndefined()
   }
 })

@@ -103,29 +103,29 @@ describe('reading', () => {
 describe('what cannot be used', () => {
   const BROKEN: ReadonlyArray<readonly [string, string]> = [
     ['{"event":', 'it is not JSON'],
-    ['[]', 'the line is no object'],
-    ['null', 'the line is no object'],
-    ['7', 'the line is no object'],
+    ['[]', 'the line is not an object'],
+    ['null', 'the line is not an object'],
+    ['7', 'the line is not an object'],
     ['{}', '"event" is missing'],
     ['{"event":5}', '"event" is missing'],
     ['{"__proto__":{"event":"item"},"event":"item","item":"x","timestamp":1}', 'the line has the key __proto__'],
     ['{"\\u005f_proto__":1,"event":"item","item":"x","timestamp":1}', 'the line has the key __proto__'],
     ['{"constructor":1,"event":"item","item":"x","timestamp":1}', 'the line has the key constructor'],
     ['{"event":"item","timestamp":1}', '"item" is missing'],
-    ['{"event":"item","item":"","timestamp":1}', '"item" is no id'],
-    ['{"event":"item","item":["x"],"timestamp":1}', '"item" is no id'],
-    ['{"event":"item","item":"x"}', '"timestamp" is no time: write milliseconds since 1970'],
-    ['{"event":"item","item":"x","timestamp":"soon"}', '"timestamp" is no time: write milliseconds since 1970'],
-    ['{"event":"item","item":"x","timestamp":1e300}', '"timestamp" is no time: write milliseconds since 1970'],
-    ['{"event":"item","item":"x","timestamp":1,"fields":{}}', '"fields" is no list'],
-    ['{"event":"item","item":"x","timestamp":1,"fields":["title"]}', 'a field is no object'],
+    ['{"event":"item","item":"","timestamp":1}', '"item" is not an id'],
+    ['{"event":"item","item":["x"],"timestamp":1}', '"item" is not an id'],
+    ['{"event":"item","item":"x"}', '"timestamp" is not a time: write milliseconds since 1970'],
+    ['{"event":"item","item":"x","timestamp":"soon"}', '"timestamp" is not a time: write milliseconds since 1970'],
+    ['{"event":"item","item":"x","timestamp":1e300}', '"timestamp" is not a time: write milliseconds since 1970'],
+    ['{"event":"item","item":"x","timestamp":1,"fields":{}}', '"fields" is not a list'],
+    ['{"event":"item","item":"x","timestamp":1,"fields":["title"]}', 'a field is not an object'],
     ['{"event":"item","item":"x","timestamp":1,"fields":[{"value":1}]}', 'a field lacks its name or value'],
-    ['{"event":"ranking","id":"x","user":"u","timestamp":1}', '"items" is no list'],
-    ['{"event":"ranking","id":"x","user":"u","timestamp":1,"items":["a"]}', 'an item is no object'],
+    ['{"event":"ranking","id":"x","user":"u","timestamp":1}', '"items" is not a list'],
+    ['{"event":"ranking","id":"x","user":"u","timestamp":1,"items":["a"]}', 'an item is not an object'],
     ['{"event":"ranking","id":"x","user":"u","timestamp":1,"items":[{"id":null}]}', '"id" is missing'],
     ['{"event":"ranking","id":"x","timestamp":1,"items":[{"id":"a"}]}', '"user" and "session" are missing'],
-    ['{"event":"interaction","item":"a","ranking":"one","timestamp":1,"type":1}', '"type" is no text'],
-    ['{"event":"interaction","item":"a","ranking":1.5,"timestamp":1}', '"ranking" is no id'],
+    ['{"event":"interaction","item":"a","ranking":"one","timestamp":1,"type":1}', '"type" is not a string'],
+    ['{"event":"interaction","item":"a","ranking":1.5,"timestamp":1}', '"ranking" is not an id'],
   ]
 
   test('Every broken line is told by its number, with what is wrong, and left out.', async () => {
@@ -185,7 +185,7 @@ describe('what cannot be used', () => {
     await expect(readLog(join(tmpdir(), 'there', 'is', 'no.such'))).rejects.toThrow(LogError)
     await expect(readLog(tmpdir())).rejects.toThrow(/is a folder/)
     const packed = gzipSync(jsonl(SOUND))
-    await expect(parseLog([packed.subarray(0, packed.length - 12)], 'log')).rejects.toThrow(/damaged or cut short/)
+    await expect(parseLog([packed.subarray(0, packed.length - 12)], 'log')).rejects.toThrow(/damaged or truncated/)
     const damaged = Buffer.from(packed).fill(0xff, 12, 40)
     await expect(parseLog([damaged], 'log')).rejects.toThrow(LogError)
   })

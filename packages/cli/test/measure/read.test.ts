@@ -237,7 +237,7 @@ test.each<[string, string, RegExp]>([
   ['a table without devices', 'arm,click,view\nx,1,2\n', /has no column device: there are arm, click, view/],
   ['a table without the metric', 'device,arm,view\na,x,2\n', /has no column click/],
   ['a column twice', 'device,arm,click,view,click\n', /the column click twice/],
-  ['columns without end', Array.from({ length: 300 }, (_, i) => `c${i}`).join(','), /300 columns, and 200 at most/],
+  ['columns without end', Array.from({ length: 300 }, (_, i) => `c${i}`).join(','), /300 columns, but at most 200/],
   [
     'arms without end',
     log(...Array.from({ length: 300 }, (_, i) => line('exposure', `d${i}`, 0, { arm: `a${i}` }))),
@@ -246,7 +246,7 @@ test.each<[string, string, RegExp]>([
   [
     'dimensions without end',
     log(...Array.from({ length: 10 }, (_, i) => line('exposure', 'a', 0, { ...RANKED, segments: { [`d${i}`]: 'x' } }))),
-    /more than 8 ways to divide devices/,
+    /more than 8 dimensions of segments/,
   ],
 ])('%s is refused', async (_, text, sentence) => {
   await expect(readText(text)).rejects.toThrow(sentence)
@@ -259,7 +259,7 @@ test('events can’t come from standard input, which is gone once it is read', a
   })()
   Object.defineProperty(process, 'stdin', { value: source, configurable: true })
   try {
-    await expect(read('-', RULES)).rejects.toThrow('is read twice: write it into a file')
+    await expect(read('-', RULES)).rejects.toThrow('is read twice: save it to a file')
   } finally {
     Object.defineProperty(process, 'stdin', { value: stdin, configurable: true })
   }

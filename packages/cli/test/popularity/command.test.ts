@@ -55,7 +55,7 @@ describe('files', () => {
       lineOf(view('/a', '192.0.2.99', START + 400 * DAY)),
     ]
     expect((await count([put('a.log', bytesOf(lines))])).popularity).toEqual({ '/a': 0.5 })
-    expect(here.said).toContain(`${path('a.log')} line 6 is left out: it is no line of a combined log\n`)
+    expect(here.said).toContain(`${path('a.log')} line 6 is left out: it is not a line of a combined log\n`)
     expect(here.said).toContain('line 14 is left out: it lies in the future: 2027-12-15T00:00:00.000Z\n')
     expect(here.said).toContain('a.log: 14 lines of combined, 12 counted, 2 left out as wrong\n')
     await count([put('b.log', bytesOf([...good, ...Array(100).fill('broken')]))])
@@ -100,18 +100,18 @@ describe('files', () => {
     const file = put('events.jsonl', bytesOf(events.map((each) => JSON.stringify(each))))
     expect((await count([file], { now: '2026-11-10' })).popularity).toEqual({ a: 0.571, b: 0.4 })
     await expect(count([file, put('a.log', log(readers('/a', 12)))])).rejects.toThrow(
-      /a\.log tells of pages, and what was read before of the other/,
+      /a\.log counts pages, but earlier files counted the other/,
     )
   })
 
   test('nothing is written where nothing had ten readers, and what is missing is said', async () => {
     await expect(count([put('a.log', log(readers('/a', 9)))], { out: path('p.json') })).rejects.toThrow(
-      'no address had 10 readers, so nothing is written: 1 had any',
+      'no address had 10 readers, so nothing is written: 1 had some',
     )
     expect(() => readFileSync(path('p.json'))).toThrow('ENOENT')
     await expect(count([path('none.log')])).rejects.toThrow("none.log isn't there")
     await expect(count([put('empty.log', '')])).rejects.toThrow('empty.log is empty')
-    await expect(count([put('letter.txt', 'Dear reader,\n')])).rejects.toThrow('is of no format that is known')
+    await expect(count([put('letter.txt', 'Dear reader,\n')])).rejects.toThrow('has no known format')
   })
 })
 
@@ -186,7 +186,7 @@ describe('a state', () => {
     '{"version":1,"kind":"views","logs":{},"addresses":{"/a":[1,2,[3]]}}',
   ])('another file is refused, and left as it is (%#)', async (text) => {
     const state = put('state', text)
-    await expect(count([put('a.log', log(readers('/a', 12)))], { state })).rejects.toThrow('is no state of popularity')
+    await expect(count([put('a.log', log(readers('/a', 12)))], { state })).rejects.toThrow('is not a popularity state')
     expect(readFileSync(state, 'utf8')).toBe(text)
   })
 
@@ -195,7 +195,7 @@ describe('a state', () => {
     await count([put('a.log', log(readers('/a', 12)))], { state })
     const event = JSON.stringify({ event: 'ranking', id: 'r', user: 'u', timestamp: START, items: [{ id: 'a' }] })
     await expect(count([put('e.jsonl', `${event}\n`)], { state })).rejects.toThrow(
-      'counts pages, and e.jsonl tells of the other: use a state for each',
+      'counts pages, but e.jsonl has the other: use a separate state for each',
     )
   })
 })
@@ -209,7 +209,7 @@ test('a story behind more pages than are kept has its figure, and by how much co
   expect(figures).toEqual({ '/story': 0.5 })
   expect(unknown).toBe(0.01)
   expect(here.said).toContain(
-    'there are more than 60,000 addresses: 10,001 with few readers made room for others, and any address may have been counted too low by up to 1 readers; --include says which count\n',
+    'there are more than 60,000 addresses: 10,001 with few readers were dropped, and counts may be too low by up to 1 readers; --include selects which count\n',
   )
 })
 
@@ -254,12 +254,12 @@ describe('a page that is in no file', () => {
 test.each([
   [{ halfLife: '3' }, '--half-life takes 12h to 365d: write --half-life 3d or --half-life 36h'],
   [{ halfLife: '6h' }, '--half-life takes 12h to 365d: write --half-life 3d or --half-life 36h'],
-  [{ minReaders: '0' }, "--min-readers takes a whole number from 1 to 1000000, and no '0'"],
-  [{ limit: 'all' }, "--limit takes a whole number from 1 to 60000, and no 'all'"],
+  [{ minReaders: '0' }, "--min-readers takes a whole number from 1 to 1000000, not '0'"],
+  [{ limit: 'all' }, "--limit takes a whole number from 1 to 60000, not 'all'"],
   [{ now: 'today' }, '--now takes a date: write --now 2026-11-25'],
-  [{ base: '/inkling' }, '--base takes the site: write --base https://paper.example'],
-  [{ format: 'xml' }, "--format takes combined, json, ga4, matomo, plausible, metarank, and no 'xml'"],
-  [{ sql: 'oracle' }, "--sql takes duckdb, clickhouse, spark, and no 'oracle'"],
+  [{ base: '/inkling' }, "--base takes the site's address: write --base https://paper.example"],
+  [{ format: 'xml' }, "--format takes combined, json, ga4, matomo, plausible, metarank, not 'xml'"],
+  [{ sql: 'oracle' }, "--sql takes duckdb, clickhouse, spark, not 'oracle'"],
   [{ files: [] }, 'popularity needs a log: write popularity access.log, or - for standard input'],
 ])('wrong use says what to write instead (%#)', async (flags, why) => {
   await expect(popularity({ files: ['a.log'], ...flags })).rejects.toThrow(new Error(why))

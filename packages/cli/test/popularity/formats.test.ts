@@ -46,13 +46,13 @@ describe('combined', () => {
   ])('%s', (_, text, expected) => expect(combined(text)).toMatchObject(expected))
 
   test.each([
-    ['', 'it is no line of a combined log'],
-    ['x'.repeat(100_000), 'it is no line of a combined log'],
-    [line((all) => all.slice(0, 60)), 'it is no line of a combined log'],
-    [line((all) => all.replace('24/Nov', '24/Brumaire')), '[24/Brumaire/2026:06:25:14 +0100] is no time'],
+    ['', 'it is not a line of a combined log'],
+    ['x'.repeat(100_000), 'it is not a line of a combined log'],
+    [line((all) => all.slice(0, 60)), 'it is not a line of a combined log'],
+    [line((all) => all.replace('24/Nov', '24/Brumaire')), '[24/Brumaire/2026:06:25:14 +0100] is not a time'],
     [
       line((all) => all.replace(/ "https.*/, '')),
-      'it has no user agent, by which crawlers are told: let the server log "combined"',
+      'it has no user agent, which is needed to detect crawlers: configure the server to log "combined"',
     ],
   ])('a line that is none says why (%#)', (text, why) => expect(() => combined(text)).toThrow(new Error(why)))
 
@@ -63,7 +63,7 @@ describe('combined', () => {
 
   test('a line made to take long takes no time', () => {
     const evil = `192.0.2.1 - - [${'[ '.repeat(20_000)}] "${'\\"'.repeat(20_000)}`
-    expect(() => combined(evil)).toThrow('no line of a combined log')
+    expect(() => combined(evil)).toThrow('not a line of a combined log')
   })
 })
 
@@ -157,10 +157,13 @@ describe('JSON', () => {
   const whole = { ts: 1, remote_ip: '192.0.2.1', user_agent: BROWSER, method: 'GET', uri: '/', status: 200 }
   test.each([
     ['{', 'it is not JSON'],
-    ['[]', 'the line is no object'],
+    ['[]', 'the line is not an object'],
     [{ ...whole, ts: 'soon' }, 'it has no time, e.g. "time_iso8601"'],
     [{ ...whole, status: 'fine' }, 'it has no status, e.g. "status"'],
-    [{ ...whole, user_agent: undefined }, 'it has no user agent, by which crawlers are told, e.g. "http_user_agent"'],
+    [
+      { ...whole, user_agent: undefined },
+      'it has no user agent, which is needed to detect crawlers, e.g. "http_user_agent"',
+    ],
     [{ ...whole, remote_ip: null }, 'it has no network address, e.g. "remote_addr"'],
     [{ ...whole, uri: undefined }, 'it has no method or address, e.g. "request_uri"'],
   ])('a line that is none says why (%#)', (line, why) =>
@@ -194,14 +197,14 @@ describe('exports', () => {
       { number: 8, address: '/story', readers: 1043, at: last },
       { number: 10, address: '/a,b', readers: 11, at: last },
     ])
-    expect(wrong).toEqual(['7: "" is no address', '9: "(not set)" is no address'])
+    expect(wrong).toEqual(['7: "" is not an address', '9: "(not set)" is not an address'])
   })
 
   test('GA4: an exploration may have days, and its range in one line', () => {
     const [first, second] = csv(['# 20261101-20261124', 'Date,Page path,Total users', '20261120,/a,12', ',/b,13'])
     expect(first).toMatchObject({ at: Date.UTC(2026, 10, 20) })
     expect(second).toBeUndefined()
-    expect(wrong).toEqual(['4: "" is no date'])
+    expect(wrong).toEqual(['4: "" is not a date'])
     expect(csv(['# 20261101-20261124', 'Page path,Total users', '/a,12'])[0]).toMatchObject({ at: last })
   })
 
@@ -219,7 +222,7 @@ describe('exports', () => {
       csv(['label;nb_visits;nb_uniq_visitors;nb_hits;metadata_url', '/story;50;41;60;https://a.example/story']),
     ).toEqual([{ number: 2, address: 'https://a.example/story', readers: 41, at: undefined }])
     expect(csv(['label,nb_visits,sum_daily_nb_uniq_visitors', 'blog,50,41', '/blog/a,50,41'])).toHaveLength(1)
-    expect(wrong).toEqual(['2: "blog" is no address'])
+    expect(wrong).toEqual(['2: "blog" is not an address'])
   })
 
   test('Matomo: JSON, of one day or by days', () => {
@@ -232,7 +235,7 @@ describe('exports', () => {
     ])
     expect(rows({ '2026-11-16,2026-11-24': [row] })).toMatchObject([{ at: last }])
     expect(() => rows({ result: 'error', message: 'no' })).toThrow(
-      "made.json is no answer of Matomo's Actions.getPageUrls",
+      "made.json is not a response of Matomo's Actions.getPageUrls",
     )
   })
 
@@ -241,9 +244,9 @@ describe('exports', () => {
       'made.csv has no column of readers: matomo calls it nb_uniq_visitors or sum_daily_nb_uniq_visitors or unique visitors or daily unique visitors, and there are label, nb_visits, nb_hits',
     )
     expect(() => csv(['Page path and screen class,Views', '/a,1'])).toThrow('made.csv has no column of readers')
-    expect(() => csv(['colour,taste', 'red,sweet'])).toThrow('is no export that is known: its columns are colour,taste')
+    expect(() => csv(['colour,taste', 'red,sweet'])).toThrow('is not a known export: its columns are colour,taste')
     expect(csv(['name,visitors', '/a,many', '/b,-1'])).toEqual([])
-    expect(wrong).toEqual(['2: "many" is no number of readers', '3: "-1" is no number of readers'])
+    expect(wrong).toEqual(['2: "many" is not a number of readers', '3: "-1" is not a number of readers'])
   })
 })
 
@@ -284,7 +287,7 @@ test.each([
 
 test('a file of no format that is known says how it begins', () => {
   expect(() => formatOf(['Dear reader,'], 'letter.txt')).toThrow(
-    /letter\.txt is of no format that is known; it begins with "Dear reader,"/,
+    /letter\.txt has no known format; it begins with "Dear reader,"/,
   )
 })
 

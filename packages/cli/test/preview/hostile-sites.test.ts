@@ -162,8 +162,8 @@ describe('At the start', () => {
     ['metadata of a cloud', () => 'http://169.254.169.254/latest/'],
   ])('a redirection to another local service, by %s, is refused, and that service isn’t asked', async (_, to) => {
     const { origin, asked } = await services(to)
-    await expect(siteSource(origin)).rejects.toThrow('a service of this machine or its network')
-    await expect(pageSource(origin, 'check')).rejects.toThrow('a service of this machine or its network')
+    await expect(siteSource(origin)).rejects.toThrow('a service on this machine or its network')
+    await expect(pageSource(origin, 'check')).rejects.toThrow('a service on this machine or its network')
     expect(asked).toEqual([])
   })
 

@@ -150,7 +150,7 @@ describe('readers of a site', () => {
     saveSite({ attributes: 'data-inkling-strength="much"' })
     expect(await replayed(STARGAZER)).toMatchObject({ known: 1, moved: 1 })
     saveSite({ head: '<script async src="/inkling/1/inkling.js" data-strength="much"></script>' })
-    await expect(read()).rejects.toThrow(/the tag of index\.html has wrong options: .*write strength/)
+    await expect(read()).rejects.toThrow(/the tag of index\.html has invalid options: .*write strength/)
   })
 
   test('copies whose links and files end in .html are the pages that the log names without', async () => {
@@ -247,7 +247,7 @@ describe('what others wrote', () => {
     ])
     const exported = put('pages.csv', 'page,visitors\n/a,12\n')
     await expect(readPageViews(exported, undefined, listeners)).rejects.toThrow(
-      /export of plausible, which tells no single views/,
+      /export of plausible, which has no individual views/,
     )
   })
 })

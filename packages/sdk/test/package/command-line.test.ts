@@ -462,7 +462,7 @@ test('popularity reads standard input and files, and writes a file of figures', 
     input: `${log('/from-a-pipe')}no line\n`,
   })
   expect([status, JSON.parse(stdout).popularity]).toEqual([0, { '/from-a-file': 0.5, '/from-a-pipe': 0.5 }])
-  expect(stderr).toContain('standard input line 13 is left out: it is no line of a combined log\n')
+  expect(stderr).toContain('standard input line 13 is left out: it is not a line of a combined log\n')
   expect(stderr).toContain('access.log: 12 lines of combined, 12 counted\n')
   expectSentence(inkling(['popularity']), 2)
   expect(inkling(['popularity', 'none.log']).stderr).toBe("inkling: none.log isn't there\n")

@@ -159,7 +159,7 @@ test('An export of one’s own is a persona; another port is taken as it is writ
   expect(await (await get(`${address.origin}/__inkling/personas/own.json`, {})).text()).toBe(mine)
   expect(fails('a.html', '--persona', 'new-reader', '--port', address.port)).toEqual([
     1,
-    `inkling: port ${address.port} is taken by another program: write another, or leave --port out\n`,
+    `inkling: port ${address.port} is used by another program: write another port, or leave --port out\n`,
   ])
 })
 
@@ -178,7 +178,7 @@ describe('Used wrongly: one sentence', () => {
     [['a.html', '--persona', 'new-reader', '--port', '99999'], "--port takes a number from 1 to 65535, not '99999'"],
     [['ftp://paper.example/', '--persona', 'new-reader'], 'preview takes http and https, or an HTML file'],
     [['http://127.0.0.1:9/', '--persona', 'new-reader'], "http://127.0.0.1:9/ can't be reached: "],
-    [['http://a:b@127.0.0.1:9/', '--persona', 'new-reader'], 'preview takes an address without a name and a password'],
+    [['http://a:b@127.0.0.1:9/', '--persona', 'new-reader'], 'preview takes an address without user name and password'],
     [
       ['a.html'],
       'preview needs --persona: write npx --no inkling preview https://paper.example/ --persona science-reader',
@@ -193,6 +193,6 @@ describe('Used wrongly: one sentence', () => {
 
   test('An address that is no page', async () => {
     const origin = await site((_, response) => response.writeHead(404).end())
-    await expect(preview(origin, '--persona', 'new-reader')).rejects.toThrow('answered 404, and no page')
+    await expect(preview(origin, '--persona', 'new-reader')).rejects.toThrow('answered with status 404')
   })
 })

@@ -40,10 +40,10 @@ function textOf(value: string, what: string): string {
 
 function candidatesOf(line: Json): string[] {
   const all = line.candidates
-  if (!Array.isArray(all) || !all.length) throw new Malformed('"candidates" is no list of ids')
+  if (!Array.isArray(all) || !all.length) throw new Malformed('"candidates" is not a list of ids')
   if (all.length > MOST_CANDIDATES) throw new Malformed(`there are more than ${MOST_CANDIDATES} candidates`)
   const ids = all.map((id) => textOf(idOf({ id }, 'id'), 'the id of a candidate'))
-  if (new Set(ids).size < ids.length) throw new Malformed('a candidate is there twice')
+  if (new Set(ids).size < ids.length) throw new Malformed('a candidate is listed twice')
   return ids
 }
 
@@ -51,25 +51,25 @@ function candidatesOf(line: Json): string[] {
 function probabilitiesOf(value: unknown, count: number, what: string): Float64Array | undefined {
   if (value === undefined || value === null) return undefined
   if (!Array.isArray(value) || value.length !== count)
-    throw new Malformed(`${what} is no list of ${count} numbers, one for each candidate`)
+    throw new Malformed(`${what} is not a list of ${count} numbers, one for each candidate`)
   let sum = 0
   for (const each of value) {
     if (typeof each !== 'number' || !(each >= 0 && each <= 1 + TOLERANCE))
-      throw new Malformed(`${what} has a number that is no probability`)
+      throw new Malformed(`${what} has a number that is not a probability`)
     sum += each
   }
-  if (Math.abs(sum - 1) > TOLERANCE) throw new Malformed(`${what} sums to ${sum.toPrecision(4)}, and not to 1`)
+  if (Math.abs(sum - 1) > TOLERANCE) throw new Malformed(`${what} sums to ${sum.toPrecision(4)} instead of 1`)
   return Float64Array.from(value, (each: number) => each / sum)
 }
 
 function propensityOf(line: Json, chosen: number, all: Float64Array | undefined): number {
   const { propensity = all?.[chosen] } = line
   if (propensity === undefined)
-    throw new Malformed('"propensity" is missing: without it nothing can be said of other ways to choose')
+    throw new Malformed(`"propensity" is missing: without it, other policies can't be evaluated`)
   if (typeof propensity !== 'number' || !(propensity > 0 && propensity <= 1))
-    throw new Malformed('"propensity" is no probability: what was chosen can have been chosen')
+    throw new Malformed('"propensity" is not a probability above 0')
   if (all && Math.abs(all[chosen]! - propensity) > TOLERANCE)
-    throw new Malformed('"propensity" is not what "propensities" says of the chosen one')
+    throw new Malformed('"propensity" differs from the value for the chosen one in "propensities"')
   return propensity
 }
 
@@ -82,7 +82,7 @@ function contextOf(line: Json): string {
   for (const [name, value] of entries) {
     if (typeof value === 'string') textOf(value, `"${name.slice(0, 40)}" of the context`)
     else if (typeof value !== 'boolean' && !Number.isFinite(value))
-      throw new Malformed(`"${name.slice(0, 40)}" of the context is neither text, number nor true or false`)
+      throw new Malformed(`"${name.slice(0, 40)}" of the context is not a string, number or boolean`)
     textOf(name, 'a name in the context')
   }
   return entries.length ? JSON.stringify(entries) : ''
@@ -108,12 +108,12 @@ export function decisionOf(parsed: unknown): LoggedDecision {
   const line = objectOf(parsed, 'the line')
   const candidates = candidatesOf(line)
   const chosen = candidates.indexOf(idOf(line, 'chosen'))
-  if (chosen < 0) throw new Malformed('"chosen" is none of the candidates')
+  if (chosen < 0) throw new Malformed('"chosen" is not among the candidates')
   const at = instantOf(line.time)
-  if (line.time !== undefined && at === undefined) throw new Malformed('"time" is no time')
+  if (line.time !== undefined && at === undefined) throw new Malformed('"time" is not a time')
   const reward = typeof line.reward === 'boolean' ? Number(line.reward) : line.reward
   if (typeof reward !== 'number' || !(Math.abs(reward) <= LARGEST_REWARD))
-    throw new Malformed('"reward" is no number: write 1 for a click, 0 for none')
+    throw new Malformed('"reward" is not a number: write 1 for a click, 0 for none')
   const propensities = probabilitiesOf(line.propensities, candidates.length, '"propensities"')
   const user = optionalId(line, 'user') ?? optionalId(line, 'cluster')
   return {

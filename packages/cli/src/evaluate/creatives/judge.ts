@@ -22,7 +22,7 @@ export interface Figures {
   readonly standardError: number
   /** 95 %. */
   readonly interval: Interval
-  /** The clipping limit that SLOPE chose; undefined if weights are unchanged. */
+  /** The shrinkage limit that SLOPE chose; undefined if weights are unchanged. */
   readonly limit?: number
 }
 

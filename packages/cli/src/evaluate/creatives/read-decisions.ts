@@ -134,10 +134,10 @@ class Collector {
     }
     if (this.#decisions.length > MOST_DECISIONS || this.#numbers > MOST_NUMBERS)
       throw new LogError(
-        `${name} has more than can be held (${MOST_DECISIONS.toLocaleString('en')} lines, or ${MOST_NUMBERS.toLocaleString('en')} probabilities): give a sample of its users`,
+        `${name} is too large (${MOST_DECISIONS.toLocaleString('en')} lines, or ${MOST_NUMBERS.toLocaleString('en')} probabilities at most): give a sample of its users`,
       )
     if (this.#policies.count > MOST_POLICIES)
-      throw new LogError(`${name} names more than ${MOST_POLICIES} policies: judge some at a time`)
+      throw new LogError(`${name} names more than ${MOST_POLICIES} policies: evaluate them in several runs`)
   }
 
   #offerOf({ slot, candidates }: LoggedDecision): Offer {
@@ -158,7 +158,7 @@ class Collector {
   finish(name: string): DecisionLog {
     if (!this.#decisions.length)
       throw new LogError(
-        `${name} has no decision: a line is {"slot": "hero", "candidates": ["a", "b"], "chosen": "a", "propensity": 0.5, "reward": 0}${
+        `${name} has no decisions: a line is {"slot": "hero", "candidates": ["a", "b"], "chosen": "a", "propensity": 0.5, "reward": 0}${
           this.#malformed ? `; ${this.#malformed} lines were left out as wrong` : ''
         }`,
       )

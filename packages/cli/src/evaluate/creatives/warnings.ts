@@ -45,12 +45,12 @@ export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): st
   const warnings: string[] = []
   if (count < log.decisions.length)
     warnings.push(
-      `${log.decisions.length - count} decisions are left out: the log doesn't say what this policy would do`,
+      `${log.decisions.length - count} decisions are left out: the log has no probabilities for this policy`,
     )
   const missing = unsupported(log, policy)
   if (missing > UNSUPPORTED)
     warnings.push(
-      `${percent(missing)} of its choices are creatives that the log never shows: of these only the model's guess is known`,
+      `${percent(missing)} of its choices are creatives that the log never shows, for which there is only the model's prediction`,
     )
   const effective = effectiveSampleSize(sample)
   if (effective < FEW || effective < FEW_SHARE * count)
@@ -67,7 +67,7 @@ export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): st
   // With correct propensities, weights average 1.
   if (missing <= UNSUPPORTED && Math.abs(mean - 1) > TOO_FAR * standardError)
     warnings.push(
-      `its weights are ${mean.toPrecision(3)} in the mean, and should be 1: the log's propensities are not those by which was chosen`,
+      `its weights are ${mean.toPrecision(3)} on average instead of 1: the log's propensities are not those actually used`,
     )
   const paid = rewards.reduce((sum, reward, n) => sum + Number(reward !== 0 && weights[n]! > 0), 0)
   if (paid < FEW_REWARDS) warnings.push(`only ${paid} of its decisions were rewarded: the intervals are guesses`)

@@ -21,7 +21,8 @@ export type Json = Readonly<Record<string, unknown>>
 const HOSTILE = ['__proto__', 'constructor', 'prototype']
 
 export function objectOf(value: unknown, what: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(`${what} is no object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Malformed(`${what} is not an object`)
   const hostile = HOSTILE.find((key) => Object.hasOwn(value, key))
   if (hostile) throw new Malformed(`${what} has the key ${hostile}`)
   return value as Json
@@ -33,7 +34,7 @@ export function optionalId(object: Json, key: string): string | undefined {
   if (value === undefined || value === null) return undefined
   if (typeof value === 'string' && value) return value
   if (Number.isSafeInteger(value)) return String(value)
-  throw new Malformed(`"${key}" is no id`)
+  throw new Malformed(`"${key}" is not an id`)
 }
 
 export function idOf(object: Json, key: string): string {
@@ -44,13 +45,13 @@ export function idOf(object: Json, key: string): string {
 
 export function arrayOf(object: Json, key: string): readonly unknown[] {
   const value = object[key] ?? []
-  if (!Array.isArray(value)) throw new Malformed(`"${key}" is no list`)
+  if (!Array.isArray(value)) throw new Malformed(`"${key}" is not a list`)
   return value
 }
 
 export function timeOf(object: Json): number {
   const instant = instantOf(object.timestamp)
-  if (instant === undefined) throw new Malformed('"timestamp" is no time: write milliseconds since 1970')
+  if (instant === undefined) throw new Malformed('"timestamp" is not a time: write milliseconds since 1970')
   return instant
 }
 

@@ -120,7 +120,7 @@ async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Arra
     yield* gunzip
   } catch (cause) {
     if (cause instanceof LogError) throw cause
-    throw new LogError(`${name} is damaged or cut short: ${(cause as Error).message}`, { cause })
+    throw new LogError(`${name} is damaged or truncated: ${(cause as Error).message}`, { cause })
   }
 }
 

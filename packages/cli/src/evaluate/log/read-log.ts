@@ -160,7 +160,7 @@ class Collector {
     const id = idOf(event, 'id')
     const user = optionalId(event, 'user') ?? optionalId(event, 'session')
     if (user === undefined) throw new Malformed('"user" and "session" are missing')
-    if (!Array.isArray(event.items)) throw new Malformed('"items" is no list')
+    if (!Array.isArray(event.items)) throw new Malformed('"items" is not a list')
     const items = new Set(event.items.map((each) => idOf(objectOf(each, 'an item'), 'id')))
     const list = { id, user, at: timeOf(event), items }
     if (this.#lists.has(id)) this.#problems.repeatedLists++
@@ -169,7 +169,7 @@ class Collector {
 
   #interaction(event: Json): void {
     const type = event.type ?? 'click'
-    if (typeof type !== 'string') throw new Malformed('"type" is no text')
+    if (typeof type !== 'string') throw new Malformed('"type" is not a string')
     this.#interactions.push({
       list: optionalId(event, 'ranking'),
       item: idOf(event, 'item'),

@@ -38,11 +38,13 @@ const unescaped = (text: string) =>
 /** @throws Malformed with the reason why it is not a line of this format */
 export function combined(line: string): Request | undefined {
   const [all, host, ip = '', time = '', request = '', status, , agent] = LINE.exec(line) ?? []
-  if (!all) throw new Malformed('it is no line of a combined log')
+  if (!all) throw new Malformed('it is not a line of a combined log')
   if (agent === undefined)
-    throw new Malformed('it has no user agent, by which crawlers are told: let the server log "combined"')
+    throw new Malformed(
+      'it has no user agent, which is needed to detect crawlers: configure the server to log "combined"',
+    )
   const at = timeOfLog(time)
-  if (at === undefined) throw new Malformed(`[${time.slice(0, 40)}] is no time`)
+  if (at === undefined) throw new Malformed(`[${time.slice(0, 40)}] is not a time`)
   const [, method, target] = REQUEST.exec(request) ?? []
   // A malformed request from an attacker or a broken client, which the server answered with an error.
   if (!method || !target) return undefined

@@ -99,12 +99,12 @@ function rowOf(
 ): ExportRow {
   // Allows thousands separators.
   const count = Number(readers?.replace(/[\s,']/g, '') || Number.NaN)
-  if (!(count >= 0)) throw new Malformed(`"${String(readers).slice(0, 40)}" is no number of readers`)
+  if (!(count >= 0)) throw new Malformed(`"${String(readers).slice(0, 40)}" is not a number of readers`)
   const day = date === undefined ? at : dateOf(date)
-  if (date !== undefined && day === undefined) throw new Malformed(`"${date.slice(0, 40)}" is no date`)
+  if (date !== undefined && day === undefined) throw new Malformed(`"${date.slice(0, 40)}" is not a date`)
   const path = address.trim()
   // Skips "(not set)", "Others" and the folders of Matomo's tree.
-  if (!/^(?:\/|https?:\/\/)/i.test(path)) throw new Malformed(`"${path.slice(0, 40)}" is no address`)
+  if (!/^(?:\/|https?:\/\/)/i.test(path)) throw new Malformed(`"${path.slice(0, 40)}" is not an address`)
   return { number, address: path, readers: Math.floor(count), at: day }
 }
 
@@ -158,12 +158,11 @@ export function csvExport(
       skip_empty_lines: true,
     }) as unknown as typeof records
   } catch (cause) {
-    throw new LogError(`${file} is no table: ${(cause as Error).message}`, { cause })
+    throw new LogError(`${file} is not a table: ${(cause as Error).message}`, { cause })
   }
   const [first, ...rest] = records
   const known = name ?? exportWith(first?.record ?? [])
-  if (!first || !known)
-    throw new LogError(`${file} is no export that is known: its columns are ${header.slice(0, 200)}`)
+  if (!first || !known) throw new LogError(`${file} is not a known export: its columns are ${header.slice(0, 200)}`)
   const at = columnsOf(first.record, known, file)
   // Skip comment lines and the header of a second table.
   const raw = rest
@@ -192,7 +191,7 @@ export function matomoJson(text: string, file: string, onMalformed: OnMalformed)
   const rows = lists.flatMap(([date, list]) =>
     (Array.isArray(list) ? list : []).filter(isRow).map((row) => ({ date, row })),
   )
-  if (!rows.length) throw new LogError(`${file} is no answer of Matomo's Actions.getPageUrls`)
+  if (!rows.length) throw new LogError(`${file} is not a response of Matomo's Actions.getPageUrls`)
   const header = [...new Set(rows.flatMap(({ row }) => Object.keys(row)))]
   const at = columnsOf(header, 'matomo', file)
   const cell = (row: Readonly<Record<string, unknown>>, column: number) => {

@@ -10,7 +10,7 @@ export type Format = (typeof FORMATS)[number]
 /** @throws UsageError that lists the formats */
 export function formatNamed(name: string): Format {
   const format = FORMATS.find((each) => each === name.toLowerCase())
-  if (!format) throw new UsageError(`--format takes ${FORMATS.join(', ')}, and no '${name}'`)
+  if (!format) throw new UsageError(`--format takes ${FORMATS.join(', ')}, not '${name}'`)
   return format
 }
 
@@ -47,6 +47,6 @@ export function formatOf(lines: readonly string[], file: string): Format {
   // A log may begin with a truncated line.
   if (lines.some((line) => /\[[^\]]+\] "/.test(line))) return 'combined'
   throw new LogError(
-    `${file} is of no format that is known; it begins with ${JSON.stringify(first.slice(0, 60))}. Write --format and one of ${FORMATS.join(', ')} if it is one of them`,
+    `${file} has no known format; it begins with ${JSON.stringify(first.slice(0, 60))}. Write --format and one of ${FORMATS.join(', ')} if it is one of them`,
   )
 }

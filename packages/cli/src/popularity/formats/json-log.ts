@@ -68,7 +68,7 @@ export function jsonLog(line: string): Request | undefined {
   if (Number.isNaN(status)) throw new Malformed('it has no status, e.g. "status"')
   const agent = first(object, AGENT)
   if (agent === undefined)
-    throw new Malformed('it has no user agent, by which crawlers are told, e.g. "http_user_agent"')
+    throw new Malformed('it has no user agent, which is needed to detect crawlers, e.g. "http_user_agent"')
   const ip = first(object, IP)
   if (ip === undefined) throw new Malformed('it has no network address, e.g. "remote_addr"')
   if (method === undefined || target === undefined)

@@ -24,6 +24,6 @@ export function metarank(line: string): ShownOrClicked | undefined {
     const refused = typeof event.type === 'string' && REFUSALS.has(event.type)
     return { at, user, shown: [], clicked: refused ? [] : [idOf(event, 'item')] }
   }
-  if (!Array.isArray(event.items)) throw new Malformed('"items" is no list')
+  if (!Array.isArray(event.items)) throw new Malformed('"items" is not a list')
   return { at, user, shown: event.items.map((each) => idOf(objectOf(each, 'an item'), 'id')), clicked: [] }
 }

@@ -28,29 +28,29 @@ const many = (count: number, of: (n: number) => object = () => ({})) =>
 
 describe('hostile lines are left out, with a reason', () => {
   test.each([
-    [{ propensity: 0 }, '"propensity" is no probability'],
-    [{ propensity: -0.5 }, '"propensity" is no probability'],
-    [{ propensity: 1.5 }, '"propensity" is no probability'],
-    [{ propensity: 'NaN' }, '"propensity" is no probability'],
+    [{ propensity: 0 }, '"propensity" is not a probability'],
+    [{ propensity: -0.5 }, '"propensity" is not a probability'],
+    [{ propensity: 1.5 }, '"propensity" is not a probability'],
+    [{ propensity: 'NaN' }, '"propensity" is not a probability'],
     [{ propensity: undefined }, '"propensity" is missing'],
-    [{ reward: null }, '"reward" is no number'],
-    [{ reward: '1' }, '"reward" is no number'],
-    [{ reward: 1e300 }, '"reward" is no number'],
-    [{ chosen: 'c' }, 'none of the candidates'],
-    [{ candidates: [] }, 'no list of ids'],
-    [{ candidates: ['a', 'a'] }, 'there twice'],
-    [{ candidates: ['a', { id: 'b' }] }, 'is no id'],
+    [{ reward: null }, '"reward" is not a number'],
+    [{ reward: '1' }, '"reward" is not a number'],
+    [{ reward: 1e300 }, '"reward" is not a number'],
+    [{ chosen: 'c' }, 'not among the candidates'],
+    [{ candidates: [] }, 'not a list of ids'],
+    [{ candidates: ['a', 'a'] }, 'listed twice'],
+    [{ candidates: ['a', { id: 'b' }] }, 'is not an id'],
     [{ candidates: Array.from({ length: 1001 }, (_, n) => `c${n}`) }, 'more than 1000'],
     [{ candidates: ['a', 'b'.repeat(201)] }, 'longer than 200'],
-    [{ propensities: [0.5, 0.7] }, '"propensities" sums to 1.200, and not to 1'],
-    [{ propensities: [0.5] }, 'no list of 2 numbers'],
-    [{ propensities: [0.1, 0.9] }, 'not what "propensities" says'],
-    [{ policies: { new: [0.5, -0.5] } }, 'no probability'],
+    [{ propensities: [0.5, 0.7] }, '"propensities" sums to 1.200 instead of 1'],
+    [{ propensities: [0.5] }, 'not a list of 2 numbers'],
+    [{ propensities: [0.1, 0.9] }, 'differs from the value for the chosen one in "propensities"'],
+    [{ policies: { new: [0.5, -0.5] } }, 'not a probability'],
     [{ policies: { new: [0.4, 0.4] } }, 'sums to 0.8000'],
-    [{ policies: 'new' }, '"policies" is no object'],
-    [{ context: [] }, '"context" is no object'],
-    [{ context: { topic: { deep: 1 } } }, 'neither text'],
-    [{ time: 'yesterday' }, '"time" is no time'],
+    [{ policies: 'new' }, '"policies" is not an object'],
+    [{ context: [] }, '"context" is not an object'],
+    [{ context: { topic: { deep: 1 } } }, 'not a string, number or boolean'],
+    [{ time: 'yesterday' }, '"time" is not a time'],
   ])('%j', async (change, why) => {
     const told: string[] = []
     const log = await parseAll([{ ...GOOD, ...change }, GOOD], told)
@@ -132,7 +132,7 @@ describe('warnings', () => {
     const wrong = many(1000, (n) => ({ chosen: n % 10 ? 'a' : 'b', reward: n % 2 }))
     expect(await warned(wrong)).toBe('')
     const skewed = many(1000, (n) => ({ chosen: n % 10 ? 'a' : 'b', propensity: n % 10 ? 0.5 : 0.1, reward: n % 2 }))
-    expect(await warned(skewed)).toContain('should be 1')
+    expect(await warned(skewed)).toContain('instead of 1')
   })
 
   test('a few decisions with all the weight, few rewards, few users', async () => {
