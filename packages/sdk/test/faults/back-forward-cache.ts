@@ -1,10 +1,10 @@
-/** A browser that keeps pages for the way back, as people's browsers do: Playwright switches that off. */
+/** A browser with the back/forward cache, which Playwright disables by default. */
 
 import { type Browser, chromium } from '@playwright/test'
 // @ts-expect-error it is plain JavaScript
 import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 
-/** Whoever launches it closes it. */
+/** The caller must close it. */
 export const launchWithBackForwardCache = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findBrowser() ?? chromium.executablePath(),

@@ -1,8 +1,7 @@
 /**
- * The browser is killed right after a bit has left, and started again on what it left: it has forgotten the exposure, and must not have
- * forgotten that it told.
- *
- * A killed process leaves the system's page cache as it is, so this says nothing of a loss of power.
+ * The browser is killed right after a bit was sent, and restarted on the same profile. It has lost the exposure, but
+ * must remember that it has reported. A killed process leaves the system's page cache intact, so this doesn't test a
+ * power failure.
  */
 
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'

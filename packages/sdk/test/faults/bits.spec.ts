@@ -1,4 +1,7 @@
-/** One randomised bit: from the page by the browser's protocol to the collector's log, and from there to the report. */
+/**
+ * One randomised bit: from the page through the browser's protocol to the collector's log, and from there to the
+ * report.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** The built bundles run in the browsers that the README promises: what is younger is looked for before it is used. */
+/** The built bundles run in the supported browsers: newer features are detected before they are used. */
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { newerInScript, ownNames, promisedBrowsers } from '../../../../scripts/n
 const SDK = new URL('../../', import.meta.url)
 const promised = promisedBrowsers(fileURLToPath(new URL('../../README.md', SDK)))
 
-/** For each bundle, what may be in it though a promised browser lacks it, and what is done there. */
+/** For each bundle, the features it may use although a supported browser lacks them, and how it copes. */
 const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> = [
   [
     '.trustedTypes',
@@ -78,7 +78,9 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['mod()', /webgl/, 'of a shader, not of a style sheet'],
 ]
 
-/** It is started where `navigator.gpu` is, and nowhere else (engine/client/engine-client.ts): all of it is younger. */
+/**
+ * Only started if `navigator.gpu` exists (engine/client/engine-client.ts); every such browser has the newer features.
+ */
 const FOR_YOUNGER = ['engine/webgpu.js', 'engine/image-encoder-webgpu.js']
 
 const { files } = JSON.parse(readFileSync(new URL('dist/release.json', SDK), 'utf8')) as {
@@ -90,7 +92,7 @@ const bundles = new Map(
     .map((name) => [name, readFileSync(new URL(`dist/${name}`, SDK), 'utf8')] as const),
 )
 
-/** A preview's bundle is tag and core built once more. */
+/** The preview's bundle contains tag and core. */
 const places = (name: string) => (name === 'preview.js' ? ['inkling.js', 'core.js'] : [name])
 
 test('No bundle uses what a promised browser lacks, unless it looks for it first.', () => {

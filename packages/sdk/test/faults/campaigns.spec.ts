@@ -26,7 +26,7 @@ interface OnPage {
 
 interface Site {
   readonly origin: string
-  /** Paths of pictures, as they were asked for. */
+  /** Requested paths of pictures. */
   readonly asked: string[]
   body: string
   language: string
@@ -100,7 +100,7 @@ async function open(context: BrowserContext, { page, path = '/' }: { page?: Page
   return opened
 }
 
-/** A reader who has said yes. */
+/** A reader who has consented. */
 async function agreed(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     if (!localStorage.getItem('inkling.consent'))
@@ -123,7 +123,7 @@ const settled = (page: Page) =>
     .toBeGreaterThan(0)
 const shown = async (page: Page, slot = 'hero') =>
   (await page.locator(`[data-inkling-slot=${slot}]`).allInnerTexts()).join().trim()
-/** What the next page's first paint would show. */
+/** The creatives planned for the next page's first paint. */
 const planned = (page: Page) =>
   page.evaluate(() => {
     type Plan = ReadonlyArray<readonly [string, string, ReadonlyArray<readonly [number, number]>]>

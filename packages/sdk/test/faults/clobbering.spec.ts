@@ -1,7 +1,7 @@
 /**
- * Markup that a comment may hold, on the names that a page's scripts read: elements whose name or id shadows what documents
- * and forms inherit, or stands in for a global that isn't there. Every name of a document, a form, an element and the
- * window, each on two pages of its own.
+ * DOM clobbering: markup in a comment that shadows names which a page's scripts read. Elements with a name or an id
+ * shadow what documents and forms inherit, or replace a missing global. Every name of a document, a form, an element
+ * and the window is tested on two pages.
  */
 
 import { readFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { FULL, sample } from '../sample.ts'
 import { expect, ITEMS, type Site, type Told, test } from './site.ts'
 
 const RELEASE = released()
-/** Pages in `npm test`; `npm run test:full` opens every one. */
+/** Number of pages in `npm test`; `npm run test:full` opens all of them. */
 const SOME = 6
 /** What a comment would like Inkling to take for its tag's attributes. */
 const OPTIONS =
@@ -80,7 +80,7 @@ const comes = (page: Page, what: string, matches: (seen: Seen) => boolean) =>
     .poll(async () => matches(await look(page)), { message: what, timeout: 15_000, intervals: [20, 50, 100] })
     .toBe(true)
 
-/** One page, from a first visit to a withdrawal. */
+/** A page from the first visit to a withdrawal. */
 async function visit(context: BrowserContext, site: Site, name: string, way: Way): Promise<void> {
   site.answer = (request, response) => {
     if (!request.url.startsWith('/clobbered')) return false

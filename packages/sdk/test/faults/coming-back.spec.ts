@@ -1,5 +1,5 @@
 /**
- * Coming back, and coming for the first time: what is in view keeps its place, what is below it follows the reader, and nothing
+ * A first visit and a return: items in view keep their places, items below the window follow the reader, and nothing
  * shifts.
  */
 

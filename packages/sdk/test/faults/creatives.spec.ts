@@ -1,4 +1,5 @@
-// Creatives of strangers: what each does on the page, in Chromium, without a policy that would stop it, and under strict ones.
+// Untrusted creatives: what each does on the page in Chromium, without a policy that would stop it and under strict
+// ones.
 
 import { test } from '@playwright/test'
 import { expect } from '../expect.ts'

@@ -1,4 +1,5 @@
-// Depth 0 on the page's first view, depth 1 from the second on; packs by the languages of the page's items.
+// Depth 0 on the first page view, depth 1 from the second view on; packs according to the languages of the page's
+// items.
 
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'

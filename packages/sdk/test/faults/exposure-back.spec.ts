@@ -1,4 +1,4 @@
-/** A page that lay in the browser's own back/forward cache comes back: its view goes on, and is no other one. */
+/** A page restored from the back/forward cache continues its view and doesn't start another one. */
 
 import type { Page } from '@playwright/test'
 import type { Tally } from '../../src/types.ts'

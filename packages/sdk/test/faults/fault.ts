@@ -6,22 +6,22 @@ export interface Stage {
   readonly site: Site
 }
 
-/** Something that goes wrong, and what is promised all the same. */
+/** A fault, and what must still hold. */
 export interface Fault {
   readonly name: string
   readonly promise: string
-  /** What `inkling:error` says, in this order and no more. Default: nothing. */
+  /** The codes of `inkling:error`, exactly and in this order. Default: none. */
   readonly codes?: readonly string[]
-  /** Before the page is opened; the reader has a history then. */
+  /** Runs before the page is opened, when the reader already has a history. */
   readonly arrange?: (stage: Stage) => unknown
-  /** In the page, before its own scripts. */
+  /** Runs in the page before its own scripts. */
   readonly init?: () => void
-  /** Once the page is ready: goes on with it, and checks what is promised. */
+  /** Runs once the page is ready, and checks what must hold. */
   readonly act?: (page: Page, stage: Stage) => Promise<unknown>
-  /** The promise is about one page view: the page isn't reloaded while the fault stands. */
+  /** Whether the fault concerns a single page view, so that the page isn't reloaded during the fault. */
   readonly once?: true
-  /** Takes the fault away, where closing the page doesn't. */
+  /** Removes the fault, if closing the page doesn't. */
   readonly mend?: (stage: Stage) => unknown
-  /** After it all, on the next page. */
+  /** Runs at the end, on the next page. */
   readonly after?: (page: Page, stage: Stage) => Promise<unknown>
 }

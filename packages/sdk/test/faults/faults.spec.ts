@@ -1,4 +1,7 @@
-/** Each fault in a real browser: the promise holds, the page can be used, a reload works while the fault stands, and the next page after it. */
+/**
+ * Every fault in a real browser: what must hold does, the page is usable, and so are a reload during the fault and
+ * the next page after it.
+ */
 
 import { sample } from '../sample.ts'
 import type { Fault } from './fault.ts'
@@ -9,7 +12,7 @@ import { STORAGE } from './storage.ts'
 
 const KINDS: ReadonlyArray<readonly Fault[]> = [STORAGE, MODEL, SCRIPT]
 const FAULTS = KINDS.flat()
-/** Of each kind, in `npm test`. */
+/** Number of faults of each kind in `npm test`. */
 const SOME = 2
 
 test('There are enough of them, and no two are alike.', () => {

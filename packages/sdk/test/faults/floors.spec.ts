@@ -1,4 +1,7 @@
-/** A site's floors: held at the first paint as in `rank()`, told in explanations, and by a file that is wrong by nobody. */
+/**
+ * A site's floors: applied at the first paint as in `rank()`, mentioned in explanations, and ignored everywhere if
+ * the file is invalid.
+ */
 
 import { ruleSentence } from '../../../elements/src/sentences/sentences.ts'
 import { DEFAULT_RANKER } from '../../src/ranking/ranker.ts'

@@ -1,4 +1,4 @@
-/** What the reader sees: which orders frames show, and how much the layout shifts. */
+/** What the reader sees: the orders that frames show, and the layout shifts. */
 
 import type { Page } from '@playwright/test'
 import { expect } from '../expect.ts'
@@ -43,7 +43,7 @@ export const frames = (page: Page) => page.evaluate(() => (window as unknown as 
 
 export const ordersOf = async (page: Page, name: string) => (await frames(page)).shown[name] ?? []
 
-/** So many frames more, of which the reader sees each. */
+/** Waits for this many frames. */
 export async function seeFrames(page: Page, more: number): Promise<void> {
   const { count } = await frames(page)
   await expect.poll(async () => (await frames(page)).count, { intervals: [20] }).toBeGreaterThanOrEqual(count + more)

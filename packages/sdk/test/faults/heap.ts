@@ -1,4 +1,4 @@
-/** What a page's heap holds, by the browser's own account, after it has collected what nobody holds. */
+/** The contents of a page's heap after garbage collection, as reported by the browser. */
 
 import type { CDPSession } from '@playwright/test'
 import { expect } from '@playwright/test'

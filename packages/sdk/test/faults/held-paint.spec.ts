@@ -1,4 +1,4 @@
-/** Which pages hold their first paint: those whose list the parser brings, and no other. What the snippet does is counted. */
+/** Only pages whose list comes from the parser hold their first paint. The snippet's actions are counted. */
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,7 @@
-/** The holdout: the page is the editors', all else is as for everybody, and an exposure is counted where arms differ, and only there. */
+/**
+ * The holdout: the page has the editors' order, everything else is as for all readers, and an exposure is counted
+ * only where the arms differ.
+ */
 
 import type { Page } from '@playwright/test'
 import { hashToUnit } from '../../src/measurement/experiments/hash-to-unit.ts'

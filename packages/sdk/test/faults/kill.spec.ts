@@ -1,7 +1,6 @@
 /**
- * The browser is killed while it writes: every event that was acknowledged before is there, and the database opens.
- *
- * A killed process leaves the system's page cache as it is, so this says nothing of a loss of power.
+ * The browser is killed while it writes: every event acknowledged before is stored, and the database opens. A killed
+ * process leaves the system's page cache intact, so this doesn't test a power failure.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,7 +14,7 @@ import { launch, untilThere } from './killed.ts'
 import { expect, type Site, test } from './site.ts'
 
 const TIMES = FULL ? 50 : 2
-/** Milliseconds between two events: twenty a second, the most that a reader may do. */
+/** Milliseconds between events: twenty per second, the maximum accepted. */
 const INTERVAL = 50
 const HISTORY = fileURLToPath(new URL('../../src/history/history.ts', import.meta.url))
 

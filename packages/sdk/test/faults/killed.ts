@@ -1,4 +1,4 @@
-/** A browser that can be killed, and what it leaves behind. */
+/** A browser that can be killed, and the profile that it leaves behind. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** Readers who agree to being measured, in an arm of the test's choosing. */
+/** Readers who consent to measurement, in an arm that the test chooses. */
 
 import type { BrowserContext, Page } from '@playwright/test'
 import { hashToUnit } from '../../src/measurement/experiments/hash-to-unit.ts'

@@ -1,4 +1,7 @@
-/** The model and its worker: missing, damaged, slow, replaced, dying. The model is a small one that loads in no time. */
+/**
+ * The model and its worker: missing, damaged, slow, replaced, crashing. The tests use a small model that loads
+ * quickly.
+ */
 
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
@@ -41,7 +44,7 @@ const flip = (bytes: Buffer) => {
   return bytes
 }
 
-/** Every text has its vector. */
+/** Waits until every text has its vector. */
 const embeds = (page: Page) => until(page, 'engine', ({ engine, vectors }) => engine === 'ready' && vectors > 9)
 
 /** The table, which comes first, or the worker. */

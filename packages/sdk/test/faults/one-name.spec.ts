@@ -1,4 +1,4 @@
-/** Several lists, or slots, of one name on a page: to the calls they are one list in pieces. */
+/** Several lists or slots with the same name on a page: API calls treat them as parts of one. */
 
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from '@playwright/test'

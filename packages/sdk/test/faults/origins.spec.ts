@@ -1,4 +1,4 @@
-/** Sites in one browser never see each other's profile, and a frame in another site's page sees none. */
+/** Sites in the same browser never see each other's profile, and a frame in another site's page sees none. */
 
 import { expect, grant, known, serve, stop, type Told, test, track, until } from './site.ts'
 

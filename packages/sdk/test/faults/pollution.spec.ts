@@ -1,4 +1,4 @@
-/** The built snippet and tag on a page with a script that adds to `Object.prototype`: by its address, or by what it merges. */
+/** The built snippet and tag on a page whose script pollutes `Object.prototype` through its URL or through a merge. */
 
 import { jsonOf, linkOf, mergeInto, parseQuery, readableKeys, VALUES } from '../cases/pollution.ts'
 import { sample } from '../sample.ts'
@@ -11,7 +11,7 @@ const KEYS = [
 ]
 const CHECKED = ['link', 'merge'] as const
 
-/** The page's own careless script, before the snippet. */
+/** The page's own vulnerable script, before the snippet. */
 const careless = (way: (typeof CHECKED)[number], key: string, value: unknown) =>
   way === 'link'
     ? `<script>(${parseQuery})(location.search)</script>`

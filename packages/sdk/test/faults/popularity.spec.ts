@@ -1,4 +1,7 @@
-/** From a server's log to a first page: the documented command counts it, and a reader of whom nothing is known gets what is read most. */
+/**
+ * From a server's log to a first page: the documented command counts views, and an unknown reader gets the most-read
+ * items.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,7 +16,7 @@ import { details, expect, grant, IDS, PINNED, test, until } from './site.ts'
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const DOCS = readFileSync(new URL('../../../../docs/popularity.md', import.meta.url), 'utf8')
 
-/** The first command of docs/popularity.md, word for word. */
+/** The first command of docs/popularity.md, verbatim. */
 const RECIPE = /^npx --no inkling (popularity .*)$/m.exec(DOCS)?.[1]?.split(' ') ?? []
 
 /** Weights that take popularity alone, from the first view on. */

@@ -1,4 +1,4 @@
-/** The page as somebody else would see it: by a persona that the address names, where the site allows it, and leaving no trace. */
+/** The page as a persona named in the URL would see it, if the site allows it, without leaving a trace. */
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -61,7 +61,7 @@ function serveStories(site: Site, attributes = ''): void {
 const order = (page: Page) =>
   page.$$eval('[data-inkling-item]', (items) => items.map((item) => item.getAttribute('data-inkling-item')!))
 const status = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.status())
-/** All that the origin keeps. */
+/** Everything stored by the origin. */
 const kept = (page: Page) =>
   page.evaluate(async () => ({
     local: Object.keys(localStorage),

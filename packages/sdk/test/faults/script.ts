@@ -1,4 +1,4 @@
-/** The script's own files, and other scripts of the page. */
+/** Faults in Inkling's own files and in other scripts of the page. */
 
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'

@@ -1,4 +1,4 @@
-/** A small site on loopback that uses the built package, and whose answers can go wrong. */
+/** A small site on loopback that uses the built package, and whose responses can be made to fail. */
 
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -24,7 +24,7 @@ const TYPES: Record<string, string> = {
 /** What goes wrong on the way: called for each request, it answers itself and says so, or lets the site answer. */
 export type Answer = (request: IncomingMessage & { url: string }, response: ServerResponse) => boolean
 
-/** The items of the page, in its own order. The words are those that the small model knows. */
+/** The items of the page in its own order. The small model knows their words. */
 export const ITEMS: ReadonlyArray<readonly [id: string, topic: string, title: string]> = [
   ['/home', 'home', 'Home on the hill'],
   ['/cat', 'animals', 'The cat sat on the mat'],
@@ -37,14 +37,14 @@ export const ITEMS: ReadonlyArray<readonly [id: string, topic: string, title: st
   ['/snow', 'weather', 'Snow over the hill'],
 ]
 export const IDS = ITEMS.map(([id]) => id)
-/** Keeps its place whatever the ranking says. */
+/** The item that keeps its place whatever the ranking. */
 export const PINNED = '/rain'
 
 export interface Site {
   /** http://127.0.0.1:port */
   readonly origin: string
   readonly port: number
-  /** Paths asked for. */
+  /** Requested paths. */
   readonly requests: string[]
   answer: Answer | undefined
   /** Attributes of Inkling's tag beside its address. */
@@ -57,7 +57,7 @@ export interface Site {
   main: string
   /** What `<html lang>` says. */
   language: string
-  /** Files of the small model, by name. */
+  /** Files of the small model by name. */
   model: Map<string, Uint8Array<ArrayBuffer>>
 }
 
@@ -118,7 +118,7 @@ export function stop(server: Server): void {
   server.close()
 }
 
-/** Notes Inkling's events and uncaught errors, in each page of a context. */
+/** Records Inkling's events and uncaught errors in every page of a context. */
 export function record(): void {
   const told: Array<readonly [name: string, detail: Record<string, unknown>]> = []
   const uncaught: string[] = []
@@ -186,7 +186,7 @@ export const known = (page: Page) =>
       .map(({ item }) => item),
   )
 
-/** All rows of a store, as somebody else sees them. */
+/** All rows of a store, read independently of Inkling. */
 export const rows = (page: Page, store: 'events' | 'items' | 'vectors') =>
   page.evaluate(async (store) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -205,7 +205,7 @@ export const rows = (page: Page, store: 'events' | 'items' | 'vectors') =>
 export const stored = async (page: Page): Promise<string[]> =>
   (await rows(page, 'events')).filter((row) => row && row.kind !== 'impression').map(({ item }) => item)
 
-/** A reader who has consented, and read of animals. */
+/** A reader who has consented and has read about animals. */
 export async function seed(context: BrowserContext, site: Site): Promise<void> {
   const page = await context.newPage()
   await page.goto(site.origin)

@@ -1,4 +1,6 @@
-/** Experiments about slots: each arm shows its creatives, and an exposure is counted in each where they differ, and only there. */
+/**
+ * Experiments on slots: each arm shows its creatives, and an exposure is counted only in slots where the arms differ.
+ */
 
 import type { BrowserContext, Page } from '@playwright/test'
 import { hashToUnit } from '../../src/measurement/experiments/hash-to-unit.ts'

@@ -1,4 +1,4 @@
-/** What editors ask of a list holds in the very first frame: tag and snippet as they are built. */
+/** A list's rules hold in the very first frame, with the built tag and snippet. */
 
 import { frames, ordersOf, seeFrames, watchFrames } from './frames.ts'
 import { details, expect, grant, IDS, PINNED, test, track, until } from './site.ts'

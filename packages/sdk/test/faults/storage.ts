@@ -1,4 +1,4 @@
-/** IndexedDB, Cache Storage and localStorage: missing, slow, full, broken, emptied, held, written by others. */
+/** IndexedDB, Cache Storage and localStorage: missing, slow, full, broken, cleared, blocked, modified by others. */
 
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Fault } from './fault.ts'
@@ -26,7 +26,7 @@ const inMemory = async (page: Page) => {
   expect(await known(page)).toContain('/new')
 }
 
-/** Opens the database by hand, as another script or release would. */
+/** Opens the database directly, as another script or release would. */
 const hold = (version: number | undefined) =>
   new Promise<void>((resolve, reject) => {
     const request = indexedDB.open('inkling', version)
@@ -45,7 +45,7 @@ const hold = (version: number | undefined) =>
     request.onblocked = () => reject(new Error('blocked'))
   })
 
-/** A yes that was said on another page. */
+/** A consent granted on another page. */
 const remember = () =>
   localStorage.setItem(
     'inkling.consent',

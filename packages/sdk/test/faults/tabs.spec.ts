@@ -1,4 +1,7 @@
-/** Tabs of one site: what the reader clears in one stays cleared in all, also in one that lay in the back/forward cache. */
+/**
+ * Tabs of one site: what the reader clears in one stays cleared in all, including one that was in the back/forward
+ * cache.
+ */
 
 import type { BrowserContext, Page } from '@playwright/test'
 import { launchWithBackForwardCache } from './back-forward-cache.ts'

@@ -1,4 +1,4 @@
-/** Consent is withdrawn while something is on its way: a model, a script, a page that lies in the back/forward cache. */
+/** Consent is withdrawn while something is in progress: a model, a script, a page in the back/forward cache. */
 
 import type { Page } from '@playwright/test'
 import { launchWithBackForwardCache } from './back-forward-cache.ts'
@@ -19,7 +19,11 @@ const left = (page: Page) =>
 const settled = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))))
 
-/** Keeps a file waiting. @returns what lets it go, and promises of its being asked for and given up */
+/**
+ * Delays a file.
+ *
+ * @returns a function that releases it, and promises that resolve when it is requested and when it is abandoned
+ */
 function hold(site: Site, name: string) {
   let go = () => {}
   const released = new Promise<void>((resolve) => (go = resolve))

@@ -19,7 +19,7 @@ const SPACE = EDITORS.filter((id) => topicOf(id) === 'space')
 const firstFour = async (page: Page) => (await order(page)).slice(0, 4)
 const untilOrdered = (page: Page) => expect.poll(async () => new Set(await firstFour(page))).toEqual(new Set(SPACE))
 const hydrate = (page: Page) => page.evaluate(() => (window as unknown as PageWindow).hydrate())
-/** The number of items in the window, whole or in part. */
+/** The number of items fully or partly in the window. */
 const inView = (page: Page) =>
   page.$$eval('li', (items) => items.filter((item) => item.getBoundingClientRect().top < innerHeight).length)
 
@@ -166,7 +166,7 @@ test('react: items made anew in every render are one list, filtered or not', asy
   await page.getByText('Space alone').click()
   expect(await order(page)).toEqual(ranked)
   await settled(page)
-  // Strict mode renders twice. A list that never came to rest would have rendered until React stopped it.
+  // Strict mode renders twice. A list that never settled would have rendered until React stopped it.
   expect(await page.evaluate(() => (window as unknown as { renders: number }).renders)).toBeLessThan(25)
 })
 

@@ -7,7 +7,7 @@ import { EDITORS, expect, order, type PageWindow, settled, test, topicOf, type V
 const told = (page: Page, name: string) =>
   page.evaluate((name) => (window as unknown as PageWindow).told.filter((each) => each.name === name), name)
 
-/** A reader whose history speaks for space, on a site whose tag orders what is marked. */
+/** A reader interested in space, on a site whose tag orders marked lists. */
 async function readWithTag(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { inkling } = window as unknown as { inkling: PageWindow['shop'] }
@@ -25,7 +25,7 @@ for (const [framework, owner] of Object.entries(NAMES) as Array<[keyof typeof NA
     test(`${framework}, ${mode}: refused once, with a hint, and never ordered`, async ({ open }) => {
       const visit: Visit = { framework, mode, name: 'marked', tag: true }
       await readWithTag(await open(visit))
-      // Each visit could have been misled by the one before.
+      // Every visit could have been misled by the one before.
       for (let times = 2; times > 0; times--) {
         const page = await open(visit)
         await expect.poll(() => told(page, 'error')).toMatchObject([{ code: 'list-managed' }])

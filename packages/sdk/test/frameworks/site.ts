@@ -15,20 +15,20 @@ const RELEASE = `${released()}/`
 export const EDITORS: readonly string[] = (stories as Array<{ id: string }>).map(({ id }) => id)
 export const FRAMEWORKS = ['react', 'vue', 'svelte', 'plain'] as const
 
-/** What a page of the site is asked for by, all in its address. */
+/** The parameters of a page, all in its URL. */
 export interface Visit {
   readonly framework: (typeof FRAMEWORKS)[number]
-  /** A page of the fixture's. @default 'shelf' */
+  /** The fixture's page. @default 'shelf' */
   readonly name?: string
-  /** Development builds warn of what goes wrong in hydrating. @default 'development' */
+  /** Development builds warn of errors in hydration. @default 'development' */
   readonly mode?: 'development' | 'production'
   /** Whether a screen full of text comes before the list. @default true */
   readonly below?: boolean
-  /** A framework that hydrates another list, beside the page's own. @default none */
+  /** A framework that hydrates a second list on the page. @default none */
   readonly island?: 'react' | 'vue' | 'svelte'
-  /** Whether the page has a picture, `/picture.png`, for which its load event waits. @default false */
+  /** Whether the page has a picture, `/picture.png`, that delays its load event. @default false */
   readonly picture?: boolean
-  /** Whether Inkling's head snippet and script tag are on the page; `snippet` is the first alone. @default false */
+  /** Whether the page has Inkling's head snippet and script tag; `snippet` means the snippet only. @default false */
   readonly tag?: boolean | 'snippet'
   readonly when?: 'live'
   readonly late?: 'swap'
@@ -62,7 +62,7 @@ ${body}
 ${picture ? '<img alt="" src="/picture.png">' : ''}
 </body></html>`
 
-/** What a framework's server sends, and the script that takes it over. */
+/** The HTML from a framework's server, and the script that hydrates it. */
 async function part(visit: Visit, id = 'app'): Promise<string> {
   const { framework, name = 'shelf', mode = 'development', when, late, wait } = visit
   const { script, render } = await fixture(framework, mode)
@@ -79,13 +79,13 @@ async function answer(url: URL): Promise<{ type: string; body: string } | undefi
   return { type: 'text/html; charset=utf-8', body: page(body, visit) }
 }
 
-/** The fixtures on loopback. Stops by itself after ten minutes. */
+/** Serves the fixtures on loopback, for at most ten minutes. */
 async function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     answer(new URL(request.url ?? '/', 'http://localhost')).then(
       (found) => {
         if (found) response.writeHead(200, { 'content-type': found.type }).end(found.body)
-        // Links in lists lead somewhere: a page without Inkling.
+        // Links in lists lead to a page without Inkling.
         else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>A story</title>')
       },
       (error) => response.writeHead(500).end(String(error?.stack ?? error)),
@@ -99,7 +99,7 @@ async function serve(): Promise<Server> {
 export interface PageWindow {
   readonly shop: Inkling
   readonly told: Array<{ readonly name: string; readonly code?: string; readonly message?: string }>
-  /** Orders in which frames have shown the list, each once in a row; values of layout shifts. */
+  /** Orders in which frames have shown the list, without immediate repetitions; values of layout shifts. */
   readonly orders: string[]
   readonly shifts: number[]
   hydrate(): void
@@ -107,9 +107,9 @@ export interface PageWindow {
 }
 
 interface Fixtures {
-  /** Opens a page of the site. Whatever is said on its console as a warning or an error fails the test at its end. */
+  /** Opens a page of the site. Any warning or error in its console fails the test at the end. */
   open: (visit: Visit, waitUntil?: 'load' | 'commit') => Promise<Page>
-  /** What the console said, for tests that expect something. */
+  /** Console messages, for tests that expect some. */
   complaints: string[]
 }
 
@@ -155,7 +155,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export const order = (page: Page, list = 'ol'): Promise<string[]> =>
   page.$$eval(`${list} > li > a`, (links) => links.map((link) => link.getAttribute('href') ?? ''))
 
-/** Two animation frames and an idle moment: whatever was to follow has followed. */
+/** Waits for two animation frames and an idle period, so that all pending work is done. */
 export const settled = (page: Page): Promise<void> =>
   page.evaluate(
     () =>
@@ -164,11 +164,11 @@ export const settled = (page: Page): Promise<void> =>
       ),
   )
 
-/** Until the browser says that it has painted: before, nobody can have seen anything. */
+/** Waits for the browser's first paint entry; before it nobody can have seen anything. */
 export const untilPainted = (page: Page): Promise<void> =>
   expect.poll(() => page.evaluate(() => performance.getEntriesByType('paint').length)).toBeGreaterThan(0)
 
-/** A reader who has agreed, and has read of space. */
+/** A reader who has consented and has read about space. */
 export async function readOfSpace(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { shop } = window as unknown as PageWindow

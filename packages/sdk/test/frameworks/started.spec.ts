@@ -1,5 +1,5 @@
-// Lists that start in the reader's order: rendered by a router in the browser, or sent by a server and ordered by the head
-// snippet before the framework hydrates them.
+// Lists that start in the reader's order: rendered by a router in the browser, or sent by a server and ordered by the
+// head snippet before the framework hydrates them.
 
 import type { Page } from '@playwright/test'
 import { EDITORS, expect, FRAMEWORKS, order, type PageWindow, readOfSpace, settled, test, topicOf } from './site.ts'
@@ -14,7 +14,7 @@ const seen = (page: Page) =>
     return { orders: orders.map((ids) => ids.split(' ')), shift: shifts.reduce((sum, value) => sum + value, 0) }
   })
 
-/** What is known of the reader, and of the list, is written down for the next first paint. */
+/** Stores a snapshot of the reader and the list for the next first paint. */
 const untilPlanned = (page: Page) =>
   expect
     .poll(() =>

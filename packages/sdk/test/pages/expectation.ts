@@ -1,49 +1,58 @@
-/** What a page fixture promises of itself. Each stands beside its page: fixtures/NAME.html and fixtures/NAME.ts. */
+/** The expectations of a page fixture, which are next to its page: fixtures/NAME.html and fixtures/NAME.ts. */
 
 import type { WhyUnmoved } from '../../src/types.ts'
 
-/** What stands at one place of a list, in the page's own order. */
+/** The entry at one place of a list, in the page's own order. */
 export interface Unit {
-  /** Id that Inkling is to find. None: no item, and it keeps its place. */
+  /** The id that Inkling should find; undefined if the entry isn't an item and keeps its place. */
   readonly id?: string
   readonly title?: string
   readonly topic?: string
-  /** All that is read of it, as one text, where the page promises it: no byline, and nothing that others say of it. */
+  /**
+   * The full text to be read, if the fixture specifies it: without bylines and without what others say about the
+   * item.
+   */
   readonly text?: string
-  /** Keeps its place although it is an item: pinned, or a second one of its id. */
+  /** Keeps its place although it is an item: it is pinned, or repeats an id. */
   readonly stays?: true
-  /** Changes places only with those of the same name. */
+  /** Can only be exchanged with entries of the same template name. */
   readonly template?: string
-  /** Elements that belong together. @default 1 */
+  /** Number of elements that form the unit. @default 1 */
   readonly rows?: number
 }
 
 export interface ListExpectation {
   readonly name: string
   readonly units: readonly Unit[]
-  /** How its items stand: what comes next is at the right or below, or only below, then in the next column. @default rows */
+  /**
+   * How the items are laid out: the next one is to the right or below; or only below, and then in the next column.
+   *
+   * @default rows
+   */
   readonly reads?: 'rows' | 'columns'
 }
 
 export interface Fixture {
   readonly lists: readonly ListExpectation[]
-  /** Read before the second view: texts of this topic, none of which is in a list. */
+  /** Topic of the texts read before the second view; none of them is in a list. */
   readonly taught: { readonly topic?: string; readonly titles: readonly string[] }
-  /** Ids that what was taught must bring forward. */
+  /** Ids that must rise because of what was read. */
   readonly risen: readonly string[]
-  /** Its items hold what a move tears down: where the browser has no `moveBefore`, they stay. */
+  /** The items contain something that a move would disrupt, so they stay in browsers without `moveBefore`. */
   readonly torn?: true
-  /** Runs in the page, after ordering: does the page's own script still do what it is for? */
+  /** Runs in the page after reordering: does the page's own script still work? */
   readonly works: () => boolean | Promise<boolean>
-  /** Runs in the page, before anything is looked at: what a reader does to have all of it there. */
+  /** Runs in the page before the checks: what a reader does to load all of it. */
   readonly arrive?: () => unknown
   /**
-   * When the lists are to be in order: before the first frame that shows them; or in some visits not at all, since they
-   * come too late for it. @default first-frame
+   * When the lists must be in order: before the first frame that shows them; or, in some visits, never, because they
+   * arrive too late.
+   *
+   * @default first-frame
    */
   readonly sorted?: 'first-frame' | 'perhaps'
-  /** Its lists can't be ordered, and this is why: they stay, and `inkling:ranked` says so. */
+  /** Why the lists can't be ordered: they stay, and `inkling:ranked` says why. */
   readonly unmoved?: WhyUnmoved
-  /** The page itself moves its lists about: what frames show, and what an undo gives, isn't Inkling's doing. */
+  /** The page itself reorders its lists, so what frames show and what an undo restores isn't up to Inkling. */
   readonly restless?: true
 }

@@ -4,7 +4,7 @@ import type { Fixture } from './expectation.ts'
 
 const FOLDER = fileURLToPath(new URL('./fixtures/', import.meta.url))
 
-/** Every fixture by its name. */
+/** Every fixture by name. */
 export async function loadFixtures(): Promise<ReadonlyMap<string, Fixture>> {
   const names = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.html'))

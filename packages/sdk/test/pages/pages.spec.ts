@@ -1,6 +1,6 @@
 /**
- * Inkling, as it is built, on pages written as real sites are. `npm test` takes a sample, `npm run test:full` all of
- * them; INKLING_SEED draws another sample.
+ * The built release on pages written like real sites. `npm test` takes a sample, `npm run test:full` all fixtures;
+ * INKLING_SEED selects another sample.
  */
 import { expect, test } from '@playwright/test'
 import { sample } from '../sample.ts'
@@ -19,7 +19,7 @@ import { copyRelease, type Release } from './support/release.ts'
 import { type Site, serveFixtures } from './support/site.ts'
 import { tabOf } from './support/tab.ts'
 
-/** Fixtures in a sample. */
+/** Number of fixtures in a sample. */
 const SAMPLE = 10
 
 let release: Release

@@ -1,4 +1,4 @@
-/** One list that strict pages have, and what stands around it. */
+/** The list on pages with strict policies, and its surroundings. */
 
 const STORIES = [
   ['tram', 'Towns', 'The tram that turns around by hand'],
@@ -10,12 +10,12 @@ const STORIES = [
 ] as const
 
 export const OWN_ORDER = STORIES.map(([id]) => `/${id}`)
-/** Ids that reading about the sky brings forward. */
+/** Ids that rise after reading about the sky. */
 export const RISEN = ['/comet', '/shower']
-/** Read before the second view. */
+/** The texts read before the second view. */
 export const TAUGHT = ['A comet seen from a field', 'Meteor shower tonight', 'What a comet leaves behind']
 
-/** @param head what goes into the head */
+/** @param head HTML for the head */
 export function storiesPage(head: string): string {
   const items = STORIES.map(
     ([id, topic, title]) =>

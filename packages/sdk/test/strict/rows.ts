@@ -1,11 +1,11 @@
-/** docs/csp.md's table, row by row: under which policy what works. Both bear the same names. */
+/** The rows of the table in docs/csp.md, under the same names: what works under which policy. */
 import type { ErrorCode } from '../../src/types.ts'
 
-/** What a policy needs to know. */
+/** The values that a policy refers to. */
 export interface Addresses {
-  /** The origin of Inkling's files: the page's own, unless they come from elsewhere. */
+  /** The origin of Inkling's files: the page's own, unless they are served from elsewhere. */
   readonly files: string
-  /** Of the snippet, as `script-src` takes it. */
+  /** The hash of the snippet, as a `script-src` source. */
   readonly hash: string
   readonly nonce: string
 }
@@ -15,24 +15,30 @@ export interface Row {
   readonly policy: (at: Addresses) => string
   /** Other headers of the page. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Headers that come with Inkling's files. `policy`: the page's policy, too. */
+  /** Headers of Inkling's files. `policy`: the page's policy as well. */
   readonly fileHeaders?: Readonly<Record<string, string>> | 'policy'
-  /** Where Inkling's files come from. @default own */
+  /** Where Inkling's files are served from. @default own */
   readonly from?: 'own' | 'other'
   /** @default inline */
   readonly snippet?: 'inline' | 'file'
-  /** `sandbox` of the frame in which the page stands. Without it, it stands in none. */
+  /** The `sandbox` attribute of the frame that contains the page. Without it the page isn't framed. */
   readonly sandbox?: string
-  /** With the model, and which backend it is to end on. Without it, the lexical tier is all that is asked for. */
+  /** Runs with the model, and the backend that must be used in the end. Without it only the lexical tier is tested. */
   readonly engine?: 'wasm' | 'cpu' | 'failed'
-  /** How its worker is started. @default checked, where there is one: from the very bytes whose hash was checked */
+  /** How the worker is started. @default checked, if there is one: from the very bytes whose hash was checked */
   readonly worker?: 'checked' | 'address'
-  /** Who orders the list on the second view; `perhaps`: the tag, if nothing was painted yet; `nobody`: it stays as it is. */
+  /**
+   * What orders the list on the second view. `perhaps`: the tag, if nothing was painted yet; `nobody`: it keeps its
+   * order.
+   */
   readonly ordered: 'snippet' | 'perhaps' | 'nobody'
   readonly errors?: readonly ErrorCode[]
-  /** Directives that the browser reports as violated, in the first view: where the worker is started by its address, in no other. */
+  /**
+   * Directives that the browser reports as violated in the first view; none in other views if the worker is started
+   * by its URL.
+   */
   readonly violated?: readonly string[]
-  /** Why it can't pass yet. */
+  /** Why it doesn't pass yet. */
   readonly notYet?: string
 }
 

@@ -7,7 +7,7 @@ import type { Addresses, Row } from './rows.ts'
 const NONCE = 'c2VlZA'
 
 export interface StrictSite {
-  /** Where the row's page is: in a frame or not. */
+  /** The URL of the row's page, framed or not. */
   readonly address: string
   /** An empty page of the same origin. */
   readonly empty: string
@@ -19,7 +19,7 @@ const hashOf = (snippet: string): string => {
   return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
 }
 
-/** The page of one row, and Inkling's files where the row has them. */
+/** Serves the page of a row, and Inkling's files from where the row has them. */
 export async function serveRow(row: Row, release: Release): Promise<StrictSite> {
   const hash = hashOf(release.snippet)
   const { from = 'own', fileHeaders = {}, headers, snippet = 'inline', sandbox, engine } = row

@@ -1,4 +1,4 @@
-/** Inkling, as it is built, on pages with strict policies: what works under each, and what is told where it doesn't. */
+/** The built release on pages with strict policies: what works under each, and what is reported if it doesn't. */
 
 import { readFileSync } from 'node:fs'
 import { type Frame, type Page, test } from '@playwright/test'
@@ -13,7 +13,7 @@ import { OWN_ORDER, RISEN, TAUGHT } from './page.ts'
 import { ROWS, type Row } from './rows.ts'
 import { type StrictSite, serveRow } from './site.ts'
 
-/** The part of the tag's interface that is used here. */
+/** The part of the tag's API that is used here. */
 interface OnPage {
   inkling: Omit<InklingOnPage, 'status'> & { status(): Promise<Status> }
   violated: string[]
@@ -32,7 +32,7 @@ function noteViolations(): void {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective))
 }
 
-/** Opens the row's page; its own frame, where it stands in one. */
+/** Opens the row's page, within its frame if it has one. */
 async function open(page: Page, site: StrictSite): Promise<Frame> {
   await page.goto(site.empty)
   await page.goto(site.address, { waitUntil: 'load' })
@@ -58,7 +58,7 @@ async function untilReady(frame: Frame, state: string): Promise<void> {
     .toBe(true)
 }
 
-/** Says yes, reads, and waits until the next page is prepared, by vectors where the row has them. */
+/** Grants consent, reads, and waits until the next page is prepared, with vectors if the row has them. */
 async function teach(frame: Frame, { engine, errors = [] }: Row): Promise<void> {
   await frame.evaluate((titles) => {
     const { inkling } = window as unknown as OnPage
@@ -84,7 +84,7 @@ async function teach(frame: Frame, { engine, errors = [] }: Row): Promise<void> 
       .toBe(true)
 }
 
-/** Has a worker started once more: a text that has no vector yet. */
+/** Makes a worker start again by adding a text without a vector. */
 async function embedAgain(frame: Frame): Promise<void> {
   await frame.evaluate(() => {
     const item = { id: '/taught/again', title: 'A second comet within a week', topic: 'Sky' }
@@ -97,7 +97,7 @@ async function embedAgain(frame: Frame): Promise<void> {
     .toBe('address')
 }
 
-/** Nothing goes wrong but what the row says; all of that does in the first view, where everything is asked for. */
+/** The only errors are those that the row lists, and all of them occur in the first view, which requests everything. */
 async function expectOnly(
   frame: Frame,
   { errors = [], violated = [], worker }: Row,
@@ -126,7 +126,7 @@ for (const row of sample(ROWS, 8)) {
     test.fixme(row.notYet !== undefined, row.notYet)
     const policy = row.policy({ files: 'https://files.example', hash: "'sha256-…'", nonce: '…' })
     expect(policy).not.toMatch(/'unsafe-(inline|eval|hashes)'/)
-    // By the browser's own means, which no policy of the page's touches.
+    // Uses the browser's own API, to which no policy of the page applies.
     await page.addInitScript(installProbe)
     await page.addInitScript(noteViolations)
     const site = await serveRow(row, release)

@@ -1,4 +1,4 @@
-// A list must not move under the hands of whoever is at work in it.
+// A list must not move while the reader interacts with it.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, userEvent } from 'vitest/browser'
@@ -16,7 +16,7 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-/** Below the window, where nothing but the reader's hands keeps it from being ordered. */
+/** Below the window, so that only the interaction keeps the list from being ordered. */
 function below(more = '') {
   const made = page()
   made.list.insertAdjacentHTML('beforebegin', `<div style="height:5000px"></div>${more}`)
@@ -119,7 +119,7 @@ test('Nothing moves while something is dragged, from wherever.', () => {
   expectFree(made)
 })
 
-/** A second of silence, as a file. */
+/** A sound file with a second of silence. */
 function silence(): string {
   const bytes = new Uint8Array(44 + 8000)
   const text = (at: number, chars: string) => bytes.set(new TextEncoder().encode(chars), at)
@@ -184,7 +184,7 @@ test('A page in full screen freezes its lists.', async () => {
       )
   })
   await userEvent.click(button)
-  // Headless browsers and frames without the permission refuse.
+  // Headless browsers and frames without permission refuse.
   if (!(await entered)) return
   expect(interactionIn(made.list, press)).toBe('dialog')
   await document.exitFullscreen()

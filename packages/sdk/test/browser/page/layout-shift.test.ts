@@ -1,4 +1,5 @@
-// What ordering must never do is watched for, and ends it. Each test in a document of its own: harm is remembered by page.
+// Detection of what reordering must never cause, and its consequences. Each test uses a document of its own, because
+// the detection is remembered by document.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type LayoutShiftWatch, watchLayoutShift } from '../../../src/page/guard/layout-shift.ts'
@@ -18,7 +19,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A key of its own for what is remembered; everything else is this document. */
+/** A distinct key for the detection; everything else is this document. */
 function watch(done: Array<[string, number]> = []) {
   const key = new Proxy(document, {})
   layoutShift = watchLayoutShift(key, { onDetected: (kind, value) => done.push([kind, value]) })

@@ -1,4 +1,4 @@
-// Clicks in a list that a framework renders: real presses alone count.
+// Clicks in a list that a framework renders: only real clicks count.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -9,7 +9,7 @@ let clicks: string[]
 beforeEach(() => {
   ended = new AbortController()
   clicks = []
-  // Links lead nowhere, so that the test's own page stays.
+  // Prevent navigation, so that the test's own page stays.
   document.body.onclick = document.body.onauxclick = (event) => event.preventDefault()
 })
 afterEach(() => {

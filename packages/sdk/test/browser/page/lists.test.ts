@@ -15,7 +15,7 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-/** A reader for whom items come in the order of these letters; what isn't among them keeps its place behind. */
+/** A reader who prefers items in the order of these letters; other items stay behind them. */
 function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_list: string) => true, back?: string[]) {
   document.body.innerHTML = html
   const told: Array<{ list: string; moved: number; order: string; late: boolean }> = []
@@ -94,7 +94,7 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
   }
 }
 
-/** Observers of changes are called before anything else that waits. */
+/** Mutation observers run before anything else that waits. */
 const changes = () => new Promise((resolve) => setTimeout(resolve))
 
 const BELOW = 'style="margin-top: 5000px"'
@@ -285,7 +285,7 @@ test('What no earlier view found free waits until the page has loaded; then it i
   const html = `<ol data-inkling-list="feed" ${BELOW}>${open('a', 'b', 'c')}</ol>`
   const { lists, list, told, found, read } = follow(html, undefined, () => false)
   expect([ids(list), told, read]).toEqual(['abc', [], ['/a', '/b', '/c']])
-  // Hydration, or any script of the page, may still change it.
+  // Hydration or another script of the page may still change it.
   list.append(list.firstElementChild!)
   list.insertAdjacentHTML('beforeend', open('e'))
   await changes()

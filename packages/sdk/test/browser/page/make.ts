@@ -3,7 +3,7 @@ import { EMPTY_SCORE } from '../../../src/lib/scoring/empty-score.ts'
 import { readList } from '../../../src/page/read/lists/list.ts'
 import type { Ranking } from '../../../src/types.ts'
 
-/** Links that lead nowhere, so that the test's own page stays. */
+/** Prevents navigation, so that the test's own page stays. */
 export function page(
   count = 4,
   card = (i: number) => `<h3><a href="/${i}">Item ${i}</a></h3><button data-inkling-dismiss>×</button>`,
@@ -14,7 +14,7 @@ export function page(
   return read()
 }
 
-/** Whatever markup holds a list. */
+/** Creates an element from any markup that contains a list. */
 export function show(html: string) {
   document.body.innerHTML = html
   return read()
@@ -25,7 +25,7 @@ function read() {
   return { list, items: [...list.children] as HTMLElement[], pageList: readList(list, new Map(), document.baseURI) }
 }
 
-/** A ranking of items `/0`, `/1`…; a number stands for the item's place in the page's own order. */
+/** A ranking of items `/0`, `/1`…; a number is the item's place in the page's own order. */
 export const ranking = (order: readonly number[]): Ranking => ({
   list: 'top',
   tier: 'lexical',
@@ -40,13 +40,13 @@ export const ranking = (order: readonly number[]): Ranking => ({
   })),
 })
 
-/** Two frames have been painted: what stands is what the reader sees. */
+/** Waits for two frames, so that the DOM is what the reader sees. */
 export const frames = async (count = 2): Promise<void> => {
   for (let i = 0; i < count; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
 
-/** The browser has told of its first paint. */
+/** Waits for the browser's first paint entry. */
 export const painted = () => vi.waitFor(() => expect(performance.getEntriesByType('paint').length).toBeGreaterThan(0))
 
-/** `#i2` … of a list's children, as numbers. */
+/** The ids `#i2` … of a list's children, as numbers. */
 export const orderOf = (list: Element): string => [...list.children].map(({ id }) => id.slice(1)).join(' ')

@@ -1,4 +1,4 @@
-// Hundreds of lists: the page has its turn between them, and what is done is bounded.
+// Hundreds of lists: the page can run between them, and the total work is limited.
 
 import { afterEach, expect, test, vi } from 'vitest'
 import { inSlices } from '../../../src/lib/scheduling/in-slices.ts'

@@ -1,4 +1,4 @@
-// What an order leaves alone on a real page: the focus, frames, gaps, the lead card, and what CSS has placed.
+// What reordering leaves alone on a real page: focus, frames, gaps, the lead card, and items positioned by CSS.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -17,7 +17,7 @@ afterEach(() => {
 
 const item = (i: number, more = '', inner = '') =>
   `<li id="i${i}" ${more}><h3><a href="/${i}">Item ${i}</a></h3>${inner}</li>`
-/** Below the window, so that nothing but what is tested keeps it from being ordered. */
+/** Below the window, so that only what is tested keeps the list from being ordered. */
 const below = (html: string) => show(`<div style="height:5000px"></div>${html}`)
 const list = (items: string, more = '') => `<ol data-inkling-list="top" ${more}>${items}</ol>`
 const REVERSED = ranking([3, 2, 1, 0])
@@ -167,7 +167,7 @@ test('What nobody can see was not seen: a hidden list, one in closed details.', 
     expect(arrangeList(pageList, REVERSED, undefined)).toMatchObject({ late: false, moved: 3 })
   }
   expect(mayBeSeen(show(html).list)).toBe(true)
-  // Such a list has no box of its own, yet its items are there to be seen.
+  // Such a list has no box of its own, but its items are visible.
   const contents = html.replace('<ol', '<ol style="display:contents"')
   expect(mayBeSeen(show(contents).list)).toBe(true)
   expect(mayBeSeen(below(contents).list)).toBe(false)

@@ -1,4 +1,4 @@
-// Where the reader is on the page, and where a carousel stands, while a list in view changes places.
+// The scroll positions of the page and of a carousel while a list in view is reordered.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { arrangeList } from '../../../src/page/order/arrange.ts'

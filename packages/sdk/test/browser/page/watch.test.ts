@@ -1,4 +1,4 @@
-// What only a browser can tell of watching: layout, focus, real presses, players, the clipboard.
+// What only a browser can test about tracking: layout, focus, real clicks, players, the clipboard.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -10,9 +10,9 @@ let events: PageEvent[] = []
 let watch: Watch | undefined
 
 beforeEach(() => {
-  // Seconds are the test's; frames and observers the browser's.
+  // The test controls the clock; frames and observers are the browser's.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
-  // Links lead nowhere, so that the test's own page stays.
+  // Prevent navigation, so that the test's own page stays.
   document.body.onclick = document.body.onauxclick = (event) => {
     if (event.composedPath().some((each) => each instanceof HTMLAnchorElement)) event.preventDefault()
   }
@@ -38,7 +38,7 @@ function open(html: string, root: ParentNode & { innerHTML: string } = document.
 const told = () => events.filter(({ kind }) => kind !== 'impression').map(({ kind, item }) => `${kind} ${item.id}`)
 const seen = () => events.filter(({ kind }) => kind === 'impression').map(({ item }) => item.id)
 
-/** Until the browser has painted and told observers of it. */
+/** Waits until the browser has painted and called its observers. */
 async function painted() {
   for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
@@ -54,7 +54,7 @@ const list = (items: string, style = '') =>
 
 test('By area: half of a small item, 30 % of a large one, half of the window of a taller one, of a carousel what is shown.', async () => {
   const [width, height] = [innerWidth, innerHeight]
-  /** One item of this height, of which the window shows so many pixels. */
+  /** An item of this height, with so many pixels in the window. */
   const shows = async (tall: number, pixels: number, wide = 200) => {
     open(`<div style="height: ${height - pixels}px"></div>${list(item('a', `height: ${tall}px; width: ${wide}px`))}`)
     await wait(1100)
@@ -183,7 +183,7 @@ test('A search by Enter in its field, or by its button, is told before the page 
   expect(told()).toEqual(['search ?new moons'])
 })
 
-/** Six seconds of a tone. */
+/** A sound file with six seconds of a tone. */
 function tone(): string {
   const [rate, seconds] = [8000, 6]
   const bytes = new Uint8Array(44 + rate * seconds)

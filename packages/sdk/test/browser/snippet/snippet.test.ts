@@ -1,4 +1,4 @@
-// The built snippet, inline in the head of whole documents, each in a frame of its own.
+// Tests the built snippet, inline in the head of complete documents, each in its own frame.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EMPTY, type Snapshot } from '../../../src/snapshot/snapshot.ts'
@@ -49,11 +49,11 @@ function remember(snapshot: Partial<Snapshot> | string, consent: object | null =
 const item = (id: string, more = '') => `<li id="${id}" ${more}><h3><a href="/${id}">${id}</a></h3></li>`
 const list = (items: string, more = '') => `<ol data-inkling-list="top" ${more}>${items}</ol>`
 const ABC = list(item('a') + item('b') + item('c'))
-/** What comes behind it has been seen by nobody, however long the parser rests. */
+/** Nobody has seen what comes after it, however long the parser pauses. */
 const BELOW = '<div style="height: 5000px"></div>'
 const SCORES = { '/a': 0, '/b': 0.5, '/c': 1 }
 
-/** Notes the order of the list in each frame that is painted, as the reader would see it. */
+/** Records the order of the list in every painted frame, as the reader sees it. */
 const SPY = `<script>window.frames_ = []; const look = () => { const l = document.querySelector('[data-inkling-list]');
   if (l && l.children.length) frames_.push([...l.children].map((e) => e.id).join('')); requestAnimationFrame(look) }; requestAnimationFrame(look)</script>`
 
@@ -69,8 +69,9 @@ const element = (selector: string) => frame.contentDocument!.querySelector(selec
 const listOf = (selector = '[data-inkling-list]') => first()!.lists.get(element(selector))
 
 /**
- * A whole document whose body comes in one step, with something behind it: a parser may rest between two items, or behind the
- * last one, and let a frame, or what a picture’s server says, come before the order. What a resting parser does is for `stream`.
+ * A complete document whose body arrives in one piece, with content after the list. Otherwise the parser might pause
+ * between or after the items, and a frame or an image's response might come before the ordering. `stream` tests a
+ * pausing parser.
  */
 const show = (body: string) =>
   open(
@@ -92,7 +93,7 @@ async function reload() {
   await loaded
 }
 
-/** A document that comes in pieces. */
+/** A document that arrives in pieces. */
 async function stream(beginning = head()) {
   frame = document.createElement('iframe')
   frame.width = frame.height = '400'
@@ -214,7 +215,7 @@ test('What turns pages keeps its place, by markup or by words that only the tag 
   expect(orderOf()).toBe('cnewbap')
   await show(list(link('p', 'Into the past', 'rel="next"') + item('a') + item('b') + item('c')))
   expect(orderOf()).toBe('pcba')
-  // Not so what the tag has kept as an item.
+  // This doesn't apply to what the tag has stored as an item.
   await show(list(link('a', 'A moon') + link('b', 'A boat') + link('c', 'Next')))
   expect(orderOf()).toBe('cba')
 })
@@ -362,7 +363,7 @@ test('A reload shows the order in which the list was left; what is new keeps its
   expect(orderOf()).toBe('bac')
   sessionStorage.setItem('inkling.shown', JSON.stringify({ srcdoc: { top: 7 }, other: { top: ['/b'] } }))
   await reload()
-  // Another script's writing: the page stays as the editor made it.
+  // Written by another script: the page stays as the editor made it.
   expect(orderOf()).toBe('abc')
 })
 
@@ -395,7 +396,7 @@ test.each([
       ? Object.fromEntries(Object.entries(SCORES).map(([id, score]) => [`https://elsewhere.example${id}`, score]))
       : SCORES
   remember({ scores: { ...scores, ...SCORES } })
-  // Below the window: under a policy it can't come in one step, as `show` has it.
+  // Below the window, because under a policy it can't arrive in one piece, unlike in `show`.
   await open(html(`${BELOW}${ABC}<p>`))
   expect(orderOf()).toBe('cba')
 })
@@ -421,7 +422,7 @@ test.each([
     `${head(`<base href="https://elsewhere.example/"><script>${snippet}</script>`)}<script>parent.postMessage([...document.querySelectorAll('link[rel=expect][blocking=render]')].map((link) => link.href), '*')</script>${ABC}<p id="end">`,
   )
   await answered
-  // With a base, a bare hash would name another document, and nothing would be waited for.
+  // With a <base>, a bare hash would refer to another document, and nothing would be waited for.
   expect(hrefs).toEqual(waits ? ['about:srcdoc#end'] : [])
   await vi.waitFor(() => expect(frame.contentDocument!.querySelector('link[rel=expect]')).toBeNull())
 })
@@ -476,7 +477,7 @@ test('What is there before it, and has not been painted, is sorted; a second sni
 })
 
 const SIX = ['a', 'b', 'c', 'd', 'e', 'f']
-/** A plan that turns the page round. */
+/** A plan that reverses the page. */
 const REVERSED = { items: SIX.map((id, place): [string, number] => [`/${id}`, place]), rules: {}, edition: null }
 const six = (more: Readonly<Record<string, string>> = {}, ofList = '') =>
   list(SIX.map((id) => item(id, more[id])).join(''), ofList)
@@ -509,7 +510,7 @@ test('At most two of a topic in a row, the plan’s topic or the markup’s, wit
     { maxRun: 2 },
   )
   await show(six({ f: 'data-inkling-topic=" Science "' }))
-  // It is placed by the mean, 0, as the last.
+  // It gets the mean score, 0, and so the last place.
   expect(orderOf()).toBe('edacbf')
 })
 

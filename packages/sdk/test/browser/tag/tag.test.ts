@@ -1,4 +1,4 @@
-// The built tag and its core.js, each in a document of its own. The server must offer packages/sdk/dist at its root.
+// Tests the built tag and its core.js, each in its own document. The server must serve packages/sdk/dist at its root.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling.ts'
@@ -8,9 +8,9 @@ import { claimPage } from '../../../src/page/guard/claim-page.ts'
 interface FrameWindow extends Omit<Window, 'inkling'> {
   readonly performance: Performance
   readonly inkling: Inkling
-  /** Inkling's events, without the prefix, each with its detail. */
+  /** Inkling's events without the prefix, each with its detail. */
   readonly told: Array<readonly [string, Record<string, unknown>]>
-  /** Lets what was held go on. */
+  /** Releases the held response. */
   readonly go: () => void
 }
 
@@ -22,7 +22,7 @@ const LIST = `<ol data-inkling-list="top"><li><a href="/bread">Bread</a></li><li
 const SPY = `<script>window.told = []
 for (const name of ['ready', 'consent', 'ranked', 'error'])
   document.addEventListener('inkling:' + name, ({ detail }) => told.push([name, detail]))</script>`
-/** Between the tag and the network. `url`, `options` and the original `ask` are at hand. */
+/** Code between the tag and the network. `url`, `options` and the original `ask` are in scope. */
 const between = (code: string) =>
   `<script>const ask = window.fetch.bind(window); const held = new Promise((go) => (window.go = go))
 window.fetch = async (url, options) => { ${code}; return ask(url, options) }</script>`
@@ -131,7 +131,7 @@ test('Two tags on one page: whichever comes first works and answers the early ca
 test('A tag beside an Inkling from npm that watches the page: one of them does, the other says so.', async () => {
   remember()
   const { page, inkling, names, detail } = await open(HOLD)
-  // As that page's own bundle would, another copy of this code.
+  // Another copy of this code, as in that page's own bundle.
   expect(claimPage(page.document, new AbortController().signal)).toBe(true)
   page.go()
   await until(() => expect(names()).toEqual(['error', 'ready']))
@@ -141,7 +141,7 @@ test('A tag beside an Inkling from npm that watches the page: one of them does, 
 
 test.each([
   ['the network fails', 'throw new TypeError("Failed to fetch")'],
-  // What a server answers instead of it, to be checked or to be run: faults/hostile.spec.ts.
+  // Other responses of a server, to checks or to imports: faults/hostile.spec.ts.
   ['what comes is longer', 'url = "/index.js"'],
 ])('Where %s the page stays, and is told once why.', async (_, code) => {
   remember()

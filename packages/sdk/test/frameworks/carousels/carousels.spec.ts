@@ -1,4 +1,4 @@
-// Carousels that go round, by their packages' own builds: ordered before they start, left alone from then on.
+// Looping carousels, in their packages' own builds: ordered before they start, left alone from then on.
 
 import type { Page } from '@playwright/test'
 import { CAROUSELS, EDITORS, expect, order, type PageWindow, readOfSpace, STORIES, test } from './site.ts'
@@ -7,7 +7,7 @@ const SPACE = STORIES.filter(({ topic }) => topic === 'space').map(({ id }) => i
 const isOnSpace = (ids: readonly string[]) => SPACE.every((id) => ids.indexOf(id) < SPACE.length)
 const ranked = (page: Page) =>
   page.evaluate(() => (window as unknown as PageWindow).told.filter(({ name }) => name === 'ranked'))
-/** What stands at the left edge of the window, copies included. */
+/** The slides at the left edge of the window, including clones. */
 const first = (page: Page) =>
   page.$$eval('[data-inkling-list] > li', (slides) =>
     slides

@@ -1,4 +1,4 @@
-/** A page with one carousel, by the package's own build, of slides that are a marked list. */
+/** A page with one carousel, in the package's own build, whose slides are a marked list. */
 
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -11,7 +11,7 @@ import { expect } from '../../expect.ts'
 import { stories } from '../stories.js'
 
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url))
-/** Not by `require.resolve`: the packages don't export their builds for script elements. */
+/** Not `require.resolve`, because the packages don't export their builds for script elements. */
 const MODULES = fileURLToPath(new URL('../../../../../node_modules/', import.meta.url))
 
 interface Story {
@@ -32,7 +32,7 @@ interface Carousel {
   readonly file: string
   readonly body: string
   readonly style: string
-  /** Statements that start it, and leave what turns it as `next`. */
+  /** Statements that start the carousel and define `next`, which advances it. */
   readonly start: string
 }
 
@@ -79,7 +79,7 @@ export interface PageWindow {
 }
 
 interface Fixtures {
-  /** Opens the page, and waits until Inkling has done with its list. */
+  /** Opens the page and waits until Inkling has finished with its list. */
   open: (carousel: string) => Promise<Page>
 }
 
@@ -105,13 +105,13 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Addresses of the slides that are no copies, as they stand. */
+/** URLs of the original slides in their current order. */
 export const order = (page: Page): Promise<string[]> =>
   page.$$eval('[data-inkling-list] > li:not([class*=clone]) a', (links) =>
     links.map((link) => link.getAttribute('href') ?? ''),
   )
 
-/** A reader who has agreed and has read of space; what is known of them is written down. */
+/** A reader who has consented and has read about space, with a stored snapshot. */
 export async function readOfSpace(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { inkling } = window as unknown as PageWindow

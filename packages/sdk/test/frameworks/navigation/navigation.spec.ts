@@ -1,4 +1,4 @@
-// Libraries that exchange a page's content without loading another one: what is read is the page that is there.
+// Libraries that replace a page's content without loading another page: what is read is the page currently shown.
 
 import type { Page } from '@playwright/test'
 import { sample } from '../../sample.ts'
@@ -7,7 +7,7 @@ import { EDITORS, events, expect, LIBRARIES, order, type PageWindow, STORIES, te
 const [BREAD, , RINGS] = STORIES
 const onSpace = (ids: readonly string[]) => ids.slice(0, 4).every((id) => id.includes('space'))
 
-/** Follows a link, and waits until the page that it leads to is there. */
+/** Follows a link and waits until its page is shown. */
 async function follow(page: Page, href: string): Promise<void> {
   await page.locator(`a[href="${href}"]`).first().click()
   await there(page, href)
@@ -19,7 +19,7 @@ async function there(page: Page, href: string): Promise<void> {
   await expect(page.locator('h1')).toHaveText([title])
 }
 
-/** Looks at the page for so many seconds. */
+/** Views the page for this many seconds. */
 async function look(page: Page, seconds: number): Promise<void> {
   await page.mouse.move(200, 200 + seconds)
   await page.clock.runFor(1000 * seconds)
@@ -105,7 +105,7 @@ for (const library of sample(Object.keys(LIBRARIES), 2)) {
       const left = await order(page, 'top')
       expect(onSpace(left)).toBe(true)
       await follow(page, BREAD!.id)
-      // What is read meanwhile would give another order.
+      // Anything read in the meantime would change the order.
       await page.evaluate(async () => {
         const { inkling } = window as unknown as PageWindow
         for (let i = 0; i < 6; i++) await inkling.track('read', { id: `/bank-${i}`, title: 'Banks', topic: 'money' })

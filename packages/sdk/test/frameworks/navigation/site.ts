@@ -1,4 +1,7 @@
-/** A small magazine whose pages are exchanged by a library, as built for browsers: bodies, containers or fragments swapped in. */
+/**
+ * A small magazine whose pages are replaced by a library's browser build, which swaps bodies, containers or
+ * fragments.
+ */
 
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -23,21 +26,21 @@ interface Story {
 export const STORIES = stories as readonly Story[]
 export const EDITORS = STORIES.map(({ id }) => id)
 
-/** How a library is put into a page: its file, what starts it, and the attributes of the elements that it works by. */
+/** How a library is added to a page: its file, the code that starts it, and the attributes that it uses. */
 interface Library {
   readonly file: string
   readonly start?: string
   readonly body?: string
   readonly main?: string
   readonly link?: (href: string) => string
-  /** The head is merged with the next page's; others leave it as the first page had it. */
+  /** The library merges the next page's head; others leave the head of the first page. */
   readonly head?: true
-  /** What has been left is kept, as it stood, for the way back. */
+  /** The library caches pages as the reader left them, for going back. */
   readonly caches?: true
 }
 
 const BOOST = 'hx-boost="true"'
-/** A container that leaves, then one that enters, each after an animation. */
+/** One container leaves, then another enters, each with an animation. */
 const BARBA = `barba.init({ transitions: [{
   leave: ({ current }) => current.container.animate([{ opacity: 1 }, { opacity: 0 }], 60).finished,
   enter: ({ next }) => next.container.animate([{ opacity: 0 }, { opacity: 1 }], 60).finished,
@@ -58,21 +61,21 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
     caches: true,
     link: (href) => `hx-get="${href}" hx-push-url="true" hx-target="#main" hx-select="#main" hx-swap="outerHTML"`,
   },
-  // The package brings 140 MB of tools along.
+  // The package would install 140 MB of tools.
   'Astro’s ClientRouter': { file: fileURLToPath(new URL('client-router.js', import.meta.url)), head: true },
   'htmx 4, boosted': { file: 'htmx-4/dist/htmx.min.js', body: `${BOOST} hx-boost:inherited="true"` },
 }
 
-/** A page of the site: where Inkling's two lines stand in it, and what else it has. */
+/** A page of the site: the position of Inkling's two lines, and what else is on it. */
 export interface Ways {
-  /** Snippet and tag stand in the body, where libraries run scripts anew. @default false */
+  /** Whether snippet and tag are in the body, where libraries run scripts again. @default false */
   readonly inBody?: boolean
 }
 
 const PARAGRAPH =
   'It took eleven years, four instruments and a great deal of patience until anybody could say so with any certainty. '
 
-/** Milliseconds until a story's own stylesheet comes: libraries wait for it, some of them with the new address already told. */
+/** Milliseconds until a story's own stylesheet arrives. Libraries wait for it, some of them after changing the URL. */
 const STYLE_COMES = 150
 
 const read = (name: string) => readFileSync(RELEASE + name, 'utf8')
@@ -112,13 +115,13 @@ export interface Magazine {
   readonly origin: string
   library: Library
   ways: Ways
-  /** Pages asked for, in order. */
+  /** Requested pages, in order. */
   readonly asked: string[]
-  /** While it is set, pages wait for it. */
+  /** While set, responses with pages wait for it. */
   held: Promise<void> | undefined
 }
 
-/** On loopback. Stops by itself after ten minutes. */
+/** Serves the site on loopback, for at most ten minutes. */
 async function serve(): Promise<{ magazine: Magazine; server: Server }> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
@@ -149,11 +152,11 @@ export interface PageWindow {
     readonly code?: string
     readonly late?: boolean
   }>
-  /** Orders in which frames showed a list, by its name: each order once in a row. */
+  /** Orders in which frames showed each list, by name, without immediate repetitions. */
   readonly frames: Record<string, string[]>
 }
 
-/** Notes what is told, and in which orders frames show lists. */
+/** Records events, and the orders in which frames show lists. */
 function spy(): void {
   const told: unknown[] = []
   const frames: Record<string, string[]> = {}
@@ -174,7 +177,7 @@ function spy(): void {
 
 interface Fixtures {
   magazine: Magazine
-  /** Opens a page for a reader who has agreed, and has read of space before. */
+  /** Opens a page for a reader who has consented and has read about space before. */
   enter: (library: string, path?: string, ways?: Ways) => Promise<Page>
 }
 
@@ -190,7 +193,7 @@ export const test = base.extend<Fixtures>({
     const wrong: string[] = []
     page.on('pageerror', (error) => wrong.push(String(error)))
     await page.addInitScript(spy)
-    // Seconds of reading pass when a test says so.
+    // The test advances the clock for seconds of reading.
     await page.clock.install()
     await page.setViewportSize({ width: 800, height: 1400 })
     await use(async (library, path = '/', ways = {}) => {
@@ -222,7 +225,7 @@ const untilReady = (page: Page) =>
     )
     .toBeGreaterThan(0)
 
-/** What the history holds of the page itself, and of items in lists. */
+/** The history of the page itself and of items in lists. */
 export const events = (page: Page) =>
   page.evaluate(async () => {
     const { inkling } = window as unknown as PageWindow

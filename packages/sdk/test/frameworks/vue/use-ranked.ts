@@ -6,7 +6,7 @@ export function useRanked<T extends Item>(
   items: MaybeRefOrGetter<readonly T[]>,
   options: Omit<RankedListOptions<T>, 'items'>,
 ) {
-  // Where Vue hydrates, the element is there already.
+  // When Vue hydrates, the element exists already.
   const start = getCurrentInstance()?.vnode.el ? 'server' : 'reader'
   const list = createRankedList(inkling, { items: toValue(items), start, ...options })
   const view = shallowRef(list.getSnapshot())

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { Fixture } from '../expectation.ts'
 import type { Tab } from '../support/tab.ts'
 
-/** No frame showed a list in two orders, nothing in a list shifted, nothing went wrong. */
+/** No frame showed a list in two orders, no list had a layout shift, and there were no errors. */
 export async function checkCalm(tab: Tab, { restless }: Fixture): Promise<void> {
   const { flashes, shifts, errors, told } = await tab.evaluate(() => {
     const { flashes, shifts, errors, told } = window.probe

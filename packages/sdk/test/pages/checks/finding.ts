@@ -4,13 +4,13 @@ import type { InklingOnPage } from '../support/reader.ts'
 import type { Tab } from '../support/tab.ts'
 import { rankedOf } from './told.ts'
 
-/** Stands for what is no item, as rankings name it. */
+/** Stands for an entry that isn't an item, as in rankings. */
 const PLACE = /^inkling:place-\d+$/
 
-/** What each place holds, by id; undefined for what is no item. */
+/** The id at each place; undefined if the entry isn't an item. */
 const idsOf = ({ units }: ListExpectation) => units.map(({ id }) => id)
 
-/** Every item is found under its id, with its title and topic, and nothing else is. */
+/** Every item is found with its id, title and topic, and nothing else is. */
 export async function checkFinding(tab: Tab, { lists }: Fixture): Promise<void> {
   const { items } = await tab.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.exportData())
   const kept = new Map(items.map((item) => [item.id, item]))
@@ -24,7 +24,7 @@ export async function checkFinding(tab: Tab, { lists }: Fixture): Promise<void> 
       )
       .toEqual(idsOf(list))
     const known = list.units.filter(({ id, stays }) => id !== undefined && !stays)
-    // As much of a text as is promised: what follows is a summary, or nothing.
+    // Compare only the promised part of a text; a summary may follow.
     const begins = known.map(({ topic, title = '' }) => (topic ? `${topic}: ${title}` : title))
     expect
       .soft(

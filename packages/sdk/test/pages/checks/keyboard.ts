@@ -1,18 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 import type { Fixture } from '../expectation.ts'
 
-/** Stops on the way, and presses of the Tab key, at most. */
+/** Maximum number of tab stops, and of presses of the Tab key. */
 const STEPS = 12
 const MOST = 40
 
-/** The Tab key walks through a list in the order in which the eye does, and the list's markup has that order, too. */
+/** The Tab key moves through a list in its visual order, which is also the order of the markup. */
 export async function checkKeyboard(page: Page, { lists }: Fixture): Promise<void> {
   for (const { name, reads = 'rows' } of lists) {
     const { seen, stops } = await page.evaluate(
       ([name, reads]) => {
         const FOCUSABLE =
           'a[href],button:enabled,input:enabled,select:enabled,textarea:enabled,summary,iframe,audio[controls],[tabindex="0"]'
-        /** An element and all in it, open shadow roots included. */
+        /** An element and its descendants, including those in open shadow roots. */
         const inside = (element: Element): HTMLElement[] => [
           element as HTMLElement,
           ...[...(element.shadowRoot ?? element).children].flatMap(inside),
@@ -21,7 +21,7 @@ export async function checkKeyboard(page: Page, { lists }: Fixture): Promise<voi
         const toLeft = getComputedStyle(window.probe.list(name!)).direction === 'rtl'
         const boxes = elements.map((element, at) => ({ at, box: element.getBoundingClientRect() }))
         const across = (a: DOMRect, b: DOMRect) => (toLeft ? b.right - a.right : a.left - b.left)
-        // Boxes of one row needn't begin at the same pixel.
+        // Boxes of one row may start at slightly different heights.
         const down = (a: DOMRect, b: DOMRect) => (Math.abs(a.top - b.top) < 4 ? 0 : a.top - b.top)
         boxes.sort(({ box: a }, { box: b }) =>
           reads === 'columns' ? across(a, b) || down(a, b) : down(a, b) || across(a, b),
@@ -45,7 +45,7 @@ export async function checkKeyboard(page: Page, { lists }: Fixture): Promise<voi
     const walked: number[] = []
     for (let press = 0; press < MOST && walked.length < Math.min(stops, STEPS); press++) {
       const at = await page.evaluate(() => (window as unknown as { focused(): number }).focused())
-      // A player's controls are stops of their own.
+      // The controls of a player are tab stops of their own.
       if (walked.at(-1) !== at) walked.push(at)
       await page.keyboard.press('Tab')
     }

@@ -4,13 +4,13 @@ import { type Standing, standing } from '../support/reader.ts'
 import type { Tab } from '../support/tab.ts'
 import { type RankedDetail, rankedOf } from './told.ts'
 
-/** By place: which unit of the page's own order stands there, as the ranking tells it. */
+/** For each place, the index in the page's own order of the unit that is there, according to the ranking. */
 function arrangement({ units }: ListExpectation, { ranking }: RankedDetail): number[] {
   const places = new Map(units.map(({ id }, place) => [id ?? `inkling:place-${place}`, place]))
   return ranking.items.map(({ id }) => places.get(id) ?? Number.NaN)
 }
 
-/** The texts of a list's elements, cut up into units. */
+/** The texts of a list's elements, grouped into units. */
 function textsByUnit({ units }: ListExpectation, { texts }: Standing): string[][] {
   let at = 0
   return units.map(({ rows = 1 }) => texts.slice(at, (at += rows)))
@@ -24,7 +24,10 @@ async function checkUnmoved(tab: Tab, { lists }: Fixture, own: ReadonlyMap<strin
     expect.soft((await standing(tab, name)).texts, `${name} stays as it is`).toEqual(own.get(name)!.texts)
 }
 
-/** The list stands as the ranking says; what must stay does; what was taught has risen; it holds the page's own nodes. */
+/**
+ * The list is in the ranking's order; what must stay has stayed; items like those that were read have risen; and the
+ * nodes are the page's own.
+ */
 export async function checkOrder(tab: Tab, fixture: Fixture, own: ReadonlyMap<string, Standing>): Promise<void> {
   const { lists, risen, sorted = 'first-frame', restless } = fixture
   if (restless) return

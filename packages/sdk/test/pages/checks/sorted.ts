@@ -5,16 +5,16 @@ import type { Tab } from '../support/tab.ts'
 import { checkCalm } from './calm.ts'
 import { rankedOf } from './told.ts'
 
-/** Visits until the machine was quick enough to have the list parsed within the snippet's time. */
+/** Maximum number of visits until the list is parsed within the snippet's time. */
 const VISITS = 5
 
-/** Opens the page until its lists were sorted before the first frame, as on any machine that isn't too busy. */
+/** Opens the page until its lists were sorted before the first frame, as happens on a machine that isn't busy. */
 export async function visitSorted(tab: Tab, site: Site, name: string, fixture: Fixture): Promise<void> {
   for (let visit = 1; visit <= VISITS; visit++) {
     await visitAgain(tab, site, name, fixture)
     const ranked = await Promise.all(fixture.lists.map((list) => rankedOf(tab, list.name)))
     if (fixture.sorted === 'perhaps' || !ranked.some((detail) => detail?.late)) return
-    // What is late has stayed: every visit must be a calm one.
+    // A late list stays, so every visit must be calm.
     await checkCalm(tab, fixture)
   }
 }

@@ -9,7 +9,7 @@ export interface RankedDetail {
   readonly ranking: { readonly items: ReadonlyArray<{ readonly id: string; readonly from: number }> }
 }
 
-/** What `inkling:ranked` said of a list in this view: of all of it, or of one batch after the other. */
+/** The details of `inkling:ranked` for a list in this view: of the whole list, or of one batch after another. */
 export async function rankedOf(tab: Tab, list: string): Promise<RankedDetail | undefined> {
   const all = await tab.evaluate(() =>
     window.probe.told.filter(({ name }) => name === 'ranked').map(({ detail }) => detail),

@@ -3,7 +3,7 @@ import type { Fixture } from '../expectation.ts'
 import { type InklingOnPage, type Standing, standing } from '../support/reader.ts'
 import type { Tab } from '../support/tab.ts'
 
-/** Undo gives back the very same markup, made of the very same nodes, and leaves focus and caret where they are. */
+/** Undo restores the same markup from the same nodes, and keeps focus and caret. */
 export async function checkUndo(
   tab: Tab,
   { lists, restless }: Fixture,
@@ -20,7 +20,7 @@ export async function checkUndo(
       const last = probe.shown(name).findLast((element) => element.querySelector('a[href],button'))
       const target = field ?? last?.querySelector<HTMLElement>('a[href],button')
       target?.focus()
-      // A frame might have put the focus elsewhere already.
+      // A frame might have moved the focus already.
       const focused = target !== undefined && root.activeElement === target
       field?.setSelectionRange(1, 1)
       const { inkling } = window as unknown as { inkling: InklingOnPage }

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { Fixture } from '../expectation.ts'
 import type { Tab } from '../support/tab.ts'
 
-/** The page's own script still does what it is for, in a list that was ordered. */
+/** The page's own script still works in a reordered list. */
 export async function checkWorks(tab: Tab, { works }: Fixture): Promise<void> {
   await tab.evaluate(() => {
     window.probe.watching = false

@@ -1,6 +1,6 @@
 /**
- * The fixtures in Firefox and WebKitGTK: finding, order, undo and the page's own script. `npm run test:full` runs them,
- * where the engines are installed.
+ * The fixtures in Firefox and WebKitGTK: finding, order, undo and the page's own script. `npm run test:full` runs
+ * them if the engines are installed.
  */
 import { test } from '@playwright/test'
 // @ts-expect-error a script of the repository's, in plain JavaScript
@@ -66,7 +66,7 @@ for (const { name: engine, packages, open } of ENGINES) {
         for (const description of whys) test.info().annotations.push({ type: 'not yet', description })
         test.fixme(whole, whys.join('; '))
         const { tab } = browser
-        // Another port is another origin: nothing is left of the fixture before.
+        // Another port is another origin, so nothing is left of the previous fixture.
         const site = await serveFixtures(release)
         try {
           await visitFirst(tab, site, name, fixture)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { answered, answerOf, type Browser, end, scriptOf } from './browser.ts'
 import { openMarionette } from './marionette.ts'
 
-/** No calls home, no windows of its own; any free port. */
+/** Preferences: no telemetry, no extra windows, any free port. */
 const PREFERENCES = {
   'marionette.port': 0,
   'app.normandy.enabled': false,

@@ -1,4 +1,4 @@
-/** Firefox's own protocol for automation: lengths and JSON over TCP. What geckodriver would do, without geckodriver. */
+/** Firefox's automation protocol, length-prefixed JSON over TCP. It replaces geckodriver. */
 import { connect, type Socket } from 'node:net'
 
 interface Answer {
@@ -11,7 +11,7 @@ export interface Marionette {
   close(): void
 }
 
-/** @param port where a Firefox that was started with `--marionette` listens */
+/** @param port of a Firefox started with `--marionette` */
 export async function openMarionette(port: number): Promise<Marionette> {
   const socket: Socket = connect(port, '127.0.0.1')
   const waiting = new Map<number, Answer>()

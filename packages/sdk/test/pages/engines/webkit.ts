@@ -5,7 +5,7 @@ import { answered, answerOf, type Browser, end, scriptOf } from './browser.ts'
 export interface WebKitPaths {
   readonly driver: string
   readonly browser: string
-  /** An X server without a screen; none where there is a display already. */
+  /** A virtual X server, unless there is a display already. */
   readonly display?: string
 }
 
@@ -17,7 +17,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** @returns the display's name, once it can be drawn on */
+/** @returns the name of the display, once it is ready */
 async function startDisplay(path: string): Promise<{ child: ChildProcess; name: string }> {
   const child = spawn(path, ['-displayfd', '3', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -30,7 +30,7 @@ async function startDisplay(path: string): Promise<{ child: ChildProcess; name: 
   return { child, name: `:${number.trim()}` }
 }
 
-/** WebKitGTK's browser, through the W3C protocol. */
+/** WebKitGTK's browser, driven by the W3C WebDriver protocol. */
 export async function openWebKit({ driver, browser, display }: WebKitPaths): Promise<Browser> {
   const screen = display === undefined ? undefined : await startDisplay(display)
   const port = await freePort()
@@ -39,7 +39,7 @@ export async function openWebKit({ driver, browser, display }: WebKitPaths): Pro
     env: {
       ...process.env,
       ...(screen && { DISPLAY: screen.name }),
-      // Drawn by the processor: there is no GPU to lose.
+      // Software rendering, because there is no GPU.
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',
     },

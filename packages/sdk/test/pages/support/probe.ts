@@ -1,4 +1,4 @@
-/** Runs first in each page, as its text: it notes what frames show, what shifts, what is told and what goes wrong. */
+/** Runs first in each page, injected as text, and records what frames show, layout shifts, events and errors. */
 
 export interface Told {
   readonly name: string
@@ -9,18 +9,18 @@ export interface Told {
 export interface Probe {
   readonly told: Told[]
   readonly errors: string[]
-  /** Lists that a frame showed in another order than the frame before, by name. */
+  /** Names of lists that a frame showed in another order than the frame before. */
   readonly flashes: string[]
-  /** Layout shifts of what is inside a list, without input. */
+  /** Layout shifts inside a list without recent input. */
   readonly shifts: Array<{ readonly list: string; readonly value: number }>
-  /** While true, flashes and shifts are noted. */
+  /** While true, flashes and shifts are recorded. */
   watching: boolean
   list(name: string): Element
-  /** The list's shown elements, as they stand. */
+  /** The list's visible elements in their current order. */
   shown(name: string): Element[]
-  /** Text, that in open shadow roots included. */
+  /** The text, including that in open shadow roots. */
   textOf(node: Node): string
-  /** Whether a list holds the very nodes that the page made. */
+  /** Whether a list contains the nodes that the page created. */
   sameNodes(name: string): boolean
 }
 
@@ -39,7 +39,7 @@ export function installProbe(): void {
       .filter((list) => !list.parentElement?.closest('[data-inkling-list]'))
   const nameOf = (list: Element) => list.getAttribute('data-inkling-list') || 'list'
   const shownIn = (list: Element) => {
-    // Where something around the items is marked, the fixture says whose children they are.
+    // If an element around the items is marked, the fixture names the items' parent.
     const holder = list.querySelector(list.tagName === 'TABLE' ? ':scope > tbody' : ':scope > [data-holder]') ?? list
     return [...holder.children].filter((child) => !silent.includes(child.tagName))
   }
@@ -69,7 +69,7 @@ export function installProbe(): void {
     }
     return root
   }
-  // Roots that the parser made.
+  // Declarative shadow roots.
   document.addEventListener('DOMContentLoaded', () => {
     for (const { shadowRoot } of document.querySelectorAll('*'))
       if (shadowRoot && !roots.includes(shadowRoot)) roots.push(shadowRoot)
@@ -103,7 +103,7 @@ export function installProbe(): void {
     })
   }
   addEventListener('error', (event) => {
-    // A picture or frame that fails to load is told to its element, and has no message.
+    // A failed picture or frame fires an event on its element, without a message.
     if (event.message) probe.errors.push(event.message)
   })
   addEventListener('unhandledrejection', (event) => probe.errors.push(String(event.reason)))
@@ -130,7 +130,7 @@ export function installProbe(): void {
       before.set(list, seen)
     }
   }
-  // Other callbacks of a frame may still change what it will show: this one is always the last.
+  // Other callbacks may still change what the frame shows, so this one always runs last.
   const request = window.requestAnimationFrame.bind(window)
   let mine = 0
   const last = () => {

@@ -1,9 +1,9 @@
-/** What a reader of a fixture does. */
+/** The actions of a fixture's reader. */
 import type { Fixture } from '../expectation.ts'
 import type { Site } from './site.ts'
 import { type Tab, until } from './tab.ts'
 
-/** The part of the tag's interface that is used in pages. */
+/** The part of the tag's API that is used in pages. */
 export interface InklingOnPage {
   push(call: unknown[]): void
   undo(list: string): boolean
@@ -12,13 +12,13 @@ export interface InklingOnPage {
 }
 type OnPage = { inkling: InklingOnPage }
 
-/** How a list stands. */
+/** The state of a list. */
 export interface Standing {
   readonly texts: readonly string[]
   readonly html: string
 }
 
-/** The page as it is without a history: a first visit. */
+/** The page without a history: a first visit. */
 export async function visitFirst(tab: Tab, site: Site, name: string, fixture: Fixture): Promise<void> {
   await tab.goto(site.address(name))
   await until(tab, 'inkling:ready', () => window.probe.told.some(({ name }) => name === 'ready'))
@@ -55,14 +55,14 @@ export const standing = (tab: Tab, list: string): Promise<Standing> =>
     list,
   )
 
-/** Each list by its name. */
+/** Every list by name. */
 export async function standings(tab: Tab, { lists }: Fixture): Promise<ReadonlyMap<string, Standing>> {
   const found = new Map<string, Standing>()
   for (const { name } of lists) found.set(name, await standing(tab, name))
   return found
 }
 
-/** Says yes, reads what is to be taught, and stays until the next page is prepared. */
+/** Grants consent, reads the texts to learn from, and stays until the next page is prepared. */
 export async function teach(tab: Tab, { taught }: Fixture): Promise<void> {
   await tab.evaluate(() => {
     const { inkling } = window as unknown as OnPage
@@ -89,7 +89,7 @@ export async function teach(tab: Tab, { taught }: Fixture): Promise<void> {
   )
 }
 
-/** The page again, from another one: reloading would be something else. */
+/** Opens the page again from another page, since a reload behaves differently. */
 export async function visitAgain(tab: Tab, site: Site, name: string, fixture: Fixture): Promise<void> {
   await tab.goto(site.empty)
   await tab.goto(site.address(name))

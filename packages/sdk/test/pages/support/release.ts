@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url'
 const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url))
 
 export interface Release {
-  /** Where a site would have put it. */
+  /** The path under which a site would serve it. */
   readonly folder: string
-  /** The two lines for the head, as `npx --no inkling copy` prints them. */
+  /** The two lines for the head that `npx --no inkling copy` prints. */
   readonly snippet: string
   readonly tag: string
-  /** The snippet as a file, for policies that allow nothing inline. */
+  /** The snippet as a file, for policies that forbid inline scripts. */
   readonly file: string
   remove(): void
 }
 
-/** A copy of what was built, made with the command that sites use. @param base what its addresses begin with */
+/** A copy of the build, made with the command that sites use. @param base prefix of its URLs */
 export function copyRelease(base: string): Release {
   if (!existsSync(CLI)) throw new Error('packages/sdk/dist is missing: run `npm run build --workspace inkling` first')
   const folder = mkdtempSync(join(tmpdir(), 'inkling-pages-'))

@@ -9,15 +9,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.wasm': 'application/wasm',
 }
-/** A page to come from: to load the same one again would be a reload. */
+/** A page to navigate from, since loading the same page again would be a reload. */
 const EMPTY = '/empty'
-/** Milliseconds after which it stops, whatever becomes of the tests. */
+/** Milliseconds after which the server stops, whatever happens to the tests. */
 const LONGEST_LIFE = 30 * 60_000
-/** Milliseconds between the parts of a page that comes in parts. */
+/** Milliseconds between the parts of a streamed page. */
 const BETWEEN_PARTS = 120
 
 export interface Page {
-  /** Sent one after the other, with a pause between them. */
+  /** Parts sent one after another with a pause in between. */
   readonly parts: readonly string[]
   readonly headers?: Headers
 }
@@ -33,11 +33,11 @@ export interface PageServer {
 type Headers = Readonly<Record<string, string>>
 
 interface Served {
-  /** Under /inkling/. */
+  /** The folder served under /inkling/. */
   readonly folder: string
-  /** The page at a path; undefined: there is none. */
+  /** Returns the page at a path, or undefined if there is none. */
   readonly page: (path: string) => Page | undefined
-  /** Sent with each file of the folder. */
+  /** Headers sent with each file of the folder. */
   readonly headers?: Headers | (() => Headers)
 }
 
@@ -50,7 +50,7 @@ async function sendParts(response: ServerResponse, { parts, headers }: Page): Pr
   response.end()
 }
 
-/** Pages and a release on loopback. */
+/** Serves pages and a release on loopback. */
 export async function serve({ folder, page, headers = {} }: Served): Promise<PageServer> {
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -71,7 +71,7 @@ export async function serve({ folder, page, headers = {} }: Served): Promise<Pag
       response.end(readFileSync(file))
       return
     }
-    // Browsers ask for an icon by themselves; a 404 would be an error in the page's console.
+    // Browsers request an icon by themselves, and a 404 would be an error in the console.
     response.writeHead(path === '/favicon.ico' ? 204 : 404).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -5,22 +5,22 @@ import type { Release } from './release.ts'
 import { type Page, type PageServer, serve } from './server.ts'
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url))
-/** Where the two lines go in a fixture, and where a page that comes in parts is cut. */
+/** Marks where the two lines go in a fixture, and where a streamed page is split. */
 const HEAD = '<!-- inkling -->'
 const CUT = '<!-- part -->'
 
 export interface Site extends PageServer {
-  /** The address of a fixture. */
+  /** The URL of a fixture. */
   address(name: string): string
 }
 
 function head({ snippet, tag }: Release): string {
-  // The lexical tier: no model, so that a visit takes no longer than a page.
+  // The lexical tier without a model, so that a visit takes no longer than the page.
   const light = tag.replace(/ data-model="[^"]*"/, ' data-download="never"')
   return `<script>(${installProbe})()</script>\n${snippet}\n${light}`
 }
 
-/** Every fixture under /pages/NAME/, what frames in them show, and an empty page. */
+/** Serves every fixture under /pages/NAME/, the content of their frames, and an empty page. */
 export async function serveFixtures(release: Release): Promise<Site> {
   const page = (path: string): Page | undefined => {
     if (path.startsWith('/framed/'))

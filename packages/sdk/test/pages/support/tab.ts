@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** What all engines can do, over whatever protocol. */
+/** The operations that all engines support, over whatever protocol. */
 export interface Tab {
   goto(address: string): Promise<unknown>
-  /** Runs a function in the page, by its text: it sees its argument and the page, nothing else. */
+  /** Runs a function in the page from its source text; it can only use its argument and the page. */
   evaluate<R, A = undefined>(run: (argument: A) => R | Promise<R>, argument?: A): Promise<R>
 }
 
@@ -16,7 +16,7 @@ export const tabOf = (page: Page): Tab => ({
 const PATIENCE = 20_000
 const PAUSE = 30
 
-/** Asks the page again and again, until it says yes. @throws with `what`, when it never does */
+/** Polls the page until the function returns true. @throws with `what` on timeout */
 export async function until<A>(tab: Tab, what: string, holds: (argument: A) => unknown, argument?: A): Promise<void> {
   const end = Date.now() + PATIENCE
   for (;;) {

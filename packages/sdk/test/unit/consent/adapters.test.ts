@@ -1,4 +1,4 @@
-// Consent platforms as their specifications describe them, played by a few lines each, and what is made of their answers.
+// Consent platforms as specified, simulated in a few lines each, and what we make of their answers.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { googlePurposes } from '../../../src/consent/google-consent-mode.ts'
@@ -21,7 +21,7 @@ afterEach(() => {
 
 type Callback = (data: unknown, success?: boolean) => void
 
-/** A platform with one listener at a time; `version` is what stands after the command. */
+/** A platform with one listener at a time; `version` is the argument after the command. */
 function platform(name: '__tcfapi' | '__gpp') {
   const listeners = new Map<number, Callback>()
   let next = 7
@@ -136,7 +136,7 @@ test.each(['__tcfapi', '__gpp'] as const)('%s: ended, nothing is heard, waited f
   expect(listeners.size).toBe(1)
   heard.stop()
   expect(listeners.size).toBe(0)
-  // A stub that has only queued the command knows no listener to remove yet.
+  // A stub that has only queued the command has no listener to remove yet.
   const queued = listen(adapter)
   queued.stop()
   expect(api.mock.calls.every((call) => call[0] === 'addEventListener' || call.at(-1) !== undefined)).toBe(true)

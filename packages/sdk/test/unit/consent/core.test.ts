@@ -1,4 +1,4 @@
-// The time between a grant and the arrival of the code that it allows: what is asked, told or withdrawn meanwhile.
+// The time between a grant and the arrival of the code that it allows: calls, events and withdrawals in between.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -36,7 +36,7 @@ const shown = () => [...document.querySelectorAll('li a')].map((link) => link.ge
 
 const ends: Array<() => unknown> = []
 
-/** A script tag whose core.js is still on its way. */
+/** A script tag whose core.js is still loading. */
 function start(options: InklingOptions = {}) {
   const visits: Array<Runtime> = []
   class CountedRuntime extends Runtime {
@@ -70,13 +70,13 @@ function heard(name: string) {
   return details
 }
 
-/** Everything that is waiting for a promise has had its turn. */
+/** Lets all pending promises settle. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name)
 const remember = (purposes: object, state = 'granted') =>
   localStorage.setItem('inkling.consent', JSON.stringify({ state, ...purposes, at: Date.now() }))
 
-/** A reader who has read of Saturn before. */
+/** A reader who has read about Saturn before. */
 async function read(...items: Item[]) {
   const before = createInkling({ download: 'never' })
   before.consent.set(GRANT)
@@ -177,7 +177,7 @@ test.each([
   await settle()
   expect(visits).toEqual([])
   for (const listen of listens) expect(listen).not.toHaveBeenCalled()
-  // The mark of a deletion is there until it is done.
+  // The mark of a deletion is present until the deletion is done.
   await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual(['inkling.consent']))
   expect(await databases()).toEqual([])
   expect(ready).toEqual([])
@@ -321,7 +321,7 @@ test('The page is left before it comes: nothing breaks, and nothing is there.', 
   const { inkling, arrive, visits } = start({ page: true })
   window.dispatchEvent(new Event('pagehide'))
   expect(Object.keys(localStorage)).toEqual(['inkling.consent'])
-  // Back from the back/forward cache, it comes after all.
+  // After a return from the back/forward cache it loads after all.
   window.dispatchEvent(new Event('pageshow'))
   arrive()
   await inkling.status()
@@ -341,7 +341,7 @@ test('A list whose own order was asked for meanwhile keeps it; else it would hav
     await vi.waitFor(() => expect(ranked).toHaveLength(undone ? 2 : 1))
     expect(shown()).toEqual(undone ? ['/bread', '/moon'] : ['/moon', '/bread'])
     expect(ranked.at(-1)).toMatchObject({ moved: undone ? 0 : 1, late: false })
-    // The way back stays open after a withdrawal.
+    // Undo still works after a withdrawal.
     inkling.consent.deny()
     if (!undone) expect(inkling.undo('top')).toBe(true)
     expect(inkling.undo('top')).toBe(false)
@@ -350,7 +350,7 @@ test('A list whose own order was asked for meanwhile keeps it; else it would hav
   }
 })
 
-/** As the snippet leaves it: sorted before the first paint. */
+/** A list as the snippet leaves it: sorted before the first paint. */
 function sortedBySnippet() {
   document.body.innerHTML = `${LIST}<div data-inkling-slot="hero">Trail<template data-inkling-creative="trail">Trail</template></div>`
   const list = document.querySelector('ol')!
@@ -483,11 +483,11 @@ test('What cannot be deleted is told, and nothing rejects.', async () => {
   expect(errors).toMatchObject([{ code: 'storage-unavailable' }])
 })
 
-/** Nothing is left but the choice, and nothing comes back. */
+/** Nothing is stored except the choice, and nothing returns. */
 async function isWiped() {
   await vi.waitFor(async () => expect(await databases()).toEqual([]))
   await settle()
-  // What came back would stay; what sweeps deleted rows off the disk is there for a moment.
+  // A row that returned would stay; the sweep databases exist only briefly.
   await vi.waitFor(async () => expect(await databases()).toEqual([]))
   // The mark of a deletion goes last.
   await vi.waitFor(() => expect(Object.keys(localStorage)).toEqual(['inkling.consent']))
@@ -565,7 +565,7 @@ test.each([
 
 test("A site's own ranker ranks.", async () => {
   await read(RINGS)
-  // It likes what the default one dislikes.
+  // This ranker prefers what the default one ranks low.
   const ranker = {
     name: 'x',
     version: '1',
@@ -654,7 +654,7 @@ test('A page that is not in the file stands below those that are, unless it is n
   expect(middle.size).toBe(1)
   for (const part of middle) expect(part).toBeGreaterThan(Math.min(...weighed(unlisted)))
   for (const part of middle) expect(part).toBeLessThan(high)
-  // Of lists of which the file knows nothing it says nothing.
+  // Lists that the file doesn't mention are unaffected.
   const others = await inkling.rank([of('/b'), of('/a')])
   expect(new Set(others.items.map(({ parts }) => parts.popularity)).size).toBe(1)
 })
@@ -694,7 +694,7 @@ test('A list that a framework renders is told once a page, and left alone; other
   arrive()
   await vi.waitFor(() => expect(ready).toHaveLength(1))
   expect(shown()).toEqual(['/bread', '/moon', '/more/moon', '/more/bread'])
-  // A new choice begins a new visit.
+  // A new choice starts a new visit.
   inkling.consent.set({ content: true })
   await vi.waitFor(() => expect(ready).toHaveLength(2))
   expect(errors).toMatchObject([

@@ -1,4 +1,4 @@
-// What a withdrawal deletes when another connection doesn't let go of the database, and what it leaves alone.
+// What a withdrawal deletes if another connection keeps the database open, and what it leaves alone.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -27,7 +27,7 @@ function start() {
   return inkling
 }
 
-/** A page that has kept something of the reader. */
+/** A page that has stored something about the reader. */
 async function read(): Promise<Inkling> {
   const inkling = start()
   inkling.consent.set({ content: true })
@@ -35,7 +35,7 @@ async function read(): Promise<Inkling> {
   return inkling
 }
 
-/** A connection that closes for nobody. */
+/** A connection that never closes. */
 function hold(version?: number, stores: readonly string[] = []): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, version)
@@ -78,7 +78,7 @@ test('Withdrawn while another connection doesn’t let go: the rows go at once, 
   expect(codes).toEqual(['storage-unavailable'])
   vi.useRealTimers()
   expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'inkling.wiping'])
-  // The next page goes on with it.
+  // The next page continues the deletion.
   const next = start()
   expect(next.consent.get().state).toBe('denied')
   expect(await databases()).toContain(DATABASE)

@@ -1,4 +1,4 @@
-// Consent through the front door: nothing before it, nothing after its end, and a page that works whatever fails.
+// Consent through the public API: nothing before it, nothing after it ends, and a page that works whatever fails.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

@@ -19,7 +19,7 @@ import { clean, readableKeys, VALUES, WAYS } from '../../cases/pollution.ts'
 import { sample } from '../../sample.ts'
 
 const KEYS = readableKeys()
-/** What decides most: a sample of the others goes with it, and all of them under `npm run test:full`. */
+/** The keys that matter most. A sample of the others is tested with them; `npm run test:full` tests all. */
 const FIRST = [
   ...Object.keys(OPTIONS),
   ...['state', 'at', 'aware', 'content', 'creatives', 'measurement', 'first', 'inkling', 'read', 'list', 'explicit'],
@@ -37,7 +37,7 @@ const RANKER =
   '{"name":"n","version":"1","licence":"MIT","coldStart":"prior","weights":{"lexical":{},"semantic":{"words":1}}}'
 const SNAPSHOT = '{"v":1,"plans":{"list /":{"items":[],"rules":{}}}}'
 
-/** What a platform answers that has nothing to say of what is asked. */
+/** An answer of a platform that says nothing about the question. */
 function heard(platform: typeof tcf, name: string, ...answers: object[]): unknown[] {
   const said: unknown[] = []
   for (const answer of answers) {
@@ -56,7 +56,7 @@ function heard(platform: typeof tcf, name: string, ...answers: object[]): unknow
   return said
 }
 
-/** Starts Inkling, and asks it. */
+/** Starts Inkling and calls it. */
 function asked(stored: string | null, attributes = {}): unknown {
   if (stored) localStorage.setItem('inkling.consent', stored)
   else localStorage.removeItem('inkling.consent')
@@ -74,7 +74,7 @@ function asked(stored: string | null, attributes = {}): unknown {
   return { before, after, told: inkling.consent.get(), requests }
 }
 
-/** Consent, by everything that decides on it. */
+/** Consent, by every source that decides on it. */
 const DECISIONS: Readonly<Record<string, () => unknown>> = {
   'nothing is stored': () => recall(AT, '{}'),
   'a no is stored': () => recall(AT, `{"state":"denied","at":${AT}}`),
@@ -111,7 +111,7 @@ const DECISIONS: Readonly<Record<string, () => unknown>> = {
   'the tag’s attributes': () => Object.entries(readOptions(document.createElement('script').dataset)),
 }
 
-/** What is read, from what is stored and from files: whoever asks it for more gets nothing that nobody wrote there. */
+/** Data from storage and files: a key that nobody wrote there returns nothing. */
 const READ: Readonly<Record<string, () => unknown>> = {
   options: () => resolveOptions({}),
   'attributes of the tag': () => readOptions({}),
@@ -127,14 +127,14 @@ const READ: Readonly<Record<string, () => unknown>> = {
   'window.inkling': () => siteInkling(),
 }
 
-/** Objects, however deep, that answer a key that they don't have. */
+/** Nested objects that return a value for a key that they don't have. */
 function inheriting(value: unknown, key: string, path: string): string[] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.keys(value).flatMap((name) => inheriting((value as never)[name], key, `${path}.${name}`))
   return !Array.isArray(value) && key in value && !Object.hasOwn(value, key) ? [path, ...inner] : inner
 }
 
-/** @returns what was another than without the key, or threw */
+/** @returns what differed from the result without the key, or threw */
 function differing(key: string, value: unknown, pollute: (key: string, value: unknown) => unknown): string[] {
   const wrong: string[] = []
   const run = (name: string, work: () => void) => {
@@ -165,7 +165,7 @@ beforeEach(() => {
   for (const [name, decide] of Object.entries(DECISIONS)) clear.set(name, JSON.stringify(decide()))
 })
 
-/** Of these the DOM that the test runs in, or its database, is made: it would be they that fail. */
+/** Keys that the test's DOM or database depends on, and that would break those instead. */
 const OF_THE_TEST = /^(get|set|value|writable|enumerable|configurable|then|catch|finally|next|done)$/
 
 test('There are keys, those of each subject among them, and without pollution nothing is granted.', () => {

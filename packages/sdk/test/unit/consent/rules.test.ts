@@ -1,4 +1,5 @@
-// What counts as a choice: the browser's signals, pages for children, old choices, cut-off deletions, and sources of consent.
+// What counts as a choice: browser signals, pages for children, old choices, interrupted deletions, and sources of
+// consent.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -48,7 +49,7 @@ const untilEmpty = () =>
     expect(Object.keys(sessionStorage)).toEqual([])
   })
 
-/** A reader who said yes, read something, and went. */
+/** A reader who consented, read something, and left. */
 async function read() {
   const inkling = start()
   inkling.consent.set(GRANT)
@@ -248,7 +249,7 @@ test('A deletion that was cut off goes on at the next page view; where there is 
 
 test('A yes that comes with the page finds nothing of what was to be deleted: it begins anew.', async () => {
   await read()
-  // Withdrawn, and cut off before anything was deleted.
+  // Withdrawn, and interrupted before anything was deleted.
   localStorage.setItem('inkling.consent', JSON.stringify({ state: 'denied', at: Date.now(), aware: true }))
   localStorage.setItem('inkling.wiping', '')
   const inkling = start({ consent: (set) => set(GRANT) })
@@ -367,7 +368,7 @@ test('A platform without the publisher’s purposes is told of by its code.', as
 test('To recognise topics alone no model is asked for: only when there is something to compare.', async () => {
   const fetched = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')))
   vi.stubGlobal('fetch', fetched)
-  // The manifest is asked for the languages of the model.
+  // The manifest is fetched for the languages of the model.
   document.documentElement.lang = 'en'
   ends.push(() => document.documentElement.removeAttribute('lang'))
   const inkling = start({ model: 'https://x.example/m/', download: 'now' })

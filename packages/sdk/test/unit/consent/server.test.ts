@@ -4,10 +4,10 @@ import { createInkling } from '../../../src/client/create-inkling.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Of another process, whose readers have nothing to do with one another. */
+/** A server process, whose readers have nothing to do with one another. */
 const NOBODY = { state: 'unknown', content: false, creatives: false, measurement: false }
 
-/** Each call of the API, as a site's own code makes it while a page is rendered on a server. */
+/** Every call of the API, as a site makes it while it renders a page on a server. */
 const CALLS: Readonly<Record<string, (inkling: ReturnType<typeof createInkling>) => unknown>> = {
   get: ({ consent }) => consent.get(),
   set: ({ consent }) => consent.set({ content: true, creatives: true, measurement: true }),
@@ -37,7 +37,7 @@ test('On a server no call throws, whether Node has a navigator or not, and nobod
   for (const navigator of [undefined, { userAgent: 'Node.js/22' }]) {
     vi.stubGlobal('navigator', navigator)
     const inkling = createInkling({ consent: 'granted' })
-    // The list above is whole.
+    // The list above is complete.
     const { consent, measure, ...rest } = inkling
     const names = [...Object.keys(consent), ...Object.keys(measure), ...Object.keys(rest)]
     expect(Object.keys(CALLS).sort()).toEqual(names.sort())

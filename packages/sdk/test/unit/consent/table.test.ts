@@ -1,4 +1,4 @@
-// Every remembered choice × every source × every signal: what may be asked for, listened to and stored.
+// Every stored choice × every source × every signal: what may be fetched, listened to and stored.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -50,7 +50,7 @@ test.each(ROWS)('$state, $source, $signal: $outcome', async (row) => {
     async () => platforms,
     'r',
   )
-  // The consent platforms' bundle has come.
+  // The bundle of the consent platforms has loaded.
   await Promise.resolve()
   if (source === 'google') inkling.consent.google(GOOGLE)
   if (source === 'set') inkling.consent.set({ content: true, creatives: true, measurement: true })
@@ -67,7 +67,7 @@ test.each(ROWS)('$state, $source, $signal: $outcome', async (row) => {
   for (const listen of listens) expect(listen).not.toHaveBeenCalled()
   const kept = Object.keys(localStorage).filter((key) => key !== 'inkling.wiping')
   if (signal === 'children' && source !== 'deny') {
-    // Of other pages nothing is touched.
+    // Other pages aren't touched.
     expect(JSON.parse(localStorage.getItem('inkling.consent') ?? 'null') ?? undefined).toEqual(before)
   } else if (!MAY_WORK(outcome)) {
     expect(kept.filter((key) => key !== 'inkling.consent')).toEqual([])

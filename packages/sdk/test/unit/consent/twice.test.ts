@@ -1,4 +1,4 @@
-// Inkling twice on one page: two tags, a tag and npm, a component that is mounted twice.
+// Two instances of Inkling on one page: two tags, a tag and npm, a component that is mounted twice.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -29,7 +29,7 @@ function heard(name: string) {
   return details
 }
 
-/** Listeners for what a reader does, however many Inklings there are. */
+/** Counts listeners for the reader's actions, for any number of instances. */
 function watching() {
   const living = new Set<object>()
   const add = document.addEventListener.bind(document)
@@ -65,7 +65,7 @@ test('Of two that live, one watches the page and orders its lists; the other say
   const [, two] = [start(), start()]
   await vi.waitFor(() => expect(ready).toHaveLength(2))
   expect(errors).toMatchObject([{ code: 'script-twice', message: expect.stringContaining('destroy()') }])
-  // The other one's bundle may come a moment later.
+  // The other instance's bundle may arrive a moment later.
   await vi.waitFor(() => expect(living.size).toBe(1))
   expect(ranked).toHaveLength(1)
   await two.track('read', { id: '/moon', title: 'A moon' })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What a row is: rows may be damaged, and other tabs and scripts write to the same storage.
+// Which rows are valid: rows may be damaged, and other tabs and scripts write to the same storage.
 
 import { expect, test } from 'vitest'
 import {
@@ -102,7 +102,7 @@ test('Two rows are the same event by item, kind and moment.', () => {
     expect(same({ ...EVENT, ...other }), JSON.stringify(other)).toBe(false)
 })
 
-/** What a damaged row may have in a field's place. */
+/** Values that a damaged row may have in a field. */
 const DAMAGE: ReadonlyArray<readonly [field: string, values: readonly unknown[]]> = [
   ['text', [undefined, null, 7, {}, 'x'.repeat(LIMITS.text + 1), { length: 2 }]],
   ['fingerprint', [undefined, null, 7]],
@@ -128,7 +128,7 @@ test('Events: one field that is damaged, whichever it is, and the row is none.',
   for (const [field, values] of [...DAMAGE, ...OF_EVENTS])
     for (const value of values) {
       expect(isEvent({ ...whole, [field]: value }), `${field}: ${String(value)}`).toBe(false)
-      // Nor beside fields that are not there.
+      // Nor with a subset of the fields.
       expect(isEvent({ ...EVENT, [field]: value }), `${field}: ${String(value)}, alone`).toBe(false)
     }
 })

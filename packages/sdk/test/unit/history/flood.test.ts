@@ -1,4 +1,4 @@
-// More than a reader can do: a script gone wild, a bored finger, a program that presses keys.
+// More events than a reader can cause: a runaway script, repeated tapping, a program that presses keys.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -46,7 +46,7 @@ function press(target: Element, trusted: boolean) {
   target.dispatchEvent(event)
 }
 const kept = async () => (await inkling.exportData()).events
-/** To six digits: what was read a millisecond ago is believed a little less. */
+/** To six digits, because an event counts slightly less with every millisecond. */
 const rounded = (parts: object) =>
   Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, +value.toFixed(6)]))
 const parts = async () => (await inkling.rank(ITEMS)).items.map(({ id, parts }) => ({ id, parts: rounded(parts) }))
@@ -66,7 +66,7 @@ test('Ten thousand presses in one second say what one said; the page is as light
   for (let i = 1; i < FLOOD; i++) press(links()[2]!, true)
   await vi.waitFor(() => expect(localStorage.getItem('inkling.outbox')).toBeNull())
   const all = await kept()
-  // Presses on one item in one and the same millisecond are one.
+  // Presses on the same item in the same millisecond are one event.
   expect(all.length).toBeGreaterThan(1)
   expect(all.length).toBeLessThanOrEqual(LIMITS.perSecond)
   expect(await parts()).toEqual(once)
@@ -83,7 +83,7 @@ test('Ten thousand presses on one item in the course of a day: twenty are kept, 
   expect(await kept()).toHaveLength(LIMITS.perItem)
   press(links()[0]!, true)
   await vi.waitFor(async () => expect((await kept()).at(-1)!.item).toBe('/moon'))
-  // What is refused prepares no page.
+  // A rejected event doesn't prepare the next page.
   const prepared = () => write.mock.calls.filter(([key]) => key === 'inkling.snapshot').length
   await vi.waitFor(() => expect(prepared()).toBeGreaterThan(0))
   expect(prepared()).toBeLessThan(100)

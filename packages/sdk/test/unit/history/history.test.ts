@@ -45,7 +45,8 @@ test('An opening that another tab holds up for two seconds counts as failed; mem
     const request = indexedDB.open(DATABASE, 1)
     request.onsuccess = () => resolve(request.result)
   })
-  // It doesn't close on versionchange: the deletion waits for it, and every opening waits for the deletion.
+  // This connection doesn't close on versionchange, so the deletion waits for it, and every attempt to open waits for
+  // the deletion.
   const deletion = indexedDB.deleteDatabase(DATABASE)
   const deleted = new Promise((resolve) => (deletion.onsuccess = resolve))
   await new Promise((resolve) => (deletion.onblocked = resolve))
@@ -140,7 +141,7 @@ test('Requests that race for the first connection, and for a lost one, share it:
 
 test('What could not be written is written with the next event, once the storage works again.', async () => {
   const { store, errors } = await open()
-  // The first alone, then both together, then the second alone.
+  // First the one, then both together, then the other.
   failing('QuotaExceededError', 3)
   for (let i = 0; i < 2; i++) expect(await store.append(event(i))).toBe(true)
   expect([...store.unsaved]).toEqual([event(0), event(1)])
@@ -217,7 +218,7 @@ test('An import that is too much for the disk does not hold up the events that c
   })
   const events = Array.from({ length: 20 }, (_, i) => event(i))
   expect(await merge(store, { events, items: [] }, NOW)).toEqual({ events: 20, items: 0 })
-  // All or nothing; and memory has it all.
+  // All or nothing on disk; memory has everything.
   expect([await onDisk('events'), store.events.length]).toEqual([[], 20])
   await store.append(event(30))
   expect([await onDisk('events'), store.unsaved.size]).toEqual([[event(30)], 20])
@@ -284,7 +285,7 @@ test('Of a topic that is forgotten its events, its items and their vectors go, i
   for (const row of [of(0, 'Sky'), of(1, 'Bread'), of(2, 'Sky')]) await store.append(row)
   await store.putItems([item('/sky', { topic: 'Sky' }), item('/bread', { topic: 'Bread' }), item('/none')], NOW)
   await putVectors(store, new Map(['f0', 'f1', 'f2'].map((name) => [name, Int8Array.of(1)])), NOW)
-  // Damaged rows hold up no deletion.
+  // Damaged rows don't block a deletion.
   await onDisk('items', (rows) => rows.put({ seen: 0, item: { id: '/odd' } }))
   expect(await store.forget({ topic: 'Sky' })).toBe(2)
   expect(store.events.map(({ item }) => item)).toEqual(['/1'])

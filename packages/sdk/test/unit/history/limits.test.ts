@@ -38,7 +38,7 @@ test('What is kept is young enough, small enough, a tail of what came, and pruni
       expect(kept.every(({ at }) => NOW - at < LIMITS.days * DAY)).toBe(true)
       expect(JSON.stringify(kept).length).toBeLessThan(LIMITS.characters + 3000)
       const young = events.filter(({ at }) => NOW - at < LIMITS.days * DAY)
-      // Of impressions, and of the rest, it is the newest.
+      // The newest impressions and the newest other events are kept.
       for (const shown of [true, false]) {
         const of = (all: readonly ReaderEvent[]) => all.filter(({ kind }) => (kind === 'impression') === shown)
         if (of(kept).length) expect(of(young).slice(-of(kept).length)).toEqual(of(kept))
@@ -140,7 +140,7 @@ test('What a reader has said of their interests outlasts age and number, and of 
   expect(kept.filter(({ kind }) => kind === 'raise')).toEqual(edits.slice(30))
   expect(kept).toHaveLength(LIMITS.rows)
   expect(kept.every(({ at }, i) => !i || at >= kept[i - 1]!.at)).toBe(true)
-  // Rows as large as rows may be push nothing else out.
+  // Rows of the maximum size push nothing else out.
   const large = edits.map((each) => ({ ...each, text: 'x'.repeat(9000) }))
   expect(withinLimits([...large, ...deeds], NOW).filter(({ kind }) => kind === 'read').length).toBeGreaterThan(1900)
 })
@@ -208,7 +208,7 @@ test('The disk is pruned for two hundred rows, for one that is long out of date,
     expect(isWorthPruning([event(NOW + way * 61 * DAY)], NOW)).toBe(false)
     expect(isWorthPruning([event(NOW + way * (61 * DAY + 1))], NOW)).toBe(true)
   }
-  // With the brackets of a list of one.
+  // Including the brackets of a list of one.
   expect(isWorthPruning([sized(event(NOW, 'read'), 99_998)], NOW)).toBe(false)
   expect(isWorthPruning([sized(event(NOW, 'read'), 99_999)], NOW)).toBe(true)
 })

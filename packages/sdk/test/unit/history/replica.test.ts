@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The history in memory, without a database: whatever happens in whatever order.
+// The history in memory, without a database, under random sequences of operations.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -15,7 +15,7 @@ import { DAY, event, item, NOW, originOf, sized } from '../../cases/history.ts'
 const NOTHING: StoredRows = { events: [], items: [], vectors: [] }
 const SAVED = { unsaved: new Set<ReaderEvent>(), awaitsDeletion: () => false }
 
-/** Few items and moments, so that events collide. */
+/** Few items and times, so that events collide. */
 const happenings = fc.record({
   kind: fc.constantFrom<ReaderEvent['kind']>('read', 'click', 'impression'),
   at: fc.integer({ min: -4, max: 4 }).map((hours) => NOW + hours * 3_600_000),
@@ -201,7 +201,7 @@ test('Of what lies on disk no two clash, whatever packs, versions and spaces the
       for (const a of kept) for (const b of kept) expect(clashes(a, b)).toBe(false)
       for (const [name, { by, depth }] of replica.origins)
         expect([by, depth]).toEqual([all[Number(name.slice(1))]![0], by ? all[Number(name.slice(1))]![1] : 1])
-      // Nothing is left out that clashes with nothing.
+      // Every vector that could have been kept is kept.
       for (const [by] of all) if (!kept.includes(by)) expect(kept.some((each) => clashes(each, by))).toBe(true)
     }),
   )
@@ -213,7 +213,7 @@ test('A deeper vector is never replaced by a shallower one of its pack, and a sh
     putInto(replica, new Map([['f', Int8Array.of(value)]]), { by: 's/en@1', depth, deepest: 1 }).put.length
   expect([put(0, 1), put(0, 2), put(1, 3), put(0, 4), put(1, 5)]).toEqual([1, 1, 1, 0, 1])
   expect([replica.vectors.get('f'), replica.origins.get('f')?.depth]).toEqual([Int8Array.of(5), 1])
-  // Used again, each stays what it is.
+  // Used again, each keeps its origin.
   putInto(replica, replica.vectors)
   expect(replica.origins.get('f')).toEqual({ by: 's/en@1', depth: 1, deepest: 1 })
 })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Of what this device has told, in one row beside the vectors.
+// The row, beside the vectors, of experiments that this device has reported on.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -34,7 +34,7 @@ test('Forgotten, it is gone, and vectors stay.', async () => {
   expect(await onDisk('vectors')).toHaveLength(2)
   await dropReported(store)
   expect(await onDisk<{ key: string }>('vectors').then((rows) => rows.map(({ key }) => key))).toEqual(['m#1/f'])
-  // Once more: nothing is there, and nothing fails.
+  // Again: there is nothing to delete, and nothing fails.
   await dropReported(store)
   expect(await changeReported(store, (names) => names as undefined)).toBe(true)
   store.close()

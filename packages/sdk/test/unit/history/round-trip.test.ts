@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** Whatever the history can hold comes back from an export as it was, and comes back once. */
+/** Everything that a history can hold survives an export and an import unchanged, and is imported once. */
 
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
@@ -30,12 +30,12 @@ const labels = {
   popularity: fc.double({ min: 0, max: 1, noNaN: true }),
 }
 
-/** As the content's stage hands it over. */
+/** An item as the content stage returns it. */
 const contents: fc.Arbitrary<ItemContent> = fc
   .record({ id: ids, text: short, ...labels, pinned: fc.boolean() }, { requiredKeys: ['id', 'text'] })
   .map((content) => ({ ...content, fingerprint: fingerprint(content.text) }))
 
-/** As a visit makes them, whatever a page hands to `track`. */
+/** Events as a visit creates them from whatever a page passes to `track`. */
 const events: fc.Arbitrary<ReaderEvent> = fc
   .tuple(
     contents,
@@ -54,7 +54,7 @@ const events: fc.Arbitrary<ReaderEvent> = fc
   )
   .map(([content, happening]) => readerEvent(content, happening))
 
-/** -0 is 0 in JSON. */
+/** JSON turns -0 into 0. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value))
 
 test('Every kind, every field: an export, as text, gives an empty history the same again; once more it adds nothing.', async () => {

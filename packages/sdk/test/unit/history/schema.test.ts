@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** The JSON Schema in docs/history.md and what an import accepts say the same. */
+/** The JSON Schema in docs/history.md accepts exactly what an import accepts. */
 
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
@@ -36,7 +36,7 @@ const SAID = new Set(['$schema', 'title', 'description'])
 
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)
 
-/** Whether a value is what a schema says, by the words of JSON Schema that the document uses. */
+/** Validates a value by the keywords of JSON Schema that the document uses. */
 function holds(schema: Schema, value: unknown): boolean {
   if (schema.$ref !== undefined) return holds(SCHEMA.$defs![schema.$ref.replace('#/$defs/', '')]!, value)
   if (schema.type !== undefined && typeOf(value) !== schema.type) return false

@@ -1,4 +1,4 @@
-// What is cleared or withdrawn elsewhere, at whatever moment, and a deletion that doesn't come to its end.
+// Deletions and withdrawals in another tab at any moment, and deletions that never finish.
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -27,14 +27,14 @@ function start(options: InklingOptions = {}): Inkling {
 
 const remember = (purposes: object = GRANT, state = 'granted') =>
   localStorage.setItem('inkling.consent', JSON.stringify({ state, ...purposes, at: Date.now() }))
-/** As the browser does for a change that another tab has made. */
+/** Fires the event that a browser fires for a change in another tab. */
 const tell = (key: string, value: unknown) =>
   window.dispatchEvent(new StorageEvent('storage', { key, newValue: value === null ? null : JSON.stringify(value) }))
 const itemsOf = (events: readonly ReaderEvent[]) => events.map(({ item }) => item)
 const known = async (inkling: Inkling) => itemsOf((await inkling.exportData()).events)
 const lying = async () => itemsOf(await onDisk<ReaderEvent>('events'))
 
-/** happy-dom's own can't be spied upon. */
+/** A replacement, because happy-dom's own can't be spied on. */
 function writeBy(setItem: () => void): void {
   const storage = localStorage
   const get = (_: unknown, name: string) => {
@@ -48,7 +48,7 @@ const full = () => {
   throw new DOMException('full', 'QuotaExceededError')
 }
 
-/** Another tab takes something out. */
+/** Another tab removes an item. */
 async function forgetElsewhere(item: string): Promise<void> {
   const store = await openHistory('', () => {})
   await store.forget({ item })
@@ -72,7 +72,7 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-/** A page whose history has been read, but which still waits for the site's ranker. */
+/** A page that has read its history and is still waiting for the site's ranker. */
 async function opening() {
   let answer = () => {}
   const fetched = vi.fn(() => new Promise<Response>((resolve) => (answer = () => resolve(new Response('{}')))))
@@ -82,7 +82,7 @@ async function opening() {
   await vi.waitFor(() => expect(opened).toHaveBeenCalled())
   const request = opened.mock.results[0]!.value as IDBOpenDBRequest
   await vi.waitFor(() => expect(request.readyState).toBe('done'))
-  // Answered before it was asked for, a ranker would never come.
+  // If the response came before the request, the ranker would never arrive.
   await vi.waitFor(() => expect(fetched).toHaveBeenCalled())
   opened.mockRestore()
   return { inkling, answer: () => answer() }
@@ -137,7 +137,7 @@ test('Where localStorage takes nothing, other tabs hear of it all the same; what
   expect(await here.forget({ item: '/bread' })).toBe(1)
   await vi.waitFor(async () => expect(await known(there)).toEqual(['/moon']))
   expect(there.consent.get().state).toBe('granted')
-  // Another tab hears no event of this document.
+  // Another tab doesn't receive events of this document.
   const deaf = (event: Event) => event.stopImmediatePropagation()
   document.addEventListener('inkling:consent', deaf, { capture: true })
   ends.push(() => document.removeEventListener('inkling:consent', deaf, { capture: true }))
@@ -162,7 +162,7 @@ test('A page that has gone leaves no channel open.', async () => {
 test('An erasure that the closing of a tab cut off goes on at the next page; the choice stays.', async () => {
   const inkling = start()
   await inkling.status()
-  // Nothing more happens on this page.
+  // From here on this page is inactive.
   vi.spyOn(indexedDB, 'deleteDatabase').mockReturnValue({} as IDBOpenDBRequest)
   vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(() => {
     throw new DOMException('gone', 'QuotaExceededError')

@@ -182,7 +182,7 @@ const events = fc.array(
   { maxLength: 5 },
 )
 
-/** RFC 4180, read by the letter. */
+/** A strict parser of RFC 4180. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Who may import whom: forbidden imports are written into a copy of the sources, one room after the other, and the check of
-// `npm run check` must name each, and nothing else.
+// Import boundaries: forbidden imports are written into a copy of the sources, one room at a time, and the check of
+// `npm run check` must report each of them and nothing else.
 
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
@@ -19,7 +19,7 @@ const pathOf = (name: string) => {
   return PACKAGES.includes(first) ? ['packages', first, 'src', ...rest].join('/') : `packages/sdk/src/${name}`
 }
 
-/** Room, what it must not import: a file, a package, a module of Node's. The rule that is broken bears the room's name. */
+/** A room and what it must not import: a file, a package or a Node module. The broken rule has the room's name. */
 const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['index.ts', 'runtime/runtime.ts'],
   ['entries/check.ts', 'history/history.ts'],
@@ -156,7 +156,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['types/tone.ts', 'lib/scheduling/once.ts'],
 ]
 
-/** Rooms of which these may have the types: anything else breaks the rule of that name. */
+/** Rooms from which these may import types only; any other import breaks the rule of that name. */
 const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['elements', 'client/inkling.ts'],
   ['elements/profile', 'client/inkling.ts'],
@@ -197,7 +197,7 @@ const ALLOWED: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/backends', '@tensorflow/tfjs-core'],
 ]
 
-/** Everything that TypeScript calls an import, of one forbidden file. */
+/** Every form of import in TypeScript, of one forbidden file. */
 const STATEMENTS: ReadonlyArray<(path: string) => string> = [
   (path) => `import type { RankInput } from '${path}'`,
   (path) => `import { type RankInput } from '${path}'`,
@@ -210,7 +210,7 @@ const STATEMENTS: ReadonlyArray<(path: string) => string> = [
 const copy = mkdtempSync(join(tmpdir(), 'inkling-rooms-'))
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
-/** What the check should say, and does: "FILE imports MODULE: RULE", and of cycles "FILE … FILE". */
+/** What the check should report and what it reports: "FILE imports MODULE: RULE", and for cycles "FILE … FILE". */
 const expected: string[] = []
 const passing: string[] = []
 let found: string[]
@@ -219,7 +219,7 @@ let rules: string[]
 let cycle: string
 let probes = 0
 
-/** Writes an import into a room: into a file of its own where the room is a folder. @returns that file, and what it imports */
+/** Writes an import into a room, in a new file if the room is a folder. @returns that file and what it imports */
 function write(room: string, imported: string, statement = (path: string) => `import '${path}'`): [string, string] {
   const file = room.endsWith('.ts') ? room : `${room}/probe-${++probes}.ts`
   const isOurs = imported.endsWith('.ts')

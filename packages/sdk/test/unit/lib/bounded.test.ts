@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { eachChunk, readAtMost } from '../../../src/lib/load/bounded.ts'
 import { withTimeout } from '../../../src/lib/load/with-timeout.ts'
 
-/** An answer that never ends, and notes how much of it was taken and whether it was let go. */
+/** A response that never ends. It records how much was read and whether it was cancelled. */
 function endless() {
   const seen = { given: 0, cancelled: false }
   const body = new ReadableStream({

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Files that the documentation shows are files that pages take; tests that it names are there.
+// Files shown in the documentation are valid, and tests that it names exist.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { checkRanker } from '../../../src/ranking/ranker.ts'
 const root = new URL('../../../../../', import.meta.url)
 const filesIn = (folder: string) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
 
-/** Blocks of JSON in a page of docs/ that have a key, parsed. */
+/** JSON blocks in a page of docs/ that have a key, parsed. */
 function blocksOf(page: string, key: string) {
   const text = readFileSync(new URL(`docs/${page}`, root), 'utf8')
   const blocks = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => json!)
@@ -47,7 +47,7 @@ test('Whatever test a page names is there, so that a reader can run it.', () => 
   const tests = folders.flatMap((folder) => filesIn(folder).map((file) => `/${folder}/${file.replaceAll('\\', '/')}`))
   const pages = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...filesIn('docs').map((file) => `docs/${file}`)]
   const named = pages
-    // Decisions tell of their day.
+    // Decision records describe the state of their day.
     .filter((page) => page.endsWith('.md') && !page.includes('decisions'))
     .flatMap((page) => [...readFileSync(new URL(page, root), 'utf8').matchAll(/[\w./-]+\.(?:test|spec)\.tsx?/g)])
     .map(([name]) => name.replace(/^[./]+/, ''))

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What the check says of long files and of lines that stand twice.
+// What the check reports about long files and duplicate lines.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -30,7 +30,7 @@ test('Without options the documented defaults.', () => {
 const HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
 
 test('What is given is kept.', () => {
-  // Every option, so that types ask for one that is missing.
+  // Every option; the type check fails if one is missing.
   const given: Required<InklingOptions> = {
     model: '/m-en/',
     languages: 'en,ru',

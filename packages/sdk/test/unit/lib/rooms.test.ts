@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What the check says of full folders, and of files that lie loose.
+// What the check reports about full folders and misplaced files.
 
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

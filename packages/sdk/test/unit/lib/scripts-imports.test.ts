@@ -1,5 +1,6 @@
 // @vitest-environment node
-// What scripts take of the SDK's source is there: most are run by hand, months apart, while files move.
+// Everything that scripts import from the SDK's sources exists. Most scripts are run by hand, months apart, while
+// files move.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -14,7 +15,7 @@ const scripts = FOLDERS.flatMap((folder) =>
     .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(new URL(`${folder}/${file}`, root), 'utf8') })),
 )
 
-/** What a call's result is asked for: by a pattern, by one name, or wherever its variable is used. */
+/** How the result of an import is used: by a pattern, by one name, or through a variable. */
 function namesOf(text: string, to: string | undefined, one: string | undefined): string[] {
   if (one) return [one]
   if (to?.startsWith('{'))

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Every command that we show, in documentation, messages and sources, can be copied: none fetches a stranger's package, and each
-// is one that the command line takes.
+// Every command shown in documentation, messages and sources can be copied: none downloads somebody else's package,
+// and the command line accepts each of them.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -36,7 +36,7 @@ test('Nothing fetches a package by the bare name.', () => {
   expect(lines(/\b(npm (i|install|add)|pnpm add|yarn add|bun add)\s+(-\S+\s+)*(inkling)(@\S+)?(?![-./\w])/)).toEqual([])
 })
 
-/** Commands as they are shown in blocks of code: whole, and with nothing left out. */
+/** Commands as shown in code blocks: complete, with nothing left out. */
 const shown = texts
   .filter(([name]) => name.endsWith('.md'))
   .flatMap(([name, text]) =>
@@ -51,7 +51,7 @@ const shown = texts
 test.each(shown)('$name: $line', ({ command, rest }) => {
   const known = COMMANDS.find((each) => each.name === command)
   expect(known).toBeDefined()
-  // Up to a comment or a shell's own signs.
+  // Up to a comment or a shell operator.
   const words = rest.replace(/\s+(#|>|\|).*$/, '').match(/"[^"]*"|\S+/g) ?? []
   expect(() => read(known!, words)).not.toThrow()
 })

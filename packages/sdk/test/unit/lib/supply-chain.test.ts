@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What the tests themselves stand on: packages that are what they were when they were chosen, and a release that nobody else builds.
+// The foundations of the tests: packages are what they were when they were chosen, and only we build a release.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ describe('the lockfile', () => {
     packages: Record<string, Entry>
   }
   const entries = Object.entries(packages)
-  /** The rest are the workspaces: they lie in this repository. */
+  /** The others are workspaces of this repository. */
   const fetched = entries.filter(([path, { link }]) => path.includes('node_modules/') && !link)
 
   test('has a SHA-512 for every package that is fetched', () => {

@@ -1,4 +1,4 @@
-// The built bundle. The server must offer packages/sdk/dist at its root.
+// Tests the built bundle. The server must serve packages/sdk/dist at its root.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CheckReport } from '../../../../src/developers/check/report/report.ts'

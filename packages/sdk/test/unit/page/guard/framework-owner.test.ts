@@ -1,4 +1,5 @@
-// What frameworks leave in the DOM, as their production builds were seen to. React, Vue and Svelte themselves are in test/frameworks/.
+// The marks that frameworks leave in the DOM, as found in their production builds. React, Vue and Svelte themselves
+// are tested in test/frameworks/.
 
 import { afterEach, expect, test } from 'vitest'
 import { frameworkOf } from '../../../../src/page/guard/framework-owner.ts'
@@ -19,7 +20,7 @@ afterEach(() => {
 test('A list that no framework renders is nobody’s, whatever else runs on the page.', () => {
   const { list, root } = page()
   expect(frameworkOf(list)).toBeUndefined()
-  // Listeners and state of a page around it.
+  // Listeners and state that a page attaches around the list.
   mark(document, '_reactListening1')
   mark(root, '_x_dataStack', [])
   mark(list, '_x_marker', 1)

@@ -7,7 +7,7 @@ import { stub } from '../../stub.ts'
 function list(html: string) {
   const root = document.createElement('div')
   root.innerHTML = html
-  // Still on their way.
+  // Images that are still loading.
   for (const image of root.querySelectorAll('img')) stub(image, { complete: false })
   return { root, units: unitsOf([...root.firstElementChild!.children]) }
 }

@@ -54,7 +54,7 @@ test.each([
   expect(same(CARD, other)).toBe(false)
 })
 
-/** As WordPress writes an entry: the theme's own classes, then all that it knows of it. */
+/** An entry as WordPress writes it: the theme's own classes, then those with everything it knows of the entry. */
 const entry = (classes: string) =>
   `<li class="${classes}"><a href="/p/1"><img src="p.jpg" alt="" width="300"><h2 class="name">Mug</h2></a></li>`
 const PRODUCT = 'product type-product post-12 status-publish instock product_cat-mugs has-post-thumbnail purchasable'

@@ -1,4 +1,4 @@
-// The page's JSON-LD is bounded, all of it together, and read once as long as it says the same.
+// All JSON-LD of a page together is limited, and is parsed again only when it changes.
 
 import { afterEach, expect, test, vi } from 'vitest'
 import { readMetadata } from '../../../../src/page/read/metadata.ts'
@@ -42,7 +42,7 @@ test('It is read once for all lists, and again when it says something else.', ()
   const found = readMetadata(document, BASE)
   for (let list = 0; list < 200; list++) expect(readMetadata(document, BASE)).toBe(found)
   expect(parse).toHaveBeenCalledTimes(1)
-  // As long as before.
+  // The same length as before.
   document.querySelector('script')!.firstChild!.nodeValue = JSON.stringify(story(2))
   expect(readMetadata(document, BASE).has('/story-2')).toBe(true)
 })
@@ -52,7 +52,7 @@ test('What the head says of the page that an application has left says nothing o
   expect(readMetadata(document, BASE).get('')?.title).toBe('Story 1')
   history.pushState(null, '', '/story-2')
   expect(readMetadata(document, BASE).get('')).toBeUndefined()
-  // A list may still lead there.
+  // A list may still link there.
   expect(readMetadata(document, BASE).get('/story-1')?.title).toBe('Story 1')
   history.pushState(null, '', '/')
   expect(readMetadata(document, BASE).get('')?.title).toBe('Story 1')

@@ -9,7 +9,7 @@ afterEach(() => {
 
 const ARTICLE = '<main id="main"><article id="article"><h1>Moons</h1><p>Found.</p></article></main>'
 
-/** A page at /story, unless the head says otherwise. */
+/** A page at /story, unless its head says otherwise. */
 function open(body: string, head = '', path = '/story') {
   ;(window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(`https://paper.example${path}`)
   document.head.innerHTML = head

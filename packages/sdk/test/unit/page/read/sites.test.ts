@@ -7,7 +7,7 @@ import type { Fixture } from '../../../pages/expectation.ts'
 
 for (const [name, run] of siteCases) test(name, run)
 
-/** Written as themes write them, and there without a script. */
+/** Markup as themes write it, complete without scripts. */
 const THEMES = [
   'blog-index',
   'clean-blog',

@@ -1,4 +1,4 @@
-// What a campaign's creative may not have, and what a field of data can do in the site's own template.
+// What a campaign's creative must not contain, and what a data field can do in the site's own template.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -113,7 +113,7 @@ test.each(Object.entries(ATTACKS))('The command line refuses %s.', (_, html) => 
   expect(onCommandLine(html)).toBeTypeOf('string')
 })
 
-// There a closed shadow root is a nested template.
+// happy-dom keeps a closed shadow root as a nested template.
 test.each(Object.entries(HELD).filter(([, html]) => !html.includes('shadowrootmode')))(
   'The command line has nothing against %s.',
   (_, html) => {

@@ -8,7 +8,7 @@ beforeEach(() => {
 afterEach(() => page.close())
 
 const list = (items: string) => `<ol data-inkling-list="top">${items}</ol>`
-/** Clicks on each of these, one after the other. @returns what was told */
+/** Clicks on each of these in turn. @returns the recorded events */
 function pressed(html: string, ...selectors: string[]) {
   const $ = page.open(html, BASE)
   for (const selector of selectors) click($(selector))

@@ -4,7 +4,7 @@ import { readMetadata } from '../../../../src/page/read/metadata.ts'
 import { pageItem } from '../../../../src/page/read/page-item.ts'
 import { type PageEvent, type Watch, watchPage } from '../../../../src/page/track/watch-page.ts'
 
-/** An IntersectionObserver that sees what the test says. */
+/** An IntersectionObserver controlled by the test. */
 export class Eye {
   static all: Eye[] = []
   readonly watched = new Set<Element>()
@@ -21,7 +21,7 @@ export class Eye {
   }
 }
 
-/** What a reader can do to a page: happy-dom takes `isTrusted` from nobody, so the test lends it. */
+/** Events of a reader. happy-dom never sets `isTrusted`, so the test sets it. */
 export function trusted<E extends Event>(target: EventTarget, event: E): E {
   Object.defineProperty(event, 'isTrusted', { value: true })
   target.dispatchEvent(event)
@@ -31,7 +31,7 @@ export function trusted<E extends Event>(target: EventTarget, event: E): E {
 export const click = (target: Element, type = 'click', button = 0) =>
   trusted(target, new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, button }))
 
-/** One watched page, its clock, and whether it is visible and focused. */
+/** A watched page, its clock, and whether it is visible and focused. */
 export class Sample {
   events: PageEvent[] = []
   faults: unknown[] = []
@@ -59,7 +59,7 @@ export class Sample {
     vi.useRealTimers()
   }
 
-  /** Shows and watches a page, in place of the last. @returns what finds an element in it */
+  /** Shows and watches a page in place of the last one. @returns finds an element in it */
   open(html: string, head = '') {
     this.watch?.stop()
     this.events = []
@@ -91,7 +91,7 @@ export class Sample {
     trusted(window, new Event('pagehide'))
   }
 
-  /** Lets time pass for a reader who gives a sign of life every ten seconds. */
+  /** Lets time pass for a reader who shows activity every ten seconds. */
   stay(seconds: number) {
     for (let left = seconds; left > 0; left -= 10) {
       trusted(document, new Event('pointermove'))
@@ -99,7 +99,7 @@ export class Sample {
     }
   }
 
-  /** Kinds and ids, as `read /a`. */
+  /** Kinds and ids, such as `read /a`. */
   told() {
     return this.events.map(({ kind, item }) => `${kind} ${item.id}`)
   }

@@ -131,7 +131,7 @@ test('From 242,500 square pixels on, 30 % will do.', () => {
 })
 
 test('An item taller than the window, or wider, is seen when it fills half of it.', () => {
-  // Ten windows high: a twentieth of it is half a window.
+  // Ten windows high, so that a twentieth of it fills half a window.
   expect(enoughInView(box(400, 8000, 0.06), 1280, 800)).toBe(true)
   expect(enoughInView(box(400, 8000, 0.03), 1280, 800)).toBe(false)
   expect(enoughInView(box(12_800, 100, 0.1), 1280, 800)).toBe(true)
@@ -156,7 +156,7 @@ test('Without IntersectionObserver clicks still count.', () => {
   expect(page.events).toHaveLength(1)
 })
 
-/** What can happen to a page, at random. */
+/** Random events on a page. */
 const happenings = fc.array(
   fc.oneof(
     fc.record({ see: fc.constantFrom('#a', '#b'), ratio: fc.constantFrom(0, 0.2, 0.49, 0.5, 0.8, 1) }),
@@ -174,7 +174,7 @@ test('Whatever happens: never two impressions of an item, none without a whole s
       page.show(true)
       page.focus(true)
       const ratios: Record<string, number> = { '#a': 0, '#b': 0 }
-      /** Milliseconds for which each has been seen without a break. */
+      /** Milliseconds for which each has been in view without interruption. */
       const seen: Record<string, number> = { '#a': 0, '#b': 0 }
       const expected = new Set<string>()
       const settle = () => {

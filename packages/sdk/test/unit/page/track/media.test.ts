@@ -14,7 +14,7 @@ const HTML = `<ol data-inkling-list="wall"><li><h3><a href="/a">A</a></h3><video
   <article data-inkling-item="x"><h1>Story</h1><video id="mine"></video></article><video id="out"></video>
   <div data-inkling-ignore><video id="ad"></video></div>`
 
-/** A player of 40 seconds, whose time the test tells. */
+/** A player of 40 seconds whose position the test sets. */
 function player(selector: string, more: object = {}) {
   const element = document.querySelector(selector)!
   const state = {
@@ -89,7 +89,7 @@ test('What plays by itself without a sound is decoration; once it is heard, it c
   loop.state.muted = false
   loop.play(0, 10)
   expect(told()).toEqual(['watch /a 9'])
-  // Someone who pressed play and has the sound off reads subtitles.
+  // Somebody who pressed play with the sound off may be reading subtitles.
   player('#out', { muted: true }).play(0, 10)
   expect(told()).toEqual(['watch /a 9', 'watch x 9'])
 })

@@ -12,7 +12,7 @@ const VIMEO = 'https://player.vimeo.com'
 const HTML = `<ol data-inkling-list="wall"><li><h3><a href="/a">A</a></h3><iframe srcdoc="" id="in"></iframe></li></ol>
   <article data-inkling-item="x"><h1>Story</h1><iframe srcdoc="" id="mine"></iframe></article><iframe srcdoc="" id="out"></iframe>`
 
-/** Frames are windows of their own, that nothing is loaded into here. @returns what says something as from a frame */
+/** Adds a frame; nothing is loaded into it. @returns posts a message as if from the frame */
 function frames() {
   page.open(HTML, BASE)
   return (selector: string, origin: string) => {

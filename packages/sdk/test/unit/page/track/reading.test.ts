@@ -41,7 +41,7 @@ test('A marked article comes first; articles in lists and slots, and several, ar
 })
 
 test('A longer text takes longer to count as read, but never more than 45 seconds; once is enough.', () => {
-  // 500 words: 35 % of 500 / 238 minutes are 44.1 seconds.
+  // 500 words: 35 % of 500/238 minutes is 44.1 seconds.
   page.open(story(300), BASE_HEAD)
   page.stay(26)
   expect(page.events).toEqual([])
@@ -56,7 +56,7 @@ test('A longer text takes longer to count as read, but never more than 45 second
 })
 
 test.each([
-  // What 28 seconds are at 35 % of 238 words a minute.
+  // The number of words for 28 seconds at 35 % of 238 words per minute.
   ['English', 'word '.repeat(317)],
   ['Chinese, a character a word', '我们昨天学习汉字。'.repeat(40).slice(0, 357)],
   ['Japanese, a run of three kana a word', '彼の本は赤いです。'.repeat(53)],
@@ -150,7 +150,7 @@ test('A page without focus is not read: the reader is elsewhere.', () => {
   expect(page.events).toMatchObject([{ kind: 'read', seconds: 5 }])
 })
 
-/** Seconds told of someone who gives one sign after two idle minutes, and leaves ten seconds later. */
+/** Seconds recorded for a reader who shows activity once after two idle minutes and leaves ten seconds later. */
 function afterIdling(sign: (find: (selector: string) => HTMLElement) => void) {
   const $ = page.open(`${story(50_000)}<div id="carousel"></div>`, BASE_HEAD)
   vi.advanceTimersByTime(120_000)

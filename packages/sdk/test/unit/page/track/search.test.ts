@@ -9,7 +9,7 @@ beforeEach(() => {
 })
 afterEach(() => page.close())
 
-/** Shows forms and sends each of them. @returns the queries told */
+/** Shows forms and submits each of them. @returns the recorded queries */
 function sent(html: string) {
   page.open(html, BASE)
   for (const form of document.querySelectorAll('form')) {
@@ -52,7 +52,7 @@ test('A form that a script sends is no search: nobody has pressed anything.', ()
   Reflect.deleteProperty(navigator, 'userActivation')
 })
 
-/** What the site's template says on `<html>` or `<body>`. */
+/** The attribute as the site's template writes it on `<html>` or `<body>`. */
 function saying(element: Element, query: string, html = '') {
   element.setAttribute('data-inkling-search', query)
   page.open(html, BASE)
@@ -84,7 +84,7 @@ test('A comment, or an article, plants no search: neither as an answer of the pa
         sent(`<${holder}><p>A comment</p><${form}><input type="search" value="my diagnosis"></form></${holder}>`),
         `${holder}, ${form}`,
       ).toEqual([])
-  // The attribute alone makes no form a search, wherever it stands.
+  // The attribute alone doesn't make a form a search, wherever it is.
   expect(sent('<form data-inkling-search><input value="my diagnosis"></form>')).toEqual([])
 })
 

@@ -54,7 +54,7 @@ test('Characters are counted over elements, from where the selection begins to w
   expect(length([first, 1], [first, 3])).toBe('ne'.length)
   expect(length([first, 1], [bold, 2])).toBe('ne tw'.length)
   expect(length([one, 1], [bold, 3])).toBe('two'.length)
-  // A triple press ends at the beginning of the next paragraph.
+  // A triple click extends to the start of the next paragraph.
   expect(length([first, 0], [other, 0])).toBe('one two three'.length)
   expect(length([first, 1], [first, 1])).toBe(0)
 })

@@ -78,7 +78,7 @@ test('A fault in a listener is reported; nothing reaches the page.', () => {
     },
   })
   trusted($('#a a'), event)
-  // One for each of the two that hear a click: what it opens, and whether it shares.
+  // One for each of the two click listeners: opened items, and shares.
   expect(page.faults).toEqual([new Error('odd browser'), new Error('odd browser')])
 })
 
@@ -89,7 +89,7 @@ test('One listener for each kind of event, two for clicks, passive, and none tha
   for (const spy of spies) spy.mockRestore()
   const kinds = calls.map(([kind]) => kind)
   expect(kinds.length).toBeGreaterThan(10)
-  // Clicks are heard by what is opened, and by what is shared, which comes later.
+  // Clicks have two listeners: for opened items, and for shares, which are registered later.
   expect(kinds.filter((kind) => !/click/.test(String(kind))).length).toBe(new Set(kinds).size - 2)
   expect(kinds.filter((kind) => /click/.test(String(kind))).sort()).toEqual(['auxclick', 'auxclick', 'click', 'click'])
   for (const [, options] of calls) expect(options).toMatchObject({ passive: true, capture: true })
