@@ -26,7 +26,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.moveBefore', /snippet|core|index/, 'page/order/arrange.ts: insertBefore'],
   [
     '.checkVisibility',
-    /snippet|core|creatives|watch|index|react/,
+    /snippet|core|creatives|index|react/,
     'page/guard/viewport.ts, page/guard/interaction.ts: absent counts as visible',
   ],
   ['.ariaActiveDescendantElement', /core|index/, 'page/guard/interaction.ts: the attribute is read, too'],
@@ -40,15 +40,15 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ],
   [
     '.requestIdleCallback',
-    /core|watch|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
+    /core|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
     'lib/scheduling/idle.ts: a timer',
   ],
   ['.showPopover', /why|inspector/, 'elements/why/popup.ts: without it the panel lies over the page by its z-index'],
-  ['.userActivation', /watch|index/, 'page/track/search.ts: absent counts as the reader'],
-  ['.isActive', /watch|index/, 'the same'],
+  ['.userActivation', /core|index/, 'page/track/search.ts: absent counts as the reader'],
+  ['.isActive', /core|index/, 'the same'],
   [
     '.navigationType',
-    /core|watch|index/,
+    /core|index/,
     'page/track/route.ts: of an event that only some browsers have; page/lists/late-address.ts: of an event of Astro’s router',
   ],
   ['.hadRecentInput', /core|index/, 'page/guard/layout-shift.ts: of entries that Chromium alone has'],
