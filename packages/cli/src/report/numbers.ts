@@ -1,13 +1,13 @@
-/** Numbers as a language writes them. */
+/** Formats numbers for a locale. */
 export interface Numbers {
   readonly whole: (value: number) => string
-  /** The same to two digits that count. */
+  /** Whole, to two significant digits. */
   readonly about: (value: number) => string
-  /** Four digits that count. */
+  /** Four significant digits. */
   readonly plain: (value: number, signed?: boolean) => string
-  /** Three digits behind the point at most. */
+  /** At most three digits after the decimal point. */
   readonly three: (value: number, signed?: boolean) => string
-  /** A share: .031 is "3.1 %". */
+  /** A share: 0.031 is "3.1 %". */
   readonly percent: (value: number, signed?: boolean, digits?: number) => string
   readonly p: (value: number) => string
   /** "p = .03", "p < .0001". */

@@ -1,17 +1,17 @@
-/** What an audit's report says, in an editor's language: en.ts and ru.ts. */
+/** The texts of an audit's report. en.ts and ru.ts have them in their languages. */
 import type { Measure } from '../../../../measure/src/fairness/finding.ts'
 import type { Mitigation } from '../mends.ts'
 
-/** A finding in words. */
+/** The parts of a finding's sentence, formatted. */
 export interface Said {
-  /** "topic “sport”", "provider “Agency”", "language = ru"; empty where all is meant. */
+  /** "topic “sport”", "provider “Agency”", "language = ru". Empty for lists as a whole. */
   readonly subject: string
-  /** Whether the measure is a finding more or less of. */
+  /** Whether the measure is too high or too low. */
   readonly way: 'more' | 'less'
-  /** Of the order that is audited, and what it is compared with. */
+  /** The measure in the audited order, and in the order or group that it is compared with. */
   readonly value: string
   readonly reference: string
-  /** The ratio as a change in per cent without its sign, or the difference with it. */
+  /** A ratio as a change in per cent without sign, or a difference with its sign. */
   readonly effect: string
 }
 
@@ -48,11 +48,11 @@ export interface Words {
   readonly how: string
   readonly unused: string
   readonly heads: Readonly<Record<Head, string>>
-  /** Of a row's last cell. */
+  /** The last cell of a row. */
   readonly alarms: { readonly more: string; readonly less: string; readonly none: string; readonly told: string }
   readonly dimensions: Readonly<Record<string, string>>
   readonly named: (dimension: string, name: string) => string
-  /** By topic, or by provider: of measures that are told of each. */
+  /** A measure that is computed by topic and by provider. */
   readonly by: (measure: string, dimension: string) => string
   readonly measures: Readonly<Record<Measure, string>>
   readonly sentences: Readonly<Record<Measure, (said: Said) => string>>
@@ -60,7 +60,7 @@ export interface Words {
   readonly counts: (readers: string, visits: string, items: string) => string
   readonly notes: {
     readonly limits: string
-    /** Factors. */
+    /** @param exposure factor @param wanted factor */
     readonly subjects: (exposure: string, wanted: string) => string
     readonly places: string
     readonly told: string

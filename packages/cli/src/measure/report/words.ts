@@ -1,8 +1,8 @@
-/** What a report says, in a reader's language: en.ts and ru.ts. */
+/** The texts of a report. en.ts and ru.ts have them in their languages. */
 import type { Claim, Looks } from '../../../../measure/src/estimator/effect.ts'
 import type { GuardrailVerdict } from '../../../../measure/src/estimator/guardrail.ts'
 
-/** An effect in words: a change in per cent, or a difference where there is no ratio. */
+/** An effect, formatted: a change in per cent, or a difference if there is no ratio. */
 export interface Said {
   readonly metric: string
   readonly arm: string
@@ -10,7 +10,7 @@ export interface Said {
   readonly change: string
   readonly low: string
   readonly high: string
-  /** Of confidence: "95 %". */
+  /** Level of confidence: "95 %". */
   readonly level: string
 }
 
@@ -25,7 +25,7 @@ export interface Words {
   readonly arms: string
   readonly how: string
   readonly unused: string
-  /** Heads of tables. */
+  /** Heads of table columns. */
   readonly heads: Readonly<
     Record<
       | 'metric'
@@ -56,7 +56,7 @@ export interface Words {
   readonly devices: (count: number, text: string) => string
   readonly claim: (said: Said, claim: 'more' | 'less') => string
   readonly undecided: (said: Said, more: string, detect: string) => string
-  /** "falls by no more than 2 %", of a negative margin. */
+  /** "falls by no more than 2 %" if the margin is negative. */
   readonly within: (margin: number, text: string) => string
   readonly beyond: (margin: number, text: string) => string
   readonly kept: (said: Said, within: string) => string
