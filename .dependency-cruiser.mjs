@@ -46,10 +46,7 @@ const ROOMS = {
   'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement/estimator'] },
-  // One small file before the first paint: nothing hands it values, so it asks the stages itself.
-  'entries/snippet.ts': {
-    may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
-  },
+  'entries/snippet.ts': { may: ['first-paint'] },
   'entries/tag.ts': {
     may: ['client', 'client/option-table.ts', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
     types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
@@ -64,8 +61,8 @@ const ROOMS = {
       'developers/preview',
       'developers/preview/personas.ts',
       'options.ts',
+      'first-paint',
       'runtime',
-      'snapshot',
     ],
     types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
     packages: ['virtual:release'],
@@ -142,7 +139,7 @@ const ROOMS = {
     types: ['entries/core.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
-  frameworks: { may: ['lib', 'page/guard', 'page/lists', 'snapshot', 'types.ts'], types: ['client'] },
+  frameworks: { may: ['first-paint', 'lib', 'page/guard', 'page/lists', 'types.ts'], types: ['client'] },
   'frameworks/react.ts': { may: ['frameworks', 'lib', 'types.ts'], packages: ['react'] },
 
   // Passes values from stage to stage.
@@ -152,6 +149,7 @@ const ROOMS = {
       'content',
       'creatives',
       'first-paint',
+      'first-paint/plan-list.ts',
       'history',
       'lib',
       'lib/load',
@@ -160,7 +158,7 @@ const ROOMS = {
       ...PAGE,
       ...RANKING,
       'runtime/initial-status.ts',
-      'snapshot',
+      'storage',
       'types.ts',
     ],
     types: [
@@ -181,7 +179,17 @@ const ROOMS = {
   },
   // Comes when vectors are missing: of the engine it has what the page itself may run.
   'runtime/vectors': {
-    may: ['content', 'engine/pack', 'engine/table', 'engine/tone', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
+    may: [
+      'content',
+      'engine/pack',
+      'engine/table',
+      'engine/tone',
+      'first-paint',
+      'history',
+      'lib',
+      'runtime',
+      'types.ts',
+    ],
     types: ['engine/client', 'entries/engine.ts', 'options.ts'],
     packages: ['virtual:release'],
   },
@@ -204,7 +212,7 @@ const ROOMS = {
       'page/order',
       'page/read',
       'runtime',
-      'snapshot',
+      'storage',
       'types.ts',
     ],
     types: ['entries/site-files.ts', 'entries/telling.ts', 'options.ts'],
@@ -239,7 +247,8 @@ const ROOMS = {
 
   // The stages, which never import each other.
   consent: { may: ['lib', 'types.ts'] },
-  snapshot: { may: ['lib', 'types.ts'] },
+  // localStorage and sessionStorage, but for the choice and the snapshot.
+  storage: { may: ['lib', 'types.ts'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
   // Numbers in, what may be claimed out: no page, no file, no clock.
@@ -251,8 +260,12 @@ const ROOMS = {
   'measurement/analytics': { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
   'measurement/experiments': { may: ['lib', 'types.ts'] },
-  // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
-  'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
+  // Runs before anything could hand it values, so it asks the stages itself.
+  'first-paint': {
+    may: ['consent', 'lib', 'storage', 'types.ts', ...PAGE.filter((room) => room !== 'page/track')],
+  },
+  // Makes the plan, which takes a ranking: the snippet only reads plans.
+  'first-paint/plan-list.ts': { may: ['first-paint', 'lib', 'ranking', 'types.ts'] },
   // What is known of each language: the runtime tells the stages.
   'content/languages': { may: ['lib'], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },

@@ -1,6 +1,6 @@
 import { isCapReached } from '../lib/scoring/showing-caps.ts'
-import type { ShownCampaign } from '../snapshot/shown-campaigns.ts'
-import type { PlannedCreative } from '../snapshot/snapshot.ts'
+import type { ShownCampaign } from '../storage/shown-campaigns.ts'
+import type { PlannedCreative } from './snapshot.ts'
 
 /**
  * What a slot shows of what was planned for it: the first that may be shown now, by its schedule, and by its caps as other tabs

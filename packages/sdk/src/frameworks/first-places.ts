@@ -1,12 +1,12 @@
 /** The order in which a list begins: as the head snippet has handed it over, or as the last visit planned it. */
 
+import { planOf } from '../first-paint/list-plan.ts'
+import { plannedOrder } from '../first-paint/planned-order.ts'
+import { readSnapshot } from '../first-paint/snapshot.ts'
 import * as dom from '../lib/dom.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import { normalized } from '../lib/text/normalized.ts'
 import { firstOf, handedKey } from '../page/lists/early-queue.ts'
-import { firstOrder } from '../snapshot/first-order.ts'
-import { planOf } from '../snapshot/list-plan.ts'
-import { readSnapshot } from '../snapshot/snapshot.ts'
 import type { Item } from '../types.ts'
 
 export type Places = ReadonlyMap<string, number>
@@ -40,7 +40,7 @@ export function plannedPlaces(list: string, items: readonly Item[]): Places {
     breaking: !!breaking,
   }))
   try {
-    return placesOf(firstOrder(snapshot, planOf(snapshot, list), page, null).map(({ id }) => id))
+    return placesOf(plannedOrder(snapshot, planOf(snapshot, list), page, null).map(({ id }) => id))
   } catch {
     // Another script has written what is stored.
     return new Map()

@@ -1,4 +1,5 @@
 import type { WantedText } from '../content/missing.ts'
+import type { Planned, Snapshot } from '../first-paint/snapshot.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
@@ -12,7 +13,6 @@ import type { PageEvent } from '../page/track/watch-page.ts'
 import type { RankInput } from '../ranking/rank.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import type { Again } from '../ranking/why/leave-out.ts'
-import type { Planned, Snapshot } from '../snapshot/snapshot.ts'
 import type { Consent, Item, ItemContent, ListRules, Ranking, ReaderEvent, Tally } from '../types.ts'
 
 /** Brings in a bundle that lies beside this one. @throws when it doesn't come, or isn't the one that is listed */

@@ -2,7 +2,7 @@
 
 import { emitError } from '../../lib/events.ts'
 import type { PageEvent } from '../../page/track/watch-page.ts'
-import { broadcastForget } from '../../snapshot/broadcast-forget.ts'
+import { broadcastForget } from '../../storage/broadcast-forget.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 
 /** Here and in every other tab. */

@@ -4,7 +4,7 @@ import { isSame, readerEvent } from '../../history/event.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import type { PageEvent } from '../../page/track/watch-page.ts'
-import { changeOutbox } from '../../snapshot/outbox.ts'
+import { changeOutbox } from '../../storage/outbox.ts'
 import type { ReaderEvent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 

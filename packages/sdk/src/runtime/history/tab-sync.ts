@@ -1,13 +1,13 @@
 /** What other tabs, and the browser's way back, tell of: a choice, events, what was forgotten, that everything is deleted. */
 
 import { KEY as CHOICE_KEY } from '../../consent/choice.ts'
+import { KEY } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { catchPageFaults } from '../../lib/errors/catch-page-faults.ts'
 import { parseOwn } from '../../lib/json/own.ts'
 import { listenToTabs, type StorageChange } from '../../lib/tabs.ts'
-import { FORGET_KEY } from '../../snapshot/broadcast-forget.ts'
-import { OUTBOX_KEY, readOutbox } from '../../snapshot/outbox.ts'
-import { KEY } from '../../snapshot/snapshot.ts'
+import { FORGET_KEY } from '../../storage/broadcast-forget.ts'
+import { OUTBOX_KEY, readOutbox } from '../../storage/outbox.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 
 /** From the first moment on, even before the history is open, until the grant ends. */

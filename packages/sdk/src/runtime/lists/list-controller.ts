@@ -1,16 +1,14 @@
 /** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
 
+import { dropWait, LIST, noteUnmanaged, noteWait } from '../../first-paint/observed-lists.ts'
+import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import { emit } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
 import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
 import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
-import { dropWait, LIST, noteWait } from '../../snapshot/list-waits.ts'
-import { comesBack, readInView, readShown } from '../../snapshot/shown-order.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
-import { noteUnmanaged } from '../../snapshot/unmanaged-lists.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import { comesBack, readInView, readShown } from '../../storage/shown-order.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { readSetting } from './list-setting.ts'
 

@@ -1,15 +1,14 @@
 /** Writes down what the next page's first paint needs. */
 
+import { fittingPlans, type ListPlan, planKey } from '../../first-paint/list-plan.ts'
+import { planList } from '../../first-paint/plan-list.ts'
+import { summary } from '../../first-paint/score-summary.ts'
+import { readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { isKnown, type RankInput, wantedOrder } from '../../ranking/rank.ts'
-import { fittingPlans, type ListPlan, planKey } from '../../snapshot/list-plan.ts'
-import { summary } from '../../snapshot/score-summary.ts'
-import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import type { ItemContent } from '../../types.ts'
 import type { ListSetting, Paint, PlannedList, RankedBy, RuntimeContext } from '../runtime-context.ts'
 import { OWN } from '../slots/slot-items.ts'
-import { planList } from './plan-list.ts'
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
 

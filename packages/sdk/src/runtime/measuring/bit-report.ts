@@ -9,7 +9,7 @@ import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
 import { own } from '../../lib/json/own.ts'
 import { randomised } from '../../measurement/estimator/randomised-response.ts'
-import { keepMeasured, REPORTED_KEY, readMeasured } from '../../snapshot/measured.ts'
+import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import type { DeviceRecord } from './device-record.ts'
 
 /** A bit that arrives changes what may be believed of the reader by a factor of e at most. */
@@ -30,7 +30,7 @@ const namesIn = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
     : []
-const noticed = (): string[] => namesIn(readMeasured(REPORTED_KEY))
+const noticed = (): string[] => namesIn(readExperimentData(REPORTED_KEY))
 
 const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 
@@ -92,7 +92,7 @@ export function reportBits(
       return own.length ? all : undefined
     })
     // Here it is looked up first; and a database that the browser has lost must not make a device tell again.
-    if (isWritten && isOurs() && keepMeasured(REPORTED_KEY, all))
+    if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
       for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
   const end = () => {

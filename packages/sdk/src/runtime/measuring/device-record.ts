@@ -1,7 +1,7 @@
 /** What is kept in order to measure: the device's number, and its tallies. Tabs share it: each change is made to what lies there. */
 
 import { newSeed } from '../../measurement/experiments/coin.ts'
-import { keepMeasured, MEASURED_KEY, readMeasured } from '../../snapshot/measured.ts'
+import { DEVICE_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import type { Tally } from '../../types.ts'
 
 export interface Kept {
@@ -39,7 +39,7 @@ function tallyOf(value: unknown): Tally[] {
 }
 
 function read(): Kept | undefined {
-  const { seed, last, tallies } = Object(readMeasured(MEASURED_KEY)) as Record<string, unknown>
+  const { seed, last, tallies } = Object(readExperimentData(DEVICE_KEY)) as Record<string, unknown>
   if (typeof seed !== 'string' || !/^[\da-f]{16}$/.test(seed)) return undefined
   const known = Array.isArray(tallies) ? tallies.slice(-40).flatMap(tallyOf) : []
   return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known }
@@ -48,7 +48,7 @@ function read(): Kept | undefined {
 /** @returns undefined where nothing can be kept: a coin that is tossed anew on each page is none */
 export function openRecord(): DeviceRecord | undefined {
   const first = read() ?? { seed: newSeed(), tallies: [] }
-  if (!keepMeasured(MEASURED_KEY, first)) return undefined
+  if (!storeExperimentData(DEVICE_KEY, first)) return undefined
   const { seed } = first
   let { tallies } = first
   return {
@@ -63,7 +63,7 @@ export function openRecord(): DeviceRecord | undefined {
       if (kept?.seed !== seed) return false
       const next = { ...kept, ...change(kept) }
       tallies = next.tallies
-      return keepMeasured(MEASURED_KEY, next)
+      return storeExperimentData(DEVICE_KEY, next)
     },
   }
 }

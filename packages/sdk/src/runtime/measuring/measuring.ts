@@ -3,7 +3,7 @@
 import { siteFilesFile, tellingFile } from 'virtual:release'
 import type { SiteFilesBundle } from '../../entries/site-files.ts'
 import type { TellingBundle } from '../../entries/telling.ts'
-import { wantedOrder } from '../../first-paint/wanted-order.ts'
+import { firstPaintOrder } from '../../first-paint/first-paint-order.ts'
 import * as dom from '../../lib/dom.ts'
 import { emit } from '../../lib/events.ts'
 import { type Assignment, assign, type Other } from '../../measurement/experiments/assign.ts'
@@ -229,7 +229,7 @@ class MeasuredView implements Measuring {
     const paint = this.#painted?.[at]
     if (held) return own(list)
     try {
-      return paint ? wantedOrder(paint, list.element, own(list)) : standing(list)
+      return paint ? firstPaintOrder(paint, list.element, own(list)) : standing(list)
     } catch {
       // Another script has written there: nothing can be told.
       return standing(list)

@@ -2,11 +2,11 @@
 
 import { capWindows } from '../../creatives/campaigns/caps.ts'
 import { type PlannedChoice, planAhead } from '../../creatives/plan-ahead.ts'
+import { fittingProofs } from '../../first-paint/proofs.ts'
+import type { PlannedCreative, Snapshot } from '../../first-paint/snapshot.ts'
 import { LIMITS } from '../../history/limits.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
-import { fittingProofs } from '../../snapshot/proofs.ts'
-import type { PlannedCreative, Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import { deskOf, later } from './campaign-desk.ts'

@@ -2,12 +2,12 @@
 
 import type { Choice, SlotCandidates } from '../../creatives/choose.ts'
 import { plannedCreative } from '../../first-paint/planned-creative.ts'
+import { type PlannedCreative, readSnapshot, type Snapshot } from '../../first-paint/snapshot.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { type CreativeChoice, chooseCreative } from '../../ranking/creative.ts'
-import { ARMS_KEY, keepMeasured, readMeasured } from '../../snapshot/measured.ts'
-import { readShownCampaigns } from '../../snapshot/shown-campaigns.ts'
-import { type PlannedCreative, readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
+import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
+import { readShownCampaigns } from '../../storage/shown-campaigns.ts'
 import type { Ranking } from '../../types.ts'
 import type { RuntimeContext } from '../runtime-context.ts'
 import type { OpenSlot } from './open-slot.ts'
@@ -60,12 +60,12 @@ export function chooseByContent(
 
 /** Keeps what was chosen in each arm, this one's first. Arms are compared only if the page is painted by the very same. */
 export function keepPlans(arms: string, plans: readonly SlotPlans[]): void {
-  keepMeasured(ARMS_KEY, { ...Object(readMeasured(ARMS_KEY)), slots: { arms, plans } })
+  storeExperimentData(ARMS_KEY, { ...Object(readExperimentData(ARMS_KEY)), slots: { arms, plans } })
 }
 
 /** As they were kept for these arms; undefined where this page was painted by something else. */
 function readPlans(arms: string): readonly unknown[] | undefined {
-  const { slots } = Object(readMeasured(ARMS_KEY))
+  const { slots } = Object(readExperimentData(ARMS_KEY))
   if (slots?.arms !== arms || !Array.isArray(slots.plans)) return undefined
   return JSON.stringify(slots.plans[0]?.slots) === JSON.stringify(readSnapshot().slots) ? slots.plans : undefined
 }

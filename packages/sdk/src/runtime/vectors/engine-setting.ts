@@ -1,8 +1,7 @@
 import type { EngineOptions, EngineStatus } from '../../engine/client/engine-options.ts'
+import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import type { Grant } from '../runtime-context.ts'
 
 /**

@@ -6,8 +6,8 @@ import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../src/entries/core.ts'
 import * as watching from '../../../src/entries/watch.ts'
+import { readSnapshot } from '../../../src/first-paint/snapshot.ts'
 import { deleteDatabase } from '../../../src/history/database/delete.ts'
-import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
 const LIST =

@@ -1,6 +1,6 @@
 import { isSame } from '../../../history/event.ts'
 import { idle } from '../../../lib/scheduling/idle.ts'
-import { changeOutbox } from '../../../snapshot/outbox.ts'
+import { changeOutbox } from '../../../storage/outbox.ts'
 import type { ReaderEvent } from '../../../types.ts'
 import type { RuntimeContext } from '../../runtime-context.ts'
 

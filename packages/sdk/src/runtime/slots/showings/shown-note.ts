@@ -2,7 +2,7 @@
 
 import type { Showing } from '../../../creatives/showing.ts'
 import { DAY } from '../../../lib/limits.ts'
-import { keepShownCampaigns, readShownCampaigns, type ShownCampaign } from '../../../snapshot/shown-campaigns.ts'
+import { keepShownCampaigns, readShownCampaigns, type ShownCampaign } from '../../../storage/shown-campaigns.ts'
 import type { RuntimeContext } from '../../runtime-context.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import { showingsOf } from './showing-events.ts'

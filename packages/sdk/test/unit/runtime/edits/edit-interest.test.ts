@@ -8,10 +8,10 @@ import * as platforms from '../../../../src/entries/consent-platforms.ts'
 import { type Core, Runtime } from '../../../../src/entries/core.ts'
 import * as explain from '../../../../src/entries/explain.ts'
 import * as transfer from '../../../../src/entries/transfer.ts'
+import { readSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import { deleteDatabase } from '../../../../src/history/database/delete.ts'
 import { LIMITS } from '../../../../src/history/limits.ts'
 import { DAY } from '../../../../src/lib/limits.ts'
-import { readSnapshot } from '../../../../src/snapshot/snapshot.ts'
 import type { InterestEdit, ReaderEvent } from '../../../../src/types.ts'
 
 const GRANT = { content: true, creatives: false, measurement: false }

@@ -3,13 +3,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readRule } from '../../../../src/client/option-table.ts'
 import { itemContent } from '../../../../src/content/content.ts'
+import { readSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import type { Apply, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
 import { readList } from '../../../../src/page/read/lists/list.ts'
 import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
 import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
 import type { ListSetting, PlannedList, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
-import { noteShown } from '../../../../src/snapshot/shown-order.ts'
-import { readSnapshot } from '../../../../src/snapshot/snapshot.ts'
+import { noteShown } from '../../../../src/storage/shown-order.ts'
 import type { Item, ItemContent, Ranking } from '../../../../src/types.ts'
 
 const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }

@@ -3,6 +3,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
+import { planKey, planOf } from '../../../../src/first-paint/list-plan.ts'
+import { plannedOrder } from '../../../../src/first-paint/planned-order.ts'
+import { EMPTY, writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import { DAY } from '../../../../src/lib/limits.ts'
 import { BREAKING, foldStep } from '../../../../src/lib/scoring/fold-step.ts'
 import { coin } from '../../../../src/measurement/experiments/coin.ts'
@@ -12,10 +15,6 @@ import { measure } from '../../../../src/runtime/measuring/measuring.ts'
 import { neutralPaint } from '../../../../src/runtime/measuring/neutral-paint.ts'
 import { startTelling } from '../../../../src/runtime/measuring/telling.ts'
 import type { Measuring, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
-import { firstOrder } from '../../../../src/snapshot/first-order.ts'
-import { planKey, planOf } from '../../../../src/snapshot/list-plan.ts'
-import { EMPTY } from '../../../../src/snapshot/snapshot.ts'
-import { writeSnapshot } from '../../../../src/snapshot/write-snapshot.ts'
 import type { Exposure, Outcome, Ranking, ReaderEvent } from '../../../../src/types.ts'
 import { stub } from '../../stub.ts'
 
@@ -114,7 +113,7 @@ test('By a neutral paint the snippet puts any page into the very order that it h
         })
         // As it lies in the storage.
         const stored = JSON.parse(JSON.stringify({ ...EMPTY, ...paint }))
-        const order = firstOrder(stored, planOf(stored, name), items, edition)
+        const order = plannedOrder(stored, planOf(stored, name), items, edition)
         expect(order.map((each) => each.id)).toEqual(items.filter(({ pinned }) => !pinned).map((each) => each.id))
         // What later plans are made of is there.
         expect(stored.plans[planKey('top')].items.map(([each]: [string]) => each)).toEqual(

@@ -5,11 +5,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { summary } from '../../../src/first-paint/score-summary.ts'
 import { positionPrior } from '../../../src/lib/scoring/position-prior.ts'
 import { FEATURES } from '../../../src/ranking/features/features.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
-import { summary } from '../../../src/snapshot/score-summary.ts'
 import { deeds, eventsOf, input, things, vectorsOf } from '../ranking/make.ts'
 
 const RANKLENS: Ranker = JSON.parse(

@@ -1,3 +1,5 @@
+/** What earlier views found of a page's lists: when each came, and whether a framework renders it. */
+
 import type { Snapshot } from './snapshot.ts'
 
 /** Begins what no element has for an id. */
@@ -26,4 +28,21 @@ export function noteWait(
   const usual = pages[path]?.wait ?? 0
   const next = Math.round(Math.min(wait ?? usual, usual + ((wait ?? usual) - usual) / 4))
   return Object.fromEntries(Object.entries({ ...pages, [path]: { id, wait: next } }).slice(-MAX_PAGES))
+}
+
+/** Lists that the snapshot knows to be unmanaged: the last noted. */
+const MAX_LISTS = 100
+
+/** Whether an earlier view found that no framework renders the list: only then it may move before the page has loaded. */
+export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: string): boolean {
+  return snapshot.unmanaged.includes(name)
+}
+
+/** Notes what a view found once the page had loaded. @param isUnmanaged false takes the name off: a framework has moved in */
+export function noteUnmanaged(
+  unmanaged: Snapshot['unmanaged'],
+  name: string,
+  isUnmanaged: boolean,
+): Snapshot['unmanaged'] {
+  return [...unmanaged.filter((each) => each !== name), ...(isUnmanaged ? [name] : [])].slice(-MAX_LISTS)
 }

@@ -1,7 +1,7 @@
 // The built snippet, inline in the head of whole documents, each in a frame of its own.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { EMPTY, type Snapshot } from '../../../src/snapshot/snapshot.ts'
+import { EMPTY, type Snapshot } from '../../../src/first-paint/snapshot.ts'
 
 interface First {
   readonly lists: WeakMap<

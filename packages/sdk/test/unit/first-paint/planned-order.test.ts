@@ -2,13 +2,13 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fallingScores } from '../../../src/first-paint/list-plan.ts'
+import { planList } from '../../../src/first-paint/plan-list.ts'
+import { plannedOrder } from '../../../src/first-paint/planned-order.ts'
+import { EMPTY, type Snapshot } from '../../../src/first-paint/snapshot.ts'
 import { ruleStep } from '../../../src/lib/scoring/rule-step.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
-import { planList } from '../../../src/runtime/lists/plan-list.ts'
-import { firstOrder } from '../../../src/snapshot/first-order.ts'
-import { fallingScores } from '../../../src/snapshot/list-plan.ts'
-import { EMPTY, type Snapshot } from '../../../src/snapshot/snapshot.ts'
 import type { ItemContent } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, ids, input, things, vectorsOf } from '../ranking/make.ts'
 
@@ -72,7 +72,7 @@ test('Where the plan knows all items, the first paint has the very order of the 
         const plan = planList({ ...given, rules: site }, { rules: own }, page)
         const { strength, maxRun, displacement } = site
         const snapshot = { ...EMPTY, rules: { strength, maxRun, displacement } }
-        const first = firstOrder(
+        const first = plannedOrder(
           snapshot,
           plan,
           page.map((item) => read(item, false)),
@@ -103,7 +103,7 @@ test('With unseen items among them the known ones keep the order of the ranking,
         const plan = planList(given, { rules: {} }, known)
         const ranking = rank(given)
         const first = (places: Snapshot['rules']) =>
-          firstOrder(
+          plannedOrder(
             { ...EMPTY, mean, position: 0.15, topics: { food: -mean }, rules: places },
             plan,
             page.map((item) => read(item, true)),
@@ -179,7 +179,7 @@ test('A new edition is the page’s own order, dismissals and what is breaking e
   const events = [event('dismiss', bread!)]
   const orderAt = (events: Parameters<typeof input>[1], edition: string | null) =>
     ids(
-      firstOrder(
+      plannedOrder(
         EMPTY,
         planList(input(page, events), { rules: {}, met }, page),
         page.map((item) => read(item, true)),

@@ -9,9 +9,9 @@ import { isSensitive } from '../page/read/is-sensitive.ts'
 import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
 import { nameOf } from '../page/read/name.ts'
 import type { Unit } from '../page/read/unit.ts'
-import { firstOrder } from '../snapshot/first-order.ts'
-import { planOf } from '../snapshot/list-plan.ts'
-import type { Planned } from '../snapshot/snapshot.ts'
+import { planOf } from './list-plan.ts'
+import { plannedOrder } from './planned-order.ts'
+import type { Planned } from './snapshot.ts'
 
 /**
  * @param units of the list, by place
@@ -19,7 +19,7 @@ import type { Planned } from '../snapshot/snapshot.ts'
  * @param name by which its plan is known
  * @returns the same units, as they are to stand
  */
-export function wantedOrder(
+export function firstPaintOrder(
   snapshot: Planned,
   list: Element,
   units: readonly Unit[],
@@ -48,7 +48,7 @@ export function wantedOrder(
   })
   const wanted = back
     ? [...new Set(back)].flatMap((id) => items.find((item) => item.id === id && !item.pinned) ?? [])
-    : firstOrder(snapshot, plan, items, dom.getAttribute(list, 'data-inkling-edition'))
+    : plannedOrder(snapshot, plan, items, dom.getAttribute(list, 'data-inkling-edition'))
   return withinTemplates(
     wanted.map(({ unit }) => unit),
     units,

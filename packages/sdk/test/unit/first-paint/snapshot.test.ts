@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { wipeTraces } from '../../../src/consent/traces.ts'
-import { changeOutbox, readOutbox } from '../../../src/snapshot/outbox.ts'
-import { noteShown, readShown, wipeShown } from '../../../src/snapshot/shown-order.ts'
-import { EMPTY, KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
-import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
+import { EMPTY, KEY, readSnapshot, writeSnapshot } from '../../../src/first-paint/snapshot.ts'
+import { changeOutbox, readOutbox } from '../../../src/storage/outbox.ts'
+import { noteShown, readShown, wipeShown } from '../../../src/storage/shown-order.ts'
 import { snapshotCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { KEY, readSnapshot } from '../../../src/snapshot/snapshot.ts'
-import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
+import { KEY, readSnapshot, writeSnapshot } from '../../../src/first-paint/snapshot.ts'
 import { snapshotCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())

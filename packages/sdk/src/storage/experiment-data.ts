@@ -2,21 +2,21 @@
 
 import { parseOwn } from '../lib/json/own.ts'
 
-export const MEASURED_KEY = 'inkling.measured'
+export const DEVICE_KEY = 'inkling.measured'
 export const ARMS_KEY = 'inkling.arms'
 export const REPORTED_KEY = 'inkling.reported'
 
 /** Forgets all of it: whoever doesn't agree to being measured has no arm. */
-export function wipeMeasured(): void {
+export function wipeExperimentData(): void {
   try {
-    for (const key of [MEASURED_KEY, ARMS_KEY, REPORTED_KEY]) localStorage.removeItem(key)
+    for (const key of [DEVICE_KEY, ARMS_KEY, REPORTED_KEY]) localStorage.removeItem(key)
   } catch {
     // Off: then there is nothing in it.
   }
 }
 
 /** Plain data under one of the keys; undefined where there is none that can be read. */
-export function readMeasured(key: string): unknown {
+export function readExperimentData(key: string): unknown {
   try {
     return parseOwn(localStorage.getItem(key)!) ?? undefined
   } catch {
@@ -25,7 +25,7 @@ export function readMeasured(key: string): unknown {
 }
 
 /** @returns whether it is kept */
-export function keepMeasured(key: string, value: unknown): boolean {
+export function storeExperimentData(key: string, value: unknown): boolean {
   const text = JSON.stringify(value)
   try {
     localStorage.setItem(key, text)

@@ -1,8 +1,8 @@
-import { foldStep } from '../../lib/scoring/fold-step.ts'
-import { HELD, ruleStep } from '../../lib/scoring/rule-step.ts'
-import { followsReader, type RankInput, wantedOrder } from '../../ranking/rank.ts'
-import { fallingScores, type ListPlan, type PlannedItem } from '../../snapshot/list-plan.ts'
-import type { ItemContent } from '../../types.ts'
+import { foldStep } from '../lib/scoring/fold-step.ts'
+import { HELD, ruleStep } from '../lib/scoring/rule-step.ts'
+import { followsReader, type RankInput, wantedOrder } from '../ranking/rank.ts'
+import type { ItemContent } from '../types.ts'
+import { fallingScores, type ListPlan, type PlannedItem } from './list-plan.ts'
 
 /** Ranks a list for the next first paint. @param base with the site's rules @param setting what the list says of itself */
 export function planList(

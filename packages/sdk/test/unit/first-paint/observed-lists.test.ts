@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noteWait } from '../../../src/snapshot/list-waits.ts'
+import { noteWait } from '../../../src/first-paint/observed-lists.ts'
 
 const waits = fc.integer({ min: 0, max: 10_000 })
 

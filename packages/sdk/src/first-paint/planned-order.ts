@@ -22,7 +22,7 @@ export interface FirstItem {
  * @param edition as the list's attribute has it now
  * @returns best first, without what is pinned, or holds its place as something sensitive
  */
-export function firstOrder<T extends FirstItem>(
+export function plannedOrder<T extends FirstItem>(
   snapshot: Planned,
   plan: ListPlan,
   page: readonly T[],

@@ -3,9 +3,8 @@
  * shown there.
  */
 
-import { noteShown, readShown } from './shown-order.ts'
-import { readSnapshot } from './snapshot.ts'
-import { writeSnapshot } from './write-snapshot.ts'
+import { noteShown, readShown } from '../storage/shown-order.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
 /** In the place of a page's path: no page has this one. */
 const VISIT = ''
