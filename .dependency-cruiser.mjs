@@ -32,24 +32,24 @@ const ROOMS = {
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
     may: ['lib', 'runtime'],
-    types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
+    types: ['client', 'entries/check.ts', 'options.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   'entries/audiences.ts': { may: ['runtime/audiences'] },
   'entries/creatives.ts': { may: ['runtime'] },
-  'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
+  'entries/tone.ts': { may: ['runtime', 'runtime/vectors'], types: ['types/bundles.ts'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
-  'entries/telling.ts': { may: ['runtime/measuring'] },
-  'entries/measurement.ts': { may: ['runtime/measuring'] },
+  'entries/telling.ts': { may: ['runtime/experiments'] },
+  'entries/measurement.ts': { may: ['runtime/experiments'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime/vectors'] },
   'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
-  'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
+  'entries/table.ts': { may: ['runtime/vectors'], types: ['types.ts', 'types/bundles.ts'] },
   // For npm: a site's own reports.
   'entries/measure.ts': { may: ['lib', 'measurement/estimator'] },
   'entries/snippet.ts': { may: ['first-paint'] },
   'entries/tag.ts': {
     may: ['client', 'client/option-table.ts', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
-    types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
+    types: ['entries/check.ts', 'entries/core.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   // Inkling once more, in memory.
@@ -64,7 +64,7 @@ const ROOMS = {
       'first-paint',
       'runtime',
     ],
-    types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
+    types: ['lib/load', 'types.ts', 'types/bundles.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   'entries/watch.ts': { may: ['runtime'] },
@@ -110,7 +110,7 @@ const ROOMS = {
       'runtime/initial-status.ts',
       'types.ts',
     ],
-    types: ['entries/consent-platforms.ts', 'entries/core.ts', 'entries/explain.ts', 'runtime'],
+    types: ['runtime', 'types/bundles.ts', 'types/core.ts'],
   },
   // For npm users, whose bundler has everything at once: what else comes later is given here.
   'client/create-inkling.ts': {
@@ -136,7 +136,7 @@ const ROOMS = {
       'lib/load',
       'runtime',
     ],
-    types: ['entries/core.ts', 'options.ts'],
+    types: ['options.ts', 'types/bundles.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   frameworks: { may: ['first-paint', 'lib', 'page/guard', 'page/lists', 'types.ts'], types: ['client'] },
@@ -161,20 +161,7 @@ const ROOMS = {
       'storage',
       'types.ts',
     ],
-    types: [
-      'content/languages',
-      'entries/audiences.ts',
-      'entries/creatives.ts',
-      'entries/explain.ts',
-      'entries/measurement.ts',
-      'entries/pictures.ts',
-      'entries/site-files.ts',
-      'entries/table.ts',
-      'entries/tone.ts',
-      'entries/transfer.ts',
-      'entries/watch.ts',
-      'entries/words.ts',
-    ],
+    types: ['content/languages', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   // Comes when vectors are missing: of the engine it has what the page itself may run.
@@ -190,17 +177,16 @@ const ROOMS = {
       'runtime',
       'types.ts',
     ],
-    types: ['engine/client', 'entries/engine.ts', 'options.ts'],
+    types: ['engine/client', 'options.ts', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   // Comes when audiences or segments are asked for.
   'runtime/audiences': {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
-    types: ['entries/audiences.ts'],
-    packages: ['virtual:release'],
+    types: ['types/bundles.ts'],
   },
   // Comes where a site compares arms.
-  'runtime/measuring': {
+  'runtime/experiments': {
     may: [
       'first-paint',
       'history',
@@ -215,13 +201,13 @@ const ROOMS = {
       'storage',
       'types.ts',
     ],
-    types: ['entries/site-files.ts', 'entries/telling.ts', 'options.ts'],
+    types: ['options.ts', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
   'runtime/vectors/picture-maker.ts': {
     may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'runtime/vectors', 'types.ts'],
-    types: ['engine/client', 'entries/engine.ts'],
+    types: ['engine/client', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -457,6 +443,26 @@ const ROOMS = {
   'types/measurement.ts': { may: [] },
   'types/ranking.ts': { may: ['types/status.ts'] },
   'types/tone.ts': { may: [] },
+  // The exports of bundles, so that whoever loads one doesn't import its entry.
+  'types/bundles.ts': {
+    may: [],
+    types: [
+      'content',
+      'content/languages',
+      'creatives',
+      'engine/client',
+      'history',
+      'page/lists',
+      'page/read',
+      'page/track',
+      'ranking/features',
+      'runtime',
+      'runtime/experiments',
+      'runtime/vectors',
+      'types.ts',
+    ],
+  },
+  'types/core.ts': { may: [], types: ['client', 'consent', 'lib/load', 'options.ts', 'runtime'] },
   'types/status.ts': { may: ['types/consent.ts'] },
   'types/consent.ts': { may: [] },
 }

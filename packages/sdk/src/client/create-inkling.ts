@@ -1,15 +1,16 @@
 import { version as release } from 'virtual:release'
-import type { Core } from '../entries/core.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import { Runtime } from '../runtime/runtime.ts'
+import type { Bundles } from '../types/bundles.ts'
+import type { ConsentPlatforms, Core } from '../types/core.ts'
 import { type Inkling, wire } from './inkling.ts'
 
 /** This release's, as package.json has it. */
 export const version: string = release
 
-/** What seldom runs comes when it is asked for: bundlers make parts of their own of these, and hashes are the site's. */
-const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
+/** The bundles that the runtime loads when it needs them: a bundler makes a chunk of each. The elements are in the next table. */
+const bundles: { readonly [Name in Exclude<keyof Bundles, keyof typeof elements>]: () => Promise<Bundles[Name]> } = {
   'audiences.js': () => import('../entries/audiences.ts'),
   'creatives.js': () => import('../entries/creatives.ts'),
   'tone.js': () => import('../entries/tone.ts'),
@@ -35,12 +36,12 @@ const bundles: Readonly<Record<string, () => Promise<unknown>>> = {
   'words-ru.js': () => import('../content/languages/ru.ts'),
   'words-zh.js': () => import('../content/languages/zh.ts'),
 }
-/** What knows Inkling by what a site calls, and is handed it, since no tag has put it into the page. */
-const elements: Readonly<Record<string, () => Promise<{ define(inkling: Inkling): void }>>> = {
+/** Elements for readers. They are handed Inkling: without the tag it isn't in `window`. */
+const elements = {
   'profile.js': () => import('../entries/profile.ts'),
   'why.js': () => import('../entries/why.ts'),
-}
-const consentPlatforms = () => import('../entries/consent-platforms.ts')
+} satisfies { readonly [Name in 'profile.js' | 'why.js']: () => Promise<{ define(inkling: Inkling): void }> }
+const consentPlatforms = (): Promise<ConsentPlatforms> => import('../entries/consent-platforms.ts')
 
 /**
  * Starts Inkling on this page.
@@ -56,8 +57,11 @@ export function createInkling(options: InklingOptions = {}): Inkling {
     Runtime,
     trust: trusted,
     async bring(name) {
-      const element = await elements[name]?.()
-      return (element ? { define: () => element.define(inkling) } : await bundles[name]!()) as never
+      if (Object.hasOwn(elements, name)) {
+        const element = await elements[name as keyof typeof elements]()
+        return { define: () => element.define(inkling) } as never
+      }
+      return (await bundles[name as keyof typeof bundles]!()) as never
     },
   })
   const inkling = wire(options, load, consentPlatforms, release)

@@ -7,25 +7,24 @@ import { CHILDREN } from '../consent/children.ts'
 import { isAhead } from '../consent/choice.ts'
 import { googlePurposes } from '../consent/google-consent-mode.ts'
 import { isWiping, wipeTraces } from '../consent/traces.ts'
-import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
-import type { Core } from '../entries/core.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { emit } from '../lib/events.ts'
 import { own } from '../lib/json/own.ts'
+import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import type { InklingOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
+import type { ConsentPlatforms, Core } from '../types/core.ts'
+import type { Item, Ranking } from '../types.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
 import { erase, wipe, wipeLate } from './deletion.ts'
 import type { Inkling } from './inkling-api.ts'
-import { measureCalls } from './measure-calls.ts'
 import { checkOptions, readRule } from './option-table.ts'
-import { runtimeHandle } from './runtime-handle.ts'
-import { unranked } from './unranked.ts'
+import { type RuntimeHandle, runtimeHandle } from './runtime-handle.ts'
 
 export type { EarlyCall, Inkling, TaggedInkling } from './inkling-api.ts'
 export { googlePurposes }
@@ -146,5 +145,22 @@ function newPage(): PageState {
       undoFirst()
     },
     undone: new Set(),
+  }
+}
+
+/** Nothing is known, or may be: the list stays as it is, and nothing is scored. */
+function unranked(items: readonly Item[], list: string): Ranking {
+  const places = items.map(({ id, pinned }, at) => {
+    const rule = pinned && { rule: 'pinned' as const }
+    return { id, score: 0, parts: EMPTY_SCORE, from: at, to: at, byScore: at, ...rule }
+  })
+  return { list, tier: 'lexical', items: places, milliseconds: 0 }
+}
+
+function measureCalls({ ask }: RuntimeHandle): Inkling['measure'] {
+  const experiments = () => ask((runtime) => runtime.pageExperiments())
+  return {
+    summary: async () => (await experiments())?.summary() ?? [],
+    convert: async (name, value = 0) => (await experiments())?.convert(name, value),
   }
 }

@@ -1,10 +1,10 @@
 /** The runtime that lives while consent is granted: begun, ended, and asked, whose code comes only then. */
 
-import type { Core } from '../entries/core.ts'
-import type { Explanations } from '../entries/explain.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { Runtime, RuntimeInput } from '../runtime/runtime.ts'
+import type { ExplainBundle } from '../types/bundles.ts'
+import type { Core } from '../types/core.ts'
 import type { ConsentChoice } from './consent-choice.ts'
 
 interface Running {
@@ -21,7 +21,7 @@ export interface RuntimeHandle {
   /** Waits for the one that runs, and asks the next one if consent has changed meanwhile. Undefined when none runs. */
   ask<T>(question: (runtime: Runtime) => Promise<T>): Promise<T | undefined>
   /** The same, of the bundle that explains: undefined, with an `inkling:error`, also when it can't be had. */
-  askWhy<T>(question: (bundle: Explanations, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
+  askWhy<T>(question: (bundle: ExplainBundle, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
 }
 
 /**

@@ -3,5 +3,3 @@
  * `explain.js` brings in, and whatever else knows its hash.
  */
 export { audienceFits, audiences, segments } from '../runtime/audiences/audiences.ts'
-
-export type AudiencesBundle = typeof import('./audiences.ts')

@@ -4,5 +4,3 @@
  */
 export { gpp } from '../consent/gpp.ts'
 export { tcf } from '../consent/tcf.ts'
-
-export type ConsentPlatforms = typeof import('./consent-platforms.ts')

@@ -5,27 +5,12 @@
 import { checkFile, previewFile } from 'virtual:release'
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
-import type { Trust } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
-import type { Runtime } from '../runtime/runtime.ts'
-import type { Bring } from '../runtime/runtime-context.ts'
+import type { Bring } from '../runtime/interfaces/session.ts'
+import type { Core, Preview } from '../types/core.ts'
 import type * as check from './check.ts'
 
 export { Runtime } from '../runtime/runtime.ts'
-
-/** What the runtime needs, and whoever loaded this hands on. */
-export interface Core {
-  readonly Runtime: typeof Runtime
-  /** Brings in another bundle, which seldom runs. */
-  readonly bring: Bring
-  /** A page allows one policy for trusted types. */
-  readonly trust: Trust
-}
-
-/** What preview.js gives. */
-export interface Preview {
-  preview(load: () => Promise<Core>, options: InklingOptions, usual: () => Inkling): Promise<Inkling>
-}
 
 // Nothing of these runs here: the tag, which is asked for them, need not carry the hashes itself.
 

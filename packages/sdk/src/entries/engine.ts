@@ -4,5 +4,3 @@
 export { embedTexts } from '../content/embed.ts'
 export { createPictureEngine, createReleaseEngine } from '../engine/client/release-engine.ts'
 export { engineSetting } from '../runtime/vectors/engine-setting.ts'
-
-export type EngineBundle = typeof import('./engine.ts')

@@ -3,8 +3,6 @@
  * bundle of its own, which `core.js` brings in.
  */
 export { audiences, profile } from '../runtime/audiences/profile.ts'
-export { editInterest } from '../runtime/edits/edit-interest.ts'
+export { editInterest } from '../runtime/history/edit-interest.ts'
 export { dismissed, explain } from '../runtime/ranking/explanations.ts'
 export { reasonOf } from '../runtime/slots/say.ts'
-
-export type Explanations = typeof import('./explain.ts')

@@ -18,15 +18,13 @@ import { undoSnippet } from '../developers/preview/undo-snippet.ts'
 import { writeSnapshot } from '../first-paint/snapshot.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { InklingOptions } from '../options.ts'
-import { HELD } from '../runtime/bundles/bring-measurement.ts'
+import { HELD } from '../runtime/bundles/bring-experiments.ts'
+import type { Bring } from '../runtime/interfaces/session.ts'
 import { Runtime } from '../runtime/runtime.ts'
-import type { Bring, Creatives } from '../runtime/runtime-context.ts'
-import { chooseForSlots } from '../runtime/slots/plan-slots.ts'
-import { fillSlots } from '../runtime/slots/slots.ts'
+import { createCreatives } from '../runtime/slots/slots.ts'
+import type { CreativesBundle, EngineBundle, MeasurementBundle, TableBundle } from '../types/bundles.ts'
+import type { Core, Preview } from '../types/core.ts'
 import type { Consent } from '../types.ts'
-import type { Core, Preview } from './core.ts'
-import type { EngineBundle } from './engine.ts'
-import type { TableBundle } from './table.ts'
 
 /** The choice is the preview's own. */
 const noPlatforms = () => Promise.reject(new Error('a preview asks no consent platform'))
@@ -37,16 +35,18 @@ const VIEWS = 5
 /** The largest holdout: who is in it is said, and not drawn. */
 const HALF = 0.5
 
-/** What `creatives.js` gives. */
-const CREATIVES: Creatives = { chooseForSlots, fillSlots }
+/** In place of creatives.js. */
+const CREATIVES: CreativesBundle = { createCreatives }
+
+/** In place of measurement.js: no device is assigned to an arm here, and the site hears of no exposure. */
+const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
 
 /** As the tag brings bundles in, but for what would keep something, or hold back because a reader may have seen it. */
 const inMemory =
   (bring: Bring): Bring =>
   async <T>(name: string, file: ReleaseFile) => {
     if (name === 'creatives.js') return CREATIVES as T
-    // Nobody is measured here: no coin is tossed, and the site hears of no exposure.
-    if (name === 'measurement.js') return { measure: async () => HELD } as T
+    if (name === 'measurement.js') return MEASUREMENT as T
     const bundle = await bring<T>(name, file)
     if (name === 'table.js') {
       const { createVectorMaker } = bundle as TableBundle

@@ -4,5 +4,3 @@
  */
 export { loadExperiments } from '../runtime/site-files/load-experiments.ts'
 export { loadSiteFiles } from '../runtime/site-files/load-site-files.ts'
-
-export type SiteFilesBundle = typeof import('./site-files.ts')

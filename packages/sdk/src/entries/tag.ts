@@ -13,9 +13,8 @@ import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import { earlyQueue, firstOf } from '../page/lists/early-queue.ts'
-import type { ConsentPlatforms } from './consent-platforms.ts'
+import type { ConsentPlatforms, Core } from '../types/core.ts'
 import type * as consented from './core.ts'
-import type { Core } from './core.ts'
 
 function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void {
   assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")

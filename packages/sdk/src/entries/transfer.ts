@@ -4,5 +4,3 @@
  */
 export { toCsv } from '../history/transfer/csv.ts'
 export { importInto } from '../runtime/history/import-into.ts'
-
-export type Transfer = typeof import('./transfer.ts')

@@ -3,5 +3,3 @@
  * languages' files brought in in turn, and carries their hashes.
  */
 export { loadWords } from '../runtime/languages/load-words.ts'
-
-export type WordsBundle = typeof import('./words.ts')

@@ -1,7 +1,6 @@
 import { own, parseOwn } from '../lib/json/own.ts'
 import type { CapWindow } from '../lib/scoring/showing-caps.ts'
-import type { Plans } from './list-plan.ts'
-import { fittingPlans } from './list-plan.ts'
+import { fittingPlans, type Plans } from './list-plan.ts'
 
 /**
  * What the first paint needs, in localStorage because IndexedDB comes too late for it: the plan of each list, scores of items
@@ -51,6 +50,9 @@ export type PlannedCreative = readonly [
 
 /** What orders lists. */
 export type Planned = Pick<Snapshot, 'scores' | 'topics' | 'mean' | 'position' | 'plans' | 'rules'>
+
+/** What the first paint of lists needs. */
+export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
 
 export const KEY = 'inkling.snapshot'
 /** Characters, which localStorage counts as two bytes each: 64 KB. */

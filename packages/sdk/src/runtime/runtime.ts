@@ -3,8 +3,8 @@
  * nothing of each other.
  */
 
+import { siteFilesFile } from 'virtual:release'
 import { checkEvent, checkItems } from '../content/check-items.ts'
-import type { Explanations } from '../entries/explain.ts'
 import { readSnapshot, writeSnapshot } from '../first-paint/snapshot.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
@@ -22,21 +22,31 @@ import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../storage/outbox.ts'
 import { wipeShownCampaigns } from '../storage/shown-campaigns.ts'
 import { wipeShown } from '../storage/shown-order.ts'
-import type { Item, ListRules, Ranking, Status } from '../types.ts'
-import { bringExplanations } from './bundles/bring-explanations.ts'
-import { bringMeasurement } from './bundles/bring-measurement.ts'
-import { depthsOf } from './embedder/depths.ts'
+import type { ExplainBundle } from '../types/bundles.ts'
+import type { Item, ListRules, Ranking, Status, VectorOrigin } from '../types.ts'
+import { bringBundle, bringExplanations } from './bundles/bring-bundle.ts'
+import { bringExperiments } from './bundles/bring-experiments.ts'
 import { Embedder } from './embedder/embedder.ts'
 import { ReaderData } from './history/reader-data.ts'
 import { Recorder } from './history/recorder.ts'
 import { syncTabs } from './history/tab-sync.ts'
 import { NO_STATUS } from './initial-status.ts'
+import type { HasExperiments, PageExperiments } from './interfaces/page-experiments.ts'
+import type { HasScorer, RankedBy } from './interfaces/scoring.ts'
+import type {
+  Creatives,
+  HasCreatives,
+  HasVectors,
+  HistoryChanges,
+  NextPage,
+  PageUpdates,
+} from './interfaces/services.ts'
+import type { Grant, Session } from './interfaces/session.ts'
 import { bringWords } from './languages/bring-words.ts'
 import { SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
-import type { Creatives, Grant, Measuring, RankedBy, RuntimeContext } from './runtime-context.ts'
-import { bringSiteFiles } from './site-files/bring-site-files.ts'
+import type { SiteFiles } from './site-files/load-site-files.ts'
 
 /** What outlasts a change of consent on one page. */
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
@@ -52,7 +62,9 @@ export interface RuntimeInput extends Omit<Grant, 'options'> {
   readonly page: PageState
 }
 
-export class Runtime implements RuntimeContext {
+export class Runtime
+  implements Session, HasScorer, HasExperiments, NextPage, HasVectors, HasCreatives, PageUpdates, HistoryChanges
+{
   grant: Grant
   readonly opened: Promise<HistoryStore>
   store: HistoryStore | undefined
@@ -60,7 +72,7 @@ export class Runtime implements RuntimeContext {
   readonly scorer = new Scorer(this)
   readonly images = new Map<string, HTMLImageElement>()
   creatives: Creatives | undefined
-  measuring: Measuring | undefined
+  experiments: PageExperiments | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */
   readonly data = new ReaderData(this)
@@ -114,16 +126,16 @@ export class Runtime implements RuntimeContext {
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
     // Which languages a page is in may be told by its end: calls don't wait for that.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
-    const [store, files, measuring] = await Promise.all([
+    const [store, files, experiments] = await Promise.all([
       opening,
       bringSiteFiles(this.grant),
-      bringMeasurement(this),
+      bringExperiments(this),
       isThere && words,
     ])
     this.store = store
     Object.assign(this.scorer, files)
-    this.measuring = measuring
-    measuring?.begin()
+    this.experiments = experiments
+    experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
     // Nothing of what they haven't agreed to is kept.
@@ -147,7 +159,7 @@ export class Runtime implements RuntimeContext {
 
   forgetPage(): void {
     this.scorer.forget()
-    this.measuring?.forget()
+    this.experiments?.forget()
     this.#controller?.forget()
     this.#page.restore()
     wipeShown()
@@ -183,20 +195,20 @@ export class Runtime implements RuntimeContext {
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())
-    const { measuring, scorer } = this
-    return measuring?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
+    const { experiments, scorer } = this
+    return experiments?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
   /** What explains, once there is a history to go by; undefined, with an `inkling:error`, when it can't be had. */
-  async explanations(): Promise<Explanations | undefined> {
+  async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
     return bringExplanations(this)
   }
 
   /** Once it is known whether anything is. */
-  async measured(): Promise<Measuring | undefined> {
+  async pageExperiments(): Promise<PageExperiments | undefined> {
     await this.opened
-    return this.measuring
+    return this.experiments
   }
 
   async redo(name: string): Promise<void> {
@@ -255,4 +267,20 @@ export class Runtime implements RuntimeContext {
     this.snapshot.write()
     await this.embedder.embedMissing()
   }
+}
+
+/** How deep the vectors are that there are. */
+function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<Status, 'depth' | 'depths'> {
+  if (!origins?.size) return {}
+  let deep = 0
+  for (const { depth } of origins.values()) deep += depth
+  return { depth: deep ? 1 : 0, depths: [origins.size - deep, deep] }
+}
+
+/** What the site's own files say, for who ranks to take over; nothing where no option names one. */
+async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {
+  if (options.ranker || options.popularity)
+    return (
+      await bringBundle(bring, 'site-files.js', siteFilesFile, 'ranker and popularity are left out')
+    )?.loadSiteFiles(options, signal)
 }

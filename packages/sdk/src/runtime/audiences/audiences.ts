@@ -7,8 +7,8 @@ import { segments as segmentsOf } from '../../audiences/segments.ts'
 import * as dom from '../../lib/dom.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { emitError } from '../../lib/events.ts'
+import type { AudienceContext } from '../../types/bundles.ts'
 import type { AudienceAnswer, ItemContent, Segment } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 import { OWN } from '../slots/slot-items.ts'
 import { openedRows, readerRows } from './reader-rows.ts'
 
@@ -32,18 +32,18 @@ interface Audience {
   readonly parts: readonly AudiencePart[]
 }
 
-const contentOf = ({ scorer }: RuntimeContext, phrase: string): ItemContent =>
+const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
   scorer.content({ id: AUDIENCE + phrase, title: phrase })
 
 /** @throws InklingMisuse on what can't be read, or is refused */
-function read(context: RuntimeContext, text: string): Audience {
+function read(context: AudienceContext, text: string): Audience {
   // By what the core knows: words of the page's languages and, once the phrase has its vector, prototypes.
   const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
   return { text, parts }
 }
 
 /** A mistake on the page breaks nothing: it is told, and the audience left out. */
-function readMarked(context: RuntimeContext, texts: Iterable<string>): Audience[] {
+function readMarked(context: AudienceContext, texts: Iterable<string>): Audience[] {
   return [...texts].flatMap((text) => {
     try {
       return [read(context, text)]
@@ -59,7 +59,7 @@ const phrasesOf = (audiences: readonly Audience[]): string[] => [
 ]
 
 /** Has vectors made for phrases that have none. @returns whether there are such */
-async function keepPhrases(context: RuntimeContext, audiences: readonly Audience[]): Promise<boolean> {
+async function keepPhrases(context: AudienceContext, audiences: readonly Audience[]): Promise<boolean> {
   const { store } = context
   const contents = phrasesOf(audiences).map((phrase) => contentOf(context, phrase))
   const missing = contents.filter(({ fingerprint }) => !store?.vectors.has(fingerprint))
@@ -68,7 +68,7 @@ async function keepPhrases(context: RuntimeContext, audiences: readonly Audience
 }
 
 /** The fit of each part, 0..1; undefined where it can't be said. */
-function partFits(context: RuntimeContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
+function partFits(context: AudienceContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
   const { scorer } = context
   const phrases = phrasesOf(audiences)
   const { rows, shown, opened } = readerRows(context)
@@ -93,7 +93,7 @@ const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
  *
  * @param texts as `data-inkling-audience` has them
  */
-export function audienceFits(context: RuntimeContext, texts: readonly string[]): ReadonlyMap<string, number> {
+export function audienceFits(context: AudienceContext, texts: readonly string[]): ReadonlyMap<string, number> {
   const audiences = readMarked(context, new Set(texts))
   void keepPhrases(context, audiences)
   const fits = partFits(context, audiences)
@@ -117,7 +117,7 @@ function marked(): Set<string> {
  * @throws InklingMisuse where the site hasn't asked for answers, or names what can't be read or is refused
  */
 export async function audiences(
-  context: RuntimeContext,
+  context: AudienceContext,
   named?: readonly string[],
 ): Promise<readonly AudienceAnswer[]> {
   const { options, consent, signal } = context.grant
@@ -151,4 +151,4 @@ function answer(audience: string, fits: ReadonlyArray<number | undefined>, share
 }
 
 /** Interests that have formed by themselves. */
-export const segments = (context: RuntimeContext): readonly Segment[] => segmentsOf(openedRows(context))
+export const segments = (context: AudienceContext): readonly Segment[] => segmentsOf(openedRows(context))

@@ -3,15 +3,16 @@
 import type { Shown } from '../../audiences/phrase-fits.ts'
 import { rowOf } from '../../audiences/rows.ts'
 import type { Opened } from '../../audiences/segments.ts'
+import { sharedWords } from '../../audiences/shared-words.ts'
 import { DAY } from '../../lib/limits.ts'
 import { titleOf } from '../../lib/text/title.ts'
 import type { Evidence, History } from '../../ranking/features/evidence.ts'
 import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_SKIPPED } from '../../ranking/features/parameters.ts'
 import { residuals } from '../../ranking/features/residual.ts'
-import type { ItemContent, ReaderEvent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import { centre, meanRow, type UnitRows, unitRows } from '../../ranking/features/similarity.ts'
+import type { AudienceContext } from '../../types/bundles.ts'
+import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
-import { type SiteRows, siteRows } from './site-rows.ts'
 
 /** Things that segments are made of: the last opened. */
 const MOST_OPENED = 400
@@ -28,11 +29,11 @@ function withShowings(history: History, items: readonly ItemContent[], now: numb
 }
 
 /** What the site has, as far as this device has met it, and may count. */
-const siteItems = ({ scorer, store }: RuntimeContext): ItemContent[] =>
+const siteItems = ({ scorer, store }: AudienceContext): ItemContent[] =>
   [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
 
 /** @returns the site's rows, what the reader was shown of them, and the weight of what they opened, in clicks */
-export function readerRows(context: RuntimeContext): {
+export function readerRows(context: AudienceContext): {
   readonly rows: SiteRows
   readonly shown: readonly Shown[]
   readonly opened: number
@@ -53,7 +54,7 @@ export function readerRows(context: RuntimeContext): {
 }
 
 /** What was opened, each thing once, by what says most of it. */
-export function openedRows(context: RuntimeContext): Opened[] {
+export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()
   const gone = new Set(history.dismissed.map(({ item }) => item))
@@ -79,4 +80,43 @@ export function openedRows(context: RuntimeContext): Opened[] {
       { item, at, weight, row: rowOf(site, row), title: titleOf(text, topic), labels: topic ? [topic, ...tags] : tags },
     ]
   })
+}
+
+type Text = Pick<ItemContent, 'fingerprint' | 'text'>
+
+/** Vectors as ranking compares them: of length 1, less what all of the site's have in common. */
+export interface SiteRows {
+  /** (I × width), by rising fingerprint, so that the same items give the same rows in the same order. */
+  readonly site: UnitRows
+  /** The row of a fingerprint. */
+  readonly place: ReadonlyMap<string, number>
+  /** (N × width), of texts that needn't be the site's; NaN where one has no vector. */
+  rowsOf(texts: readonly Text[]): UnitRows
+  /** (N × I): words that texts share with the site's, as cosines 0..1; rare is what few of the site's say. */
+  wordsOf(texts: readonly Text[]): Float32Array
+}
+
+/** @param texts what the site has; those without a vector are left out */
+export function siteRows(texts: Iterable<Text>, vectors: ReadonlyMap<string, StoredVector>): SiteRows {
+  const known = new Map<string, Text>()
+  for (const text of texts) if (vectors.has(text.fingerprint)) known.set(text.fingerprint, text)
+  const all = [...known.keys()].sort()
+  const width = vectors.get(all[0] ?? '')?.length ?? 0
+  const rows = (some: readonly string[]) =>
+    unitRows(
+      some.map((fingerprint) => vectors.get(fingerprint)),
+      width,
+    )
+  const site = rows(all)
+  const common = meanRow([site], width)
+  return {
+    site: centre(site, common),
+    place: new Map(all.map((fingerprint, at) => [fingerprint, at])),
+    wordsOf: (some) =>
+      sharedWords(
+        some.map(({ text }) => text),
+        all.map((fingerprint) => known.get(fingerprint)!.text),
+      ),
+    rowsOf: (some) => centre(rows(some.map(({ fingerprint }) => fingerprint)), common),
+  }
 }

@@ -3,32 +3,35 @@
 import { picturesFile, tableFile } from 'virtual:release'
 import { PHRASE_KEYS } from '../../content/article9.ts'
 import { missing, type WantedText } from '../../content/missing.ts'
-import type { PicturesBundle } from '../../entries/pictures.ts'
-import type { TableBundle } from '../../entries/table.ts'
 import * as dom from '../../lib/dom.ts'
 import { own } from '../../lib/json/own.ts'
 import { breath } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
+import type { Ahead, PictureContext, PicturesBundle, TableBundle, VectorContext } from '../../types/bundles.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import { PACK_CODE } from '../languages/pack-code.ts'
-import { pageLanguage } from '../languages/page-language.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import type { Ahead } from './ahead.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import { PACK_CODE, pageLanguage } from '../languages/page-language.ts'
 import { MANY_VECTORS } from './many-vectors.ts'
 import { mayDownload } from './may-download.ts'
+
+type Context = VectorContext & PictureContext & NextPage & Pick<PageUpdates, 'onVectors'>
+
+type VectorMaker = ReturnType<TableBundle['createVectorMaker']>
 
 export class Embedder {
   /** Written by what makes vectors. */
   readonly status: Partial<Status> = {}
-  readonly #context: RuntimeContext
+  readonly #context: Context
   /** Asked for once: a failure is reported once. */
-  #maker: Promise<ReturnType<TableBundle['createVectorMaker']> | undefined> | undefined
+  #maker: Promise<VectorMaker | undefined> | undefined
+  /** The same, once it is there. */
+  #made: VectorMaker | undefined
   #ahead: Ahead | undefined
   #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined
   #running = false
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -52,6 +55,14 @@ export class Embedder {
     this.#ahead = { folder, answer }
   }
 
+  makeAtOnce(texts: readonly WantedText[]): void {
+    this.#made?.makeAtOnce(texts)
+  }
+
+  async deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
+    return this.#made?.deepTones(folder, texts)
+  }
+
   async embedMissing(): Promise<void> {
     const { grant, snapshot } = this.#context
     if (this.#running || grant.signal.aborted) return
@@ -71,7 +82,7 @@ export class Embedder {
     const { scorer, views, grant } = this.#context
     const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
     if (!isPictured || !mayDownload(grant.options, views)[1]) return
-    this.#pictures ??= bringBundle<PicturesBundle>(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
+    this.#pictures ??= bringBundle(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
       (bundle) => bundle && new bundle.PictureMaker(this.#context),
     )
     return (await this.#pictures)?.make()
@@ -91,8 +102,8 @@ export class Embedder {
     const { used, texts } = missing(wanted, store.replica, may[1])
     // Far from the limit nothing is dropped, and nothing need be noted.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
-    this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then((bundle) =>
-      bundle?.createVectorMaker(this.#context, this.status, this.#ahead),
+    this.#maker ??= bringBundle(bring, 'table.js', tableFile, 'words rank').then(
+      (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),
     )
     return (await this.#maker)?.make(texts, may, used)
   }

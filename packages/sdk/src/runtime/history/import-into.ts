@@ -2,7 +2,9 @@ import { fingerprint } from '../../content/fingerprint.ts'
 import { readExport } from '../../history/transfer/import.ts'
 import { merge } from '../../history/transfer/merge.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 
 /**
  * Brings an export back.
@@ -12,7 +14,7 @@ import type { RuntimeContext } from '../runtime-context.ts'
  * @throws InklingMisuse when it is no export
  */
 export async function importInto(
-  context: RuntimeContext,
+  context: Session & HasScorer & Pick<NextPage, 'prepare'> & Pick<PageUpdates, 'onProfile'>,
   json: unknown,
   epoch: unknown,
 ): Promise<{ readonly events: number; readonly items: number } | undefined> {

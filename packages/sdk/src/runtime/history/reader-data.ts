@@ -1,20 +1,25 @@
 /** The history in the reader's hands: taken along, brought back, deleted in part or whole. */
 
 import { transferFile } from 'virtual:release'
-import type { Transfer } from '../../entries/transfer.ts'
 import { EMPTY, writeSnapshot } from '../../first-paint/snapshot.ts'
 import { isForgettable, isForgotten } from '../../history/event.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { broadcastForget } from '../../storage/broadcast-forget.ts'
 import { changeOutbox } from '../../storage/outbox.ts'
+import type { TransferBundle } from '../../types/bundles.ts'
 import type { Forget, ItemContent, ReaderEvent, Tally } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
+
+type Context = Session & HasScorer & HasExperiments & NextPage & Pick<PageUpdates, 'onProfile' | 'forgetPage'>
 
 export class ReaderData {
-  readonly #context: RuntimeContext
+  readonly #context: Context
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -25,11 +30,11 @@ export class ReaderData {
     readonly tallies?: readonly Tally[]
   }> {
     const { events, items } = await this.#context.opened
-    const tallies = this.#context.measuring?.summary()
+    const tallies = this.#context.experiments?.summary()
     return { events: [...events], items: [...items.values()], ...(tallies && { tallies }) }
   }
 
-  #bringTransfer(): Promise<Transfer | undefined> {
+  #bringTransfer(): Promise<TransferBundle | undefined> {
     return bringBundle(this.#context.grant.bring, 'transfer.js', transferFile, 'nothing is imported or made a table')
   }
 

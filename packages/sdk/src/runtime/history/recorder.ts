@@ -6,16 +6,21 @@ import { idle } from '../../lib/scheduling/idle.ts'
 import type { PageEvent } from '../../page/track/watch-page.ts'
 import { changeOutbox } from '../../storage/outbox.ts'
 import type { ReaderEvent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
+
+type Context = Session & HasScorer & HasExperiments & NextPage & Pick<PageUpdates, 'onProfile'>
 
 /** Events that wait to be stored, at most: a reader at work leaves one or two, a script gone wild thousands. */
 const MAX_WAITING = 50
 
 export class Recorder {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   #waiting = 0
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -48,7 +53,7 @@ export class Recorder {
     const stored = store.append(event)
     // At once, and not when the disk has it; a refused event changes nothing.
     if (store.events.length !== known) {
-      context.measuring?.note(event)
+      context.experiments?.note(event)
       if (kind !== 'impression') context.onProfile()
     }
     const taken = await stored

@@ -8,10 +8,13 @@ import { parseOwn } from '../../lib/json/own.ts'
 import { listenToTabs, type StorageChange } from '../../lib/tabs.ts'
 import { FORGET_KEY } from '../../storage/broadcast-forget.ts'
 import { OUTBOX_KEY, readOutbox } from '../../storage/outbox.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 
 /** From the first moment on, even before the history is open, until the grant ends. */
-export function syncTabs(context: RuntimeContext): void {
+export function syncTabs(
+  context: Pick<Session, 'grant' | 'opened'> & PageUpdates & Pick<HistoryChanges, 'data'>,
+): void {
   const { signal, onChoice } = context.grant
   const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: StorageChange) => {
     // What is heard while the history opens concerns what is read just then.

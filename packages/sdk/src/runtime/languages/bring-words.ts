@@ -1,12 +1,11 @@
 import { wordsFile } from 'virtual:release'
 import { recogniseAlso } from '../../content/article9.ts'
 import { stripAlso } from '../../content/text.ts'
-import type { WordsBundle } from '../../entries/words.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { stemBy } from '../../ranking/features/words.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { Grant } from '../runtime-context.ts'
+import type { Grant } from '../interfaces/session.ts'
 
 const WITHOUT = 'words are compared as they stand'
 
@@ -28,7 +27,7 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {
-    const bundle = !signal.aborted && (await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, WITHOUT))
+    const bundle = !signal.aborted && (await bringBundle(bring, 'words.js', wordsFile, WITHOUT))
     const words = bundle && (await bundle.loadWords(bring, signal, others))
     if (!words || signal.aborted) return
     stemBy(words.stem)

@@ -3,9 +3,10 @@ import type { Language } from '../../content/languages/language.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
-import { cutPlural, type Stem } from '../../ranking/features/words.ts'
+import { cutPlural } from '../../ranking/features/words.ts'
+import type { Words } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { Bring } from '../runtime-context.ts'
+import type { Bring } from '../interfaces/session.ts'
 import { pageLanguages } from './page-languages.ts'
 
 /** Languages of one page whose files are brought in: its own, and what most items are in beside it. */
@@ -13,18 +14,6 @@ const MOST_LANGUAGES = 2
 
 const ENGLISH = 'en'
 const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
-
-/** What the page's languages add to what `core.js` knows. */
-export interface Words {
-  readonly stem: Stem
-  readonly volatile: readonly RegExp[]
-  readonly article9: readonly RegExp[]
-}
-
-/** What a language's file gives. */
-interface LanguageBundle {
-  readonly default: Language
-}
 
 /**
  * Brings in what is known of the page's languages; what can't be had is left out, with an `inkling:error`.
@@ -43,7 +32,7 @@ export async function loadWords(bring: Bring, signal: AbortSignal, others: boole
   await Promise.all(
     names.map(async (name) => {
       const without = 'its words are compared as they stand'
-      const bundle = await bringBundle<LanguageBundle>(bring, `words-${name}.js`, wordFiles[name]!, without)
+      const bundle = await bringBundle(bring, `words-${name}.js`, wordFiles[name]!, without)
       if (bundle) languages.set(name, bundle.default)
     }),
   )

@@ -2,44 +2,55 @@
 
 import { dropWait, LIST, noteUnmanaged, noteWait } from '../../first-paint/observed-lists.ts'
 import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
-import { emit } from '../../lib/events.ts'
+import * as dom from '../../lib/dom.ts'
+import { emit, emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
 import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
 import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
+import { listRules } from '../../page/read/lists/list-rules.ts'
 import { comesBack, readInView, readShown } from '../../storage/shown-order.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { readSetting } from './list-setting.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer, ListSetting } from '../interfaces/scoring.ts'
+import type { HasVectors, NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Grant, Session } from '../interfaces/session.ts'
+
+type Context = Session &
+  HasScorer &
+  HasExperiments &
+  HasVectors &
+  Pick<NextPage, 'snapshot'> &
+  Pick<PageUpdates, 'redo'>
 
 export class ListController implements ListOrderer {
   /** This view is a way back to its page: lists come as the reader left them. */
   back = comesBack(readShown)
   /** What this page came with has been ordered: whatever is read now has come since, and has vectors made for it. */
   later = false
-  readonly #context: RuntimeContext
+  readonly #context: Context
   readonly #noted = new WeakSet<Element>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
   order(request: ListRequest): void {
     const { list, items, fresh, isFirst, wait, apply } = request
     const { name, element } = list
-    const { scorer, snapshot, store, grant, measuring } = this.#context
+    const { scorer, snapshot, store, grant, experiments } = this.#context
     const give = (apply: Apply) => {
       const candidates = items.map(scorer.content)
       const own = readSetting(element, grant.readRule)
       const setting = snapshot.plan({ name, element, candidates, isFirst, setting: own })
       const ranking = scorer.rank(items, name, setting, element)
       const back = isFirst && this.back ? readInView(name) : undefined
-      return measuring
-        ? measuring.order({ list, apply, ranking, candidates, setting, back, isBack: this.back })
+      return experiments
+        ? experiments.order({ list, apply, ranking, candidates, setting, back, isBack: this.back })
         : apply(ranking, back)
     }
     const read = fresh.map(scorer.content)
-    if (apply && read.length) this.#context.makeAtOnce?.(read)
+    if (apply && read.length) this.#context.embedder.makeAtOnce(read)
     const ranked = apply && give(apply)
     if (read.length) {
       void store?.putItems(read, Date.now())
@@ -75,4 +86,22 @@ export class ListController implements ListOrderer {
     scorer.dropGone()
     snapshot.dropGone()
   }
+}
+
+/** Wrong values that were reported. */
+const reported = new WeakMap<Element, string>()
+
+/** What a list's attributes say. A wrong value is reported once; the option stands. */
+export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
+  const rules: Record<string, number> = {}
+  for (const { name, attribute, text } of listRules(list)) {
+    try {
+      rules[name] = readRule(name, text)
+    } catch (cause) {
+      if (reported.get(list) !== text) emitError('page-fault', `${attribute}: ${cause}`, cause)
+      reported.set(list, text)
+    }
+  }
+  const edition = dom.getAttribute(list, 'data-inkling-edition')
+  return { rules, ...(edition !== null && { edition }) }
 }

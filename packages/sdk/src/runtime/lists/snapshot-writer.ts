@@ -3,23 +3,28 @@
 import { fittingPlans, type ListPlan, planKey } from '../../first-paint/list-plan.ts'
 import { planList } from '../../first-paint/plan-list.ts'
 import { summary } from '../../first-paint/score-summary.ts'
-import { readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
+import { type Paint, readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { isKnown, type RankInput, wantedOrder } from '../../ranking/rank.ts'
 import type { ItemContent } from '../../types.ts'
-import type { ListSetting, Paint, PlannedList, RankedBy, RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer, ListSetting, RankedBy } from '../interfaces/scoring.ts'
+import type { HasCreatives, PlannedList } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 import { OWN } from '../slots/slot-items.ts'
+
+type Context = Session & HasScorer & HasExperiments & HasCreatives
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
 
 export class SnapshotWriter {
   /** Something happened that the snapshot doesn't know yet. */
   stale = false
-  readonly #context: RuntimeContext
+  readonly #context: Context
   /** Lists of this page, by their plans' keys. */
   readonly #lists = new Map<string, PlannedList>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -41,15 +46,15 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    const { store, grant, creatives, measuring } = this.#context
+    const { store, grant, creatives, experiments } = this.#context
     if (!store || grant.signal.aborted) return
     this.stale = false
     const all = [...store.items.values()].reverse()
     const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
-      ...(measuring?.paint(paint) ?? paint()),
+      ...(experiments?.paint(paint) ?? paint()),
       // Without the bundle what was chosen before stands; where there is no consent nothing was.
-      ...creatives?.chooseForSlots(this.#context, all),
+      ...creatives?.choose(all),
     })
     // What was ranked by call on pages that the reader has left: from now on its plan is made of the stored one.
     for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)

@@ -1,5 +1,7 @@
 /** What the reader does on the page, and what an application shows in its place while it is open. It comes with the bundle that watches. */
 
+import { elementFiles } from 'virtual:release'
+import * as dom from '../../lib/dom.ts'
 import { catchErrors } from '../../lib/errors/catch-errors.ts'
 import { catchPageFaults } from '../../lib/errors/catch-page-faults.ts'
 import { emitError } from '../../lib/events.ts'
@@ -7,21 +9,12 @@ import { idle } from '../../lib/scheduling/idle.ts'
 import type { PageItem } from '../../page/read/page-item.ts'
 import { watchRoute } from '../../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../../page/track/watch-page.ts'
-import { bringElements } from '../bundles/bring-elements.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { Following } from '../../types/bundles.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
+import type { Grant } from '../interfaces/session.ts'
 
 /** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
 const MAX_LOOKS = 20
-
-export interface Following {
-  readonly context: Pick<RuntimeContext, 'grant' | 'record'>
-  /** What the page is about, as it stands. */
-  readonly readPage: () => PageItem | undefined
-  /** Each watch that comes is of one page. */
-  readonly onWatch: (watch: Watch) => void
-  /** An application shows another page. @param back by a step in the history @param from where it was */
-  readonly onTurn: (back: boolean, from: string) => void
-}
 
 /** @returns to be called at any change of the document */
 export function followPage({ context, readPage, onWatch, onTurn }: Following): () => void {
@@ -80,5 +73,19 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     route.look()
     changed = true
     lookAgain()
+  }
+}
+
+/** Brings in the elements that the option names and the page has: `<inkling-NAME>` by `NAME.js`. */
+async function bringElements({ options, bring, signal }: Grant): Promise<void> {
+  for (const name of options.elements?.split(',') ?? []) {
+    if (!dom.querySelector(document, `inkling-${name}`)) continue
+    const bundle = await bringBundle(
+      bring,
+      `${name}.js` as 'why.js' | 'profile.js',
+      elementFiles[name]!,
+      `<inkling-${name}> stays empty`,
+    )
+    if (!signal.aborted) bundle?.define()
   }
 }

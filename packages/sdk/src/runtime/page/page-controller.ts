@@ -4,7 +4,6 @@
  */
 
 import { creativesFile, watchFile } from 'virtual:release'
-import type { PageWatching } from '../../entries/watch.ts'
 import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import { noteUndone, readUndone } from '../../first-paint/undone.ts'
 import * as dom from '../../lib/dom.ts'
@@ -21,15 +20,18 @@ import type { Moment } from '../../page/order/arrange.ts'
 import { readMetadata } from '../../page/read/metadata/metadata.ts'
 import { pageItem } from '../../page/read/page-item.ts'
 import { noteLeft, type ShownLists } from '../../storage/shown-order.ts'
+import type { CreativesContext } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
+import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
-import type { Creatives, RuntimeContext } from '../runtime-context.ts'
 
 /** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
 const LOAD_PATIENCE = 10_000
 
+type Context = CreativesContext & PageUpdates & HistoryChanges
+
 export class PageController {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   readonly #state: ListsState
   readonly #orderer: ListController
   #lists: PageLists | undefined
@@ -39,7 +41,7 @@ export class PageController {
   /** How the page stood that is being left, where its lists have gone before its address. */
   #left: ShownLists | undefined
 
-  constructor(context: RuntimeContext, state: ListsState) {
+  constructor(context: Context, state: ListsState) {
     this.#context = context
     this.#orderer = new ListController(context)
     this.#state = state
@@ -65,7 +67,7 @@ export class PageController {
     // Listeners of the page may have withdrawn consent on hearing of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content || signal.aborted) return
-    const watching = bringBundle<PageWatching>(bring, 'watch.js', watchFile, 'this page is not watched')
+    const watching = bringBundle(bring, 'watch.js', watchFile, 'this page is not watched')
     await started
     if (dom.prerendering(document)) await once(document, 'prerenderingchange', signal)
     else await breath()
@@ -88,10 +90,10 @@ export class PageController {
 
   async #fillSlots(): Promise<void> {
     const { bring, signal } = this.#context.grant
-    const bundle = await bringBundle<Creatives>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
+    const bundle = await bringBundle(bring, 'creatives.js', creativesFile, 'slots stay as they are')
     if (!bundle || signal.aborted) return
-    this.#context.creatives = bundle
-    await bundle.fillSlots(this.#context, this.#state)
+    this.#context.creatives = bundle.createCreatives(this.#context, this.#state)
+    await this.#context.creatives.fill()
     // The next page's choice, and vectors for what there is to choose from: the page may have been written down before.
     await idle()
     if (!signal.aborted) await this.#context.prepare()
@@ -104,7 +106,7 @@ export class PageController {
 
   redo(name: string): void {
     this.#lists?.updateLive(true, name)
-    void this.#context.creatives?.fillSlots(this.#context, this.#state, name)
+    void this.#context.creatives?.fill(name)
   }
 
   /** What stands here now comes of what was erased: nothing of it is kept when the page goes. */
@@ -181,7 +183,7 @@ export class PageController {
   #onTurn(back: boolean, from: string): void {
     this.leave(from)
     this.#lists?.turn()
-    this.#context.measuring?.turn()
+    this.#context.experiments?.turn()
     writeSnapshot({ views: ++this.#context.views })
     this.#orderer.back = back
   }

@@ -3,15 +3,14 @@
 import { titleOf } from '../../lib/text/title.ts'
 import { explain as explainItem } from '../../ranking/why/explain.ts'
 import type { Dismissed, Explanation, Ranking, ReaderEvent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { Session } from '../interfaces/session.ts'
 import { SLOT } from '../slots/slot-items.ts'
 
+type Context = Session & HasScorer
+
 /** @param ranking one, or a list's name, or a slot's @param id of an item, or a creative's name */
-export function explain(
-  { scorer, store }: RuntimeContext,
-  ranking: Ranking | string,
-  id: string,
-): Explanation | undefined {
+export function explain({ scorer, store }: Context, ranking: Ranking | string, id: string): Explanation | undefined {
   const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`
   // Several lists may bear the name: the one that was ranked last, and has the item.
@@ -28,7 +27,7 @@ export function explain(
 }
 
 /** What was hidden and not taken back, the latest first. */
-export function dismissed({ scorer, store }: RuntimeContext): readonly Dismissed[] {
+export function dismissed({ scorer, store }: Context): readonly Dismissed[] {
   const events = scorer.base().history.dismissed.filter(({ kind }) => kind === 'dismiss')
   const latest = new Map<string, ReaderEvent>()
   for (const event of store?.events ?? []) {

@@ -11,10 +11,14 @@ import { followsReader, type RankInput, rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../ranking/ranker.ts'
 import { dialOf } from '../../ranking/rules/dial.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../../types.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { ListSetting, RankedBy, Scoring } from '../interfaces/scoring.ts'
+import type { Session } from '../interfaces/session.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { ListSetting, RankedBy, RuntimeContext, Scoring } from '../runtime-context.ts'
 import type { Figures, Unlisted } from '../site-files/check-popularity.ts'
 import { SLOT } from '../slots/slot-items.ts'
+
+type Context = Session & HasExperiments
 
 /** Lists that can be explained: the last ranked. */
 const MAX_LISTS = 200
@@ -35,11 +39,11 @@ export class Scorer implements Scoring {
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
-  readonly #context: RuntimeContext
+  readonly #context: Context
   /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
   inputs = new Map<Element | string, Remembered>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -108,7 +112,7 @@ export class Scorer implements Scoring {
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
     const input = { ...this.base(setting), hidden: this.hidden, list, candidates: items.map(this.content), setting }
     // What stands as its editors have it has nothing to explain.
-    return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
+    return this.#context.experiments?.held ? rank(input) : this.#remember(input, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {

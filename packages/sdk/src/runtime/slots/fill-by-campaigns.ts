@@ -3,34 +3,29 @@ import type { Choice, Situation } from '../../creatives/choose.ts'
 import { emit } from '../../lib/events.ts'
 import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
-import type { ListsState } from '../../page/lists/list-context.ts'
 import { isEmpty, keepingHeight } from '../../page/slots/keeps-height.ts'
 import { labelSlot } from '../../page/slots/label.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import { topicOfPage } from '../../page/slots/topic-of-page.ts'
 import type { CampaignReason } from '../../types.ts'
-import { bringExplanations } from '../bundles/bring-explanations.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { deskOf } from './campaign-desk.ts'
+import { bringExplanations } from '../bundles/bring-bundle.ts'
+import type { Session } from '../interfaces/session.ts'
+import { tell } from '../languages/page-language.ts'
 import { decideSlots, type PaidSlot } from './decide-slots.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
-import { shownWatch } from './showings/watch-shown.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
-import { sponsoredLabel } from './sponsored/sponsored-label.ts'
+import type { SlotTools } from './slot-tools.ts'
 
 /** Chooses for all slots of the page together, but for what the snippet has shown already, and what was chosen for this page before. */
-export async function fillByCampaigns(
-  context: RuntimeContext,
-  state: ListsState,
-  slots: readonly OpenSlot[],
-): Promise<void> {
+export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot[]): Promise<void> {
+  const { context, state, campaigns } = tools
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
   // Slots of one name show the same.
   const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
   const situation = {
-    ...deskOf(context).situation(
+    ...campaigns.situation(
       named.map(({ choices }) => choices),
       topicOfPage(),
     ),
@@ -48,12 +43,13 @@ export async function fillByCampaigns(
       elsewhere.map((each) => each.get(slot.name)!),
       (creative) => fill(slot, creative),
     )
-    show(context, state, slot, decision.choice, situation)
+    show(tools, slot, decision.choice, situation)
   }
   await inSlices(paid, step, context.grant.signal)
 }
 
-function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice: Choice, { cells }: Situation): void {
+function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situation): void {
+  const { context, state, shown } = tools
   const { name, element, early, wanted, choices } = slot
   const { candidate, propensity } = choice
   const shows = !wanted && early?.creative !== undefined
@@ -61,13 +57,12 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     early.undo()
     if (early.at) takeBackPainted(early.at)
   }
-  const watch = shownWatch(context)
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
     // Turns go on also where nobody takes them.
     if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
-      watch.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
+      shown.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
     const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
     emit('inkling:kept', { slot: name, why: () => reasonOf(context, { ...choice, by: 'default', refused }) })
     return
@@ -75,7 +70,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   const { campaign, creative, fits } = candidate
   const { sponsor } = campaign
   const ends = [
-    watch.add(
+    shown.add(
       element,
       name,
       { slot: name, creative, campaign: campaign.id, propensity, cells, fits: fitVector(fits) },
@@ -99,7 +94,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
 }
 
 /** Told only when somebody asks. */
-const reasonOf = async (context: RuntimeContext, choice: Choice): Promise<CampaignReason | undefined> =>
+const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promise<CampaignReason | undefined> =>
   (await bringExplanations(context))?.reasonOf(choice)
 
 /** @returns its undo; undefined where the slot has to stay as it is: it may be seen, and would change */
@@ -110,3 +105,9 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   if (wanted || !mayBeSeen(element)) return change()
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }
+
+/** What stands on what is paid for, in parts. @param sponsor by whom it is paid; '' where nobody is named */
+export const sponsoredLabel = (sponsor: string): string[] =>
+  [tell(['Sponsored', 'Реклама']), sponsor, tell(['chosen on this device', 'выбрано на этом устройстве'])].filter(
+    Boolean,
+  )

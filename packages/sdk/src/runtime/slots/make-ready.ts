@@ -5,7 +5,7 @@ import { emitError } from '../../lib/events.ts'
 import type { FirstSlot } from '../../page/lists/early-queue.ts'
 import { refusedIn } from '../../page/slots/allow-list.ts'
 import { isQuiet, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
-import type { CampaignDesk } from './campaign-desk.ts'
+import type { CampaignStore } from './campaign-store.ts'
 
 /** Boxes that contain nothing, whatever `contain` says. */
 const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
@@ -43,14 +43,18 @@ export function takeBack(early: FirstSlot | undefined): void {
 }
 
 /** A slot's creatives, ready to be shown, and the ids of those that are refused: of these nothing gets into the page, or stays there. */
-export function makeReady({ name, element, creatives }: PageSlot, early: FirstSlot | undefined, desk: CampaignDesk) {
+export function makeReady(
+  { name, element, creatives }: PageSlot,
+  early: FirstSlot | undefined,
+  campaigns: CampaignStore,
+) {
   const unsafe = new Set<string>()
   const allowed = new Set<HTMLTemplateElement>()
   for (const { item, template } of creatives) {
     if (isRefused(`the creative '${item.id}' of the slot '${name}' is not shown`, template)) unsafe.add(item.id)
     else allowed.add(template)
   }
-  for (const { innerHTML } of allowed) desk.proved.add(name + innerHTML)
+  for (const { innerHTML } of allowed) campaigns.proved.add(name + innerHTML)
   const nodes = new Map(prepareSlot(element, (template) => allowed.has(template), early?.prepared))
   for (const id of unsafe) nodes.delete(id)
   if (unsafe.has(early?.creative ?? '')) takeBack(early)

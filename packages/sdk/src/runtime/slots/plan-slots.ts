@@ -8,28 +8,30 @@ import { LIMITS } from '../../history/limits.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import type { ItemContent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { deskOf, later } from './campaign-desk.ts'
+import { later } from './campaign-store.ts'
 import { putShownRight } from './showings/shown-note.ts'
 import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms.ts'
 import { bySlot, stored } from './slot-items.ts'
+import type { SlotTools } from './slot-tools.ts'
 
 /** Days that a plan may reach ahead, as far as there is room: the first at most as long as the history that it was made of. */
 const REACHES = [LIMITS.days, 28, 14, 7, 2]
 /** Characters of all slots' plans. */
 const ROOM = 8000
 
-/** As {@link RuntimeContext.creatives} has it. */
-export function chooseForSlots(context: RuntimeContext, items: readonly ItemContent[]): Partial<Snapshot> {
-  const desk = deskOf(context)
+/** As {@link Creatives.choose}. */
+export function chooseForSlots(
+  { context, state, campaigns }: Pick<SlotTools, 'context' | 'state' | 'campaigns'>,
+  items: readonly ItemContent[],
+): Partial<Snapshot> {
   // What holds for the campaigns is not known, or not yet: what was chosen before stands until it ends.
-  if (!desk.campaigns) return {}
-  const all = [...bySlot(items)].filter(([name]) => !desk.undone.has(name))
-  const paid = all.flatMap(([name, creatives]) => desk.candidates(name, creatives) ?? [])
+  if (!campaigns.campaigns) return {}
+  const all = [...bySlot(items)].filter(([name]) => !state.undone.has(name))
+  const paid = all.flatMap(([name, creatives]) => campaigns.candidates(name, creatives) ?? [])
   const free = all
     .filter(([name]) => !paid.some(({ slot }) => slot === name))
     .map(([name, creatives]) => [name, context.scorer.rankCreatives(creatives.map(stored))] as const)
-  const known = desk.situation(paid)
+  const known = campaigns.situation(paid)
   const { now } = known
   putShownRight(known.showings, now)
   const plan = (limits?: SlotLimits): SlotPlans => {
@@ -45,11 +47,11 @@ export function chooseForSlots(context: RuntimeContext, items: readonly ItemCont
     }
     return { slots }
   }
-  const arms = context.measuring?.slots
+  const arms = context.experiments?.slots
   const own = plan(arms?.own)
   // By the same draws in each arm.
   if (arms) keepPlans(arms.arms, [own, ...arms.others.map(({ slots }) => plan(slots))])
-  return { ...own, proved: fittingProofs(desk.proved) }
+  return { ...own, proved: fittingProofs(campaigns.proved) }
 }
 
 /** By slot, as far ahead as there is room for. */

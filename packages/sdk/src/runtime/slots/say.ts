@@ -2,7 +2,7 @@
 
 import type { Choice } from '../../creatives/choose.ts'
 import type { CampaignReason, Refusal } from '../../types.ts'
-import { type Text, tell } from '../languages/tell.ts'
+import { type Text, tell } from '../languages/page-language.ts'
 
 const REFUSALS: Readonly<Record<Refusal, Text>> = {
   off: ['it is switched off', 'отключено'],

@@ -9,7 +9,7 @@ import { type CreativeChoice, chooseCreative } from '../../ranking/creative.ts'
 import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import { readShownCampaigns } from '../../storage/shown-campaigns.ts'
 import type { Ranking } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { creativeOf } from './slot-items.ts'
 
@@ -116,8 +116,8 @@ export interface PageArms {
   ): void
 }
 
-export function pageArms({ measuring }: RuntimeContext): PageArms {
-  const arms = measuring?.slots
+export function pageArms({ experiments }: HasExperiments): PageArms {
+  const arms = experiments?.slots
   const plans = arms && readPlans(arms.arms)
   const standing = plannedIn(readSnapshot())
   return {

@@ -1,6 +1,5 @@
 import type { Marks } from '../../creatives/campaigns/marks.ts'
 import type { ItemContent } from '../../types.ts'
-import { readLabels } from './labels.ts'
 
 /** What is kept beside the items and is none of them has ids that begin so. */
 export const OWN = 'inkling:'
@@ -40,3 +39,9 @@ export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreativ
   }
   return slots
 }
+
+/** What labels of the form `name=text` say, by name. */
+export const readLabels = (tags: readonly string[] = []): Map<string, string> =>
+  new Map(tags.map((tag) => [nameIn(tag), tag.slice(tag.indexOf('=') + 1)]))
+
+export const nameIn = (tag: string): string => tag.slice(0, Math.max(0, tag.indexOf('=')))

@@ -2,7 +2,7 @@ import type { EngineOptions, EngineStatus } from '../../engine/client/engine-opt
 import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
-import type { Grant } from '../runtime-context.ts'
+import type { Grant } from '../interfaces/session.ts'
 
 /**
  * How this page runs workers.

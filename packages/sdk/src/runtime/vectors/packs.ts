@@ -2,7 +2,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { PACK_CODE } from '../languages/pack-code.ts'
+import { PACK_CODE } from '../languages/page-language.ts'
 
 /** Packs that one page loads: a page in more languages ranks the others by words. */
 const MOST_PACKS = 2

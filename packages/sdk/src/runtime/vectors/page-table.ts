@@ -10,7 +10,7 @@ import { emitError } from '../../lib/events.ts'
 import { own } from '../../lib/json/own.ts'
 import { breath } from '../../lib/scheduling/in-slices.ts'
 import type { Status } from '../../types.ts'
-import type { Grant } from '../runtime-context.ts'
+import type { Grant } from '../interfaces/session.ts'
 import type { PackPlace } from './packs.ts'
 
 /** What is told of a table's loading. */

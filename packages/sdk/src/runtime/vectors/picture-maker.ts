@@ -9,15 +9,14 @@ import { fingerprint } from '../../content/fingerprint.ts'
 import { mix } from '../../content/mix.ts'
 import { quantise } from '../../content/quantise.ts'
 import type { Engine } from '../../engine/client/engine-client.ts'
-import type { EngineBundle } from '../../entries/engine.ts'
 import { putVectors } from '../../history/vectors/put-vectors.ts'
 import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { findPictures } from '../../page/pictures/find-pictures.ts'
 import { openPicture } from '../../page/pictures/open-picture.ts'
+import type { PictureContext } from '../../types/bundles.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 
 /** Pictures that one page view looks at. */
 const MOST = 60
@@ -27,7 +26,7 @@ const AT_ONCE = 4
 const MIXED = '+seer'
 
 export class PictureMaker {
-  readonly #context: RuntimeContext
+  readonly #context: PictureContext
   /** Looked at on this page, by address: whatever came of it, once is enough. */
   readonly #seen = new Set<string>()
   /** Waited for. */
@@ -35,7 +34,7 @@ export class PictureMaker {
   /** Asked for once: a failure is reported once. */
   #engine: Promise<Engine<ImageBitmap> | undefined> | undefined
 
-  constructor(context: RuntimeContext) {
+  constructor(context: PictureContext) {
     this.#context = context
     context.grant.signal.addEventListener('abort', () => void this.#engine?.then((engine) => engine?.stop()), {
       once: true,
@@ -145,7 +144,7 @@ export class PictureMaker {
 
   async #start(): Promise<Engine<ImageBitmap> | undefined> {
     const { grant } = this.#context
-    const bundle = await bringBundle<EngineBundle>(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
+    const bundle = await bringBundle(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../seer/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({

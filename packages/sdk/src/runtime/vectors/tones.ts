@@ -12,10 +12,13 @@ import { emitError } from '../../lib/events.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 import type { Depth, Tone } from '../../types.ts'
 import { mayDownload } from '../embedder/may-download.ts'
+import type { HasVectors } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 import { type PackPlace, packsFor } from './packs.ts'
 import { loadGuarded } from './page-table.ts'
+
+type Context = Session & HasVectors
 
 /** Tones that a page keeps in memory. */
 const MOST = 500
@@ -24,12 +27,12 @@ type Texts = ReadonlyArray<readonly [string, WantedText]>
 type Loaded = Awaited<ReturnType<typeof loadTableTone>>
 
 export class Tones {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   /** By folder. Loaded once: a failure is reported once. */
   readonly #loaded = new Map<string, Promise<Loaded>>()
   readonly #known = new Map<string, Tone>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -101,7 +104,7 @@ export class Tones {
   async #byWorker(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
     const rest = texts.filter(([key]) => this.#known.get(key)?.depth !== 1)
     const words = rest.map(([, { text }]) => text)
-    return tonesOf(rest, (rest.length && (await this.#context.deepTones?.(place.folder, words))) || [], 1)
+    return tonesOf(rest, (rest.length && (await this.#context.embedder.deepTones(place.folder, words))) || [], 1)
   }
 
   #load(place: PackPlace): Promise<Loaded> {

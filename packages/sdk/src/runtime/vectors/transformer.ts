@@ -3,19 +3,21 @@
 import { engineFile } from 'virtual:release'
 import type { Engine } from '../../engine/client/engine-client.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
-import type { EngineBundle } from '../../entries/engine.ts'
+import type { EngineBundle } from '../../types/bundles.ts'
 import type { Status, StoredVector } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { Session } from '../interfaces/session.ts'
 import type { PackPlace } from './packs.ts'
 
+type Context = Pick<Session, 'grant'>
+
 export class Transformer {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   readonly #tell: (status: Partial<Status>) => void
   /** By folder: a worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
-  constructor(context: RuntimeContext, tell: (status: Partial<Status>) => void) {
+  constructor(context: Context, tell: (status: Partial<Status>) => void) {
     this.#context = context
     this.#tell = tell
   }
@@ -37,7 +39,7 @@ export class Transformer {
     const { bring, signal } = this.#context.grant
     if (!texts.size) return false
     const without = 'vectors stay as the table makes them'
-    const bundle = await bringBundle<EngineBundle>(bring, 'engine.js', engineFile, without)
+    const bundle = await bringBundle(bring, 'engine.js', engineFile, without)
     if (!bundle || signal.aborted) return false
     const engine = this.#engines.get(place.folder) ?? this.#start(bundle, place)
     this.#engines.set(place.folder, engine)

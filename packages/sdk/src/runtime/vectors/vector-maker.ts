@@ -14,11 +14,10 @@ import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { breath, inSlices } from '../../lib/scheduling/in-slices.ts'
+import type { Ahead, VectorContext } from '../../types/bundles.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
-import type { Ahead } from '../embedder/ahead.ts'
 import { MANY_VECTORS } from '../embedder/many-vectors.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
@@ -35,7 +34,7 @@ type Texts = ReadonlyMap<string, WantedText>
 const PHRASES = 'en'
 
 export class VectorMaker {
-  readonly #context: RuntimeContext
+  readonly #context: VectorContext
   readonly #tell: (status: Partial<Status>) => void
   readonly #ahead: Ahead | undefined
   readonly #isCached: boolean
@@ -46,7 +45,7 @@ export class VectorMaker {
   readonly #infos = new Map<string, Opened<ModelInfo>>()
   readonly #transformer: Transformer
 
-  constructor(context: RuntimeContext, status: Partial<Status>, ahead: Ahead | undefined, isCached: boolean) {
+  constructor(context: VectorContext, status: Partial<Status>, ahead: Ahead | undefined, isCached: boolean) {
     const tell = (change: Partial<Status>) => {
       Object.assign(status, change)
       context.onStatus()
@@ -56,8 +55,6 @@ export class VectorMaker {
     this.#ahead = ahead
     this.#isCached = isCached
     this.#transformer = new Transformer(context, tell)
-    context.deepTones = (folder, texts) => this.#transformer.tones(folder, texts)
-    context.makeAtOnce = (texts) => this.#makeAtOnce(texts)
     context.grant.signal.addEventListener('abort', () => this.#transformer.stop(), { once: true })
   }
 
@@ -128,8 +125,13 @@ export class VectorMaker {
     return isNew
   }
 
-  /** What comes to the page is ordered before it is shown: by vectors, where the table is there. */
-  #makeAtOnce(wanted: readonly WantedText[]): void {
+  /** The tone head's numbers of texts; undefined if the worker of the pack in `folder` isn't running. */
+  deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
+    return this.#transformer.tones(folder, texts)
+  }
+
+  /** Makes vectors of texts that are about to be ordered, if their pack's table is loaded. */
+  makeAtOnce(wanted: readonly WantedText[]): void {
     const { store, grant } = this.#context
     if (!store || !this.#ready.size || grant.signal.aborted) return
     for (const [place, texts] of ownTexts(this.#packs(), missing(wanted, store.replica, false).texts)) {
@@ -167,7 +169,7 @@ export class VectorMaker {
       made[ready ? model.deepest : 0]!.set(key, quantise(vector))
     }
     const keep = () => {
-      this.#context.measuring?.add?.(pieces)
+      this.#context.experiments?.add?.(pieces)
       // In memory they are at once: whoever ranks by them waits for no disk.
       for (const [depth, vectors] of made.entries())
         if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))

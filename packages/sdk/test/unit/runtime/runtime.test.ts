@@ -4,10 +4,11 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
-import { type Core, Runtime } from '../../../src/entries/core.ts'
+import { Runtime } from '../../../src/entries/core.ts'
 import * as watching from '../../../src/entries/watch.ts'
 import { readSnapshot } from '../../../src/first-paint/snapshot.ts'
 import { deleteDatabase } from '../../../src/history/database/delete.ts'
+import type { Core } from '../../../src/types/core.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
 const LIST =
@@ -20,8 +21,7 @@ const CODE: Core = {
   trust: (url) => url,
   bring: async () =>
     ({
-      async fillSlots() {},
-      chooseForSlots: () => ({}),
+      createCreatives: () => ({ async fill() {}, choose: () => ({}) }),
       ...watching,
       loadWords: async () => undefined,
     }) as never,

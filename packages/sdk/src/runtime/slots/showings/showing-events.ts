@@ -6,7 +6,7 @@
 import { FITS } from '../../../creatives/bandit/features.ts'
 import type { Happening, Showing } from '../../../creatives/showing.ts'
 import type { ReaderEvent } from '../../../types.ts'
-import { nameIn, readLabels } from '../labels.ts'
+import { nameIn, readLabels } from '../slot-items.ts'
 
 const SHOWN = 'inkling:shown/'
 /** Labels that aren't cells of the context. */

@@ -3,7 +3,7 @@
 import type { Showing } from '../../../creatives/showing.ts'
 import { DAY } from '../../../lib/limits.ts'
 import { keepShownCampaigns, readShownCampaigns, type ShownCampaign } from '../../../storage/shown-campaigns.ts'
-import type { RuntimeContext } from '../../runtime-context.ts'
+import type { Session } from '../../interfaces/session.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import { showingsOf } from './showing-events.ts'
 
@@ -33,7 +33,7 @@ export function takeBackPainted(at: number): void {
 }
 
 /** What other pages have shown, or may, that the history doesn't have yet. @param slots of this page */
-export function heldElsewhere({ store }: RuntimeContext, slots: readonly OpenSlot[]): ShownCampaign[] {
+export function heldElsewhere({ store }: Pick<Session, 'store'>, slots: readonly OpenSlot[]): ShownCampaign[] {
   const kept = showingsOf(store?.events ?? []).map(({ campaign, at }): ShownCampaign => [campaign, at])
   const painted = new Set(slots.map(({ early }) => early?.creative !== undefined && early.at))
   return readShownCampaigns().filter((row) => !painted.has(row[1]) && !kept.some(same(row)))

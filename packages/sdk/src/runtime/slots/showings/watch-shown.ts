@@ -1,15 +1,20 @@
 /** What becomes of what a slot shows: it was in view, and it was clicked. */
 
 import type { Showing } from '../../../creatives/showing.ts'
+import { isSame } from '../../../history/event.ts'
 import * as dom from '../../../lib/dom.ts'
 import { emitError } from '../../../lib/events.ts'
+import { idle } from '../../../lib/scheduling/idle.ts'
 import { urlId } from '../../../page/read/url.ts'
 import { watchImpressions } from '../../../page/track/impressions.ts'
 import { listenOn } from '../../../page/track/listen.ts'
 import { pathOf } from '../../../page/track/subject.ts'
+import { changeOutbox } from '../../../storage/outbox.ts'
+import type { ReaderEvent } from '../../../types.ts'
+import type { HasExperiments } from '../../interfaces/page-experiments.ts'
+import type { NextPage } from '../../interfaces/services.ts'
+import type { Session } from '../../interfaces/session.ts'
 import { isPageSeen } from '../../page/is-page-seen.ts'
-import type { RuntimeContext } from '../../runtime-context.ts'
-import { recordShowing } from './record-showing.ts'
 import { goalEvent, showingEvent } from './showing-events.ts'
 import { noteShown, takeBack } from './shown-note.ts'
 
@@ -36,16 +41,9 @@ export interface ShownWatch {
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
 }
 
-const watches = new WeakMap<RuntimeContext, ShownWatch>()
+type Context = Session & HasExperiments & Pick<NextPage, 'snapshot'>
 
-/** A runtime's own. */
-export function shownWatch(context: RuntimeContext): ShownWatch {
-  const watch = watches.get(context) ?? watchShown(context)
-  watches.set(context, watch)
-  return watch
-}
-
-function watchShown(context: RuntimeContext): ShownWatch {
+export function watchShown(context: Context): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, Watched>()
@@ -55,7 +53,7 @@ function watchShown(context: RuntimeContext): ShownWatch {
     if (!known) return undefined
     const isNew = known.at === undefined
     known.at ??= Date.now()
-    if (isNew) context.measuring?.add?.({ slot_shown: 1 })
+    if (isNew) context.experiments?.add?.({ slot_shown: 1 })
     const showing = known.shown && { ...known.shown, at: known.at }
     if (isNew && showing) {
       noteShown(showing.campaign, showing.at, known.noted)
@@ -74,7 +72,7 @@ function watchShown(context: RuntimeContext): ShownWatch {
     const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
     if (!slot || !link || !dom.contains(slot, link)) return
     const showing = note(slot)
-    context.measuring?.slotClicked?.(all.get(slot)!.slot)
+    context.experiments?.slotClicked?.(all.get(slot)!.slot)
     // The slot's own content is nobody's campaign.
     if (!showing?.creative) return
     const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
@@ -103,4 +101,18 @@ function watchShown(context: RuntimeContext): ShownWatch {
       }
     },
   }
+}
+
+/** Into the outbox at once, from which other tabs and the next page have it, and into the history when IndexedDB takes it. */
+async function recordShowing({ store, grant, snapshot }: Context, event: ReaderEvent): Promise<void> {
+  if (!store || grant.signal.aborted) return
+  changeOutbox((held) => [...held, event])
+  // Should the page be left at once, the next choice counts it all the same.
+  snapshot.stale = true
+  const stored = store.append(event)
+  await idle()
+  if (!grant.signal.aborted) snapshot.write()
+  await stored
+  if (grant.signal.aborted || [...store.unsaved].some(isSame(event))) return
+  changeOutbox((held) => held.filter((each) => !isSame(event)(each)))
 }

@@ -5,8 +5,8 @@ import { cosine } from '../../../lib/cosine.ts'
 import * as dom from '../../../lib/dom.ts'
 import { readMetadata } from '../../../page/read/metadata/metadata.ts'
 import { pageItem } from '../../../page/read/page-item.ts'
+import type { ToneContext } from '../../../types/bundles.ts'
 import type { ItemContent, Tone } from '../../../types.ts'
-import type { RuntimeContext } from '../../runtime-context.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import { SLOT } from '../slot-items.ts'
 import { judgedIn, ruleOf } from './judged.ts'
@@ -16,7 +16,7 @@ export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<Reado
 
 /** The slots again: what jars with the page is unfit, and what goes with it fits. Never rejects, as long as `tonesOf` doesn't. */
 export async function suitSlots(
-  context: RuntimeContext,
+  context: ToneContext,
   slots: readonly OpenSlot[],
   tonesOf: TonesOf,
 ): Promise<readonly OpenSlot[]> {
@@ -41,7 +41,7 @@ function suited(
   slot: OpenSlot,
   page: ItemContent | undefined,
   tones: ReadonlyMap<string, Tone>,
-  { store }: RuntimeContext,
+  { store }: ToneContext,
 ): OpenSlot {
   const contents = new Map(contentsOf(slot))
   if (!slot.choices || !contents.size) return slot

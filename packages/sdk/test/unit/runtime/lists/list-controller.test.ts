@@ -7,8 +7,9 @@ import { readSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import type { Apply, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
 import { readList } from '../../../../src/page/read/lists/list.ts'
 import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
+import type { ListSetting } from '../../../../src/runtime/interfaces/scoring.ts'
+import type { PlannedList } from '../../../../src/runtime/interfaces/services.ts'
 import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
-import type { ListSetting, PlannedList, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { noteShown } from '../../../../src/storage/shown-order.ts'
 import type { Item, ItemContent, Ranking } from '../../../../src/types.ts'
 
@@ -35,6 +36,7 @@ afterEach(() => document.removeEventListener('inkling:ranked', heard))
 function controller(): ListController {
   const context = {
     grant: { signal: new AbortController().signal, readRule },
+    embedder: { makeAtOnce() {}, embedMissing: async () => {} },
     snapshot: {
       plan({ setting, isFirst }: PlannedList) {
         planned.push([setting, isFirst])
@@ -53,7 +55,7 @@ function controller(): ListController {
     store: {
       putItems: async (items: readonly ItemContent[]) => told.push(['store', items.map(({ id }) => id)]),
     },
-  } as unknown as RuntimeContext
+  } as unknown as ConstructorParameters<typeof ListController>[0]
   return new ListController(context)
 }
 

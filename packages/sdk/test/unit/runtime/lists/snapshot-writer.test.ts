@@ -8,7 +8,6 @@ import { MAX_CHARACTERS, readSnapshot, writeSnapshot } from '../../../../src/fir
 import type { InklingOptions } from '../../../../src/options.ts'
 import { SnapshotWriter } from '../../../../src/runtime/lists/snapshot-writer.ts'
 import { Scorer } from '../../../../src/runtime/ranking/scorer.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import type { ItemContent, ReaderEvent } from '../../../../src/types.ts'
 import { content, event, ids } from '../../ranking/make.ts'
 
@@ -29,7 +28,7 @@ function view(events: ReaderEvent[], stored: readonly ItemContent[] = PAGE, opti
       options: resolveOptions({ calibration: 0, specialCategories: true, ...options }),
     },
     store: { events, items: new Map(stored.map((item) => [item.id, item])), vectors: new Map() },
-  } as unknown as RuntimeContext
+  } as unknown as ConstructorParameters<typeof SnapshotWriter>[0]
   const scorer = new Scorer(context)
   const writer = new SnapshotWriter(Object.assign(context, { scorer }))
   const plan = (setting: Parameters<typeof writer.plan>[0]['setting'], candidates = PAGE) =>
