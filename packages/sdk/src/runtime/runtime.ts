@@ -78,6 +78,7 @@ export class Runtime
   readonly data = new ReaderData(this)
   readonly #page: PageState
   readonly #recorder = new Recorder(this)
+  readonly record = this.#recorder.record
   readonly embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
@@ -220,10 +221,6 @@ export class Runtime
   track(event: PageEvent): Promise<void> {
     checkEvent(event)
     return this.record(event)
-  }
-
-  record(event: PageEvent): Promise<void> {
-    return this.#recorder.record(event)
   }
 
   onProfile(isBack?: boolean): void {

@@ -5,16 +5,24 @@ import type { PageList } from '../read/lists/list.ts'
 /** What the page is to hear of an order. */
 export type Ranked = Omit<InklingEvents['inkling:ranked'], 'apply'>
 
-/**
- * Gives a list its order, as far as the moment allows.
- *
- * @param back ids as the reader left them, where it is the list's first order and the view is a way back
- * @param dry is told the order in place of the page: nothing moves, and nothing is noted
- * @returns what the page is to hear; undefined when a list that follows the reader stays as it was
- */
-export type Apply = (ranking: Ranking, back?: readonly string[], dry?: Dry) => Ranked | undefined
+export interface ArrangeOptions {
+  /** Ids in the order in which the reader left the list. Only for its first order, when the reader comes back to the page. */
+  readonly back?: readonly string[] | undefined
+  /** Receives the order. Nothing moves and nothing is noted. */
+  readonly dry?: Dry | undefined
+}
 
-/** A list as it was read: to be ranked, and given back as an order at once, before the page changes. */
+/** A list that has asked for an order. */
+export interface Arrangeable {
+  /**
+   * Gives the list its order, as far as the moment allows.
+   *
+   * @returns what the page is told; undefined for a list that follows the reader and hasn't changed, and with `dry`
+   */
+  arrange(ranking: Ranking, options?: ArrangeOptions): Ranked | undefined
+}
+
+/** A list as it was read, to be ranked and arranged at once, before the page changes. */
 export interface ListRequest {
   readonly list: PageList
   /** To be ranked: all that share the list's places, with what is no item and holds its place. */
@@ -25,8 +33,8 @@ export interface ListRequest {
   readonly isFirst: boolean
   /** Milliseconds from the snippet to the end of the list, where the snippet measured it. */
   readonly wait?: number | undefined
-  /** Undefined: the list waits until it is known who renders it, and is only read. */
-  readonly apply?: Apply | undefined
+  /** Undefined if the list is only read: it waits until it is known who renders it. */
+  readonly followed?: Arrangeable | undefined
 }
 
 /** Orders what the page's lists ask for, and remembers what is found of them. */

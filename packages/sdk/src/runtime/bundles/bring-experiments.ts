@@ -18,7 +18,7 @@ export const asItStands = (ranking: Ranking): Ranking => ({
  */
 export const HELD: PageExperiments = {
   held: true,
-  order: ({ ranking, apply, back }) => apply(asItStands(ranking), back),
+  order: ({ ranking, followed, back }) => followed.arrange(asItStands(ranking), { back }),
   ranked: ({ ranking }) => asItStands(ranking),
   paint: () => ({}),
   begin() {},

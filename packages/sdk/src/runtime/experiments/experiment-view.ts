@@ -103,7 +103,7 @@ class MeasuredView implements PageExperiments {
     if (this.#assignment.settings.length) this.#context.adopt(this.#rankedBy(this.#assignment))
   }
 
-  order({ list, apply, back, isBack, ...measured }: ArmList): Ranked | undefined {
+  order({ list, followed, back, isBack, ...measured }: ArmList): Ranked | undefined {
     const { ranking, candidates } = measured
     this.#lists.set(list.name, list)
     this.#forecasts.set(list.name, forecastOf(ranking))
@@ -113,10 +113,13 @@ class MeasuredView implements PageExperiments {
     const orders = others.map((other) => {
       let order: readonly Unit[] = other.held ? own(list) : before
       if (!other.held && !isBack)
-        apply(this.#rankAs(other, measured), back, (now, wanted) => (order = inPlaces(order, now, wanted)))
+        followed.arrange(this.#rankAs(other, measured), {
+          back,
+          dry: (now, wanted) => (order = inPlaces(order, now, wanted)),
+        })
       return order
     })
-    const ranked = apply(this.held ? asItStands(ranking) : ranking, back)
+    const ranked = followed.arrange(this.held ? asItStands(ranking) : ranking, { back })
     const bySnippet = ranked?.by === 'snippet'
     if (!this.#met.has(list.element)) {
       this.#met.add(list.element)

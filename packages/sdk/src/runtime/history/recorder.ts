@@ -24,7 +24,8 @@ export class Recorder {
     this.#context = context
   }
 
-  async record({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> {
+  /** Handed to whoever records, hence no method. */
+  readonly record = async ({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> => {
     const context = this.#context
     const { consent, signal } = context.grant
     if (!consent.content || signal.aborted || item.sensitive) return

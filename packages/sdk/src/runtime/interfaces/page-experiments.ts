@@ -3,7 +3,7 @@
 import type { Paint } from '../../first-paint/snapshot.ts'
 import type { SlotAssignment } from '../../measurement/experiments/assign.ts'
 import type { Counts } from '../../measurement/experiments/tally.ts'
-import type { Apply, Ranked } from '../../page/lists/list-request.ts'
+import type { Arrangeable, ArrangeOptions, Ranked } from '../../page/lists/list-request.ts'
 import type { PageList } from '../../page/read/lists/list.ts'
 import type { ItemContent, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import type { ListSetting, RankedBy } from './scoring.ts'
@@ -18,9 +18,9 @@ export interface ArmRanking {
 /** An {@link ArmRanking} of a list on the page. */
 export interface ArmList extends ArmRanking {
   readonly list: PageList
-  readonly apply: Apply
-  /** Ids, as {@link Apply} takes them. */
-  readonly back: readonly string[] | undefined
+  readonly followed: Arrangeable
+  /** As in {@link ArrangeOptions}. */
+  readonly back: ArrangeOptions['back']
   /** The reader came back to this page: nothing on it is new to them. */
   readonly isBack: boolean
 }

@@ -7,7 +7,7 @@ import { emit, emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
 import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
-import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
+import type { Arrangeable, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
 import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
 import { listRules } from '../../page/read/lists/list-rules.ts'
 import { comesBack, readInView, readShown } from '../../storage/shown-order.ts'
@@ -36,22 +36,22 @@ export class ListController implements ListOrderer {
   }
 
   order(request: ListRequest): void {
-    const { list, items, fresh, isFirst, wait, apply } = request
+    const { list, items, fresh, isFirst, wait, followed } = request
     const { name, element } = list
     const { scorer, snapshot, store, grant, experiments } = this.#context
-    const give = (apply: Apply) => {
+    const arrange = (followed: Arrangeable) => {
       const candidates = items.map(scorer.content)
       const own = readSetting(element, grant.readRule)
       const setting = snapshot.plan({ name, element, candidates, isFirst, setting: own })
       const ranking = scorer.rank(items, name, setting, element)
       const back = isFirst && this.back ? readInView(name) : undefined
       return experiments
-        ? experiments.order({ list, apply, ranking, candidates, setting, back, isBack: this.back })
-        : apply(ranking, back)
+        ? experiments.order({ list, followed, ranking, candidates, setting, back, isBack: this.back })
+        : followed.arrange(ranking, { back })
     }
     const read = fresh.map(scorer.content)
-    if (apply && read.length) this.#context.embedder.makeAtOnce(read)
-    const ranked = apply && give(apply)
+    if (followed && read.length) this.#context.embedder.makeAtOnce(read)
+    const ranked = followed && arrange(followed)
     if (read.length) {
       void store?.putItems(read, Date.now())
       if (this.later) void idle().then(() => this.#context.embedder.embedMissing())

@@ -105,8 +105,8 @@ async function view(
   } as unknown as Parameters<typeof measure>[0]
   const experiments = await measure(context)
   experiments!.begin()
-  const { apply } = followed.begin(list)
-  const asked = { list, apply: apply!, ranking, candidates: [], setting: { rules: {} }, back: undefined }
+  followed.begin(list)
+  const asked = { list, followed, ranking, candidates: [], setting: { rules: {} }, back: undefined }
   const order = () => [...dom.children(list.holder)].map((item) => item.textContent)
   return {
     experiments: experiments!,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readRule } from '../../../../src/client/option-table.ts'
 import { itemContent } from '../../../../src/content/content.ts'
 import { readSnapshot } from '../../../../src/first-paint/snapshot.ts'
-import type { Apply, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
+import type { Arrangeable, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
 import { readList } from '../../../../src/page/read/lists/list.ts'
 import { readMetadata } from '../../../../src/page/read/metadata/metadata.ts'
 import type { ListSetting } from '../../../../src/runtime/interfaces/scoring.ts'
@@ -62,11 +62,13 @@ function controller(): ListController {
 function request(given: Partial<ListRequest> = {}): ListRequest {
   const list = readList(document.querySelector('ol')!, readMetadata(document, '/'), 'https://site.test/')
   const items = list.entries.map(({ item }) => item)
-  const apply: Apply = (ranking, back) => {
-    told.push(['apply', ranking, back])
-    return RANKED
+  const followed: Arrangeable = {
+    arrange(ranking, { back } = {}) {
+      told.push(['apply', ranking, back])
+      return RANKED
+    },
   }
-  return { list, items, fresh: items.slice(0, 1), isFirst: true, apply, ...given }
+  return { list, items, fresh: items.slice(0, 1), isFirst: true, followed, ...given }
 }
 
 test('A request is ranked, the order applied, what is new stored, and the page told, in this order.', () => {
@@ -82,13 +84,13 @@ test('A request is ranked, the order applied, what is new stored, and the page t
 })
 
 test('A list that waits is not ranked; what it says is stored.', () => {
-  const asked = request({ apply: undefined })
+  const asked = request({ followed: undefined })
   controller().order(asked)
   expect(told).toEqual([['store', [asked.items[0]!.id]]])
 })
 
 test('A list that follows the reader and stays as it was is nothing to tell or to store.', () => {
-  controller().order(request({ fresh: [], apply: () => undefined }))
+  controller().order(request({ fresh: [], followed: { arrange: () => undefined } }))
   expect(told.map(([what]) => what)).toEqual(['rank'])
 })
 
