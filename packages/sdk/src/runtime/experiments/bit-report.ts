@@ -1,6 +1,6 @@
 /**
- * Of each experiment one randomised bit, to the site's own address: whether the reader clicked in the view in which arms first differed.
- * Whoever was exposed reports when that view ends, whatever came of it: nobody has to come back, so no arm loses devices by that.
+ * Sends one randomised bit per experiment to the site's own address: whether the reader clicked in the view in which the arms first differed.
+ * Every exposed device reports when that view ends, whatever the reader did. No return visit is needed, so no arm loses devices that way.
  */
 
 import { quietly } from '../../history/database/delete.ts'
@@ -12,20 +12,20 @@ import { randomised } from '../../measurement/estimator/randomised-response.ts'
 import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import type { DeviceRecord } from './device-record.ts'
 
-/** A bit that arrives changes what may be believed of the reader by a factor of e at most. */
+/** Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of e at most. */
 const EPSILON = 1
-/** Experiments that a device ever reports: their names are the site's, and what is asked often enough, under ever new names, is known in the end. */
+/** A device reports this many experiments in its lifetime. The site names experiments, and could ask the same question again under new names. */
 const MOST = 10
 
 export interface BitReport {
-  /** The reader sees something in which arms differ. */
+  /** The reader sees a difference between the arms. */
   exposed(experiment: string, arm: string): void
   clicked(): void
-  /** The view ends: an application shows another page. */
+  /** The view ends: a single-page application shows another page. */
   end(): void
 }
 
-/** Experiments of which a bit was told, or is about to be; anybody may have written there. */
+/** Names of experiments whose bit was sent or is about to be. Other scripts can write there. */
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
@@ -35,9 +35,8 @@ const noticed = (): string[] => namesIn(readExperimentData(REPORTED_KEY))
 const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 
 /**
- * As `sendBeacon` does it, and without what that can't leave out: cookies and the page's address.
- *
- * @param path of this site
+ * Like `sendBeacon`, but without cookies and the page's address, which that can't leave out.
+ * | @param path on this site
  */
 async function send(path: string, body: object): Promise<void> {
   try {
@@ -53,14 +52,14 @@ async function send(path: string, body: object): Promise<void> {
     })
     await fetch(new URL(path, location.origin), init)
   } catch {
-    // Offline, or refused: nobody is told, since a second report would be a second device.
+    // Offline or refused. There is no retry: a second report would count as a second device.
   }
 }
 
 /**
  * @param record says whether this device is still the one that was exposed
- * @param opened has on disk what was told: where that can't be written, nothing is told
- * @param signal ends it: what wasn't told by then never is
+ * @param opened stores the names of reported experiments: if that fails, nothing is reported
+ * @param signal ends it: what hasn't been reported by then never is
  */
 export function reportBits(
   record: DeviceRecord,
@@ -68,16 +67,16 @@ export function reportBits(
   path: string,
   signal: AbortSignal,
 ): BitReport {
-  /** Arms by experiment, of which this view is about to tell. */
+  /** Arms by experiment that this view is going to report. */
   let open = new Map<string, string>()
-  /** The same, before it is known whether another view has told of them. */
+  /** The same, until it is known whether another view has reported them. */
   let seen = new Map<string, string>()
-  /** Whether the view has any of either. */
+  /** Whether the view has anything of either. */
   let isAsked = false
-  /** The same for all of them: however many ask, one draw hides it. */
+  /** One bit for all experiments, so that several reports of one view draw once. */
   let bit: 0 | 1 = 0
   const isOurs = () => !signal.aborted && record.change(() => ({}))
-  /** Before anything is told it is written down that it was, where tabs take turns and a browser that is killed loses nothing. */
+  /** Records names before they are reported, where tabs take turns, so that a killed browser doesn't report twice. */
   const claim = async () => {
     const [asking, telling] = [seen, open]
     let own: [string, string][] = []
@@ -86,19 +85,19 @@ export function reportBits(
       const known = [...new Set([...namesIn(names), ...noticed()])]
       const fresh = [...asking].filter(([experiment]) => !known.includes(experiment))
       asking.clear()
-      // Nothing is kept of a device that was erased meanwhile.
+      // The device may have been erased meanwhile.
       own = isOurs() ? fresh.slice(0, Math.max(0, MOST - known.length)) : []
       all = [...known, ...own.map(([experiment]) => experiment)]
       return own.length ? all : undefined
     })
-    // Here it is looked up first; and a database that the browser has lost must not make a device tell again.
+    // localStorage is read first, and remembers the report even if the browser drops the database.
     if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
       for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
     for (const [experiment, arm] of open) {
-      // First for the reader's eyes. What was erased meanwhile is told nobody.
+      // The tally shows the reader the bit before it is sent. If the record has been erased, nothing is sent.
       const isKept = record.change(({ tallies }) => ({
         tallies: tallies.map((tally) =>
           tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,
@@ -106,13 +105,13 @@ export function reportBits(
       }))
       if (isKept) void send(path, { experiment, arm, bit: told })
     }
-    // What is still being written down is told of no other view.
+    // Names that are still being recorded don't carry over to the next view.
     open = new Map()
     seen = new Map()
     isAsked = false
     bit = 0
   }
-  // Whoever leaves one page for the next is gone before a frame is drawn: both are told, and what comes first counts.
+  // On a navigation the page may end before another frame: whichever event comes first counts.
   dom.addEventListener(document, 'visibilitychange', () => dom.visibilityState(document) === 'hidden' && end(), {
     signal,
   })
@@ -120,7 +119,7 @@ export function reportBits(
   signal.addEventListener('abort', () => (open = new Map()), { once: true })
   return {
     exposed(experiment, arm) {
-      // A browser that can't leave cookies out, and send when a page ends, sends nothing.
+      // Without `keepalive` a browser can't send at the end of a page without cookies: then nothing is sent.
       if (signal.aborted || !('keepalive' in Request.prototype)) return
       if (noticed().includes(experiment)) return
       isAsked = true

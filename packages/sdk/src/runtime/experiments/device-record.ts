@@ -1,4 +1,4 @@
-/** What is kept in order to measure: the device's number, and its tallies. Tabs share it: each change is made to what lies there. */
+/** What experiments store on the device: its random number and its tallies. Tabs share them, so each change applies to the stored state. */
 
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { newSeed } from '../../measurement/experiments/coin.ts'
@@ -7,16 +7,16 @@ import type { Tally } from '../../types.ts'
 
 export interface Kept {
   readonly seed: string
-  /** The last page view, in milliseconds since 1970. */
+  /** When the last page view began, in milliseconds since 1970. */
   readonly last?: number
   readonly tallies: readonly Tally[]
 }
 
 export interface DeviceRecord {
-  /** The device's own number. It never leaves it. */
+  /** The device's random number. It is never sent. */
   readonly seed: string
   readonly tallies: readonly Tally[]
-  /** Once what lies there is another's, or nobody's, nothing is kept any more: it was erased, and must not come back. @returns whether it is kept */
+  /** Applies a change to the stored record. If that record is gone or another device's, everything was erased, and nothing is stored any more. @returns whether it was stored */
   change(change: (kept: Kept) => Partial<Kept>): boolean
 }
 
@@ -28,7 +28,7 @@ const numbers = (value: unknown): Record<string, number> =>
       .slice(0, 40),
   ) as Record<string, number>
 
-/** Other scripts of the page may have written there: what isn't whole is left out. */
+/** Checks stored data: other scripts can write there. Incomplete tallies are dropped. */
 function tallyOf(value: unknown): Tally[] {
   const { experiment, arm, since, exposed, told, counts, before } = Object(value) as Record<string, unknown>
   if (!isName(experiment) || !isName(arm) || !Number.isFinite(since)) return []
@@ -46,7 +46,7 @@ function read(): Kept | undefined {
   return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known }
 }
 
-/** @returns undefined where nothing can be kept: a coin that is tossed anew on each page is none */
+/** @returns undefined if nothing can be stored: a device that got a new random number on each page would change arms */
 export function openRecord(): DeviceRecord | undefined {
   const first = read() ?? { seed: newSeed(), tallies: [] }
   if (!storeExperimentData(DEVICE_KEY, first)) return undefined
@@ -54,7 +54,7 @@ export function openRecord(): DeviceRecord | undefined {
   let { tallies } = first
   return {
     seed,
-    // Another tab may have counted since.
+    // Another tab may have counted meanwhile.
     get tallies() {
       const kept = read()
       return kept?.seed === seed ? kept.tallies : tallies
@@ -69,7 +69,7 @@ export function openRecord(): DeviceRecord | undefined {
   }
 }
 
-/** @throws InklingMisuse on a name that reports couldn't tell, and on no number */
+/** @throws InklingMisuse on a name that reports can't use, and on a value that isn't a finite number */
 export function checkConversion(name: string, value: number): void {
   assertUsage(
     /^[a-z]\w{0,39}$/i.test(name) && Number.isFinite(value),

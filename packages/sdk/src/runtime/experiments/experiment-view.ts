@@ -1,4 +1,4 @@
-/** A view of a page, measured: what its arm shows, when the reader sees where arms differ, and what comes of it. */
+/** Experiments on a page view: what the device's arm shows, when the reader first sees a difference between arms, and what they do then. */
 
 import { siteFilesFile, tellingFile } from 'virtual:release'
 import { firstPaintOrder } from '../../first-paint/first-paint-order.ts'
@@ -25,7 +25,7 @@ import { keepOthers, neutralPaint, type OtherPaint, readOthers } from './other-a
 import { measuredSlots } from './slot-draws.ts'
 import type { Telling } from './telling.ts'
 
-/** @returns undefined where nothing can be kept, or nothing is compared: then nothing is assigned */
+/** @returns undefined if nothing can be stored, or the site runs no experiments: then no arm is assigned */
 export async function measure(context: ExperimentContext): Promise<PageExperiments | undefined> {
   const { options, signal, bring } = context.grant
   const bundle =
@@ -34,25 +34,25 @@ export async function measure(context: ExperimentContext): Promise<PageExperimen
   const found = bundle ? await bundle.loadExperiments(options.experiments!, signal) : undefined
   if (signal.aborted || !(options.holdout || found)) return undefined
   const record = openRecord()
-  return record && new MeasuredView(context, record, found)
+  return record && new ExperimentView(context, record, found)
 }
 
-/** In the page's own order. */
+/** Units in the page's own order. */
 const own = ({ entries }: PageList): Unit[] => entries.map(({ unit }) => unit)
-/** Units that stand where another one would. */
+/** Units at places where the other order has another unit. */
 const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit !== other[at])
-/** All units, some of which change their places among themselves. */
+/** All units, those of `now` rearranged among their places in the order `wanted`. */
 function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly Unit[]): Unit[] {
   const moving = new Set(now)
   let next = 0
   return all.map((unit) => (moving.has(unit) ? wanted[next++]! : unit))
 }
 
-class MeasuredView implements PageExperiments {
+class ExperimentView implements PageExperiments {
   readonly #context: ExperimentContext
-  /** By address, of all arms. */
+  /** The rankers of all arms, by URL. */
   readonly #rankers: Experiments['rankers']
-  /** What the site itself ranks by. */
+  /** The site's own ranker and options, without any arm. */
   #site: RankedBy
   readonly #record: DeviceRecord
   readonly #assignment: Assignment
@@ -60,15 +60,15 @@ class MeasuredView implements PageExperiments {
   readonly #arms: string
   readonly #painted: readonly OtherPaint[] | undefined
   readonly #exposures: ExposureWatch | undefined
-  /** Lists that were ordered in this view, and those of them that were shown before there was an arm. */
+  /** Lists ordered in this view. {@link #left} has those that were already shown before the device had arms. */
   readonly #met = new WeakSet<Element>()
   readonly #left = new WeakSet<Element>()
-  /** By name, the last of the name. */
+  /** By name. If several lists share one, the last. */
   readonly #lists = new Map<string, PageList>()
   readonly #forecasts = new Map<string, Forecast | undefined>()
-  /** Active seconds that have been counted of an item in this view. */
+  /** Active seconds counted so far, by item. */
   readonly #dwelt = new Map<string, number>()
-  /** Where the site is told; undefined once it can't be had. */
+  /** Reports to the site's analytics; undefined if the bundle can't be loaded. */
   readonly #telling: Promise<Telling | undefined> | undefined
   #ended = false
 
@@ -109,7 +109,7 @@ class MeasuredView implements PageExperiments {
     this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
-    // Asked before anything moves: what was seen by then, and what the reader is doing, holds for every arm.
+    // Computed before anything moves: what has been seen, and what the reader is doing, is the same for all arms.
     const orders = others.map((other) => {
       let order: readonly Unit[] = other.held ? own(list) : before
       if (!other.held && !isBack)
@@ -125,7 +125,7 @@ class MeasuredView implements PageExperiments {
       this.#met.add(list.element)
       const vectors = this.#context.store?.vectors
       this.add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
-      // What stood there was put there by no arm, or by other arms: the same was shown in each.
+      // The current order doesn't come from the current arms: all arms showed the same.
       if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
     }
     if (isBack || this.#left.has(list.element)) return ranked
@@ -202,7 +202,7 @@ class MeasuredView implements PageExperiments {
     return this.#ended ? [] : this.#record.tallies
   }
 
-  /** By what is ranked where these arms are: the last that says something counts. */
+  /** The ranker and options of these arms. If several set the same option, the last one counts. */
   #rankedBy({ settings }: Pick<Assignment, 'settings'>): RankedBy {
     const by = { ...this.#site }
     for (const { rules, ranker } of settings) {
@@ -217,14 +217,14 @@ class MeasuredView implements PageExperiments {
     return scorer.again.rank({ ...scorer.base(setting, this.#rankedBy(other)), list: ranking.list, candidates })
   }
 
-  /** How another arm's first paint would have ordered it. */
+  /** The order that the other arm's first paint would have given the list. */
   #atFirst({ held }: Other, at: number, list: PageList): readonly Unit[] {
     const paint = this.#painted?.[at]
     if (held) return own(list)
     try {
       return paint ? firstPaintOrder(paint, list.element, own(list)) : standing(list)
     } catch {
-      // Another script has written there: nothing can be told.
+      // Another script has overwritten the stored paint.
       return standing(list)
     }
   }
@@ -235,7 +235,7 @@ class MeasuredView implements PageExperiments {
     return { ...(name !== undefined && { list: name }), ...(place >= 0 && { place }) }
   }
 
-  /** Of seconds that are told as a sum, those that are new. */
+  /** Events report dwell as a running total: the part that hasn't been counted yet. */
   #dwell(item: string, seconds = 0): Counts {
     const known = this.#dwelt.get(item) ?? 0
     if (seconds <= known) return {}
@@ -274,7 +274,7 @@ class MeasuredView implements PageExperiments {
     this.#tellSite((site) => site.outcome(outcome))
   }
 
-  /** What happened before all was erased is told nobody after it. */
+  /** Reports nothing once everything has been erased. */
   #tellSite(tell: (site: Telling) => void): void {
     this.#telling?.then((site) => site && this.#isOn && tell(site))
   }

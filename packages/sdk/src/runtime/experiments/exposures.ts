@@ -1,4 +1,4 @@
-/** Notices when a reader first sees a place in which the arms differ: at the frame that shows it. */
+/** Reports an exposure when the reader first sees a place at which the arms differ, at the frame that shows it. */
 
 import * as dom from '../../lib/dom.ts'
 import type { PageList } from '../../page/read/lists/list.ts'
@@ -6,11 +6,11 @@ import type { Unit } from '../../page/read/unit.ts'
 import { isPageSeen } from '../page/is-page-seen.ts'
 
 export interface ExposureWatch {
-  /** The places of a list in which an experiment's arms differ now, in place of those known before. */
+  /** Sets the units of a list that differ between an experiment's arms, in place of earlier ones. */
   differ(experiment: string, list: Pick<PageList, 'name' | 'element'>, units: readonly Unit[]): void
-  /** Something of a list is shown that the page has drawn by itself: at the next frame. */
+  /** The page itself has rendered a list that differs: the reader sees it at the next frame. */
   shown(experiment: string, list: string): void
-  /** Another view of a page: each experiment may be seen again. */
+  /** A new page view: each experiment can be exposed again. */
   turn(): void
   stop(): void
 }
@@ -18,11 +18,11 @@ export interface ExposureWatch {
 interface Place {
   readonly experiment: string
   readonly list: string
-  /** Several lists may bear the name. */
+  /** Tells apart lists of the same name. */
   readonly within?: Element
 }
 
-/** @param onExposed called once a view for each experiment */
+/** @param onExposed called at most once per experiment and page view */
 export function watchExposures(
   document: Document,
   signal: AbortSignal,
@@ -30,7 +30,7 @@ export function watchExposures(
 ): ExposureWatch {
   const places = new Map<Element, Place[]>()
   let seen = new Set<string>()
-  /** What was drawn while nobody could see it. */
+  /** Rendered while the page was hidden. */
   let drawn: Place[] = []
   const drop = (isGone: (place: Place) => boolean) => {
     for (const [element, all] of places) {
@@ -52,7 +52,7 @@ export function watchExposures(
     typeof IntersectionObserver === 'function'
       ? new IntersectionObserver((entries) => {
           if (!isPageSeen()) return
-          // A slot that one arm leaves empty is seen there where its creative would stand.
+          // If one arm leaves a slot empty, the slot's own place counts as seen.
           for (const { target, isIntersecting, intersectionRect } of entries)
             for (const place of places.get(target) ?? [])
               if (isIntersecting && (place.within === target || intersectionRect.width * intersectionRect.height > 0))
@@ -62,7 +62,7 @@ export function watchExposures(
   const frame = () => {
     if (isPageSeen()) for (const place of drawn.splice(0)) expose(place)
   }
-  /** What stood in view when nobody was there is told again. */
+  /** Observes everything again: entries that came while the page was hidden are reported once more. */
   const look = () => {
     if (!isPageSeen()) return
     requestAnimationFrame(frame)
@@ -100,7 +100,7 @@ export function watchExposures(
   return watch
 }
 
-/** Does it as soon as the page is seen: one that is prerendered, or lies in another tab, is no view yet. */
+/** Runs `work` once the page is visible. A prerendered page, or one in a background tab, is no view yet. */
 export function onceSeen(signal: AbortSignal, work: () => void): void {
   if (isPageSeen()) {
     work()

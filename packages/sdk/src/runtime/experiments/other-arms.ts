@@ -1,13 +1,13 @@
-/** What the other arms would show at the next first paint, kept beside what this one shows. */
+/** The first paints of the other arms, stored beside this device's own. */
 
 import { fitted, type Paint, type Planned, readSnapshot } from '../../first-paint/snapshot.ts'
 import { foldStep } from '../../lib/scoring/fold-step.ts'
 import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 
-/** Of one other arm; undefined where it shows the editors' order. */
+/** Another arm's first paint; undefined if that arm shows the editors' order. */
 export type OtherPaint = Planned | undefined
 
-/** @param arms all of the device's, as a text: what was painted by other arms says nothing */
+/** @param arms all of the device's arms, as text: a paint made for other arms isn't used */
 export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined>): void {
   const snapshot = readSnapshot()
   const others = paints.map((paint) => {
@@ -15,25 +15,25 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
     const { scores, topics, mean, position, plans, rules } = fitted({ ...snapshot, ...paint }).kept
     return { scores, topics, mean, position, plans, rules } satisfies Planned
   })
-  // What was chosen for slots lies beside it, and may stay as it is; what else another script has written there does not.
+  // The arms' plans for slots are under the same key and stay. Anything else there was written by another script.
   const { slots } = Object(readExperimentData(ARMS_KEY))
   storeExperimentData(ARMS_KEY, { arms, others, slots })
 }
 
-/** As they were kept when this page's first paint was prepared; undefined where that was done for other arms, or none. */
+/** The paints stored together with this page's own first paint; undefined if they were made for other arms, or for none. */
 export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readExperimentData(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
-  // The snapshot may have been written since without any arm.
+  // The snapshot may have been written since then without arms.
   if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
   return kept.others.map((paint: Planned | null) => paint ?? undefined)
 }
 
-/** Below whatever goes first or last by a rule: at one step, nothing passes anything. */
+/** One step for all items, below those of the rules: then no item passes another. */
 const ONE_STEP = foldStep(0, 2)
 
 /**
- * A first paint by which the snippet puts each list in the very order that it has: it does what it does for everybody, and moves
- * nothing. Which items a list has, and when its edition was met, stays: later plans are made of that.
+ * A first paint that keeps every list in its own order: for the snippet it looks like any other, but nothing moves.
+ * The items of each list, and when the reader first met its edition, are kept for later plans.
  */
 export function neutralPaint({ plans, known, arms }: Paint): Paint {
   const neutral = Object.entries(plans).map(([key, { edition: _, items, ...plan }]) => [
@@ -48,7 +48,7 @@ export function neutralPaint({ plans, known, arms }: Paint): Paint {
     mean: ONE_STEP,
     position: 0,
     rules: { strength: 0, maxRun: 0, displacement: 0 },
-    // A plan for no edition at all: what it says of rules is for later, and not for this paint.
+    // The plan is for no edition, so its rules apply to later plans only, not to this paint.
     plans: Object.fromEntries(neutral),
   }
 }

@@ -3,7 +3,7 @@ import { coin, newSeed } from '../../measurement/experiments/coin.ts'
 import type { SlotArms } from '../interfaces/page-experiments.ts'
 import type { ExposureWatch } from './exposures.ts'
 
-/** Draws for slots, one after the other: the same for whoever asks again, in whichever arm. */
+/** A seeded sequence of random numbers for each slot: every arm that asks gets the same ones. */
 function sharedDraws() {
   const seed = newSeed()
   return (slot: string) => {
@@ -12,7 +12,7 @@ function sharedDraws() {
   }
 }
 
-/** What slots are filled by, and compared by. @param arms all of the device's, as a text */
+/** @param arms all of the device's arms, as text */
 export const measuredSlots = (
   slots: SlotAssignment,
   arms: string,

@@ -1,4 +1,4 @@
-/** Exposures and what came of them, on their way to whom the site has named: its own analytics, its own address, or both. */
+/** Reports exposures and outcomes to the site's own analytics, to its own address, or to both. */
 
 import type { HistoryStore } from '../../history/history-store.ts'
 import * as dom from '../../lib/dom.ts'
@@ -12,11 +12,11 @@ import type { DeviceRecord } from './device-record.ts'
 export interface Telling {
   exposed(exposure: Exposure): void
   outcome(outcome: Outcome): void
-  /** An application shows another page. */
+  /** A single-page application shows another page. */
   end(): void
 }
 
-/** A system's script may come late: it is looked for again when the page is loaded, and when it is hidden or shown. */
+/** Analytics scripts may load late: the queue is offered again when the page has loaded, and when it is hidden or shown. */
 function tellTo(system: AnalyticsSystem, signal: AbortSignal): HandOver {
   const analytics = handOver(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
   const again = () => {
@@ -27,7 +27,7 @@ function tellTo(system: AnalyticsSystem, signal: AbortSignal): HandOver {
   return analytics
 }
 
-/** @param opened the history, once it is there @param signal ends it */
+/** @param opened the history, once it is open @param signal ends reporting */
 export function startTelling(
   { analytics: system, report: path }: Pick<ResolvedOptions, 'analytics' | 'report'>,
   record: DeviceRecord,

@@ -1,4 +1,4 @@
-/** What a reader says of their own interests: an event of the history, or the deletion of one. */
+/** The reader's edits of their interests: each adds an event to the history or deletes one. */
 
 import { LIMITS } from '../../history/limits.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
@@ -14,7 +14,7 @@ import type { HistoryChanges } from '../interfaces/services.ts'
 import type { Session } from '../interfaces/session.ts'
 import { OWN } from '../slots/slot-items.ts'
 
-/** What an edit adds, at most how often, and what it takes back instead where that is there. */
+/** The event that an edit adds, how often at most, and the event that it deletes instead if there is one. */
 const EDITS = {
   raise: { adds: 'raise', most: MOST_STEPS, back: 'lower' },
   lower: { adds: 'lower', most: MOST_STEPS, back: 'raise' },
@@ -63,14 +63,13 @@ function check(edit: InterestEdit): void {
     )
 }
 
-/** An edit of a topic is kept under an id of its own. */
+/** An edit of a topic is stored under an id of its own. */
 const itemOf = (edit: Exclude<InterestEdit, { how: 'dial' }>): Item =>
   'item' in edit ? edit.item : { id: `${OWN}interest/${edit.topic}`, title: edit.topic, topic: edit.topic }
 
 /**
- * An edit that takes another one back deletes it, so that of what was said and unsaid nothing is kept.
- *
- * @returns how to take it back; undefined when nothing has changed
+ * An edit that reverses an earlier one deletes that one, so that neither is kept.
+ * | @returns how to take the edit back; undefined if nothing has changed
  * @throws InklingMisuse on an edit that can't be read
  */
 export async function editInterest(
@@ -78,7 +77,7 @@ export async function editInterest(
   asked: InterestEdit,
 ): Promise<EditedInterest | undefined> {
   check(asked)
-  // As the history has topics: items' are brought to one spelling.
+  // Topics are compared in the normalised spelling that items have in the history.
   const named = 'topic' in asked ? context.scorer.content(itemOf(asked)).topic : undefined
   const edit = named === undefined ? asked : ({ ...asked, topic: named } as InterestEdit)
   const store = await context.opened
@@ -86,7 +85,7 @@ export async function editInterest(
   if (!consent.content || signal.aborted) return undefined
   if (edit.how === 'dial') return turnDial(context, edit.to)
   if (edit.how === 'remove') {
-    // What earlier releases imported may be spelt as others spell it.
+    // Topics imported by earlier releases may not be normalised.
     const spelt = store.events.flatMap(({ topic }) => (topic && normalized(topic) === edit.topic ? [topic] : []))
     for (const topic of new Set([edit.topic, ...spelt])) await forget(context, { topic })
     return {}
@@ -106,7 +105,7 @@ export async function editInterest(
   }
   const known = rows(adds)
   if (!adds || known.length >= most) return undefined
-  // Two steps in one millisecond are two.
+  // Two steps within a millisecond count as two.
   const at = Math.max(Date.now(), ...known.map((event) => event.at + 1))
   return (await keep(context, { kind: adds, item, at })) ? { undo } : undefined
 }
@@ -114,9 +113,8 @@ export async function editInterest(
 const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
 /**
- * Turns the reader's dial. What it said before is deleted; of balanced nothing is kept.
- *
- * @returns how to turn it back; undefined where it stands so already, or can't be kept
+ * Turns the reader's dial. The earlier event is deleted; for `balanced`, the default, none is added.
+ * | @returns how to turn it back; undefined if it stands there already, or can't be stored
  */
 async function turnDial(context: Session & HistoryChanges, to: Dial): Promise<EditedInterest | undefined> {
   const { events } = await context.opened
@@ -128,16 +126,16 @@ async function turnDial(context: Session & HistoryChanges, to: Dial): Promise<Ed
   return { undo: async () => void (await turnDial(context, before)) }
 }
 
-/** Here and in every other tab. */
+/** Deletes events in this tab and all others. */
 async function forget(context: Session & HistoryChanges, what: object): Promise<void> {
   broadcastForget(what)
   await context.data.onForget(what)
 }
 
-/** @returns whether it is kept */
+/** @returns whether the event is in the history */
 async function keep(context: Session & HistoryChanges, event: PageEvent & { readonly at: number }): Promise<boolean> {
   context.record(event).catch((cause) => emitError('page-fault', 'an edit was not kept', cause))
-  // By then memory has it, or has refused it; the disk, and what is prepared for the next page, keeps nobody waiting.
+  // The event is in memory by now, or was refused. Nothing waits for the disk or the next page's snapshot.
   const { events } = await context.opened
   return events.some(({ kind, item, at }) => kind === event.kind && item === event.item.id && at === event.at)
 }

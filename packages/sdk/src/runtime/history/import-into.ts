@@ -7,11 +7,10 @@ import type { NextPage, PageUpdates } from '../interfaces/services.ts'
 import type { Session } from '../interfaces/session.ts'
 
 /**
- * Brings an export back.
- *
- * @param epoch the scorer's when it was asked for: what was asked for before everything was erased must not come after it
- * @returns what is new; undefined when it comes too late
- * @throws InklingMisuse when it is no export
+ * Imports an export.
+ * | @param epoch the scorer's epoch when the import was asked for: after an erasure it is dropped
+ * @returns the number of new rows; undefined if it was dropped
+ * @throws InklingMisuse if it isn't an export
  */
 export async function importInto(
   context: Session & HasScorer & Pick<NextPage, 'prepare'> & Pick<PageUpdates, 'onProfile'>,

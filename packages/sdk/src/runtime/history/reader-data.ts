@@ -1,4 +1,4 @@
-/** The history in the reader's hands: taken along, brought back, deleted in part or whole. */
+/** The reader's data: export, import, deletion of a part or of everything. */
 
 import { transferFile } from 'virtual:release'
 import { EMPTY, writeSnapshot } from '../../first-paint/snapshot.ts'
@@ -23,7 +23,7 @@ export class ReaderData {
     this.#context = context
   }
 
-  /** All that is kept of the reader. Items seen in lists come the least recent first. */
+  /** All data stored about the reader. Items come in the order in which they were last seen, the oldest first. */
   async all(): Promise<{
     readonly events: readonly ReaderEvent[]
     readonly items: readonly ItemContent[]
@@ -38,13 +38,13 @@ export class ReaderData {
     return bringBundle(this.#context.grant.bring, 'transfer.js', transferFile, 'nothing is imported or made a table')
   }
 
-  /** The events as a table. */
+  /** The events as CSV. */
   async exportCsv(): Promise<string | undefined> {
     const { events } = await this.#context.opened
     return (await this.#bringTransfer())?.toCsv(events)
   }
 
-  /** @returns what is new; undefined when nothing may be kept */
+  /** @returns the number of new rows; undefined without consent */
   async import(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
     const context = this.#context
     const { epoch } = context.scorer
@@ -52,17 +52,17 @@ export class ReaderData {
     return (await this.#bringTransfer())?.importInto(context, json, epoch)
   }
 
-  /** Whoever asks has wiped what lies in localStorage. @returns whether nothing is left of the history */
+  /** Erases the history. The caller has wiped localStorage. @returns whether nothing is left on disk */
   async erase(): Promise<boolean> {
     const context = this.#context
     const store = await context.opened
     context.forgetPage()
     const gone = store.wipe()
-    // What shows the reader's data is empty now, and not when the disk is.
+    // Views of the reader's data are emptied now, before the disk is.
     context.onProfile()
     context.views = 1
     await gone
-    // Other tabs may have written it meanwhile, of what they still knew.
+    // Other tabs may have written the snapshot meanwhile, from what they still knew.
     writeSnapshot({ ...EMPTY, views: 1 })
     return gone
   }
@@ -79,7 +79,7 @@ export class ReaderData {
     return this.onForget(what)
   }
 
-  /** Here or in another tab, the reader has taken this out. @returns how many events were deleted */
+  /** The reader has deleted this, here or in another tab. @returns how many events were deleted */
   async onForget(what: unknown): Promise<number> {
     const context = this.#context
     const store = await context.opened

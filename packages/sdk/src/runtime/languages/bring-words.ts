@@ -9,10 +9,10 @@ import type { Grant } from '../interfaces/session.ts'
 
 const WITHOUT = 'words are compared as they stand'
 
-/** Templates say English of whatever is filled in: a title in other letters tells, emoji apart. */
+/** Templates often say `lang="en"` whatever the content: a title in other scripts, emoji apart, is another language. */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** Pages that say they are in English, all of them, wait for nothing. One attribute is found ten times as fast as one in a list. */
+/** Whether the page is in another language than English. Pages that are wholly in English wait for nothing. */
 const hasOthers = () =>
   !dom.matches(dom.documentElement(document), '[lang|=en]') ||
   [...dom.querySelectorAll(document, '[lang]')].some((each) =>
@@ -20,10 +20,10 @@ const hasOthers = () =>
   ) ||
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
-/** Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand. */
+/** Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without stemming. */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
-  // A list in another language may come further down.
+  // A list in another language may be further down.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {
@@ -34,7 +34,7 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
     stripAlso(words.volatile)
     recogniseAlso(words.article9)
   }
-  // What English adds, more words of sensitive topics, may come late.
+  // English adds only words of sensitive topics, which may come late.
   const coming = bringing()
   if (others) await coming
 }

@@ -9,24 +9,23 @@ import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Bring } from '../interfaces/session.ts'
 import { pageLanguages } from './page-languages.ts'
 
-/** Languages of one page whose files are brought in: its own, and what most items are in beside it. */
+/** At most this many languages per page: the page's own, and that of most items. */
 const MOST_LANGUAGES = 2
 
 const ENGLISH = 'en'
 const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
 
 /**
- * Brings in what is known of the page's languages; what can't be had is left out, with an `inkling:error`.
- *
- * @param others whether anything says that the page isn't in English alone
+ * Loads the words of the page's languages. A language that can't be loaded is left out, after an `inkling:error`.
+ * | @param others whether anything on the page is in another language than English
  */
 export async function loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words> {
   const said = primaryLanguage(dom.lang(dom.documentElement(document)))
-  // What says no language is read, once it is all there.
+  // A page without `lang` is read once it is parsed.
   if (!said && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const known = Object.keys(wordFiles).filter((name) => name !== ENGLISH)
   const names = others ? pageLanguages(document, known).slice(0, MOST_LANGUAGES) : []
-  // English takes nobody's place.
+  // English doesn't count towards the limit.
   if (!said || said === ENGLISH || dom.querySelector(document, ENGLISH_ITEMS)) names.push(ENGLISH)
   const languages = new Map<string, Language>()
   await Promise.all(

@@ -1,4 +1,4 @@
-/** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
+/** Orders the page's lists: ranks what was read, applies the order, tells the page. */
 
 import { dropWait, LIST, noteUnmanaged, noteWait } from '../../first-paint/observed-lists.ts'
 import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
@@ -24,9 +24,9 @@ type Context = Session &
   Pick<PageUpdates, 'redo'>
 
 export class ListController implements ListOrderer {
-  /** This view is a way back to its page: lists come as the reader left them. */
+  /** Whether the reader came back to this page: then lists are as the reader left them. */
   back = comesBack(readShown)
-  /** What this page came with has been ordered: whatever is read now has come since, and has vectors made for it. */
+  /** The lists that the page began with are ordered. Vectors are made for what is read from now on. */
   later = false
   readonly #context: Context
   readonly #noted = new WeakSet<Element>()
@@ -58,17 +58,17 @@ export class ListController implements ListOrderer {
     }
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
-    // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
+    // A batch or a live list doesn't show when the list arrived, and nothing waits for a list below the window.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
-    // An application may be elsewhere by then.
+    // A single-page application may have changed the address by then.
     const { pathname } = location
-    // Not now: it would have the page laid out before its time.
+    // Later, since it would force a layout now.
     void idle().then(() => {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
       const { pages } = readSnapshot()
       const id = idBehind(element) ?? LIST + name
-      // In a shadow root, or made by a script: the snippet would wait for what it never meets.
+      // The snippet never sees a list in a shadow root, or one made by a script: it must not wait for it.
       const first = firstOf(earlyQueue())
       const isMet = isInDocument(element) && (!first || first.lists.has(element))
       writeSnapshot({ pages: isMet ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
@@ -88,10 +88,10 @@ export class ListController implements ListOrderer {
   }
 }
 
-/** Wrong values that were reported. */
+/** Wrong values that have been reported, by list. */
 const reported = new WeakMap<Element, string>()
 
-/** What a list's attributes say. A wrong value is reported once; the option stands. */
+/** Reads a list's attributes. A wrong value is reported once, and the option applies. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
   const rules: Record<string, number> = {}
   for (const { name, attribute, text } of listRules(list)) {

@@ -1,4 +1,4 @@
-/** What the reader does on the page, and what an application shows in its place while it is open. It comes with the bundle that watches. */
+/** Watches what the reader does, and follows a single-page application from page to page. Part of watch.js. */
 
 import { elementFiles } from 'virtual:release'
 import * as dom from '../../lib/dom.ts'
@@ -13,7 +13,7 @@ import type { Following } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
-/** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
+/** A page is read again this many times after changes: further changes are a clock or an animation, not content. */
 const MAX_LOOKS = 20
 
 /** @returns to be called at any change of the document */
@@ -22,9 +22,9 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
   const record = catchErrors(report, (event: PageEvent) => context.record(event))
   let watch: Watch | undefined
-  /** The address has changed, and what the new page says isn't there yet. */
+  /** The address has changed, but the new page's content isn't there yet. */
   let moved = false
-  /** Since then the document has changed. */
+  /** The document has changed since then. */
   let changed = false
   let looks = MAX_LOOKS
   let looking = false
@@ -37,7 +37,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   }
   begin(readPage())
 
-  /** Until there is something else to read, the reader is with what stands there. */
+  /** As long as nothing else can be read, the reader is on the former page. */
   const look = () => {
     const page = readPage()
     const stays = page?.element === watch!.page?.element && page?.item.title === watch!.page?.item.title
@@ -46,7 +46,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     else watch!.turn(page)
     moved = false
   }
-  /** Once the browser is idle: what has come by then is looked at together. */
+  /** When idle, so that several changes are read together. */
   const lookAgain = catchPageFaults('the page is not watched', async () => {
     if (looking || looks-- <= 0) return
     looking = true
@@ -54,7 +54,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     looking = false
     if (!grant.signal.aborted) look()
   })
-  /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
+  /** A new page view. Its content comes with the address, before it, or long after it. */
   const turn = (back: boolean, from: string) => {
     onTurn(back, from)
     moved = true
@@ -63,7 +63,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     lookAgain()
   }
   const route = watchRoute(window, catchPageFaults('a step of the application was not followed', turn))
-  // One for all watches that come: each is of one page, and none may keep it.
+  // One listener for all watches, so that none of them is kept after its page.
   const end = () => {
     route.stop()
     watch?.stop()
@@ -76,7 +76,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   }
 }
 
-/** Brings in the elements that the option names and the page has: `<inkling-NAME>` by `NAME.js`. */
+/** Loads the elements that the option names and the page has: `NAME.js` for `<inkling-NAME>`. */
 async function bringElements({ options, bring, signal }: Grant): Promise<void> {
   for (const name of options.elements?.split(',') ?? []) {
     if (!dom.querySelector(document, `inkling-${name}`)) continue

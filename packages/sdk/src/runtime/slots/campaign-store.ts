@@ -16,7 +16,7 @@ import { loadSiteFile } from '../site-files/load-site-file.ts'
 import { happeningsOf, leadsTo, showingsOf } from './showings/showing-events.ts'
 import { type StoredCreative, stored } from './slot-items.ts'
 
-/** Creatives that are data, of one slot: all their images are asked for. */
+/** The most creatives that the site's file can put into one slot's template: the images of all are requested. */
 const MAX_DATA = 12
 
 type Context = Session & HasScorer & HasExperiments
@@ -24,10 +24,10 @@ type Context = Session & HasScorer & HasExperiments
 export class CampaignStore {
   /** The name of a slot followed by the markup of a creative that was found safe on this page. */
   readonly proved = new Set<string>()
-  /** What the site's file says; undefined before it has come, and where it can't be used. */
+  /** The site's file; undefined until it is loaded, and if it can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>
-  /** How well audiences fit the reader, 0 to 1, by their text. Undefined: nobody names any, or what tells it can't be had. */
+  /** How well audiences fit the reader, 0 to 1, by their text. Undefined if no audience is named, or audiences.js can't be loaded. */
   audienceFits: ((texts: readonly string[]) => ReadonlyMap<string, number>) | undefined
   readonly #context: Context
 
@@ -41,12 +41,12 @@ export class CampaignStore {
     this.ready = load().then((campaigns) => (this.campaigns = campaigns))
   }
 
-  /** Those of the site's file, as far as it has come. */
+  /** The campaigns of the site's file, once it is loaded. */
   get #listed(): readonly Campaign[] {
     return this.campaigns?.campaigns ?? []
   }
 
-  /** Creatives of the file for a slot that has a template for them, those of the highest priority first. */
+  /** The file's creatives for a slot with a template, those of the highest priority first. */
   dataFor(
     slot: string,
   ): Array<{ readonly creative: string; readonly fields: Readonly<Record<string, string>>; readonly title: string }> {
@@ -63,9 +63,8 @@ export class CampaignStore {
   }
 
   /**
-   * What a slot may choose from; undefined when none of its creatives belongs to a campaign: then content alone decides.
-   *
-   * @param onPage whether they stand on this page: then the ranking is remembered, to be explained, and mistakes are told
+   * The candidates of a slot; undefined if none of its creatives belongs to a campaign: then the slot is filled by content alone.
+   * | @param onPage whether the slot is on this page: then its ranking is kept to be explained, and mistakes in attributes are reported
    */
   candidates(slot: string, creatives: readonly StoredCreative[], onPage = false): SlotCandidates | undefined {
     const all = creatives.flatMap((each) => {
@@ -92,14 +91,14 @@ export class CampaignStore {
           campaign,
           creative,
           fits: { content, ...(fit !== undefined && { audience: 2 * fit - 1 }) },
-          // Who meets none of its rules.
+          // The reader meets none of the audience's rules.
           ...(fit === 0 && { unfit: 'audience' as const }),
         }
       }),
     }
   }
 
-  /** What is kept with a creative: also that the site's file speaks for it. */
+  /** The marks stored with a creative. `file` says that the site's file has a campaign for it. */
   marksOf(creative: string, marks: Marks): Marks {
     const isListed = this.#listed.some(
       ({ id, creatives }) => id === marks.campaign || creatives.some((each) => each.id === creative),
@@ -112,12 +111,12 @@ export class CampaignStore {
       return campaignFor(creative, marks, this.campaigns!)
     } catch (cause) {
       if (told) emitError('campaigns-unavailable', `the attributes of the creative '${creative}' can't be used`, cause)
-      // Nobody knows when and how often it may be shown.
+      // Its schedule and caps can't be read, so it isn't shown.
       return { ...lone('', creative), off: true }
     }
   }
 
-  /** @param slots all that may be chosen from: what their campaigns are for says what showings have led to @param topic of the page */
+  /** @param slots all slots to choose for: their campaigns' goals say which events count as successes @param topic the page's */
   situation(slots: readonly SlotCandidates[], topic?: string): Situation {
     const { store } = this.#context
     const now = Date.now()
@@ -132,7 +131,7 @@ export class CampaignStore {
       off: this.campaigns?.off ?? false,
       cells: cellsAt(now, topic),
       posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
-      // The last digits of a time are as good as a die, and nothing is kept for it that would tell devices apart.
+      // The last digits of a time serve as a random number. Nothing that could tell devices apart has to be stored.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
       random: this.#context.experiments?.slots?.draws() ?? (() => Math.random),
     }
@@ -141,13 +140,13 @@ export class CampaignStore {
 
 const cellsAt = (time: number, topic?: string) => cellsOf(contextOf(innerWidth, new Date(time).getHours(), topic))
 
-/** The same at a time to come, on a page that nobody knows. */
+/** The situation at a later time, on an unknown page. */
 export const later = (situation: Situation, time: number): Situation => ({
   ...situation,
   now: time,
   cells: cellsAt(time),
 })
 
-/** Whom a creative is for, by its template or by the site's file. */
+/** The creative's audience, from its template or the site's file. */
 const audienceOf = ({ creative, marks, campaign }: StoredCreative & { readonly campaign: Campaign | undefined }) =>
   marks.audience ?? campaign?.creatives.find(({ id }) => id === creative)?.audience

@@ -17,12 +17,12 @@ import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
 import type { SlotTools } from './slot-tools.ts'
 
-/** Chooses for all slots of the page together, but for what the snippet has shown already, and what was chosen for this page before. */
+/** Chooses for all slots of the page together, except those that the snippet has filled or that have a planned creative. */
 export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot[]): Promise<void> {
   const { context, state, campaigns } = tools
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
-  // Slots of one name show the same.
+  // Slots of the same name show the same creative.
   const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
   const situation = {
     ...campaigns.situation(
@@ -33,7 +33,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
   }
   const { own, others, compare } = pageArms(context)
   const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
-  // By the same draws, and of what the snippet could have shown.
+  // Other arms use the same random numbers, and could have painted only what the snippet had.
   const elsewhere = others.map((arm) => decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)))
   const step = (slot: PaidSlot) => {
     const decision = decided.get(slot.name)!
@@ -60,7 +60,7 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
-    // Turns go on also where nobody takes them.
+    // The rotation advances even if the slot stays empty.
     if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
       shown.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
     const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
@@ -93,11 +93,11 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
   })
 }
 
-/** Told only when somebody asks. */
+/** Loaded only when the page asks for the reason. */
 const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promise<CampaignReason | undefined> =>
   (await bringExplanations(context))?.reasonOf(choice)
 
-/** @returns its undo; undefined where the slot has to stay as it is: it may be seen, and would change */
+/** @returns the undo; undefined if the slot must stay as it is: it may be in view, and would change */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
   if (!chosen) return undefined
@@ -106,7 +106,7 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }
 
-/** What stands on what is paid for, in parts. @param sponsor by whom it is paid; '' where nobody is named */
+/** The parts of the label on a sponsored creative. @param sponsor '' if nobody is named */
 export const sponsoredLabel = (sponsor: string): string[] =>
   [tell(['Sponsored', 'Реклама']), sponsor, tell(['chosen on this device', 'выбрано на этом устройстве'])].filter(
     Boolean,

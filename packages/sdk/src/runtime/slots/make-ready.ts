@@ -1,4 +1,4 @@
-/** Before anything of a creative is in the page: whether its slot can hold it, and whether it has nothing that it may not have. */
+/** Checks made before a creative enters the page: whether its slot can contain it, and whether its markup is allowed. */
 
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
@@ -7,10 +7,10 @@ import { refusedIn } from '../../page/slots/allow-list.ts'
 import { isQuiet, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
 import type { CampaignStore } from './campaign-store.ts'
 
-/** Boxes that contain nothing, whatever `contain` says. */
+/** Values of `display` for which `contain` has no effect. */
 const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
 
-/** @returns false, with the reason told, when the slot has to stay as it is */
+/** @returns false, after an error event, if the slot has to stay as it is */
 export function mayBeFilled({ name, element }: PageSlot): boolean {
   const { display } = getComputedStyle(element)
   if (OPEN_BOX.test(display)) {
@@ -28,21 +28,21 @@ export function mayBeFilled({ name, element }: PageSlot): boolean {
   return false
 }
 
-/** @returns whether the template has what it may not have, which is told */
+/** @returns whether the template has markup that isn't allowed, which is reported */
 export function isRefused(what: string, { content }: HTMLTemplateElement): boolean {
   const refused = refusedIn(content, dom.baseURI(document))
   if (refused) emitError('creative-unsafe', `${what}: it has ${refused}`)
   return refused !== undefined
 }
 
-/** Takes away what the snippet shows in a slot, if anything. */
+/** Removes what the snippet shows in a slot, if anything. */
 export function takeBack(early: FirstSlot | undefined): void {
   if (early?.creative === undefined) return
   early.undo()
   Object.assign(early, { creative: undefined })
 }
 
-/** A slot's creatives, ready to be shown, and the ids of those that are refused: of these nothing gets into the page, or stays there. */
+/** Prepares a slot's creatives. @returns those that may be shown, and the ids of refused ones, which are removed from the page */
 export function makeReady(
   { name, element, creatives }: PageSlot,
   early: FirstSlot | undefined,

@@ -1,4 +1,4 @@
-/** Fills the page's slots with what is chosen for the reader: by content alone, or, where campaigns are, by these. */
+/** Fills the page's slots with chosen creatives: by campaigns if a slot has any, otherwise by content. */
 
 import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
 import * as dom from '../../lib/dom.ts'
@@ -33,7 +33,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
   const { context } = tools
   try {
     const campaigns = await tools.campaigns.ready
-    // Where what holds for the campaigns can't be had, nothing of them is shown anew.
+    // Without the campaigns' rules nothing new is shown.
     if (!campaigns || context.grant.signal.aborted) return
     await fitAudiences(tools, campaigns)
     if (context.grant.signal.aborted) return
@@ -45,7 +45,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
     const fill = (each: OpenSlot) => {
-      // What comes of a slot is counted by arm, whatever stands in it.
+      // Arms count what a slot leads to, whatever it shows.
       if (context.experiments) tools.shown.add(each.element, each.name)
       if (each.choices) paid.push(each)
       else fillByContent(tools, each, arms)
@@ -58,7 +58,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
   }
 }
 
-/** Has it told how well audiences fit, where the page or the site's file names any. */
+/** Loads audiences.js if the page or the site's file names an audience. */
 async function fitAudiences({ context, campaigns: store }: SlotTools, { campaigns }: Campaigns): Promise<void> {
   const isNamed =
     dom.querySelector(document, '[data-inkling-slot]>[data-inkling-audience]') ||
@@ -68,7 +68,7 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
   store.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
-/** @param before what is kept of creatives, by slot @returns none, with what is wrong said, when the slot has to stay as it is */
+/** @param before stored creatives by slot @returns empty, after an error event, if the slot has to stay as it is */
 function openSlot(
   { context, campaigns }: SlotTools,
   slot: PageSlot,
@@ -108,7 +108,7 @@ function openSlot(
   return [{ name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }]
 }
 
-/** What is looked at of a creative that has no words. */
+/** The image of a creative, for its vector. */
 const firstImage = (nodes: readonly Node[]): HTMLImageElement | undefined =>
   nodes
     .filter((node) => node instanceof Element)

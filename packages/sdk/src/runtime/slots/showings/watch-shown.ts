@@ -1,4 +1,4 @@
-/** What becomes of what a slot shows: it was in view, and it was clicked. */
+/** Watches what slots show: whether it came into view, and whether it was clicked. */
 
 import type { Showing } from '../../../creatives/showing.ts'
 import { isSame } from '../../../history/event.ts'
@@ -25,18 +25,17 @@ interface Watched {
   readonly shown: Shown | undefined
   /** When it was noted for other tabs, in milliseconds since 1970. */
   readonly noted: number
-  /** When it was seen. */
+  /** When it came into view, in milliseconds since 1970. */
   at?: number
 }
 
 export interface ShownWatch {
   /**
-   * Notes a showing once the slot has been in view for a second, and a click in it, both for the device's arms, too. Each slot is watched
-   * for what was added last.
-   *
-   * @param shown Default: what is nobody's campaign, and counts for arms alone
+   * Notes a showing once the slot has been in view for a second, and a click in it. Both count for the device's arms. A slot is watched for
+   * what was added last.
+   * | @param shown Default: no campaign's, which counts for arms alone
    * @param painted when the snippet noted it, in milliseconds since 1970. Default: it is noted now, and counts in other tabs
-   * @returns ends that
+   * @returns ends watching
    */
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
 }
@@ -47,7 +46,7 @@ export function watchShown(context: Context): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, Watched>()
-  /** @returns the showing of a campaign's, noted once */
+  /** @returns the campaign's showing. It is noted the first time. */
   const note = (element: Element): Showing | undefined => {
     const known = all.get(element)
     if (!known) return undefined
@@ -65,7 +64,7 @@ export function watchShown(context: Context): ShownWatch {
   const listen = listenOn(document, signal, report)
   listen('visibilitychange', () => impressions.again())
   listen('click auxclick', (event) => {
-    // A right click opens a menu, and no page.
+    // A right click opens a menu, not a page.
     if ((event as MouseEvent).button > 1) return
     const path = pathOf(event)
     const slot = path.find((element) => all.has(element))
@@ -73,7 +72,7 @@ export function watchShown(context: Context): ShownWatch {
     if (!slot || !link || !dom.contains(slot, link)) return
     const showing = note(slot)
     context.experiments?.slotClicked?.(all.get(slot)!.slot)
-    // The slot's own content is nobody's campaign.
+    // The slot's own content belongs to no campaign.
     if (!showing?.creative) return
     const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
     recordShowing(context, goalEvent(showing, Date.now(), landing)).catch(report)
@@ -82,7 +81,7 @@ export function watchShown(context: Context): ShownWatch {
     if (!signal.aborted)
       takeBack([...watched].flatMap(({ shown, at, noted }) => (shown && !at ? [[shown.campaign, noted] as const] : [])))
   }
-  // Whoever comes back to the page and sees it has it noted then.
+  // If the reader comes back to the page and sees it, it is noted then.
   window.addEventListener('pagehide', () => takeBackUnseen(all.values()), { signal })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {
@@ -103,11 +102,11 @@ export function watchShown(context: Context): ShownWatch {
   }
 }
 
-/** Into the outbox at once, from which other tabs and the next page have it, and into the history when IndexedDB takes it. */
+/** Adds the event to the outbox at once, for other tabs and the next page, and to the history when IndexedDB takes it. */
 async function recordShowing({ store, grant, snapshot }: Context, event: ReaderEvent): Promise<void> {
   if (!store || grant.signal.aborted) return
   changeOutbox((held) => [...held, event])
-  // Should the page be left at once, the next choice counts it all the same.
+  // If the page is left now, the next choice still counts the showing.
   snapshot.stale = true
   const stored = store.append(event)
   await idle()

@@ -1,4 +1,4 @@
-/** What somebody pays for is judged by its tone: the bundle that judges is asked for only where there is such a thing. */
+/** Sponsored creatives are judged by tone. The bundle that judges is loaded only if there are any. */
 
 import { toneFile } from 'virtual:release'
 import { bringBundle } from '../../bundles/bring-bundle.ts'
@@ -7,7 +7,7 @@ import type { OpenSlot } from '../open-slot.ts'
 import type { SlotTools } from '../slot-tools.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Nobody can tell: strict slots refuse what they would have had judged. */
+/** Tone is unknown: slots with the rule `strict` refuse the creatives that would have been judged. */
 const unjudged = (slot: OpenSlot): OpenSlot => {
   const judged = judgedIn(slot)
   if (!slot.choices || ruleOf(slot) !== 'strict') return slot
@@ -17,7 +17,7 @@ const unjudged = (slot: OpenSlot): OpenSlot => {
   return { ...slot, choices: { ...slot.choices, candidates } }
 }
 
-/** The slots again: what jars with the page is unfit, and what goes with it fits. */
+/** The slots with creatives that don't suit the page marked as unfit, and the others' tone among their fits. */
 export async function suitSponsored(
   tools: Pick<SlotTools, 'context' | 'judge'>,
   slots: readonly OpenSlot[],
