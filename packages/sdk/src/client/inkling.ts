@@ -46,10 +46,10 @@ export function wire(
   // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
   const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
-  /** How often the history had to go: what was tracked before must not come after it. */
+  /** How often the history was deleted: events tracked before a deletion must not be stored after it. */
   let wipes = 0
   let destroyed = false
-  /** Whether something is left of what was deleted is being looked at. */
+  /** Pending while the page looks for remains of a deletion. */
   let looked: Promise<void> | undefined
   let endSource: (() => void) | undefined
 
@@ -108,7 +108,7 @@ export function wire(
     dismissed: async () => (await askWhy((bundle, runtime) => bundle.dismissed(runtime))) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
-      // Without the runtime, too: what the snippet did can be put back as long as the page is there.
+      // This works without the runtime: what the snippet did can be undone as long as the page is open.
       const later = undoNamed(page.arranged, list)
       const done = undoFirst(list) || later
       if (done || runtime.running) page.undone.add(list)
@@ -133,7 +133,7 @@ export function wire(
   }
 }
 
-/** Of an export without consent. */
+/** An export without consent. */
 const NO_DATA = { version: 1, events: [], items: [] } as const
 
 function newPage(): PageState {
@@ -148,7 +148,7 @@ function newPage(): PageState {
   }
 }
 
-/** Nothing is known, or may be: the list stays as it is, and nothing is scored. */
+/** Nothing is known, or may be used: the list keeps its order, and nothing is scored. */
 function unranked(items: readonly Item[], list: string): Ranking {
   const places = items.map(({ id, pinned }, at) => {
     const rule = pinned && { rule: 'pinned' as const }

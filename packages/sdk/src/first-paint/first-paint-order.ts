@@ -1,4 +1,4 @@
-/** The order that a list has at its first paint, by a snapshot: what the head snippet gives it, and what it would give by another one. */
+/** The order of a list at its first paint: what the head snippet applies, and what it would apply by another arm's snapshot. */
 
 import * as dom from '../lib/dom.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
@@ -31,11 +31,11 @@ export function firstPaintOrder(
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
   const plan = planOf(snapshot, name)
-  // What is no item has no place in the page's order, as in the ranking.
+  // Elements that aren't items have no place in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
     const [element] = unit as [Element]
-    // "Older posts", in whatever language: the tag knows such words, and has kept no item of the name.
+    // Links such as "Older posts": the tag knows such words in each language and has stored no item of that name.
     const mayTurnPages =
       !back &&
       (!at || !units[at + 1]) &&

@@ -1,10 +1,10 @@
-/** What the first paint needs of one list. */
+/** The plan of a list for its first paint. */
 
 import { own } from '../lib/json/own.ts'
 import { foldStep } from '../lib/scoring/fold-step.ts'
 import type { ListRules } from '../types.ts'
 
-/** An item: its id, its score in this list, its topic. Without a score it goes by what is known of it elsewhere. */
+/** An item's id, its score in this list, its topic. With null for a score, it goes by its score elsewhere. */
 export type PlannedItem = readonly [id: string, score: number | null, topic?: string]
 
 export interface ListPlan {
@@ -13,24 +13,24 @@ export interface ListPlan {
    * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/scoring/fold-step.ts`).
    */
   readonly items: readonly PlannedItem[]
-  /** What the list's attributes say; else the site's options stand. */
+  /** The list's own rules. Others are the site's. */
   readonly rules: ListRules
-  /** What `data-inkling-edition` said, and when this reader first met it, in milliseconds since 1970. */
+  /** The value of `data-inkling-edition`, and when this reader first met it, in milliseconds since 1970. */
   readonly met?: { readonly edition: string; readonly since: number }
-  /** The edition that the order is for, null if it has none; undefined as long as the reader has opened nothing since it was met. */
+  /** The edition that the order is for; null for a list without editions; undefined until the reader has opened something since they met it. */
   readonly edition?: string | null | undefined
 }
 
 export type Plans = Readonly<Record<string, ListPlan>>
 
-/** Lists that have a plan: the last seen. */
+/** At most this many lists have a plan, those seen last. */
 const MAX_LISTS = 20
-/** Characters of all plans: half of the snapshot. */
+/** The most characters of all plans: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
 
 const NO_PLAN: ListPlan = own({ items: [], rules: own({}), edition: null })
 
-/** The plans' key of a list of this page. */
+/** The key of a list's plan on this page. */
 export const planKey = (name: string): string => `${name} ${location.pathname}`
 
 export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListPlan =>
@@ -45,7 +45,7 @@ export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListP
 export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; readonly step: number }>): number[] {
   const folded = wanted.map(({ score, step }) => foldStep(score, step))
   const low = folded.map((_, i) => Math.min(...folded.slice(0, i + 1)))
-  // Counted in the last digit that is kept.
+  // In units of the last digit that is stored.
   let above = Number.POSITIVE_INFINITY
   return low.map((lowest, i) => {
     above = Math.min(above - 1, Math.round(5e3 * (lowest + Math.max(...folded.slice(i)))))

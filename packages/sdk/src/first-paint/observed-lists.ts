@@ -2,13 +2,13 @@
 
 import type { Snapshot } from './snapshot.ts'
 
-/** Begins what no element has for an id. */
+/** Prefix of a list's key: no element has an id that begins with it. */
 export const LIST = 'inkling:'
 
-/** Pages of which the snapshot knows when their list came: the last visited. */
+/** The snapshot knows this many pages, those visited last. */
 const MAX_PAGES = 50
 
-/** Forgets what a page waits for: the parser doesn't bring that list. */
+/** The page no longer waits for this list: the parser doesn't meet it. */
 export const dropWait = (pages: Snapshot['pages'], path: string, id: string): Snapshot['pages'] =>
   Object.fromEntries(Object.entries(pages).filter(([key, page]) => key !== path || page.id !== id))
 
@@ -24,16 +24,16 @@ export function noteWait(
   id: string,
   wait: number | undefined,
 ): Snapshot['pages'] {
-  // Down at once, up by a quarter: one busy moment doesn't decide about the next visits.
+  // Falls at once and rises by a quarter, so that one slow load doesn't decide about later visits.
   const usual = pages[path]?.wait ?? 0
   const next = Math.round(Math.min(wait ?? usual, usual + ((wait ?? usual) - usual) / 4))
   return Object.fromEntries(Object.entries({ ...pages, [path]: { id, wait: next } }).slice(-MAX_PAGES))
 }
 
-/** Lists that the snapshot knows to be unmanaged: the last noted. */
+/** The snapshot knows this many unmanaged lists, those noted last. */
 const MAX_LISTS = 100
 
-/** Whether an earlier view found that no framework renders the list: only then it may move before the page has loaded. */
+/** Whether an earlier view found that no framework renders the list. Only then it may move before the page has loaded. */
 export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: string): boolean {
   return snapshot.unmanaged.includes(name)
 }

@@ -11,7 +11,7 @@ export function planList(
   candidates: readonly ItemContent[],
 ): ListPlan {
   const { wanted, scored } = wantedOrder({ ...base, rules: { ...base.rules, ...rules }, list: '', candidates })
-  // What is breaking goes first as long as the page says so, and then by its score.
+  // Breaking items go first only as long as the page marks them. After that they go by their score.
   const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
   const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
   const held = scored.filter(({ rule }) => rule === 'sensitive').map(({ from }) => ({ from, score: foldStep(0, HELD) }))

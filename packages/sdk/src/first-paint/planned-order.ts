@@ -5,7 +5,7 @@ import { settleByPlace } from '../lib/scoring/settle.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
 
-/** What is read of an item before the first paint. */
+/** What the first paint reads of an item. */
 export interface FirstItem {
   readonly id: string
   /** In lower case. */
@@ -35,7 +35,7 @@ export function plannedOrder<T extends FirstItem>(
       const [, planned, topic = item.topic] = plan.items.find(([id]) => id === item.id) ?? []
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
       const score = planned ?? known + snapshot.position * positionPrior(from)
-      // What the reader has dismissed comes last, whatever the page says.
+      // Dismissed items come last, whatever the page says.
       return { ...item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
     })
     .filter(({ pinned, score }) => !pinned && stepIn(score) < HELD)
@@ -43,7 +43,7 @@ export function plannedOrder<T extends FirstItem>(
   return settleByPlace(free, {
     ...snapshot.rules,
     ...plan.rules,
-    // A new edition begins in the editor's order.
+    // A new edition starts in the editors' order.
     ...(edition !== plan.edition && { strength: 0 }),
   })
 }

@@ -1,15 +1,15 @@
-/** Creatives that the snippet may paint, since an earlier view found nothing in them that they may not have. */
+/** Creatives that the snippet may paint: an earlier view found nothing in their markup that isn't allowed. */
 
 import { readSnapshot } from './snapshot.ts'
 
-/** Characters of one, and of all: what is longer is left to the tag. */
+/** The most characters of one creative. Longer ones are left to the tag. */
 const MAX_CHARACTERS = 4000
 const MAX_ALL = 8000
 
-/** Those of this page, and of others as many as fit. @param own slots' names, each with a creative's markup */
+/** This page's safe creatives, and as many of other pages as fit. @param own slot names, each followed by a creative's markup */
 export function fittingProofs(own: ReadonlySet<string>): string[] {
   const { proved } = readSnapshot()
-  // Another script may have written what is there.
+  // Another script may have overwritten it.
   const before: unknown[] = Array.isArray(proved) ? proved : []
   let characters = 0
   return [...new Set([...own, ...before])].filter(

@@ -10,52 +10,52 @@ export interface Snapshot {
   readonly v: 1
   /** Page views with consent. */
   readonly views: number
-  /** Whether the scores say anything. Without a history they don't, mostly: leave everything as it is. */
+  /** Whether the scores mean anything. Without a history they mostly don't, and the page is left alone. */
   readonly known: boolean
-  /** Score without the page's own order, by item id, the rules folded in: what was read lies below all that wasn't. */
+  /** Scores without the weight of the page's own order, by item id. Rules are folded in: read items are below all unread ones. */
   readonly scores: Readonly<Record<string, number>>
-  /** Mean score by topic, for items never seen. */
+  /** Mean score by topic, for items that this device hasn't seen. */
   readonly topics: Readonly<Record<string, number>>
-  /** For what has neither. */
+  /** Mean score of all items, for items without a score or a known topic. */
   readonly mean: number
-  /** Weight of the page's own order. Rankers that were fitted to a log have none. */
+  /** Weight of the page's own order; 0 for rankers fitted to a log. */
   readonly position: number
-  /** By list's name and path. */
+  /** By the list's name and the page's path. */
   readonly plans: Plans
-  /** The site's, for lists that don't say otherwise. */
+  /** The site's rules, for lists without their own. */
   readonly rules: { readonly strength: number; readonly maxRun: number; readonly displacement: number }
-  /** By slot, a creative that content alone has chosen; or those of campaigns, of which the first is shown that may be. */
+  /** By slot: the creative chosen by content, or the planned creatives of campaigns, of which the first eligible one is shown. */
   readonly slots: Readonly<Record<string, string | readonly PlannedCreative[]>>
-  /** Slots' names, each with the markup of a creative that an earlier view found allowed: the snippet paints no other. */
+  /** Slot names, each followed by the markup of a creative that an earlier view found safe: the snippet paints no other. */
   readonly proved?: readonly string[]
-  /** By path: an id that stands behind the list, or which list to wait for where there is none, and how many ms after the head the list came, to decide on waiting. */
+  /** By path: an id behind the list, or the list's key if there is none, and how many milliseconds after the head the list usually arrives. */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
-  /** Names of lists that no framework owns, as an earlier view found: what may be sorted before the page has loaded. */
+  /** Names of lists that no framework renders, as an earlier view found: they can be ordered before the page has loaded. */
   readonly unmanaged: readonly string[]
-  /** The arms, as a text, for which lists were planned, where the device is in any. */
+  /** The device's arms as text, for which the lists were planned. Absent if it is in none. */
   readonly arms?: string | undefined
-  /** The release whose workers start by their addresses, since the site's policy forbids `blob:`. */
+  /** The release whose workers are started by URL, since the site's policy forbids `blob:`. */
   readonly address?: string
 }
 
-/** A campaign's creative that may be painted, when, and by which caps: what the snippet needs to see for itself that it may be. */
+/** A campaign's creative with its schedule and caps, so that the snippet can check them itself. */
 export type PlannedCreative = readonly [
   creative: string,
   campaign: string,
-  /** From when to when its campaign may be shown, the end not meant, in milliseconds since 1970. */
+  /** Half-open intervals in which its campaign may be shown, in milliseconds since 1970. */
   open: ReadonlyArray<readonly [from: number, to: number]>,
   caps: readonly CapWindow[],
   odds: readonly [propensity: number, explored: boolean, by: 'share' | 'results'],
 ]
 
-/** What orders lists. */
+/** The part that orders lists. */
 export type Planned = Pick<Snapshot, 'scores' | 'topics' | 'mean' | 'position' | 'plans' | 'rules'>
 
-/** What the first paint of lists needs. */
+/** The part that the first paint of lists needs. */
 export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
 
 export const KEY = 'inkling.snapshot'
-/** Characters, which localStorage counts as two bytes each: 64 KB. */
+/** The most characters: 64 KB, since localStorage counts two bytes each. */
 export const MAX_CHARACTERS = 32_000
 export const EMPTY: Snapshot = own({
   v: 1,
@@ -72,17 +72,17 @@ export const EMPTY: Snapshot = own({
   unmanaged: [],
 })
 
-/** As {@link readSnapshot}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
+/** {@link readSnapshot} without its checks, for the head snippet. If another script has overwritten the snapshot, it may throw. */
 export function trustSnapshot(): Snapshot {
   const stored = parseOwn(localStorage.getItem(KEY)!)
   return stored?.v === 1 ? stored : parseOwn('{"slots":{},"pages":{}}')
 }
 
-/** The snapshot, or an empty one when there is none, it is of another version, or it can't be read. Never throws. */
+/** Reads the snapshot; an empty one if there is none, it has another version, or it can't be read. Never throws. */
 export function readSnapshot(): Snapshot {
   try {
     const stored = parseOwn(localStorage.getItem(KEY)!)
-    // A text has no version, and would be spread letter by letter.
+    // A string would be spread letter by letter.
     const snapshot: Snapshot = own({ ...EMPTY, ...(stored?.v && stored) })
     const { v, views, scores, topics, mean, position, plans, slots, pages, unmanaged } = snapshot
     const tables = scores && topics && plans && slots && pages && Array.isArray(unmanaged)
@@ -92,7 +92,7 @@ export function readSnapshot(): Snapshot {
   }
 }
 
-/** What doesn't fit goes: plans of the lists least recently seen, then scores of the items that stand last in the table, the least recently seen. */
+/** Cuts the snapshot to size: plans of the lists seen least recently go first, then scores of the items seen least recently. */
 export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly text: string } {
   const snapshot = {
     ...changed,
@@ -105,20 +105,20 @@ export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly t
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {
     scores.length >>= 1
-    // Topics or paths that are too long by themselves: better nothing than too much.
+    // If topics or paths alone are too long, nothing is stored but the views.
     kept = scores.length ? { ...snapshot, scores: Object.fromEntries(scores) } : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }
   return { kept, text }
 }
 
-/** Changes the snapshot, as far as it fits. */
+/** Merges a change into the stored snapshot. */
 export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
   const { kept, text } = fitted({ ...readSnapshot(), ...change })
   try {
     localStorage.setItem(KEY, text)
   } catch {
-    // Full or off: the next page paints in the editor's order.
+    // Storage is full or disabled: the next page is painted in the editors' order.
   }
   return kept
 }

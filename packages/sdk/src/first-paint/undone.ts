@@ -6,12 +6,12 @@
 import { noteShown, readShown } from '../storage/shown-order.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
-/** In the place of a page's path: no page has this one. */
+/** Stands for the visit: no page has this path. */
 const VISIT = ''
 
 export const readUndone = (): readonly string[] => readShown('undone', VISIT) ?? []
 
-/** Keeps the names, and leaves nothing for the next first paint to sort. */
+/** Stores the names for this visit, and keeps the next first paint from ordering these lists. */
 export function noteUndone(names: ReadonlySet<string>): void {
   if (!names.size && !readUndone().length) return
   noteShown({ undone: [...names] }, VISIT)

@@ -1,9 +1,9 @@
 import { broadcastToTabs } from '../lib/tabs.ts'
 
-/** Other tabs hear by it what the reader has deleted from the history. It holds that no longer than the call takes. */
+/** Tells other tabs what the reader has deleted. The key exists only for the length of the call. */
 export const FORGET_KEY = 'inkling.forget'
 
-/** Has other tabs delete the same from the history; nothing of it stays in localStorage. @param what plain data */
+/** Makes other tabs delete the same from the history. Nothing stays in localStorage. @param what plain data */
 export function broadcastForget(what: object): void {
   const newValue = JSON.stringify(what)
   try {

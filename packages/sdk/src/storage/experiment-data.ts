@@ -1,4 +1,4 @@
-/** What is kept in order to measure: the number that coins are tossed by, tallies, what other arms would show at the next first paint, and what was reported. */
+/** What experiments store: the device's random number and tallies, the other arms' first paints, and which experiments were reported. */
 
 import { parseOwn } from '../lib/json/own.ts'
 
@@ -6,7 +6,7 @@ export const DEVICE_KEY = 'inkling.measured'
 export const ARMS_KEY = 'inkling.arms'
 export const REPORTED_KEY = 'inkling.reported'
 
-/** Forgets all of it: whoever doesn't agree to being measured has no arm. */
+/** Deletes all of it: a device without consent to `measurement` is in no arm. */
 export function wipeExperimentData(): void {
   try {
     for (const key of [DEVICE_KEY, ARMS_KEY, REPORTED_KEY]) localStorage.removeItem(key)
@@ -15,7 +15,7 @@ export function wipeExperimentData(): void {
   }
 }
 
-/** Plain data under one of the keys; undefined where there is none that can be read. */
+/** Reads plain data; undefined if there is none, or it can't be parsed. */
 export function readExperimentData(key: string): unknown {
   try {
     return parseOwn(localStorage.getItem(key)!) ?? undefined
@@ -24,7 +24,7 @@ export function readExperimentData(key: string): unknown {
   }
 }
 
-/** @returns whether it is kept */
+/** @returns whether it was stored */
 export function storeExperimentData(key: string, value: unknown): boolean {
   const text = JSON.stringify(value)
   try {

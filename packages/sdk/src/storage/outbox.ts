@@ -6,10 +6,10 @@ import type { ReaderEvent } from '../types.ts'
  * written at once; its `storage` events bring them to other tabs.
  */
 export const OUTBOX_KEY = 'inkling.outbox'
-/** A reader at work leaves one or two. */
+/** Usually there are one or two. */
 const MAX_EVENTS = 50
 
-/** Events that no page has stored yet, this one's or another's. @param text the value. Default: what is stored */
+/** Events that aren't in IndexedDB yet, of this page or another. @param text the value. Default: the stored one */
 export function readOutbox(text?: string): ReaderEvent[] {
   try {
     const events: unknown = parseOwn(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
@@ -20,7 +20,7 @@ export function readOutbox(text?: string): ReaderEvent[] {
   }
 }
 
-/** Adds or removes events; at most 50 are held, the last. Tabs share the outbox: each changes only what is its own. */
+/** Adds or removes events. The last 50 are kept. Tabs share the outbox, so each changes only its own events. */
 export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
   try {
     const held = readOutbox()
@@ -30,6 +30,6 @@ export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly 
     if (next.length) localStorage.setItem(OUTBOX_KEY, JSON.stringify(next))
     else localStorage.removeItem(OUTBOX_KEY)
   } catch {
-    // Full or off: the event then lives as long as the page.
+    // Storage is full or disabled: the event is lost if the page is closed before IndexedDB has it.
   }
 }

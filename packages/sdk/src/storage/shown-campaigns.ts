@@ -4,13 +4,13 @@
  */
 
 export const SHOWN_KEY = 'inkling.campaigns'
-/** As many as the history keeps. */
+/** As many as the history has. */
 const MOST = 400
 
 /** `at`: milliseconds since 1970. */
 export type ShownCampaign = readonly [campaign: string, at: number]
 
-/** Never throws. Another script may have written it: a campaign may be anything, and a time any finite number. */
+/** Never throws. Another script may have overwritten it: the campaign may be anything, the time any finite number. */
 export function readShownCampaigns(): ShownCampaign[] {
   try {
     return JSON.parse(localStorage.getItem(SHOWN_KEY)!)
@@ -21,7 +21,7 @@ export function readShownCampaigns(): ShownCampaign[] {
   }
 }
 
-/** @returns whether it is kept: not where storage is full or off */
+/** @returns whether it was stored: not if storage is full or disabled */
 export function keepShownCampaigns(rows: readonly ShownCampaign[]): boolean {
   try {
     localStorage.setItem(SHOWN_KEY, JSON.stringify(rows.slice(-MOST)))

@@ -10,10 +10,10 @@ const MAX_PAGES = 30
 /** Characters, two bytes each: 64 KB. */
 const MAX_CHARACTERS = 32_000
 
-/** Ids by list's name; an empty one marks where the window ended. */
+/** Ids by the list's name. An empty id marks the lower edge of the window. */
 export type ShownLists = Readonly<Record<string, readonly string[]>>
 
-/** In the place of a list's name: the page was left at its top. */
+/** Stands for a list: the page was left scrolled to its top. */
 const TOP = ''
 
 /**
@@ -23,24 +23,24 @@ const TOP = ''
  */
 export function comesBack(shown: (list: string) => unknown): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  // Where there is none: it is as if a link had been followed.
+  // Without an entry, the view counts as reached by a link.
   return (shown(TOP) ? /^b/ : /^[br]/).test(entry?.type as string)
 }
 
-/** The ids of a list as a page showed it last in this tab, if it did. Never throws. @param path path and query */
+/** The ids of a list as this tab showed it last, if it did. Never throws. @param path path and query */
 export function readShown(list: string, path = location.pathname + location.search): readonly string[] | undefined {
   const ids: unknown = readAll()[path]?.[list]
   return Array.isArray(ids) ? ids : undefined
 }
 
-/** As {@link readShown}, but only what was in view, or above it: what stood behind the mark that is no id. */
+/** {@link readShown} up to the lower edge of the window. */
 export function readInView(list: string): readonly string[] | undefined {
   const ids = readShown(list)
   const fold = ids?.indexOf('') ?? -1
   return fold < 0 ? ids : ids!.slice(0, fold)
 }
 
-/** As {@link readShown}, for the head snippet, in fewer bytes: what another script has written there may make it throw. */
+/** {@link readShown} without its checks, for the head snippet. If another script has overwritten it, it may throw. */
 export const shownHere = (list: string): readonly string[] | undefined =>
   parseOwn(sessionStorage.getItem(KEY)!)?.[location.pathname + location.search]?.[list]
 
@@ -53,12 +53,12 @@ function readAll(): Record<string, ShownLists> {
   }
 }
 
-/** As {@link noteShown}, of a page that the reader leaves: scrolled, or at its top. */
+/** {@link noteShown} for a page that the reader leaves, with whether it was scrolled. */
 export function noteLeft(lists: ShownLists, path?: string): void {
   noteShown(scrollY > 0 ? lists : { ...lists, [TOP]: [] }, path)
 }
 
-/** Keeps what a page shows: the last 30 pages, as far as they fit 64 KB. @param path path and query */
+/** Stores what a page shows, for the last 30 pages as far as they fit 64 KB. @param path path and query */
 export function noteShown(lists: ShownLists, path = location.pathname + location.search): void {
   const { [path]: _, ...others } = readAll()
   const pages = Object.entries({ ...others, [path]: lists }).slice(-MAX_PAGES)
@@ -70,11 +70,11 @@ export function noteShown(lists: ShownLists, path = location.pathname + location
   try {
     sessionStorage.setItem(KEY, text)
   } catch {
-    // Full or off: coming back shows the order of the day.
+    // Storage is full or disabled: coming back shows a new order.
   }
 }
 
-/** Forgets it, in this tab: the storage of a tab is its own. To be called on a withdrawal in another tab. */
+/** Deletes it in this tab. Called on a withdrawal in another tab, since sessionStorage isn't shared. */
 export function wipeShown(): void {
   try {
     sessionStorage.removeItem(KEY)
