@@ -15,9 +15,9 @@ import type { Planned } from './snapshot.ts'
 
 /**
  * @param units of the list, by place
- * @param back ids in the order in which the reader left the list, when this is a way back to it
- * @param name by which its plan is known
- * @returns the same units, as they are to stand
+ * @param back ids in the order in which the reader left the list, if they come back to it
+ * @param name the name of its plan
+ * @returns the same units in their new order
  */
 export function firstPaintOrder(
   snapshot: Planned,

@@ -15,12 +15,11 @@ export interface FirstItem {
 }
 
 /**
- * The order that `rank()` would give, where the plan knows all items. What it doesn't know is merged in by the score that it has
- * elsewhere, else by its topic's mean, else by the mean, less the weight of its place; then the list's rules hold for all.
- *
- * @param page in the page's own order
- * @param edition as the list's attribute has it now
- * @returns best first, without what is pinned, or holds its place as something sensitive
+ * The order that `rank()` would give, if the plan has all items. An item that it doesn't have is merged in by its score elsewhere, else by
+ * its topic's mean, else by the mean of all, less the weight of its place. Then the list's rules apply to all.
+ * | @param page items in the page's own order
+ * @param edition the list's current attribute
+ * @returns best first, without pinned items and sensitive ones, which keep their places
  */
 export function plannedOrder<T extends FirstItem>(
   snapshot: Planned,

@@ -4,9 +4,8 @@ import type { RankedItem } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * What the first paint needs of a ranking of all known items: scores without the page's own order, the rules folded in.
- *
- * @param topicOf by item id
+ * What the first paint needs of a ranking of all stored items: scores without the weight of the page's order, with the rules folded in.
+ * | @param topicOf by item id
  */
 export function summary(
   items: ReadonlyArray<Pick<RankedItem, 'id' | 'score' | 'parts' | 'rule' | 'from'>>,
@@ -18,7 +17,7 @@ export function summary(
   const all = items.map(({ score, parts }) => score - parts.position)
   for (const { id, score: whole, parts, rule } of [...items].sort((a, b) => a.from - b.from)) {
     const score = whole - parts.position
-    // A read item goes below every unread one, a dismissed one below these, wherever on a page they stand.
+    // A read item is below every unread one, and a dismissed one below these, wherever they are on a page.
     scores[id] = foldStep(score, Math.max(0, ruleStep(rule)))
     const topic = topicOf(id)
     if (topic) byTopic.set(topic, [...(byTopic.get(topic) ?? []), score])

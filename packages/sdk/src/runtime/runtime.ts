@@ -1,6 +1,6 @@
 /**
- * What lives while consent is granted, on one page: wires page → history → content → engine → ranking → page. Stages know
- * nothing of each other.
+ * The runtime of one page view, for as long as consent is granted: it wires page → history → content → engine → ranking → page. The stages
+ * don't know each other.
  */
 
 import { siteFilesFile } from 'virtual:release'
@@ -48,16 +48,16 @@ import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
 import type { SiteFiles } from './site-files/load-site-files.ts'
 
-/** What outlasts a change of consent on one page. */
+/** State of the page that outlasts a change of consent. */
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
-  /** Since this page view was counted. */
+  /** Set once this page view has been counted. */
   lists?: ListsState
-  /** Puts back all that was done to the page, by the snippet, too. */
+  /** Undoes everything that was done to the page, by the snippet as well. */
   restore(): void
 }
 
 export interface RuntimeInput extends Omit<Grant, 'options'> {
-  /** As they are given: checked, without defaults. */
+  /** As the site gave them: checked, without defaults. */
   readonly options: InklingOptions
   readonly page: PageState
 }
@@ -89,7 +89,7 @@ export class Runtime
   constructor({ page, ...input }: RuntimeInput) {
     const grant = { ...input, options: withDefaults(input.options) }
     const { consent, signal } = grant
-    // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
+    // Crawlers get the page as its editors made it: nothing is ordered or recorded.
     this.grant = isCrawler(globalThis.navigator?.userAgent ?? '')
       ? { ...grant, consent: { ...consent, content: false, creatives: false } }
       : grant
@@ -116,16 +116,16 @@ export class Runtime
     const page = this.#page
     this.views = readSnapshot().views + (page.lists ? 0 : 1)
     page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
-    // Nobody plans for who doesn't agree to creatives, nor keeps what they have seen of them.
+    // Without consent to creatives nothing is planned, and shown campaigns are forgotten.
     const none = !this.grant.consent.creatives
     if (none) wipeShownCampaigns()
     writeSnapshot({ views: this.views, ...(none && { slots: {} }) })
-    // What it asks for is asked for again by whoever needs it.
+    // If this request fails, the table is requested again when it is needed.
     this.embedder.begin().catch(() => {})
-    // Taken before anything of this page is added to them.
+    // Read before this page adds events.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    // Which languages a page is in may be told by its end: calls don't wait for that.
+    // The page's end may say which languages it is in: calls don't wait for that.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
     const [store, files, experiments] = await Promise.all([
       opening,
@@ -139,7 +139,7 @@ export class Runtime
     experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Nothing of what they haven't agreed to is kept.
+    // Data of purposes without consent is deleted.
     if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
@@ -181,7 +181,7 @@ export class Runtime
     await this.prepare()
   }
 
-  /** Undefined when the history may not rank: the items' own order stands. */
+  /** Undefined if the history may not be used: the items keep their own order. */
   async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     checkItems(items)
     const store = await this.opened
@@ -191,7 +191,7 @@ export class Runtime
     this.snapshot.plan({ name: list, candidates: shown, isFirst: true, setting: { rules } })
     const { epoch } = this.scorer
     void idle()
-      // What was shown before everything was erased must not come after it.
+      // Items shown before an erasure must not be stored after it.
       .then(() => {
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
@@ -200,13 +200,13 @@ export class Runtime
     return experiments?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
-  /** What explains, once there is a history to go by; undefined, with an `inkling:error`, when it can't be had. */
+  /** The bundle that explains, once the history is open; undefined, after an `inkling:error`, if it can't be loaded. */
   async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
     return bringExplanations(this)
   }
 
-  /** Once it is known whether anything is. */
+  /** Waits until it is known whether the site runs experiments. */
   async pageExperiments(): Promise<PageExperiments | undefined> {
     await this.opened
     return this.experiments
@@ -217,7 +217,7 @@ export class Runtime
     this.#controller?.redo(name)
   }
 
-  /** What a site's own code has seen. */
+  /** Records an event of the site's own code. */
   track(event: PageEvent): Promise<void> {
     checkEvent(event)
     return this.record(event)
@@ -266,7 +266,7 @@ export class Runtime
   }
 }
 
-/** How deep the vectors are that there are. */
+/** The depth of the stored vectors. */
 function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<Status, 'depth' | 'depths'> {
   if (!origins?.size) return {}
   let deep = 0
@@ -274,7 +274,7 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
   return { depth: deep ? 1 : 0, depths: [origins.size - deep, deep] }
 }
 
-/** What the site's own files say, for who ranks to take over; nothing where no option names one. */
+/** Loads the site's own ranker and popularity file; undefined if no option names one. */
 async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {
   if (options.ranker || options.popularity)
     return (

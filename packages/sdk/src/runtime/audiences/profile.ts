@@ -1,4 +1,4 @@
-/** What is known of the reader, and whom they belong to: put together from what each stage tells. */
+/** The reader's profile and audiences, put together from what each stage knows. */
 
 import { unpackTone } from '../../content/tone.ts'
 import { readTones } from '../../history/vectors/tones.ts'
@@ -29,7 +29,7 @@ export async function audiences(
   return (await bringAudiences(context))?.audiences(context, named)
 }
 
-/** How texts sound, by fingerprint, as far as that is known. */
+/** Stored tones of texts, by fingerprint. */
 async function tonesOf({ store }: AudienceContext, evidence: readonly Evidence[]): Promise<Map<string, Tone>> {
   const tones = new Map<string, Tone>()
   if (!store) return tones

@@ -1,4 +1,4 @@
-/** What the audiences' arithmetic is given: the site's items as rows, and what the reader did with them. */
+/** The input of the audiences' arithmetic: the site's items as rows, and what the reader did with them. */
 
 import type { Shown } from '../../audiences/phrase-fits.ts'
 import { rowOf } from '../../audiences/rows.ts'
@@ -14,10 +14,10 @@ import type { AudienceContext } from '../../types/bundles.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
 
-/** Things that segments are made of: the last opened. */
+/** Segments are made from this many items, those opened last. */
 const MOST_OPENED = 400
 
-/** Who tells no showings is taken to have been shown what the site has. */
+/** Without impressions, the reader is assumed to have been shown the site's items. */
 function withShowings(history: History, items: readonly ItemContent[], now: number): History {
   if (history.skipped.length) return history
   const opened = new Set(history.positive.map(({ item }) => item))
@@ -28,7 +28,7 @@ function withShowings(history: History, items: readonly ItemContent[], now: numb
   return { ...history, skipped }
 }
 
-/** What the site has, as far as this device has met it, and may count. */
+/** The site's items that this device has met and may learn from. */
 const siteItems = ({ scorer, store }: AudienceContext): ItemContent[] =>
   [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
 
@@ -53,7 +53,7 @@ export function readerRows(context: AudienceContext): {
   return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-/** What was opened, each thing once, by what says most of it. */
+/** The opened items, each once, by its strongest event. */
 export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()
@@ -71,7 +71,7 @@ export function openedRows(context: AudienceContext): Opened[] {
     })
   }
   const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
-  // Centred by what the site has: by what was opened alone, each new thing would shift the others.
+  // Centred by the site's items: centred by the opened ones alone, each new one would shift the others.
   const { place, site } = siteRows([...siteItems(context), ...last.map(({ event }) => event)], vectors)
   return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
     const row = place.get(fingerprint)
@@ -84,19 +84,19 @@ export function openedRows(context: AudienceContext): Opened[] {
 
 type Text = Pick<ItemContent, 'fingerprint' | 'text'>
 
-/** Vectors as ranking compares them: of length 1, less what all of the site's have in common. */
+/** Vectors as ranking compares them: of length 1, less the mean of the site's vectors. */
 export interface SiteRows {
-  /** (I × width), by rising fingerprint, so that the same items give the same rows in the same order. */
+  /** (I × width), sorted by fingerprint, so that the same items give the same rows in the same order. */
   readonly site: UnitRows
   /** The row of a fingerprint. */
   readonly place: ReadonlyMap<string, number>
-  /** (N × width), of texts that needn't be the site's; NaN where one has no vector. */
+  /** (N × width), of any texts; NaN for a text without a vector. */
   rowsOf(texts: readonly Text[]): UnitRows
-  /** (N × I): words that texts share with the site's, as cosines 0..1; rare is what few of the site's say. */
+  /** (N × I): cosines by the words that texts share with the site's, 0 to 1. Rare words weigh more. */
   wordsOf(texts: readonly Text[]): Float32Array
 }
 
-/** @param texts what the site has; those without a vector are left out */
+/** @param texts the site's; those without a vector are left out */
 export function siteRows(texts: Iterable<Text>, vectors: ReadonlyMap<string, StoredVector>): SiteRows {
   const known = new Map<string, Text>()
   for (const text of texts) if (vectors.has(text.fingerprint)) known.set(text.fingerprint, text)

@@ -1,4 +1,4 @@
-/** Depth 1: the engine's bundle, and then its worker, are asked for only when there is something to deepen. */
+/** Depth 1. The engine's bundle and worker are loaded only when there is a vector to deepen. */
 
 import { engineFile } from 'virtual:release'
 import type { Engine } from '../../engine/client/engine-client.ts'
@@ -14,7 +14,7 @@ type Context = Pick<Session, 'grant'>
 export class Transformer {
   readonly #context: Context
   readonly #tell: (status: Partial<Status>) => void
-  /** By folder: a worker has one model. */
+  /** By the pack's folder: a worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
   constructor(context: Context, tell: (status: Partial<Status>) => void) {
@@ -27,8 +27,8 @@ export class Transformer {
   }
 
   /**
-   * @param texts by fingerprint, the most wanted first
-   * @param keep takes each few vectors as soon as they are made, and what made them
+   * @param texts by fingerprint, the most important first
+   * @param keep stores each batch of vectors as it is made, with the model that made them
    * @returns whether any was made
    */
   async make(
@@ -54,9 +54,8 @@ export class Transformer {
   }
 
   /**
-   * How texts sound, where the worker of this folder's pack runs already: tone starts none.
-   *
-   * @returns the head's numbers of each; undefined where there is no worker, or the pack tells no tone
+   * The tone of texts, if the worker of this folder's pack is running: tone starts none.
+   * | @returns the tone head's numbers for each text; undefined without a worker, or if the pack has no tone head
    */
   async tones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
     const engine = this.#engines.get(folder)
