@@ -29,7 +29,7 @@ function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void 
 
 const queue = earlyQueue()
 const script = dom.currentScript(document) as HTMLScriptElement | null
-// A second tag on the page would watch everything twice.
+// A second tag would record everything twice.
 if (script && !Array.isArray(queue))
   emitError('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
 else if (script) {
@@ -45,7 +45,7 @@ else if (script) {
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
   const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
   const run = () => wire(options, load, platforms, coreFile[1])
-  /** For the console: says in plain words what Inkling finds on the page as it stands. */
+  /** For the console: reports what Inkling finds on the page. */
   const check = async () => (await (await code()).checking(bring)).check()
   const persona = isAsked('inkling-persona=', options.preview)
   const inspector = isAsked('inkling=inspect', options.inspect)
@@ -59,7 +59,7 @@ else if (script) {
       try {
         call(inkling, early)
       } catch (cause) {
-        // One wrong call must not swallow the next; the console shows it as thrown.
+        // A wrong call must not keep the next from being made. The console shows it as thrown.
         reportError(cause)
       }
     }

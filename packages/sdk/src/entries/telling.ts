@@ -1,5 +1,5 @@
 /**
- * What a site is told of arms: through its own analytics, or as one randomised bit to its own address. Only where it names either, so a
- * bundle of its own, which `measurement.js` brings in.
+ * Reports to the site about experiments: through its own analytics, or as one randomised bit to its own address. Loaded by
+ * `measurement.js` if the site names either.
  */
 export { startTelling } from '../runtime/experiments/telling.ts'

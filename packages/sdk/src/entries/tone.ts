@@ -1,7 +1,4 @@
-/**
- * How page and creatives sound: asked for where something is sponsored, so that nothing merry is shown beside what is grave, and so a bundle of its
- * own, which `creatives.js` brings in.
- */
+/** Judges creatives by tone, so that nothing cheerful is shown beside grave content. Loaded by `creatives.js` if a creative is sponsored. */
 import { suitSlots } from '../runtime/slots/sponsored/suit-page.ts'
 import { Tones } from '../runtime/vectors/tones.ts'
 import type { Judge, ToneContext } from '../types/bundles.ts'

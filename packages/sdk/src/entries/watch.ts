@@ -1,2 +1,2 @@
-/** What the reader does on the page: of use once lists are ordered, and so a bundle of its own, which `core.js` brings in meanwhile. */
+/** Watches what the reader does on the page. Loaded by `core.js` while it orders lists. */
 export { followPage } from '../runtime/page/follow-page.ts'
