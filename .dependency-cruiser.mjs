@@ -37,24 +37,21 @@ const ROOMS = {
   'entries/consent-platforms.ts': { may: ['consent'] },
   'entries/core.ts': {
     may: ['lib', 'runtime'],
-    types: ['client', 'entries/check.ts', 'lib/load', 'options.ts'],
+    types: ['client', 'entries/check.ts', 'options.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   'entries/audiences.ts': { may: ['runtime/audiences'] },
   'entries/creatives.ts': { may: ['runtime'] },
-  'entries/tone.ts': { may: ['runtime', 'runtime/vectors'] },
+  'entries/tone.ts': { may: ['runtime', 'runtime/vectors'], types: ['types/bundles.ts'] },
   'entries/explain.ts': { may: ['runtime', 'runtime/audiences'] },
-  'entries/measurement.ts': { may: ['runtime/measuring'] },
+  'entries/measurement.ts': { may: ['runtime/experiments'] },
   'entries/engine.ts': { may: ['content', 'engine/client', 'runtime/vectors'] },
   'entries/pictures.ts': { may: ['runtime/vectors/picture-maker.ts'] },
-  'entries/table.ts': { may: ['runtime/vectors'], types: ['runtime', 'types.ts'] },
-  // One small file before the first paint: nothing hands it values, so it asks the stages itself.
-  'entries/snippet.ts': {
-    may: ['consent', 'first-paint', 'lib', 'snapshot', ...PAGE.filter((room) => room !== 'page/track')],
-  },
+  'entries/table.ts': { may: ['runtime/vectors'], types: ['types.ts', 'types/bundles.ts'] },
+  'entries/snippet.ts': { may: ['first-paint'] },
   'entries/tag.ts': {
     may: ['client', 'client/option-table.ts', 'lib', 'lib/load', 'options.ts', 'page/lists', 'types.ts'],
-    types: ['entries/check.ts', 'entries/consent-platforms.ts', 'entries/core.ts'],
+    types: ['entries/check.ts', 'entries/core.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   // Inkling once more, in memory.
@@ -66,10 +63,10 @@ const ROOMS = {
       'developers/preview',
       'developers/preview/personas.ts',
       'options.ts',
+      'first-paint',
       'runtime',
-      'snapshot',
     ],
-    types: ['entries/core.ts', 'entries/engine.ts', 'entries/table.ts', 'lib/load', 'types.ts'],
+    types: ['lib/load', 'types.ts', 'types/bundles.ts', 'types/core.ts'],
     packages: ['virtual:release'],
   },
   // Elements for readers.
@@ -100,15 +97,15 @@ const ROOMS = {
       'runtime/initial-status.ts',
       'types.ts',
     ],
-    types: ['entries/consent-platforms.ts', 'entries/core.ts', 'entries/explain.ts', 'runtime'],
+    types: ['runtime', 'types/bundles.ts', 'types/core.ts'],
   },
   // For npm users, whose bundler has everything at once: what else comes later is given here.
   'client/create-inkling.ts': {
     may: ['client', 'lib/load', 'runtime'],
-    types: ['entries/core.ts', 'options.ts'],
+    types: ['options.ts', 'types/bundles.ts', 'types/core.ts'],
     packages: ['virtual:parts', 'virtual:release'],
   },
-  frameworks: { may: ['lib', 'page/guard', 'page/lists', 'snapshot', 'types.ts'], types: ['client'] },
+  frameworks: { may: ['first-paint', 'lib', 'page/guard', 'page/lists', 'types.ts'], types: ['client'] },
   'frameworks/react.ts': { may: ['frameworks', 'lib', 'types.ts'], packages: ['react'] },
 
   // Passes values from stage to stage.
@@ -118,6 +115,7 @@ const ROOMS = {
       'content',
       'creatives',
       'first-paint',
+      'first-paint/plan-list.ts',
       'history',
       'lib',
       'lib/load',
@@ -126,38 +124,35 @@ const ROOMS = {
       ...PAGE,
       ...RANKING,
       'runtime/initial-status.ts',
-      'snapshot',
+      'storage',
       'types.ts',
     ],
-    types: [
-      'content/languages',
-      'entries/audiences.ts',
-      'entries/creatives.ts',
-      'entries/explain.ts',
-      'entries/measurement.ts',
-      'entries/pictures.ts',
-      'entries/site-files.ts',
-      'entries/table.ts',
-      'entries/tone.ts',
-      'entries/transfer.ts',
-      'entries/words.ts',
-    ],
+    types: ['content/languages', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   // Comes when vectors are missing: of the engine it has what the page itself may run.
   'runtime/vectors': {
-    may: ['content', 'engine/pack', 'engine/table', 'engine/tone', 'history', 'lib', 'runtime', 'snapshot', 'types.ts'],
-    types: ['engine/client', 'entries/engine.ts', 'options.ts'],
+    may: [
+      'content',
+      'engine/pack',
+      'engine/table',
+      'engine/tone',
+      'first-paint',
+      'history',
+      'lib',
+      'runtime',
+      'types.ts',
+    ],
+    types: ['engine/client', 'options.ts', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   // Comes when audiences or segments are asked for.
   'runtime/audiences': {
     may: ['audiences', 'content', 'history', 'lib', ...RANKING, 'runtime', 'types.ts'],
-    types: ['entries/audiences.ts'],
-    packages: ['virtual:release'],
+    types: ['types/bundles.ts'],
   },
   // Comes where a site compares arms.
-  'runtime/measuring': {
+  'runtime/experiments': {
     may: [
       'first-paint',
       'history',
@@ -169,16 +164,16 @@ const ROOMS = {
       'page/order',
       'page/read',
       'runtime',
-      'snapshot',
+      'storage',
       'types.ts',
     ],
-    types: ['entries/site-files.ts', 'options.ts'],
+    types: ['options.ts', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   // Comes where items have pictures that count.
   'runtime/vectors/picture-maker.ts': {
     may: ['content', 'history', 'lib', 'page/pictures', 'page/read', 'runtime', 'runtime/vectors', 'types.ts'],
-    types: ['engine/client', 'entries/engine.ts'],
+    types: ['engine/client', 'types/bundles.ts'],
     packages: ['virtual:release'],
   },
   'runtime/initial-status.ts': { may: ['types.ts'] },
@@ -204,15 +199,20 @@ const ROOMS = {
 
   // The stages, which never import each other.
   consent: { may: ['lib', 'types.ts'] },
-  snapshot: { may: ['lib', 'types.ts'] },
+  // localStorage and sessionStorage, but for the choice and the snapshot.
+  storage: { may: ['lib', 'types.ts'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
   // What a system of web analytics is told, in its own form.
   'measurement/analytics': { may: ['lib', 'types.ts'] },
   // Who is in which arm, and what a device did there: numbers in, numbers out.
   'measurement/experiments': { may: ['lib', 'types.ts'] },
-  // What the snippet does, and what it would do by another snapshot: before the first paint nothing hands it values.
-  'first-paint': { may: ['lib', 'page/order', 'page/read', 'snapshot'] },
+  // Runs before anything could hand it values, so it asks the stages itself.
+  'first-paint': {
+    may: ['consent', 'lib', 'storage', 'types.ts', ...PAGE.filter((room) => room !== 'page/track')],
+  },
+  // Makes the plan, which takes a ranking: the snippet only reads plans.
+  'first-paint/plan-list.ts': { may: ['first-paint', 'lib', 'ranking', 'types.ts'] },
   // What is known of each language: the runtime tells the stages.
   'content/languages': { may: ['lib'], packages: ['@orama/stemmers'] },
   'page/read': { may: ['lib', 'types.ts'] },
@@ -425,6 +425,26 @@ const ROOMS = {
   'types/measurement.ts': { may: [] },
   'types/ranking.ts': { may: ['types/status.ts'] },
   'types/tone.ts': { may: [] },
+  // The exports of bundles, so that whoever loads one doesn't import its entry.
+  'types/bundles.ts': {
+    may: [],
+    types: [
+      'content',
+      'content/languages',
+      'creatives',
+      'engine/client',
+      'history',
+      'page/lists',
+      'page/read',
+      'page/track',
+      'ranking/features',
+      'runtime',
+      'runtime/experiments',
+      'runtime/vectors',
+      'types.ts',
+    ],
+  },
+  'types/core.ts': { may: [], types: ['client', 'consent', 'lib/load', 'options.ts', 'runtime'] },
   'types/status.ts': { may: ['types/consent.ts'] },
   'types/consent.ts': { may: [] },
 }

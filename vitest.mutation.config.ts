@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { unit } from './vitest.config.ts'
 
-/** The folders whose tests say what `ranking/`, `consent/`, `history/` and `snapshot/` promise. */
-const FOLDERS = '{ranking,consent,history,snapshot}'
+/** The folders whose tests say what `ranking/`, `consent/`, `history/`, `first-paint/` and `storage/` promise. */
+const FOLDERS = '{ranking,consent,history,first-paint,storage}'
 
 // Stryker runs each test that covers a mutant once a mutant: what is slow, or reads the build, is left out.
 export default defineConfig({

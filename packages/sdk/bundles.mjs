@@ -137,7 +137,13 @@ export const NPM_BUNDLES = [
     when: "in a site's own bundle, instead of inkling.js and core.js",
   },
   { file: 'react.js', entry: 'frameworks/react.ts', format: 'es', by: 'inkling/react', when: 'lists in React' },
-  { file: 'measure.js', entry: '../../measure/src/measure.ts', format: 'es', by: 'inkling/measure', when: 'the estimator' },
+  {
+    file: 'measure.js',
+    entry: '../../measure/src/measure.ts',
+    format: 'es',
+    by: 'inkling/measure',
+    when: 'the estimator',
+  },
   {
     file: 'inspector.js',
     entry: 'entries/inspector.ts',

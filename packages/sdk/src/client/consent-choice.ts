@@ -1,4 +1,4 @@
-/** The choice while the page is open: as it is stored, as the site or its platform says it, as other pages change it. */
+/** The reader's choice while the page is open: as stored, as the site or its platform sets it, as other pages change it. */
 
 import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/choice.ts'
 import type { Consent, Purposes } from '../types.ts'
@@ -18,10 +18,10 @@ export interface ConsentChoice {
  */
 export function consentChoice(children: boolean, onRefused: () => void, onChange: () => void): ConsentChoice {
   let consent = children ? fromPurposes({}) : recall()
-  /** Whether the choice lies in the storage. */
+  /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
   const adopt = (next: Consent): void => {
-    // Sites tell the same choice on every page: what runs goes on.
+    // Sites set the same choice on every page: the runtime keeps running.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
     consent = next
     onChange()
@@ -30,9 +30,9 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     get: () => consent,
     choose(purposes, explicit = false) {
       let next = fromPurposes(purposes)
-      // On a server one process serves many readers: none of them has chosen for the others.
+      // On a server, one process serves many readers: none of them chooses for the others.
       if (typeof document !== 'object') return
-      // A yes counts nowhere for children; a no counts everywhere.
+      // Children can't consent. A refusal always counts.
       if (children && next.state === 'granted') return
       if (hasPrivacySignal()) {
         next = fromPurposes({ content: next.content })
@@ -44,7 +44,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     },
     sync(told) {
       const next = recall(Date.now(), told)
-      // Where none can be kept, what was chosen here holds.
+      // If no choice can be stored, the one made on this page holds.
       if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
     },
   }

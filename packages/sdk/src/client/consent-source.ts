@@ -1,6 +1,6 @@
-import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
 import { emitError } from '../lib/events.ts'
 import type { InklingOptions } from '../options.ts'
+import type { ConsentPlatforms } from '../types/core.ts'
 import type { SetConsent } from '../types.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { parts } from 'virtual:parts'
 import { version as release } from 'virtual:release'
-import type { Core } from '../entries/core.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import { Runtime } from '../runtime/runtime.ts'
+import type { Core } from '../types/core.ts'
 import { type Inkling, wire } from './inkling.ts'
 
 /** This release's, as package.json has it. */

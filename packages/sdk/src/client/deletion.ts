@@ -1,4 +1,4 @@
-/** Deletes all that a yes has left: it works without the runtime, whose code may not be there. */
+/** Deletes everything stored with consent. It works without the runtime, whose code may not be loaded. */
 
 import { KEY } from '../consent/choice.ts'
 import { markWiping, wipeTraces } from '../consent/traces.ts'
@@ -6,10 +6,10 @@ import { deleteDatabase } from '../history/database/delete.ts'
 import { emitError } from '../lib/events.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
-/** Milliseconds after which a deletion is held up: by a connection that doesn't close, since rows go at once. */
+/** A deletion that takes more milliseconds than this is reported: a connection doesn't close. */
 const HELD_UP = 2000
 
-/** Everything but the choice itself. @param found whether there is anything: who has only ever said no gets no mark */
+/** Deletes everything but the choice. @param found whether there is anything: a reader who has only ever refused gets no mark */
 export async function wipe(found = wipeTraces()): Promise<void> {
   if (found) markWiping(true)
   const tell = (cause?: unknown) => emitError('storage-unavailable', 'not everything could be deleted', cause)

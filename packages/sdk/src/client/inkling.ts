@@ -6,25 +6,24 @@
 import { CHILDREN, isAhead } from '../consent/choice.ts'
 import { googlePurposes } from '../consent/google-consent-mode.ts'
 import { isWiping, wipeTraces } from '../consent/traces.ts'
-import type { ConsentPlatforms } from '../entries/consent-platforms.ts'
-import type { Core } from '../entries/core.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { emit } from '../lib/events.ts'
 import { own } from '../lib/json/own.ts'
+import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import type { InklingOptions } from '../options.ts'
 import { undoFirst } from '../page/lists/early-queue.ts'
 import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
+import type { ConsentPlatforms, Core } from '../types/core.ts'
+import type { Item, Ranking } from '../types.ts'
 import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
 import { erase, wipe, wipeLate } from './deletion.ts'
 import type { Inkling } from './inkling-api.ts'
-import { measureCalls } from './measure-calls.ts'
 import { checkOptions, readRule } from './option-table.ts'
-import { runtimeHandle } from './runtime-handle.ts'
-import { unranked } from './unranked.ts'
+import { type RuntimeHandle, runtimeHandle } from './runtime-handle.ts'
 
 export type { EarlyCall, Inkling, TaggedInkling } from './inkling-api.ts'
 export { googlePurposes }
@@ -46,10 +45,10 @@ export function wire(
   // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
   const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
-  /** How often the history had to go: what was tracked before must not come after it. */
+  /** How often the history was deleted: events tracked before a deletion must not be stored after it. */
   let wipes = 0
   let destroyed = false
-  /** Whether something is left of what was deleted is being looked at. */
+  /** Pending while the page looks for remains of a deletion. */
   let looked: Promise<void> | undefined
   let endSource: (() => void) | undefined
 
@@ -108,7 +107,7 @@ export function wire(
     dismissed: async () => (await askWhy((bundle, runtime) => bundle.dismissed(runtime))) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
-      // Without the runtime, too: what the snippet did can be put back as long as the page is there.
+      // This works without the runtime: what the snippet did can be undone as long as the page is open.
       const later = undoNamed(page.arranged, list)
       const done = undoFirst(list) || later
       if (done || runtime.running) page.undone.add(list)
@@ -133,7 +132,7 @@ export function wire(
   }
 }
 
-/** Of an export without consent. */
+/** An export without consent. */
 const NO_DATA = { version: 1, events: [], items: [] } as const
 
 function newPage(): PageState {
@@ -145,5 +144,22 @@ function newPage(): PageState {
       undoFirst()
     },
     undone: new Set(),
+  }
+}
+
+/** Nothing is known, or may be used: the list keeps its order, and nothing is scored. */
+function unranked(items: readonly Item[], list: string): Ranking {
+  const places = items.map(({ id, pinned }, at) => {
+    const rule = pinned && { rule: 'pinned' as const }
+    return { id, score: 0, parts: EMPTY_SCORE, from: at, to: at, byScore: at, ...rule }
+  })
+  return { list, tier: 'lexical', items: places, milliseconds: 0 }
+}
+
+function measureCalls({ ask }: RuntimeHandle): Inkling['measure'] {
+  const experiments = () => ask((runtime) => runtime.pageExperiments())
+  return {
+    summary: async () => (await experiments())?.summary() ?? [],
+    convert: async (name, value = 0) => (await experiments())?.convert(name, value),
   }
 }

@@ -1,27 +1,27 @@
-/** The runtime that lives while consent is granted: begun, ended, and asked, whose code comes only then. */
+/** Loads, starts and ends the runtime, which lives while consent is granted, and asks it. */
 
-import type { Core } from '../entries/core.ts'
-import type { Explanations } from '../entries/explain.ts'
 import { emit, emitError } from '../lib/events.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { Runtime, RuntimeInput } from '../runtime/runtime.ts'
+import type { ExplainBundle } from '../types/bundles.ts'
+import type { Core } from '../types/core.ts'
 import type { ConsentChoice } from './consent-choice.ts'
 
 interface Running {
-  /** Undefined when its code could not be loaded, or it was ended before it began. */
+  /** Undefined if its code couldn't be loaded, or it ended before it began. */
   readonly runtime: Promise<Runtime | undefined>
   readonly ended: AbortController
 }
 
 export interface RuntimeHandle {
   readonly running: boolean
-  /** Begins one if consent is granted and none runs. */
+  /** Starts a runtime if consent is granted and none is running. */
   start(): void
   end(): void
-  /** Waits for the one that runs, and asks the next one if consent has changed meanwhile. Undefined when none runs. */
+  /** Waits for the running runtime, and asks the next one if consent has changed meanwhile. Undefined if none is running. */
   ask<T>(question: (runtime: Runtime) => Promise<T>): Promise<T | undefined>
-  /** The same, of the bundle that explains: undefined, with an `inkling:error`, also when it can't be had. */
-  askWhy<T>(question: (bundle: Explanations, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
+  /** The same for explain.js: undefined, after an `inkling:error`, also if it can't be loaded. */
+  askWhy<T>(question: (bundle: ExplainBundle, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
 }
 
 /**
@@ -45,7 +45,7 @@ export function runtimeHandle(
   }
   const begin = async (signal: AbortSignal): Promise<Runtime | undefined> => {
     const [core] = await Promise.all([loadOnce(), before()])
-    // Until the runtime listens, a choice that was made in another tab is not heard.
+    // Until the runtime listens, choices made in other tabs aren't noticed.
     choice.sync()
     if (signal.aborted) return undefined
     const consent = choice.get()
@@ -67,7 +67,7 @@ export function runtimeHandle(
       return !!running
     },
     start() {
-      // Whoever heard of a choice may have made the next one already.
+      // A listener may already have made the next choice.
       const { content, creatives } = choice.get()
       if (running || !(content || creatives)) return
       const ended = new AbortController()

@@ -1,7 +1,2 @@
-/**
- * Whom a site has in mind, and what interests have formed by themselves: asked for by few pages, and so a bundle of its own, which
- * `explain.js` brings in, and whatever else knows its hash.
- */
+/** Audiences and segments. Loaded by `explain.js` and `creatives.js`, since few pages use them. */
 export { audienceFits, audiences, segments } from '../runtime/audiences/audiences.ts'
-
-export type AudiencesBundle = typeof import('./audiences.ts')

@@ -11,7 +11,7 @@ import type { InklingOptions } from '../options.ts'
 import { frameworkOf } from '../page/guard/framework-owner.ts'
 import { placementOf } from '../page/order/placement.ts'
 import { templateOf } from '../page/order/template.ts'
-import type { Bring } from '../runtime/runtime-context.ts'
+import type { Bring } from '../runtime/interfaces/session.ts'
 import type { InspectBundle } from './inspect.ts'
 
 export type { CheckReport } from '../developers/check/report/report.ts'

@@ -1,8 +1,6 @@
 /**
- * Consent platforms of the page, for whoever names one: `data-consent="tcf"` or `"gpp"`. A bundle of its own, which the tag
- * brings in; it asks the page's platform, stores nothing, and is the same for every reader.
+ * Consent platforms of the page, for `data-consent="tcf"` or `"gpp"`. Loaded by the tag. It asks the page's platform and stores nothing;
+ * it is the same for every reader.
  */
 export { gpp } from '../consent/gpp.ts'
 export { tcf } from '../consent/tcf.ts'
-
-export type ConsentPlatforms = typeof import('./consent-platforms.ts')

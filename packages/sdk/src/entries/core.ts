@@ -1,46 +1,27 @@
-/**
- * What runs only while consent is granted. A bundle of its own beside the tag, so that whoever has not consented pays for
- * the choice alone.
- */
+/** The runtime, which runs only while consent is granted: a bundle of its own, so that pages without consent load the tag alone. */
 import { checkFile, previewFile } from 'virtual:release'
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
-import type { Trust } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
-import type { Runtime } from '../runtime/runtime.ts'
-import type { Bring } from '../runtime/runtime-context.ts'
+import type { Bring } from '../runtime/interfaces/session.ts'
+import type { Core, Preview } from '../types/core.ts'
 import type * as check from './check.ts'
 
 export { Runtime } from '../runtime/runtime.ts'
 
-/** What the runtime needs, and whoever loaded this hands on. */
-export interface Core {
-  readonly Runtime: typeof Runtime
-  /** Brings in another bundle, which seldom runs. */
-  readonly bring: Bring
-  /** A page allows one policy for trusted types. */
-  readonly trust: Trust
-}
+// In this bundle, so that the tag doesn't carry the hashes of check.js and preview.js.
 
-/** What preview.js gives. */
-export interface Preview {
-  preview(load: () => Promise<Core>, options: InklingOptions, usual: () => Inkling): Promise<Inkling>
-}
-
-// Nothing of these runs here: the tag, which is asked for them, need not carry the hashes itself.
-
-/** For whoever checks a page in the console, or has it inspected. */
+/** Loads check.js, for `inkling.check()` and the inspector. */
 export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
 
-/** What the inspector is to hear of. */
+/** Events that the inspector shows. */
 const EVENTS = ['ready', 'consent', 'engine', 'ranked', 'profile', 'creative', 'kept', 'exposure', 'outcome', 'error']
 
 /**
- * Starts Inkling where the address asks for what readers don't have, and the site lets it.
- *
- * @param persona whether it names one
- * @param inspector whether it asks for the inspector, which hears of all that happens on the page
- * @param usual starts Inkling as it is without a persona
+ * Starts Inkling if the URL asks for a preview or the inspector, and the site allows it.
+ * | @param persona whether the URL names one
+ * @param inspector whether it asks for the inspector, which hears all events of the page
+ * @param usual starts Inkling without a persona
  */
 export async function startAsked(
   persona: boolean,

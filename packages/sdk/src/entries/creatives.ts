@@ -1,5 +1,2 @@
-/**
- * Choosing creatives: asked for only where a reader has agreed to them, and so a bundle of its own, which `core.js` brings in.
- */
-export { chooseForSlots } from '../runtime/slots/plan-slots.ts'
-export { fillSlots } from '../runtime/slots/slots.ts'
+/** Choosing creatives: loaded by `core.js` once a reader has agreed to them. */
+export { createCreatives } from '../runtime/slots/slots.ts'

@@ -1,8 +1,4 @@
-/**
- * Making vectors in a worker: asked for only where some could be deeper, and so a bundle of its own, which `table.js` brings in.
- */
+/** Makes vectors in a worker. Loaded by `table.js` and `pictures.js` when a vector could be deeper. */
 export { embedTexts } from '../content/embed.ts'
 export { createPictureEngine, createReleaseEngine } from '../engine/client/release-engine.ts'
 export { engineSetting } from '../runtime/vectors/engine-setting.ts'
-
-export type EngineBundle = typeof import('./engine.ts')

@@ -1,9 +1,9 @@
-/** `<inkling-inspector>`: brought in by the tag where the address asks for it, and the site's option `inspect` allows it. */
+/** `<inkling-inspector>`. Loaded by check.js if the URL asks for it and the site's option `inspect` allows it. */
 import { version } from 'virtual:release'
 import { openInspector } from '../developers/inspector/inspector.ts'
 import type { InspectorInput } from '../developers/inspector/inspector-input.ts'
 
-/** For the preview of an earlier day, whose own code knows no storage: what is kept, and whether it may be read. */
+/** For previews of an earlier day, whose code has no storage: what is stored, and whether it may be read. */
 export { recall } from '../consent/choice.ts'
 export { readUntil } from '../history/database/read-until.ts'
 

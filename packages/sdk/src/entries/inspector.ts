@@ -1,3 +1,3 @@
-/** `inkling/inspector`, for npm alone: what the reader can see and steer, as elements. Nothing is defined until it is asked for. */
+/** `inkling/inspector`, for npm only: the elements for readers. Importing it defines nothing. */
 export { defineProfile } from '../../../elements/src/profile/profile.ts'
 export { defineWhy } from '../../../elements/src/why/why.ts'

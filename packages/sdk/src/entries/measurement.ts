@@ -1,7 +1,2 @@
-/**
- * Arms, exposures and tallies: only where a site compares, and of readers who agree to being measured. So a bundle of its own, which
- * `core.js` brings in.
- */
-export { measure } from '../runtime/measuring/measuring.ts'
-
-export type Measurement = typeof import('./measurement.ts')
+/** Experiments. Loaded by `core.js` if the site runs any and the reader agrees to `measurement`. */
+export { measure } from '../runtime/experiments/experiment-view.ts'

@@ -1,4 +1,2 @@
-/** Looking at the page's pictures: asked for only where an item has nothing else to go by, or the site wants all looked at. */
+/** Makes vectors of pictures. Loaded if an item has no text, or the site wants all pictures to count. */
 export { PictureMaker } from '../runtime/vectors/picture-maker.ts'
-
-export type PicturesBundle = typeof import('./pictures.ts')

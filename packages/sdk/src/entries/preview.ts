@@ -1,7 +1,6 @@
 /**
- * The page as a persona sees it: a bundle of its own, which the tag brings in where the address names a persona and the site
- * allows it. It holds the whole of Inkling once more, with a history and storages that live in memory (scripts/build/in-memory.mjs):
- * whatever runs, nothing is read of the reader's, and nothing is kept.
+ * The page as a persona sees it. Loaded by the tag if the URL names a persona and the site allows it. It contains all of Inkling again, with
+ * a history and storages in memory (scripts/build/in-memory.mjs): nothing of the reader's is read, and nothing is stored.
  */
 import { version } from 'virtual:release'
 import { type Inkling, wire } from '../client/inkling.ts'
@@ -15,38 +14,38 @@ import { ownHistory } from '../developers/preview/own-history.ts'
 import { parsed } from '../developers/preview/parsed.ts'
 import { YOURSELF } from '../developers/preview/personas.ts'
 import { undoSnippet } from '../developers/preview/undo-snippet.ts'
+import { writeSnapshot } from '../first-paint/snapshot.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { InklingOptions } from '../options.ts'
-import { HELD } from '../runtime/bundles/bring-measurement.ts'
+import { HELD } from '../runtime/bundles/bring-experiments.ts'
+import type { Bring } from '../runtime/interfaces/session.ts'
 import { Runtime } from '../runtime/runtime.ts'
-import type { Bring, Creatives } from '../runtime/runtime-context.ts'
-import { chooseForSlots } from '../runtime/slots/plan-slots.ts'
-import { fillSlots } from '../runtime/slots/slots.ts'
-import { writeSnapshot } from '../snapshot/write-snapshot.ts'
+import { createCreatives } from '../runtime/slots/slots.ts'
+import type { CreativesBundle, EngineBundle, MeasurementBundle, TableBundle } from '../types/bundles.ts'
+import type { Core, Preview } from '../types/core.ts'
 import type { Consent } from '../types.ts'
-import type { Core, Preview } from './core.ts'
-import type { EngineBundle } from './engine.ts'
-import type { TableBundle } from './table.ts'
 
-/** The choice is the preview's own. */
+/** A preview sets its own consent. */
 const noPlatforms = () => Promise.reject(new Error('a preview asks no consent platform'))
 
-/** Page views that the persona has had: it is no newcomer, and may have the model. */
+/** The persona's page views: enough for it to have the model. */
 const VIEWS = 5
 
-/** The largest holdout: who is in it is said, and not drawn. */
+/** The largest holdout. Whether the persona is in it is set, not drawn. */
 const HALF = 0.5
 
-/** What `creatives.js` gives. */
-const CREATIVES: Creatives = { chooseForSlots, fillSlots }
+/** In place of creatives.js. */
+const CREATIVES: CreativesBundle = { createCreatives }
 
-/** As the tag brings bundles in, but for what would keep something, or hold back because a reader may have seen it. */
+/** In place of measurement.js: no device is assigned to an arm here, and the site hears of no exposure. */
+const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
+
+/** Loads bundles as the tag does, except those that would store something, or hold back because the reader may have seen a slot. */
 const inMemory =
   (bring: Bring): Bring =>
   async <T>(name: string, file: ReleaseFile) => {
     if (name === 'creatives.js') return CREATIVES as T
-    // Nobody is measured here: no coin is tossed, and the site hears of no exposure.
-    if (name === 'measurement.js') return { measure: async () => HELD } as T
+    if (name === 'measurement.js') return MEASUREMENT as T
     const bundle = await bring<T>(name, file)
     if (name === 'table.js') {
       const { createVectorMaker } = bundle as TableBundle
@@ -63,7 +62,7 @@ const inMemory =
     return { ...engine, createReleaseEngine, createPictureEngine } as T
   }
 
-/** Starts Inkling with a persona's history in place of the reader's. @throws Error with a sentence, when there is no such persona */
+/** Starts Inkling with a persona's history instead of the reader's. @throws Error with a sentence if there is no such persona */
 async function startAs(
   persona: string,
   held: boolean,
@@ -80,7 +79,7 @@ async function startAs(
     parsed(),
   ])
   seedHistory(history, now)
-  // The page's scripts are told what the reader has agreed to, and a persona has agreed to nothing.
+  // The page's scripts get the reader's real consent: a persona has given none.
   const told = persona === YOURSELF ? agreed : DENIED
   tellConsent(told)
   const consent = { ...agreed, measurement: held }
@@ -88,7 +87,7 @@ async function startAs(
   writeSnapshot({ views: VIEWS })
   undoSnippet()
   const bring = inMemory(core.bring)
-  // A site that has no holdout yet may see what one would be.
+  // Shows a site without a holdout what one would be.
   const own: InklingOptions = { ...options, consent: 'manual', ...(held && { holdout: HALF }) }
   await makeVectors(
     { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },
@@ -98,7 +97,7 @@ async function startAs(
   console.info(
     `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). ${persona === YOURSELF ? 'Your own history is left as it is' : 'Nothing is read from your own history'}, and nothing is kept.`,
   )
-  // Nobody is asked: what a banner says of the reader holds for the reader's own pages.
+  // Calls by a banner are ignored here: they are about the reader's own pages.
   const ignored = { set() {}, deny() {}, google() {} }
   return {
     ...inkling,

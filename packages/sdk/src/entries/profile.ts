@@ -1,2 +1,2 @@
-/** `<inkling-profile>`: brought in by the tag where the option `elements` names it. */
+/** `<inkling-profile>`. Loaded if the option `elements` names it. */
 export { defineProfile as define } from '../../../elements/src/profile/profile.ts'

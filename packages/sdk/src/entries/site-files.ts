@@ -1,8 +1,3 @@
-/**
- * What a site has put on its server for ranking: a ranker, what is read most, experiments. Few sites have any, and so this is a
- * bundle of its own, which `core.js` brings in where an option names one.
- */
+/** The site's own files: ranker, popularity, experiments. Loaded by `core.js` if an option names one. */
 export { loadExperiments } from '../runtime/site-files/load-experiments.ts'
 export { loadSiteFiles } from '../runtime/site-files/load-site-files.ts'
-
-export type SiteFilesBundle = typeof import('./site-files.ts')

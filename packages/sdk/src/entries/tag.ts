@@ -13,9 +13,8 @@ import type { ReleaseFile } from '../lib/load/release-file.ts'
 import { trusted } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import { earlyQueue, firstOf } from '../page/lists/early-queue.ts'
-import type { ConsentPlatforms } from './consent-platforms.ts'
+import type { ConsentPlatforms, Core } from '../types/core.ts'
 import type * as consented from './core.ts'
-import type { Core } from './core.ts'
 
 function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void {
   assertUsage(Array.isArray(early), "push takes an array: write inkling.push(['consent', { content: true }])")
@@ -30,7 +29,7 @@ function call({ consent, track, undo, erase }: Inkling, early: EarlyCall): void 
 
 const queue = earlyQueue()
 const script = dom.currentScript(document) as HTMLScriptElement | null
-// A second tag on the page would watch everything twice.
+// A second tag would record everything twice.
 if (script && !Array.isArray(queue))
   emitError('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
 else if (script) {
@@ -46,7 +45,7 @@ else if (script) {
   const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
   const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
   const run = () => wire(options, load, platforms, coreFile[1])
-  /** For the console: says in plain words what Inkling finds on the page as it stands. */
+  /** For the console: reports what Inkling finds on the page. */
   const check = async () => (await (await code()).checking(bring)).check()
   const persona = isRequested('inkling-persona=', options.preview)
   const inspector = isRequested('inkling=inspect', options.inspect)
@@ -60,7 +59,7 @@ else if (script) {
       try {
         call(inkling, early)
       } catch (cause) {
-        // One wrong call must not swallow the next; the console shows it as thrown.
+        // A wrong call must not keep the next from being made. The console shows it as thrown.
         reportError(cause)
       }
     }

@@ -1,18 +1,9 @@
-/**
- * How page and creatives sound: asked for where something is sponsored, so that nothing merry is shown beside what is grave, and so a bundle of its
- * own, which `creatives.js` brings in.
- */
-import type { RuntimeContext } from '../runtime/runtime-context.ts'
-import type { OpenSlot } from '../runtime/slots/open-slot.ts'
+/** Judges creatives by tone, so that nothing cheerful is shown beside grave content. Loaded by `creatives.js` if a creative is sponsored. */
 import { suitSlots } from '../runtime/slots/sponsored/suit-page.ts'
 import { Tones } from '../runtime/vectors/tones.ts'
+import type { Judge, ToneContext } from '../types/bundles.ts'
 
-/** The slots again: what jars with the page is unfit. */
-export type Judge = (slots: readonly OpenSlot[]) => Promise<readonly OpenSlot[]>
-
-export function createJudge(context: RuntimeContext): Judge {
+export function createJudge(context: ToneContext): Judge {
   const tones = new Tones(context)
   return (slots) => suitSlots(context, slots, (texts) => tones.of(texts))
 }
-
-export type ToneBundle = typeof import('./tone.ts')

@@ -1,8 +1,3 @@
-/**
- * Taking the history along and bringing it back: asked for by few readers, seldom, and so a bundle of its own, which
- * `core.js` brings in.
- */
+/** Import, and export as a table. Loaded by `core.js` when a reader asks for it. */
 export { toCsv } from '../history/transfer/csv.ts'
 export { importInto } from '../runtime/history/import-into.ts'
-
-export type Transfer = typeof import('./transfer.ts')

@@ -1,2 +1,2 @@
-/** `<inkling-why>`: brought in by the tag where the option `elements` names it. */
+/** `<inkling-why>`. Loaded if the option `elements` names it. */
 export { defineWhy as define } from '../../../elements/src/why/why.ts'

@@ -1,7 +1,2 @@
-/**
- * What is known of the page's languages, beyond what `core.js` knows of English: a bundle of its own, which that brings in. It has the
- * languages' files brought in in turn, and carries their hashes.
- */
+/** Words of the page's languages, beyond the English ones in `core.js`, which loads it. It loads a file for each language in turn. */
 export { loadWords } from '../runtime/languages/load-words.ts'
-
-export type WordsBundle = typeof import('./words.ts')

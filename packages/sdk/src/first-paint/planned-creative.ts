@@ -1,12 +1,10 @@
 import { isCapReached } from '../lib/scoring/showing-caps.ts'
-import type { ShownCampaign } from '../snapshot/shown-campaigns.ts'
-import type { PlannedCreative } from '../snapshot/snapshot.ts'
+import type { ShownCampaign } from '../storage/shown-campaigns.ts'
+import type { PlannedCreative } from './snapshot.ts'
 
 /**
- * What a slot shows of what was planned for it: the first that may be shown now, by its schedule, and by its caps as other tabs
- * have used them up.
- *
- * @param shown as it was noted on this device @param now milliseconds since 1970 @param has whether the page has the creative
+ * The planned creative that a slot shows: the first that is eligible now by its schedule, and by its caps as other tabs have used them.
+ * | @param shown showings noted on this device @param now milliseconds since 1970 @param has whether the page has the creative
  */
 export const plannedCreative = (
   plan: readonly PlannedCreative[],

@@ -1,12 +1,12 @@
 /** The initial order of a list: as the head snippet left it, or as the last visit planned it. */
 
+import { type ListPlan, planOf } from '../first-paint/list-plan.ts'
+import { plannedOrder } from '../first-paint/planned-order.ts'
+import { readSnapshot, type Snapshot } from '../first-paint/snapshot.ts'
 import * as dom from '../lib/dom.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import { normalized } from '../lib/text/normalized.ts'
 import { firstOf, handedKey } from '../page/lists/early-queue.ts'
-import { firstOrder } from '../snapshot/first-order.ts'
-import { type ListPlan, planOf } from '../snapshot/list-plan.ts'
-import { readSnapshot, type Snapshot } from '../snapshot/snapshot.ts'
 import type { Item } from '../types.ts'
 
 export type Places = ReadonlyMap<string, number>
@@ -53,7 +53,7 @@ export function plannedPlaces(list: string, items: readonly Item[]): Places {
     breaking: !!breaking,
   }))
   try {
-    return placesOf(firstOrder(snapshot, planThatKnows(snapshot, list, items), page, null).map(({ id }) => id))
+    return placesOf(plannedOrder(snapshot, planThatKnows(snapshot, list, items), page, null).map(({ id }) => id))
   } catch {
     // What is stored was written by another script.
     return new Map()

@@ -1,10 +1,11 @@
 /**
- * What lives while consent is granted, on one page: wires page → history → content → engine → ranking → page. Stages know
- * nothing of each other.
+ * The runtime of one page view, for as long as consent is granted: it wires page → history → content → engine → ranking → page. The stages
+ * don't know each other.
  */
 
+import { siteFilesFile } from 'virtual:release'
 import { checkEvent, checkItems } from '../content/check-items.ts'
-import type { Explanations } from '../entries/explain.ts'
+import { readSnapshot, writeSnapshot } from '../first-paint/snapshot.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { dropReported } from '../history/reported.ts'
@@ -18,42 +19,52 @@ import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/list-context.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import { dialOf } from '../ranking/rules/dial.ts'
-import { readOutbox } from '../snapshot/outbox.ts'
-import { wipeShownCampaigns } from '../snapshot/shown-campaigns.ts'
-import { wipeShown } from '../snapshot/shown-order.ts'
-import { readSnapshot } from '../snapshot/snapshot.ts'
-import { writeSnapshot } from '../snapshot/write-snapshot.ts'
-import type { Item, ListRules, Ranking, Status } from '../types.ts'
-import { bringExplanations } from './bundles/bring-explanations.ts'
-import { bringMeasurement } from './bundles/bring-measurement.ts'
-import { depthsOf } from './embedder/depths.ts'
+import { readOutbox } from '../storage/outbox.ts'
+import { wipeShownCampaigns } from '../storage/shown-campaigns.ts'
+import { wipeShown } from '../storage/shown-order.ts'
+import type { ExplainBundle } from '../types/bundles.ts'
+import type { Item, ListRules, Ranking, Status, VectorOrigin } from '../types.ts'
+import { bringBundle, bringExplanations } from './bundles/bring-bundle.ts'
+import { bringExperiments } from './bundles/bring-experiments.ts'
 import { Embedder } from './embedder/embedder.ts'
 import { ReaderData } from './history/reader-data.ts'
 import { Recorder } from './history/recorder.ts'
 import { syncTabs } from './history/tab-sync.ts'
 import { NO_STATUS } from './initial-status.ts'
+import type { HasExperiments, PageExperiments } from './interfaces/page-experiments.ts'
+import type { HasScorer, RankedBy } from './interfaces/scoring.ts'
+import type {
+  Creatives,
+  HasCreatives,
+  HasVectors,
+  HistoryChanges,
+  NextPage,
+  PageUpdates,
+} from './interfaces/services.ts'
+import type { Grant, Session } from './interfaces/session.ts'
 import { bringWords } from './languages/bring-words.ts'
 import { SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
-import type { Creatives, Grant, Measuring, RankedBy, RuntimeContext } from './runtime-context.ts'
-import { bringSiteFiles } from './site-files/bring-site-files.ts'
+import type { SiteFiles } from './site-files/load-site-files.ts'
 
-/** What outlasts a change of consent on one page. */
+/** State of the page that outlasts a change of consent. */
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
-  /** Since this page view was counted. */
+  /** Set once this page view has been counted. */
   lists?: ListsState
-  /** Puts back all that was done to the page, by the snippet, too. */
+  /** Undoes everything that was done to the page, by the snippet as well. */
   restore(): void
 }
 
 export interface RuntimeInput extends Omit<Grant, 'options'> {
-  /** As they are given: checked, without defaults. */
+  /** As the site gave them: checked, without defaults. */
   readonly options: InklingOptions
   readonly page: PageState
 }
 
-export class Runtime implements RuntimeContext {
+export class Runtime
+  implements Session, HasScorer, HasExperiments, NextPage, HasVectors, HasCreatives, PageUpdates, HistoryChanges
+{
   grant: Grant
   readonly opened: Promise<HistoryStore>
   store: HistoryStore | undefined
@@ -61,12 +72,13 @@ export class Runtime implements RuntimeContext {
   readonly scorer = new Scorer(this)
   readonly images = new Map<string, HTMLImageElement>()
   creatives: Creatives | undefined
-  measuring: Measuring | undefined
+  experiments: PageExperiments | undefined
   readonly snapshot = new SnapshotWriter(this)
   /** Export, import, deletion. */
   readonly data = new ReaderData(this)
   readonly #page: PageState
   readonly #recorder = new Recorder(this)
+  readonly record = this.#recorder.record
   readonly embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
@@ -77,7 +89,7 @@ export class Runtime implements RuntimeContext {
   constructor({ page, ...input }: RuntimeInput) {
     const grant = { ...input, options: withDefaults(input.options) }
     const { consent, signal } = grant
-    // A crawler gets the page as its editors made it: nothing is ordered, and nothing recorded.
+    // Crawlers get the page as its editors made it: nothing is ordered or recorded.
     this.grant = isCrawler(globalThis.navigator?.userAgent ?? '')
       ? { ...grant, consent: { ...consent, content: false, creatives: false } }
       : grant
@@ -104,30 +116,30 @@ export class Runtime implements RuntimeContext {
     const page = this.#page
     this.views = readSnapshot().views + (page.lists ? 0 : 1)
     page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
-    // Nobody plans for who doesn't agree to creatives, nor keeps what they have seen of them.
+    // Without consent to creatives nothing is planned, and shown campaigns are forgotten.
     const none = !this.grant.consent.creatives
     if (none) wipeShownCampaigns()
     writeSnapshot({ views: this.views, ...(none && { slots: {} }) })
-    // What it asks for is asked for again by whoever needs it.
+    // If this request fails, the table is requested again when it is needed.
     this.embedder.begin().catch(() => {})
-    // Taken before anything of this page is added to them.
+    // Read before this page adds events.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    // Which languages a page is in may be told by its end: calls don't wait for that.
+    // The page's end may say which languages it is in: calls don't wait for that.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
-    const [store, files, measuring] = await Promise.all([
+    const [store, files, experiments] = await Promise.all([
       opening,
       bringSiteFiles(this.grant),
-      bringMeasurement(this),
+      bringExperiments(this),
       isThere && words,
     ])
     this.store = store
     Object.assign(this.scorer, files)
-    this.measuring = measuring
-    measuring?.begin()
+    this.experiments = experiments
+    experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Nothing of what they haven't agreed to is kept.
+    // Data of purposes without consent is deleted.
     if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
@@ -148,7 +160,7 @@ export class Runtime implements RuntimeContext {
 
   forgetPage(): void {
     this.scorer.forget()
-    this.measuring?.forget()
+    this.experiments?.forget()
     this.#controller?.forget()
     this.#page.restore()
     wipeShown()
@@ -169,7 +181,7 @@ export class Runtime implements RuntimeContext {
     await this.prepare()
   }
 
-  /** Undefined when the history may not rank: the items' own order stands. */
+  /** Undefined if the history may not be used: the items keep their own order. */
   async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     checkItems(items)
     const store = await this.opened
@@ -179,25 +191,25 @@ export class Runtime implements RuntimeContext {
     this.snapshot.plan({ name: list, candidates: shown, isFirst: true, setting: { rules } })
     const { epoch } = this.scorer
     void idle()
-      // What was shown before everything was erased must not come after it.
+      // Items shown before an erasure must not be stored after it.
       .then(() => {
         if (epoch === this.scorer.epoch) return store.putItems(shown, Date.now())
       })
       .then(() => this.prepare())
-    const { measuring, scorer } = this
-    return measuring?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
+    const { experiments, scorer } = this
+    return experiments?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
-  /** What explains, once there is a history to go by; undefined, with an `inkling:error`, when it can't be had. */
-  async explanations(): Promise<Explanations | undefined> {
+  /** The bundle that explains, once the history is open; undefined, after an `inkling:error`, if it can't be loaded. */
+  async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
     return bringExplanations(this)
   }
 
-  /** Once it is known whether anything is. */
-  async measured(): Promise<Measuring | undefined> {
+  /** Waits until it is known whether the site runs experiments. */
+  async pageExperiments(): Promise<PageExperiments | undefined> {
     await this.opened
-    return this.measuring
+    return this.experiments
   }
 
   async redo(name: string): Promise<void> {
@@ -205,14 +217,10 @@ export class Runtime implements RuntimeContext {
     this.#controller?.redo(name)
   }
 
-  /** What a site's own code has seen. */
+  /** Records an event of the site's own code. */
   track(event: PageEvent): Promise<void> {
     checkEvent(event)
     return this.record(event)
-  }
-
-  record(event: PageEvent): Promise<void> {
-    return this.#recorder.record(event)
   }
 
   onProfile(isBack?: boolean): void {
@@ -256,4 +264,20 @@ export class Runtime implements RuntimeContext {
     this.snapshot.write()
     await this.embedder.embedMissing()
   }
+}
+
+/** The depth of the stored vectors. */
+function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<Status, 'depth' | 'depths'> {
+  if (!origins?.size) return {}
+  let deep = 0
+  for (const { depth } of origins.values()) deep += depth
+  return { depth: deep ? 1 : 0, depths: [origins.size - deep, deep] }
+}
+
+/** Loads the site's own ranker and popularity file; undefined if no option names one. */
+async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {
+  if (options.ranker || options.popularity)
+    return (
+      await bringBundle(bring, 'site-files.js', siteFilesFile, 'ranker and popularity are left out')
+    )?.loadSiteFiles(options, signal)
 }

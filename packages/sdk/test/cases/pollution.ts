@@ -18,7 +18,7 @@ const READERS = [
   'options.ts',
   'ranking/ranker.ts',
   'runtime/site-files',
-  'snapshot',
+  'storage',
   'types',
   'types.ts',
 ]

@@ -1,17 +1,23 @@
 import { expect } from 'vitest'
 import { wipeTraces } from '../../src/consent/traces.ts'
-import { firstOrder } from '../../src/snapshot/first-order.ts'
-import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../src/snapshot/outbox.ts'
-import { comesBack, noteShown, readShown, wipeShown } from '../../src/snapshot/shown-order.ts'
-import { EMPTY, KEY, MAX_CHARACTERS, readSnapshot, type Snapshot } from '../../src/snapshot/snapshot.ts'
-import { isProvenUnmanaged, noteUnmanaged } from '../../src/snapshot/unmanaged-lists.ts'
-import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts'
+import { isProvenUnmanaged, noteUnmanaged } from '../../src/first-paint/observed-lists.ts'
+import { plannedOrder } from '../../src/first-paint/planned-order.ts'
+import {
+  EMPTY,
+  KEY,
+  MAX_CHARACTERS,
+  readSnapshot,
+  type Snapshot,
+  writeSnapshot,
+} from '../../src/first-paint/snapshot.ts'
+import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../src/storage/outbox.ts'
+import { comesBack, noteShown, readShown, wipeShown } from '../../src/storage/shown-order.ts'
 import type { ReaderEvent } from '../../src/types.ts'
 import type { Case } from './case.ts'
 
 const stored = () => localStorage.getItem(KEY) ?? ''
 const order = (snapshot: Snapshot, ...page: string[][]) =>
-  firstOrder(
+  plannedOrder(
     snapshot,
     { items: [], rules: {}, edition: null },
     page.map(([id, topic]) => ({ id: id!, topic, pinned: false, breaking: false })),

@@ -4,9 +4,11 @@ import * as dom from '../../lib/dom.ts'
 import { findLists, readList } from '../../page/read/lists/list.ts'
 import { readMetadata } from '../../page/read/metadata.ts'
 import { Embedder } from '../../runtime/embedder/embedder.ts'
+import type { Grant } from '../../runtime/interfaces/session.ts'
 import { Scorer } from '../../runtime/ranking/scorer.ts'
-import type { Grant, RuntimeContext } from '../../runtime/runtime-context.ts'
 import { memoryHistory } from './memory-history.ts'
+
+type Context = ConstructorParameters<typeof Embedder>[0]
 
 /**
  * Timeout of the model in milliseconds; after it, ranking is lexical, as for readers whose browser has no vectors yet.
@@ -25,7 +27,7 @@ export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): 
     snapshot: { stale: false, write() {} },
     onStatus() {},
     onVectors() {},
-  } as unknown as RuntimeContext & { scorer: Scorer }
+  } as unknown as Context & { scorer: Scorer }
   Object.assign(context, { scorer: new Scorer(context) })
   const base = dom.baseURI(document)
   const metadata = readMetadata(document, base)

@@ -4,7 +4,7 @@ import { inspectFile } from 'virtual:release'
 import type { InspectBundle } from '../../entries/inspect.ts'
 import type { Imported } from '../../history/history-store.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
-import type { Bring } from '../../runtime/runtime-context.ts'
+import type { Bring } from '../../runtime/interfaces/session.ts'
 import type { Consent } from '../../types.ts'
 import { AS_OF_PARAMETER, isSpan, SPANS } from './personas.ts'
 

@@ -13,7 +13,6 @@ import {
   type Arrangement,
   arrangeList,
   arrangeUnseen,
-  type Dry,
   inOrder,
   isBelowWindow,
   type Moment,
@@ -29,7 +28,7 @@ import { type PageList, readList } from '../read/lists/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren, type Unit } from '../read/unit.ts'
 import type { ListContext } from './list-context.ts'
-import type { Apply, ListRequest, Ranked } from './list-request.ts'
+import type { Arrangeable, ArrangeOptions, ListRequest, Ranked } from './list-request.ts'
 
 type Entries = PageList['entries']
 
@@ -37,7 +36,17 @@ type Entries = PageList['entries']
 const MAX_RENEWALS = 3
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
-export class FollowedList {
+/** What the list asks an order for. */
+type Task =
+  | { readonly kind: 'first'; readonly first: FirstList | undefined }
+  /** Entries that no frame has shown yet. */
+  | { readonly kind: 'batch'; readonly batch: Entries }
+  /** The reader's profile has changed: what is below the window. */
+  | { readonly kind: 'follow' }
+  /** The reader's wish: what is in view, too. */
+  | { readonly kind: 'redo' }
+
+export class FollowedList implements Arrangeable {
   list: PageList
   readonly #context: ListContext
   readonly #onPlaced: (list: PageList) => void
@@ -53,8 +62,7 @@ export class FollowedList {
   #shown: readonly string[] = []
   /** The page's own order before anything was moved, possibly during an earlier view. */
   readonly #own: Own
-  /** The receiver of an order that is only computed, not applied. */
-  #dry: Dry | undefined
+  #task: Task = { kind: 'follow' }
 
   /** @param onPlaced called whenever the list has reached its order, before the page is told */
   constructor(
@@ -101,21 +109,7 @@ export class FollowedList {
    */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
-    const apply: Apply = (ranking, back) => {
-      const { state } = this.#context
-      const stays = { moved: 0, late: false, by: 'tag', ranking, undo() {} } as const
-      if (first?.sorted) this.#own.first = () => first.undo()
-      if (state.undone.has(list.name) && !first?.sorted) return this.#note(stays)
-      const arranged = arrangeList(list, ranking, first, { ...this.#moment, back })
-      if (arranged.why ? arranged.why !== 'seen' : !back) return this.#note(arranged)
-      // Items below the window can follow the reader at once, because nobody sees them move.
-      const below = this.#arrangeBelow(ranking, back)
-      if (!below.moved) return this.#note(arranged)
-      // If the list was late, report the order that it would have had.
-      const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
-      return this.#note({ ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo })
-    }
-    return { ...this.#request(apply), wait: first?.wait }
+    return { ...this.#request({ kind: 'first', first }), wait: first?.wait }
   }
 
   /**
@@ -171,36 +165,61 @@ export class FollowedList {
    */
   follow(all?: boolean): ListRequest | undefined {
     if (!all && !dom.hasAttribute(this.list.element, 'data-inkling-live')) return undefined
-    return this.#rearrange((ranking) => this.#arrangeBelow(ranking))
+    return this.#rearrange('follow')
   }
 
   /** Orders the list for the reader at their request, including what is in view. */
   redo(): ListRequest | undefined {
-    const { list } = this
-    return this.#rearrange((ranking) => holdScroll(list.element, () => this.#arrange(ranking, () => true)))
+    return this.#rearrange('redo')
   }
 
-  #rearrange(arrange: (ranking: Ranking) => Applied): ListRequest | undefined {
+  #rearrange(kind: 'follow' | 'redo'): ListRequest | undefined {
     if (this.#waits || this.#yielded || this.#context.state.undone.has(this.list.name)) return undefined
-    return this.#requestUnseen(this.list.entries, [], (ranking) => {
-      const applied = arrange(ranking)
-      return applied.moved ? applied : undefined
-    })
+    return this.#request({ kind }, this.list.entries, [])
   }
 
-  /**
-   * Orders the items below the window, unless the reader is interacting with the list.
-   *
-   * @param stays ids that keep their places
-   */
-  #arrangeBelow(ranking: Ranking, stays: readonly string[] = []): Applied {
-    const { press, dialog } = this.#context.moment
-    const { element } = this.list
-    const busy = interactionIn(element, press, dialog)
-    return this.#arrange(ranking, (unit, id) => !busy && !stays.includes(id) && isBelowWindow(unit))
+  arrange(ranking: Ranking, { back, dry }: ArrangeOptions = {}): Ranked | undefined {
+    const moment = { ...this.#context.moment, own: this.#own, dry }
+    const arrangement = this.#arrangement(this.#task, ranking, moment, back)
+    return arrangement && !dry ? this.#note(arrangement) : undefined
   }
 
-  #arrange(ranking: Ranking, isFree: (unit: Unit, id: string) => boolean): Applied {
+  #arrangement(task: Task, ranking: Ranking, moment: Moment, back?: readonly string[]): Arrangement | undefined {
+    const { list } = this
+    if (task.kind === 'first') return this.#arrangeFirst(task.first, ranking, { ...moment, back })
+    const applied =
+      task.kind === 'batch'
+        ? this.#arrangeBatch(task.batch, ranking, moment, back)
+        : task.kind === 'follow'
+          ? this.#arrangeBelow(ranking, moment)
+          : holdScroll(list.element, () => this.#arrangeFree(ranking, moment, () => true))
+    if (task.kind !== 'batch' && !applied.moved) return undefined
+    return { ...applied, ranking: inOrder(list, ranking, standing(list)), late: false, by: 'tag' }
+  }
+
+  #arrangeFirst(first: FirstList | undefined, ranking: Ranking, moment: Moment): Arrangement {
+    const { list } = this
+    const { back } = moment
+    if (first?.sorted) this.#own.first = () => first.undo()
+    if (this.#context.state.undone.has(list.name) && !first?.sorted)
+      return { moved: 0, late: false, by: 'tag', ranking, undo() {} }
+    const arranged = arrangeList(list, ranking, first, moment)
+    if (arranged.why ? arranged.why !== 'seen' : !back) return arranged
+    // Nobody sees what is below the window: it follows the reader at once.
+    const below = this.#arrangeBelow(ranking, moment, back)
+    if (!below.moved) return arranged
+    // A late list reports the order that it would have had.
+    const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
+    return { ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo }
+  }
+
+  /** Orders what is below the window, unless the reader is interacting with the list. @param stays ids that keep their places */
+  #arrangeBelow(ranking: Ranking, moment: Moment, stays: readonly string[] = []): Applied {
+    const busy = interactionIn(this.list.element, moment.press, moment.dialog)
+    return this.#arrangeFree(ranking, moment, (unit, id) => !busy && !stays.includes(id) && isBelowWindow(unit))
+  }
+
+  #arrangeFree(ranking: Ranking, moment: Moment, isFree: (unit: Unit, id: string) => boolean): Applied {
     const { list } = this
     const free = new Map(
       list.entries
@@ -208,65 +227,43 @@ export class FollowedList {
         .map(({ unit, item }) => [item.id, unit] as const),
     )
     const wanted = ranking.items.flatMap(({ id }) => (free.has(id) ? [free.get(id)!] : []))
-    return arrangeUnseen(list, standing(list), wanted, this.#moment)
+    return arrangeUnseen(list, standing(list), wanted, moment)
   }
 
   /** Requests an order for entries that no frame has shown yet: mutation observers run before the next frame. */
   #requestBatch(batch: Entries, here: Entries = []): ListRequest {
-    const { state } = this.#context
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
-    return this.#requestUnseen(all.length > MAX_ITEMS ? batch : all, batch, (ranking, back = this.#shown) => {
-      // Entries that were shown before return in that order.
-      const before = new Map(back.map((id, place) => [id, place - back.length]))
-      const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
-      const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
-      const wanted = batch.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
-      const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
-      return state.undone.has(this.list.name)
-        ? { moved: 0, undo() {} }
-        : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), this.#moment)
-    })
+    return this.#request({ kind: 'batch', batch }, all.length > MAX_ITEMS ? batch : all, batch)
   }
 
-  /** @param arrange moves what no frame shows; returns undefined if there is no change to report */
-  #requestUnseen(
-    entries: Entries,
-    fresh: Entries,
-    arrange: (ranking: Ranking, back?: readonly string[]) => Applied | undefined,
-  ): ListRequest {
-    const apply: Apply = (ranking, back) => {
-      const applied = arrange(ranking, back)
-      if (!applied) return undefined
-      const ordered = inOrder(this.list, ranking, standing(this.list))
-      return this.#note({ ...applied, ranking: ordered, late: false, by: 'tag' })
-    }
-    return this.#request(apply, entries, fresh)
+  /** Items that were shown before come first, in the order in which they were shown. */
+  #arrangeBatch(batch: Entries, ranking: Ranking, moment: Moment, back = this.#shown): Applied {
+    const before = new Map(back.map((id, place) => [id, place - back.length]))
+    const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
+    const place = ({ item: { id } }: Entries[number]) => before.get(id) ?? after.get(id) ?? 0
+    const wanted = batch.filter(({ item }) => !item.pinned).sort((a, b) => place(a) - place(b))
+    const unitsOf = (entries: Entries) => entries.map(({ unit }) => unit)
+    return this.#context.state.undone.has(this.list.name)
+      ? { moved: 0, undo() {} }
+      : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), moment)
   }
 
-  #request(apply?: Apply, entries = this.list.entries, fresh = entries): ListRequest {
+  /** @param task undefined: the list is only read */
+  #request(task?: Task, entries = this.list.entries, fresh = entries): ListRequest {
     const { list } = this
+    if (task) this.#task = task
     return {
       list,
       items: itemsOf(entries),
       fresh: itemsOf(fresh).filter(({ title, pinned }) => title && !pinned),
       isFirst: !this.#shown.length,
-      apply:
-        apply &&
-        ((ranking, back, dry) => {
-          this.#dry = dry
-          return apply(ranking, back)
-        }),
+      followed: task && this,
     }
   }
 
-  get #moment(): Moment {
-    return { ...this.#context.moment, own: this.#own, dry: this.#dry }
-  }
-
-  /** Records the list's current order. @returns what to tell the page */
-  #note({ undo, ...result }: Arrangement): Ranked | undefined {
-    if (this.#dry) return undefined
+  /** Notes how the list stands now. @returns what the page is told */
+  #note({ undo, ...result }: Arrangement): Ranked {
     const { list } = this
     const { name, element } = list
     const { state } = this.#context

@@ -5,17 +5,24 @@ import type { PageList } from '../read/lists/list.ts'
 /** The details of an order that the page is told. */
 export type Ranked = Omit<InklingEvents['inkling:ranked'], 'apply'>
 
-/**
- * Applies an order to a list, as far as the moment allows.
- *
- * @param back ids in the order in which the reader left the list, if this is its first order and the reader has come
- *   back
- * @param dry receives the order instead of the page: nothing is moved or recorded
- * @returns what to tell the page; undefined if a list that follows the reader hasn't changed
- */
-export type Apply = (ranking: Ranking, back?: readonly string[], dry?: Dry) => Ranked | undefined
+export interface ArrangeOptions {
+  /** Ids in the order in which the reader left the list. Only for its first order, when the reader comes back to the page. */
+  readonly back?: readonly string[] | undefined
+  /** Receives the order. Nothing moves and nothing is noted. */
+  readonly dry?: Dry | undefined
+}
 
-/** A list as it was read, to be ranked and reordered synchronously, before the page changes. */
+/** A list that has asked for an order. */
+export interface Arrangeable {
+  /**
+   * Gives the list its order, as far as the moment allows.
+   *
+   * @returns what the page is told; undefined for a list that follows the reader and hasn't changed, and with `dry`
+   */
+  arrange(ranking: Ranking, options?: ArrangeOptions): Ranked | undefined
+}
+
+/** A list as it was read, to be ranked and arranged at once, before the page changes. */
 export interface ListRequest {
   readonly list: PageList
   /** Everything to rank: all items that share the list's places, and placeholders for entries that keep theirs. */
@@ -29,8 +36,8 @@ export interface ListRequest {
   readonly isFirst: boolean
   /** Milliseconds from the snippet's start to the end of the list, if the snippet measured it. */
   readonly wait?: number | undefined
-  /** Undefined if the list is only read, and waits until it is known what renders it. */
-  readonly apply?: Apply | undefined
+  /** Undefined if the list is only read: it waits until it is known who renders it. */
+  readonly followed?: Arrangeable | undefined
 }
 
 /** Handles requests of the page's lists, and remembers what was found out about them. */

@@ -82,7 +82,7 @@ export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]
 /**
  * The order to apply: the ranking as constrained by pins, templates and the order in which the reader left the list.
  */
-function wantedOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
+function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
   const units = new Map(entries.filter(({ item }) => !item.pinned).map(({ item, unit }) => [item.id, unit]))
   // Items that were in view keep that order; the others follow the ranking.
   const ids = new Set([...(back ?? []), ...ranking.items.map((item) => item.id)])
@@ -121,7 +121,7 @@ export function arrangeList(
     const undo = calmly(element, () => first.undo())
     return { moved: first.moved, late: false, by: 'snippet', ranking: inOrder(list, ranking, now), undo }
   }
-  const order = wantedOrder(list, ranking, now, moment.back)
+  const order = targetOrder(list, ranking, now, moment.back)
   const ordered = inOrder(list, ranking, order)
   const stays = { moved: 0, late: false, by: 'tag', ranking: ordered, undo() {} } as const
   if (order.every((unit, place) => unit === now[place])) return stays

@@ -1,4 +1,4 @@
-/** Whom a site has in mind, in words or by rules, and whether this reader is among them. */
+/** Audiences, in words or by rules, and whether this reader belongs to them. */
 
 import { judgeRule } from '../../audiences/judge-rule.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
@@ -7,43 +7,43 @@ import { segments as segmentsOf } from '../../audiences/segments.ts'
 import * as dom from '../../lib/dom.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { emitError } from '../../lib/events.ts'
+import type { AudienceContext } from '../../types/bundles.ts'
 import type { AudienceAnswer, ItemContent, Segment } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 import { OWN } from '../slots/slot-items.ts'
 import { openedRows, readerRows } from './reader-rows.ts'
 
 /**
- * A cosine: a few words for any group lie nearer to the prototypes than an item's text does. Chosen on the harmless phrases of
- * test/fixtures/audiences.tsv, of which 0.35 refused one in ten, and hardly any other group was found by it.
+ * A cosine. Short phrases for any group are nearer to the prototypes than items' texts are. Chosen on the harmless phrases of
+ * test/fixtures/audiences.tsv: 0.35 refused one in ten of them and found hardly any other group.
  */
 export const TOO_NEAR_GROUP = 0.42
 
-/** Phrases are kept beside the items, under this prefix, so that their vectors are made with theirs. */
+/** Prefix of stored phrases: they are stored like items so that they get vectors. */
 const AUDIENCE = `${OWN}audience/`
 const MARK = 'data-inkling-audience'
-/** Audiences of one page. */
+/** The most audiences of one page. */
 const MOST = 100
-/** Weight of what was opened, in clicks, below which nobody is said to belong, or not. */
+/** With less opened than this, in clicks, nobody is said to belong to an audience, or not to. */
 const LEAST_OPENED = 3
 
-/** An audience, read. */
+/** A parsed audience. */
 interface Audience {
   readonly text: string
   readonly parts: readonly AudiencePart[]
 }
 
-const contentOf = ({ scorer }: RuntimeContext, phrase: string): ItemContent =>
+const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
   scorer.content({ id: AUDIENCE + phrase, title: phrase })
 
-/** @throws InklingMisuse on what can't be read, or is refused */
-function read(context: RuntimeContext, text: string): Audience {
-  // By what the core knows: words of the page's languages and, once the phrase has its vector, prototypes.
+/** @throws InklingMisuse on an audience that can't be parsed, or is refused */
+function read(context: AudienceContext, text: string): Audience {
+  // Sensitive phrases are found by words of the page's languages and, once they have a vector, by prototypes.
   const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
   return { text, parts }
 }
 
-/** A mistake on the page breaks nothing: it is told, and the audience left out. */
-function readMarked(context: RuntimeContext, texts: Iterable<string>): Audience[] {
+/** Reports mistakes on the page, and leaves those audiences out. */
+function readMarked(context: AudienceContext, texts: Iterable<string>): Audience[] {
   return [...texts].flatMap((text) => {
     try {
       return [read(context, text)]
@@ -58,8 +58,8 @@ const phrasesOf = (audiences: readonly Audience[]): string[] => [
   ...new Set(audiences.flatMap(({ parts }) => parts.flatMap(({ phrase }) => phrase ?? []))),
 ]
 
-/** Has vectors made for phrases that have none. @returns whether there are such */
-async function keepPhrases(context: RuntimeContext, audiences: readonly Audience[]): Promise<boolean> {
+/** Stores phrases without a vector, so that vectors are made for them. @returns whether there are any */
+async function keepPhrases(context: AudienceContext, audiences: readonly Audience[]): Promise<boolean> {
   const { store } = context
   const contents = phrasesOf(audiences).map((phrase) => contentOf(context, phrase))
   const missing = contents.filter(({ fingerprint }) => !store?.vectors.has(fingerprint))
@@ -67,8 +67,8 @@ async function keepPhrases(context: RuntimeContext, audiences: readonly Audience
   return missing.length > 0
 }
 
-/** The fit of each part, 0..1; undefined where it can't be said. */
-function partFits(context: RuntimeContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
+/** The fit of each part, 0 to 1; undefined if unknown. */
+function partFits(context: AudienceContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
   const { scorer } = context
   const phrases = phrasesOf(audiences)
   const { rows, shown, opened } = readerRows(context)
@@ -81,19 +81,18 @@ function partFits(context: RuntimeContext, audiences: readonly Audience[]): Arra
   )
 }
 
-/** The best of an audience's parts; a part that is unsure hides none that fits. */
+/** The best fit of an audience's parts. An unknown part doesn't hide one that fits. */
 const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
   const known = fits.filter((fit) => fit !== undefined)
   return known.length ? Math.max(...known) : undefined
 }
 
 /**
- * How well audiences fit, for whoever chooses among creatives: 0..1, the share of readers who fit less; a rule's is 0 or 1. What can't
- * be said is left out: nothing is known, the phrase has no vector yet, it is refused.
- *
- * @param texts as `data-inkling-audience` has them
+ * How well audiences fit the reader, for the choice of creatives: 0 to 1, the share of readers who fit less; for a rule 0 or 1.
+ * Unknown fits are left out: there is too little history, the phrase has no vector yet, or it is refused.
+ * | @param texts values of `data-inkling-audience`
  */
-export function audienceFits(context: RuntimeContext, texts: readonly string[]): ReadonlyMap<string, number> {
+export function audienceFits(context: AudienceContext, texts: readonly string[]): ReadonlyMap<string, number> {
   const audiences = readMarked(context, new Set(texts))
   void keepPhrases(context, audiences)
   const fits = partFits(context, audiences)
@@ -105,7 +104,7 @@ export function audienceFits(context: RuntimeContext, texts: readonly string[]):
   )
 }
 
-/** What the page's elements name. */
+/** The audiences that the page's elements name. */
 function marked(): Set<string> {
   if (typeof document !== 'object') return new Set()
   const elements = [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)
@@ -117,7 +116,7 @@ function marked(): Set<string> {
  * @throws InklingMisuse where the site hasn't asked for answers, or names what can't be read or is refused
  */
 export async function audiences(
-  context: RuntimeContext,
+  context: AudienceContext,
   named?: readonly string[],
 ): Promise<readonly AudienceAnswer[]> {
   const { options, consent, signal } = context.grant
@@ -129,12 +128,12 @@ export async function audiences(
   assertUsage(!named || (Array.isArray(named) && named.length <= MOST), `write at most ${MOST} audiences, in an array`)
   for (const each of named ?? []) assertUsage(typeof each === 'string', 'write each audience as a text')
   await context.opened
-  // To belong to an audience is what creatives are chosen by: without a yes to these nobody is told.
+  // Audiences serve the choice of creatives, so they need that consent.
   if (!consent.content || !consent.creatives) return []
   const readAll = () => (named ? named.map((text) => read(context, text)) : readMarked(context, marked()))
   if (await keepPhrases(context, readAll())) await context.prepare()
   if (signal.aborted) return []
-  // Once more: by their vectors some may be refused that no word gave away.
+  // Parsed again: with its vector a phrase may be refused that no word gave away.
   const all = readAll()
   const fits = partFits(context, all)
   return all.map(({ text }, n) => answer(text, fits[n]!, share))
@@ -150,5 +149,5 @@ function answer(audience: string, fits: ReadonlyArray<number | undefined>, share
   }
 }
 
-/** Interests that have formed by themselves. */
-export const segments = (context: RuntimeContext): readonly Segment[] => segmentsOf(openedRows(context))
+/** Interests found by clustering what was opened. */
+export const segments = (context: AudienceContext): readonly Segment[] => segmentsOf(openedRows(context))

@@ -1,14 +1,14 @@
-/** What is known of the reader, and whom they belong to: put together from what each stage tells. */
+/** The reader's profile and audiences, put together from what each stage knows. */
 
 import { unpackTone } from '../../content/tone.ts'
 import { readTones } from '../../history/vectors/tones.ts'
 import type { Evidence } from '../../ranking/features/evidence.ts'
 import { profile as profileOf, profileTone } from '../../ranking/profile.ts'
+import type { AudienceContext } from '../../types/bundles.ts'
 import type { AudienceAnswer, Profile, Tone } from '../../types.ts'
-import { bringAudiences } from '../bundles/bring-audiences.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import { bringAudiences } from '../bundles/bring-bundle.ts'
 
-export async function profile(context: RuntimeContext): Promise<Profile> {
+export async function profile(context: AudienceContext): Promise<Profile> {
   const bundle = await bringAudiences(context)
   const { scorer, store } = context
   const { history } = scorer.base()
@@ -23,14 +23,14 @@ export async function profile(context: RuntimeContext): Promise<Profile> {
 }
 
 export async function audiences(
-  context: RuntimeContext,
+  context: AudienceContext,
   named?: readonly string[],
 ): Promise<readonly AudienceAnswer[] | undefined> {
   return (await bringAudiences(context))?.audiences(context, named)
 }
 
-/** How texts sound, by fingerprint, as far as that is known. */
-async function tonesOf({ store }: RuntimeContext, evidence: readonly Evidence[]): Promise<Map<string, Tone>> {
+/** Stored tones of texts, by fingerprint. */
+async function tonesOf({ store }: AudienceContext, evidence: readonly Evidence[]): Promise<Map<string, Tone>> {
   const tones = new Map<string, Tone>()
   if (!store) return tones
   const texts = evidence.map(({ fingerprint }) => fingerprint)

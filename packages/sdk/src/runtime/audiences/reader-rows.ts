@@ -1,22 +1,23 @@
-/** What the audiences' arithmetic is given: the site's items as rows, and what the reader did with them. */
+/** The input of the audiences' arithmetic: the site's items as rows, and what the reader did with them. */
 
 import type { Shown } from '../../audiences/phrase-fits.ts'
 import { rowOf } from '../../audiences/rows.ts'
 import type { Opened } from '../../audiences/segments.ts'
+import { sharedWords } from '../../audiences/shared-words.ts'
 import { DAY } from '../../lib/limits.ts'
 import { titleOf } from '../../lib/text/title.ts'
 import type { Evidence, History } from '../../ranking/features/evidence.ts'
 import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_SKIPPED } from '../../ranking/features/evidence.ts'
 import { residuals } from '../../ranking/features/residual.ts'
-import type { ItemContent, ReaderEvent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import { centre, meanRow, type UnitRows, unitRows } from '../../ranking/features/similarity.ts'
+import type { AudienceContext } from '../../types/bundles.ts'
+import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
-import { type SiteRows, siteRows } from './site-rows.ts'
 
-/** Things that segments are made of: the last opened. */
+/** Segments are made from this many items, those opened last. */
 const MOST_OPENED = 400
 
-/** Who tells no showings is taken to have been shown what the site has. */
+/** Without impressions, the reader is assumed to have been shown the site's items. */
 function withShowings(history: History, items: readonly ItemContent[], now: number): History {
   if (history.skipped.length) return history
   const opened = new Set(history.positive.map(({ item }) => item))
@@ -27,12 +28,12 @@ function withShowings(history: History, items: readonly ItemContent[], now: numb
   return { ...history, skipped }
 }
 
-/** What the site has, as far as this device has met it, and may count. */
-const siteItems = ({ scorer, store }: RuntimeContext): ItemContent[] =>
+/** The site's items that this device has met and may learn from. */
+const siteItems = ({ scorer, store }: AudienceContext): ItemContent[] =>
   [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
 
 /** @returns the site's rows, what the reader was shown of them, and the weight of what they opened, in clicks */
-export function readerRows(context: RuntimeContext): {
+export function readerRows(context: AudienceContext): {
   readonly rows: SiteRows
   readonly shown: readonly Shown[]
   readonly opened: number
@@ -52,8 +53,8 @@ export function readerRows(context: RuntimeContext): {
   return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-/** What was opened, each thing once, by what says most of it. */
-export function openedRows(context: RuntimeContext): Opened[] {
+/** The opened items, each once, by its strongest event. */
+export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()
   const gone = new Set(history.dismissed.map(({ item }) => item))
@@ -70,7 +71,7 @@ export function openedRows(context: RuntimeContext): Opened[] {
     })
   }
   const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
-  // Centred by what the site has: by what was opened alone, each new thing would shift the others.
+  // Centred by the site's items: centred by the opened ones alone, each new one would shift the others.
   const { place, site } = siteRows([...siteItems(context), ...last.map(({ event }) => event)], vectors)
   return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
     const row = place.get(fingerprint)
@@ -79,4 +80,43 @@ export function openedRows(context: RuntimeContext): Opened[] {
       { item, at, weight, row: rowOf(site, row), title: titleOf(text, topic), labels: topic ? [topic, ...tags] : tags },
     ]
   })
+}
+
+type Text = Pick<ItemContent, 'fingerprint' | 'text'>
+
+/** Vectors as ranking compares them: of length 1, less the mean of the site's vectors. */
+export interface SiteRows {
+  /** (I × width), sorted by fingerprint, so that the same items give the same rows in the same order. */
+  readonly site: UnitRows
+  /** The row of a fingerprint. */
+  readonly place: ReadonlyMap<string, number>
+  /** (N × width), of any texts; NaN for a text without a vector. */
+  rowsOf(texts: readonly Text[]): UnitRows
+  /** (N × I): cosines by the words that texts share with the site's, 0 to 1. Rare words weigh more. */
+  wordsOf(texts: readonly Text[]): Float32Array
+}
+
+/** @param texts the site's; those without a vector are left out */
+export function siteRows(texts: Iterable<Text>, vectors: ReadonlyMap<string, StoredVector>): SiteRows {
+  const known = new Map<string, Text>()
+  for (const text of texts) if (vectors.has(text.fingerprint)) known.set(text.fingerprint, text)
+  const all = [...known.keys()].sort()
+  const width = vectors.get(all[0] ?? '')?.length ?? 0
+  const rows = (some: readonly string[]) =>
+    unitRows(
+      some.map((fingerprint) => vectors.get(fingerprint)),
+      width,
+    )
+  const site = rows(all)
+  const common = meanRow([site], width)
+  return {
+    site: centre(site, common),
+    place: new Map(all.map((fingerprint, at) => [fingerprint, at])),
+    wordsOf: (some) =>
+      sharedWords(
+        some.map(({ text }) => text),
+        all.map((fingerprint) => known.get(fingerprint)!.text),
+      ),
+    rowsOf: (some) => centre(rows(some.map(({ fingerprint }) => fingerprint)), common),
+  }
 }

@@ -1,23 +1,39 @@
+import { audiencesFile, explainFile } from 'virtual:release'
 import { emitError } from '../../lib/events.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
-import type { Bring } from '../runtime-context.ts'
+import type { AudiencesBundle, Bundles, ExplainBundle } from '../../types/bundles.ts'
+import type { Bring, Session } from '../interfaces/session.ts'
 
-/** What has come, or is on its way, by whoever brings it: each import of a bundle puts another script element into the page. */
+/** Loaded bundles, and those on their way, by what loads them: each import adds another script element to the page. */
 const brought = new WeakMap<Bring, Map<string, Promise<unknown>>>()
 
 /**
- * A bundle that seldom runs.
+ * Loads a bundle once.
  *
- * @returns undefined, with an `inkling:error`, when it can't be had: then it is asked for anew the next time
+ * @param without what doesn't happen without it, for the error message
+ * @returns undefined, after an `inkling:error`, if it can't be loaded: the next call tries again
  */
-export function bringBundle<T>(bring: Bring, name: string, file: ReleaseFile, without: string): Promise<T | undefined> {
+export function bringBundle<Name extends keyof Bundles & string>(
+  bring: Bring,
+  name: Name,
+  file: ReleaseFile,
+  without: string,
+): Promise<Bundles[Name] | undefined> {
   const bundles = brought.get(bring) ?? new Map<string, Promise<unknown>>()
   brought.set(bring, bundles)
-  const bundle = bundles.get(name) ?? bring<T>(name, file)
+  const bundle = bundles.get(name) ?? bring<Bundles[Name]>(name, file)
   bundles.set(name, bundle)
-  return (bundle as Promise<T>).catch((cause) => {
+  return (bundle as Promise<Bundles[Name]>).catch((cause) => {
     bundles.delete(name)
     emitError('script-unavailable', `${name} could not be loaded: ${without}`, cause)
     return undefined
   })
 }
+
+/** Answers about audiences and segments. @returns as {@link bringBundle} */
+export const bringAudiences = ({ grant }: Pick<Session, 'grant'>): Promise<AudiencesBundle | undefined> =>
+  bringBundle(grant.bring, 'audiences.js', audiencesFile, 'audiences and segments are not told')
+
+/** ExplainBundle, and edits of the profile. @returns as {@link bringBundle} */
+export const bringExplanations = ({ grant }: Pick<Session, 'grant'>): Promise<ExplainBundle | undefined> =>
+  bringBundle(grant.bring, 'explain.js', explainFile, 'nothing is explained')

@@ -1,40 +1,43 @@
-/** Looks for vectors that are missing, or could be deeper: the bundle that makes them is asked for only then. */
+/** Finds texts whose vector is missing or could be deeper, and loads the bundle that makes vectors only then. */
 
 import { picturesFile, tableFile } from 'virtual:release'
 import { PHRASE_KEYS } from '../../content/article9.ts'
 import { missing, type WantedText } from '../../content/missing.ts'
-import type { PicturesBundle } from '../../entries/pictures.ts'
-import type { TableBundle } from '../../entries/table.ts'
 import * as dom from '../../lib/dom.ts'
 import { own } from '../../lib/json/own.ts'
 import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
+import type { Ahead, PictureContext, PicturesBundle, TableBundle, VectorContext } from '../../types/bundles.ts'
 import type { Status } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import { PACK_CODE } from '../languages/pack-code.ts'
-import { pageLanguage } from '../languages/page-language.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import type { Ahead } from './ahead.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import { PACK_CODE, pageLanguage } from '../languages/page-language.ts'
 import { MANY_VECTORS } from './many-vectors.ts'
 import { mayDownload } from './may-download.ts'
 
+type Context = VectorContext & PictureContext & NextPage & Pick<PageUpdates, 'onVectors'>
+
+type VectorMaker = ReturnType<TableBundle['createVectorMaker']>
+
 export class Embedder {
-  /** Written by what makes vectors. */
+  /** Written by the vector maker. */
   readonly status: Partial<Status> = {}
-  readonly #context: RuntimeContext
-  /** Asked for once: a failure is reported once. */
-  #maker: Promise<ReturnType<TableBundle['createVectorMaker']> | undefined> | undefined
+  readonly #context: Context
+  /** Loaded once, so that a failure is reported once. */
+  #maker: Promise<VectorMaker | undefined> | undefined
+  /** The vector maker, once it is loaded. */
+  #made: VectorMaker | undefined
   #ahead: Ahead | undefined
   #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined
   #running = false
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
   /**
-   * What a first view takes longest for is the table: where all of the page says that it is in one language, it is asked for beside all
-   * else, and what the page itself is made of goes first.
+   * Requests the table early: on a first view it takes longest. This needs a page that is in one language throughout; the request
+   * has low priority, so that the page's own files come first.
    */
   async begin(): Promise<void> {
     const { grant, views } = this.#context
@@ -52,26 +55,34 @@ export class Embedder {
     this.#ahead = { folder, answer }
   }
 
+  makeAtOnce(texts: readonly WantedText[]): void {
+    this.#made?.makeAtOnce(texts)
+  }
+
+  async deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
+    return this.#made?.deepTones(folder, texts)
+  }
+
   async embedMissing(): Promise<void> {
     const { grant, snapshot } = this.#context
     if (this.#running || grant.signal.aborted) return
     this.#running = true
-    // Tables first, then what is deeper; and vectors may have gone meanwhile: the site has deployed another version.
+    // Tables first, then deeper vectors. Vectors may also have been dropped meanwhile, if the site has deployed another version.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
-      // Lists have been ordered: the next page's first paint is a task of its own.
+      // Lists have been ordered again: the snapshot is written in a task of its own.
       await yieldToMain()
       if (!grant.signal.aborted) snapshot.write()
     }
     this.#running = false
   }
 
-  /** Pictures come last: they are mixed with the deepest vectors of words. @returns whether there are new vectors */
+  /** Pictures come last, since they are mixed with the deepest vectors of texts. @returns whether there are new vectors */
   async #lookOnce(): Promise<boolean | undefined> {
     const { scorer, views, grant } = this.#context
     const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
     if (!isPictured || !mayDownload(grant.options, views)[1]) return
-    this.#pictures ??= bringBundle<PicturesBundle>(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
+    this.#pictures ??= bringBundle(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
       (bundle) => bundle && new bundle.PictureMaker(this.#context),
     )
     return (await this.#pictures)?.make()
@@ -85,14 +96,14 @@ export class Embedder {
     if (!store || !consent.content || !(may[0] || may[1])) return
     const { positive, dismissed } = scorer.base().history
     const wanted: WantedText[] = [...positive, ...dismissed, ...[...store.items.values()].reverse()]
-    // Nothing to compare with them, nothing to download.
+    // Without texts to compare with the phrases, nothing is downloaded.
     if (wanted.length && !options.specialCategories)
       wanted.unshift(...PHRASE_KEYS.map((key) => ({ fingerprint: key, text: key })))
     const { used, texts } = missing(wanted, store.replica, may[1])
-    // Far from the limit nothing is dropped, and nothing need be noted.
+    // Far from the limit no vector is dropped, so uses needn't be noted.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
-    this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then((bundle) =>
-      bundle?.createVectorMaker(this.#context, this.status, this.#ahead),
+    this.#maker ??= bringBundle(bring, 'table.js', tableFile, 'words rank').then(
+      (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),
     )
     return (await this.#maker)?.make(texts, may, used)
   }

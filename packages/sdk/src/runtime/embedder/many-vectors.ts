@@ -1,2 +1,2 @@
-/** Vectors kept from which on it is noted which of them are used. */
+/** From this many stored vectors on, it is noted which of them are used. */
 export const MANY_VECTORS = 4000

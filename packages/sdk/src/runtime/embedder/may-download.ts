@@ -1,14 +1,14 @@
 import type { ResolvedOptions } from '../../options.ts'
 
-/** Page views with consent after which `second` allows it: who bounces pays for the scripts alone, and for the table. */
+/** The page view with consent from which `second` allows a download: a reader who leaves after one page loads only scripts and the table. */
 const SECOND = 2
 
-/** In GB, as browsers round it: below, a page of the reader's is likelier to be closed for want of memory than to gain. */
+/** In GB, as browsers round it. With less, a page is more likely to be closed for lack of memory than to gain from the model. */
 const TOO_LITTLE_MEMORY = 1
 
 /**
- * Which depths may be downloaded: for readers who haven't asked to save data; the transformer for those who stay, on devices with
- * room for it.
+ * Which depths may be downloaded: none for readers who ask to save data, the transformer only for readers who stay, on devices with
+ * enough memory.
  */
 export function mayDownload(
   { model, table, download }: ResolvedOptions,

@@ -2,17 +2,18 @@ import { fingerprint } from '../../content/fingerprint.ts'
 import { readExport } from '../../history/transfer/import.ts'
 import { merge } from '../../history/transfer/merge.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 
 /**
- * Brings an export back.
- *
- * @param epoch the scorer's when it was asked for: what was asked for before everything was erased must not come after it
- * @returns what is new; undefined when it comes too late
- * @throws InklingMisuse when it is no export
+ * Imports an export.
+ * | @param epoch the scorer's epoch when the import was asked for: after an erasure it is dropped
+ * @returns the number of new rows; undefined if it was dropped
+ * @throws InklingMisuse if it isn't an export
  */
 export async function importInto(
-  context: RuntimeContext,
+  context: Session & HasScorer & Pick<NextPage, 'prepare'> & Pick<PageUpdates, 'onProfile'>,
   json: unknown,
   epoch: unknown,
 ): Promise<{ readonly events: number; readonly items: number } | undefined> {

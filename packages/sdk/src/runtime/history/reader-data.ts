@@ -1,46 +1,50 @@
-/** The history in the reader's hands: taken along, brought back, deleted in part or whole. */
+/** The reader's data: export, import, deletion of a part or of everything. */
 
 import { transferFile } from 'virtual:release'
-import type { Transfer } from '../../entries/transfer.ts'
+import { EMPTY, writeSnapshot } from '../../first-paint/snapshot.ts'
 import { isForgettable, isForgotten } from '../../history/event.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
-import { broadcastForget } from '../../snapshot/broadcast-forget.ts'
-import { changeOutbox } from '../../snapshot/outbox.ts'
-import { EMPTY } from '../../snapshot/snapshot.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import { broadcastForget } from '../../storage/broadcast-forget.ts'
+import { changeOutbox } from '../../storage/outbox.ts'
+import type { TransferBundle } from '../../types/bundles.ts'
 import type { Forget, ItemContent, ReaderEvent, Tally } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
+
+type Context = Session & HasScorer & HasExperiments & NextPage & Pick<PageUpdates, 'onProfile' | 'forgetPage'>
 
 export class ReaderData {
-  readonly #context: RuntimeContext
+  readonly #context: Context
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
-  /** All that is kept of the reader. Items seen in lists come the least recent first. */
+  /** All data stored about the reader. Items come in the order in which they were last seen, the oldest first. */
   async all(): Promise<{
     readonly events: readonly ReaderEvent[]
     readonly items: readonly ItemContent[]
     readonly tallies?: readonly Tally[]
   }> {
     const { events, items } = await this.#context.opened
-    const tallies = this.#context.measuring?.summary()
+    const tallies = this.#context.experiments?.summary()
     return { events: [...events], items: [...items.values()], ...(tallies && { tallies }) }
   }
 
-  #bringTransfer(): Promise<Transfer | undefined> {
+  #bringTransfer(): Promise<TransferBundle | undefined> {
     return bringBundle(this.#context.grant.bring, 'transfer.js', transferFile, 'nothing is imported or made a table')
   }
 
-  /** The events as a table. */
+  /** The events as CSV. */
   async exportCsv(): Promise<string | undefined> {
     const { events } = await this.#context.opened
     return (await this.#bringTransfer())?.toCsv(events)
   }
 
-  /** @returns what is new; undefined when nothing may be kept */
+  /** @returns the number of new rows; undefined without consent */
   async import(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined> {
     const context = this.#context
     const { epoch } = context.scorer
@@ -48,17 +52,17 @@ export class ReaderData {
     return (await this.#bringTransfer())?.importInto(context, json, epoch)
   }
 
-  /** Whoever asks has wiped what lies in localStorage. @returns whether nothing is left of the history */
+  /** Erases the history. The caller has wiped localStorage. @returns whether nothing is left on disk */
   async erase(): Promise<boolean> {
     const context = this.#context
     const store = await context.opened
     context.forgetPage()
     const gone = store.wipe()
-    // What shows the reader's data is empty now, and not when the disk is.
+    // Views of the reader's data are emptied now, before the disk is.
     context.onProfile()
     context.views = 1
     await gone
-    // Other tabs may have written it meanwhile, of what they still knew.
+    // Other tabs may have written the snapshot meanwhile, from what they still knew.
     writeSnapshot({ ...EMPTY, views: 1 })
     return gone
   }
@@ -75,7 +79,7 @@ export class ReaderData {
     return this.onForget(what)
   }
 
-  /** Here or in another tab, the reader has taken this out. @returns how many events were deleted */
+  /** The reader has deleted this, here or in another tab. @returns how many events were deleted */
   async onForget(what: unknown): Promise<number> {
     const context = this.#context
     const store = await context.opened

@@ -1,19 +1,18 @@
 import { wordsFile } from 'virtual:release'
 import { setSensitivePatterns } from '../../content/article9.ts'
 import { setVolatilePatterns } from '../../content/text.ts'
-import type { WordsBundle } from '../../entries/words.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { setStemmer } from '../../ranking/features/words.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { Grant } from '../runtime-context.ts'
+import type { Grant } from '../interfaces/session.ts'
 
 const WITHOUT = 'words are compared as they stand'
 
-/** Templates say English of whatever is filled in: a title in other letters tells, emoji apart. */
+/** Templates often say `lang="en"` whatever the content: a title in other scripts, emoji apart, is another language. */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** Pages that say they are in English, all of them, wait for nothing. One attribute is found ten times as fast as one in a list. */
+/** Whether the page is in another language than English. Pages that are wholly in English wait for nothing. */
 const hasOthers = () =>
   !dom.matches(dom.documentElement(document), '[lang|=en]') ||
   [...dom.querySelectorAll(document, '[lang]')].some((each) =>
@@ -21,21 +20,21 @@ const hasOthers = () =>
   ) ||
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
-/** Makes known what is known of the page's languages. Until then, and where it can't be had, words are compared as they stand. */
+/** Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without stemming. */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
-  // A list in another language may come further down.
+  // A list in another language may be further down.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {
-    const bundle = !signal.aborted && (await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, WITHOUT))
+    const bundle = !signal.aborted && (await bringBundle(bring, 'words.js', wordsFile, WITHOUT))
     const words = bundle && (await bundle.loadWords(bring, signal, others))
     if (!words || signal.aborted) return
     setStemmer(words.stem)
     setVolatilePatterns(words.volatile)
     setSensitivePatterns(words.article9)
   }
-  // What English adds, more words of sensitive topics, may come late.
+  // English adds only words of sensitive topics, which may come late.
   const coming = bringing()
   if (others) await coming
 }

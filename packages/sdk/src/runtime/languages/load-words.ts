@@ -3,47 +3,35 @@ import type { Language } from '../../content/languages/language.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
-import { cutPlural, type Stem } from '../../ranking/features/words.ts'
+import { cutPlural } from '../../ranking/features/words.ts'
+import type { Words } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { Bring } from '../runtime-context.ts'
+import type { Bring } from '../interfaces/session.ts'
 import { pageLanguages } from './page-languages.ts'
 
-/** Languages of one page whose files are brought in: its own, and what most items are in beside it. */
+/** At most this many languages per page: the page's own, and that of most items. */
 const MOST_LANGUAGES = 2
 
 const ENGLISH = 'en'
 const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
 
-/** What the page's languages add to what `core.js` knows. */
-export interface Words {
-  readonly stem: Stem
-  readonly volatile: readonly RegExp[]
-  readonly article9: readonly RegExp[]
-}
-
-/** What a language's file gives. */
-interface LanguageBundle {
-  readonly default: Language
-}
-
 /**
- * Brings in what is known of the page's languages; what can't be had is left out, with an `inkling:error`.
- *
- * @param others whether anything says that the page isn't in English alone
+ * Loads the words of the page's languages. A language that can't be loaded is left out, after an `inkling:error`.
+ * | @param others whether anything on the page is in another language than English
  */
 export async function loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words> {
   const said = primaryLanguage(dom.lang(dom.documentElement(document)))
-  // What says no language is read, once it is all there.
+  // A page without `lang` is read once it is parsed.
   if (!said && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const known = Object.keys(wordFiles).filter((name) => name !== ENGLISH)
   const names = others ? pageLanguages(document, known).slice(0, MOST_LANGUAGES) : []
-  // English takes nobody's place.
+  // English doesn't count towards the limit.
   if (!said || said === ENGLISH || dom.querySelector(document, ENGLISH_ITEMS)) names.push(ENGLISH)
   const languages = new Map<string, Language>()
   await Promise.all(
     names.map(async (name) => {
       const without = 'its words are compared as they stand'
-      const bundle = await bringBundle<LanguageBundle>(bring, `words-${name}.js`, wordFiles[name]!, without)
+      const bundle = await bringBundle(bring, `words-${name}.js`, wordFiles[name]!, without)
       if (bundle) languages.set(name, bundle.default)
     }),
   )

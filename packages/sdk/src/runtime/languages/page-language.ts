@@ -1,6 +1,14 @@
 import * as dom from '../../lib/dom.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 
-/** What `<html lang>` says. Undefined where it says nothing, and where there is no document. */
+/** The language in `<html lang>`; undefined if there is none, or no document. */
 export const pageLanguage = (): string | undefined =>
   primaryLanguage(dom.lang(dom.documentElement(globalThis.document as Document | undefined)))
+
+/** The language code at the end of a pack's folder. */
+export const PACK_CODE = /-([a-z]{2,8})\/$/
+
+export type Text = readonly [english: string, russian: string]
+
+/** The Russian text on a Russian page, the English one elsewhere. */
+export const tell = ([english, russian]: Text): string => (pageLanguage() === 'ru' ? russian : english)

@@ -1,22 +1,22 @@
 import * as dom from '../../lib/dom.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 
-/** Characters of a page's text by which its language is guessed. */
+/** The language is guessed from this many characters of text. */
 const SAMPLE = 20_000
-/** Of the words of a text, the share that a language's commonest words have at the least. */
+/** A text is in a language if at least this share of its words are among that language's commonest. */
 const LEAST_SHARE = 0.08
 
-/** Letters that tell, the first of these that are a tenth of a text's: half of a Japanese text is in Chinese characters. */
+/** Scripts that identify a language, if a tenth of a text's letters are in it. The first match counts: half of a Japanese text is in Chinese characters. */
 const SCRIPTS: ReadonlyArray<readonly [string, RegExp]> = [
   ['ja', /[\p{sc=Hira}\p{sc=Kana}]/gu],
   ['ko', /\p{sc=Hang}/gu],
   ['zh', /\p{sc=Han}/gu],
   ['ru', /\p{sc=Cyrl}/gu],
 ]
-/** Letters of Cyrillic that Russian has and Bulgarian, Serbian and Ukrainian haven't, and the other way round. */
+/** Cyrillic letters that Russian has and Bulgarian, Serbian and Ukrainian don't, and the reverse. */
 const RUSSIAN = /[ыэ]/
 const NOT_RUSSIAN = /[іїєґўјђћџ]/
-/** A language's commonest words that the others of these haven't. */
+/** The commonest words of each language that the others don't have. */
 const COMMON: Readonly<Record<string, string>> = {
   de: 'der die das und ist nicht von mit den zu ein für',
   fr: 'le les des et est une dans pour du au qui sur',
@@ -27,7 +27,7 @@ const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is for with on that are by this',
 }
 
-/** What a text is written in, where only its letters and its commonest words can tell; undefined if they don't. */
+/** Guesses a text's language by its letters and commonest words; undefined if they don't tell. */
 export function guessLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const script = SCRIPTS.find(([, letter]) => (text.match(letter)?.length ?? 0) > letters / 10)?.[0]
@@ -44,13 +44,13 @@ export function guessLanguage(text: string): string | undefined {
 }
 
 /**
- * The languages of a page and of its lists, as first subtags, of those that are known: the page's own first, then by how many
- * elements say so. Where the page says nothing, or English, its text tells.
+ * The known languages of a page and its lists, as primary subtags: the page's own first, then by how many elements have them.
+ * If the page has no `lang`, or says English, its text decides.
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)
   const said = primaryLanguage(dom.lang(root))
-  // Templates say English of whatever is filled in.
+  // Templates often say English whatever the content.
   const own = (said !== 'en' && said) || guessLanguage(sampleOf(document))
   const counts = new Map<string, number>()
   for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {
@@ -61,7 +61,7 @@ export function pageLanguages(document: Document, known: readonly string[]): str
   return [own ?? '', ...others].filter((language) => known.includes(language))
 }
 
-/** What the page says, without its scripts. */
+/** Text of the page, without scripts. */
 function sampleOf(document: Document): string {
   let sample = ''
   for (const element of dom.querySelectorAll(document, 'title,h1,h2,h3,p,li')) {

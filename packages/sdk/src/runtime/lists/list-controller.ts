@@ -1,65 +1,73 @@
-/** Orders the page's lists: what was read is ranked, the order is applied, and the page hears of it. */
+/** Orders the page's lists: ranks what was read, applies the order, tells the page. */
 
-import { emit } from '../../lib/events.ts'
+import { dropWait, LIST, noteUnmanaged, noteWait } from '../../first-paint/observed-lists.ts'
+import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
+import * as dom from '../../lib/dom.ts'
+import { emit, emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
 import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
-import type { Apply, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
-import { idBehind, isInDocument } from '../../page/read/lists/list.ts'
-import { dropWait, LIST, noteWait } from '../../snapshot/list-waits.ts'
-import { comesBack, readInView } from '../../snapshot/shown-order.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
-import { noteUnmanaged } from '../../snapshot/unmanaged-lists.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { readSetting } from './list-setting.ts'
+import type { Arrangeable, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
+import { idBehind, isInDocument, listRules } from '../../page/read/lists/list.ts'
+import { comesBack, readInView } from '../../storage/shown-order.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer, ListSetting } from '../interfaces/scoring.ts'
+import type { HasVectors, NextPage, PageUpdates } from '../interfaces/services.ts'
+import type { Grant, Session } from '../interfaces/session.ts'
+
+type Context = Session &
+  HasScorer &
+  HasExperiments &
+  HasVectors &
+  Pick<NextPage, 'snapshot'> &
+  Pick<PageUpdates, 'redo'>
 
 export class ListController implements ListOrderer {
-  /** This view is a way back to its page: lists come as the reader left them. */
+  /** Whether the reader came back to this page: then lists are as the reader left them. */
   back = comesBack()
-  /** What this page came with has been ordered: whatever is read now has come since, and has vectors made for it. */
+  /** The lists that the page began with are ordered. Vectors are made for what is read from now on. */
   later = false
-  readonly #context: RuntimeContext
+  readonly #context: Context
   readonly #noted = new WeakSet<Element>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
   order(request: ListRequest): void {
-    const { list, items, fresh, isFirst, wait, apply } = request
+    const { list, items, fresh, isFirst, wait, followed } = request
     const { name, element } = list
-    const { scorer, snapshot, store, grant, measuring } = this.#context
-    const give = (apply: Apply) => {
+    const { scorer, snapshot, store, grant, experiments } = this.#context
+    const arrange = (followed: Arrangeable) => {
       const candidates = items.map(scorer.content)
       const own = readSetting(element, grant.readRule)
       const setting = snapshot.plan({ name, element, candidates, isFirst, setting: own })
       const ranking = scorer.rank(items, name, setting, element)
       const back = isFirst && this.back ? readInView(name) : undefined
-      return measuring
-        ? measuring.order({ list, apply, ranking, candidates, setting, back, isBack: this.back })
-        : apply(ranking, back)
+      return experiments
+        ? experiments.order({ list, followed, ranking, candidates, setting, back, isBack: this.back })
+        : followed.arrange(ranking, { back })
     }
     const read = fresh.map(scorer.content)
-    if (apply && read.length) this.#context.makeAtOnce?.(read)
-    const ranked = apply && give(apply)
+    if (followed && read.length) this.#context.embedder.makeAtOnce(read)
+    const ranked = followed && arrange(followed)
     if (read.length) {
       void store?.putItems(read, Date.now())
       if (this.later) void idle().then(() => this.#context.embedder.embedMissing())
     }
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
-    // A batch, or a live list that follows, says nothing of when the list came; nobody waits for what is below the window.
+    // A batch or a live list doesn't show when the list arrived, and nothing waits for a list below the window.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
-    // An application may be elsewhere by then.
+    // A single-page application may have changed the address by then.
     const { pathname } = location
-    // Not now: it would have the page laid out before its time.
+    // Later, since it would force a layout now.
     void idle().then(() => {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
       const { pages } = readSnapshot()
       const id = idBehind(element) ?? LIST + name
-      // In a shadow root, or made by a script: the snippet would wait for what it never meets.
+      // The snippet never sees a list in a shadow root, or one made by a script: it must not wait for it.
       const first = firstOf(earlyQueue())
       const isMet = isInDocument(element) && (!first || first.lists.has(element))
       writeSnapshot({ pages: isMet ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
@@ -77,4 +85,22 @@ export class ListController implements ListOrderer {
     scorer.dropGone()
     snapshot.dropGone()
   }
+}
+
+/** Wrong values that have been reported, by list. */
+const reported = new WeakMap<Element, string>()
+
+/** Reads a list's attributes. A wrong value is reported once, and the option applies. */
+export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
+  const rules: Record<string, number> = {}
+  for (const { name, attribute, text } of listRules(list)) {
+    try {
+      rules[name] = readRule(name, text)
+    } catch (cause) {
+      if (reported.get(list) !== text) emitError('page-fault', `${attribute}: ${cause}`, cause)
+      reported.set(list, text)
+    }
+  }
+  const edition = dom.getAttribute(list, 'data-inkling-edition')
+  return { rules, ...(edition !== null && { edition }) }
 }

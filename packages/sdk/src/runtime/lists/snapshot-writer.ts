@@ -1,26 +1,30 @@
-/** Writes down what the next page's first paint needs. */
+/** Writes the snapshot for the next page's first paint. */
 
+import { fittingPlans, type ListPlan, planKey } from '../../first-paint/list-plan.ts'
+import { planList } from '../../first-paint/plan-list.ts'
+import { summary } from '../../first-paint/score-summary.ts'
+import { type Paint, readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { isKnown, type RankInput, rankWithoutPlaceRules } from '../../ranking/rank.ts'
-import { fittingPlans, type ListPlan, planKey } from '../../snapshot/list-plan.ts'
-import { summary } from '../../snapshot/score-summary.ts'
-import { readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
 import type { ItemContent } from '../../types.ts'
-import type { ListSetting, Paint, PlannedList, RankedBy, RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { HasScorer, ListSetting, RankedBy } from '../interfaces/scoring.ts'
+import type { HasCreatives, PlannedList } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 import { OWN } from '../slots/slot-items.ts'
-import { planList } from './plan-list.ts'
+
+type Context = Session & HasScorer & HasExperiments & HasCreatives
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
 
 export class SnapshotWriter {
-  /** Something happened that the snapshot doesn't know yet. */
+  /** Whether something has happened since the snapshot was written. */
   stale = false
-  readonly #context: RuntimeContext
-  /** Lists of this page, by their plans' keys. */
+  readonly #context: Context
+  /** The lists of this page, by the key of their plan. */
   readonly #lists = new Map<string, PlannedList>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -31,7 +35,7 @@ export class SnapshotWriter {
     const again = met?.edition === edition ? met : undefined
     const setting =
       edition === undefined ? list.setting : { ...list.setting, met: again ?? { edition, since: Date.now() } }
-    // A marked list isn't taken for what was ranked by call under its name.
+    // A call of `rank()` doesn't replace a marked list of the same name.
     const isOwn = list.element || !this.#lists.get(key)?.element
     if (list.isFirst && isOwn) this.#lists.set(key, { ...list, setting })
     return setting
@@ -42,33 +46,33 @@ export class SnapshotWriter {
   }
 
   write(): void {
-    const { store, grant, creatives, measuring } = this.#context
+    const { store, grant, creatives, experiments } = this.#context
     if (!store || grant.signal.aborted) return
     this.stale = false
     const all = [...store.items.values()].reverse()
     const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
-      ...(measuring?.paint(paint) ?? paint()),
-      // Without the bundle what was chosen before stands; where there is no consent nothing was.
-      ...creatives?.chooseForSlots(this.#context, all),
+      ...(experiments?.paint(paint) ?? paint()),
+      // Without the bundle earlier choices stand. Without consent there are none.
+      ...creatives?.choose(all),
     })
-    // What was ranked by call on pages that the reader has left: from now on its plan is made of the stored one.
+    // Lists ranked by calls on earlier pages of the application: from now on their plans are made from stored plans.
     for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)
   }
 
-  /** @param all items that are stored, the last seen first @param by another arm's. Default: this one's */
+  /** @param all stored items, the last seen first @param by the arm to rank by. Default: this device's */
   #paint(all: readonly ItemContent[], by?: RankedBy): Paint {
     const { store, scorer, grant } = this.#context
     const base = scorer.base(undefined, by)
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
     const { tier, wanted, scored } = rankWithoutPlaceRules({ ...base, list: '', candidates })
     const { coldStart, weights } = by?.ranker ?? scorer.ranker
-    // Without a history the page's own order stands, or that of a prior which is the same for all readers.
+    // Without a history, the page's own order stands, or that of a prior that is the same for all readers.
     const known =
       isKnown(base) ||
       coldStart === 'prior' ||
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
-    // What holds its place on one list does on every other.
+    // An item that keeps its place in one list keeps it in all.
     const held = scored.filter(({ rule }) => rule === 'sensitive')
     const scores = summary([...wanted, ...held], (id) => store!.items.get(id)?.topic)
     const { strength, maxRun, displacement } = by?.options ?? grant.options
@@ -82,12 +86,12 @@ export class SnapshotWriter {
     }
   }
 
-  /** Every list's plan by what is known now: also of lists on other pages, whose items are stored. */
+  /** The plans of all lists. Those of other pages are made from stored items. */
   #plans(base: Base, by?: RankedBy): Snapshot['plans'] {
     const { store, scorer } = this.#context
     const planOf = (setting: Pick<ListPlan, 'rules' | 'met'>, candidates: readonly ItemContent[]) =>
       planList(setting.met ? scorer.base(setting, by) : base, setting, candidates)
-    // Another script may have written what is there.
+    // Another script may have overwritten it.
     const others = Object.entries(readSnapshot().plans).filter(
       ([key, plan]) => !this.#lists.has(key) && Array.isArray(plan?.items),
     )

@@ -1,26 +1,19 @@
-/** What the reader does on the page, and what an application shows in its place while it is open. It comes with the bundle that watches. */
+/** Watches what the reader does, and follows a single-page application from page to page. Part of watch.js. */
 
+import { elementFiles } from 'virtual:release'
+import * as dom from '../../lib/dom.ts'
 import { catchErrors, catchPageFaults } from '../../lib/errors/catch-errors.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import type { PageItem } from '../../page/read/page-item.ts'
 import { watchRoute } from '../../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../../page/track/watch-page.ts'
-import { bringElements } from '../bundles/bring-elements.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { Following } from '../../types/bundles.ts'
+import { bringBundle } from '../bundles/bring-bundle.ts'
+import type { Grant } from '../interfaces/session.ts'
 
-/** Times that a page is looked at again after its content has changed: more is no content that comes, but a clock. */
+/** A page is read again this many times after changes: further changes are a clock or an animation, not content. */
 const MAX_LOOKS = 20
-
-export interface Following {
-  readonly context: Pick<RuntimeContext, 'grant' | 'record'>
-  /** What the page is about, as it stands. */
-  readonly readPage: () => PageItem | undefined
-  /** Each watch that comes is of one page. */
-  readonly onWatch: (watch: Watch) => void
-  /** An application shows another page. @param back by a step in the history @param from where it was */
-  readonly onTurn: (back: boolean, from: string) => void
-}
 
 /** @returns to be called at any change of the document */
 export function followPage({ context, readPage, onWatch, onTurn }: Following): () => void {
@@ -28,9 +21,9 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
   const record = catchErrors(report, (event: PageEvent) => context.record(event))
   let watch: Watch | undefined
-  /** The address has changed, and what the new page says isn't there yet. */
+  /** The address has changed, but the new page's content isn't there yet. */
   let moved = false
-  /** Since then the document has changed. */
+  /** The document has changed since then. */
   let changed = false
   let looks = MAX_LOOKS
   let looking = false
@@ -43,7 +36,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   }
   begin(readPage())
 
-  /** Until there is something else to read, the reader is with what stands there. */
+  /** As long as nothing else can be read, the reader is on the former page. */
   const look = () => {
     const page = readPage()
     const stays = page?.element === watch!.page?.element && page?.item.title === watch!.page?.item.title
@@ -52,7 +45,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     else watch!.turn(page)
     moved = false
   }
-  /** Once the browser is idle: what has come by then is looked at together. */
+  /** When idle, so that several changes are read together. */
   const lookAgain = catchPageFaults('the page is not watched', async () => {
     if (looking || looks-- <= 0) return
     looking = true
@@ -60,7 +53,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     looking = false
     if (!grant.signal.aborted) look()
   })
-  /** A page view of its own, with an item of its own. Its content comes with the address, before it, or long after it. */
+  /** A new page view. Its content comes with the address, before it, or long after it. */
   const turn = (back: boolean, from: string) => {
     onTurn(back, from)
     moved = true
@@ -69,7 +62,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     lookAgain()
   }
   const route = watchRoute(window, catchPageFaults('a step of the application was not followed', turn))
-  // One for all watches that come: each is of one page, and none may keep it.
+  // One listener for all watches, so that none of them is kept after its page.
   const end = () => {
     route.stop()
     watch?.stop()
@@ -79,5 +72,19 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     route.look()
     changed = true
     lookAgain()
+  }
+}
+
+/** Loads the elements that the option names and the page has: `NAME.js` for `<inkling-NAME>`. */
+async function bringElements({ options, bring, signal }: Grant): Promise<void> {
+  for (const name of options.elements?.split(',') ?? []) {
+    if (!dom.querySelector(document, `inkling-${name}`)) continue
+    const bundle = await bringBundle(
+      bring,
+      `${name}.js` as 'why.js' | 'profile.js',
+      elementFiles[name]!,
+      `<inkling-${name}> stays empty`,
+    )
+    if (!signal.aborted) bundle?.define()
   }
 }

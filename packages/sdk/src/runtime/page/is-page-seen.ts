@@ -1,4 +1,4 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Whether somebody may be looking: not at a page that is prerendered, or lies in another tab. */
+/** Whether the page may be in view: not if it is prerendered or in a background tab. */
 export const isPageSeen = (): boolean => dom.visibilityState(document) === 'visible' && !dom.prerendering(document)

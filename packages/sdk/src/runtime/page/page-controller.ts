@@ -1,9 +1,8 @@
-/**
- * Wires the page's own part of the runtime: lists found and ordered, slots filled, the reader watched, and all of it
- * followed while the page is open.
- */
+/** Wires what happens on the page: lists are found and ordered, slots filled, the reader watched, and changes followed. */
 
 import { creativesFile } from 'virtual:release'
+import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
+import { noteUndone, readUndone } from '../../first-paint/undone.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
@@ -17,37 +16,37 @@ import { type ListsContext, PageLists } from '../../page/lists/page-lists.ts'
 import type { Moment } from '../../page/order/arrange.ts'
 import { readMetadata } from '../../page/read/metadata.ts'
 import { pageItem } from '../../page/read/page-item.ts'
-import { noteLeft, type ShownLists } from '../../snapshot/shown-order.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
-import { noteUndone, readUndone } from '../../snapshot/undone.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
+import { noteLeft, type ShownLists } from '../../storage/shown-order.ts'
+import type { CreativesContext } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
+import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
-import type { Creatives, RuntimeContext } from '../runtime-context.ts'
 import { followPage } from './follow-page.ts'
 
-/** Milliseconds for a page to load: an image that hangs must not keep lists waiting for ever. */
+/** Milliseconds to wait for `load`: an image that hangs must not delay lists for ever. */
 const LOAD_PATIENCE = 10_000
 
+type Context = CreativesContext & PageUpdates & HistoryChanges
+
 export class PageController {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   readonly #state: ListsState
   readonly #orderer: ListController
   #lists: PageLists | undefined
-  /** The document has changed. */
+  /** Called when the document changes. */
   #onChange: (() => void) | undefined
   #erased = false
-  /** How the page stood that is being left, where its lists have gone before its address. */
+  /** How the former page stood, if its lists went before its address changed. */
   #left: ShownLists | undefined
 
-  constructor(context: RuntimeContext, state: ListsState) {
+  constructor(context: Context, state: ListsState) {
     this.#context = context
     this.#orderer = new ListController(context)
     this.#state = state
     for (const name of readUndone()) state.undone.add(name)
   }
 
-  /** Orders the page's lists, fills its slots and begins to watch it. Ends when lists that had to wait are ordered. */
+  /** Orders lists, fills slots and begins to watch the reader. Resolves when lists that had to wait are ordered. */
   async begin(): Promise<void> {
     const { consent, signal } = this.#context.grant
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
@@ -56,14 +55,14 @@ export class PageController {
     if (consent.content) {
       this.#lists = this.#followLists()
       started = this.#lists.start()
-      // What reads the table comes as soon as it is known what is to be read: a task after a long list has been read.
+      // table.js is loaded as soon as the texts are known, in a task after reading the lists.
       if (this.#context.views < 2 && dom.readyState(document) === 'complete')
         void this.#safely(async () => {
           await yieldToMain()
           await this.#context.embedder.embedMissing()
         })
     }
-    // Listeners of the page may have withdrawn consent on hearing of an order.
+    // The page's listeners may have withdrawn consent when they heard of an order.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content || signal.aborted) return
     await started
@@ -86,31 +85,31 @@ export class PageController {
 
   async #fillSlots(): Promise<void> {
     const { bring, signal } = this.#context.grant
-    const bundle = await bringBundle<Creatives>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
+    const bundle = await bringBundle(bring, 'creatives.js', creativesFile, 'slots stay as they are')
     if (!bundle || signal.aborted) return
-    this.#context.creatives = bundle
-    await bundle.fillSlots(this.#context, this.#state)
-    // The next page's choice, and vectors for what there is to choose from: the page may have been written down before.
+    this.#context.creatives = bundle.createCreatives(this.#context, this.#state)
+    await this.#context.creatives.fill()
+    // Prepares the next page's creatives and their vectors: the snapshot may have been written before.
     await idle()
     if (!signal.aborted) await this.#context.prepare()
   }
 
-  /** Live lists follow what the reader just did. @param all not they alone */
+  /** Orders live lists again. @param all all lists */
   updateLive(all?: boolean): void {
     this.#lists?.updateLive(all)
   }
 
   redo(name: string): void {
     this.#lists?.updateLive(true, name)
-    void this.#context.creatives?.fillSlots(this.#context, this.#state, name)
+    void this.#context.creatives?.fill(name)
   }
 
-  /** What stands here now comes of what was erased: nothing of it is kept when the page goes. */
+  /** What this page shows comes from erased events: its order isn't kept. */
   forget(): void {
     this.#erased = true
   }
 
-  /** Notes how the page stands, for the way back to it. @param path path and query. Default: where it is */
+  /** Stores the order of the page's lists for when the reader comes back. @param path path and query. Default: the current ones */
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
     const { hidden } = this.#context.scorer
@@ -119,7 +118,7 @@ export class PageController {
     )
     noteLeft(Object.fromEntries(lists), path)
     noteUndone(this.#state.undone)
-    // What fills slots asks for them.
+    // Slots' choices depend on them.
     this.#context.snapshot.stale ||= this.#state.undone.size > 0
   }
 
@@ -127,7 +126,7 @@ export class PageController {
     return work().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
   }
 
-  /** Frameworks can only be detected after the page's scripts have run. */
+  /** Frameworks can be detected only after the page's scripts have run. */
   async #orderWaiting(): Promise<void> {
     if (dom.readyState(document) !== 'complete') {
       let timer: ReturnType<typeof setTimeout> | undefined
@@ -161,7 +160,7 @@ export class PageController {
     return lists
   }
 
-  /** What the reader is doing, and whether ordering does harm. */
+  /** Watches the reader's pointer, and layout shifts caused by ordering. */
   #watchMoment(): Moment {
     const press = watchPress(document)
     const layoutShift = watchLayoutShift(document, {
@@ -179,7 +178,7 @@ export class PageController {
   #onTurn(back: boolean, from: string): void {
     this.leave(from)
     this.#lists?.turn()
-    this.#context.measuring?.turn()
+    this.#context.experiments?.turn()
     writeSnapshot({ views: ++this.#context.views })
     this.#orderer.back = back
   }

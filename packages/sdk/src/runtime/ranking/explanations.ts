@@ -1,20 +1,19 @@
-/** What a reader can ask of an order, and of what is known of them. */
+/** Explains an item's place, and lists dismissed items. */
 
 import { titleOf } from '../../lib/text/title.ts'
 import { explain as explainItem } from '../../ranking/why/explain.ts'
 import type { Dismissed, Explanation, Ranking, ReaderEvent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasScorer } from '../interfaces/scoring.ts'
+import type { Session } from '../interfaces/session.ts'
 import { SLOT } from '../slots/slot-items.ts'
 
-/** @param ranking one, or a list's name, or a slot's @param id of an item, or a creative's name */
-export function explain(
-  { scorer, store }: RuntimeContext,
-  ranking: Ranking | string,
-  id: string,
-): Explanation | undefined {
+type Context = Session & HasScorer
+
+/** @param ranking a ranking, or the name of a list or a slot @param id the item's, or the creative's name */
+export function explain({ scorer, store }: Context, ranking: Ranking | string, id: string): Explanation | undefined {
   const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`
-  // Several lists may bear the name: the one that was ranked last, and has the item.
+  // Several lists may share the name: the one ranked last that has the item.
   const inputWith = (id: string) =>
     [...scorer.inputs.values()].findLast(
       ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
@@ -27,8 +26,8 @@ export function explain(
   return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
 }
 
-/** What was hidden and not taken back, the latest first. */
-export function dismissed({ scorer, store }: RuntimeContext): readonly Dismissed[] {
+/** Dismissed items that weren't restored, the latest first. */
+export function dismissed({ scorer, store }: Context): readonly Dismissed[] {
   const events = scorer.base().history.dismissed.filter(({ kind }) => kind === 'dismiss')
   const latest = new Map<string, ReaderEvent>()
   for (const event of store?.events ?? []) {

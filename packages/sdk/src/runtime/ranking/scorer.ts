@@ -1,4 +1,4 @@
-/** Ranks by what the history says now, and remembers what was ranked, so that it can be explained. */
+/** Ranks by the current history, and keeps each ranking's input so that it can be explained. */
 
 import { isArticle9 } from '../../content/article9.ts'
 import { itemContent } from '../../content/content.ts'
@@ -11,35 +11,39 @@ import { followsReader, type RankInput, rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../ranking/ranker.ts'
 import { dialOf } from '../../ranking/rules/dial.ts'
 import type { Item, ItemContent, Ranking, ReaderEvent } from '../../types.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
+import type { ListSetting, RankedBy, Scoring } from '../interfaces/scoring.ts'
+import type { Session } from '../interfaces/session.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { ListSetting, RankedBy, RuntimeContext, Scoring } from '../runtime-context.ts'
 import type { Figures, Unlisted } from '../site-files/check-popularity.ts'
 import { SLOT } from '../slots/slot-items.ts'
 
-/** Lists that can be explained: the last ranked. */
+type Context = Session & HasExperiments
+
+/** The inputs of this many rankings are kept, the latest. */
 const MAX_LISTS = 200
-/** Items that are hidden for a visit: the last. */
+/** This many sensitive items stay hidden for a visit, the latest. */
 const MAX_HIDDEN = 200
-/** What is hidden stays so, whatever else of it counts. */
+/** Dismissals hold in every edition, and for paused topics. */
 const HOLDS = /^(dismiss|restore)$/
 
-/** What a ranking was made of, and what the list says of itself. */
+/** A ranking's input and the list's setting. */
 type Remembered = RankInput & { readonly setting?: ListSetting | undefined }
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
-  /** What the site's file says of popularity, by id. */
+  /** Popularity from the site's file, by id. */
   popularity: Figures = Object.create(null)
-  /** The same of pages that aren't in it. Default: nothing */
+  /** Popularity of pages that aren't in the file. Undefined: unknown. */
   unlisted: Unlisted | undefined
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
-  readonly #context: RuntimeContext
-  /** Of what was ranked on this page, by the list's element; by name what was ranked by call. */
+  readonly #context: Context
+  /** By the list's element; by name for calls of `rank()`. */
   inputs = new Map<Element | string, Remembered>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
@@ -51,7 +55,7 @@ export class Scorer implements Scoring {
     const now = Date.now()
     const { store, grant } = this.#context
     const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
-    // A dismissal holds in every edition, and so does an edit.
+    // Dismissals and edits hold in every edition.
     const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
     const history = evidence(this.counted().filter(counts), now)
     return {
@@ -60,7 +64,7 @@ export class Scorer implements Scoring {
       now,
       ranker,
       isSensitive: (item) => !this.mayCount(item),
-      // A new edition begins in the editor's order.
+      // A new edition starts in the editors' order.
       rules: {
         ...options,
         ...rules,
@@ -74,7 +78,7 @@ export class Scorer implements Scoring {
     const events = this.#context.store?.events ?? []
     const paused = new Set<string | undefined>()
     for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
-    // An event's vector may have come after it: what was not known then counts no more.
+    // The vector of an event may arrive after it and show that it is sensitive: then it no longer counts.
     return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
   }
 
@@ -82,7 +86,7 @@ export class Scorer implements Scoring {
     const address = own(item).url ?? item.id
     const content = itemContent(item, {
       figure: this.popularity[item.id] ?? this.popularity[address],
-      // Other sites' pages aren't in this site's log, and neither are ids that are no addresses.
+      // Pages of other sites, and ids that aren't addresses, can't be in the site's log.
       unlisted: address[0] === '/' ? this.unlisted : undefined,
       language: pageLanguage(),
       pictures: this.#context.grant.options.pictures,
@@ -96,7 +100,7 @@ export class Scorer implements Scoring {
   }
 
   hideForVisit(id: string, isHidden: boolean): void {
-    // Another one each time: what was ranked is explained by what was hidden then.
+    // A new set each time: rankings keep the set that they were made with.
     const others = [...this.hidden].filter((each) => each !== id)
     this.hidden = new Set(isHidden ? [...others, id].slice(-MAX_HIDDEN) : others)
   }
@@ -107,8 +111,8 @@ export class Scorer implements Scoring {
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
     const input = { ...this.base(setting), hidden: this.hidden, list, candidates: items.map(this.content), setting }
-    // What stands as its editors have it has nothing to explain.
-    return this.#context.measuring?.held ? rank(input) : this.#remember(input, key)
+    // In the holdout there is nothing to explain.
+    return this.#context.experiments?.held ? rank(input) : this.#remember(input, key)
   }
 
   rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
@@ -133,7 +137,7 @@ export class Scorer implements Scoring {
       this.inputs.set(key, { ...input, history: this.base(input.setting).history })
   }
 
-  /** Everything was deleted. */
+  /** Everything was erased. */
   forget(): void {
     this.inputs = new Map()
     this.hidden = new Set()

@@ -1,17 +1,17 @@
 /** Id → popularity, 0 to 1. Without a prototype: an item may be called `constructor`. */
 export type Figures = Readonly<Record<string, number>>
 
-/** What the file says of a page of the site that isn't in it. */
+/** The popularity of a page of the site that isn't in the file. */
 export interface Unlisted {
-  /** Popularity, 0 to 1: of pages with too few readers to be in the file. */
+  /** Popularity of pages with too few readers to be listed, 0 to 1. */
   readonly figure: number
-  /** Milliseconds since 1970: what was published later had no time to be counted, and nothing is said of it. */
+  /** Pages published later couldn't be counted, and have none. In milliseconds since 1970. */
   readonly until: number
 }
 
 const bounded = (figure: number) => Math.min(1, Math.max(0, figure))
 
-/** @returns undefined for a file of an earlier version, of lists, or with neither a usable figure nor a usable day */
+/** @returns undefined for a file of an earlier version, for one of lists, and without a usable figure or day */
 export function checkUnlisted(value: unknown): Unlisted | undefined {
   const { unknown, newest } = Object(value) as { readonly unknown?: unknown; readonly newest?: unknown }
   const until = typeof newest === 'string' ? Date.parse(newest) : Number.NaN
@@ -19,10 +19,8 @@ export function checkUnlisted(value: unknown): Unlisted | undefined {
 }
 
 /**
- * What `npx --no inkling popularity` wrote. A figure outside 0 to 1 counts as the nearer end: of both ranking takes the log-odds
- * from inside.
- *
- * @throws TypeError that says what is wrong: the file comes from outside, as JSON
+ * Checks the file that `npx --no inkling popularity` writes. Figures outside 0 to 1 are clamped.
+ * | @throws TypeError with the reason
  */
 export function checkPopularity(value: unknown): Figures {
   const { popularity } = Object(value) as { readonly popularity?: unknown }

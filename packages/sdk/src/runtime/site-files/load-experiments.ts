@@ -4,16 +4,16 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { loadSiteFile } from './load-site-file.ts'
 import { LARGEST_RANKER } from './load-site-files.ts'
 
-/** Bytes: twenty experiments with all their options are a quarter of it. */
+/** The most bytes of the file: twenty experiments with all their options take a quarter of it. */
 const LARGEST_EXPERIMENTS = 32 * 1024
 
-/** Experiments that can be run, and the rankers of their arms, by address. */
+/** Experiments, and the rankers of their arms by URL. */
 export interface Experiments {
   readonly experiments: readonly Experiment[]
   readonly rankers: ReadonlyMap<string, Ranker>
 }
 
-/** The rankers of all arms: whatever the coin says, the requests are the same. One that is missing stops its experiment, for this view. */
+/** Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. An experiment without all its rankers is off for this view. */
 export async function loadExperiments(url: string, signal: AbortSignal): Promise<Experiments | undefined> {
   const file = { most: LARGEST_EXPERIMENTS, check: readExperiments }
   const all = await loadSiteFile('experiments', url, file, signal)

@@ -3,12 +3,12 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { checkPopularity, checkUnlisted, type Figures, type Unlisted } from './check-popularity.ts'
 import { loadSiteFile } from './load-site-file.ts'
 
-/** Bytes of a ranker: fifteen weights for each tier, and a name, are a fiftieth of it. */
+/** The most bytes of a ranker: fifteen weights for each tier and a name take a fiftieth of it. */
 export const LARGEST_RANKER = 64 * 1024
-/** Bytes of popularity: `npx --no inkling popularity` writes no more (packages/cli/src/popularity/popularity-file.ts). */
+/** The most bytes of the popularity file: `npx --no inkling popularity` writes no more (packages/cli/src/popularity/popularity-file.ts). */
 const LARGEST_POPULARITY = 256 * 1024
 
-/** What a site has put on its server for ranking; what isn't there, or can't be used, is missing. */
+/** The site's own files for ranking. A file that doesn't exist or can't be used is missing. */
 export interface SiteFiles {
   readonly ranker?: Ranker
   readonly popularity?: Figures
@@ -19,7 +19,7 @@ const checkFile = (file: unknown) => ({ popularity: checkPopularity(file), unlis
 
 type Options = Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity' | 'popularity'>
 
-/** The site's own ranker, and what is read most on it. */
+/** Loads the site's ranker and its popularity file. */
 export async function loadSiteFiles(
   { ranker, rankerIntegrity, popularity }: Options,
   signal: AbortSignal,

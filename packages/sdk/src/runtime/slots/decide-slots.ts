@@ -1,4 +1,4 @@
-/** What a page's slots of campaigns show in an arm: what was chosen before stands, unless it may no longer; for the rest there is a choice. */
+/** Decides what the page's campaign slots show in an arm: an earlier choice stands as long as it is eligible, the other slots choose. */
 
 import type { Campaign } from '../../creatives/campaigns/campaign.ts'
 import { type Candidate, refusalOf } from '../../creatives/campaigns/eligible.ts'
@@ -18,12 +18,12 @@ export interface Decision extends ShownByArm {
   readonly choice: Choice
 }
 
-/** What takes a creative away also where it is seen. A cap that another tab has reached meanwhile does not, nor does another arm. */
+/** Refusals for which a creative in view is removed. A cap that another tab has reached meanwhile isn't one, nor is another arm. */
 const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
-/** By slot. @param slots one of each name @param painted what the snippet shows in one, or would show */
+/** @returns decisions by slot name @param slots one of each name @param painted the creative that the snippet shows in a slot, or would show */
 export function decideSlots(
   slots: readonly PaidSlot[],
   situation: Situation,
@@ -56,7 +56,7 @@ export function decideSlots(
   return decided
 }
 
-/** A choice that stands: what would be said of the others is that of another choice. */
+/** An earlier choice that stands. The reasons why the others were refused are those of a choice made now. */
 function asKept(choices: SlotCandidates, candidate: Candidate, situation: Situation): Choice {
   const now = chooseForSlot(choices, situation)
   const { [candidate.creative]: _, ...refused } = now.refused

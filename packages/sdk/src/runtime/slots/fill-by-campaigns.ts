@@ -3,32 +3,27 @@ import type { Choice, Situation } from '../../creatives/choose.ts'
 import { emit } from '../../lib/events.ts'
 import { inSlices } from '../../lib/scheduling/in-slices.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
-import type { ListsState } from '../../page/lists/list-context.ts'
 import { labelSlot } from '../../page/slots/label.ts'
 import { isEmpty, keepingHeight, showCreative, topicOfPage } from '../../page/slots/slot.ts'
 import type { CampaignReason } from '../../types.ts'
-import { bringExplanations } from '../bundles/bring-explanations.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { deskOf } from './campaign-desk.ts'
+import { bringExplanations } from '../bundles/bring-bundle.ts'
+import type { Session } from '../interfaces/session.ts'
+import { tell } from '../languages/page-language.ts'
 import { decideSlots, type PaidSlot } from './decide-slots.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
-import { shownWatch } from './showings/watch-shown.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
-import { sponsoredLabel } from './sponsored/sponsored-label.ts'
+import type { SlotTools } from './slot-tools.ts'
 
-/** Chooses for all slots of the page together, but for what the snippet has shown already, and what was chosen for this page before. */
-export async function fillByCampaigns(
-  context: RuntimeContext,
-  state: ListsState,
-  slots: readonly OpenSlot[],
-): Promise<void> {
+/** Chooses for all slots of the page together, except those that the snippet has filled or that have a planned creative. */
+export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot[]): Promise<void> {
+  const { context, state, campaigns } = tools
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
-  // Slots of one name show the same.
+  // Slots of the same name show the same creative.
   const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
   const situation = {
-    ...deskOf(context).situation(
+    ...campaigns.situation(
       named.map(({ choices }) => choices),
       topicOfPage(),
     ),
@@ -36,7 +31,7 @@ export async function fillByCampaigns(
   }
   const { own, others, compare } = pageArms(context)
   const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
-  // By the same draws, and of what the snippet could have shown.
+  // Other arms use the same random numbers, and could have painted only what the snippet had.
   const elsewhere = others.map((arm) => decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)))
   const step = (slot: PaidSlot) => {
     const decision = decided.get(slot.name)!
@@ -46,12 +41,13 @@ export async function fillByCampaigns(
       elsewhere.map((each) => each.get(slot.name)!),
       (creative) => fill(slot, creative),
     )
-    show(context, state, slot, decision.choice, situation)
+    show(tools, slot, decision.choice, situation)
   }
   await inSlices(paid, step, context.grant.signal)
 }
 
-function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice: Choice, { cells }: Situation): void {
+function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situation): void {
+  const { context, state, shown } = tools
   const { name, element, early, wanted, choices } = slot
   const { candidate, propensity } = choice
   const shows = !wanted && early?.creative !== undefined
@@ -59,13 +55,12 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
     early.undo()
     if (early.at) takeBackPainted(early.at)
   }
-  const watch = shownWatch(context)
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
-    // Turns go on also where nobody takes them.
+    // The rotation advances even if the slot stays empty.
     if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
-      watch.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
+      shown.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
     const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
     emit('inkling:kept', { slot: name, why: () => reasonOf(context, { ...choice, by: 'default', refused }) })
     return
@@ -73,7 +68,7 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   const { campaign, creative, fits } = candidate
   const { sponsor } = campaign
   const ends = [
-    watch.add(
+    shown.add(
       element,
       name,
       { slot: name, creative, campaign: campaign.id, propensity, cells, fits: fitVector(fits) },
@@ -96,11 +91,11 @@ function show(context: RuntimeContext, state: ListsState, slot: PaidSlot, choice
   })
 }
 
-/** Told only when somebody asks. */
-const reasonOf = async (context: RuntimeContext, choice: Choice): Promise<CampaignReason | undefined> =>
+/** Loaded only when the page asks for the reason. */
+const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promise<CampaignReason | undefined> =>
   (await bringExplanations(context))?.reasonOf(choice)
 
-/** @returns its undo; undefined where the slot has to stay as it is: it may be seen, and would change */
+/** @returns the undo; undefined if the slot must stay as it is: it may be in view, and would change */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
   if (!chosen) return undefined
@@ -108,3 +103,9 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   if (wanted || !mayBeSeen(element)) return change()
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }
+
+/** The parts of the label on a sponsored creative. @param sponsor '' if nobody is named */
+export const sponsoredLabel = (sponsor: string): string[] =>
+  [tell(['Sponsored', 'Реклама']), sponsor, tell(['chosen on this device', 'выбрано на этом устройстве'])].filter(
+    Boolean,
+  )

@@ -1,14 +1,13 @@
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
-import type { ListsState } from '../../page/lists/list-context.ts'
 import { showCreative } from '../../page/slots/slot.ts'
-import { bringExplanations } from '../bundles/bring-explanations.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import { bringExplanations } from '../bundles/bring-bundle.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { chooseByContent, type PageArms, paintedIn } from './slot-arms.ts'
+import type { SlotTools } from './slot-tools.ts'
 
-/** Shows the creative whose content fits the history best; where none fits, the slot keeps its own. */
-export function fillByContent(context: RuntimeContext, state: ListsState, slot: OpenSlot, arms: PageArms): void {
+/** Shows the creative whose content fits the history best. If none fits, the slot keeps its own content. */
+export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arms: PageArms): void {
   const { name, element, nodes, early, wanted, kept } = slot
   const shows = !wanted && early?.creative !== undefined
   if (!shows && state.undone.has(name)) return

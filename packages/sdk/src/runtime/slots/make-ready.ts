@@ -1,16 +1,16 @@
-/** Before anything of a creative is in the page: whether its slot can hold it, and whether it has nothing that it may not have. */
+/** Checks made before a creative enters the page: whether its slot can contain it, and whether its markup is allowed. */
 
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import type { FirstSlot } from '../../page/lists/early-queue.ts'
 import { refusedIn } from '../../page/slots/allow-list.ts'
 import { loadsOnlyImages, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
-import type { CampaignDesk } from './campaign-desk.ts'
+import type { CampaignStore } from './campaign-store.ts'
 
-/** Boxes that contain nothing, whatever `contain` says. */
+/** Values of `display` for which `contain` has no effect. */
 const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
 
-/** @returns false, with the reason told, when the slot has to stay as it is */
+/** @returns false, after an error event, if the slot has to stay as it is */
 export function mayBeFilled({ name, element }: PageSlot): boolean {
   const { display } = getComputedStyle(element)
   if (OPEN_BOX.test(display)) {
@@ -28,29 +28,33 @@ export function mayBeFilled({ name, element }: PageSlot): boolean {
   return false
 }
 
-/** @returns whether the template has what it may not have, which is told */
+/** @returns whether the template has markup that isn't allowed, which is reported */
 export function isRefused(what: string, { content }: HTMLTemplateElement): boolean {
   const refused = refusedIn(content, dom.baseURI(document))
   if (refused) emitError('creative-unsafe', `${what}: it has ${refused}`)
   return refused !== undefined
 }
 
-/** Takes away what the snippet shows in a slot, if anything. */
+/** Removes what the snippet shows in a slot, if anything. */
 export function takeBack(early: FirstSlot | undefined): void {
   if (early?.creative === undefined) return
   early.undo()
   Object.assign(early, { creative: undefined })
 }
 
-/** A slot's creatives, ready to be shown, and the ids of those that are refused: of these nothing gets into the page, or stays there. */
-export function makeReady({ name, element, creatives }: PageSlot, early: FirstSlot | undefined, desk: CampaignDesk) {
+/** Prepares a slot's creatives. @returns those that may be shown, and the ids of refused ones, which are removed from the page */
+export function makeReady(
+  { name, element, creatives }: PageSlot,
+  early: FirstSlot | undefined,
+  campaigns: CampaignStore,
+) {
   const unsafe = new Set<string>()
   const allowed = new Set<HTMLTemplateElement>()
   for (const { item, template } of creatives) {
     if (isRefused(`the creative '${item.id}' of the slot '${name}' is not shown`, template)) unsafe.add(item.id)
     else allowed.add(template)
   }
-  for (const { innerHTML } of allowed) desk.proved.add(name + innerHTML)
+  for (const { innerHTML } of allowed) campaigns.proved.add(name + innerHTML)
   const nodes = new Map(prepareSlot(element, (template) => allowed.has(template), early?.prepared))
   for (const id of unsafe) nodes.delete(id)
   if (unsafe.has(early?.creative ?? '')) takeBack(early)

@@ -6,30 +6,29 @@ import { noteDone, undoNamed } from '../../page/order/arranged.ts'
 import type { Prepared } from '../../page/slots/slot.ts'
 import type { ItemContent } from '../../types.ts'
 
-/** A slot of the page that may be filled. */
+/** A slot on the page that can be filled. */
 export interface OpenSlot {
   readonly name: string
   readonly element: Element
-  /** By creative. Their images are asked for. */
+  /** The creatives' nodes by name. Their images have been requested. */
   readonly nodes: Prepared
-  /** What the snippet did. */
+  /** What the snippet did with the slot. */
   readonly early: FirstSlot | undefined
-  /** The reader wants it: it is filled also where it is seen. */
+  /** The reader asked for it: it is filled even in view. */
   readonly wanted: boolean
-  /** Its creatives as they are kept. */
+  /** Its creatives, as they are stored. */
   readonly kept: readonly ItemContent[]
-  /** What there is to choose from; not there: content alone decides. */
+  /** The candidates; absent if the slot is filled by content alone. */
   readonly choices?: SlotCandidates
 }
 
-/** On a slot that shows a creative chosen for the reader: the page's styles can say so. It tells nothing of the reader. */
+/** Set on a slot that shows a chosen creative, for the page's styles. It says nothing about the reader. */
 const CHOSEN = 'data-inkling-chosen'
 
 /**
- * Notes that a slot shows something chosen.
- *
- * @param putBack undoes all of it
- * @returns what the reader's wish for the slot's own content does: false when it is back already
+ * Notes that a slot shows a chosen creative.
+ * | @param putBack undoes it
+ * @returns restores the slot's own content for this visit; false if it is restored already
  */
 export function noteChosen(state: ListsState, { name, element }: OpenSlot, putBack: () => void): () => boolean {
   dom.setAttribute(element, CHOSEN, '')

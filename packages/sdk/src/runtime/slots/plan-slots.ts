@@ -1,39 +1,41 @@
-/** Chooses for the pages to come, of whose slots nobody knows yet which they will be: for each that was met on any page. */
+/** Chooses the creatives of the next page. Its slots aren't known yet, so every slot met on any page gets a choice. */
 
 import { capWindows } from '../../creatives/campaigns/caps.ts'
 import { type PlannedChoice, planAhead } from '../../creatives/plan-ahead.ts'
+import { fittingProofs } from '../../first-paint/proofs.ts'
+import type { PlannedCreative, Snapshot } from '../../first-paint/snapshot.ts'
 import { LIMITS } from '../../history/limits.ts'
 import { DAY } from '../../lib/limits.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
-import { fittingProofs } from '../../snapshot/proofs.ts'
-import type { PlannedCreative, Snapshot } from '../../snapshot/snapshot.ts'
 import type { ItemContent } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { deskOf, later } from './campaign-desk.ts'
+import { later } from './campaign-store.ts'
 import { putShownRight } from './showings/shown-note.ts'
 import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms.ts'
 import { bySlot, stored } from './slot-items.ts'
+import type { SlotTools } from './slot-tools.ts'
 
-/** Days that a plan may reach ahead, as far as there is room: the first at most as long as the history that it was made of. */
+/** Days that a plan covers: the longest that fits, at most as long as the history that it is made from. */
 const REACHES = [LIMITS.days, 28, 14, 7, 2]
-/** Characters of all slots' plans. */
+/** The most characters of all slots' plans. */
 const ROOM = 8000
 
-/** As {@link RuntimeContext.creatives} has it. */
-export function chooseForSlots(context: RuntimeContext, items: readonly ItemContent[]): Partial<Snapshot> {
-  const desk = deskOf(context)
-  // What holds for the campaigns is not known, or not yet: what was chosen before stands until it ends.
-  if (!desk.campaigns) return {}
-  const all = [...bySlot(items)].filter(([name]) => !desk.undone.has(name))
-  const paid = all.flatMap(([name, creatives]) => desk.candidates(name, creatives) ?? [])
+/** As {@link Creatives.choose}. */
+export function chooseForSlots(
+  { context, state, campaigns }: Pick<SlotTools, 'context' | 'state' | 'campaigns'>,
+  items: readonly ItemContent[],
+): Partial<Snapshot> {
+  // The campaigns aren't loaded, or can't be: earlier plans stand until they end.
+  if (!campaigns.campaigns) return {}
+  const all = [...bySlot(items)].filter(([name]) => !state.undone.has(name))
+  const paid = all.flatMap(([name, creatives]) => campaigns.candidates(name, creatives) ?? [])
   const free = all
     .filter(([name]) => !paid.some(({ slot }) => slot === name))
     .map(([name, creatives]) => [name, context.scorer.rankCreatives(creatives.map(stored))] as const)
-  const known = desk.situation(paid)
+  const known = campaigns.situation(paid)
   const { now } = known
   putShownRight(known.showings, now)
   const plan = (limits?: SlotLimits): SlotPlans => {
-    // They may stand on one page: no two exclude each other, and caps hold for all together.
+    // All slots may be on one page: no two choices exclude each other, and caps hold for all together.
     const choices = paid.map((each) => limited(each, limits))
     const slots: Record<string, string | PlannedCreative[]> = plansOf(
       planAhead(choices, (time) => later(known, time), now, now + LIMITS.days * DAY),
@@ -45,14 +47,14 @@ export function chooseForSlots(context: RuntimeContext, items: readonly ItemCont
     }
     return { slots }
   }
-  const arms = context.measuring?.slots
+  const arms = context.experiments?.slots
   const own = plan(arms?.own)
-  // By the same draws in each arm.
+  // Every arm uses the same random numbers.
   if (arms) keepPlans(arms.arms, [own, ...arms.others.map(({ slots }) => plan(slots))])
-  return { ...own, proved: fittingProofs(desk.proved) }
+  return { ...own, proved: fittingProofs(campaigns.proved) }
 }
 
-/** By slot, as far ahead as there is room for. */
+/** The plans by slot, for as many days as fit. */
 function plansOf(planned: readonly PlannedChoice[], now: number): Record<string, PlannedCreative[]> {
   let slots: Record<string, PlannedCreative[]> = Object.create(null)
   for (const days of REACHES) {

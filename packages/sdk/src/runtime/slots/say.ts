@@ -1,8 +1,8 @@
-/** What is told to the reader of a choice, in English and in Russian: asked for by a press of a button, and so in `explain.js`. */
+/** The reasons for a choice, in English and Russian. They are shown when the reader asks, so they are in `explain.js`. */
 
 import type { Choice } from '../../creatives/choose.ts'
 import type { CampaignReason, Refusal } from '../../types.ts'
-import { type Text, tell } from '../languages/tell.ts'
+import { type Text, tell } from '../languages/page-language.ts'
 
 const REFUSALS: Readonly<Record<Refusal, Text>> = {
   off: ['it is switched off', 'отключено'],

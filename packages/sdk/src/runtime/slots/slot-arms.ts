@@ -1,37 +1,37 @@
-/** Experiments about slots: what a slot may choose from in an arm, and whether another arm shows something else in it. */
+/** Experiments about slots: which creatives an arm allows, and whether another arm shows a different one. */
 
 import type { Choice, SlotCandidates } from '../../creatives/choose.ts'
 import { plannedCreative } from '../../first-paint/planned-creative.ts'
+import { type PlannedCreative, readSnapshot, type Snapshot } from '../../first-paint/snapshot.ts'
 import type { SlotLimits } from '../../measurement/experiments/experiment.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { type CreativeChoice, chooseCreative } from '../../ranking/creative.ts'
-import { ARMS_KEY, keepMeasured, readMeasured } from '../../snapshot/measured.ts'
-import { readShownCampaigns } from '../../snapshot/shown-campaigns.ts'
-import { type PlannedCreative, readSnapshot, type Snapshot } from '../../snapshot/snapshot.ts'
+import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
+import { readShownCampaigns } from '../../storage/shown-campaigns.ts'
 import type { Ranking } from '../../types.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { creativeOf } from './slot-items.ts'
 
-/** What is chosen for the next page. */
+/** The plans for the next page. */
 export type SlotPlans = Pick<Snapshot, 'slots'>
 
-/** What was chosen for a slot. */
+/** The planned creative of a slot. */
 interface PlannedSlot {
   readonly creative: string
-  /** Absent: no campaign's. */
+  /** Absent if the creative belongs to no campaign. */
   readonly odds?: Pick<Choice, 'propensity' | 'explored' | 'by'>
 }
 
-/** What an arm goes by. */
+/** An arm's limits and plans. */
 export interface SlotArm {
-  /** Undefined: every slot chooses from all. */
+  /** Undefined: every slot chooses from all its creatives. */
   readonly limits: SlotLimits | undefined
-  /** What the snippet has shown in it, or would have; where it hasn't looked at the slot, what it would show now. */
+  /** The creative that the snippet showed or would have shown; what it would show now if it hasn't looked at the slot. */
   readonly planned: (slot: Pick<OpenSlot, 'name' | 'early' | 'nodes'>) => PlannedSlot | undefined
 }
 
-/** What an arm shows in a slot: what the snippet has painted stands, else what the tag fills in. */
+/** What an arm shows in a slot. A creative painted by the snippet stands; otherwise the tag fills the slot. */
 export interface ShownByArm {
   readonly painted: string | undefined
   readonly filled: string | undefined
@@ -40,7 +40,7 @@ export interface ShownByArm {
 const isAllowed = (limits: SlotLimits | undefined, slot: string, creative: string): boolean =>
   limits?.[slot]?.includes(creative) ?? true
 
-/** A slot's candidates, of which those that the arm doesn't have may not be shown. What was refused before stays so: some of it is taken away at once. */
+/** Marks candidates that the arm doesn't allow as unfit. Earlier refusals stay: some of them remove a creative at once. */
 export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined): SlotCandidates => ({
   ...choices,
   candidates: choices.candidates.map((each) =>
@@ -48,7 +48,7 @@ export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined)
   ),
 })
 
-/** What content alone chooses for a slot, of what the arm has. @param ranking of all its creatives */
+/** The choice by content among the arm's creatives. @param ranking of all the slot's creatives */
 export function chooseByContent(
   ranking: Ranking,
   slot: string,
@@ -58,19 +58,19 @@ export function chooseByContent(
   return chooseCreative({ ...ranking, items: items.filter(({ id }) => isAllowed(limits, slot, id)) })
 }
 
-/** Keeps what was chosen in each arm, this one's first. Arms are compared only if the page is painted by the very same. */
+/** Stores the plans of each arm, this device's first. Arms are compared only if the page is painted by these plans. */
 export function keepPlans(arms: string, plans: readonly SlotPlans[]): void {
-  keepMeasured(ARMS_KEY, { ...Object(readMeasured(ARMS_KEY)), slots: { arms, plans } })
+  storeExperimentData(ARMS_KEY, { ...Object(readExperimentData(ARMS_KEY)), slots: { arms, plans } })
 }
 
-/** As they were kept for these arms; undefined where this page was painted by something else. */
+/** The stored plans for these arms; undefined if the page was painted by other plans. */
 function readPlans(arms: string): readonly unknown[] | undefined {
-  const { slots } = Object(readMeasured(ARMS_KEY))
+  const { slots } = Object(readExperimentData(ARMS_KEY))
   if (slots?.arms !== arms || !Array.isArray(slots.plans)) return undefined
   return JSON.stringify(slots.plans[0]?.slots) === JSON.stringify(readSnapshot().slots) ? slots.plans : undefined
 }
 
-/** Whether it is as it was written. Another script may have put something else there. */
+/** Checks a stored row: another script may have overwritten it. */
 const isPlanned = (row: unknown): row is PlannedCreative => {
   if (!Array.isArray(row)) return false
   const [creative, campaign, open, caps, odds] = row
@@ -78,7 +78,7 @@ const isPlanned = (row: unknown): row is PlannedCreative => {
   return typeof creative === 'string' && typeof campaign === 'string' && pairs && odds?.[0] > 0 && odds[0] <= 1
 }
 
-/** What plans have for a slot. */
+/** Looks a slot up in plans. */
 const plannedIn =
   (plans: unknown, shown = readShownCampaigns()): SlotArm['planned'] =>
   ({ name, early, nodes }) => {
@@ -93,20 +93,19 @@ const plannedIn =
     return { creative, odds: { propensity, explored: explored === true, by: by === 'share' ? by : 'results' } }
   }
 
-/** What the snippet would have shown in an arm, where it has looked at the slot. */
+/** The creative that the snippet would have painted in an arm, if it looked at the slot. */
 export function paintedIn(slot: OpenSlot, { planned }: SlotArm): string | undefined {
   const before = planned(slot)
   return before && slot.early?.prepared?.has(before.creative) ? before.creative : undefined
 }
 
-/** Arms of a page's slots, this device's and the others. */
+/** The arms of a page's slots: this device's, and the others. */
 export interface PageArms {
   readonly own: SlotArm
   readonly others: readonly SlotArm[]
   /**
-   * Has the reader exposed where arms differ. Nothing of what they show has been filled in yet.
-   *
-   * @param fill fills a creative in where the slot may have been seen, if there is room @returns its undo
+   * Marks the slot as an exposure if arms differ. Called before anything is filled in.
+   * | @param fill fills a creative into a slot that may be in view, if there is room @returns its undo
    */
   compare(
     slot: OpenSlot,
@@ -116,19 +115,19 @@ export interface PageArms {
   ): void
 }
 
-export function pageArms({ measuring }: RuntimeContext): PageArms {
-  const arms = measuring?.slots
+export function pageArms({ experiments }: HasExperiments): PageArms {
+  const arms = experiments?.slots
   const plans = arms && readPlans(arms.arms)
   const standing = plannedIn(readSnapshot())
   return {
     own: { limits: arms?.own, planned: standing },
     others: (arms?.others ?? []).map(({ slots }, at) => ({
       limits: slots,
-      // Before there were arms, the same was chosen in each.
+      // Plans from before the experiment are the same in all arms.
       planned: plans ? plannedIn(plans[at + 1]) : standing,
     })),
     compare(slot, own, others, fill) {
-      // What the snippet did before there were arms is the same in each; and what the reader asks for is nobody's arm.
+      // What the snippet did before the experiment is the same in all arms; what the reader asks for belongs to no arm.
       if ((slot.early && !plans) || slot.wanted) return
       const filled = ({ filled: creative }: ShownByArm) => {
         if (!slot.nodes.has(creative!) || !mayBeSeen(slot.element)) return creative

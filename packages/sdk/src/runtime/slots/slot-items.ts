@@ -1,16 +1,15 @@
 import type { Marks } from '../../creatives/campaigns/marks.ts'
 import type { ItemContent } from '../../types.ts'
-import { readLabels } from './labels.ts'
 
-/** What is kept beside the items and is none of them has ids that begin so. */
+/** Prefix of the ids of stored rows that aren't items. */
 export const OWN = 'inkling:'
-/** A slot's creatives are kept beside the items, under this prefix, so that any page can prepare the slot's next choice. */
+/** Prefix of stored creatives. They are stored so that any page can prepare the slot's next choice. */
 export const SLOT = `${OWN}slot/`
 
-/** A creative's name in its slot, by the id under which it is kept. */
+/** The creative's name, from its stored id. */
 export const creativeOf = (slot: string, id: string): string => id.slice(`${SLOT}${slot}/`.length)
 
-/** A creative as it is kept: what it says, and what its template's attributes say of its campaign. */
+/** A stored creative: its content, and its template's campaign attributes. */
 export interface StoredCreative {
   readonly slot: string
   readonly creative: string
@@ -18,17 +17,17 @@ export interface StoredCreative {
   readonly marks: Marks
 }
 
-/** Of the labels of an item only text is stored: what the attributes say goes along as one of these. */
+/** Attributes are stored as tags of the form `name=value`. */
 export function stored({ slot, creative, content, marks }: StoredCreative): ItemContent {
   const tags = Object.entries(marks).map(([name, text]) => `${name}=${text}`)
   return { ...content, id: `${SLOT}${slot}/${creative}`, ...(tags.length && { tags }) }
 }
 
-/** In place of a creative that its slot has no longer, or that may not be shown: nothing of it is chosen any more. */
+/** Replaces a creative that its slot no longer has, or that may not be shown: it is never chosen again. */
 const GONE = 'gone='
 export const gone = (id: string): ItemContent => ({ id, text: '', fingerprint: '', tags: [GONE] })
 
-/** The creatives among what is kept, by slot. */
+/** The stored creatives by slot. */
 export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreative[]> {
   const slots = new Map<string, StoredCreative[]>()
   for (const content of items) {
@@ -40,3 +39,9 @@ export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreativ
   }
   return slots
 }
+
+/** Values of tags of the form `name=text`, by name. */
+export const readLabels = (tags: readonly string[] = []): Map<string, string> =>
+  new Map(tags.map((tag) => [nameIn(tag), tag.slice(tag.indexOf('=') + 1)]))
+
+export const nameIn = (tag: string): string => tag.slice(0, Math.max(0, tag.indexOf('=')))

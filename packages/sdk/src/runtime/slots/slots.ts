@@ -1,4 +1,4 @@
-/** Fills the page's slots with what is chosen for the reader: by content alone, or, where campaigns are, by these. */
+/** Fills the page's slots with chosen creatives: by campaigns if a slot has any, otherwise by content. */
 
 import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
 import * as dom from '../../lib/dom.ts'
@@ -8,78 +8,83 @@ import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { ListsState } from '../../page/lists/list-context.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
 import { findSlots, type PageSlot } from '../../page/slots/slot.ts'
-import { bringAudiences } from '../bundles/bring-audiences.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
-import { deskOf } from './campaign-desk.ts'
+import type { CreativesContext } from '../../types/bundles.ts'
+import { bringAudiences } from '../bundles/bring-bundle.ts'
+import type { Creatives } from '../interfaces/services.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
 import { isRefused, makeReady, mayBeFilled, takeBack } from './make-ready.ts'
 import type { OpenSlot } from './open-slot.ts'
-import { shownWatch } from './showings/watch-shown.ts'
+import { chooseForSlots } from './plan-slots.ts'
 import { pageArms } from './slot-arms.ts'
 import { bySlot, gone, SLOT, type StoredCreative, stored } from './slot-items.ts'
+import { SlotTools } from './slot-tools.ts'
 import { suitSponsored } from './sponsored/sponsored.ts'
 
-/** As {@link RuntimeContext.creatives} has it. */
-export async function fillSlots(context: RuntimeContext, state: ListsState, again?: string): Promise<void> {
-  const desk = deskOf(context)
-  desk.undone = state.undone
+export function createCreatives(context: CreativesContext, state: ListsState): Creatives {
+  const tools = new SlotTools(context, state)
+  return {
+    fill: (again) => fillSlots(tools, again),
+    choose: (items) => chooseForSlots(tools, items),
+  }
+}
+
+async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
+  const { context } = tools
   try {
-    const campaigns = await desk.ready
-    // Where what holds for the campaigns can't be had, nothing of them is shown anew.
+    const campaigns = await tools.campaigns.ready
+    // Without the campaigns' rules nothing new is shown.
     if (!campaigns || context.grant.signal.aborted) return
-    await fitAudiences(context, campaigns)
+    await fitAudiences(tools, campaigns)
     if (context.grant.signal.aborted) return
     const found = findSlots(document).filter(({ name }) => again === undefined || name === again)
     const { signal } = context.grant
     const before = bySlot([...(context.store?.items.values() ?? [])])
     const open: OpenSlot[] = []
-    await inSlices(found, (slot) => open.push(...openSlot(context, slot, again !== undefined, before)), signal)
+    await inSlices(found, (slot) => open.push(...openSlot(tools, slot, again !== undefined, before)), signal)
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
     const fill = (each: OpenSlot) => {
-      // What comes of a slot is counted by arm, whatever stands in it.
-      if (context.measuring) shownWatch(context).add(each.element, each.name)
+      // Arms count what a slot leads to, whatever it shows.
+      if (context.experiments) tools.shown.add(each.element, each.name)
       if (each.choices) paid.push(each)
-      else fillByContent(context, state, each, arms)
+      else fillByContent(tools, each, arms)
     }
     await inSlices(open, fill, signal)
-    const suited = await suitSponsored(context, paid)
-    if (!signal.aborted) await fillByCampaigns(context, state, suited)
+    const suited = await suitSponsored(tools, paid)
+    if (!signal.aborted) await fillByCampaigns(tools, suited)
   } catch (cause) {
     emitError('page-fault', 'slots stay as they are', cause)
   }
 }
 
-/** Has it told how well audiences fit, where the page or the site's file names any. */
-async function fitAudiences(context: RuntimeContext, { campaigns }: Campaigns): Promise<void> {
-  const desk = deskOf(context)
+/** Loads audiences.js if the page or the site's file names an audience. */
+async function fitAudiences({ context, campaigns: store }: SlotTools, { campaigns }: Campaigns): Promise<void> {
   const isNamed =
     dom.querySelector(document, '[data-inkling-slot]>[data-inkling-audience]') ||
     campaigns.some(({ creatives }) => creatives.some(({ audience }) => audience))
-  if (desk.audienceFits || !isNamed) return
+  if (store.audienceFits || !isNamed) return
   const bundle = await bringAudiences(context)
-  desk.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
+  store.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
-/** @param before what is kept of creatives, by slot @returns none, with what is wrong said, when the slot has to stay as it is */
+/** @param before stored creatives by slot @returns empty, after an error event, if the slot has to stay as it is */
 function openSlot(
-  context: RuntimeContext,
+  { context, campaigns }: SlotTools,
   slot: PageSlot,
   wanted: boolean,
   before: ReadonlyMap<string, readonly StoredCreative[]>,
 ): OpenSlot[] {
   const { name, element, creatives } = slot
-  const desk = deskOf(context)
   const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
-  const data = template ? desk.dataFor(name) : []
+  const data = template ? campaigns.dataFor(name) : []
   if (!creatives.length && !data.length) return []
   const early = firstOf(earlyQueue())?.slots.get(element)
   if (!mayBeFilled(slot)) {
     takeBack(early)
     return []
   }
-  const { nodes, unsafe } = makeReady(slot, early, desk)
+  const { nodes, unsafe } = makeReady(slot, early, campaigns)
   if (template && data.length && !isRefused(`the template of the slot '${name}' is not used`, template))
     for (const { creative, fields } of data) nodes.set(creative, fillTemplate(template, fields, dom.baseURI(document)))
   const all: StoredCreative[] = [
@@ -89,13 +94,13 @@ function openSlot(
     slot: name,
     creative: item.id,
     content: context.scorer.content({ ...item, id: `${SLOT}${name}/${item.id}` }),
-    marks: desk.marksOf(item.id, marks),
+    marks: campaigns.marksOf(item.id, marks),
   }))
   for (const { creative, content } of all) {
     const image = content.picture && firstImage(nodes.get(creative) ?? [])
     if (image) context.images.set(content.picture, image)
   }
-  const choices = desk.candidates(name, all, true)
+  const choices = campaigns.candidates(name, all, true)
   const kept = all.filter(({ creative }) => !unsafe.has(creative)).map(stored)
   const ids = new Set(kept.map(({ id }) => id))
   const left = (before.get(name) ?? []).map(({ content }) => content.id).filter((id) => !ids.has(id))
@@ -103,7 +108,7 @@ function openSlot(
   return [{ name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }]
 }
 
-/** What is looked at of a creative that has no words. */
+/** The image of a creative, for its vector. */
 const firstImage = (nodes: readonly Node[]): HTMLImageElement | undefined =>
   nodes
     .filter((node) => node instanceof Element)

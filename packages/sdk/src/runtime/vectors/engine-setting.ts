@@ -1,14 +1,12 @@
 import type { EngineOptions, EngineStatus } from '../../engine/client/engine-options.ts'
+import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
-import { readSnapshot } from '../../snapshot/snapshot.ts'
-import { writeSnapshot } from '../../snapshot/write-snapshot.ts'
-import type { Grant } from '../runtime-context.ts'
+import type { Grant } from '../interfaces/session.ts'
 
 /**
- * How this page runs workers.
- *
- * @param folder of the model: the engine's lies beside it, unless the site says where
+ * The options of this page's workers.
+ * | @param folder of the model. The engine's folder is beside it, unless the site names another
  */
 export function engineSetting(
   { options, trust, release, signal, onChoice }: Grant,
@@ -28,7 +26,7 @@ export function engineSetting(
       return !signal.aborted
     },
     onStatus(status) {
-      // Each try would be reported to the site as a violation of its policy, page view by page view.
+      // Remembered, since each attempt by `blob:` is reported to the site as a violation of its policy.
       if (status.worker === 'address') writeSnapshot({ address: release })
       onStatus(status)
     },

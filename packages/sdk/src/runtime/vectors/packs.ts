@@ -1,26 +1,25 @@
-/** Where the packs of languages lie: beside the model, in folders that are called alike. */
+/** Packs of other languages are beside the model's, in folders named alike. */
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
-import { PACK_CODE } from '../languages/pack-code.ts'
+import { PACK_CODE } from '../languages/page-language.ts'
 
-/** Packs that one page loads: a page in more languages ranks the others by words. */
+/** A page loads at most this many packs. Items in further languages are ranked by words. */
 const MOST_PACKS = 2
 
 export interface PackPlace {
-  /** Absolute URL of its folder, with a slash at its end. */
+  /** Absolute URL of its folder, ending with a slash. */
   readonly folder: string
-  /** The code at the end of its name, if there is one. */
+  /** The language code at the end of the folder's name, if any. */
   readonly code: string | undefined
-  /** The one that the option `model` names, whose manifest the site may have named by hash. */
+  /** Whether it is the pack that the option `model` names, whose manifest's hash the site may have given. */
   readonly isOwn: boolean
 }
 
 /**
- * The packs that a page needs: by the languages of its own items alone, so that what a reader has read changes no request.
- *
- * @param languages of the page's items, in the order in which they came; '' where none is known: then the model's own is meant
- * @returns by language
+ * The packs that a page needs. They depend on its own items alone, so that requests don't depend on what the reader has read.
+ * | @param languages of the page's items, in order of appearance; '' for an unknown one, which means the model's own
+ * @returns packs by language
  */
 export function packsFor(
   { model = '', languages = '' }: Pick<ResolvedOptions, 'model' | 'languages'>,
@@ -31,7 +30,7 @@ export function packsFor(
   const packs = new Map<string, PackPlace>()
   const folders = new Set<string>()
   for (const language of here) {
-    // A folder without a code: its manifest says what it knows.
+    // The manifest of a folder without a code names its languages.
     const isOwn = !language || !own || language === own
     if (!isOwn && !languages.split(',').includes(language)) continue
     const folder = isOwn ? base : base.replace(PACK_CODE, `-${language}/`)

@@ -1,4 +1,4 @@
-/** A pack's table on the page: loaded once, in idle slices, with its status told. */
+/** Loads a pack's table on the page, in idle slices, and reports its status. */
 
 import { manifests } from 'virtual:release'
 import { ModelError } from '../../engine/pack/errors.ts'
@@ -10,21 +10,21 @@ import { emitError } from '../../lib/events.ts'
 import { own } from '../../lib/json/own.ts'
 import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import type { Status } from '../../types.ts'
-import type { Grant } from '../runtime-context.ts'
+import type { Grant } from '../interfaces/session.ts'
 import type { PackPlace } from './packs.ts'
 
-/** What is told of a table's loading. */
+/** Reports the progress of loading. */
 export type Tell = (status: Partial<Pick<Status, 'table' | 'model' | 'bytes'>>) => void
 
-/** Undefined once it has failed, which was reported. */
+/** Undefined if loading failed, which was reported. */
 export type Opened<T> = Promise<T | undefined>
 
 const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): readonly string[] =>
   isOwn && modelIntegrity ? [modelIntegrity.slice('sha256-'.length)] : manifests
 
 /**
- * @param isCached false: nothing is looked for in Cache Storage, or put there
- * @param ahead the answer for the file itself, where it was asked for before the manifest; undefined where that failed
+ * @param isCached false: Cache Storage is neither read nor written
+ * @param ahead the response for the table, if it was requested before the manifest; undefined if that failed
  */
 export async function openTable(
   place: PackPlace,
@@ -38,14 +38,14 @@ export async function openTable(
     (url === `${place.folder}${TABLE_FILE}` && init?.cache === 'default' && (await ahead)) || fetch(url, own(init))
   const load = (options: LoadOptions) => loadTable(place.folder, { ...options, fetch: request }, yieldToMain)
   const table = await loadGuarded(place, grant, isCached, load, tell)
-  // It may be kept already, or be another's: what nobody has read is read no further.
+  // If the response wasn't needed, its body is cancelled.
   void ahead?.then((answer) => answer?.body?.cancel()).catch(() => {})
   if (table) tell({ table: 'ready', model: `${table.model.name}@${table.model.version}` })
   else if (!grant.signal.aborted) tell({ table: 'failed' })
   return table
 }
 
-/** What a pack says of itself, where its table isn't wanted. */
+/** Loads a pack's manifest without its table. */
 export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
   loadGuarded(place, grant, false, async (options) =>
     infoOf((await loadFiles(place.folder, options, () => [])).manifest),
@@ -55,7 +55,7 @@ export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
-/** Loads within the reader's patience, and reports what fails. */
+/** Loads with a timeout that each received part renews, and reports failures. */
 export async function loadGuarded<T>(
   place: PackPlace,
   { options, signal, onChoice }: Grant,
@@ -66,7 +66,7 @@ export async function loadGuarded<T>(
   const ended = new AbortController()
   const end = () => ended.abort(signal.reason)
   signal.addEventListener('abort', end, { signal: ended.signal })
-  // Each part that arrives starts the time anew: a slow line is no silence.
+  // A slow connection isn't a silent one: each part restarts the timeout.
   const slow = new Error(`${place.folder} gave no answer for ${options.timeout / 1000} s.`)
   let timer: ReturnType<typeof setTimeout> | undefined
   const wait = () => {
@@ -88,7 +88,7 @@ export async function loadGuarded<T>(
         tell({ bytes })
       },
     })
-    // An answer that was asked for before, by somebody else, hears nothing of the end.
+    // The early request isn't bound to this signal, hence the race.
     return await Promise.race([loading, aborted(ended.signal)])
   } catch (cause) {
     if (signal.aborted) return undefined

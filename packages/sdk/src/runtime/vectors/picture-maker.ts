@@ -1,47 +1,45 @@
 /**
- * Makes vectors of the page's pictures, and mixes them with those of their items' words. It looks only at what the page shows
- * already, so no request is made for a picture's sake but for the model; and only at items of this page, so that what a reader has read
- * changes no request.
+ * Makes vectors of the page's pictures and mixes them with those of their items' texts. It uses only images that the page shows anyway,
+ * and only items of this page: no request depends on what the reader has read, and none is made but for the model.
  */
 
 import { engineFile } from 'virtual:release'
 import { fingerprint } from '../../content/fingerprint.ts'
 import { mix, quantise } from '../../content/quantise.ts'
 import type { Engine } from '../../engine/client/engine-client.ts'
-import type { EngineBundle } from '../../entries/engine.ts'
 import { putVectors } from '../../history/vectors/put-vectors.ts'
 import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { findPictures } from '../../page/pictures/find-pictures.ts'
 import { openPicture } from '../../page/pictures/open-picture.ts'
+import type { PictureContext } from '../../types/bundles.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 
-/** Pictures that one page view looks at. */
+/** A page view uses at most this many pictures. */
 const MOST = 60
-/** Looked at together: what is lost when a page is left in mid-work. */
+/** Pictures per batch: at most one batch is lost when the page is left. */
 const AT_ONCE = 4
-/** In an origin, after the pack of the words: a picture is in the vector. */
+/** In a vector's origin, after the text's pack: a picture is mixed in. */
 const MIXED = '+image-encoder'
 
 export class PictureMaker {
-  readonly #context: RuntimeContext
-  /** Looked at on this page, by address: whatever came of it, once is enough. */
+  readonly #context: PictureContext
+  /** URLs of the pictures tried on this page: each is tried once. */
   readonly #seen = new Set<string>()
-  /** Waited for. */
+  /** Images whose `load` is awaited. */
   readonly #awaited = new WeakSet<Element>()
-  /** Asked for once: a failure is reported once. */
+  /** Loaded once, so that a failure is reported once. */
   #engine: Promise<Engine<ImageBitmap> | undefined> | undefined
 
-  constructor(context: RuntimeContext) {
+  constructor(context: PictureContext) {
     this.#context = context
     context.grant.signal.addEventListener('abort', () => void this.#engine?.then((engine) => engine?.stop()), {
       once: true,
     })
   }
 
-  /** Whatever is still to be made of this page's items. @returns whether there are new vectors */
+  /** Makes what is missing for this page's items. @returns whether there are new vectors */
   async make(): Promise<boolean> {
     const { scorer, store } = this.#context
     if (!store) return false
@@ -51,7 +49,7 @@ export class PictureMaker {
     const pictured = [...items.values()].filter(({ text, fingerprint }) => !text || this.#isUnmixed(fingerprint))
     const missing = new Set(pictured.flatMap(({ picture }) => (this.#vectorAt(picture!) ? [] : [picture!])))
     let made = false
-    // A page with shadow roots is walked for its images: not without need.
+    // Finding images walks the page's shadow roots, so only if any is needed.
     if (missing.size) {
       const { here, coming } = findPictures(document, missing)
       for (const [address, image] of this.#context.images) {
@@ -69,13 +67,13 @@ export class PictureMaker {
     return this.#context.store?.vectors.get(fingerprint(picture))
   }
 
-  /** There is a vector of the words, and nothing else is in it. */
+  /** Whether there is a vector of the text without a picture. */
   #isUnmixed(key: string): boolean {
     const origin = this.#context.store?.replica.origins.get(key)
     return !!origin && !origin.by.includes(MIXED)
   }
 
-  /** What is still to come is looked at then, with whatever comes at the same time. */
+  /** Tries again when these images have loaded, several of them together. */
   #await(images: readonly HTMLImageElement[]): void {
     const { signal } = this.#context.grant
     for (const image of images) {
@@ -123,11 +121,11 @@ export class PictureMaker {
     return true
   }
 
-  /** Words of another space than the pictures' stay as they are. */
+  /** Mixes only vectors of the same space. */
   async #mix(items: readonly ItemContent[]): Promise<boolean> {
     const { store, grant } = this.#context
     if (!store || grant.signal.aborted) return false
-    /** By their origins. */
+    /** By origin. */
     const mixed = new Map<string, readonly [VectorOrigin, Map<string, StoredVector>]>()
     for (const { text, fingerprint: key, picture } of items) {
       const [words, seen] = [store.vectors.get(key), this.#vectorAt(picture!)]
@@ -144,13 +142,13 @@ export class PictureMaker {
 
   async #start(): Promise<Engine<ImageBitmap> | undefined> {
     const { grant } = this.#context
-    const bundle = await bringBundle<EngineBundle>(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
+    const bundle = await bringBundle(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
-      // What the page is told of the engine is the texts'.
+      // The engine's reported status is that of texts.
       ...bundle.engineSetting(grant, model, () => {}),
-      // Shaders that are compiled for a page's few pictures are never earned back.
+      // A GPU backend's shaders never pay off for a page's few pictures.
       warmAfter: Number.POSITIVE_INFINITY,
     })
   }

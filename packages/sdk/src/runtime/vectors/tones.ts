@@ -1,6 +1,6 @@
 /**
- * How texts of the page sound: what is stored, else by the table's words; then, where a worker runs already, by its sentences, for the next time. Asked for where a
- * slot is sponsored, and nowhere else: it loads a pack's table and 100 KB more.
+ * The tone of texts: the stored one, or one made by the table. If a worker is running, it makes a deeper one for the next time. Used only
+ * where a slot is sponsored, since it loads a pack's table and 100 KB more.
  */
 
 import { literally } from '../../content/literal.ts'
@@ -12,30 +12,33 @@ import { emitError } from '../../lib/events.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 import type { Depth, Tone } from '../../types.ts'
 import { mayDownload } from '../embedder/may-download.ts'
+import type { HasVectors } from '../interfaces/services.ts'
+import type { Session } from '../interfaces/session.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 import { type PackPlace, packsFor } from './packs.ts'
 import { loadGuarded } from './page-table.ts'
 
-/** Tones that a page keeps in memory. */
+type Context = Session & HasVectors
+
+/** A page keeps at most this many tones in memory. */
 const MOST = 500
 
 type Texts = ReadonlyArray<readonly [string, WantedText]>
 type Loaded = Awaited<ReturnType<typeof loadTableTone>>
 
 export class Tones {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   /** By folder. Loaded once: a failure is reported once. */
   readonly #loaded = new Map<string, Promise<Loaded>>()
   readonly #known = new Map<string, Tone>()
 
-  constructor(context: RuntimeContext) {
+  constructor(context: Context) {
     this.#context = context
   }
 
   /**
    * @param texts by fingerprint
-   * @returns by fingerprint; what is in a language whose pack tells no tone is missing, and so is everything where nothing may be downloaded. Never rejects
+   * @returns tones by fingerprint, without texts in a language whose pack has no tone head; empty if nothing may be downloaded. Never rejects
    */
   async of(texts: ReadonlyMap<string, WantedText>): Promise<ReadonlyMap<string, Tone>> {
     const { grant, store, views } = this.#context
@@ -56,7 +59,7 @@ export class Tones {
       await this.#take(await this.#byTable(place, own))
       if (grant.signal.aborted) return new Map()
     }
-    // A slot doesn't wait for the worker: what it tells is there the next time.
+    // Slots don't wait for the worker: its tones are used the next time.
     void Promise.all(parts.map(async ([place, own]) => this.#take(await this.#byWorker(place, own)))).catch((cause) =>
       emitError('engine-failed', 'tones could not be made', cause),
     )
@@ -87,7 +90,7 @@ export class Tones {
     return packsFor(this.#context.grant.options, new Set([...texts.values()].map((text) => this.#languageOf(text))))
   }
 
-  /** Of those that have none. */
+  /** Tones of texts that have none. */
   async #byTable(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
     const rest = texts.filter(([key]) => !this.#known.has(key))
     if (!rest.length) return new Map()
@@ -97,11 +100,11 @@ export class Tones {
     return tonesOf(rest, loaded ? rest.map(([, { text }]) => loaded.tone(text)) : [], 0)
   }
 
-  /** Of those that could have a deeper one. */
+  /** Tones of texts that could have a deeper one. */
   async #byWorker(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
     const rest = texts.filter(([key]) => this.#known.get(key)?.depth !== 1)
     const words = rest.map(([, { text }]) => text)
-    return tonesOf(rest, (rest.length && (await this.#context.deepTones?.(place.folder, words))) || [], 1)
+    return tonesOf(rest, (rest.length && (await this.#context.embedder.deepTones(place.folder, words))) || [], 1)
   }
 
   #load(place: PackPlace): Promise<Loaded> {

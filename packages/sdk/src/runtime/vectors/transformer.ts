@@ -1,21 +1,23 @@
-/** Depth 1: the engine's bundle, and then its worker, are asked for only when there is something to deepen. */
+/** Depth 1. The engine's bundle and worker are loaded only when there is a vector to deepen. */
 
 import { engineFile } from 'virtual:release'
 import type { Engine } from '../../engine/client/engine-client.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
-import type { EngineBundle } from '../../entries/engine.ts'
+import type { EngineBundle } from '../../types/bundles.ts'
 import type { Status, StoredVector } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
+import type { Session } from '../interfaces/session.ts'
 import type { PackPlace } from './packs.ts'
 
+type Context = Pick<Session, 'grant'>
+
 export class Transformer {
-  readonly #context: RuntimeContext
+  readonly #context: Context
   readonly #tell: (status: Partial<Status>) => void
-  /** By folder: a worker has one model. */
+  /** By the pack's folder: a worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
-  constructor(context: RuntimeContext, tell: (status: Partial<Status>) => void) {
+  constructor(context: Context, tell: (status: Partial<Status>) => void) {
     this.#context = context
     this.#tell = tell
   }
@@ -25,8 +27,8 @@ export class Transformer {
   }
 
   /**
-   * @param texts by fingerprint, the most wanted first
-   * @param keep takes each few vectors as soon as they are made, and what made them
+   * @param texts by fingerprint, the most important first
+   * @param keep stores each batch of vectors as it is made, with the model that made them
    * @returns whether any was made
    */
   async make(
@@ -37,7 +39,7 @@ export class Transformer {
     const { bring, signal } = this.#context.grant
     if (!texts.size) return false
     const without = 'vectors stay as the table makes them'
-    const bundle = await bringBundle<EngineBundle>(bring, 'engine.js', engineFile, without)
+    const bundle = await bringBundle(bring, 'engine.js', engineFile, without)
     if (!bundle || signal.aborted) return false
     const engine = this.#engines.get(place.folder) ?? this.#start(bundle, place)
     this.#engines.set(place.folder, engine)
@@ -52,9 +54,8 @@ export class Transformer {
   }
 
   /**
-   * How texts sound, where the worker of this folder's pack runs already: tone starts none.
-   *
-   * @returns the head's numbers of each; undefined where there is no worker, or the pack tells no tone
+   * The tone of texts, if the worker of this folder's pack is running: tone starts none.
+   * | @returns the tone head's numbers for each text; undefined without a worker, or if the pack has no tone head
    */
   async tones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
     const engine = this.#engines.get(folder)

@@ -1,6 +1,6 @@
 /**
- * Makes vectors of texts, by the packs that this page's items need: depth 0 first, on the page; then, where it may be had, depth 1
- * in the worker.
+ * Makes vectors of texts with the packs that this page's items need: depth 0 on the page first, then depth 1 in the worker, if it may be
+ * downloaded.
  */
 
 import { phraseOf } from '../../content/article9-phrases.ts'
@@ -14,39 +14,38 @@ import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { inSlices, yieldToMain } from '../../lib/scheduling/in-slices.ts'
+import type { Ahead, VectorContext } from '../../types/bundles.ts'
 import type { Depth, Status, StoredVector, VectorOrigin } from '../../types.ts'
-import type { Ahead } from '../embedder/ahead.ts'
 import { MANY_VECTORS } from '../embedder/many-vectors.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { RuntimeContext } from '../runtime-context.ts'
 import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
 
-/** Of the items those whose vectors are deepened first: the last seen are this page's. */
+/** Vectors of this many items are deepened first: those seen last are on this page. */
 const FIRST = 60
 
-/** Texts that are read before a list is ordered, some milliseconds' work: of more the others are when the browser is idle. */
+/** This many texts get their vectors before a list is ordered, which takes some milliseconds. The others get them when the browser is idle. */
 const AT_ONCE = 50
 
 type Texts = ReadonlyMap<string, WantedText>
 
-/** What the phrases are in by which special categories are recognised. */
+/** The language of the phrases that special categories are recognised by. */
 const PHRASES = 'en'
 
 export class VectorMaker {
-  readonly #context: RuntimeContext
+  readonly #context: VectorContext
   readonly #tell: (status: Partial<Status>) => void
   readonly #ahead: Ahead | undefined
   readonly #isCached: boolean
-  /** By folder. */
+  /** By the pack's folder. */
   readonly #tables = new Map<string, Opened<Table>>()
-  /** Of those the ones that are there. */
+  /** The tables that are loaded. */
   readonly #ready = new Map<string, Table>()
   readonly #infos = new Map<string, Opened<ModelInfo>>()
   readonly #transformer: Transformer
 
-  constructor(context: RuntimeContext, status: Partial<Status>, ahead: Ahead | undefined, isCached: boolean) {
+  constructor(context: VectorContext, status: Partial<Status>, ahead: Ahead | undefined, isCached: boolean) {
     const tell = (change: Partial<Status>) => {
       Object.assign(status, change)
       context.onStatus()
@@ -56,8 +55,6 @@ export class VectorMaker {
     this.#ahead = ahead
     this.#isCached = isCached
     this.#transformer = new Transformer(context, tell)
-    context.deepTones = (folder, texts) => this.#transformer.tones(folder, texts)
-    context.makeAtOnce = (texts) => this.#makeAtOnce(texts)
     context.grant.signal.addEventListener('abort', () => this.#transformer.stop(), { once: true })
   }
 
@@ -71,10 +68,9 @@ export class VectorMaker {
   }
 
   /**
-   * Makes what may be made of these texts: all of depth 0, or, when there is nothing of it to make, of depth 1.
-   *
-   * @param texts by fingerprint
-   * @param used vectors that are there: near the limit they count as used now
+   * Makes vectors of depth 0, or, if none are missing, of depth 1.
+   * | @param texts by fingerprint
+   * @param used existing vectors: near the limit they are marked as used now
    * @returns whether there are new vectors
    */
   async make(
@@ -123,13 +119,18 @@ export class VectorMaker {
     await inSlices(unread, making.make, grant.signal)
     if (grant.signal.aborted) return false
     const isNew = making.keep()
-    // What is ordered by them is so in a task of its own.
+    // Ordering by the new vectors is a task of its own.
     await yieldToMain()
     return isNew
   }
 
-  /** What comes to the page is ordered before it is shown: by vectors, where the table is there. */
-  #makeAtOnce(wanted: readonly WantedText[]): void {
+  /** The tone head's numbers of texts; undefined if the worker of the pack in `folder` isn't running. */
+  deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
+    return this.#transformer.tones(folder, texts)
+  }
+
+  /** Makes vectors of texts that are about to be ordered, if their pack's table is loaded. */
+  makeAtOnce(wanted: readonly WantedText[]): void {
     const { store, grant } = this.#context
     if (!store || !this.#ready.size || grant.signal.aborted) return
     for (const [place, texts] of ownTexts(this.#packs(), missing(wanted, store.replica, false).texts)) {
@@ -145,11 +146,11 @@ export class VectorMaker {
   #packs(): ReadonlyMap<string, PackPlace> {
     const { grant, scorer } = this.#context
     const { languages } = scorer
-    // A page without lists: its own item is in its own language.
+    // A page without lists: its own item is in the page's language.
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
-  /** Makes vectors by a table, a text at a time, and then keeps them: `keep` says whether there are any. */
+  /** `make` makes the vector of one text by the table, `keep` stores them all and says whether there are any. */
   #making({ model, precomputed, embed }: Table, store: HistoryStore) {
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
     const pieces = { piece: 0, unknown: 0 }
@@ -158,15 +159,15 @@ export class VectorMaker {
       const ready = precomputed.get(words)
       const own = { piece: 0, unknown: 0 }
       const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
-      // A text of which nothing is known has none, and is read again at each view.
+      // A text without a known word gets no vector, and is read again at each view.
       if (!vector) return
       pieces.piece += own.piece
       pieces.unknown += own.unknown
       made[ready ? model.deepest : 0]!.set(key, quantise(vector))
     }
     const keep = () => {
-      this.#context.measuring?.add?.(pieces)
-      // In memory they are at once: whoever ranks by them waits for no disk.
+      this.#context.experiments?.add?.(pieces)
+      // They are in memory at once: ranking doesn't wait for the disk.
       for (const [depth, vectors] of made.entries())
         if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
       return made.some(({ size }) => size > 0)
@@ -191,17 +192,17 @@ export class VectorMaker {
   }
 }
 
-/** Each pack with the texts that it is to read; packs that have none are left out. */
+/** Each pack with the texts in its language. Packs without texts are left out. */
 function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<readonly [PackPlace, Texts]> {
   const places = new Map([...packs.values()].map((place) => [place.folder, place]))
-  // What says no language, as older events do, is in the model's own.
+  // Texts without a language, such as older events, are in the model's own.
   const model = [...places.values()].find(({ isOwn }) => isOwn)
   return [...places.values()].flatMap((place) => {
     const own = [...texts].filter(
       ([key, { language = '' }]) =>
         phraseOf(key) !== undefined || (language ? packs.get(language) : model)?.folder === place.folder,
     )
-    // Phrases come with any pack that brings them, but are no reason to load one that can't read them.
+    // Vectors of phrases come with several packs, but a pack isn't loaded for phrases that it can't read.
     const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
     return own.length && isWorth ? [[place, new Map(own)] as const] : []
   })
@@ -213,11 +214,11 @@ const originOf = ({ space, name, version, deepest }: ModelInfo, depth: Depth): V
   deepest,
 })
 
-/** Phrases may come with a pack of any language, but only one that reads theirs makes their vectors. */
+/** Whether the pack can make this vector itself: phrases only with a pack of their language. */
 const reads = ({ languages }: ModelInfo, key: string): boolean =>
   phraseOf(key) === undefined || languages.includes(PHRASES)
 
-/** Texts in a language that the pack knows, or in none that is known. @param done what has its vector already */
+/** Texts in one of the pack's languages, or in an unknown one. @param done vectors that exist */
 function* readable(texts: Texts, { languages }: ModelInfo, done?: ReadonlyMap<string, unknown>) {
   for (const entry of texts) {
     const { language } = entry[1]

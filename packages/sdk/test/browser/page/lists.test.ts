@@ -67,8 +67,8 @@ function follow(html: string, wanted = 'zyxwvutsrqponmlkjihgfedcba', free = (_li
     },
   }
   const orderer: ListOrderer = {
-    order({ list: { name }, items, fresh, isFirst, apply }) {
-      const ranked = apply?.(rank(items, name), isFirst ? back : undefined)
+    order({ list: { name }, items, fresh, isFirst, followed }) {
+      const ranked = followed?.arrange(rank(items, name), { back: isFirst ? back : undefined })
       read.push(...fresh.map(({ id }) => id))
       if (!ranked) return
       const { list, moved, ranking, late } = ranked

@@ -48,9 +48,9 @@ function follow(
     },
   }
   const orderer: ListOrderer = {
-    order({ list: { name }, items, apply }) {
+    order({ list: { name }, items, followed }) {
       const ids = items.map(({ id }) => id)
-      if (apply?.(rank(items, name))) onRanked(name, ids)
+      if (followed?.arrange(rank(items, name))) onRanked(name, ids)
     },
     noteUnmanaged() {},
     forget() {},

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling.ts'
+import { planKey } from '../../../src/first-paint/list-plan.ts'
+import { EMPTY, writeSnapshot } from '../../../src/first-paint/snapshot.ts'
 import { createRankedList, type RankedList, type RankedListOptions } from '../../../src/frameworks/ranked-list.ts'
 import { handedKey } from '../../../src/page/lists/early-queue.ts'
-import { planKey } from '../../../src/snapshot/list-plan.ts'
-import { EMPTY } from '../../../src/snapshot/snapshot.ts'
-import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts'
 import type { Item, Ranking } from '../../../src/types.ts'
 import { stub } from '../stub.ts'
 

@@ -6,8 +6,9 @@ import { quantise } from '../../../src/content/quantise.ts'
 import { InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import { audienceFits, audiences, segments } from '../../../src/runtime/audiences/audiences.ts'
+import type { HasExperiments } from '../../../src/runtime/interfaces/page-experiments.ts'
 import { Scorer } from '../../../src/runtime/ranking/scorer.ts'
-import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
+import type { AudienceContext } from '../../../src/types/bundles.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../../src/types.ts'
 import { content, event } from '../ranking/make.ts'
 
@@ -51,10 +52,10 @@ function page(options: InklingOptions = { audiences: 0.1 }, more: { events?: Rea
       for (const { id, text, fingerprint } of items.values())
         if (id.startsWith('inkling:audience/')) vectors.set(fingerprint, vectorOf(text === PHRASES.runners ? 0 : 1, 0))
     }),
-  } as unknown as RuntimeContext
+  } as unknown as AudienceContext & HasExperiments
   return Object.assign(context, { scorer: new Scorer(context) })
 }
-const told = async (context: RuntimeContext, named?: readonly string[]) =>
+const told = async (context: AudienceContext, named?: readonly string[]) =>
   Object.fromEntries((await audiences(context, named)).map(({ audience, is }) => [audience, is]))
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { bringBundle } from '../../../src/runtime/bundles/bring-bundle.ts'
-import type { Bring } from '../../../src/runtime/runtime-context.ts'
+import type { Bring } from '../../../src/runtime/interfaces/session.ts'
 
 const FILE = [1, 'hash'] as const
 const heard: string[] = []
@@ -10,7 +10,9 @@ afterEach(() => heard.splice(0))
 
 test('a bundle is brought in once, however often it is asked for', async () => {
   const bring = vi.fn(async (name: string) => ({ name })) as unknown as Bring
-  const asked = ['explain.js', 'explain.js', 'transfer.js'].map((name) => bringBundle(bring, name, FILE, 'nothing'))
+  const asked = (['explain.js', 'explain.js', 'transfer.js'] as const).map((name) =>
+    bringBundle(bring, name, FILE, 'nothing'),
+  )
   expect(await Promise.all(asked)).toEqual([{ name: 'explain.js' }, { name: 'explain.js' }, { name: 'transfer.js' }])
   await bringBundle(bring, 'transfer.js', FILE, 'nothing')
   expect(bring).toHaveBeenCalledTimes(2)

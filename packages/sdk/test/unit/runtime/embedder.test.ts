@@ -3,10 +3,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../src/client/option-table.ts'
 import { Replica } from '../../../src/history/replica.ts'
-import type { Ahead } from '../../../src/runtime/embedder/ahead.ts'
 import { Embedder } from '../../../src/runtime/embedder/embedder.ts'
 import { Scorer } from '../../../src/runtime/ranking/scorer.ts'
-import type { RuntimeContext } from '../../../src/runtime/runtime-context.ts'
+import type { Ahead } from '../../../src/types/bundles.ts'
 import { content } from '../ranking/make.ts'
 import { stub } from '../stub.ts'
 
@@ -62,7 +61,7 @@ function setUp({ views = 1, options, consented = true }: Given = {}) {
       }),
     },
     store: { replica, items: replica.items, vectors: replica.vectors, events: [] },
-  } as unknown as RuntimeContext
+  } as unknown as ConstructorParameters<typeof Embedder>[0]
   Object.assign(context, { scorer: new Scorer(context) })
   return { embedder: new Embedder(context), handed }
 }

@@ -4,9 +4,10 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
-import { type Core, Runtime } from '../../../src/entries/core.ts'
+import { Runtime } from '../../../src/entries/core.ts'
+import { readSnapshot } from '../../../src/first-paint/snapshot.ts'
 import { deleteDatabase } from '../../../src/history/database/delete.ts'
-import { readSnapshot } from '../../../src/snapshot/snapshot.ts'
+import type { Core } from '../../../src/types/core.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
 const LIST =
@@ -19,8 +20,7 @@ const CODE: Core = {
   trust: (url) => url,
   bring: async () =>
     ({
-      async fillSlots() {},
-      chooseForSlots: () => ({}),
+      createCreatives: () => ({ async fill() {}, choose: () => ({}) }),
       loadWords: async () => undefined,
     }) as never,
 }

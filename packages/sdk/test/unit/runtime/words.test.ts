@@ -7,10 +7,10 @@ import * as bundle from '../../../src/entries/words.ts'
 import { lightSimilarities } from '../../../src/ranking/features/similarity.ts'
 import { forgetWords } from '../../../src/ranking/features/word-vectors.ts'
 import { cutPlural, setStemmer } from '../../../src/ranking/features/words.ts'
+import type { Grant } from '../../../src/runtime/interfaces/session.ts'
 import { bringWords } from '../../../src/runtime/languages/bring-words.ts'
 import { wordsOf } from '../../../src/runtime/languages/load-words.ts'
 import { guessLanguage, pageLanguages } from '../../../src/runtime/languages/page-languages.ts'
-import type { Grant } from '../../../src/runtime/runtime-context.ts'
 import { LANGUAGES, WITH_ENGLISH } from '../content/languages/all.ts'
 
 vi.mock('virtual:release', async (original) => ({

@@ -1,15 +1,15 @@
 /**
- * Showings and goals are events of the history: so they are pruned, exported, imported, deleted and told to other tabs as these are. A
- * row says its creative in the item's place, and the rest in the labels'; it has no text, and so counts for no interest.
+ * Showings and goals are events of the history, so they are pruned, exported, imported, deleted and sent to other tabs like other events.
+ * The event's item is the creative, its tags hold the rest. It has no text, so it counts for no interest.
  */
 
 import { FITS } from '../../../creatives/bandit/features.ts'
 import type { Happening, Showing } from '../../../creatives/showing.ts'
 import type { ReaderEvent } from '../../../types.ts'
-import { nameIn, readLabels } from '../labels.ts'
+import { nameIn, readLabels } from '../slot-items.ts'
 
 const SHOWN = 'inkling:shown/'
-/** Labels that aren't cells of the context. */
+/** Tags that aren't cells of the context. */
 const OWN = new Set<string>(['campaign', 'propensity', ...FITS])
 
 const itemOf = ({ slot, creative }: Pick<Showing, 'slot' | 'creative'>): string => `${SHOWN}${slot}/${creative}`
@@ -32,7 +32,7 @@ export function showingEvent(showing: Showing): ReaderEvent {
   }
 }
 
-/** @param leadsTo id of what the link leads to that was clicked: a read of it is another goal */
+/** @param leadsTo id of the item that the clicked link leads to: reading it is another goal */
 export const goalEvent = (showing: Showing, at: number, leadsTo: string | undefined): ReaderEvent => ({
   ...TEXTLESS,
   kind: 'goal',
@@ -42,7 +42,7 @@ export const goalEvent = (showing: Showing, at: number, leadsTo: string | undefi
   tags: [`campaign=${showing.campaign}`],
 })
 
-/** Showings among events. Anybody may have written an export that was imported: what isn't whole is passed over. */
+/** The showings among events. An imported export may hold anything: incomplete events are skipped. */
 export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
   return events.flatMap(({ kind, item, at, tags = [] }) => {
     if (kind !== 'shown' || !item.startsWith(SHOWN)) return []
@@ -66,7 +66,7 @@ export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
   })
 }
 
-/** What may be a campaign's goal, among events. */
+/** The events that may be a campaign's goal. */
 export function happeningsOf(events: readonly ReaderEvent[]): Happening[] {
   return events.flatMap(({ kind, item, at }): Happening[] => {
     if (kind === 'read') return [{ kind, at, item }]
@@ -76,7 +76,7 @@ export function happeningsOf(events: readonly ReaderEvent[]): Happening[] {
   })
 }
 
-/** Whether a creative was left by a link for an item. */
+/** Whether a click on the creative led to the item. */
 export const leadsTo =
   (events: readonly ReaderEvent[]) =>
   (showing: Showing, item: string): boolean =>

@@ -1,15 +1,20 @@
-/** What becomes of what a slot shows: it was in view, and it was clicked. */
+/** Watches what slots show: whether it came into view, and whether it was clicked. */
 
 import type { Showing } from '../../../creatives/showing.ts'
+import { isSame } from '../../../history/event.ts'
 import * as dom from '../../../lib/dom.ts'
 import { emitError } from '../../../lib/events.ts'
+import { idle } from '../../../lib/scheduling/idle.ts'
 import { urlId } from '../../../page/read/url.ts'
 import { watchImpressions } from '../../../page/track/impressions.ts'
 import { listenOn } from '../../../page/track/listen.ts'
 import { pathOf } from '../../../page/track/subject.ts'
+import { changeOutbox } from '../../../storage/outbox.ts'
+import type { ReaderEvent } from '../../../types.ts'
+import type { HasExperiments } from '../../interfaces/page-experiments.ts'
+import type { NextPage } from '../../interfaces/services.ts'
+import type { Session } from '../../interfaces/session.ts'
 import { isPageSeen } from '../../page/is-page-seen.ts'
-import type { RuntimeContext } from '../../runtime-context.ts'
-import { recordShowing } from './record-showing.ts'
 import { goalEvent, showingEvent } from './showing-events.ts'
 import { noteShown, takeBack } from './shown-note.ts'
 
@@ -20,42 +25,34 @@ interface Watched {
   readonly shown: Shown | undefined
   /** When it was noted for other tabs, in milliseconds since 1970. */
   readonly noted: number
-  /** When it was seen. */
+  /** When it came into view, in milliseconds since 1970. */
   at?: number
 }
 
 export interface ShownWatch {
   /**
-   * Notes a showing once the slot has been in view for a second, and a click in it, both for the device's arms, too. Each slot is watched
-   * for what was added last.
-   *
-   * @param shown Default: what is nobody's campaign, and counts for arms alone
+   * Notes a showing once the slot has been in view for a second, and a click in it. Both count for the device's arms. A slot is watched for
+   * what was added last.
+   * | @param shown Default: no campaign's, which counts for arms alone
    * @param painted when the snippet noted it, in milliseconds since 1970. Default: it is noted now, and counts in other tabs
-   * @returns ends that
+   * @returns ends watching
    */
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
 }
 
-const watches = new WeakMap<RuntimeContext, ShownWatch>()
+type Context = Session & HasExperiments & Pick<NextPage, 'snapshot'>
 
-/** A runtime's own. */
-export function shownWatch(context: RuntimeContext): ShownWatch {
-  const watch = watches.get(context) ?? watchShown(context)
-  watches.set(context, watch)
-  return watch
-}
-
-function watchShown(context: RuntimeContext): ShownWatch {
+export function watchShown(context: Context): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, Watched>()
-  /** @returns the showing of a campaign's, noted once */
+  /** @returns the campaign's showing. It is noted the first time. */
   const note = (element: Element): Showing | undefined => {
     const known = all.get(element)
     if (!known) return undefined
     const isNew = known.at === undefined
     known.at ??= Date.now()
-    if (isNew) context.measuring?.add?.({ slot_shown: 1 })
+    if (isNew) context.experiments?.add?.({ slot_shown: 1 })
     const showing = known.shown && { ...known.shown, at: known.at }
     if (isNew && showing) {
       noteShown(showing.campaign, showing.at, known.noted)
@@ -67,15 +64,15 @@ function watchShown(context: RuntimeContext): ShownWatch {
   const listen = listenOn(document, signal, report)
   listen('visibilitychange', () => impressions.again())
   listen('click auxclick', (event) => {
-    // A right click opens a menu, and no page.
+    // A right click opens a menu, not a page.
     if ((event as MouseEvent).button > 1) return
     const path = pathOf(event)
     const slot = path.find((element) => all.has(element))
     const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
     if (!slot || !link || !dom.contains(slot, link)) return
     const showing = note(slot)
-    context.measuring?.slotClicked?.(all.get(slot)!.slot)
-    // The slot's own content is nobody's campaign.
+    context.experiments?.slotClicked?.(all.get(slot)!.slot)
+    // The slot's own content belongs to no campaign.
     if (!showing?.creative) return
     const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
     recordShowing(context, goalEvent(showing, Date.now(), landing)).catch(report)
@@ -84,7 +81,7 @@ function watchShown(context: RuntimeContext): ShownWatch {
     if (!signal.aborted)
       takeBack([...watched].flatMap(({ shown, at, noted }) => (shown && !at ? [[shown.campaign, noted] as const] : [])))
   }
-  // Whoever comes back to the page and sees it has it noted then.
+  // If the reader comes back to the page and sees it, it is noted then.
   window.addEventListener('pagehide', () => takeBackUnseen(all.values()), { signal })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {
@@ -103,4 +100,18 @@ function watchShown(context: RuntimeContext): ShownWatch {
       }
     },
   }
+}
+
+/** Adds the event to the outbox at once, for other tabs and the next page, and to the history when IndexedDB takes it. */
+async function recordShowing({ store, grant, snapshot }: Context, event: ReaderEvent): Promise<void> {
+  if (!store || grant.signal.aborted) return
+  changeOutbox((held) => [...held, event])
+  // If the page is left now, the next choice still counts the showing.
+  snapshot.stale = true
+  const stored = store.append(event)
+  await idle()
+  if (!grant.signal.aborted) snapshot.write()
+  await stored
+  if (grant.signal.aborted || [...store.unsaved].some(isSame(event))) return
+  changeOutbox((held) => held.filter((each) => !isSame(event)(each)))
 }

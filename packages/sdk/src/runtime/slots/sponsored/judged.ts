@@ -1,12 +1,12 @@
-/** Which creatives are judged by their tone. */
+/** Which creatives are judged by tone. */
 
 import * as dom from '../../../lib/dom.ts'
 import type { OpenSlot } from '../open-slot.ts'
 
-/** What the slot says of the rule: `off`, `strict`, or nothing. */
+/** The slot's own rule: `off`, `strict`, or none. */
 export const ruleOf = ({ element }: OpenSlot): string | null => dom.getAttribute(element, 'data-inkling-tone')
 
-/** Creatives of a slot that are judged. */
+/** The slot's creatives that are judged. */
 export function judgedIn(slot: OpenSlot): ReadonlySet<string> {
   const isSponsored = dom.hasAttribute(slot.element, 'data-inkling-sponsored')
   const all = ruleOf(slot) === 'off' ? [] : (slot.choices?.candidates ?? [])

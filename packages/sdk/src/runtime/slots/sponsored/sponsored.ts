@@ -1,14 +1,13 @@
-/** What somebody pays for is judged by its tone: the bundle that judges is asked for only where there is such a thing. */
+/** Sponsored creatives are judged by tone. The bundle that judges is loaded only if there are any. */
 
 import { toneFile } from 'virtual:release'
-import type { Judge, ToneBundle } from '../../../entries/tone.ts'
 import { bringBundle } from '../../bundles/bring-bundle.ts'
 import { mayDownload } from '../../embedder/may-download.ts'
-import type { RuntimeContext } from '../../runtime-context.ts'
 import type { OpenSlot } from '../open-slot.ts'
+import type { SlotTools } from '../slot-tools.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Nobody can tell: strict slots refuse what they would have had judged. */
+/** Tone is unknown: slots with the rule `strict` refuse the creatives that would have been judged. */
 const unjudged = (slot: OpenSlot): OpenSlot => {
   const judged = judgedIn(slot)
   if (!slot.choices || ruleOf(slot) !== 'strict') return slot
@@ -18,19 +17,17 @@ const unjudged = (slot: OpenSlot): OpenSlot => {
   return { ...slot, choices: { ...slot.choices, candidates } }
 }
 
-/** A runtime's judge: asked for once, so that a failure is reported once. */
-const judges = new WeakMap<RuntimeContext, Promise<Judge | undefined>>()
-
-/** The slots again: what jars with the page is unfit, and what goes with it fits. */
-export async function suitSponsored(context: RuntimeContext, slots: readonly OpenSlot[]): Promise<readonly OpenSlot[]> {
+/** The slots with creatives that don't suit the page marked as unfit, and the others' tone among their fits. */
+export async function suitSponsored(
+  tools: Pick<SlotTools, 'context' | 'judge'>,
+  slots: readonly OpenSlot[],
+): Promise<readonly OpenSlot[]> {
+  const { context } = tools
   const { options, bring } = context.grant
   if (!slots.some((slot) => judgedIn(slot).size)) return slots
   if (!mayDownload(options, context.views)[0]) return slots.map(unjudged)
-  const judge =
-    judges.get(context) ??
-    bringBundle<ToneBundle>(bring, 'tone.js', toneFile, 'what is sponsored is not judged by its tone').then((bundle) =>
-      bundle?.createJudge(context),
-    )
-  judges.set(context, judge)
-  return (await judge)?.(slots) ?? slots.map(unjudged)
+  tools.judge ??= bringBundle(bring, 'tone.js', toneFile, 'sponsored creatives are not judged by their tone').then(
+    (bundle) => bundle?.createJudge(context),
+  )
+  return (await tools.judge)?.(slots) ?? slots.map(unjudged)
 }

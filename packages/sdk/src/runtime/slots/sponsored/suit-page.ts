@@ -1,22 +1,22 @@
-/** Which sponsored creatives may stand on this page, by how page and creatives sound. */
+/** Which sponsored creatives suit this page, by the tone of both. */
 
 import { isRefused, suitabilityOf, type ToneRule, toneFit } from '../../../creatives/suitability.ts'
 import { cosine } from '../../../lib/cosine.ts'
 import * as dom from '../../../lib/dom.ts'
 import { readMetadata } from '../../../page/read/metadata.ts'
 import { pageItem } from '../../../page/read/page-item.ts'
+import type { ToneContext } from '../../../types/bundles.ts'
 import type { ItemContent, Tone } from '../../../types.ts'
-import type { RuntimeContext } from '../../runtime-context.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import { SLOT } from '../slot-items.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Tones of texts, by fingerprint; those that can't be had are missing. */
+/** Tones of texts by fingerprint. Unknown ones are missing. */
 export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
 
-/** The slots again: what jars with the page is unfit, and what goes with it fits. Never rejects, as long as `tonesOf` doesn't. */
+/** The slots with creatives that don't suit the page marked as unfit, and the others' tone among their fits. Rejects only if `tonesOf` does. */
 export async function suitSlots(
-  context: RuntimeContext,
+  context: ToneContext,
   slots: readonly OpenSlot[],
   tonesOf: TonesOf,
 ): Promise<readonly OpenSlot[]> {
@@ -28,7 +28,7 @@ export async function suitSlots(
   return slots.map((slot) => suited(slot, page, tones, context))
 }
 
-/** The judged ones of a slot, by id, as they are kept. */
+/** The slot's judged creatives as stored, by name. */
 function contentsOf(slot: OpenSlot): Array<readonly [string, ItemContent]> {
   const judged = judgedIn(slot)
   return slot.kept.flatMap((content) => {
@@ -41,7 +41,7 @@ function suited(
   slot: OpenSlot,
   page: ItemContent | undefined,
   tones: ReadonlyMap<string, Tone>,
-  { store }: RuntimeContext,
+  { store }: ToneContext,
 ): OpenSlot {
   const contents = new Map(contentsOf(slot))
   if (!slot.choices || !contents.size) return slot

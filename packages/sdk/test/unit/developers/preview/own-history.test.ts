@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { ownHistory } from '../../../../src/developers/preview/own-history.ts'
-import type { Bring } from '../../../../src/runtime/runtime-context.ts'
+import type { Bring } from '../../../../src/runtime/interfaces/session.ts'
 
 const NOW = 1_000_000_000_000
 const HOUR = 3_600_000

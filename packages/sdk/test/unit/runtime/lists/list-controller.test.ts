@@ -3,13 +3,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readRule } from '../../../../src/client/option-table.ts'
 import { itemContent } from '../../../../src/content/content.ts'
-import type { Apply, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
+import { readSnapshot } from '../../../../src/first-paint/snapshot.ts'
+import type { Arrangeable, ListRequest, Ranked } from '../../../../src/page/lists/list-request.ts'
 import { readList } from '../../../../src/page/read/lists/list.ts'
 import { readMetadata } from '../../../../src/page/read/metadata.ts'
+import type { ListSetting } from '../../../../src/runtime/interfaces/scoring.ts'
+import type { PlannedList } from '../../../../src/runtime/interfaces/services.ts'
 import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
-import type { ListSetting, PlannedList, RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
-import { noteShown } from '../../../../src/snapshot/shown-order.ts'
-import { readSnapshot } from '../../../../src/snapshot/snapshot.ts'
+import { noteShown } from '../../../../src/storage/shown-order.ts'
 import type { Item, ItemContent, Ranking } from '../../../../src/types.ts'
 
 const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }
@@ -35,6 +36,7 @@ afterEach(() => document.removeEventListener('inkling:ranked', heard))
 function controller(): ListController {
   const context = {
     grant: { signal: new AbortController().signal, readRule },
+    embedder: { makeAtOnce() {}, embedMissing: async () => {} },
     snapshot: {
       plan({ setting, isFirst }: PlannedList) {
         planned.push([setting, isFirst])
@@ -53,18 +55,20 @@ function controller(): ListController {
     store: {
       putItems: async (items: readonly ItemContent[]) => told.push(['store', items.map(({ id }) => id)]),
     },
-  } as unknown as RuntimeContext
+  } as unknown as ConstructorParameters<typeof ListController>[0]
   return new ListController(context)
 }
 
 function request(given: Partial<ListRequest> = {}): ListRequest {
   const list = readList(document.querySelector('ol')!, readMetadata(document, '/'), 'https://site.test/')
   const items = list.entries.map(({ item }) => item)
-  const apply: Apply = (ranking, back) => {
-    told.push(['apply', ranking, back])
-    return RANKED
+  const followed: Arrangeable = {
+    arrange(ranking, { back } = {}) {
+      told.push(['apply', ranking, back])
+      return RANKED
+    },
   }
-  return { list, items, fresh: items.slice(0, 1), isFirst: true, apply, ...given }
+  return { list, items, fresh: items.slice(0, 1), isFirst: true, followed, ...given }
 }
 
 test('A request is ranked, the order applied, what is new stored, and the page told, in this order.', () => {
@@ -80,13 +84,13 @@ test('A request is ranked, the order applied, what is new stored, and the page t
 })
 
 test('A list that waits is not ranked; what it says is stored.', () => {
-  const asked = request({ apply: undefined })
+  const asked = request({ followed: undefined })
   controller().order(asked)
   expect(told).toEqual([['store', [asked.items[0]!.id]]])
 })
 
 test('A list that follows the reader and stays as it was is nothing to tell or to store.', () => {
-  controller().order(request({ fresh: [], apply: () => undefined }))
+  controller().order(request({ fresh: [], followed: { arrange: () => undefined } }))
   expect(told.map(([what]) => what)).toEqual(['rank'])
 })
 

@@ -2,14 +2,12 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
+import { planKey, planOf } from '../../../../src/first-paint/list-plan.ts'
+import { plannedOrder } from '../../../../src/first-paint/planned-order.ts'
+import { MAX_CHARACTERS, readSnapshot, writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import type { InklingOptions } from '../../../../src/options.ts'
 import { SnapshotWriter } from '../../../../src/runtime/lists/snapshot-writer.ts'
 import { Scorer } from '../../../../src/runtime/ranking/scorer.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
-import { firstOrder } from '../../../../src/snapshot/first-order.ts'
-import { planKey, planOf } from '../../../../src/snapshot/list-plan.ts'
-import { MAX_CHARACTERS, readSnapshot } from '../../../../src/snapshot/snapshot.ts'
-import { writeSnapshot } from '../../../../src/snapshot/write-snapshot.ts'
 import type { ItemContent, ReaderEvent } from '../../../../src/types.ts'
 import { content, event, ids } from '../../ranking/make.ts'
 
@@ -30,7 +28,7 @@ function view(events: ReaderEvent[], stored: readonly ItemContent[] = PAGE, opti
       options: resolveOptions({ calibration: 0, specialCategories: true, ...options }),
     },
     store: { events, items: new Map(stored.map((item) => [item.id, item])), vectors: new Map() },
-  } as unknown as RuntimeContext
+  } as unknown as ConstructorParameters<typeof SnapshotWriter>[0]
   const scorer = new Scorer(context)
   const writer = new SnapshotWriter(Object.assign(context, { scorer }))
   const plan = (setting: Parameters<typeof writer.plan>[0]['setting'], candidates = PAGE) =>
@@ -39,7 +37,7 @@ function view(events: ReaderEvent[], stored: readonly ItemContent[] = PAGE, opti
 }
 const shown = (name = 'top', edition: string | null = null) =>
   ids(
-    firstOrder(
+    plannedOrder(
       readSnapshot(),
       planOf(readSnapshot(), name),
       PAGE.map(({ id }) => ({ id, topic: undefined, pinned: false, breaking: false })),
@@ -72,7 +70,7 @@ test('What is sensitive holds its place also on a list that has no plan yet, and
   })
   scorer.hideForVisit('/hiv', true)
   writer.write()
-  const first = firstOrder(
+  const first = plannedOrder(
     readSnapshot(),
     planOf(readSnapshot(), 'another'),
     page.map(({ id }) => ({ id, topic: undefined, pinned: false, breaking: true })),

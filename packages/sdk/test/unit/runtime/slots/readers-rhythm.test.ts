@@ -2,21 +2,20 @@
 // once. By the planning and the first paint that ship, on a clock of the test's own. No tag fills anything: the slot is in view.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Campaign, Caps } from '../../../../src/creatives/campaigns/campaign.ts'
-import { NO_CAMPAIGN } from '../../../../src/creatives/campaigns/campaign.ts'
+import { type Campaign, type Caps, NO_CAMPAIGN } from '../../../../src/creatives/campaigns/campaign.ts'
 import { capReached } from '../../../../src/creatives/campaigns/caps.ts'
 import { scheduleRefusal } from '../../../../src/creatives/campaigns/schedule.ts'
 import { plannedCreative } from '../../../../src/first-paint/planned-creative.ts'
+import { readSnapshot, writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import { EMPTY_SCORE } from '../../../../src/lib/scoring/empty-score.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
-import { deskOf } from '../../../../src/runtime/slots/campaign-desk.ts'
+import type { ListsState } from '../../../../src/page/lists/list-context.ts'
 import { chooseForSlots } from '../../../../src/runtime/slots/plan-slots.ts'
 import { showingEvent } from '../../../../src/runtime/slots/showings/showing-events.ts'
 import { noteShown, takeBack } from '../../../../src/runtime/slots/showings/shown-note.ts'
 import { stored } from '../../../../src/runtime/slots/slot-items.ts'
-import { keepShownCampaigns, readShownCampaigns } from '../../../../src/snapshot/shown-campaigns.ts'
-import { readSnapshot } from '../../../../src/snapshot/snapshot.ts'
-import { writeSnapshot } from '../../../../src/snapshot/write-snapshot.ts'
+import { SlotTools } from '../../../../src/runtime/slots/slot-tools.ts'
+import { keepShownCampaigns, readShownCampaigns } from '../../../../src/storage/shown-campaigns.ts'
+import type { CreativesContext } from '../../../../src/types/bundles.ts'
 import type { ItemContent, ReaderEvent } from '../../../../src/types.ts'
 import { DAY, HOUR, MINUTE, NOON, seeded } from '../../creatives/make.ts'
 import { content } from '../../ranking/make.ts'
@@ -49,8 +48,8 @@ function readerOf(campaigns: readonly Campaign[]) {
     scorer: {
       rankCreatives: (all: readonly ItemContent[]) => ({ items: all.map(({ id }) => ({ id, parts: EMPTY_SCORE })) }),
     },
-  } as unknown as RuntimeContext
-  const desk = deskOf(context)
+  } as unknown as CreativesContext
+  const tools = new SlotTools(context, { undone: new Set<string>() } as unknown as ListsState)
   const names = campaigns.flatMap(({ creatives }) => creatives.map(({ id }) => id))
   const items = names.map((creative) => stored({ slot: 'hero', creative, content: content(creative), marks: {} }))
   const shown: Shown[] = []
@@ -62,8 +61,8 @@ function readerOf(campaigns: readonly Campaign[]) {
     return !scheduleRefusal(schedule, now) && !capReached(caps, own, all, now)
   }
   const plan = () => {
-    desk.campaigns = { campaigns, off: false }
-    writeSnapshot({ ...chooseForSlots(context, items) })
+    tools.campaigns.campaigns = { campaigns, off: false }
+    writeSnapshot({ ...chooseForSlots(tools, items) })
   }
   return {
     shown,

@@ -4,13 +4,13 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { Posterior } from '../../../../src/creatives/bandit/posterior.ts'
 import type { SlotCandidates } from '../../../../src/creatives/choose.ts'
+import { writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import type { SlotLimits } from '../../../../src/measurement/experiments/experiment.ts'
 import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
+import type { HasExperiments } from '../../../../src/runtime/interfaces/page-experiments.ts'
 import { decideSlots, type PaidSlot } from '../../../../src/runtime/slots/decide-slots.ts'
 import { chooseByContent, keepPlans, limited, pageArms, paintedIn } from '../../../../src/runtime/slots/slot-arms.ts'
-import { ARMS_KEY } from '../../../../src/snapshot/measured.ts'
-import { writeSnapshot } from '../../../../src/snapshot/write-snapshot.ts'
+import { ARMS_KEY } from '../../../../src/storage/experiment-data.ts'
 import type { Ranking } from '../../../../src/types.ts'
 import { campaign, candidate, situation } from '../../creatives/make.ts'
 
@@ -53,7 +53,7 @@ function differing({ limits, plans, isPainted, isPlanned, fits, seed }: State, a
   if (isPlanned) keepPlans('{}', [whole(own), whole(theirs)])
   const told: string[] = []
   const context = {
-    measuring: {
+    experiments: {
       slots: {
         arms: '{}',
         own: limits[arm],
@@ -62,7 +62,7 @@ function differing({ limits, plans, isPainted, isPlanned, fits, seed }: State, a
         differ: (_: string, { name }: { name: string }) => told.push(name),
       },
     },
-  } as unknown as RuntimeContext
+  } as unknown as HasExperiments
   const prepared = new Map(CREATIVES.map((creative) => [creative, []]))
   const slots = SLOTS.map((name): PaidSlot => {
     const creative = Object.hasOwn(own, name) ? own[name] : undefined
@@ -179,8 +179,8 @@ test('What another script has written in place of plans names no creative, and h
       for (const arms of [slots, { slots }, { slots: { arms: '{}', plans } }]) {
         localStorage.setItem(ARMS_KEY, JSON.stringify(arms))
         const context = {
-          measuring: { slots: { arms: '{}', own: {}, others: [{ experiment: 'x', slots: {} }] } },
-        } as unknown as RuntimeContext
+          experiments: { slots: { arms: '{}', own: {}, others: [{ experiment: 'x', slots: {} }] } },
+        } as unknown as HasExperiments
         for (const { planned } of pageArms(context).others)
           expect(typeof (planned({ name: 'hero', nodes: new Map(), early: undefined })?.creative ?? '')).toBe('string')
       }

@@ -5,10 +5,10 @@ import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { EMOTIONS } from '../../../../src/content/tone.ts'
 import { lone } from '../../../../src/creatives/campaigns/marks.ts'
 import { Scorer } from '../../../../src/runtime/ranking/scorer.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import type { OpenSlot } from '../../../../src/runtime/slots/open-slot.ts'
 import { suitSponsored } from '../../../../src/runtime/slots/sponsored/sponsored.ts'
 import { suitSlots } from '../../../../src/runtime/slots/sponsored/suit-page.ts'
+import type { CreativesContext } from '../../../../src/types/bundles.ts'
 import type { Tone } from '../../../../src/types.ts'
 import { content } from '../../ranking/make.ts'
 
@@ -40,7 +40,7 @@ function view(page: Tone | undefined, options: Parameters<typeof resolveOptions>
     return new Map(known.filter((entry): entry is readonly [string, Tone] => !!entry[1]))
   })
   const bring = vi.fn(async () => ({
-    createJudge: (context: RuntimeContext) => (slots: readonly OpenSlot[]) => suitSlots(context, slots, of),
+    createJudge: (context: CreativesContext) => (slots: readonly OpenSlot[]) => suitSlots(context, slots, of),
   }))
   const context = {
     grant: {
@@ -51,9 +51,9 @@ function view(page: Tone | undefined, options: Parameters<typeof resolveOptions>
     },
     store: { events: [], items: new Map(), vectors: new Map() },
     views: 1,
-  } as unknown as RuntimeContext
+  } as unknown as CreativesContext
   Object.assign(context, { scorer: new Scorer(context) })
-  return { context, bring }
+  return { tools: { context, judge: undefined }, bring }
 }
 
 function slot(sponsor: string | undefined, attributes: Readonly<Record<string, string>> = {}): OpenSlot {
@@ -80,21 +80,18 @@ const unfit = ([found]: readonly OpenSlot[]) => found!.choices!.candidates.map((
 const GRAVE = tone({ gravity: 0.99, valence: -0.6 })
 
 test('Beside a grave page the merry creative is unfit and the plain one isn’t; beside a light one neither is.', async () => {
-  const judged = await suitSponsored(view(GRAVE).context, [slot('Acme')])
+  const judged = await suitSponsored(view(GRAVE).tools, [slot('Acme')])
   expect(unfit(judged)).toEqual(['tone', undefined])
   for (const { fits } of judged[0]!.choices!.candidates)
     expect(fits).toMatchObject({ content: 0.5, tone: expect.any(Number) })
-  expect(unfit(await suitSponsored(view(tone({ valence: 0.3 })).context, [slot('Acme')]))).toEqual([
-    undefined,
-    undefined,
-  ])
+  expect(unfit(await suitSponsored(view(tone({ valence: 0.3 })).tools, [slot('Acme')]))).toEqual([undefined, undefined])
 })
 
 test('What nobody pays for is not judged, and nothing is loaded for it; a slot may say that all of it is paid.', async () => {
-  const { context, bring } = view(GRAVE)
-  expect(unfit(await suitSponsored(context, [slot(undefined)]))).toEqual([undefined, undefined])
+  const { tools, bring } = view(GRAVE)
+  expect(unfit(await suitSponsored(tools, [slot(undefined)]))).toEqual([undefined, undefined])
   expect(bring).not.toHaveBeenCalled()
-  expect(unfit(await suitSponsored(context, [slot(undefined, { 'data-inkling-sponsored': '' })]))).toEqual([
+  expect(unfit(await suitSponsored(tools, [slot(undefined, { 'data-inkling-sponsored': '' })]))).toEqual([
     'tone',
     undefined,
   ])
@@ -102,13 +99,13 @@ test('What nobody pays for is not judged, and nothing is loaded for it; a slot m
 })
 
 test('A slot may switch it off: nothing is loaded. It may be strict: what nobody can tell is unfit, which else it isn’t.', async () => {
-  const { context, bring } = view(GRAVE)
-  expect(unfit(await suitSponsored(context, [slot('Acme', { 'data-inkling-tone': 'off' })]))).toEqual([
+  const { tools, bring } = view(GRAVE)
+  expect(unfit(await suitSponsored(tools, [slot('Acme', { 'data-inkling-tone': 'off' })]))).toEqual([
     undefined,
     undefined,
   ])
   expect(bring).not.toHaveBeenCalled()
-  const unknown = view(undefined).context
+  const unknown = view(undefined).tools
   expect(unfit(await suitSponsored(unknown, [slot('Acme', { 'data-inkling-tone': 'nonsense' })]))).toEqual([
     undefined,
     undefined,
@@ -120,12 +117,9 @@ test('A slot may switch it off: nothing is loaded. It may be strict: what nobody
 })
 
 test('Where no table may be downloaded nothing is loaded for tone, either, and strict slots refuse all.', async () => {
-  const { context, bring } = view(GRAVE, { table: 'never' })
-  expect(unfit(await suitSponsored(context, [slot('Acme')]))).toEqual([undefined, undefined])
-  expect(unfit(await suitSponsored(context, [slot('Acme', { 'data-inkling-tone': 'strict' })]))).toEqual([
-    'tone',
-    'tone',
-  ])
+  const { tools, bring } = view(GRAVE, { table: 'never' })
+  expect(unfit(await suitSponsored(tools, [slot('Acme')]))).toEqual([undefined, undefined])
+  expect(unfit(await suitSponsored(tools, [slot('Acme', { 'data-inkling-tone': 'strict' })]))).toEqual(['tone', 'tone'])
   expect(bring).not.toHaveBeenCalled()
 })
 
@@ -133,10 +127,9 @@ test('A bundle that can’t be had is told of once, and slots are filled as with
   const errors: string[] = []
   const note = ({ detail }: CustomEvent<{ code: string }>) => errors.push(detail.code)
   document.addEventListener('inkling:error', note)
-  const { context, bring } = view(GRAVE)
+  const { tools, bring } = view(GRAVE)
   bring.mockRejectedValue(new TypeError('Failed to fetch'))
-  for (let i = 0; i < 2; i++)
-    expect(unfit(await suitSponsored(context, [slot('Acme')]))).toEqual([undefined, undefined])
+  for (let i = 0; i < 2; i++) expect(unfit(await suitSponsored(tools, [slot('Acme')]))).toEqual([undefined, undefined])
   document.removeEventListener('inkling:error', note)
   expect(errors).toEqual(['script-unavailable'])
 })

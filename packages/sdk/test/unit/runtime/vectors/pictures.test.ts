@@ -8,7 +8,6 @@ import { mix, PICTURE_WEIGHT } from '../../../../src/content/quantise.ts'
 import { PictureMaker } from '../../../../src/entries/pictures.ts'
 import { Replica } from '../../../../src/history/replica.ts'
 import { cosine } from '../../../../src/lib/cosine.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { engineSetting } from '../../../../src/runtime/vectors/engine-setting.ts'
 import type { Item, StoredVector, VectorOrigin } from '../../../../src/types.ts'
 import { stub } from '../../stub.ts'
@@ -92,7 +91,7 @@ function setUp(pictures: 'auto' | boolean, items: readonly Item[], { engine = tr
     images: new Map<string, HTMLImageElement>(),
     prepare: vi.fn(async () => {}),
   }
-  const maker = new PictureMaker(context as unknown as RuntimeContext)
+  const maker = new PictureMaker(context as unknown as ConstructorParameters<typeof PictureMaker>[0])
   return { maker, replica, candidates, context }
 }
 

@@ -6,8 +6,8 @@ import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { TONE_OUTPUTS } from '../../../../src/engine/tone/tone-head.ts'
 import { putVectors } from '../../../../src/history/vectors/put-vectors.ts'
 import { profile } from '../../../../src/runtime/audiences/profile.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { Tones } from '../../../../src/runtime/vectors/tones.ts'
+import type { AudienceContext, ToneContext } from '../../../../src/types/bundles.ts'
 import type { ErrorCode } from '../../../../src/types.ts'
 import { NOW, onDisk, open, originOf, reset } from '../../../cases/history.ts'
 import { base64, makeBundle } from '../../engine/bundle.ts'
@@ -57,8 +57,9 @@ async function page(options: Parameters<typeof resolveOptions>[0] = {}) {
       bring: async () => ({ segments: () => [] }),
     },
     store,
+    embedder: { deepTones: async () => undefined },
     views: 1,
-  } as unknown as RuntimeContext
+  } as unknown as ToneContext & AudienceContext
   return Object.assign(context, { tones: new Tones(context) })
 }
 
@@ -81,7 +82,7 @@ test('Where a worker runs nobody waits for it: its tones take the place of the t
   const context = await page()
   const deep = Float32Array.from({ length: TONE_OUTPUTS }, (_, i) => (i ? 0 : 0.5))
   const deepTones = vi.fn(async (_: string, some: readonly string[]) => some.map(() => deep))
-  Object.assign(context, { deepTones })
+  Object.assign(context, { embedder: { deepTones } })
   expect((await context.tones.of(texts)).get('cat')).toMatchObject({ depth: 0 })
   await vi.waitFor(async () =>
     expect((await onDisk<{ tone?: Int8Array }>('vectors')).map(({ tone }) => tone?.at(-1))).toEqual([1, 1]),
@@ -95,7 +96,7 @@ test('Where a worker runs nobody waits for it: its tones take the place of the t
 
 test('A worker that tells no tone leaves the table’s.', async () => {
   const context = await page()
-  Object.assign(context, { deepTones: async () => undefined })
+  Object.assign(context, { embedder: { deepTones: async () => undefined } })
   expect((await context.tones.of(texts)).get('dog')).toMatchObject({ depth: 0 })
   context.store!.close()
 })

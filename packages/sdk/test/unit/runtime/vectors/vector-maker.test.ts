@@ -6,7 +6,6 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { resolveOptions } from '../../../../src/client/option-table.ts'
 import { memoryHistory } from '../../../../src/developers/preview/memory-history.ts'
 import { Replica } from '../../../../src/history/replica.ts'
-import type { RuntimeContext } from '../../../../src/runtime/runtime-context.ts'
 import { VectorMaker } from '../../../../src/runtime/vectors/vector-maker.ts'
 import { makeBundle } from '../../engine/bundle.ts'
 
@@ -35,9 +34,9 @@ function setUp(answers: (name: string, cache: RequestCache | undefined) => Respo
     },
     scorer: { languages: new Set(['en']) },
     store: { ...memoryHistory, replica, vectors: replica.vectors },
-    measuring: { add: (counts: object) => void counted.push(counts) },
+    experiments: { add: (counts: object) => void counted.push(counts) },
     onStatus() {},
-  } as unknown as RuntimeContext
+  } as unknown as ConstructorParameters<typeof VectorMaker>[0]
   const texts = new Map([['a', { fingerprint: 'a', text: 'the cat', language: 'en' }]])
   const make = (answer: Promise<Response | undefined>) =>
     new VectorMaker(context, {}, { folder: FOLDER, answer }, false).make(texts, [true, false], new Map())

@@ -1,0 +1,54 @@
+/** The order of a list at its first paint: what the head snippet applies, and what it would apply by another arm's snapshot. */
+
+import * as dom from '../lib/dom.ts'
+import { MAX_ITEMS } from '../lib/limits.ts'
+import { normalized } from '../lib/text/normalized.ts'
+import { withinTemplates } from '../page/order/template.ts'
+import { headingOf, itemId, itemsAmong } from '../page/read/item.ts'
+import { isPinned, isSensitive, nameOf } from '../page/read/marks.ts'
+import type { Unit } from '../page/read/unit.ts'
+import { planOf } from './list-plan.ts'
+import { plannedOrder } from './planned-order.ts'
+import type { Planned } from './snapshot.ts'
+
+/**
+ * @param units of the list, by place
+ * @param back ids in the order in which the reader left the list, if they come back to it
+ * @param name the name of its plan
+ * @returns the same units in their new order
+ */
+export function firstPaintOrder(
+  snapshot: Planned,
+  list: Element,
+  units: readonly Unit[],
+  back?: readonly string[],
+  name = nameOf(list, 'list'),
+): Unit[] {
+  const ids = units
+    .slice(0, MAX_ITEMS)
+    .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
+  const isItem = itemsAmong(ids)
+  const plan = planOf(snapshot, name)
+  // Elements that aren't items have no place in the page's order, as in the ranking.
+  const items = ids.flatMap((id, at) => {
+    const unit = units[at]!
+    const [element] = unit as [Element]
+    // Links such as "Older posts": the tag knows such words in each language and has stored no item of that name.
+    const mayTurnPages =
+      !back &&
+      (!at || !units[at + 1]) &&
+      !(id! in snapshot.scores || plan.items.some(([known]) => known === id) || headingOf(unit)) &&
+      !dom.matches(element, '[data-inkling-topic],[data-inkling-pin]')
+    if (!id || !isItem(id) || ids.indexOf(id) < at || mayTurnPages) return []
+    const topic = normalized(dom.getAttribute(element, 'data-inkling-topic') ?? '')
+    const breaking = dom.matches(element, '[data-inkling-breaking]')
+    return [{ id, unit, topic, pinned: isPinned(element), breaking }]
+  })
+  const wanted = back
+    ? [...new Set(back)].flatMap((id) => items.find((item) => item.id === id && !item.pinned) ?? [])
+    : plannedOrder(snapshot, plan, items, dom.getAttribute(list, 'data-inkling-edition'))
+  return withinTemplates(
+    wanted.map(({ unit }) => unit),
+    units,
+  )
+}

@@ -1,0 +1,33 @@
+import { foldStep } from '../lib/scoring/fold-step.ts'
+import { HELD, ruleStep } from '../lib/scoring/rule-step.ts'
+import { followsReader, type RankInput, rankWithoutPlaceRules } from '../ranking/rank.ts'
+import type { ItemContent } from '../types.ts'
+import { fallingScores, type ListPlan, type PlannedItem } from './list-plan.ts'
+
+/** Ranks a list for the next first paint. @param base with the site's rules @param setting what the list says of itself */
+export function planList(
+  base: Omit<RankInput, 'list' | 'candidates'>,
+  { rules, met }: Pick<ListPlan, 'rules' | 'met'>,
+  candidates: readonly ItemContent[],
+): ListPlan {
+  const { wanted, scored } = rankWithoutPlaceRules({
+    ...base,
+    rules: { ...base.rules, ...rules },
+    list: '',
+    candidates,
+  })
+  // Breaking items go first only as long as the page marks them. After that they go by their score.
+  const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
+  const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
+  const held = scored.filter(({ rule }) => rule === 'sensitive').map(({ from }) => ({ from, score: foldStep(0, HELD) }))
+  const items = wanted
+    .map(({ from, score }, i) => ({ from, score: falling[i - breaking] ?? score }))
+    .concat(held)
+    .sort((a, b) => a.from - b.from)
+    .map(({ from, score }): PlannedItem => {
+      const { id, topic } = candidates[from]!
+      return topic ? [id, score, topic] : [id, score]
+    })
+  if (!met) return { rules, items, edition: null }
+  return { rules, items, met, edition: followsReader(base) ? met.edition : undefined }
+}

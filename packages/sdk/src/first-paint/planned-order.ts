@@ -1,0 +1,48 @@
+import { BREAKING, stepIn } from '../lib/scoring/fold-step.ts'
+import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
+import { positionPrior } from '../lib/scoring/position-prior.ts'
+import { HELD } from '../lib/scoring/rule-step.ts'
+import type { ListPlan } from './list-plan.ts'
+import type { Planned } from './snapshot.ts'
+
+/** What the first paint reads of an item. */
+export interface FirstItem {
+  readonly id: string
+  /** In lower case. */
+  readonly topic: string | undefined
+  readonly pinned: boolean
+  readonly breaking: boolean
+}
+
+/**
+ * The order that `rank()` would give, if the plan has all items. An item that it doesn't have is merged in by its score elsewhere, else by
+ * its topic's mean, else by the mean of all, less the weight of its place. Then the list's rules apply to all.
+ * | @param page items in the page's own order
+ * @param edition the list's current attribute
+ * @returns best first, without pinned items and sensitive ones, which keep their places
+ */
+export function plannedOrder<T extends FirstItem>(
+  snapshot: Planned,
+  plan: ListPlan,
+  page: readonly T[],
+  edition: string | null,
+): T[] {
+  const own = <V>(table: Readonly<Record<string, V>>, key: string) =>
+    Object.hasOwn(table, key) ? table[key] : undefined
+  const free = page
+    .map((item, from) => {
+      const [, planned, topic = item.topic] = plan.items.find(([id]) => id === item.id) ?? []
+      const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
+      const score = planned ?? known + snapshot.position * positionPrior(from)
+      // Dismissed items come last, whatever the page says.
+      return { ...item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
+    })
+    .filter(({ pinned, score }) => !pinned && stepIn(score) < HELD)
+    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
+  return applyPlaceRules(free, {
+    ...snapshot.rules,
+    ...plan.rules,
+    // A new edition starts in the editors' order.
+    ...(edition !== plan.edition && { strength: 0 }),
+  })
+}

@@ -1,0 +1,21 @@
+/** Creatives that the snippet may paint: an earlier view found nothing in their markup that isn't allowed. */
+
+import { readSnapshot } from './snapshot.ts'
+
+/** The most characters of one creative. Longer ones are left to the tag. */
+const MAX_CHARACTERS = 4000
+const MAX_ALL = 8000
+
+/** This page's safe creatives, and as many of other pages as fit. @param own slot names, each followed by a creative's markup */
+export function fittingProofs(own: ReadonlySet<string>): string[] {
+  const { proved } = readSnapshot()
+  // Another script may have overwritten it.
+  const before: unknown[] = Array.isArray(proved) ? proved : []
+  let characters = 0
+  return [...new Set([...own, ...before])].filter(
+    (each): each is string =>
+      typeof each === 'string' &&
+      each.length <= MAX_CHARACTERS &&
+      (characters += JSON.stringify(each).length) <= MAX_ALL,
+  )
+}

@@ -1,0 +1,39 @@
+import { measurementFile } from 'virtual:release'
+import { readSnapshot } from '../../first-paint/snapshot.ts'
+import { wipeExperimentData } from '../../storage/experiment-data.ts'
+import type { ExperimentContext } from '../../types/bundles.ts'
+import type { Ranking } from '../../types.ts'
+import type { PageExperiments } from '../interfaces/page-experiments.ts'
+import { bringBundle } from './bring-bundle.ts'
+
+/** The same items and scores in the page's own order. */
+export const asItStands = (ranking: Ranking): Ranking => ({
+  ...ranking,
+  items: [...ranking.items].sort((a, b) => a.from - b.from).map((item, to) => ({ ...item, to })),
+})
+
+/**
+ * The holdout without counting anything: for a device that was in the holdout when measurement.js can't be loaded. This page and the
+ * next keep the editors' order.
+ */
+export const HELD: PageExperiments = {
+  held: true,
+  order: ({ ranking, followed, back }) => followed.arrange(asItStands(ranking), { back }),
+  ranked: ({ ranking }) => asItStands(ranking),
+  paint: () => ({}),
+  begin() {},
+  note() {},
+  turn() {},
+  forget() {},
+  convert() {},
+  summary: () => [],
+}
+
+/** Loads experiments if the site runs any and the reader agrees to `measurement`. Without that consent, deletes their data. */
+export async function bringExperiments(context: ExperimentContext): Promise<PageExperiments | undefined> {
+  const { options, consent, bring } = context.grant
+  if (!consent.measurement) wipeExperimentData()
+  if (!consent.measurement || !consent.content || !(options.holdout || options.experiments)) return undefined
+  const bundle = await bringBundle(bring, 'measurement.js', measurementFile, 'nothing is measured')
+  return bundle ? bundle.measure(context) : /:"holdout"/.test(readSnapshot().arms ?? '') ? HELD : undefined
+}

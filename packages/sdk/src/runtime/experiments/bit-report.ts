@@ -1,0 +1,134 @@
+/**
+ * Sends one randomised bit per experiment to the site's own address: whether the reader clicked in the view in which the arms first differed.
+ * Every exposed device reports when that view ends, whatever the reader did. No return visit is needed, so no arm loses devices that way.
+ */
+
+import { randomised } from '../../../../measure/src/estimator/randomised-response.ts'
+import { ignoreRejection } from '../../history/database/delete.ts'
+import type { HistoryStore } from '../../history/history-store.ts'
+import { changeReported } from '../../history/reported.ts'
+import * as dom from '../../lib/dom.ts'
+import { own } from '../../lib/json/own.ts'
+import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
+import type { DeviceRecord } from './device-record.ts'
+
+/** Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of e at most. */
+const EPSILON = 1
+/** A device reports this many experiments in its lifetime. The site names experiments, and could ask the same question again under new names. */
+const MOST = 10
+
+export interface BitReport {
+  /** The reader sees a difference between the arms. */
+  exposed(experiment: string, arm: string): void
+  clicked(): void
+  /** The view ends: a single-page application shows another page. */
+  end(): void
+}
+
+/** Names of experiments whose bit was sent or is about to be. Other scripts can write there. */
+const namesIn = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
+    : []
+const noticed = (): string[] => namesIn(readExperimentData(REPORTED_KEY))
+
+const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
+
+/**
+ * Like `sendBeacon`, but without cookies and the page's address, which that can't leave out.
+ * | @param path on this site
+ */
+async function send(path: string, body: object): Promise<void> {
+  try {
+    const init: RequestInit = own({
+      method: 'POST',
+      body: JSON.stringify(body),
+      keepalive: true,
+      mode: 'same-origin',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      cache: 'no-store',
+    })
+    await fetch(new URL(path, location.origin), init)
+  } catch {
+    // Offline or refused. There is no retry: a second report would count as a second device.
+  }
+}
+
+/**
+ * @param record says whether this device is still the one that was exposed
+ * @param opened stores the names of reported experiments: if that fails, nothing is reported
+ * @param signal ends it: what hasn't been reported by then never is
+ */
+export function reportBits(
+  record: DeviceRecord,
+  opened: Promise<Pick<HistoryStore, 'disk'>>,
+  path: string,
+  signal: AbortSignal,
+): BitReport {
+  /** Arms by experiment that this view is going to report. */
+  let open = new Map<string, string>()
+  /** The same, until it is known whether another view has reported them. */
+  let seen = new Map<string, string>()
+  /** Whether the view has anything of either. */
+  let isAsked = false
+  /** One bit for all experiments, so that several reports of one view draw once. */
+  let bit: 0 | 1 = 0
+  const isOurs = () => !signal.aborted && record.change(() => ({}))
+  /** Records names before they are reported, where tabs take turns, so that a killed browser doesn't report twice. */
+  const claim = async () => {
+    const [asking, telling] = [seen, open]
+    let own: [string, string][] = []
+    let all: string[] = []
+    const isWritten = await changeReported(await opened, (names) => {
+      const known = [...new Set([...namesIn(names), ...noticed()])]
+      const fresh = [...asking].filter(([experiment]) => !known.includes(experiment))
+      asking.clear()
+      // The device may have been erased meanwhile.
+      own = isOurs() ? fresh.slice(0, Math.max(0, MOST - known.length)) : []
+      all = [...known, ...own.map(([experiment]) => experiment)]
+      return own.length ? all : undefined
+    })
+    // localStorage is read first, and remembers the report even if the browser drops the database.
+    if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
+      for (const [experiment, arm] of own) telling.set(experiment, arm)
+  }
+  const end = () => {
+    const told = randomised(bit, EPSILON, draw())
+    for (const [experiment, arm] of open) {
+      // The tally shows the reader the bit before it is sent. If the record has been erased, nothing is sent.
+      const isKept = record.change(({ tallies }) => ({
+        tallies: tallies.map((tally) =>
+          tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,
+        ),
+      }))
+      if (isKept) void send(path, { experiment, arm, bit: told })
+    }
+    // Names that are still being recorded don't carry over to the next view.
+    open = new Map()
+    seen = new Map()
+    isAsked = false
+    bit = 0
+  }
+  // On a navigation the page may end before another frame: whichever event comes first counts.
+  dom.addEventListener(document, 'visibilitychange', () => dom.visibilityState(document) === 'hidden' && end(), {
+    signal,
+  })
+  window.addEventListener('pagehide', end, { signal })
+  signal.addEventListener('abort', () => (open = new Map()), { once: true })
+  return {
+    exposed(experiment, arm) {
+      // Without `keepalive` a browser can't send at the end of a page without cookies: then nothing is sent.
+      if (signal.aborted || !('keepalive' in Request.prototype)) return
+      if (noticed().includes(experiment)) return
+      isAsked = true
+      seen.set(experiment, arm)
+      ignoreRejection(claim())
+    },
+    clicked() {
+      if (isAsked) bit = 1
+    },
+    end,
+  }
+}

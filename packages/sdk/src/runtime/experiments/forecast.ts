@@ -1,0 +1,44 @@
+/** Counts that show whether ranking works: how much it knew about a list, how long it took, and whether readers clicked the items it predicted. */
+
+import type { Counts } from '../../measurement/experiments/tally.ts'
+import type { Ranking } from '../../types.ts'
+
+/** A list is judged by this many items, those with the highest scores. */
+const FIRST = 3
+/** A task longer than this many milliseconds is long (W3C, Long Tasks). */
+const LONG = 50
+
+/** Whether any item's score depends on the reader. */
+const isKnown = ({ items }: Ranking) =>
+  items.some(({ parts: { interest, topics, seen, habits } }) => interest || topics || seen || habits)
+
+export interface Forecast {
+  readonly first: ReadonlySet<string>
+  /** Probability that a click on the list is on one of them, 0 to 1. */
+  readonly share: number
+}
+
+/** @returns undefined if nothing is known of the reader, or the list is too short */
+export function forecastOf(ranking: Ranking): Forecast | undefined {
+  const { items } = ranking
+  if (items.length < 2 * FIRST || !isKnown(ranking)) return undefined
+  const best = Math.max(...items.map(({ score }) => score))
+  // Scores are log-odds up to an intercept per list. Given one click among the items, that is a softmax.
+  const odds = items.map(({ score }) => Math.exp(score - best)) // (items)
+  const of = (all: readonly number[]) => all.reduce((sum, each) => sum + each, 0)
+  const share = of(odds.filter((_, at) => items[at]!.byScore < FIRST)) / of(odds)
+  return { first: new Set(items.filter(({ byScore }) => byScore < FIRST).map(({ id }) => id)), share }
+}
+
+/** The counts of an ordered list. @param cold items without a vector */
+export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
+  list: 1,
+  known: Number(isKnown(ranking)),
+  item: ranking.items.length,
+  cold,
+  slow: Number(ranking.milliseconds > LONG),
+})
+
+/** The counts of a click in a list. */
+export const clickCounts = (forecast: Forecast | undefined, item: string): Counts =>
+  forecast ? { judged: 1, hit: Number(forecast.first.has(item)), foreseen: forecast.share } : {}

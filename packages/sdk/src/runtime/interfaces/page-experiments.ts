@@ -1,0 +1,69 @@
+/** Experiments on a page view, as the parts of the runtime use them. */
+
+import type { Paint } from '../../first-paint/snapshot.ts'
+import type { SlotAssignment } from '../../measurement/experiments/assign.ts'
+import type { Counts } from '../../measurement/experiments/tally.ts'
+import type { Arrangeable, ArrangeOptions, Ranked } from '../../page/lists/list-request.ts'
+import type { PageList } from '../../page/read/lists/list.ts'
+import type { ItemContent, Ranking, ReaderEvent, Tally } from '../../types.ts'
+import type { ListSetting, RankedBy } from './scoring.ts'
+
+/** A ranking by this device's arm, and what other arms need to rank the same list. */
+export interface ArmRanking {
+  readonly ranking: Ranking
+  readonly candidates: readonly ItemContent[]
+  readonly setting: ListSetting
+}
+
+/** An {@link ArmRanking} of a list on the page. */
+export interface ArmList extends ArmRanking {
+  readonly list: PageList
+  readonly followed: Arrangeable
+  /** As in {@link ArrangeOptions}. */
+  readonly back: ArrangeOptions['back']
+  /** The reader came back to this page: nothing on it is new to them. */
+  readonly isBack: boolean
+}
+
+/** Experiments about slots. */
+export interface SlotArms extends SlotAssignment {
+  /** All of the device's arms, as text: a plan made for other arms isn't used. */
+  readonly arms: string
+  /** A source of random numbers for each slot. Each call of `draws` begins a new sequence; within it, all arms get the same numbers. */
+  draws(): (slot: string) => () => number
+  /** Another arm shows something else in this slot: the reader is exposed when they see it. */
+  differ(experiment: string, slot: { readonly name: string; readonly element: Element }): void
+}
+
+/** Arms, exposures and tallies of a page view. */
+export interface PageExperiments {
+  /** Whether lists keep the editors' order: the device is in the holdout. */
+  readonly held: boolean
+  /** Undefined if no experiment is about slots. */
+  readonly slots?: SlotArms | undefined
+  /** Makes the runtime rank by the device's arms. Called once the site's own ranker is loaded. */
+  begin(): void
+  /** Orders a list as the device's arms would. */
+  order(list: ArmList): Ranked | undefined
+  /** The same for a call of `rank()`. */
+  ranked(ranking: ArmRanking): Ranking
+  /** Counts an event of the reader. */
+  note(event: ReaderEvent): void
+  /** Adds counts to the device's arms. Absent if nothing is counted. */
+  add?(counts: Counts): void
+  /** The reader followed a link in a slot, whatever it showed. Absent if nothing is counted. */
+  slotClicked?(slot: string): void
+  /** Stores the other arms' first paints. @param paint makes an arm's. Default: this device's @returns this device's */
+  paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
+  /** A single-page application shows another page. */
+  turn(): void
+  /** Everything was erased: the rest of this view isn't measured. */
+  forget(): void
+  summary(): readonly Tally[]
+  convert(name: string, value: number): void
+}
+
+export interface HasExperiments {
+  /** Undefined if the site runs none, or the reader hasn't agreed to `measurement`. */
+  readonly experiments: PageExperiments | undefined
+}

@@ -1,0 +1,69 @@
+/** Ranking, as the parts of the runtime use it. */
+
+import type { ResolvedOptions } from '../../options.ts'
+import type { RankInput } from '../../ranking/rank.ts'
+import type { Ranker } from '../../ranking/ranker.ts'
+import type { Again } from '../../ranking/why/leave-out.ts'
+import type { Item, ItemContent, ListRules, Ranking, ReaderEvent } from '../../types.ts'
+
+/** A list's own attributes. */
+export interface ListSetting {
+  readonly rules: ListRules
+  /** The value of `data-inkling-edition`. */
+  readonly edition?: string
+  /** The edition, and when this reader first met it, in milliseconds since 1970. Earlier events don't move items of the list. */
+  readonly met?: { readonly edition: string; readonly since: number }
+}
+
+/** The ranker and options of an experiment's arm. */
+export interface RankedBy {
+  readonly ranker: Ranker
+  readonly options: ResolvedOptions
+}
+
+/** Everything a ranking is computed from, except the items. */
+export type RankBase = Omit<RankInput, 'list' | 'candidates'>
+
+type Text = { readonly text: string; readonly fingerprint: string }
+
+/** Ranks by the current history. */
+export interface Scoring {
+  readonly ranker: Ranker
+  /** A new value each time everything is erased: work that began before an erasure compares it and stops. */
+  readonly epoch: unknown
+  /** The item's text, fingerprint and dates; its popularity from the site's file if it has none of its own. */
+  content(this: void, item: Item): ItemContent
+  /** @param setting the list's. Default: the site's options @param by the arm to rank by. Default: this device's */
+  base(setting?: ListSetting, by?: RankedBy): RankBase
+  /** Events that may be learned from: none of special categories, and of paused topics only dismissals. */
+  counted(): readonly ReaderEvent[]
+  /**
+   * Whether a text is about special categories, whatever the site's options say.
+   *
+   * @param tooNear cosine to the prototypes from which a text is sensitive. Default: the limit for items
+   */
+  isSensitive(text: Text, tooNear?: number): boolean
+  /** Whether this text may be learned from. */
+  mayCount(text: Text): boolean
+  /** Ids of sensitive items that the reader has hidden: kept in memory until the page is closed. */
+  readonly hidden: ReadonlySet<string>
+  hideForVisit(id: string, isHidden: boolean): void
+  /** @param key the ranking is kept under this key so that it can be explained. Default: the list's name */
+  rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
+  /** Ranks creatives without the rules of lists: having been read doesn't move a creative down. @param slot the key, as in {@link rank} */
+  rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
+  /** Inputs of the rankings so far, the latest last: by the list's element, or by name for calls of `rank()`. */
+  readonly inputs: ReadonlyMap<Element | string, RankInput>
+  /** Languages of the ranked items in order of appearance; '' if an item's language is unknown. */
+  readonly languages: ReadonlySet<string>
+  /** The ranking itself, for the bundle that explains. */
+  readonly again: Again
+  /** Drops the inputs of lists that are no longer on the page. */
+  dropGone(): void
+  /** Recomputes the inputs after events were deleted, so that no explanation names them. */
+  revise(): void
+}
+
+export interface HasScorer {
+  readonly scorer: Scoring
+}

@@ -1,0 +1,37 @@
+/** What consent grants a page view: the options, how bundles are loaded, the history. */
+
+import type { HistoryStore } from '../../history/history-store.ts'
+import type { ReleaseFile } from '../../lib/load/release-file.ts'
+import type { Trust } from '../../lib/load/trusted-types.ts'
+import type { ResolvedOptions } from '../../options.ts'
+import type { Consent, ListRules } from '../../types.ts'
+
+/** Loads a bundle of this release. @throws when it can't be loaded, or doesn't have the listed hash */
+export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
+
+/** What the client gives the runtime. */
+export interface Grant {
+  readonly options: ResolvedOptions
+  /** Reads a list's attribute as the option of that name. @throws InklingMisuse on a wrong value */
+  readonly readRule: (name: keyof ListRules, text: string) => number
+  readonly consent: Consent
+  /** Aborted when consent changes or Inkling is destroyed: everything ends at once. */
+  readonly signal: AbortSignal
+  /** Identifies this release's model: vectors of different releases are never compared. */
+  readonly release: string
+  readonly bring: Bring
+  /** Makes script URLs for pages that enforce trusted types. */
+  readonly trust: Trust
+  /** Called when the choice may have changed elsewhere. @param told the choice, if no storage holds it */
+  readonly onChoice: (told?: string | null) => void
+}
+
+/** One page view for as long as consent is granted. */
+export interface Session {
+  readonly grant: Grant
+  /** The history, once it is open. */
+  readonly store: HistoryStore | undefined
+  readonly opened: Promise<HistoryStore>
+  /** Page views with consent, including this one. */
+  views: number
+}

@@ -1,0 +1,26 @@
+import type { ListsState } from '../../page/lists/list-context.ts'
+import type { CreativesContext, Judge } from '../../types/bundles.ts'
+import { CampaignStore } from './campaign-store.ts'
+import { type ShownWatch, watchShown } from './showings/watch-shown.ts'
+
+/** Everything that filling a page's slots needs: one for each runtime. */
+export class SlotTools {
+  readonly context: CreativesContext
+  readonly state: ListsState
+  readonly campaigns: CampaignStore
+  /** Judges creatives by their tone. Loaded once, so that a failure is reported once. */
+  judge: Promise<Judge | undefined> | undefined
+  #shown: ShownWatch | undefined
+
+  constructor(context: CreativesContext, state: ListsState) {
+    this.context = context
+    this.state = state
+    this.campaigns = new CampaignStore(context)
+  }
+
+  /** Watches what slots show. It adds its listeners when it is first asked for. */
+  get shown(): ShownWatch {
+    this.#shown ??= watchShown(this.context)
+    return this.#shown
+  }
+}

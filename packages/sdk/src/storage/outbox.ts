@@ -1,0 +1,35 @@
+import { parseOwn } from '../lib/json/own.ts'
+import type { ReaderEvent } from '../types.ts'
+
+/**
+ * Events that IndexedDB may not have yet: a click navigates away before a transaction is done. In localStorage, which is
+ * written at once; its `storage` events bring them to other tabs.
+ */
+export const OUTBOX_KEY = 'inkling.outbox'
+/** Usually there are one or two. */
+const MAX_EVENTS = 50
+
+/** Events that aren't in IndexedDB yet, of this page or another. @param text the value. Default: the stored one */
+export function readOutbox(text?: string): ReaderEvent[] {
+  try {
+    const events: unknown = parseOwn(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
+    if (!Array.isArray(events)) return []
+    return events.slice(-MAX_EVENTS).filter((event) => typeof event?.item === 'string')
+  } catch {
+    return []
+  }
+}
+
+/** Adds or removes events. The last 50 are kept. Tabs share the outbox, so each changes only its own events. */
+export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
+  try {
+    const held = readOutbox()
+    const next = change(held).slice(-MAX_EVENTS)
+    // An unchanged outbox must not wake other tabs.
+    if (next.length === held.length && next.at(-1) === held.at(-1)) return
+    if (next.length) localStorage.setItem(OUTBOX_KEY, JSON.stringify(next))
+    else localStorage.removeItem(OUTBOX_KEY)
+  } catch {
+    // Storage is full or disabled: the event is lost if the page is closed before IndexedDB has it.
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The order in which each list was shown last, so that a reader who comes back finds the page as they left it. In
+ * sessionStorage, since it is the tab's own way back; ids alone.
+ */
+
+import { own, parseOwn } from '../lib/json/own.ts'
+
+const KEY = 'inkling.shown'
+const MAX_PAGES = 30
+/** Characters, two bytes each: 64 KB. */
+const MAX_CHARACTERS = 32_000
+
+/** Ids by the list's name. An empty id marks the lower edge of the window. */
+export type ShownLists = Readonly<Record<string, readonly string[]>>
+
+/** Stands for a list: the page was left scrolled to its top. */
+const TOP = ''
+
+/** Whether this page view is a way back: by the browser's buttons, or a reload that keeps a scroll. At the top it is a new view. */
+export function comesBack(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  // Without an entry, the view counts as reached by a link.
+  return (readShown(TOP) ? /^b/ : /^[br]/).test(entry?.type as string)
+}
+
+/** The ids of a list as this tab showed it last, if it did. Never throws. @param path path and query */
+export function readShown(list: string, path = location.pathname + location.search): readonly string[] | undefined {
+  const ids: unknown = readAll()[path]?.[list]
+  return Array.isArray(ids) ? ids : undefined
+}
+
+/** {@link readShown} up to the lower edge of the window. */
+export function readInView(list: string): readonly string[] | undefined {
+  const ids = readShown(list)
+  const fold = ids?.indexOf('') ?? -1
+  return fold < 0 ? ids : ids!.slice(0, fold)
+}
+
+function readAll(): Record<string, ShownLists> {
+  try {
+    const all = parseOwn(sessionStorage.getItem(KEY)!)
+    return Object(all) === all ? all : own({})
+  } catch {
+    return own({})
+  }
+}
+
+/** {@link noteShown} for a page that the reader leaves, with whether it was scrolled. */
+export function noteLeft(lists: ShownLists, path?: string): void {
+  noteShown(scrollY > 0 ? lists : { ...lists, [TOP]: [] }, path)
+}
+
+/** Stores what a page shows, for the last 30 pages as far as they fit 64 KB. @param path path and query */
+export function noteShown(lists: ShownLists, path = location.pathname + location.search): void {
+  const { [path]: _, ...others } = readAll()
+  const pages = Object.entries({ ...others, [path]: lists }).slice(-MAX_PAGES)
+  let text = JSON.stringify(Object.fromEntries(pages))
+  while (text.length > MAX_CHARACTERS) {
+    pages.shift()
+    text = JSON.stringify(Object.fromEntries(pages))
+  }
+  try {
+    sessionStorage.setItem(KEY, text)
+  } catch {
+    // Storage is full or disabled: coming back shows a new order.
+  }
+}
+
+/** Deletes it in this tab. Called on a withdrawal in another tab, since sessionStorage isn't shared. */
+export function wipeShown(): void {
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // Off: then there is nothing in it.
+  }
+}

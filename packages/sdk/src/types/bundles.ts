@@ -1,0 +1,192 @@
+/**
+ * The exports of the bundles that the runtime loads when it needs them. `client/create-inkling.ts` checks the entries against these
+ * types. No runtime code.
+ */
+
+import type { embedTexts } from '../content/embed.ts'
+import type { Language } from '../content/languages/language.ts'
+import type { WantedText } from '../content/missing.ts'
+import type { Choice } from '../creatives/choose.ts'
+import type { createPictureEngine, createReleaseEngine } from '../engine/client/release-engine.ts'
+import type { toCsv } from '../history/transfer/csv.ts'
+import type { ListsState } from '../page/lists/list-context.ts'
+import type { PageItem } from '../page/read/page-item.ts'
+import type { Watch } from '../page/track/watch-page.ts'
+import type { Stem } from '../ranking/features/words.ts'
+import type { importInto } from '../runtime/history/import-into.ts'
+import type { HasExperiments, PageExperiments } from '../runtime/interfaces/page-experiments.ts'
+import type { HasScorer, RankedBy } from '../runtime/interfaces/scoring.ts'
+import type {
+  Creatives,
+  HasCreatives,
+  HasVectors,
+  HistoryChanges,
+  NextPage,
+  PageUpdates,
+} from '../runtime/interfaces/services.ts'
+import type { Bring, Session } from '../runtime/interfaces/session.ts'
+import type { loadExperiments } from '../runtime/site-files/load-experiments.ts'
+import type { loadSiteFiles } from '../runtime/site-files/load-site-files.ts'
+import type { OpenSlot } from '../runtime/slots/open-slot.ts'
+import type { engineSetting } from '../runtime/vectors/engine-setting.ts'
+import type {
+  AudienceAnswer,
+  CampaignReason,
+  Dismissed,
+  EditedInterest,
+  Explanation,
+  InterestEdit,
+  Profile,
+  Ranking,
+  Segment,
+  Status,
+  StoredVector,
+} from '../types.ts'
+
+/** The bundles, by the name of their file. */
+export interface Bundles {
+  readonly 'audiences.js': AudiencesBundle
+  readonly 'creatives.js': CreativesBundle
+  readonly 'engine.js': EngineBundle
+  readonly 'explain.js': ExplainBundle
+  readonly 'measurement.js': MeasurementBundle
+  readonly 'pictures.js': PicturesBundle
+  readonly 'profile.js': ElementBundle
+  readonly 'site-files.js': SiteFilesBundle
+  readonly 'table.js': TableBundle
+  readonly 'tone.js': ToneBundle
+  readonly 'transfer.js': TransferBundle
+  readonly 'why.js': ElementBundle
+  readonly 'words.js': WordsBundle
+  readonly [language: `words-${string}.js`]: LanguageBundle
+}
+
+export type AudienceContext = Session & HasScorer & Pick<NextPage, 'prepare'>
+
+export interface AudiencesBundle {
+  audienceFits(context: AudienceContext, texts: readonly string[]): ReadonlyMap<string, number>
+  audiences(context: AudienceContext, named?: readonly string[]): Promise<readonly AudienceAnswer[]>
+  segments(context: AudienceContext): readonly Segment[]
+}
+
+export type CreativesContext = AudienceContext & HasExperiments & HasVectors & HasCreatives & NextPage
+
+export interface CreativesBundle {
+  createCreatives(context: CreativesContext, state: ListsState): Creatives
+}
+
+export interface EngineBundle {
+  readonly embedTexts: typeof embedTexts
+  readonly createReleaseEngine: typeof createReleaseEngine
+  readonly createPictureEngine: typeof createPictureEngine
+  readonly engineSetting: typeof engineSetting
+}
+
+export interface ExplainBundle {
+  audiences(context: AudienceContext, named?: readonly string[]): Promise<readonly AudienceAnswer[] | undefined>
+  profile(context: AudienceContext): Promise<Profile>
+  editInterest(context: Session & HasScorer & HistoryChanges, edit: InterestEdit): Promise<EditedInterest | undefined>
+  dismissed(context: Session & HasScorer): readonly Dismissed[]
+  explain(context: Session & HasScorer, ranking: Ranking | string, id: string): Explanation | undefined
+  reasonOf(choice: Choice): CampaignReason
+}
+
+export type ExperimentContext = Session &
+  HasScorer & {
+    /** Ranks by this from now on. */
+    adopt(by: RankedBy): void
+  }
+
+export interface MeasurementBundle {
+  measure(context: ExperimentContext): Promise<PageExperiments | undefined>
+}
+
+export type PictureContext = Session & HasScorer & Pick<HasCreatives, 'images'> & Pick<NextPage, 'prepare'>
+
+export interface PicturesBundle {
+  readonly PictureMaker: new (
+    context: PictureContext,
+  ) => {
+    /** @returns whether there are new vectors */
+    make(): Promise<boolean>
+  }
+}
+
+export interface ElementBundle {
+  /** Defines the custom element. Calling it again does nothing. */
+  define(): void
+}
+
+export interface SiteFilesBundle {
+  readonly loadSiteFiles: typeof loadSiteFiles
+  readonly loadExperiments: typeof loadExperiments
+}
+
+/** A pack's table, requested before its manifest. */
+export interface Ahead {
+  /** In the form of the option `model`. */
+  readonly folder: string
+  /** Undefined if the request failed. */
+  readonly answer: Promise<Response | undefined>
+}
+
+export type VectorContext = Session & HasScorer & HasExperiments & Pick<PageUpdates, 'onStatus'>
+
+export interface TableBundle {
+  createVectorMaker(
+    context: VectorContext,
+    /** Where changes of the status are written. */
+    status: Partial<Status>,
+    ahead?: Ahead,
+    /** False: Cache Storage is neither read nor written. Default: true */
+    isCached?: boolean,
+  ): {
+    make(
+      texts: ReadonlyMap<string, WantedText>,
+      may: readonly [table: boolean, transformer: boolean],
+      used: ReadonlyMap<string, StoredVector>,
+    ): Promise<boolean>
+    makeAtOnce: HasVectors['embedder']['makeAtOnce']
+    deepTones: HasVectors['embedder']['deepTones']
+  }
+}
+
+/** Marks creatives that don't suit the page as unfit. */
+export type Judge = (slots: readonly OpenSlot[]) => Promise<readonly OpenSlot[]>
+
+export type ToneContext = Session & HasScorer & HasVectors
+
+export interface ToneBundle {
+  createJudge(context: ToneContext): Judge
+}
+
+export interface TransferBundle {
+  readonly toCsv: typeof toCsv
+  readonly importInto: typeof importInto
+}
+
+export interface Following {
+  readonly context: Pick<Session, 'grant'> & Pick<HistoryChanges, 'record'>
+  /** What the page is about at the moment. */
+  readonly readPage: () => PageItem | undefined
+  /** Called with the watch of each page that a single-page application shows. */
+  readonly onWatch: (watch: Watch) => void
+  /** A single-page application shows another page. @param back by a step back in the history @param from the former address */
+  readonly onTurn: (back: boolean, from: string) => void
+}
+
+/** What the page's languages add to the words that `core.js` knows. */
+export interface Words {
+  readonly stem: Stem
+  readonly volatile: readonly RegExp[]
+  readonly article9: readonly RegExp[]
+}
+
+export interface WordsBundle {
+  /** @param others whether anything on the page is in another language than English */
+  loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words>
+}
+
+export interface LanguageBundle {
+  readonly default: Language
+}

@@ -1,0 +1,28 @@
+/** The exports of the bundles that the tag loads. No runtime code. */
+
+import type { Inkling } from '../client/inkling-api.ts'
+import type { gpp } from '../consent/gpp.ts'
+import type { tcf } from '../consent/tcf.ts'
+import type { Trust } from '../lib/load/trusted-types.ts'
+import type { InklingOptions } from '../options.ts'
+import type { Bring } from '../runtime/interfaces/session.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+
+/** The runtime's code, and what it needs of whoever loaded it. */
+export interface Core {
+  readonly Runtime: typeof Runtime
+  readonly bring: Bring
+  /** A page allows one policy for trusted types. */
+  readonly trust: Trust
+}
+
+/** consent-platforms.js */
+export interface ConsentPlatforms {
+  readonly gpp: typeof gpp
+  readonly tcf: typeof tcf
+}
+
+/** preview.js */
+export interface Preview {
+  preview(load: () => Promise<Core>, options: InklingOptions, usual: () => Inkling): Promise<Inkling>
+}
