@@ -107,7 +107,7 @@ class Taught:
         return int(np.searchsorted([end for _, end, _ in self.parts], row, side="right"))
 
     def wanted(self, rows):
-        """(B, 128), (B, 384 to 896)."""
+        """The texts' target positions (B, 128), and their teacher vectors (B, 384 to 896)."""
         start, _, given = next(part for part in self.parts if part[0] <= rows[0] < part[1])
         return torch.from_numpy(self.places[rows]), torch.from_numpy(given[rows - start])
 

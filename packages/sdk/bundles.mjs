@@ -151,7 +151,7 @@ export const NPM_BUNDLES = [
     by: 'inkling/inspector',
     when: "readers' elements, together",
   },
-  { file: 'cli.js', entry: '../../cli/src/main.ts', format: 'es', by: 'npx inkling', when: 'the command' },
+  { file: 'cli.js', entry: '../../cli/src/main.ts', format: 'es', by: 'npx --no inkling', when: 'the command' },
 ]
 
 /** In the order in which they are built: a bundle after those whose hashes it carries. */

@@ -206,7 +206,7 @@ def lists(year, uniform=False):
                 near, weight, usual = year.periods[day // PERIOD]
                 popularity = year.popularity(day)
                 odds, season = np.log(popularity / (1 - popularity)), year.season(day)
-                # One usual interval serves as a prior until the household has many of its own.
+                # Adding one typical interval acts as a prior until the household has many of its own.
                 interval = (np.where(count > 1, last - first, 0) + usual) / np.maximum(count, 1)
                 ratio = np.where(count > 0, np.log(np.maximum(day - last, 1) / interval), 0)
                 open_to = {"all": np.full(year.L, True), "new60": day - last > NEW, "never": count == 0}

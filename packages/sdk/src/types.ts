@@ -231,6 +231,6 @@ export type InterestEdit =
     }
 
 export interface EditedInterest {
-  /** Takes the edit back. Absent where nothing can: what is removed is gone. */
+  /** Takes the edit back. Absent after a removal, which is final. */
   undo?(): Promise<void>
 }

@@ -88,7 +88,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 export const SQL_DIALECTS = Object.keys(DIALECTS)
 
-/** Characters that form encoding escapes although they may appear unescaped in a URL. */
+/** Characters that may appear unescaped in a URL, but are escaped by form encoding. */
 const FORM_ENCODED = [
   ['%20', '+'],
   ['/', '%2F'],

@@ -16,7 +16,7 @@ const CHARACTER = 7
 /** Half the distance between the two series. */
 const SHIFT = 4
 
-/** Characters: a longer label is cut. The text alternative has all of it. */
+/** Maximum label length in characters. Longer labels are cut, but the text alternative has them in full. */
 const MAX_LABEL = 44
 const TICKS = 5
 /** Per cent of the width beside the axis, for the labels of its first and last tick. */

@@ -104,7 +104,7 @@ describe('evaluate --creatives', () => {
   test('Text for people, data for programs; a wrong line is said', async () => {
     await judgeCreatives(put('log.jsonl', LOG), { json: false })
     expect(here.printed).toContain('500 decisions in 1 slot among 2 creatives; 100 users')
-    expect(here.printed).toContain('uniform: 500 decisions, as good as 500 of its own')
+    expect(here.printed).toContain('uniform: 500 decisions, effective sample size 500')
     expect(here.said).toContain('line 501 is left out: it is not JSON')
     here.printed = ''
     await judgeCreatives(put('log.jsonl.gz', gzipSync(LOG)), { json: true })

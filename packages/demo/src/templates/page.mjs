@@ -64,7 +64,7 @@ function alternates(path, { url }) {
   return languages.join('') + link('x-default', editions.en)
 }
 
-/** Labelled in the target language; screen readers also hear where exactly it leads. */
+/** Labelled in the target language; screen readers also announce exactly where it leads. */
 function editionSwitch({ topic, counterpart }, language) {
   const other = otherEdition(language).language
   const { say, at, section } = speech(other)

@@ -12,9 +12,9 @@ export interface ConsentChoice {
 }
 
 /**
- * @param children whether nobody can say yes on this page
- * @param onRefused called when somebody says no there
- * @param onChange called when the choice is another
+ * @param children whether the page is for children: nobody can consent on it
+ * @param onRefused called when somebody refuses on such a page
+ * @param onChange called when the choice changes
  */
 export function consentChoice(children: boolean, onRefused: () => void, onChange: () => void): ConsentChoice {
   let consent = children ? fromPurposes({}) : recall()

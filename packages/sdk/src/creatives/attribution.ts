@@ -7,7 +7,7 @@ const MINUTE = 60_000
 export interface Outcome {
   readonly showing: Showing
   /**
-   * Fraction of a showing that it counts as, 0 to 1: while the goal may still be reached, the elapsed fraction of its
+   * How much of a showing it counts as, from 0 to 1: while the goal can still be reached, the elapsed fraction of its
    * window.
    */
   readonly showings: number

@@ -87,7 +87,7 @@ async function startAs(
   writeSnapshot({ views: VIEWS })
   undoSnippet()
   const bring = inMemory(core.bring)
-  // Shows a site without a holdout what one would be.
+  // Shows a site without a holdout what one would look like.
   const own: InklingOptions = { ...options, consent: 'manual', ...(held && { holdout: HALF }) }
   await makeVectors(
     { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },

@@ -13,7 +13,7 @@ export interface ListPlan {
    * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/scoring/fold-step.ts`).
    */
   readonly items: readonly PlannedItem[]
-  /** The list's own rules. Others are the site's. */
+  /** The list's own rules. For all others, the site's apply. */
   readonly rules: ListRules
   /** The value of `data-inkling-edition`, and when this reader first met it, in milliseconds since 1970. */
   readonly met?: { readonly edition: string; readonly since: number }

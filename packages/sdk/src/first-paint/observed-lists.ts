@@ -38,7 +38,7 @@ export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: s
   return snapshot.unmanaged.includes(name)
 }
 
-/** Notes what a view found once the page had loaded. @param isUnmanaged false takes the name off: a framework has moved in */
+/** Notes what a view found once the page had loaded. @param isUnmanaged false removes the name: a framework now renders the list */
 export function noteUnmanaged(
   unmanaged: Snapshot['unmanaged'],
   name: string,

@@ -55,7 +55,7 @@ export type Planned = Pick<Snapshot, 'scores' | 'topics' | 'mean' | 'position' |
 export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
 
 export const KEY = 'inkling.snapshot'
-/** The most characters: 64 KB, since localStorage counts two bytes each. */
+/** Maximum number of characters: 64 KB, since localStorage counts two bytes each. */
 export const MAX_CHARACTERS = 32_000
 export const EMPTY: Snapshot = own({
   v: 1,

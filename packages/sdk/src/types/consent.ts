@@ -19,7 +19,7 @@ export interface Consent extends Purposes {
  */
 export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
 
-/** Where choices come from: called once, calls `set` whenever it knows one. @returns a function that ends it, if need be */
+/** Where choices come from. It is called once, and calls `set` whenever it learns of a choice. @returns a function that stops it, if it needs stopping */
 export type ConsentSource = (set: SetConsent) => unknown
 
 type GoogleConsentType =

@@ -42,7 +42,7 @@ export interface ScoreParts {
   readonly seen: number
   /** Whether the reader likes what is popular, and what is new. */
   readonly habits: number
-  /** What dismissed items say, and those of which the reader wants less; zero or less. */
+  /** Penalty for likeness to dismissed items, and to those that the reader wants less of; zero or less. */
   readonly dismissed: number
   /** What the reader has said of the item's topic: raised, lowered. */
   readonly edits: number

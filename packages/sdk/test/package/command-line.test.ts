@@ -163,7 +163,7 @@ test.each([
   [['evaluate', '--events', 'x', '--campaigns', 'y'], '--campaigns is for logs of creatives'],
   [['campaigns'], 'write npx --no inkling campaigns --events showings.csv'],
   [['evaluate', '--events', 'x', '--folds', 'ten'], 'write --folds 10'],
-  [['evaluate', '--events', 'x', '--folds', '3', '--train-events', 'y'], 'write --folds or --train-events'],
+  [['evaluate', '--events', 'x', '--folds', '3', '--train-events', 'y'], 'write either --folds or --train-events'],
   [['evaluate', '--events', 'x', '--ranker', 'no/such.json'], "isn't there"],
   [['check', '.'], 'is a folder, and a file is needed'],
   [['check', 'missing.html'], "isn't there: write npx --no inkling check"],

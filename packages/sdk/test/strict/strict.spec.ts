@@ -161,7 +161,7 @@ for (const row of sample(ROWS, 8)) {
   })
 }
 
-test("without 'wasm-unsafe-eval' a page with a hundred new texts has all their vectors, and its policy is violated once", async ({
+test("without 'wasm-unsafe-eval' a page with a hundred new texts has all their vectors, and its policy isn't violated", async ({
   page,
 }) => {
   await page.addInitScript(installProbe)
@@ -183,7 +183,7 @@ test("without 'wasm-unsafe-eval' a page with a hundred new texts has all their v
     const vectors = () =>
       frame.evaluate(async () => (await (window as unknown as OnPage).inkling.status()).depths?.[0] ?? 0)
     await expect.poll(vectors, { timeout: 60_000 }).toBeGreaterThanOrEqual(100)
-    expect(await frame.evaluate(() => (window as unknown as OnPage).violated)).toEqual(['script-src'])
+    expect(await frame.evaluate(() => (window as unknown as OnPage).violated)).toEqual([])
     expect(await told(frame, 'error')).toEqual([])
   } finally {
     await site.close()

@@ -9,7 +9,7 @@ const SHARES: ReadonlySet<Measure> = new Set(['rare', 'coverage'])
 const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wanted'])
 const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
 
-/** Whether a measure is of single topics and providers, of groups of readers, or of lists as a whole. */
+/** Whether a measure concerns single topics and providers, groups of readers, or lists as a whole. */
 export function scopeOf({ measure }: Finding): 'subjects' | 'groups' | 'whole' {
   if (OF_SUBJECTS.has(measure)) return 'subjects'
   return OF_GROUPS.has(measure) ? 'groups' : 'whole'

@@ -54,7 +54,7 @@ const PROBLEMS: ReadonlyArray<readonly [keyof LogProblems, noun: string, text: s
   ['undescribedItems', 'item', 'shown but never described: nothing is known about them'],
 ]
 
-/** What in the logs could not be used, a sentence each. */
+/** The parts of the logs that could not be used, one sentence each. */
 export function problemsText({ problems, events, training }: ReportJson): string[] {
   const of = (log: LogProblems | undefined, name = '') =>
     log

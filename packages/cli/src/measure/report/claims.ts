@@ -17,7 +17,7 @@ export interface Claims {
   readonly mayNot: readonly string[]
 }
 
-/** The effect by the kind of interval that was asked for. */
+/** The effect with the kind of interval that was requested. */
 export const effectOf = ({ effects }: Comparison, { looks }: Measured): Effect => effects[looks]
 
 export const claimsOf = (measured: Measured, text: MetricFormatter): Claims => new ClaimWriter(measured, text).claims()

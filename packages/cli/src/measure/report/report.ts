@@ -34,7 +34,7 @@ export interface ReportInput {
   readonly measured: Measured
   /** Of randomised bits. */
   readonly epsilon?: number | undefined
-  /** Of devices that each arm was to have, by arm. */
+  /** The planned share of devices, by arm. */
   readonly shares?: Readonly<Record<string, number>> | undefined
 }
 

@@ -80,7 +80,7 @@ export class Exposure implements Family {
       add(ORDER, exposureAt(audited))
       add(PAGE, exposureAt(place))
       add(OF_STRATUM + stratum, 1)
-      // Relative to the list's mean, since a place in a list of ten is worth no more than an average place there.
+      // Divided by the list's mean, so that an average place counts the same in every list, however long.
       add(EXPOSURE + stratum, exposureAt(audited) / mean)
     })
   }

@@ -5,7 +5,7 @@ export const MAX_NAME = 100
 /** Maximum number of names in a list. */
 const MAX_NAMES = 50
 
-/** Reads an object of a JSON file with checks; an error names the place in the file. */
+/** Reads and validates an object in a JSON file; errors name the place in the file. */
 export class JsonReader {
   readonly #object: Readonly<Record<string, unknown>>
   readonly #place: string

@@ -85,7 +85,7 @@ export function watchLayoutShift(
     },
     moved(list, at = performance.now()) {
       const [paint] = performance.getEntriesByType('paint')
-      // Before the first paint nothing can jump. Later shifts are the page's own, for example of late images.
+      // Before the first paint nothing can jump. Later shifts are the page's own, for example from late images.
       if (!paint || at < paint.startTime) return
       onFrames(frames?.takeRecords() ?? [])
       moves.set(list, at)

@@ -8,7 +8,7 @@ export interface Done {
   undo(): void
 }
 
-/** All changes to a page. They are held weakly by their elements, so that removed elements take them along. */
+/** All changes to a page, keyed weakly by element, so that those of removed elements can be collected. */
 export interface Arranged {
   readonly of: WeakMap<Element, Done>
   readonly all: Set<WeakRef<Done>>

@@ -152,7 +152,7 @@ function priorReason(all: LeaveOut, c: number): Reason | undefined {
   const popular = isPopular ? without('popularity') : place
   const fresh = isNew ? without('published') : place
   const both = isPopular && isNew ? without('popularity', 'published') : place
-  // Name both where both raise it, or where neither does alone.
+  // Name both if each of them matters alone, or if they matter only together.
   if (matters(place, both) && matters(place, popular) === matters(place, fresh))
     return { why: 'popular', isNew, without: both }
   if (matters(place, popular) && popular >= fresh) return { why: 'popular', isNew: false, without: popular }

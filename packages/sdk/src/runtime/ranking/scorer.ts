@@ -20,7 +20,7 @@ import { SLOT } from '../slots/slot-items.ts'
 
 type Context = Session & HasExperiments
 
-/** The inputs of this many rankings are kept, the latest. */
+/** The inputs of this many recent rankings are kept. */
 const MAX_LISTS = 200
 /** This many sensitive items stay hidden for a visit, the latest. */
 const MAX_HIDDEN = 200

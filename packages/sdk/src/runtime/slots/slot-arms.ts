@@ -40,7 +40,7 @@ export interface ShownByArm {
 const isAllowed = (limits: SlotLimits | undefined, slot: string, creative: string): boolean =>
   limits?.[slot]?.includes(creative) ?? true
 
-/** Marks candidates that the arm doesn't allow as unfit. Earlier refusals stay: some of them remove a creative at once. */
+/** Marks as unfit the candidates that the arm doesn't allow. Earlier reasons are kept, since some of them remove a creative at once. */
 export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined): SlotCandidates => ({
   ...choices,
   candidates: choices.candidates.map((each) =>

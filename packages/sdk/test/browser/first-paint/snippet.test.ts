@@ -363,8 +363,8 @@ test('A reload shows the order in which the list was left; what is new keeps its
   expect(orderOf()).toBe('bac')
   sessionStorage.setItem('inkling.shown', JSON.stringify({ srcdoc: { top: 7 }, other: { top: ['/b'] } }))
   await reload()
-  // Written by another script: the page stays as the editor made it.
-  expect(orderOf()).toBe('abc')
+  // Another script has overwritten it, so it is ignored: the page has its planned order.
+  expect(orderOf()).toBe('cba')
 })
 
 test('Reloaded after consent was withdrawn, the page stays as it is, whatever the tab still holds.', async () => {
