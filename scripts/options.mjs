@@ -32,7 +32,7 @@ const SAID = {
   languages: "none: the model's own alone",
   popularity: 'none: what items say of themselves',
   campaigns: "none: what the page's templates say",
-  audiences: '`0`: it doesn’t answer',
+  audienceShare: '`0`: it doesn’t answer',
   holdout: '`0`: none',
   experiments: 'none',
   analytics: 'none',

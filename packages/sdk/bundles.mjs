@@ -90,6 +90,7 @@ export const PAGE_BUNDLES = [
   })),
   ...['why', 'profile'].map((name) =>
     checked(name, 'core.js', `where \`data-elements\` names it and the page has \`<inkling-${name}>\``, {
+      entry: `../../elements/src/${name}/${name}.ts`,
       constant: 'elementFiles',
       key: name,
       part,
@@ -145,11 +146,11 @@ export const NPM_BUNDLES = [
     when: 'the estimator',
   },
   {
-    file: 'inspector.js',
-    entry: 'entries/inspector.ts',
+    file: 'elements.js',
+    entry: '../../elements/src/elements.ts',
     format: 'es',
-    by: 'inkling/inspector',
-    when: "readers' elements, together",
+    by: 'inkling/elements',
+    when: 'the elements for readers',
   },
   { file: 'cli.js', entry: '../../cli/src/main.ts', format: 'es', by: 'npx --no inkling', when: 'the command' },
 ]

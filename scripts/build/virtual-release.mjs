@@ -13,6 +13,7 @@ export function releaseModule(version, files, listed) {
   const tables = {}
   const values = {
     version,
+    elementNames: PAGE_BUNDLES.filter(({ constant }) => constant === 'elementFiles').map(({ key }) => key),
     engineFiles: Object.fromEntries(
       matching(/^engine\/[^/]+\.(js|wasm)$/).map((file) => [basename(file), listed(file)]),
     ),

@@ -141,7 +141,7 @@ function contextOf({ user, shown, clicks, now }, kept) {
     vectors,
     putItems: async () => undefined,
   }
-  const options = sdk.resolveOptions({ audiences: SHARES[0] })
+  const options = sdk.resolveOptions({ audienceShare: SHARES[0] })
   const grant = { options, consent: { content: true, creatives: true }, signal: new AbortController().signal }
   const context = { grant, store, opened: Promise.resolve(store), prepare: async () => undefined }
   context.scorer = new sdk.Scorer(context)

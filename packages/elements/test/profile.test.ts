@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import type { EventKind, Profile, ReaderEvent } from '../../sdk/src/types.ts'
 import { STEPS, topicHistories } from '../src/profile/course.ts'
-import { defineProfile } from '../src/profile/profile.ts'
+import { define as defineProfile } from '../src/profile/profile.ts'
 
 const DAY = 86_400_000
 const NOW = Date.now()

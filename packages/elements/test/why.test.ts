@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import type { Dial, Explanation } from '../../sdk/src/types.ts'
-import { defineWhy } from '../src/why/why.ts'
+import { define as defineWhy } from '../src/why/why.ts'
 
 const NOW = Date.now()
 const EVENT = {

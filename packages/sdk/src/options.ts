@@ -36,7 +36,7 @@ export interface InklingOptions {
    * Share of readers whom a phrase is to pick, 0.01 to 0.5: then `audiences()` answers the page's scripts. 0: it doesn't.
    * @default 0
    */
-  readonly audiences?: number
+  readonly audienceShare?: number
   /** Whether items count whose topic reveals health, faith, politics and the like (GDPR, article 9: special categories). @default false */
   readonly specialCategories?: boolean
   /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
@@ -111,7 +111,7 @@ export const DEFAULTS = {
   pictures: false,
   consent: 'manual',
   audience: 'all',
-  audiences: 0,
+  audienceShare: 0,
   specialCategories: false,
   page: false,
   demoteRead: true,

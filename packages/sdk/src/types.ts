@@ -171,7 +171,7 @@ export interface InklingEvents {
     undo(): boolean
   }
   /** A slot with campaigns keeps its own content. */
-  'inkling:kept': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
+  'inkling:unfilled': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
   'inkling:exposure': Exposure
   'inkling:outcome': Outcome
   'inkling:error': { readonly code: ErrorCode; readonly message: string; readonly cause?: unknown }

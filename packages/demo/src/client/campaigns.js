@@ -11,7 +11,7 @@ const DAY = 86_400_000
 export function startCampaigns() {
   if (!document.querySelector('[data-campaign-why]')) return
   on('creative', (detail) => void explain(detail))
-  on('kept', (detail) => void explain(detail))
+  on('unfilled', (detail) => void explain(detail))
   on('ready', count)
   // A creative counts as shown once it has been in view for a second.
   setInterval(() => document.visibilityState === 'visible' && void count(), 1000)

@@ -17,7 +17,7 @@
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme
   const seen = []
   window.marginalia = seen
-  for (const name of ['ready', 'consent', 'engine', 'ranked', 'creative', 'kept', 'error']) {
+  for (const name of ['ready', 'consent', 'engine', 'ranked', 'creative', 'unfilled', 'error']) {
     document.addEventListener(`inkling:${name}`, (event) => seen.push({ name, detail: event.detail }))
   }
 })()

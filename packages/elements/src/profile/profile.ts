@@ -21,8 +21,7 @@ import { TEXTS } from './texts.ts'
  *
  * @param inkling an instance from `createInkling`. Default: the instance of the page's tag
  */
-export const defineProfile = (inkling?: Inkling): void =>
-  defineComponent('inkling-profile', { style: STYLE, start }, inkling)
+export const define = (inkling?: Inkling): void => defineComponent('inkling-profile', { style: STYLE, start }, inkling)
 
 /** Invalid JSON or non-string values give no names; topics then appear as items have them. */
 function namesOf(json: string | null): ReadonlyMap<string, string> {

@@ -15,7 +15,7 @@ import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
 /** Defines `<inkling-why>`. @param inkling an instance from `createInkling`. Default: the instance of the page's tag */
-export const defineWhy = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
+export const define = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
 
 function start(mount: Mount): (may: boolean, erased: boolean) => void {
   const { element, root, inkling, show, signal } = mount

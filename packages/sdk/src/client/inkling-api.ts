@@ -58,7 +58,7 @@ export interface Inkling {
   profile(): Promise<Profile>
   /**
    * Whether the reader belongs to audiences, in words (`trail runners`) or by rules (`bought topic shoes in 30 days`). Answers only
-   * where the option `audiences` is set, and with consent to content and creatives; else the list is empty.
+   * where the option `audienceShare` is set, and with consent to content and creatives; else the list is empty.
    * @param named at most 100. Default: those that `data-inkling-audience` names on the page
    * @throws InklingMisuse without the option, and on an audience that can't be read or is refused, with what to write instead
    */

@@ -1,5 +1,6 @@
 /** What may be written for each option: as attributes of the tag, and as an object. */
 
+import { elementNames } from 'virtual:release'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { own } from '../lib/json/own.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
@@ -23,6 +24,13 @@ const oneOf = <W extends string | boolean>(words: readonly W[]): Option<W> => ({
   write: words.map((word) => (typeof word === 'string' ? `'${word}'` : word)).join(' | '),
   fits: (value): value is W => words.includes(value as W),
   read: (text) => words.find((word) => String(word) === text),
+})
+
+/** Names with commas between them. */
+const namesOf = (names: readonly string[]): Option<string> => ({
+  write: `${names.map((name) => `'${name}'`).join(' | ')}, or several with commas between them`,
+  fits: (value): value is string => typeof value === 'string' && value.split(',').every((name) => names.includes(name)),
+  read: (text) => text,
 })
 
 const number = (min: number, max: number, isWhole = false): Option<number> => ({
@@ -59,7 +67,7 @@ export const OPTIONS = {
     fits: (value): value is Source => typeof value === 'function' || sources.fits(value),
   },
   audience: oneOf(['all', 'children']),
-  audiences: share,
+  audienceShare: share,
   specialCategories: flag,
   page: flag,
   preview: where,
@@ -76,7 +84,7 @@ export const OPTIONS = {
   strength: number(0, 1),
   seen: places,
   exploration: share,
-  elements: oneOf(['why', 'profile', 'why,profile']),
+  elements: namesOf(elementNames),
   holdout: share,
   analytics: oneOf(['ga4', 'gtag', 'gtm', 'matomo', 'plausible', 'piwik-pro', 'umami', 'callback']),
   report: text("'/inkling/bit' (a path of this site)", /^\/[\w.-][\w/.-]*$/),

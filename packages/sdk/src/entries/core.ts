@@ -15,7 +15,18 @@ export { Runtime } from '../runtime/runtime.ts'
 export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
 
 /** Events that the inspector shows. */
-const EVENTS = ['ready', 'consent', 'engine', 'ranked', 'profile', 'creative', 'kept', 'exposure', 'outcome', 'error']
+const EVENTS = [
+  'ready',
+  'consent',
+  'engine',
+  'ranked',
+  'profile',
+  'creative',
+  'unfilled',
+  'exposure',
+  'outcome',
+  'error',
+]
 
 /**
  * Starts Inkling if the URL asks for a preview or the inspector, and the site allows it.

@@ -3,6 +3,8 @@ declare module 'virtual:release' {
   type ReleaseFile = import('../lib/load/release-file.ts').ReleaseFile
 
   export const version: string
+  /** Names of the elements for readers. */
+  export const elementNames: readonly string[]
   /** The worker scripts and the WebAssembly file, by name. */
   export const engineFiles: Readonly<Record<string, ReleaseFile>>
   /** Base64 SHA-256 of each model's manifest: the hash identifies it, not the folder's name. */

@@ -1,29 +1,61 @@
-import type { EditKind, EventKind } from '../types.ts'
+/** Every kind of event: its weight as evidence, and whether it opens an item. */
 
-/** Every kind of event that can be tracked, apart from edits. The type check fails if one is missing. */
-export const KINDS = Object.keys({
-  impression: 0,
-  click: 0,
-  dwell: 0,
-  read: 0,
-  search: 0,
-  purchase: 0,
-  dismiss: 0,
-  restore: 0,
-  copy: 0,
-  share: 0,
-  watch: 0,
-  finish: 0,
-  follow: 0,
-  unfollow: 0,
-  shown: 0,
-  goal: 0,
-} satisfies Record<Exclude<EventKind, EditKind>, 0>) as readonly EventKind[]
+import { own } from './json/own.ts'
 
-/** The kinds of edits that readers make to their own interests. The type check fails if one is missing. */
-export const EDITS = Object.keys({ raise: 0, lower: 0, pause: 0, more: 0, less: 0, dial: 0 } satisfies Record<
-  EditKind,
-  0
->) as readonly string[]
+interface KindRow {
+  /**
+   * Weight of one event as evidence of interest, in clicks. All weights are set by hand, by how much effort the action takes: public
+   * logs contain hardly anything but clicks to fit them to. Dismissals are counted separately (late-fusion.ts), and edits of topics
+   * act on the score directly (levels.ts). Events that undo another weigh 0, and so do creative events, which concern campaigns alone.
+   */
+  readonly weight: number
+  /** Whether it counts as opening the item, in what readers are shown. */
+  readonly opens: boolean
+}
 
-export const isEdit = ({ kind }: { readonly kind: string }): boolean => EDITS.includes(kind)
+/** Kinds that `track` accepts. */
+const TRACKED = {
+  impression: { weight: 0, opens: false },
+  click: { weight: 1, opens: true },
+  dwell: { weight: 1.2, opens: true },
+  read: { weight: 2, opens: true },
+  search: { weight: 1.4, opens: true },
+  purchase: { weight: 3, opens: true },
+  dismiss: { weight: 1, opens: false },
+  restore: { weight: 0, opens: false },
+  copy: { weight: 1.5, opens: true },
+  share: { weight: 2.5, opens: true },
+  watch: { weight: 1.2, opens: true },
+  finish: { weight: 2, opens: true },
+  follow: { weight: 3, opens: true },
+  unfollow: { weight: 0, opens: false },
+  shown: { weight: 0, opens: false },
+  goal: { weight: 0, opens: false },
+} as const satisfies Readonly<Record<string, KindRow>>
+
+/** Edits that readers make to their own interests. */
+const EDIT = {
+  raise: { weight: 0, opens: false },
+  lower: { weight: 0, opens: false },
+  pause: { weight: 0, opens: false },
+  more: { weight: 3, opens: true },
+  less: { weight: 1, opens: false },
+  dial: { weight: 0, opens: false },
+} as const satisfies Readonly<Record<string, KindRow>>
+
+/** A topic is raised, lowered or paused; the reader wants more or less like an item; the dial is turned. Recorded by `editInterest`. */
+export type EditKind = keyof typeof EDIT
+
+/**
+ * An action of the reader on an item. `search` carries the query as the item's title; `follow` and `unfollow` concern a topic or an
+ * author. `restore` undoes dismissals of the item. Inkling itself records `shown` and `goal`, for a creative that was in view and
+ * one that was clicked, and the {@link EditKind}s.
+ */
+export type EventKind = keyof typeof TRACKED | EditKind
+
+export const KINDS = Object.keys(TRACKED) as readonly EventKind[]
+export const EDITS = Object.keys(EDIT) as readonly EditKind[]
+/** Stored rows may have other kinds: those have no entry. */
+export const EVENT_KINDS: Readonly<Record<EventKind, KindRow>> = own({ ...TRACKED, ...EDIT })
+
+export const isEdit = ({ kind }: { readonly kind: string }): boolean => (EDITS as readonly string[]).includes(kind)

@@ -22,7 +22,7 @@ import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../storage/outbox.ts'
 import { wipeShownCampaigns } from '../storage/shown-campaigns.ts'
 import { wipeShown } from '../storage/shown-order.ts'
-import type { ExplainBundle } from '../types/bundles.ts'
+import type { ExplainBundle, SiteFilesBundle } from '../types/bundles.ts'
 import type { Item, ListRules, Ranking, Status, VectorOrigin } from '../types.ts'
 import { bringBundle, bringExplanations } from './bundles/bring-bundle.ts'
 import { bringExperiments } from './bundles/bring-experiments.ts'
@@ -278,6 +278,6 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
 async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {
   if (options.ranker || options.popularity)
     return (
-      await bringBundle(bring, 'site-files.js', siteFilesFile, 'ranker and popularity are left out')
+      await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'ranker and popularity are left out')
     )?.loadSiteFiles(options, signal)
 }

@@ -43,24 +43,6 @@ import type {
   StoredVector,
 } from '../types.ts'
 
-/** The bundles, by the name of their file. */
-export interface Bundles {
-  readonly 'audiences.js': AudiencesBundle
-  readonly 'creatives.js': CreativesBundle
-  readonly 'engine.js': EngineBundle
-  readonly 'explain.js': ExplainBundle
-  readonly 'measurement.js': MeasurementBundle
-  readonly 'pictures.js': PicturesBundle
-  readonly 'profile.js': ElementBundle
-  readonly 'site-files.js': SiteFilesBundle
-  readonly 'table.js': TableBundle
-  readonly 'tone.js': ToneBundle
-  readonly 'transfer.js': TransferBundle
-  readonly 'why.js': ElementBundle
-  readonly 'words.js': WordsBundle
-  readonly [language: `words-${string}.js`]: LanguageBundle
-}
-
 export type AudienceContext = Session & HasScorer & Pick<NextPage, 'prepare'>
 
 export interface AudiencesBundle {

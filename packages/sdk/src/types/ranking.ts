@@ -1,33 +1,9 @@
 /** An order, and what is told of it. No runtime code. */
 
+import type { EventKind } from '../lib/event-kinds.ts'
 import type { Depth } from './status.ts'
 
-/**
- * What a reader can do with an item. `search` carries the query as the item's title; `follow` and `unfollow` a topic or an
- * author. `restore` takes dismissals of the item back. `shown` and `goal` are of creatives, and Inkling's own: that one was in view,
- * and that it was clicked. {@link EditKind}s are what the reader says of their own interests.
- */
-export type EventKind =
-  | 'impression'
-  | 'click'
-  | 'dwell'
-  | 'read'
-  | 'dismiss'
-  | 'restore'
-  | 'search'
-  | 'purchase'
-  | 'copy'
-  | 'share'
-  | 'watch'
-  | 'finish'
-  | 'follow'
-  | 'unfollow'
-  | 'shown'
-  | 'goal'
-  | EditKind
-
-/** A topic is raised, lowered, or left out for a while; of an item more like it is wanted, or less; the dial is turned. Inkling's own: `editInterest`. */
-export type EditKind = 'raise' | 'lower' | 'pause' | 'more' | 'less' | 'dial'
+export type { EditKind, EventKind } from '../lib/event-kinds.ts'
 
 /** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'

@@ -37,7 +37,7 @@ interface Site {
 const spy = `window.told = []; window.done = []; window.violated = []; window.shifts = 0
 new PerformanceObserver((list) => { shifts += list.getEntries().length }).observe({ type: 'layout-shift', buffered: true })
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violated.push(violatedDirective + ' ' + blockedURI))
-for (const name of ['ready', 'creative', 'kept', 'error']) document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, detail }))`
+for (const name of ['ready', 'creative', 'unfilled', 'error']) document.addEventListener('inkling:' + name, ({ detail }) => told.push({ name, detail }))`
 
 const head = ({
   language,
@@ -119,7 +119,7 @@ const events = (page: Page, kind: string) =>
   )
 const settled = (page: Page) =>
   expect
-    .poll(async () => (await told(page, 'inkling:creative')).length + (await told(page, 'inkling:kept')).length)
+    .poll(async () => (await told(page, 'inkling:creative')).length + (await told(page, 'inkling:unfilled')).length)
     .toBeGreaterThan(0)
 const shown = async (page: Page, slot = 'hero') =>
   (await page.locator(`[data-inkling-slot=${slot}]`).allInnerTexts()).join().trim()
@@ -140,7 +140,7 @@ const planned = (page: Page) =>
     )
   })
 const violations = (page: Page) => page.evaluate(() => (window as unknown as OnPage).violated)
-const why = (page: Page, name: 'creative' | 'kept') =>
+const why = (page: Page, name: 'creative' | 'unfilled') =>
   page.evaluate(
     (name) =>
       (
@@ -173,7 +173,7 @@ test('A cap holds over reloads and tabs, from the first paint on; and the reader
     await page.reload()
     await settled(page)
     expect(await shown(page)).toBe('Ours')
-    expect(await why(page, 'kept')).toMatchObject({
+    expect(await why(page, 'unfilled')).toMatchObject({
       by: 'default',
       others: [{ creative: 'trail', refusal: 'day', text: 'you have seen it often enough today' }],
     })
@@ -211,9 +211,9 @@ test('The kill switch takes a creative away also where it is seen, and it is not
   const page = await painted(context)
   site.campaigns = hero({ off: true })
   await page.reload()
-  await expect.poll(() => told(page, 'inkling:kept')).toMatchObject([{ slot: 'hero' }])
+  await expect.poll(() => told(page, 'inkling:unfilled')).toMatchObject([{ slot: 'hero' }])
   expect(await shown(page)).toBe('Ours')
-  expect(await why(page, 'kept')).toMatchObject({ others: [{ refusal: 'off' }] })
+  expect(await why(page, 'unfilled')).toMatchObject({ others: [{ refusal: 'off' }] })
   await expect.poll(() => planned(page)).toEqual({})
   site.campaigns = { ...hero(), off: true }
   await page.reload()
@@ -315,8 +315,8 @@ test('Who meets no rule of a creative’s audience is not shown it, and is told;
   site.campaigns = hero()
   site.body = HERO.replace('="trail"', '="trail" data-inkling-audience="bought topic shoes in 30 days"')
   const page = await open(context)
-  await expect.poll(() => told(page, 'inkling:kept')).toHaveLength(1)
-  expect(await why(page, 'kept')).toMatchObject({ others: [{ creative: 'trail', refusal: 'audience' }] })
+  await expect.poll(() => told(page, 'inkling:unfilled')).toHaveLength(1)
+  expect(await why(page, 'unfilled')).toMatchObject({ others: [{ creative: 'trail', refusal: 'audience' }] })
   expect(await shown(page)).toBe('Ours')
   await page.evaluate(() =>
     (window as unknown as OnPage).inkling.track('purchase', { id: '/shoes', title: 'Trail shoes', topic: 'shoes' }),
@@ -427,10 +427,10 @@ test('Rivals never stand on one page.', async ({ context }) => {
   await expect.poll(async () => Object.keys((await planned(page)) ?? {})).toHaveLength(1)
   await page.reload()
   await expect
-    .poll(async () => [...(await told(page, 'inkling:creative')), ...(await told(page, 'inkling:kept'))])
+    .poll(async () => [...(await told(page, 'inkling:creative')), ...(await told(page, 'inkling:unfilled'))])
     .toHaveLength(2)
   expect([await shown(page, 'north'), await shown(page, 'south')].sort()[1]).toBe('Ours')
-  expect(await why(page, 'kept')).toMatchObject({ others: [{ refusal: 'excluded' }] })
+  expect(await why(page, 'unfilled')).toMatchObject({ others: [{ refusal: 'excluded' }] })
 })
 
 const CARD = `<template data-inkling-template="card"><a data-inkling-href="link"><img data-inkling-src="image" data-inkling-alt="alt" width="40" height="30"><b data-inkling-text="title"></b></a></template>`

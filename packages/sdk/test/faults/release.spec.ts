@@ -152,7 +152,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'index.js': ['idb'],
   'react.js': [],
   'measure.js': [],
-  'inspector.js': [],
+  'elements.js': [],
   // Of texts, and of pictures.
   ...Object.fromEntries(
     ['', 'image-encoder-'].flatMap((kind) => [

@@ -40,7 +40,7 @@ const pageOf = (
 
 export function serveEverything({ folder, snippet, tag }: Release): Promise<PageServer> {
   const options =
-    'data-download="now" data-backend="wasm" data-campaigns="/campaigns.json" data-audiences="0.1" data-elements="why"'
+    'data-download="now" data-backend="wasm" data-campaigns="/campaigns.json" data-audience-share="0.1" data-elements="why"'
   const head = snippet + tag.replace('<script', `<script ${options}`)
   const pages: Readonly<Record<string, { readonly parts: string[]; readonly headers?: Record<string, string> }>> = {
     '/': { parts: [pageOf(head)] },

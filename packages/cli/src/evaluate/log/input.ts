@@ -1,7 +1,8 @@
 /** Builds the ranking input for a replayed list, as a page would. */
+import { EVENT_KINDS, KINDS as TRACKED_KINDS } from '../../../../sdk/src/lib/event-kinds.ts'
 import { evidence } from '../../../../sdk/src/ranking/features/evidence.ts'
 import type { FeatureInput } from '../../../../sdk/src/ranking/features/feature-input.ts'
-import type { EventKind, ItemContent, ReaderEvent, StoredVector } from '../../../../sdk/src/types.ts'
+import type { ItemContent, ReaderEvent, StoredVector } from '../../../../sdk/src/types.ts'
 import type { List } from './read-log.ts'
 
 /** Contents and vectors of the logs' items. */
@@ -11,9 +12,10 @@ export interface Catalogue {
   readonly vectors: ReadonlyMap<string, StoredVector>
 }
 
+/** Kinds of interaction with an item that a log may state. Searches and follows concern queries and topics. */
 const KINDS = new Map(
-  (['read', 'dwell', 'purchase', 'copy', 'share', 'watch', 'finish'] as const).map((kind): [string, EventKind] => [
-    kind,
+  TRACKED_KINDS.filter((kind) => EVENT_KINDS[kind].opens && kind !== 'search' && kind !== 'follow').map((kind) => [
+    kind as string,
     kind,
   ]),
 )

@@ -17,7 +17,7 @@ const NEWS = [
   'inkling:engine',
   'inkling:error',
   'inkling:creative',
-  'inkling:kept',
+  'inkling:unfilled',
   'inkling:exposure',
   'inkling:outcome',
 ]

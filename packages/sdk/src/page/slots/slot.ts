@@ -106,14 +106,15 @@ export function prepareSlot(
 export function showCreative(slot: Element, shown: readonly Node[]): () => void {
   const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
   const style = dom.style(slot as HTMLElement)
-  const { contain, maxBlockSize } = style
+  const { contain, maxBlockSize, rotate } = style
   const change = (from: readonly Node[], to: readonly Node[], box: object) => {
     for (const node of from) dom.remove(node as ChildNode)
     dom.prepend(slot, ...to)
     Object.assign(style, box)
   }
-  change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh' })
-  return () => change(shown, before, { contain, maxBlockSize })
+  // Without a transform, WebKit clips fixed descendants at the slot's position before scrolling, over the rest of the page.
+  change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh', rotate: '0deg' })
+  return () => change(shown, before, { contain, maxBlockSize, rotate })
 }
 
 /** Whether a slot has no visible content of its own; whether it takes up space is then up to the page's styles. */

@@ -120,10 +120,10 @@ export async function audiences(
   named?: readonly string[],
 ): Promise<readonly AudienceAnswer[]> {
   const { options, consent, signal } = context.grant
-  const share = options.audiences
+  const share = options.audienceShare
   assertUsage(
     share,
-    'write audiences: 0.1 among the options, the share of readers that a phrase is to pick, before audiences() answers',
+    'write audienceShare: 0.1 among the options, the share of readers that a phrase is to pick, before audiences() answers',
   )
   assertUsage(!named || (Array.isArray(named) && named.length <= MOST), `write at most ${MOST} audiences, in an array`)
   for (const each of named ?? []) assertUsage(typeof each === 'string', 'write each audience as a text')

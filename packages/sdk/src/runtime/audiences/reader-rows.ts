@@ -4,10 +4,11 @@ import type { Shown } from '../../audiences/phrase-fits.ts'
 import { rowOf } from '../../audiences/rows.ts'
 import type { Opened } from '../../audiences/segments.ts'
 import { sharedWords } from '../../audiences/shared-words.ts'
+import { EVENT_KINDS } from '../../lib/event-kinds.ts'
 import { DAY } from '../../lib/limits.ts'
 import { titleOf } from '../../lib/text/title.ts'
 import type { Evidence, History } from '../../ranking/features/evidence.ts'
-import { HALF_LIFE_DAYS, KIND_WEIGHT, MAX_SKIPPED } from '../../ranking/features/evidence.ts'
+import { HALF_LIFE_DAYS, MAX_SKIPPED } from '../../ranking/features/evidence.ts'
 import { residuals } from '../../ranking/features/residual.ts'
 import { centre, meanRow, type UnitRows, unitRows } from '../../ranking/features/similarity.ts'
 import type { AudienceContext } from '../../types/bundles.ts'
@@ -61,7 +62,7 @@ export function openedRows(context: AudienceContext): Opened[] {
   const first = new Map<string, { readonly event: ReaderEvent; readonly at: number; readonly weight: number }>()
   for (const event of scorer.counted()) {
     const { item, kind, at } = event
-    const weight = KIND_WEIGHT[kind] * 2 ** (-Math.max(0, now - at) / DAY / HALF_LIFE_DAYS)
+    const weight = EVENT_KINDS[kind]?.weight * 2 ** (-Math.max(0, now - at) / DAY / HALF_LIFE_DAYS)
     if (kind === 'dismiss' || !(weight > 0) || gone.has(item)) continue
     const known = first.get(item)
     first.set(item, {

@@ -1,29 +1,29 @@
 import { audiencesFile, explainFile } from 'virtual:release'
 import { emitError } from '../../lib/events.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
-import type { AudiencesBundle, Bundles, ExplainBundle } from '../../types/bundles.ts'
+import type { AudiencesBundle, ExplainBundle } from '../../types/bundles.ts'
 import type { Bring, Session } from '../interfaces/session.ts'
 
 /** Loaded bundles, and those on their way, by what loads them: each import adds another script element to the page. */
 const brought = new WeakMap<Bring, Map<string, Promise<unknown>>>()
 
 /**
- * Loads a bundle once.
+ * Loads a bundle once. `Exports` is the type of what its entry exports (`types/bundles.ts`).
  *
  * @param without what doesn't happen without it, for the error message
  * @returns undefined, after an `inkling:error`, if it can't be loaded: the next call tries again
  */
-export function bringBundle<Name extends keyof Bundles & string>(
+export function bringBundle<Exports>(
   bring: Bring,
-  name: Name,
+  name: string,
   file: ReleaseFile,
   without: string,
-): Promise<Bundles[Name] | undefined> {
+): Promise<Exports | undefined> {
   const bundles = brought.get(bring) ?? new Map<string, Promise<unknown>>()
   brought.set(bring, bundles)
-  const bundle = bundles.get(name) ?? bring<Bundles[Name]>(name, file)
+  const bundle = bundles.get(name) ?? bring<Exports>(name, file)
   bundles.set(name, bundle)
-  return (bundle as Promise<Bundles[Name]>).catch((cause) => {
+  return (bundle as Promise<Exports>).catch((cause) => {
     bundles.delete(name)
     emitError('script-unavailable', `${name} could not be loaded: ${without}`, cause)
     return undefined
@@ -32,8 +32,8 @@ export function bringBundle<Name extends keyof Bundles & string>(
 
 /** Answers about audiences and segments. @returns as {@link bringBundle} */
 export const bringAudiences = ({ grant }: Pick<Session, 'grant'>): Promise<AudiencesBundle | undefined> =>
-  bringBundle(grant.bring, 'audiences.js', audiencesFile, 'audiences and segments are not told')
+  bringBundle<AudiencesBundle>(grant.bring, 'audiences.js', audiencesFile, 'audiences and segments are not told')
 
 /** ExplainBundle, and edits of the profile. @returns as {@link bringBundle} */
 export const bringExplanations = ({ grant }: Pick<Session, 'grant'>): Promise<ExplainBundle | undefined> =>
-  bringBundle(grant.bring, 'explain.js', explainFile, 'nothing is explained')
+  bringBundle<ExplainBundle>(grant.bring, 'explain.js', explainFile, 'nothing is explained')

@@ -1,7 +1,7 @@
 import { measurementFile } from 'virtual:release'
 import { readSnapshot } from '../../first-paint/snapshot.ts'
 import { wipeExperimentData } from '../../storage/experiment-data.ts'
-import type { ExperimentContext } from '../../types/bundles.ts'
+import type { ExperimentContext, MeasurementBundle } from '../../types/bundles.ts'
 import type { Ranking } from '../../types.ts'
 import type { PageExperiments } from '../interfaces/page-experiments.ts'
 import { bringBundle } from './bring-bundle.ts'
@@ -34,6 +34,6 @@ export async function bringExperiments(context: ExperimentContext): Promise<Page
   const { options, consent, bring } = context.grant
   if (!consent.measurement) wipeExperimentData()
   if (!consent.measurement || !consent.content || !(options.holdout || options.experiments)) return undefined
-  const bundle = await bringBundle(bring, 'measurement.js', measurementFile, 'nothing is measured')
+  const bundle = await bringBundle<MeasurementBundle>(bring, 'measurement.js', measurementFile, 'nothing is measured')
   return bundle ? bundle.measure(context) : /:"holdout"/.test(readSnapshot().arms ?? '') ? HELD : undefined
 }

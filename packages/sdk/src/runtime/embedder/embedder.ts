@@ -82,7 +82,7 @@ export class Embedder {
     const { scorer, views, grant } = this.#context
     const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
     if (!isPictured || !mayDownload(grant.options, views)[1]) return
-    this.#pictures ??= bringBundle(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
+    this.#pictures ??= bringBundle<PicturesBundle>(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
       (bundle) => bundle && new bundle.PictureMaker(this.#context),
     )
     return (await this.#pictures)?.make()
@@ -102,7 +102,7 @@ export class Embedder {
     const { used, texts } = missing(wanted, store.replica, may[1])
     // Far from the limit no vector is dropped, so uses needn't be noted.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
-    this.#maker ??= bringBundle(bring, 'table.js', tableFile, 'words rank').then(
+    this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then(
       (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),
     )
     return (await this.#maker)?.make(texts, may, used)

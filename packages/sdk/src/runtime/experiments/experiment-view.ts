@@ -11,7 +11,7 @@ import type { Ranked } from '../../page/lists/list-request.ts'
 import { shownOrder, standing } from '../../page/order/arrange.ts'
 import type { PageList } from '../../page/read/lists/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
-import type { ExperimentContext } from '../../types/bundles.ts'
+import type { ExperimentContext, SiteFilesBundle } from '../../types/bundles.ts'
 import type { Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import { asItStands } from '../bundles/bring-experiments.ts'
@@ -30,7 +30,7 @@ export async function measure(context: ExperimentContext): Promise<PageExperimen
   const { options, signal, bring } = context.grant
   const bundle =
     options.experiments !== undefined &&
-    (await bringBundle(bring, 'site-files.js', siteFilesFile, 'no experiments are run'))
+    (await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'no experiments are run'))
   const found = bundle ? await bundle.loadExperiments(options.experiments!, signal) : undefined
   if (signal.aborted || !(options.holdout || found)) return undefined
   const record = openRecord()

@@ -35,7 +35,12 @@ export class ReaderData {
   }
 
   #bringTransfer(): Promise<TransferBundle | undefined> {
-    return bringBundle(this.#context.grant.bring, 'transfer.js', transferFile, 'nothing is imported or made a table')
+    return bringBundle<TransferBundle>(
+      this.#context.grant.bring,
+      'transfer.js',
+      transferFile,
+      'nothing is imported or made a table',
+    )
   }
 
   /** The events as CSV. */

@@ -4,6 +4,7 @@ import { setVolatilePatterns } from '../../content/text.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { setStemmer } from '../../ranking/features/words.ts'
+import type { WordsBundle } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
@@ -27,7 +28,7 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {
-    const bundle = !signal.aborted && (await bringBundle(bring, 'words.js', wordsFile, WITHOUT))
+    const bundle = !signal.aborted && (await bringBundle<WordsBundle>(bring, 'words.js', wordsFile, WITHOUT))
     const words = bundle && (await bundle.loadWords(bring, signal, others))
     if (!words || signal.aborted) return
     setStemmer(words.stem)

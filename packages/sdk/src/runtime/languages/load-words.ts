@@ -4,7 +4,7 @@ import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 import { cutPlural } from '../../ranking/features/words.ts'
-import type { Words } from '../../types/bundles.ts'
+import type { LanguageBundle, Words } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Bring } from '../interfaces/session.ts'
 import { pageLanguages } from './page-languages.ts'
@@ -31,7 +31,7 @@ export async function loadWords(bring: Bring, signal: AbortSignal, others: boole
   await Promise.all(
     names.map(async (name) => {
       const without = 'its words are compared as they stand'
-      const bundle = await bringBundle(bring, `words-${name}.js`, wordFiles[name]!, without)
+      const bundle = await bringBundle<LanguageBundle>(bring, `words-${name}.js`, wordFiles[name]!, without)
       if (bundle) languages.set(name, bundle.default)
     }),
   )

@@ -8,7 +8,7 @@ import { idle } from '../../lib/scheduling/idle.ts'
 import type { PageItem } from '../../page/read/page-item.ts'
 import { watchRoute } from '../../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../../page/track/watch-page.ts'
-import type { Following } from '../../types/bundles.ts'
+import type { ElementBundle, Following } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
@@ -79,9 +79,9 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
 async function bringElements({ options, bring, signal }: Grant): Promise<void> {
   for (const name of options.elements?.split(',') ?? []) {
     if (!dom.querySelector(document, `inkling-${name}`)) continue
-    const bundle = await bringBundle(
+    const bundle = await bringBundle<ElementBundle>(
       bring,
-      `${name}.js` as 'why.js' | 'profile.js',
+      `${name}.js`,
       elementFiles[name]!,
       `<inkling-${name}> stays empty`,
     )

@@ -17,7 +17,7 @@ import type { Moment } from '../../page/order/arrange.ts'
 import { readMetadata } from '../../page/read/metadata.ts'
 import { pageItem } from '../../page/read/page-item.ts'
 import { noteLeft, type ShownLists } from '../../storage/shown-order.ts'
-import type { CreativesContext } from '../../types/bundles.ts'
+import type { CreativesBundle, CreativesContext } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
@@ -85,7 +85,7 @@ export class PageController {
 
   async #fillSlots(): Promise<void> {
     const { bring, signal } = this.#context.grant
-    const bundle = await bringBundle(bring, 'creatives.js', creativesFile, 'slots stay as they are')
+    const bundle = await bringBundle<CreativesBundle>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
     if (!bundle || signal.aborted) return
     this.#context.creatives = bundle.createCreatives(this.#context, this.#state)
     await this.#context.creatives.fill()

@@ -62,7 +62,7 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
     if (!candidate && choices.candidates.some(({ campaign }) => campaign.share !== undefined))
       shown.add(element, name, { slot: name, creative: '', campaign: '', propensity, cells, fits: [] })
     const refused = candidate ? { ...choice.refused, [candidate.creative]: 'late' as const } : choice.refused
-    emit('inkling:kept', { slot: name, why: () => reasonOf(context, { ...choice, by: 'default', refused }) })
+    emit('inkling:unfilled', { slot: name, why: () => reasonOf(context, { ...choice, by: 'default', refused }) })
     return
   }
   const { campaign, creative, fits } = candidate

@@ -12,7 +12,7 @@ import * as dom from '../../lib/dom.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
 import { findPictures } from '../../page/pictures/find-pictures.ts'
 import { openPicture } from '../../page/pictures/open-picture.ts'
-import type { PictureContext } from '../../types/bundles.ts'
+import type { EngineBundle, PictureContext } from '../../types/bundles.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 
@@ -142,7 +142,7 @@ export class PictureMaker {
 
   async #start(): Promise<Engine<ImageBitmap> | undefined> {
     const { grant } = this.#context
-    const bundle = await bringBundle(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
+    const bundle = await bringBundle<EngineBundle>(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({

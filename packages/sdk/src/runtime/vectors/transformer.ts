@@ -39,7 +39,7 @@ export class Transformer {
     const { bring, signal } = this.#context.grant
     if (!texts.size) return false
     const without = 'vectors stay as the table makes them'
-    const bundle = await bringBundle(bring, 'engine.js', engineFile, without)
+    const bundle = await bringBundle<EngineBundle>(bring, 'engine.js', engineFile, without)
     if (!bundle || signal.aborted) return false
     const engine = this.#engines.get(place.folder) ?? this.#start(bundle, place)
     this.#engines.set(place.folder, engine)

@@ -33,7 +33,7 @@ export const STYLES = `body { margin: 0; background: white; color: black; font: 
 [data-inkling-slot] *, [data-inkling-label], [data-inkling-label] * { pointer-events: auto !important }`
 
 const SPY = `window.done = []; window.settled = 0; window.refused = []
-for (const name of ['creative', 'kept']) document.addEventListener('inkling:' + name, () => settled++)
+for (const name of ['creative', 'unfilled']) document.addEventListener('inkling:' + name, () => settled++)
 document.addEventListener('inkling:error', ({ detail }) => refused.push(detail.code + ': ' + detail.message))
 document.addEventListener('submit', (event) => { done.push('submit'); event.preventDefault() })
 document.addEventListener('click', (event) => {

@@ -1,10 +1,10 @@
 /** Applications made as docs/frameworks.md says, with the packed package, by the frameworks' own command lines. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -92,8 +92,12 @@ const freePort = () =>
 function make(folder: string, name: FrameworkName): void {
   const { guide, shared, assets, base }: Framework = FRAMEWORKS[name]
   cpSync(join(here, name), folder, { recursive: true })
-  for (const [place, firstLine] of Object.entries(guide)) writeFileSync(join(folder, place), blockOf(firstLine))
-  for (const [place, file] of Object.entries(shared)) copyFileSync(join(here, '..', file), join(folder, place))
+  const target = (place: string) => {
+    mkdirSync(dirname(join(folder, place)), { recursive: true })
+    return join(folder, place)
+  }
+  for (const [place, firstLine] of Object.entries(guide)) writeFileSync(target(place), blockOf(firstLine))
+  for (const [place, file] of Object.entries(shared)) copyFileSync(join(here, '..', file), target(place))
   run(SDK, 'npm', ['pack', '--ignore-scripts', '--pack-destination', folder])
   const [packed] = readdirSync(folder).filter((file) => file.endsWith('.tgz'))
   run(folder, 'npm', ['install', '--no-audit', '--no-fund', `./${packed}`])

@@ -1,15 +1,16 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { EVENT_KINDS } from '../../../src/lib/event-kinds.ts'
 import { DAY } from '../../../src/lib/limits.ts'
-import { evidence, HALF_LIFE_DAYS, KIND_WEIGHT, MAX_OPENED } from '../../../src/ranking/features/evidence.ts'
+import { evidence, HALF_LIFE_DAYS, MAX_OPENED } from '../../../src/ranking/features/evidence.ts'
 import type { EventKind } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, NOW, things } from './make.ts'
 
 const a = content('/a')
 
 test('An impression says nothing yet, what takes back says nothing, a dismissal stands on its own side, an edit of a topic ranks by itself, all else is positive.', () => {
-  const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
+  const kinds = Object.keys(EVENT_KINDS) as EventKind[]
   const { positive, dismissed } = evidence(
     kinds.map((kind) => event(kind, content(`/${kind}`))),
     NOW,
@@ -28,7 +29,7 @@ test('An item counts once, by its strongest event.', () => {
 })
 
 test('Opened, read, watched to the end or bought is known; looked at, searched or dismissed is not.', () => {
-  const kinds = Object.keys(KIND_WEIGHT) as EventKind[]
+  const kinds = Object.keys(EVENT_KINDS) as EventKind[]
   const { read } = evidence(
     kinds.map((kind) => event(kind, content(kind))),
     NOW,

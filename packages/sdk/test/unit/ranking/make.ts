@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { readerEvent } from '../../../src/history/event.ts'
+import { EVENT_KINDS } from '../../../src/lib/event-kinds.ts'
 import { DAY } from '../../../src/lib/limits.ts'
-import { type Evidence, evidence, type History, KIND_WEIGHT } from '../../../src/ranking/features/evidence.ts'
+import { type Evidence, evidence, type History } from '../../../src/ranking/features/evidence.ts'
 import type { RankInput } from '../../../src/ranking/rank.ts'
 import type { EventKind, ItemContent, RankedItem, ReaderEvent, StoredVector } from '../../../src/types.ts'
 
@@ -95,7 +96,7 @@ export type Thing = { readonly item: ItemContent; readonly vector: StoredVector 
 export const deeds = fc.array(
   fc.record({
     thing: fc.nat(),
-    kind: fc.constantFrom(...(Object.keys(KIND_WEIGHT) as EventKind[])),
+    kind: fc.constantFrom(...(Object.keys(EVENT_KINDS) as EventKind[])),
     days: fc.double({ min: 0, max: 60, noNaN: true }),
     seconds: fc.option(fc.integer({ min: 0, max: 600 }), { nil: undefined }),
   }),

@@ -23,7 +23,10 @@ const ITEMS = Array.from({ length: 60 }, (_, n) => content(`/${n}`, { topic: TOP
 const PHRASES = { runners: 'people planning a first marathon', bakers: 'people who bake at home' }
 
 /** A reader who was shown all of these, and opened what is about running. */
-function page(options: InklingOptions = { audiences: 0.1 }, more: { events?: ReaderEvent[]; consent?: object } = {}) {
+function page(
+  options: InklingOptions = { audienceShare: 0.1 },
+  more: { events?: ReaderEvent[]; consent?: object } = {},
+) {
   const vectors = new Map(ITEMS.map(({ fingerprint }, n) => [fingerprint, vectorOf(n % 4, n)]))
   const at = Date.now()
   const events = ITEMS.flatMap((item, n) => [
@@ -92,11 +95,11 @@ test('Without a named list, the page’s elements name them; what is refused the
 })
 
 test('It answers only where the site asks for it, and throws at once on what can’t be read or is refused.', async () => {
-  await expect(audiences(page({}), [])).rejects.toThrow('write audiences: 0.1')
+  await expect(audiences(page({}), [])).rejects.toThrow('write audienceShare: 0.1')
   for (const wrong of [['devout Catholics'], ['seen roughly 3'], [7], 'trail runners', Array(101).fill('x')])
     await expect(audiences(page(), wrong as string[]), String(wrong)).rejects.toThrow(InklingMisuse)
   for (const refused of ['gay men', 'people in Utah who read about jewish and hindu food'])
-    await expect(audiences(page({ audiences: 0.1, specialCategories: true }), [refused])).rejects.toThrow('refused')
+    await expect(audiences(page({ audienceShare: 0.1, specialCategories: true }), [refused])).rejects.toThrow('refused')
 })
 
 test('Without consent to creatives nobody is told, and of too little nothing is said.', async () => {

@@ -70,7 +70,7 @@ const DESCRIBERS: { readonly [K in keyof InklingEvents]: Describer<K> } = {
   ],
   'inkling:profile': ({ events }, { texts }) => [`${texts.events}: ${events}`],
   'inkling:creative': ({ slot, creative }) => [slot, creative],
-  'inkling:kept': ({ slot }) => [slot],
+  'inkling:unfilled': ({ slot }) => [slot],
   'inkling:exposure': ({ experiment, arm, list }) => [`${experiment}: ${arm}`, list],
   'inkling:outcome': ({ kind, arms }) => [
     kind,

@@ -1,6 +1,7 @@
 /** Sponsored creatives are judged by tone. The bundle that judges is loaded only if there are any. */
 
 import { toneFile } from 'virtual:release'
+import type { ToneBundle } from '../../../types/bundles.ts'
 import { bringBundle } from '../../bundles/bring-bundle.ts'
 import { mayDownload } from '../../embedder/may-download.ts'
 import type { OpenSlot } from '../open-slot.ts'
@@ -26,8 +27,11 @@ export async function suitSponsored(
   const { options, bring } = context.grant
   if (!slots.some((slot) => judgedIn(slot).size)) return slots
   if (!mayDownload(options, context.views)[0]) return slots.map(unjudged)
-  tools.judge ??= bringBundle(bring, 'tone.js', toneFile, 'sponsored creatives are not judged by their tone').then(
-    (bundle) => bundle?.createJudge(context),
-  )
+  tools.judge ??= bringBundle<ToneBundle>(
+    bring,
+    'tone.js',
+    toneFile,
+    'sponsored creatives are not judged by their tone',
+  ).then((bundle) => bundle?.createJudge(context))
   return (await tools.judge)?.(slots) ?? slots.map(unjudged)
 }

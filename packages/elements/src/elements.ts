@@ -1,0 +1,3 @@
+/** `inkling/elements`, for npm: the elements for readers. Importing it defines none of them. */
+export { define as defineProfile } from './profile/profile.ts'
+export { define as defineWhy } from './why/why.ts'
