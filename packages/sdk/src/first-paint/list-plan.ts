@@ -1,16 +1,15 @@
 /** The plan of a list for its first paint. */
 
 import { own } from '../lib/json/own.ts'
-import { foldStep } from '../lib/scoring/fold-step.ts'
 import type { ListRules } from '../types.ts'
 
-/** An item's id, its score in this list, its topic. With null for a score, it goes by its score elsewhere. */
-export type PlannedItem = readonly [id: string, score: number | null, topic?: string]
+/** With null for a score, the item is sorted by its score and step elsewhere. Default of `step`: 0 */
+export type PlannedItem = readonly [id: string, score: number | null, topic?: string | null, step?: number]
 
 export interface ListPlan {
   /**
-   * In the page's own order. Scores fall along the planned order, so that sorting by them gives it whatever made it, and an item
-   * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/scoring/fold-step.ts`).
+   * In the page's own order. Within a step, scores fall along the planned order. So sorting by step and score gives that order,
+   * whatever rules made it, and an item that is new in the list can be merged in by its own score.
    */
   readonly items: readonly PlannedItem[]
   /** The list's own rules. For all others, the site's apply. */
@@ -37,18 +36,20 @@ export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListP
   snapshot.plans[planKey(name)] ?? NO_PLAN
 
 /**
- * Scores that fall along an order that rules may have changed: each is midway between the lowest above and the highest below.
+ * Scores that fall along an order that rules may have changed: each is midway between the lowest above it and the highest below it, in
+ * its step.
  *
- * @param wanted scores and steps, best first
- * @returns scores with the steps in them, no two the same
+ * @param wanted scores and steps, best first; steps never fall
+ * @returns no two of a step are the same
  */
 export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; readonly step: number }>): number[] {
-  const folded = wanted.map(({ score, step }) => foldStep(score, step))
-  const low = folded.map((_, i) => Math.min(...folded.slice(0, i + 1)))
   // In units of the last digit that is stored.
   let above = Number.POSITIVE_INFINITY
-  return low.map((lowest, i) => {
-    above = Math.min(above - 1, Math.round(5e3 * (lowest + Math.max(...folded.slice(i)))))
+  return wanted.map(({ step }, i) => {
+    const scores = (some: typeof wanted) => some.flatMap((each) => (each.step === step ? each.score : []))
+    if (step !== wanted[i - 1]?.step) above = Number.POSITIVE_INFINITY
+    const lowest = Math.min(...scores(wanted.slice(0, i + 1)))
+    above = Math.min(above - 1, Math.round(5e3 * (lowest + Math.max(...scores(wanted.slice(i))))))
     return above / 1e4
   })
 }

@@ -1,5 +1,4 @@
-import { foldStep } from '../lib/scoring/fold-step.ts'
-import { HELD, ruleStep } from '../lib/scoring/rule-step.ts'
+import { ruleStep } from '../lib/scoring/rule-step.ts'
 import { followsReader, type RankInput, rankWithoutPlaceRules } from '../ranking/rank.ts'
 import type { ItemContent } from '../types.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from './list-plan.ts'
@@ -19,13 +18,15 @@ export function planList(
   // Breaking items go first only as long as the page marks them. After that they go by their score.
   const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
   const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
-  const held = scored.filter(({ rule }) => rule === 'sensitive').map(({ from }) => ({ from, score: foldStep(0, HELD) }))
+  const held = scored.filter(({ rule }) => rule === 'sensitive').map(({ from, rule }) => ({ from, rule, score: 0 }))
   const items = wanted
-    .map(({ from, score }, i) => ({ from, score: falling[i - breaking] ?? score }))
+    .map(({ from, rule, score }, i) => ({ from, rule, score: falling[i - breaking] ?? score }))
     .concat(held)
     .sort((a, b) => a.from - b.from)
-    .map(({ from, score }): PlannedItem => {
-      const { id, topic } = candidates[from]!
+    .map(({ from, rule, score }): PlannedItem => {
+      const { id, topic = null } = candidates[from]!
+      const step = ruleStep(rule)
+      if (step > 0) return [id, score, topic, step]
       return topic ? [id, score, topic] : [id, score]
     })
   if (!met) return { rules, items, edition: null }

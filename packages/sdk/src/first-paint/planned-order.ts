@@ -1,7 +1,6 @@
-import { BREAKING, stepIn } from '../lib/scoring/fold-step.ts'
 import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
 import { positionPrior } from '../lib/scoring/position-prior.ts'
-import { HELD } from '../lib/scoring/rule-step.ts'
+import { BREAKING, HELD } from '../lib/scoring/rule-step.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
 
@@ -27,18 +26,21 @@ export function plannedOrder<T extends FirstItem>(
   page: readonly T[],
   edition: string | null,
 ): T[] {
+  if (snapshot.neutral) return page.filter(({ pinned }) => !pinned)
   const own = <V>(table: Readonly<Record<string, V>>, key: string) =>
     Object.hasOwn(table, key) ? table[key] : undefined
   const free = page
     .map((item, from) => {
-      const [, planned, topic = item.topic] = plan.items.find(([id]) => id === item.id) ?? []
+      const [, planned, plannedTopic, plannedStep = 0] = plan.items.find(([id]) => id === item.id) ?? []
+      const topic = plannedTopic ?? item.topic
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
       const score = planned ?? known + snapshot.position * positionPrior(from)
-      // Dismissed items come last, whatever the page says.
-      return { ...item, topic, score: item.breaking && stepIn(score) < 2 ? BREAKING : score }
+      const step = planned == null ? (own(snapshot.steps, item.id) ?? 0) : plannedStep
+      // Dismissed items come last, whatever the page says. Breaking items share one score, so they stay in the page's order.
+      return item.breaking && step < 2 ? { ...item, topic, score: 0, step: BREAKING } : { ...item, topic, score, step }
     })
-    .filter(({ pinned, score }) => !pinned && stepIn(score) < HELD)
-    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING))
+    .filter(({ pinned, step }) => !pinned && step < HELD)
+    .sort((a, b) => +(b.step === BREAKING) - +(a.step === BREAKING))
   return applyPlaceRules(free, {
     ...snapshot.rules,
     ...plan.rules,

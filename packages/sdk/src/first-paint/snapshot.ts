@@ -12,14 +12,18 @@ export interface Snapshot {
   readonly views: number
   /** Whether the scores mean anything. Without a history they mostly don't, and the page is left alone. */
   readonly known: boolean
-  /** Scores without the weight of the page's own order, by item id. Rules are folded in: read items are below all unread ones. */
+  /** Scores without the weight of the page's own order, by item id. */
   readonly scores: Readonly<Record<string, number>>
+  /** Steps that rules put items on, by item id: read items are below all unread ones. Default: 0 */
+  readonly steps: Readonly<Record<string, number>>
   /** Mean score by topic, for items that this device hasn't seen. */
   readonly topics: Readonly<Record<string, number>>
   /** Mean score of all items, for items without a score or a known topic. */
   readonly mean: number
   /** Weight of the page's own order; 0 for rankers fitted to a log. */
   readonly position: number
+  /** Whether every list keeps the page's own order, for an experiment's arm. */
+  readonly neutral?: boolean
   /** By the list's name and the page's path. */
   readonly plans: Plans
   /** The site's rules, for lists without their own. */
@@ -49,7 +53,10 @@ export type PlannedCreative = readonly [
 ]
 
 /** The part that orders lists. */
-export type Planned = Pick<Snapshot, 'scores' | 'topics' | 'mean' | 'position' | 'plans' | 'rules'>
+export type Planned = Pick<
+  Snapshot,
+  'scores' | 'steps' | 'topics' | 'mean' | 'position' | 'neutral' | 'plans' | 'rules'
+>
 
 /** The part that the first paint of lists needs. */
 export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
@@ -62,6 +69,7 @@ export const EMPTY: Snapshot = own({
   views: 0,
   known: false,
   scores: own({}),
+  steps: own({}),
   topics: own({}),
   mean: 0,
   position: 0,
@@ -72,20 +80,14 @@ export const EMPTY: Snapshot = own({
   unmanaged: [],
 })
 
-/** {@link readSnapshot} without its checks, for the head snippet. If another script has overwritten the snapshot, it may throw. */
-export function trustSnapshot(): Snapshot {
-  const stored = parseOwn(localStorage.getItem(KEY)!)
-  return stored?.v === 1 ? stored : parseOwn('{"slots":{},"pages":{}}')
-}
-
 /** Reads the snapshot; an empty one if there is none, it has another version, or it can't be read. Never throws. */
 export function readSnapshot(): Snapshot {
   try {
     const stored = parseOwn(localStorage.getItem(KEY)!)
     // A string would be spread letter by letter.
     const snapshot: Snapshot = own({ ...EMPTY, ...(stored?.v && stored) })
-    const { v, views, scores, topics, mean, position, plans, slots, pages, unmanaged } = snapshot
-    const tables = scores && topics && plans && slots && pages && Array.isArray(unmanaged)
+    const { v, views, scores, steps, topics, mean, position, plans, slots, pages, unmanaged } = snapshot
+    const tables = scores && steps && topics && plans && slots && pages && Array.isArray(unmanaged)
     return v === 1 && tables && [views, mean, position].every(Number.isFinite) ? snapshot : EMPTY
   } catch {
     return EMPTY
@@ -101,12 +103,17 @@ export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly t
   const scores = Object.entries(snapshot.scores)
     .filter(([, score]) => Number.isFinite(score))
     .map(([id, score]) => [id, Math.round(score * 1e4) / 1e4] as const)
-  let kept = { ...snapshot, scores: Object.fromEntries(scores) }
+  const scored = () => {
+    const kept = Object.fromEntries(scores)
+    const steps = Object.entries(snapshot.steps).filter(([id]) => Object.hasOwn(kept, id))
+    return { ...snapshot, scores: kept, steps: Object.fromEntries(steps) }
+  }
+  let kept: Snapshot = scored()
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {
     scores.length >>= 1
     // If topics or paths alone are too long, nothing is stored but the views.
-    kept = scores.length ? { ...snapshot, scores: Object.fromEntries(scores) } : { ...EMPTY, views: +snapshot.views }
+    kept = scores.length ? scored() : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }
   return { kept, text }

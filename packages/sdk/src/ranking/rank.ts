@@ -1,7 +1,6 @@
 import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
-import { BREAKING, foldStep } from '../lib/scoring/fold-step.ts'
 import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
-import { ruleStep } from '../lib/scoring/rule-step.ts'
+import { BREAKING, ruleStep } from '../lib/scoring/rule-step.ts'
 import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
@@ -169,10 +168,11 @@ function applyAndMarkPlaceRules(wanted: readonly Scoring[], input: RankInput): r
   if (rules.strength === 1 && !rules.maxRun && !rules.displacement && wanted[0]?.rule !== 'breaking') return wanted
   const page = wanted
     .map((item, place) => {
-      const score = item.rule === 'breaking' ? BREAKING : foldStep(-place, ruleStep(item.rule))
-      return { item, score, topic: input.candidates[item.from]!.topic }
+      const step = ruleStep(item.rule)
+      // Breaking items share one score, so they stay in the page's order.
+      return { item, step, score: step === BREAKING ? 0 : -place, topic: input.candidates[item.from]!.topic }
     })
-    .sort((a, b) => +(b.score === BREAKING) - +(a.score === BREAKING) || a.item.from - b.item.from)
+    .sort((a, b) => +(b.step === BREAKING) - +(a.step === BREAKING) || a.item.from - b.item.from)
   const by = (more: Partial<Rules>) => applyPlaceRules(page, { ...rules, ...more }).map(({ item }) => item)
   const free = by({ maxRun: 0, displacement: 0 })
   const moved = isKnown(input) || free.some(({ from }, place) => place && free[place - 1]!.from > from)

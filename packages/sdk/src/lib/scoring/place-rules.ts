@@ -3,8 +3,6 @@
  * same order.
  */
 
-import { stepIn } from './fold-step.ts'
-
 export interface PlaceRules {
   /** Weight of the reader's order against the page's own: 0 keeps the page's order, 1 the reader's. */
   readonly strength: number
@@ -16,8 +14,9 @@ export interface PlaceRules {
 
 /** The properties of an item that the rules use. */
 export interface PlacedItem {
-  /** Folded with its step (`lib/scoring/fold-step.ts`). Sorting by it gives the order before these rules. */
   readonly score: number
+  /** The step that a rule put the item on (`lib/scoring/rule-step.ts`): items are sorted by step, and then by score. */
+  readonly step: number
   readonly topic?: string | undefined
 }
 
@@ -76,14 +75,11 @@ function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRule
 
 /** Items with the sort key that orders them when no limit applies. */
 function keyed<T extends PlacedItem>(page: readonly T[], { strength }: PlaceRules) {
-  const ranked = [...page].sort((a, b) => b.score - a.score)
-  return page.map((item, home) => {
-    const step = stepIn(item.score)
-    return {
-      item,
-      home,
-      topic: item.topic || home,
-      key: home + strength * (ranked.indexOf(item) - home) + STEP * (strength < 1 && step === 1 ? 0 : step),
-    }
-  })
+  const ranked = [...page].sort((a, b) => a.step - b.step || b.score - a.score)
+  return page.map((item, home) => ({
+    item,
+    home,
+    topic: item.topic || home,
+    key: home + strength * (ranked.indexOf(item) - home) + STEP * (strength < 1 && item.step === 1 ? 0 : item.step),
+  }))
 }

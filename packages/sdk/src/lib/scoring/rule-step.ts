@@ -5,8 +5,11 @@ import type { RankedItem } from '../../types.ts'
  */
 export const HELD = 9
 
+/** The step of breaking items, above all others. */
+export const BREAKING = -1
+
 const STEPS: { readonly [rule in NonNullable<RankedItem['rule']>]?: number } = {
-  breaking: -1,
+  breaking: BREAKING,
   read: 1,
   seen: 1,
   dismissed: 2,

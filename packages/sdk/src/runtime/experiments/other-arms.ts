@@ -1,7 +1,6 @@
 /** The first paints of the other arms, stored beside this device's own. */
 
 import { fitted, type Paint, type Planned, readSnapshot } from '../../first-paint/snapshot.ts'
-import { foldStep } from '../../lib/scoring/fold-step.ts'
 import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 
 /** Another arm's first paint; undefined if that arm shows the editors' order. */
@@ -12,8 +11,17 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
   const snapshot = readSnapshot()
   const others = paints.map((paint) => {
     if (!paint) return null
-    const { scores, topics, mean, position, plans, rules } = fitted({ ...snapshot, ...paint }).kept
-    return { scores, topics, mean, position, plans, rules } satisfies Planned
+    const {
+      scores,
+      steps,
+      topics,
+      mean,
+      position,
+      neutral = false,
+      plans,
+      rules,
+    } = fitted({ ...snapshot, ...paint }).kept
+    return { scores, steps, topics, mean, position, neutral, plans, rules } satisfies Planned
   })
   // The arms' plans for slots are under the same key and stay. Anything else there was written by another script.
   const { slots } = Object(readExperimentData(ARMS_KEY))
@@ -25,14 +33,13 @@ export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readExperimentData(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
   // The snapshot may have been written since then without arms.
   if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
+  // An earlier release stored paints without steps.
+  if (!kept.others.every((paint) => !paint || paint.steps)) return undefined
   return kept.others.map((paint: Planned | null) => paint ?? undefined)
 }
 
-/** One step for all items, below those of the rules: then no item passes another. */
-const ONE_STEP = foldStep(0, 2)
-
 /**
- * A first paint that keeps every list in its own order: for the snippet it looks like any other, but nothing moves.
+ * A first paint that keeps every list in its own order, although the snippet handles it like any other.
  * The items of each list, and when the reader first met its edition, are kept for later plans.
  */
 export function neutralPaint({ plans, known, arms }: Paint): Paint {
@@ -44,9 +51,11 @@ export function neutralPaint({ plans, known, arms }: Paint): Paint {
     known,
     arms,
     scores: {},
+    steps: {},
     topics: {},
-    mean: ONE_STEP,
+    mean: 0,
     position: 0,
+    neutral: true,
     rules: { strength: 0, maxRun: 0, displacement: 0 },
     // The plan is for no edition, so its rules apply to later plans only, not to this paint.
     plans: Object.fromEntries(neutral),

@@ -82,6 +82,7 @@ export class SnapshotWriter {
       rules: { strength, maxRun, displacement },
       known,
       position: known ? (weights[tier].position ?? 0) : 0,
+      neutral: false,
       arms: undefined,
     }
   }

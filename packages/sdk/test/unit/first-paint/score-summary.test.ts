@@ -50,19 +50,17 @@ test('By the snapshot’s scores the same items come in the same order as in the
         const topics = new Map(items.map(({ id, topic }) => [id, topic]))
         const known = summary(ranking.items, (id) => topics.get(id))
         const scored = items.map(({ id }, from) => known.scores[id]! + position * positionPrior(from))
+        const stepOf = (from: number) => known.steps[items[from]!.id] ?? 0
         ranking.items.slice(1).forEach(({ from, score, rule }, i) => {
           const above = ranking.items[i]!
           // What differs by rounding alone has no order.
           if (above.rule === rule && above.score - score < 1e-6) return
-          expect(scored[above.from]!).toBeGreaterThan(scored[from]!)
+          expect(stepOf(above.from)).toBeLessThanOrEqual(stepOf(from))
+          if (stepOf(above.from) === stepOf(from)) expect(scored[above.from]!).toBeGreaterThan(scored[from]!)
         })
-        // What is new has the score of its topic: it stands among the unread, above what was read.
-        const unknown = items.map(
-          ({ topic }, from) => (known.topics[topic ?? ''] ?? known.mean) + position * positionPrior(from),
-        )
+        // A new item has no step, so it is among the unread items, above those that were read.
         for (const { from, rule } of ranking.items)
-          if (rule === 'read' || rule === 'dismissed')
-            for (const score of unknown) expect(score).toBeGreaterThan(scored[from]!)
+          expect(stepOf(from)).toBe(rule === 'dismissed' ? 2 : rule === 'read' ? 1 : 0)
       },
     ),
   )
@@ -92,11 +90,11 @@ test('A topic has the mean of its items’ scores, without the page’s own orde
       )
       // Least recently seen last: what doesn't fit goes from there.
       expect(Object.keys(scores)).toEqual(items.map(({ id }) => id))
-      for (const { id, score, parts, rule } of ranking.items) if (!rule) expect(scores[id]).toBe(score - parts.position)
+      for (const { id, score, parts } of ranking.items) expect(scores[id]).toBe(score - parts.position)
     }),
   )
 })
 
 test('Of nothing there is nothing, and its mean is 0.', () => {
-  expect(summary([], () => undefined)).toEqual({ scores: {}, topics: {}, mean: 0 })
+  expect(summary([], () => undefined)).toEqual({ scores: {}, steps: {}, topics: {}, mean: 0 })
 })

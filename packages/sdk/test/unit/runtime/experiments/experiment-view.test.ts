@@ -7,7 +7,6 @@ import { planKey, planOf } from '../../../../src/first-paint/list-plan.ts'
 import { plannedOrder } from '../../../../src/first-paint/planned-order.ts'
 import { EMPTY, writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import { DAY } from '../../../../src/lib/limits.ts'
-import { BREAKING, foldStep } from '../../../../src/lib/scoring/fold-step.ts'
 import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import type { InklingOptions } from '../../../../src/options.ts'
 import { bringExperiments } from '../../../../src/runtime/bundles/bring-experiments.ts'
@@ -79,10 +78,8 @@ const happened = (kind: ReaderEvent['kind'], more: Partial<ReaderEvent> = {}) =>
 
 test('By a neutral paint the snippet puts any page into the very order that it has, whatever was planned, is breaking, or is asked for.', () => {
   const id = fc.integer({ min: 0, max: 12 }).map((n) => `/${n}`)
-  const score = fc.oneof(
-    fc.double({ min: -9, max: 9, noNaN: true }),
-    fc.constantFrom(foldStep(1, 1), foldStep(0, 2), BREAKING),
-  )
+  const score = fc.double({ min: -9, max: 9, noNaN: true })
+  const step = fc.constantFrom(0, 1, 2)
   const rules = fc.record({
     strength: fc.double({ min: 0, max: 1, noNaN: true }),
     maxRun: fc.nat(3),
@@ -90,7 +87,7 @@ test('By a neutral paint the snippet puts any page into the very order that it h
   })
   const topic = fc.constantFrom('a', 'b')
   const plan = fc.record({
-    items: fc.array(fc.tuple(id, score, topic), { maxLength: 12 }),
+    items: fc.array(fc.tuple(id, score, topic, step), { maxLength: 12 }),
     rules,
     edition: fc.constantFrom('e', null, undefined),
     met: fc.constant({ edition: 'e', since: 1 }),
@@ -103,13 +100,14 @@ test('By a neutral paint the snippet puts any page into the very order that it h
     fc.property(
       plan,
       fc.dictionary(id, score),
+      fc.dictionary(id, step),
       rules,
       page,
       fc.constantFrom('e', 'f', null),
       fc.constantFrom('top', 'unplanned'),
-      (planned, scores, ours, items, edition, name) => {
+      (planned, scores, steps, ours, items, edition, name) => {
         const paint = neutralPaint({
-          ...{ scores, topics: { a: 3 }, mean: 1, position: 2, rules: ours, known: true, arms: 'of' },
+          ...{ scores, steps, topics: { a: 3 }, mean: 1, position: 2, rules: ours, known: true, arms: 'of' },
           plans: { [planKey('top')]: planned },
         })
         // As it lies in the storage.

@@ -103,6 +103,7 @@ test('A device is ranked by its armsâ€™ rules and ranker, in place of the siteâ€
         arms: undefined,
         scores: {},
         topics: {},
+        steps: {},
         mean: 0,
         position: 0,
         plans: {},
