@@ -39,7 +39,7 @@ export function consentProof(report) {
     '- the stored choice (columns): none, a refusal, consent, consent older than 182 days, or consent given despite the signal',
     '',
     'A cell shows which purposes are permitted: `c` content, `r` creatives, `m` measurement. `-` means denied, and `?` means unknown. A cell with a failed test',
-    'names its result; all others passed. A test passes if Inkling stores, listens to and requests exactly what is permitted, as observed through Chromium\'s',
+    "names its result; all others passed. A test passes if Inkling stores, listens to and requests exactly what is permitted, as observed through Chromium's",
     'DevTools protocol.',
     ...all('signal').flatMap(table),
     '',
