@@ -1,5 +1,5 @@
-"""Trains the 41 prototypes by which pages recognise topics of article 9 of the GDPR, and measures their recall and
-false alarms.
+"""Trains the 41 prototypes with which pages recognise topics of article 9 of the GDPR, and measures their recall and
+false positives.
 
     python article9_sets.py embed FOLDER      writes each language's texts to FOLDER/LANGUAGE.jsonl
     npx --no inkling embed …                  writes their vectors at each depth of the pack to FOLDER/LANGUAGE-DEPTH.jsonl
@@ -29,13 +29,13 @@ from article9_sets import HEADLINES, LANGUAGES, PRODUCTS, TOPIC_OF, digest, draw
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
-# As in article9.ts, which also applies it to models without prototypes, using the phrases.
+# The same as in article9.ts, which also uses it for models without prototypes (with the phrases).
 THRESHOLD = 0.35
 # Maximum share of other titles recognised: for held-out English communities (some of which do mention a topic, so the
 # share among titles labelled none is lower), and for written titles about something else. With .02 for the latter, 2 to
 # 6 % of the written test titles were recognised.
 ALLOWED = {"communities": 0.03, "written": 0.01}
-# Share of a topic's titles dropped: those that a first fit finds least similar to the topic.
+# Share of each topic's titles to drop: those that a first fit finds least similar to the topic.
 SILENT = 0.4
 STEPS, BATCH, RATE = 1000, 4096, 0.01
 # Sharpness of the soft maximum over cosines, and steepness of the loss around the threshold.
@@ -65,12 +65,12 @@ class Titles:
         self.weight[~self.shown] = share / max(1, np.sum(~self.shown))
 
     def only(self, keep):
-        """The selected titles, with the same total weight."""
+        """The selected titles, with the total weight unchanged."""
         return Titles(self.group, self.vectors[keep], self.topics[keep], self.fold[keep], self.share, self.apart[keep])
 
 
 def words_of_the_page():
-    """The patterns of English pages: that of article9.ts, and the list in words-en.js."""
+    """The regular expressions used on English pages: the one in article9.ts, and the word list in words-en.js."""
     first = re.search(r"^  /(.+)/iu$", (CONTENT / "article9.ts").read_text("utf8"), re.MULTILINE)[1]
     listed = re.findall(r"^  /(.+)/u,$", (CONTENT / "languages/en.ts").read_text("utf8"), re.MULTILINE)
     return regex.compile(rf"{first}|(?:^|[^\p{{L}}])(?:{'|'.join(listed)})", regex.IGNORECASE)

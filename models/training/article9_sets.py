@@ -4,8 +4,8 @@ fitting or testing.
     python article9_sets.py read > titles.tsv     titles of the test half to label by hand, as `hash <TAB> title`
     python article9_sets.py embed FOLDER          writes the texts that `article9.py` needs vectors of: FOLDER/LANGUAGE.jsonl
 
-A community's name is a weak label of its titles, good enough for fitting, where a wrong label is one in thousands.
-Results are measured on titles labelled one by one; `article9-labels.tsv` has these labels as `first 16 hex digits of
+A community's name is a weak label for its titles. It is good enough for fitting, where one wrong label among thousands
+doesn't matter. Results are measured on titles labelled one by one; `article9-labels.tsv` has these labels as `first 16 hex digits of
 the title's SHA-256 <TAB> label`. The guideline is in README.md. Other languages have no communities, so titles were
 written for them: `article9/training/` for training and, separately and without knowledge of the word lists, `article9/`
 for measuring.
@@ -119,10 +119,10 @@ def labels():
     return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
 
 
-# Sizes of control sets whose recognised share is reported; the first by digest.
+# Sizes of the control sets, for which the share of recognised texts is reported. They contain the first by digest.
 HEADLINES = 800
 PRODUCTS = 400
-# Number of titles for fitting, the first by digest: from the topics' communities, and from others.
+# Number of titles for fitting (the first by digest), from the topics' communities and from others.
 TITLES = 18_000
 OTHERS = 20_000
 # Maximum number of additional titles and headlines per topic, found by words.

@@ -2,7 +2,7 @@
 and then the texts written for training (written.py).
 
     python choose.py                        reads corpus.jsonl, writes en/groups.jsonl; the first 5,000 groups are held out
-    python choose.py --texts 160000         this many texts of the corpus: every headline and news title, and an equal share of everything else
+    python choose.py --texts 160000         limits the texts from the corpus: every headline and news title, and the same share of everything else
 """
 
 import argparse

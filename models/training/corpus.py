@@ -3,8 +3,8 @@
     python corpus.py            writes corpus.jsonl (one group per line: {"d": domain, "t": [texts]}), vocabulary.txt and proxy.jsonl
 
 Reads only sets under `train/`; `test/` is for measuring. RankLens is excluded, because its share-alike licence would
-extend to the weights. A group holds texts that are naturally similar (two names of one product, two titles of one
-community, a word and its gloss) or made so by a small edit, since random pairs alone don't teach an encoder the
+extend to the weights. A group holds texts that are naturally similar (two names of one product, two titles from one
+community, a word and its gloss), or copies of a text with a small edit. Random pairs alone don't teach an encoder the
 difference between close and very close.
 
 `build` is the corpus of encoder-en 0.2.0; `more` appends texts for news titles: further reddit titles, names on their
@@ -142,8 +142,8 @@ def _groceries():
 
 
 def _edit(text, others, rng):
-    """A small edit, whose effect on the meaning the teacher judges: drop, insert, swap or negate a word, change a
-    number, or crop.
+    """A copy of the text with a small edit: a word dropped, inserted, swapped or negated, a number changed, or the
+    text cropped. The teacher judges how much that changes the meaning.
     """
     words = text.split()
     if len(words) < 4:
@@ -257,7 +257,7 @@ def more(groups):
     closed = {title for _, title in titles if proxy.is_held_out(title)} | {title for _, title in held_out}
     news = {title for _, title in titles if title not in closed}
     plain = [_clean(text) for text in _headlines("non_clickbait_data")]
-    # News in the first part get their own domain names, by which train.py selects batches.
+    # News in the first part get domain names of their own, from which train.py selects batches.
     plainly = set(plain)
     groups = [("news" if d == "reddit" and t[0] in news else "plain" if d == "headline" and t[0] in plainly else d, t) for d, t in groups]
     held_out_before = {text for _, texts in groups[:5_000] for text in texts}
@@ -325,8 +325,8 @@ def _reddit_pairs(titles, rng):
 
 
 def _is_kept_letter(letter):
-    """Of other scripts only Greek and Cyrillic, since the model is for English and pages in other languages don't load
-    it.
+    """Whether to keep a character of another script: only Greek and Cyrillic ones, since the model is for English and
+    isn't loaded on pages in other languages.
     """
     return ord(letter) < 0x250 or unicodedata.category(letter)[0] in "PS" or unicodedata.name(letter, "").startswith(("GREEK", "CYRILLIC"))
 

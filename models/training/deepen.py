@@ -10,14 +10,14 @@ the printed figures show whether one would be worth its bytes.
 
 Needs each language's texts, teacher vectors and `table.pt` (pack.py). Rows start as those of the table, scaled to the
 norm of English rows, and English's projection reads them through the inverse of English's head, so depth 0 starts
-unchanged. The objective is the teachers' similarities, with quantisation as shipped in the second half, while the
-learning rate falls to zero; it covers both depths, or with frozen rows depth 1 only. At the end a share of the body,
---english, is interpolated back to English (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903), which
+unchanged. The objective is to match the teachers' similarities at both depths, or at depth 1 only if rows are frozen. In
+the second half, weights are quantised as shipped while the learning rate falls to zero. At the end, the body is
+interpolated back to English by the share --english (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903), which
 knows more about similarity than texts in other languages teach.
-Prints STS-B dev at both depths, with and without that interpolation; depth 1 must beat the language's table by .02 to
-be worth loading.
-Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py turns it
-into a pack.
+
+Prints STS-B dev at both depths, with and without that interpolation. Depth 1 must beat the language's table by .02 to be
+worth loading. Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end.
+export.py turns it into a pack.
 """
 
 import argparse
@@ -45,16 +45,16 @@ BATCH = 256
 RATE = 5e-4
 WARMUP = 200
 POOL = 8  # batches drawn together and sorted by length, to reduce padding
-# Weight of depth 0 relative to depth 1, and learning rate of the rows; a higher weight and a lower rate keep the table
-# closer to its start, at the expense of depth 1.
+# Weight of depth 0 relative to depth 1, and learning rate of the rows. A higher weight and a lower rate keep the table
+# closer to its initial values, at the expense of depth 1.
 SHALLOW, ROW_RATE = 1.0, 5e-4
 CLS, SEP = 2, 3
 SEED = 1
-ENGLISH = 0.2  # share of the body
+ENGLISH = 0.2  # how far the body is interpolated back to English
 
 
 class Tongue:
-    """A language's texts, their targets, and its rows, in the English student's terms."""
+    """A language's texts, their targets, and its rows in the form that the English student expects."""
 
     def __init__(self, language, student):
         self.language = language

@@ -1,5 +1,5 @@
-"""The device for training: INKLING_DEVICE ("cpu", "cuda", "cuda:1", "mps"), or else a GPU if PyTorch finds one, or else
-the CPU.
+"""The device for training: the one named in INKLING_DEVICE ("cpu", "cuda", "cuda:1", "mps"), otherwise a GPU if PyTorch finds
+one, otherwise the CPU.
 """
 
 import os

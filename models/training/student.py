@@ -39,8 +39,8 @@ def quick_gelu(x):
 
 
 INT8 = 127
-# Token embeddings are a third of the weights, and rows are looked up rather than summed over, so four bits are enough;
-# the savings pay for a layer.
+# Token embeddings are a third of the weights. Their rows are looked up rather than summed over, so four bits are enough,
+# and the bytes saved pay for a layer.
 INT4 = 7
 
 
@@ -58,7 +58,7 @@ def fake_quantise(weight, axis, most=INT8):
     return weight + (rounded - weight).detach()
 
 
-# Candidate clipping factors: a row's largest value may shrink to this share if that reduces the error of the others.
+# Candidate clipping factors: a row's largest value may be clipped to this share if that reduces the error of the others.
 CLIPPED = torch.linspace(0.65, 1.0, 11)
 
 

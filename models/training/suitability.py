@@ -1,10 +1,13 @@
 """Fits the weights of creatives/suitability.ts on the labelled pairs reserved for it.
 
-    python suitability.py judged.jsonl      judged.jsonl: {"depth", "half", "verdict", "text", "page", "creative", "likeness"} per line, with tones from the TypeScript;
-                                            INKLING_PAIRS=judged.jsonl makes suitability.test.ts append to it; pairs from several versions avoid overfitting to one
+    python suitability.py judged.jsonl
 
-Prints the rows of WEIGHTS and, by threshold, the share of each verdict that is refused in cross-validation by page
-(four folds).
+judged.jsonl has {"depth", "half", "verdict", "text", "page", "creative", "likeness"} on each line, with tones computed by
+the TypeScript. If INKLING_PAIRS=judged.jsonl is set, suitability.test.ts appends to the file. Pairs from several versions
+of the encoder avoid overfitting to one of them.
+
+Prints the rows of WEIGHTS and, for each threshold, the share of pairs with each verdict that are refused, in four-fold
+cross-validation by page.
 """
 
 import argparse

@@ -3,7 +3,7 @@
     python table.py ru             vocabulary, then training: WORK/ru/vocabulary.txt and WORK/ru/table.pt
 
 Each piece has a row of 128 numbers, and a text's vector is the normalised sum of its pieces' rows (Tissier et al. 2019,
-arXiv:1803.09065, and Model2Vec show how far this goes). A row's norm is the weight of its piece.
+arXiv:1803.09065, and Model2Vec show how well this works). A row's norm is the weight of its piece.
 """
 
 import argparse
@@ -31,7 +31,7 @@ ROUNDED = 0.3  # share of the steps, at the end, taken with quantisation as ship
 NEIGHBOURS = 0.1
 # Retrieval from English to this language fails more often than the reverse, so it has more weight.
 AMONG_PLACES, AMONG_VECTORS = 0.1, 0.3
-# Oversampling factors of texts written as news or forum posts, which are few.
+# Oversampling factors of written news and forum posts, of which there are few.
 WEIGHTS = {"news": 5.0, "talk": 2.0}
 # Limits the share of news in the samples: more of them improve translation retrieval at the expense of sentence
 # similarity.
@@ -70,8 +70,8 @@ class Ragged:
 
 
 class Taught:
-    """Target positions and teacher vectors of a language's texts: from both teachers where available, the rest from the
-    one that got further.
+    """Target positions and teacher vectors of a language's texts. Both teachers are used as far as both have vectors, and
+    the one with more vectors for the rest.
     """
 
     def __init__(self, language):
@@ -142,8 +142,8 @@ def whole_loss(vector, place, theirs):
 def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True)):
     """Returns the table (V, 128), quantised as shipped, and its training notes.
 
-    Similarities are the teachers' own: those of the target positions, which the linear map has compressed, give a
-    quarter fewer correct translations.
+    Similarities are those of the teachers' own vectors. With those of the target positions, which the linear map has
+    compressed, a quarter fewer translations are found.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)

@@ -25,7 +25,7 @@ from tone_head import EMOTIONS, GRAVITY, INTENSITY, LEVITY, SPREAD, STATES, VALE
 
 EPOCHS, BATCH, RATE = 5, 256, 2e-3
 WORD_DROPOUT, DECAY = 0.25, 5e-2
-SEED = 2  # the best of 0, 1 and 2 on the dev parts, with encoder-en 0.7.0
+SEED = 2  # the best of 0, 1 and 2 on the dev parts with encoder-en 0.7.0
 MEAN = 0.998  # the shipped weights are an exponential moving average over about this many steps: 1 / (1 − MEAN)
 
 

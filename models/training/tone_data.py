@@ -2,8 +2,8 @@
 headlines labelled grave or not by rules, and cheerful and plain texts: ad copy (tone_copies.py) and titles labelled
 by community. Cases that rules and communities get wrong were written individually.
 
-VADER's four sources are split by a hash of the snippet: eighty per cent train, ten dev, ten test. GoEmotions has its
-own split; its 27 emotions are grouped like its authors do after Ekman (Demszky et al. 2020, arXiv:2005.00547, section
+VADER's four sources are split by a hash of the snippet into 80% train, 10% dev and 10% test. GoEmotions has its
+own split. Its 27 emotions are grouped as by its authors, following Ekman (Demszky et al. 2020, arXiv:2005.00547, section
 4.1).
 """
 
@@ -83,8 +83,8 @@ def likely_valence(told):
     return -LIKELY if found and found <= set(ILL) else None
 
 
-# Matches a headline about people (or animals) who die, are hurt, ill, abused, or lose what they have. Crude rules for
-# headlines only; the head should learn to generalise from them to other wording.
+# Matches headlines about people or animals who die, are hurt, ill or abused, or lose what they have. These are crude rules
+# for headlines only, from which the head should learn to generalise to other wording.
 GRAVE = re.compile(
     r"\b(?:dies|died|dead|deaths?|deadly|dying|fatal(?:ly|ity|ities)?|kill(?:s|ed|ing|ings)?|killers?|murder\w*|manslaughter|homicides?|slain|slay\w*|massacre\w*|suicides?|"
     r"funerals?|obituar\w+|mourn\w*|bur(?:ied|ial)|grave(?:s|yard)?|corpses?|bodies|victims?|casualt\w+|wounded|wounds|injur\w+|hospitali[sz]ed|critically|comatose|"
@@ -114,8 +114,8 @@ MERRY = re.compile(
 
 
 def headlines():
-    """(part, text, 1 or 0: grave) of headlines and of news titles not held out for the proxy, with a third of those
-    that aren't grave; and of written headlines.
+    """(part, text, 1 or 0: grave) of headlines, of news titles that aren't held out for the proxy, and of written
+    headlines. Only a third of the titles that aren't grave are included.
     """
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
     yield from _written("headlines", "grave")
@@ -138,7 +138,7 @@ def _all_headlines():
             yield _judged(title)
 
 
-# Communities about pleasures, and communities about duties, which label their titles.
+# Communities about pleasures and about duties. They serve as labels of their titles.
 PLEASURES = set(
     "food FoodPorn Baking recipes dessert pizza burgers BBQ beer beerporn homebrewing wine cocktails whiskey scotch vodka Coffee icecream candy chocolate travel backpacking solotravel beach skiing "
     "snowboarding surfing scuba Cruise LasVegas Disney disneyland rollercoasters camping festivals EDM electricdaisycarnival coachella Concerts Music dance burningman Halloween christmas birthday weddingplanning "

@@ -4,11 +4,12 @@
     python train.py --anneal 25                           from the last stable checkpoint: decays the rate to zero in 25 minutes, with quantisation as shipped; writes final.pt
     python train.py --anneal 25 --before OLD.pt           interpolates a fifth of its layers back to an earlier version's final.pt
 
-Warm-up, stable, decay (Hu et al. 2404.06395): the stable phase can be extended later without starting again.
+The schedule is warm-up, stable, decay (Hu et al. 2404.06395), so the stable phase can be extended later without starting
+again.
 
 With `--worker 0/2` and `--worker 1/2`, two single-threaded processes train on different batches and periodically
-average their weights in proportion to their steps (local SGD, Stich 1805.09767). On a busy machine this stalls less
-than one process with two threads.
+average their weights in proportion to their steps (local SGD, Stich 1805.09767). On a busy machine, this stalls less
+often than one process with two threads.
 """
 
 import argparse

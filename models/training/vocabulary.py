@@ -1,9 +1,9 @@
 """The pieces (lower-case WordPiece) into which a language's texts are split.
 
-`tokenizers` learns the most frequent letter sequences. In languages with many endings every form becomes a rare piece
-of its own. Russian's pieces are therefore composed: the first TRAINED of those, ENDINGS, and as many stems (Snowball's)
-as fit. Since the longest match is taken first, a word becomes its stem and its ending. Polish and French gained nothing
-from this (decision 55).
+`tokenizers` learns the most frequent letter sequences. In highly inflected languages, every form becomes a rare piece of
+its own. The vocabulary of Russian therefore combines the first TRAINED of these pieces, ENDINGS endings, and Snowball
+stems in the remaining space. Since the longest match is taken first, a word is split into its stem and its ending.
+Polish and French gained nothing from this (decision 55).
 """
 
 import collections

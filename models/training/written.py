@@ -1,7 +1,7 @@
-"""Written texts for kinds that no free data set covers in a language: captions of everyday scenes, news, forum posts.
+"""Texts written for training, of kinds that no free data set covers in a language: captions of everyday scenes, news and
+forum posts.
 
-`written/<language>-news.txt` and `-talk.txt` have one text per line; they are material for training, not factual
-reports. News must not name living people or say anything bad about anybody real. `written/<language>-scenes.tsv` has
+`written/<language>-news.txt` and `-talk.txt` have one text per line. They are training material, not factual reports. News must not name living people or say anything bad about anybody real. `written/<language>-scenes.tsv` has
 building blocks of captions, with their kind in the first column:
 
     person, animal      s or p (the number of the verb), a subject
@@ -9,8 +9,8 @@ building blocks of captions, with their kind in the first column:
     place, look         an ending of a sentence; a complement for any subject
     still, other        whole sentences
 
-`written/en-near.tsv` has groups of three or four texts per line: a text, a paraphrase, one that differs in meaning, and
-one on the same subject. Authors of additions must not look at any evaluation set.
+`written/en-near.tsv` has a group of three or four texts per line: a text, a paraphrase, a text that differs in meaning,
+and one on the same subject. Authors of additions must not look at any evaluation set.
 """
 
 import random

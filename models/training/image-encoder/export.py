@@ -2,8 +2,8 @@
 
     python export.py [labelled]
 
-1 × 1 convolutions are written as matrices with a row per input, and so is the stem, with a row per pixel and colour of
-its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels enlarged
+1 × 1 convolutions are written as matrices with a row per input. So is the stem, with a row per pixel and colour channel
+of its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels enlarged
 without smoothing, so that the page can check its backend.
 """
 
@@ -74,7 +74,7 @@ def entry_of(writer, parameter, value):
 
 
 def golden_pictures():
-    """(4, 16, 16, 3) uint8: a photograph of clothes, one of goods, a drawing, an emoji."""
+    """(4, 16, 16, 3) uint8: a photograph of clothes, one of a product, a drawing and an emoji."""
     pictures, facts = np.load(WORK / "pictures.npy", mmap_mode="r"), facts_of()
     chosen = [next(i for i, each in enumerate(facts) if each["source"] == source and each["split"] == "train") for source in ("clothing", "grocery", "openclipart", "noto")]
     cell = 160 // GOLDEN_SIDE

@@ -101,9 +101,7 @@ def show(title, figures):
 
 
 def by_colours(all, describe):
-    """Results of a ridge on colour descriptors, with the strength that is best on the validation split; and that
-    strength.
-    """
+    """Results of a ridge on colour descriptors, and its strength, which is the best on the validation split."""
     train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
     described = describe(all.pixels, train)
     known = {}

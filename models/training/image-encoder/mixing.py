@@ -2,9 +2,10 @@
 
     python mixing.py [labelled]
 
-Items are held-out drawings and emoji, represented by titles and pictures, and retrieved by their keywords, which the
-items lack. In addition, products, represented by names and photographs, are retrieved by class name: words suffice for
-that, so it shows what pictures may spoil. The weight is chosen on the validation split and evaluated on the test split.
+Held-out drawings and emoji, represented by titles and pictures, are retrieved with their keywords, which the items
+lack. Products, represented by names and photographs, are retrieved with the names of their classes. Words are
+sufficient for that, so this shows whether pictures do harm. The weight is chosen on the validation split and evaluated
+on the test split.
 """
 
 import sys

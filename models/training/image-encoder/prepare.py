@@ -3,9 +3,9 @@ pictures.
 
     python prepare.py teacher --most 5     WORK/teacher/NNN.npz: `features` (N, 1280) float16, and `top`, `share` (N, 10), the most probable classes
     python prepare.py 0                    WORK/view-0/NNN.npy: (N, 112, 8, 8) float16, of the original picture
-    python prepare.py 1                    the same for an augmented view: cropped, slightly rotated, perhaps mirrored, in different light; 2, 3 … are others
+    python prepare.py 1                    the same for an augmented view: cropped, slightly rotated, perhaps mirrored, in different light; 2, 3 … for further views
 
-The frozen blocks use quantised weights as shipped, so that later layers are trained on their rounding. Augmented views
+The frozen blocks use quantised weights as shipped, so later layers are trained with the quantisation error. Augmented views
 are for training pictures only.
 """
 
