@@ -29,9 +29,9 @@ export const BROWSER_ARGS = [
 ]
 
 /**
- * Features to disable. The first three: for each context that a test opens, Chromium would create the pop-ups of its address bar again, as separate
- * pages, which costs a fifth of the test time. The others are the features that Playwright disables. They have to be repeated here, because only the
- * last `--disable-features` counts.
+ * Features to disable in tests. With the first two, Chromium would create the pop-ups of its address bar as separate pages in every context that a
+ * test opens, which costs a fifth of the test time. The others are those that Playwright disables. They are repeated here because only the last
+ * `--disable-features` counts.
  */
 const NOT_OF_TESTS = [
   'WebUIOmniboxPopup',

@@ -48,8 +48,7 @@ ROUNDS = 5
 
 
 class Titles:
-    """One language's titles at one depth: unit vectors (N, D), the topic of each ("" for none), and one of two folds.
-    """
+    """Titles of one language at one depth. Each has a unit vector (N, D), a topic ("" for none), and one of two folds."""
 
     def __init__(self, group, vectors, topics, fold, share, apart=None):
         """group: a key of ALLOWED. share: total weight of the titles on a topic. apart: which of the others are about
@@ -85,7 +84,7 @@ def quantised(vectors):
 
 
 def greatest(vectors, prototypes):
-    """Highest cosine (N) of each row to a prototype."""
+    """The highest cosine of each row to a prototype: (N)."""
     return (vectors @ prototypes.T).max(1)
 
 
@@ -118,7 +117,7 @@ def fit(parts, others_weigh, start):
 
 
 def across(parts, others_weigh, start):
-    """Highest cosine (N) of each part's titles to prototypes fitted on the other fold."""
+    """For each part, the highest cosine of its titles to prototypes fitted on the other fold: (N)."""
     scores = [np.zeros(len(part.topics)) for part in parts]
     for one in (0, 1):
         prototypes = fit([part.only(part.fold != one) for part in parts], others_weigh, start)
@@ -128,7 +127,7 @@ def across(parts, others_weigh, start):
 
 
 def english(rows, vectors, start):
-    """The rows of `fitted` at one or more depths, without titles that don't reveal their community's topic.
+    """Returns the rows of `fitted` at one or more depths, without titles that don't reveal their community's topic.
 
     vectors: one dictionary per depth, deepest first, by the title's digest.
     """
@@ -166,7 +165,7 @@ def prototypes_by(parts, start, report):
 
 
 def interval(hits):
-    """A percentage with the 95 % interval of 2,000 bootstrap resamples."""
+    """Formats a share as a percentage, with the 95 % interval of 2,000 bootstrap resamples."""
     draws = np.random.default_rng(14).choice(hits, (2000, len(hits))).mean(1)
     return f"{hits.mean():6.1%} ({np.quantile(draws, 0.025):.0%}–{np.quantile(draws, 0.975):.0%}) of {len(hits):,}"
 

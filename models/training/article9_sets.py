@@ -88,7 +88,7 @@ TESTING = {name for names in TOPICS.values() for name in sorted(names.split(), k
 
 
 def is_test(community, title):
-    """The half of a title: that of its community, or its own if the topic has too few communities."""
+    """Returns the half to which a title belongs: that of its community, or its own if the topic has too few communities."""
     topic = TOPIC_OF.get(community)
     if topic and topic not in SPLIT_BY_TITLE:
         return community in TESTING
@@ -115,7 +115,7 @@ def drawn(test):
 
 
 def labels():
-    """Label by digest: a topic, `none`, or `unclear`."""
+    """Returns the labels by digest: a topic, `none`, or `unclear`."""
     return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
 
 
@@ -152,9 +152,8 @@ def products():
 
 
 def fitted(fit):
-    """Training rows, as (digest, topic or "", source, title).
-
-    Titles of the topics' communities, titles and headlines found by words, and others in which no word was found.
+    """Returns the training rows, as (digest, topic or "", source, title): titles of the topics' communities, titles and
+    headlines found by words, and others in which no word was found.
     """
     rows = [row for row in fit if row[1]][:TITLES]
     by_topic = dict.fromkeys(RULES, 0)

@@ -84,7 +84,7 @@ ROWS = (
     ("STS-B dev (translated), Spearman correlation", "{sts}"),
     ("translations found among 1,000 news sentences (NTREX): to English; from English", "{to}; {from}"),
     ("the same among {others} other NTREX sentences, which influenced no decision", "{others to}; {others from}"),
-    ("the two rows above with English at depth 0", "{to 0}; {from 0} · {others to 0}; {others from 0}"),
+    ("both rows above, with English at depth 0", "{to 0}; {from 0} · {others to 0}; {others from 0}"),
     ("topic of {titles} titles, out of twelve, predicted from their ten nearest neighbours (from word stems alone: {topic by stems})", "{topic}"),
 )
 
@@ -149,7 +149,7 @@ loss terms.
 {chr(10).join(table_of(figures))}
 
 The teachers' own vectors, mapped into the space, score {made.get("target", "not measured")} on STS-B dev. English sentences were embedded at depth 1 of `encoder-en` {english},
-except in the row for depth 0. The titles (`models/training/topics/`) were written to share few words, so predictions from words alone are little
+except in the row "with English at depth 0". The titles (`models/training/topics/`) were written to share few words, so predictions from words alone are little
 better than chance (.08).
 
 ## How it was made

@@ -24,7 +24,7 @@ WHOLE = ("news", "plain", "headline")
 
 
 def chosen_of(rest, most_texts):
-    """Training groups, shuffled: at most MOST per domain, and most_texts texts in total."""
+    """Returns the training groups in random order, with at most MOST per domain and most_texts texts in total."""
     rng = random.Random(SEED)
     rng.shuffle(rest)
     counts, chosen = collections.Counter(), []

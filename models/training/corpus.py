@@ -211,7 +211,7 @@ NAME = re.compile(r"(?:[A-Z][\w.'’&-]*[\w])(?: (?:[A-Z][\w.'’&-]*[\w])){0,2}
 
 
 def _news_titles():
-    """(community, title) of communities similar to news topics."""
+    """Yields (community, title) of communities similar to news topics."""
     for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
         community, _, title = line.split("\t", 2)
         if community in proxy.TOPICS:
@@ -219,7 +219,9 @@ def _news_titles():
 
 
 def _phrases(titles):
-    """Runs of two or three capitalised words after a lower-case one, most of which are names; most frequent first."""
+    """Sequences of two or three capitalised words after a lower-case one, most of which are names. The most frequent come
+    first.
+    """
     counts = collections.Counter()
     for title in titles:
         for found in re.finditer(rf"(?<=[a-z,] )({NAME.pattern})", title):
@@ -229,13 +231,13 @@ def _phrases(titles):
 
 
 def _words():
-    """Pieces of the teacher's vocabulary that are whole words, rarest last."""
+    """The pieces of the teacher's vocabulary that are whole words, with the rarest last."""
     pieces = PIECES.read_text(encoding="utf-8").split("\n")
     return [piece for piece in pieces if re.fullmatch(r"[a-z]{3,}", piece)]
 
 
 def _renamed(template, names):
-    """The headline with one name replaced or, if capitalisation doesn't reveal one, one or two words."""
+    """Replaces one name in a headline or, if capitalisation doesn't reveal a name, one or two words."""
     rng, words = names["rng"], template.split()
     runs = [found.span() for found in NAME.finditer(template)]
     if not runs or sum(word[0].isupper() for word in words) > 0.6 * len(words):
@@ -246,7 +248,7 @@ def _renamed(template, names):
 
 
 def more(groups):
-    """Groups for news and more titles, without those of the proxy and without duplicates."""
+    """Returns the groups for news and further titles, without duplicates and the titles of the proxy."""
     rng = random.Random(SEED + 1)
     seen = {text for _, texts in groups for text in texts}
     titles = list(_news_titles())
@@ -295,7 +297,7 @@ def more(groups):
 
 
 def short_texts(groups):
-    """Words and phrases (short.py), without held-out titles and without duplicates."""
+    """Yields the words and phrases of short.py, without duplicates and held-out titles."""
     seen = {text for _, texts in groups for text in texts}
     closed = set(proxy.read()[1])
 

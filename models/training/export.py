@@ -87,7 +87,7 @@ class Writer:
 
 
 def scheme_of(name, ndim, table_bits=4):
-    """(dtype, axis of the scales, inputs per scale or None)."""
+    """Returns (dtype, axis of the scales, inputs per scale or None) of a tensor."""
     if ndim == 1:
         return "float16", None, None
     if name == "tokenEmbedding":
@@ -98,8 +98,8 @@ def scheme_of(name, ndim, table_bits=4):
 
 
 def quantise(name, array, table_bits=4):
-    """Quantises like student.fake_quantise: (integers, float16 scales, dequantised values); for a vector (None, None,
-    values). int3 integers are in stored form, 0 to 7.
+    """Quantises like student.fake_quantise. Returns (integers, float16 scales, dequantised values), or (None, None, values)
+    for a vector. int3 integers are in their stored form, 0 to 7.
     """
     dtype, axis, block = scheme_of(name, array.ndim, table_bits)
     if dtype == "float16":
@@ -119,13 +119,17 @@ def quantise(name, array, table_bits=4):
 
 
 def pack(values):
-    """(R, C) int8 of −8 to 7 -> (R, C/2) uint8: the even column in the low four bits, two's complement."""
+    """Packs int4 values: (R, C) int8 of −8 to 7 -> (R, C/2) uint8. Even columns are in the low four bits, in two's
+    complement.
+    """
     nibbles = values.astype(np.uint8) & 15
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
 
 def pack_threes(values):
-    """(R, C) int8 of 0 to 7 -> (R, C/2) uint8: the even column in the low three bits, the odd one in the next three."""
+    """Packs int3 values: (R, C) int8 of 0 to 7 -> (R, C/2) uint8. Even columns are in the low three bits, odd ones in the
+    next three.
+    """
     threes = values.astype(np.uint8)
     return threes[:, 0::2] | (threes[:, 1::2] << 3)
 
@@ -199,7 +203,7 @@ def load_student(checkpoint, quantised=True):
 
 
 def shallow_of(ids, table, weight=None, head=None):
-    """Depth 0 of one text; empty if it has no known piece."""
+    """Returns the depth 0 vector of a text, which is empty if the text has no known piece."""
     pieces = torch.tensor([i for i in ids if i >= tokens.FIRST_PIECE], dtype=torch.long)
     if not len(pieces):
         return torch.zeros(0)

@@ -40,7 +40,7 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 def shares():
-    """Word -> (its share of news texts, its share of the others, number of texts with it)."""
+    """Returns for each word (its share of news texts, its share of the others, number of texts with it)."""
     news, others, texts = collections.Counter(), collections.Counter(), [0, 0]
     with open(CORPUS, encoding="utf-8") as file:
         groups = [json.loads(line) for line in file] + [{"d": source, "t": [text]} for text, source in written("en")]
@@ -55,7 +55,7 @@ def shares():
 
 
 def missing(pieces, tokenizer, most):
-    """Up to `most` words that aren't pieces yet, those with the highest gain first."""
+    """Returns up to `most` words that aren't pieces yet, those with the highest gain first."""
     known, gain = set(pieces), {}
     for word, (in_news, in_others, texts) in shares().items():
         if word in known or texts < LEAST or not word.isalpha():

@@ -47,7 +47,7 @@ def of_wordnet(lines, rng):
 
 
 def runs(title):
-    """Runs of one to four words between stop words and punctuation (Rose et al. 2010, RAKE)."""
+    """Yields the sequences of one to four words between stop words and punctuation (RAKE, Rose et al. 2010)."""
     for part in re.split(r"[^\w'’ -]+", title.lower()):
         run = []
         for word in [*part.split(), ""]:
@@ -86,7 +86,9 @@ def of_examples(lines):
 
 
 def build(sources):
-    """Groups of short texts. `sources`: function(name) -> lines of WordNet, titles, (kind, category) of products."""
+    """Yields groups of short texts. `sources(name)` returns the lines of WordNet, the titles, or (kind, category) of
+    products.
+    """
     rng = random.Random(SEED)
     yield from of_wordnet(sources("wordnet"), rng)
     yield from of_examples(sources("wordnet"))

@@ -39,13 +39,17 @@ def unit(vectors):
 
 
 def beside(mpnet, e5, e5_mean):
-    """(N, 768), (N, 384) -> (N, 1152) of unit length: the source of target similarities."""
+    """Concatenates the vectors of both teachers, (N, 768) and (N, 384), to (N, 1152) of unit length. These are the source
+    of target similarities.
+    """
     centred = unit(e5.astype(np.float32) - e5_mean)
     return np.concatenate([np.sqrt(1 - SHARE) * mpnet.astype(np.float32), np.sqrt(SHARE) * centred], 1)
 
 
 def foreign(e5, use, e5_mean):
-    """(N, 384) or None, (N, 512) or None -> (N, 896), (N, 384) or (N, 512) of unit length: the map's input."""
+    """Concatenates e5 (N, 384) and USE (N, 512), one of which may be None, to the map's input: (N, 896), (N, 384) or (N,
+    512), of unit length.
+    """
     if use is None:
         return unit(e5.astype(np.float32) - e5_mean)
     if e5 is None:
@@ -73,7 +77,7 @@ class Space:
         return unit(beside(mpnet, e5, self.e5_mean) @ self.components)
 
     def other(self, e5, use):
-        """(N, 128) of unit length; one of the two may be None."""
+        """Returns the positions of texts in another language: (N, 128), of unit length. One of the arguments may be None."""
         mapping = self._maps[e5 is not None, use is not None]
         return unit(foreign(e5, use, self.e5_mean) @ mapping[:-1] + mapping[-1])
 
@@ -85,7 +89,9 @@ class Space:
 
 
 def ridge(given, wanted):
-    """(N, D), (N, 128) -> (D + 1, 128), whose last row is the intercept; and the explained variance."""
+    """Fits a map from (N, D) to (N, 128). Returns it as (D + 1, 128), whose last row is the intercept, and the explained
+    variance.
+    """
     given = np.concatenate([given, np.ones((len(given), 1), np.float32)], 1)
     gram = given.T @ given
     mapping = np.linalg.solve(gram + RIDGE * np.eye(len(gram), dtype=np.float32), given.T @ wanted)
@@ -111,7 +117,7 @@ def fit():
 
 
 def mean_of_news(places):
-    """(N, 128) of the leading English texts -> (128), the mean of those written as news."""
+    """Returns the mean position (128) of the written news among the leading English texts (N, 128)."""
     domains = [group["d"] for group in corpora.groups() for _ in group["t"]][: len(places)]
     return places[np.array(domains) == "en-news"].mean(0)
 

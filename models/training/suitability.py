@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-# gravity, valence, none · levity, valence, joy against neutral, none · gravity, valence · cosine, turn: as in
-# suitability.ts
+# In the order of suitability.ts: gravity, valence, none; levity, valence, joy against neutral, none; gravity, valence;
+# cosine, turn.
 START = np.array([0.8, -2.0, 1.5, 1.0, 2.0, 0.3, 1.0, 1.0, -4.5, 0.45, 10.0])
 HOLD = 0.015  # strength of the penalty that holds weights near START
 
@@ -33,7 +33,7 @@ def log_odds(chance):
 
 
 def columns(rows):
-    """Components of the risk by name, (N)."""
+    """Returns the components of the risk by name, each (N)."""
     of = lambda side, name: np.array([row[side][name] for row in rows])
     emotion = lambda name: log_odds(np.array([row["creative"]["emotions"][name] for row in rows]))
     return {
@@ -63,7 +63,7 @@ def fit(rows):
 
 
 def held_out(rows, folds=4):
-    """Cross-validated risk of each pair, from weights fitted without its page."""
+    """Returns the cross-validated risk of each pair, with weights fitted without its page."""
     pages = sorted({row["text"] for row in rows})
     told = np.zeros(len(rows))
     for fold in range(folds):

@@ -42,14 +42,14 @@ OPENERS = {".xz": lzma.open, ".gz": gzip.open}
 
 
 def read(language):
-    """The texts in order; related English texts are adjacent."""
+    """Returns the texts in order. Related English texts are adjacent."""
     if language == "en":
         return [text for group in groups() for text in group["t"]]
     return [text for text, _ in rows(language)]
 
 
 def rows(language):
-    """(text, source) of a language other than English."""
+    """Returns (text, source) of all texts of a language other than English."""
     with open(WORK / language / "texts.tsv", encoding="utf-8") as file:
         return [tuple(line.rstrip("\n").split("\t", 1)) for line in file]
 
@@ -73,7 +73,7 @@ def _kind_of(name):
 
 
 def gather(folders):
-    """(text, source) by text, shuffled; at most MOST of them, plus derived texts."""
+    """Returns (text, source) of distinct texts in random order: at most MOST of them, plus derived texts."""
     rng = random.Random(SEED)
     by_kind = collections.defaultdict(dict)
     for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if re.search(r"\.(tsv|txt)(\.xz|\.gz)?$", path.name)):
@@ -120,8 +120,8 @@ def _typed(language, rows):
 
 
 def write(language, folders):
-    """Writes WORK/<language>/texts.tsv from the folders and the written texts, unless it exists; prints the number of
-    texts per source.
+    """Writes WORK/<language>/texts.tsv from the folders and the written texts, unless it exists. Prints the number of texts
+    per source.
     """
     path = WORK / language / "texts.tsv"
     if path.exists():

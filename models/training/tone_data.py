@@ -53,7 +53,7 @@ def part_of(name):
 
 
 def valences():
-    """(part, source, text, valence −1 to 1) of every snippet."""
+    """Yields (part, source, text, valence from −1 to 1) of every snippet."""
     for source in SOURCES:
         for line in _lines(f"vader-groundtruth/{source}_GroundTruth.txt.xz"):
             number, rating, text = line.split("\t", 2)
@@ -61,7 +61,7 @@ def valences():
 
 
 def emotions():
-    """(part, text, 7 zeros and ones by GROUPS) of every comment."""
+    """Yields (part, text, labels) of every comment. The labels are 0 or 1 for each of the 7 GROUPS."""
     names = [line.strip() for line in (DATA / "train/goemotions/labels.txt").read_text().split("\n") if line.strip()]
     group = [next(i for i, g in enumerate(GROUPS) if name in OF_GROUP[g].split()) for name in names]
     for part in ("train", "dev", "test"):
@@ -74,7 +74,7 @@ def emotions():
 
 
 def likely_valence(told):
-    """Valence of a comment derived from its emotions, if unambiguous: (7) -> −LIKELY, 0, LIKELY or None."""
+    """Derives a comment's valence from its emotions (7): −LIKELY, 0 or LIKELY, or None if they are ambiguous."""
     found = {name for name, is_told in zip(GROUPS, told) if is_told}
     if found == {"joy"}:
         return LIKELY
@@ -96,7 +96,7 @@ GRAVE = re.compile(
     r"(?:plane|train|bus|car|helicopter|jet|flight|air|highway) crash(?:es)?|crash(?:es|ed)? (?:in|into|near|off|kills?)|executed|execution|death row|layoffs?|lays off|laid off|famine)\b",
     re.I,
 )
-# The same words in jokes, games and fiction.
+# Excludes the same words in jokes, games and fiction.
 NOT_GRAVE = re.compile(
     r"\b(?:box office|film|movie|album|song|game|gamer|xbox|trailer|season|episode|novel|comedy|sequel|to die for|drop[- ]dead|killer (?:app|deal|whale)s?|deadpool|walking dead|"
     r"grateful dead|dead sea|bath bombs?|blast from the past|deadlines?|photo ?bomb\w*|sex bomb|zodiac|zombies?|sudden death|penalty|dead heat|grave mistake|cold case|stocks?|"
@@ -114,7 +114,7 @@ MERRY = re.compile(
 
 
 def headlines():
-    """(part, text, 1 or 0: grave) of headlines, of news titles that aren't held out for the proxy, and of written
+    """Yields (part, text, 1 if grave, otherwise 0) of headlines, of news titles that aren't held out for the proxy, and of written
     headlines. Only a third of the titles that aren't grave are included.
     """
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
@@ -122,7 +122,7 @@ def headlines():
 
 
 def _written(name, truth):
-    """(part, text, 1 or 0) of individually written texts; those for training are repeated."""
+    """Yields (part, text, 1 or 0) of individually written texts. Those for training are repeated."""
     for label, text in tone_copies.written(name):
         part = part_of(text)
         yield from [(part, text, float(label == truth))] * (WRITTEN if part == "train" else 1)
@@ -158,7 +158,9 @@ DUTIES = set(
 
 
 def pleasures():
-    """(part, text, 1 or 0: merry) of ad copy, of titles by community, and of courses and start-ups, which are plain."""
+    """Yields (part, text, 1 if merry, otherwise 0) of ad copy, of titles labelled by community, and of courses and
+    start-ups, which are plain.
+    """
     yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))
     yield from _written("ads", "merry")
     counts = {1.0: 0, 0.0: 0}

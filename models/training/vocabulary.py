@@ -24,7 +24,7 @@ SHORTEST = 3  # minimum letters of a stem
 
 
 def trained(language, texts, most):
-    """Up to `most` pieces: special ones and letters first, then in merge order."""
+    """Returns up to `most` pieces: special ones and letters first, then the others in merge order."""
     tokenizer = BertWordPieceTokenizer(lowercase=True, strip_accents=language in tokens.WITHOUT_MARKS)
     tokenizer.train_from_iterator(texts, vocab_size=most, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
@@ -32,7 +32,7 @@ def trained(language, texts, most):
 
 
 def stemmed(pieces, stemmer, texts, weights, most):
-    """Up to `most` pieces: the first of `pieces`, then the most frequent endings and stems in the weighted texts."""
+    """Returns up to `most` pieces: the first of `pieces`, then the most frequent endings and stems in the weighted texts."""
     words, stems, endings = collections.Counter(), collections.Counter(), collections.Counter()
     for text, weight in zip(texts, weights):
         for word in re.findall(r"[^\W\d_]+", text.lower()):

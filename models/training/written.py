@@ -24,7 +24,7 @@ SEED = 5
 
 
 def written(language):
-    """(text, source) of all written texts of the language, in a fixed order."""
+    """Returns (text, source) of all written texts of the language, in a fixed order."""
     rows = [(line, path.stem) for path in sorted(FOLDER.glob(f"{language}-*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
     scenes = FOLDER / f"{language}-scenes.tsv"
     if scenes.exists():
@@ -35,13 +35,13 @@ def written(language):
 
 
 def near(language):
-    """Groups of texts at graded distances; empty if none were written."""
+    """Returns groups of texts at graded distances, if any were written for the language."""
     path = FOLDER / f"{language}-near.tsv"
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def captions(path):
-    """Whole sentences and subjects as they are, plus CAPTIONS combinations."""
+    """Returns the whole sentences and subjects unchanged, plus CAPTIONS combinations."""
     rng = random.Random(SEED)
     blocks = {}
     for line in path.read_text(encoding="utf-8").splitlines():

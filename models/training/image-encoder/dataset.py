@@ -35,7 +35,7 @@ GARMENTS = {"outwear": "outerwear jacket or coat", "longsleeve": "long-sleeved t
 
 
 def split_of(caption):
-    """The split of a drawing: train, validation or test."""
+    """Returns the split of a drawing: train, validation or test."""
     key = " ".join(re.findall(r"[a-z]+", caption.lower())) or caption
     share = int(hashlib.sha256(key.encode()).hexdigest(), 16) % 16
     return "test" if share < 2 else "validation" if share == 2 else "train"
@@ -118,8 +118,8 @@ def openclipart():
 
 
 def names_of_emoji():
-    """Code points, joined by "-", without variation selectors -> (name, keywords); skin tones and letter flags are
-    excluded.
+    """Returns (name, keywords) of emoji by their code points, joined with "-" and without variation selectors. Skin tones
+    and letter flags are excluded.
     """
     found = {}
     for row in json.loads((DRAWINGS / "emoji.json").read_text()):
@@ -144,7 +144,7 @@ def fluent_3d():
 
 
 def iconify(file):
-    """Drawings of an icon set that are named after emoji."""
+    """Returns a function that yields the drawings of an icon set that are named after emoji."""
 
     def drawings():
         icons = json.loads((DRAWINGS / file).read_text())

@@ -35,7 +35,7 @@ def name_of(parameter):
 
 
 def laid_out(name, array):
-    """(O, I/groups, k, k) -> the page's layout: (k, k, C, 1) for a depthwise kernel, else (inputs, O)."""
+    """Converts a kernel (O, I/groups, k, k) to the page's layout: (k, k, C, 1) if depthwise, otherwise (inputs, O)."""
     if array.ndim == 1:
         return array
     if ".depthwise." in name:
@@ -44,7 +44,7 @@ def laid_out(name, array):
 
 
 class Writer:
-    """A single file; offsets are multiples of four."""
+    """Appends arrays to a single file, at offsets that are multiples of four."""
 
     def __init__(self, file):
         self.file, self.data = file, bytearray()
@@ -57,7 +57,9 @@ class Writer:
 
 
 def pack(values):
-    """(R, C) int8 of −8 to 7 -> (R, C/2) uint8: the even column in the low four bits, two's complement."""
+    """Packs int4 values: (R, C) int8 of −8 to 7 -> (R, C/2) uint8. Even columns are in the low four bits, in two's
+    complement.
+    """
     nibbles = values.astype(np.uint8) & 15
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
