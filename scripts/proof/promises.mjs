@@ -24,7 +24,7 @@ export function promisesProof(report, { plot }) {
   return [
     '# Promises',
     '',
-    'Faults are injected in a real Chromium, on a small site with the built package (packages/sdk/test/faults).',
+    'The tests inject faults into a real Chromium that shows a small site with the built package (packages/sdk/test/faults).',
     '',
     '## Faults',
     '',
