@@ -169,7 +169,7 @@ function page(measured) {
     row(
       'lists',
       'readers',
-      'events per reader, median',
+      'events in the history, median',
       'items',
       'the reader’s',
       'the reader’s with a set',
