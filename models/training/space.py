@@ -47,8 +47,8 @@ def beside(mpnet, e5, e5_mean):
 
 
 def foreign(e5, use, e5_mean):
-    """Concatenates e5 (N, 384) and USE (N, 512), one of which may be None, to the map's input: (N, 896), (N, 384) or (N,
-    512), of unit length.
+    """Concatenates e5 (N, 384) and USE (N, 512), one of which may be None. Returns the map's input: (N, 896), (N, 384) or
+    (N, 512), of unit length.
     """
     if use is None:
         return unit(e5.astype(np.float32) - e5_mean)
@@ -73,7 +73,7 @@ class Space:
         self._maps = {(True, True): stored["map"], (True, False): stored["map_e5"], (False, True): stored["map_use"]}
 
     def english(self, mpnet, e5):
-        """(N, 128) of unit length."""
+        """Returns the positions of English texts: (N, 128), of unit length."""
         return unit(beside(mpnet, e5, self.e5_mean) @ self.components)
 
     def other(self, e5, use):
@@ -83,7 +83,7 @@ class Space:
 
     def levelled(self, places, news):
         """Shifts a language's positions (N, 128) so that the mean of its news, a mask (N), matches that of English
-        news; unchanged without news.
+        news. Without news, positions are unchanged.
         """
         return unit(places - (places[news].mean(0) - self.news)) if news.any() else places
 

@@ -35,7 +35,7 @@ class Architecture:
 
 
 def quick_gelu(x):
-    """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs where erf-GELU needs five."""
+    """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs, while erf-GELU needs five."""
     return x * torch.sigmoid(1.702 * x)
 
 
@@ -132,7 +132,8 @@ def ensemble(student, before, share):
     """Interpolates a student's layers by `share` back to the earlier student from which it was trained. Depth 0 stays
     unchanged.
 
-    A fine-tuned model and its origin lie in one basin, and weights between them are better than either (weight-space
+    A fine-tuned model and the model from which it was trained lie in one loss basin, and weights between them are better
+    than either (weight-space
     ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
     theirs = dict(before.named_parameters())

@@ -70,8 +70,8 @@ class Ragged:
 
 
 class Taught:
-    """Target positions and teacher vectors of a language's texts. Both teachers are used as far as both have vectors, and
-    the one with more vectors for the rest.
+    """Target positions and teacher vectors of a language's texts. Texts with vectors from both teachers use both, and
+    the rest use the teacher with more vectors.
     """
 
     def __init__(self, language):
@@ -133,7 +133,7 @@ def vectors_of(table, ragged):
 
 
 def whole_loss(vector, place, theirs):
-    """vector (B, 128), place (B, 128), teachers' vectors (B, 384 to 896). Returns (loss, mean cosine to the target)."""
+    """Returns (loss, mean cosine to the target) of vector (B, 128), place (B, 128) and theirs (B, 384 to 896)."""
     loss, cosine = loss_of(vector, place, theirs @ theirs.t(), NEIGHBOURS)
     among_places, among_vectors = divergences_of_places(vector, place)
     return loss + AMONG_PLACES * among_places + AMONG_VECTORS * among_vectors, cosine

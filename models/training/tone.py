@@ -104,9 +104,9 @@ class Texts:
 
 
 def loss_of(out, valence, likely, emotion, grave, merry):
-    """Sum of the squared error of valence (a sixth of the weight where it is derived from emotions), the negative
-    log-likelihood of its error under the predicted spread, the absolute error of intensity, and cross entropies of
-    the rest.
+    """Returns the sum of four losses: the squared error of valence (with a sixth of the weight if it was derived from
+    emotions), the negative log-likelihood of that error under the predicted spread, the absolute error of intensity,
+    and the cross entropies of the other outputs.
     """
     loss = torch.tensor(0.0)
     rated, told, judged = ~valence.isnan(), ~emotion[:, 0].isnan(), ~grave.isnan()
@@ -256,7 +256,7 @@ def _platt(logits, truth):
 
 
 def expected_error(chance, truth, bins=10):
-    """Expected calibration error (Naeini et al. 2015), with bins of equal width."""
+    """Returns the expected calibration error (Naeini et al. 2015), with bins of equal width."""
     at = (chance * bins).long().clamp_max(bins - 1)
     return sum(float((at == b).float().mean() * (chance[at == b].mean() - truth[at == b].mean()).abs()) for b in range(bins) if (at == b).any())
 

@@ -49,7 +49,7 @@ advice on {good}|find {good} near you|{Good} for small firms|{Good}: register on
 
 
 def copies(most, seed=9):
-    """(text, levity): 1 for cheerful copy about anything, 0 for plain copy about plain products."""
+    """Yields (text, levity), where levity is 1 for cheerful copy about anything and 0 for plain copy about plain products."""
     rng = random.Random(seed)
     seen = set()
     while len(seen) < most:
@@ -65,6 +65,8 @@ def copies(most, seed=9):
 
 
 def written(name):
-    """(label, text) from a file of individually written lines: `ads` are merry or sober, `headlines` are grave or light."""
+    """Yields (label, text) from a file of individually written lines. Labels are merry or sober for `ads`, and grave or
+    light for `headlines`.
+    """
     for line in Path(__file__).with_name(f"tone-{name}.tsv").read_text(encoding="utf-8").splitlines():
         yield line.split("\t", 1)

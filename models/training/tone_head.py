@@ -27,7 +27,7 @@ DROPOUT = 0.35
 
 
 class Head(nn.Module):
-    """The head of one depth; the lexicon is shared."""
+    """The head of one depth. Both heads share the lexicon."""
 
     def __init__(self, states, lexicon=LEXICON, hidden=HIDDEN):
         super().__init__()
@@ -42,7 +42,7 @@ class Head(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, x, words, mask):
-        """x (B, T, S), words (B, T, L), mask (B, T) -> (B, 12)"""
+        """Computes the output (B, 12) from states x (B, T, S), lexicon words (B, T, L) and mask (B, T)."""
         real = mask.unsqueeze(-1)  # (B, T, 1)
         h = torch.tanh(self.drop(x) @ self.input + words @ self.words + self.bias) * real  # (B, T, H)
         h = self.drop(h)

@@ -47,7 +47,7 @@ def facts_of():
 
 
 def view_of(folder, count):
-    """(index of each picture, or -1; the stacked arrays)"""
+    """Returns the index of each picture, or -1, and the stacked arrays."""
     shards = [np.load(path) for path in sorted(folder.glob("*.npz"))]
     place = torch.full((count,), -1)
     place[torch.from_numpy(np.concatenate([shard["rows"] for shard in shards]))] = torch.arange(sum(len(shard["rows"]) for shard in shards))

@@ -79,7 +79,7 @@ def grocery():
 
 
 def described_drawings():
-    """(path, title, keywords) of each openclipart drawing. A title shared by several drawings is that of a collection, so
+    """Yields (path, title, keywords) of each openclipart drawing. A title shared by several drawings is that of a collection, so
     the file name is used instead.
     """
     dc, rdf = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

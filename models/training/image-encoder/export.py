@@ -28,7 +28,7 @@ NAMES = {"trunk.stem": "stem", "wide": "wide", "head": "head"}
 
 
 def name_of(parameter):
-    """The name in the manifest: `block.3.expand.kernel`."""
+    """Returns a parameter's name in the manifest, such as `block.3.expand.kernel`."""
     path, _, leaf = parameter.rpartition(".")
     path = NAMES.get(path, path.replace("trunk.blocks.", "block."))
     return f"{path}.{'kernel' if leaf == 'weight' else leaf}"
@@ -76,7 +76,7 @@ def entry_of(writer, parameter, value):
 
 
 def golden_pictures():
-    """(4, 16, 16, 3) uint8: a photograph of clothes, one of a product, a drawing and an emoji."""
+    """Returns four pictures (4, 16, 16, 3) uint8: a photograph of clothes, one of a product, a drawing and an emoji."""
     pictures, facts = np.load(WORK / "pictures.npy", mmap_mode="r"), facts_of()
     chosen = [next(i for i, each in enumerate(facts) if each["source"] == source and each["split"] == "train") for source in ("clothing", "grocery", "openclipart", "noto")]
     cell = 160 // GOLDEN_SIDE

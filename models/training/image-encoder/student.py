@@ -22,7 +22,7 @@ BLOCKS = [(3, 1, 1, 32, 16), (3, 2, 6, 16, 24), (3, 1, 6, 24, 24), (5, 2, 6, 24,
 BLOCKS += [(5, 1, 6, 80, 112), (5, 1, 6, 112, 112), (5, 1, 6, 112, 112), (5, 2, 6, 112, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (3, 1, 6, 192, 320)]
 DEPTH = 12
 FROZEN = 11
-"""Blocks that keep their published weights."""
+"""Number of blocks that keep their published weights."""
 
 
 def same(x, kernel, stride):
@@ -138,7 +138,7 @@ def load_lite0(model, path):
 BLOCK = 64
 """Number of inputs of an int4 1 × 1 kernel that share a scale."""
 FIRST_INT4 = 8
-"""The first block whose 1 × 1 kernels are int4; smaller ones are int8 with a scale per channel."""
+"""Index of the first block whose 1 × 1 kernels are int4. Those of earlier blocks are int8 with a scale per channel."""
 
 
 def scheme_of(name, parameter):

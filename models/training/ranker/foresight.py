@@ -74,8 +74,8 @@ COLUMNS = RELATED.stop
 
 
 def load(wheel, label):
-    """(households (E,), days since 1 January 2017 (E,), labels (E,)): each a household's label on one day, without
-    duplicates.
+    """Returns (households (E,), days since 1 January 2017 (E,), labels (E,)). Each event is a label that a household bought
+    on a day, without duplicates.
     """
     column = f"product_{label}"
     if wheel:
@@ -177,11 +177,11 @@ class Year:
         return near, weight / weight.sum(1, keepdims=True), (gap + PERIOD) / (gaps + 1)
 
     def popularity(self, day):
-        """(L,) share of training households' trips before `day` that had the label."""
+        """Returns the share of training households' trips before `day` that had each label: (L,)."""
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
-        """(L,) log of purchases in the last two weeks relative to the expectation from the year so far."""
+        """Returns the log of purchases in the last two weeks, relative to the expectation from the year so far: (L,)."""
         expected = (self.trips[day] - self.trips[day - SEASON]) * self.sold[day] / self.trips[day]
         return np.log((self.sold[day] - self.sold[day - SEASON] + SEASON_PRIOR) / (expected + SEASON_PRIOR))
 
@@ -190,7 +190,7 @@ class Year:
 
 
 def lists(year, uniform=False):
-    """{(setting, seed): {'x' (N, 24, COLUMNS), 'y' (N, 24), 'house' (N,), 'observed' (N,) days}}."""
+    """Returns {(setting, seed): {'x' (N, 24, COLUMNS), 'y' (N, 24), 'house' (N,), 'observed' (N,) days}}."""
     out = {(s, seed): {"x": [], "y": [], "house": [], "observed": []} for s in SETTINGS for seed in SEEDS}
     half = np.array(HALF_LIVES, float)[:, None]
     for h in range(len(year.days)):
@@ -254,15 +254,16 @@ def exposure(half_life, observed):
 
 
 def rising(short_sum, long_sum, short, long, a, observed):
-    """log((short rate + a) / (long rate + a)); rates in events per day, `observed` in days since the first event.
+    """Returns log((short rate + a) / (long rate + a)), with rates in events per day and `observed` in days since the first
+    event.
 
-    Rates are divided by the time observed; otherwise everything in a young profile would appear to rise.
+    Sums are divided by the time observed, because otherwise everything in a young profile would appear to rise.
     """
     return np.log((short_sum / exposure(short, observed) + a) / (long_sum / exposure(long, observed) + a))
 
 
 def column(data, feature):
-    """The (N, 24, ...) of a feature: a tuple of its name and constants."""
+    """Returns the values (N, 24, ...) of a feature, which is a tuple of its name and constants."""
     x, (name, *constants) = data["x"], feature
     at = HALF_LIVES.index
     if name in ("decayed", "related"):
@@ -281,15 +282,15 @@ def column(data, feature):
 
 
 def design(data, features):
-    """(N, 24, F), centred within each list."""
+    """Returns the features (N, 24, F), centred within each list."""
     parts = [column(data, f).astype(np.float64) for f in features]
     x = np.concatenate([p if p.ndim == 3 else p[:, :, None] for p in parts], 2)
     return x - x.mean(1, keepdims=True)
 
 
 def fit(x, y, penalty=10.0, steps=12):
-    """(F,) weights of a logistic regression with the list's log-odds as offset, by Newton's method. Penalty on
-    standardised features.
+    """Returns the weights (F,) of a logistic regression with the list's log-odds as offset, fitted with Newton's method. The
+    penalty applies to standardised features.
     """
     scale = x.reshape(-1, x.shape[2]).std(0) + 1e-9
     rate = y.mean(1, keepdims=True)
@@ -306,7 +307,7 @@ def fit(x, y, penalty=10.0, steps=12):
 
 
 def ndcg(score, y):
-    """(N,) nDCG@10 of lists (N, 24), binary gains."""
+    """Returns the nDCG@10 (N,) of lists (N, 24), with binary gains."""
     discount = 1 / np.log2(np.arange(2, TOP + 2))
     order = np.argsort(-score, 1, kind="stable")[:, :TOP]
     ideal = np.cumsum(discount)[np.minimum(y.sum(1), TOP) - 1]
@@ -325,7 +326,7 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """(H,) mean nDCG@10 over each household's lists, NaN without lists; and the weights."""
+        """Returns the mean nDCG@10 over each household's lists (H,), which is NaN without lists, and the weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
         gains = ndcg(design(other, features) @ weights, other["y"])
@@ -341,13 +342,13 @@ class Bench:
         return max(options, key=lambda added: self.tune(setting, base + added))
 
     def test(self, setting, features):
-        """(households,) nDCG@10 on the test households, mean over seeds."""
+        """Returns the nDCG@10 of the test households (households,), averaged over seeds."""
         found = np.mean([self.score(setting, seed, "test", features)[0] for seed in SEEDS], 0)
         return found[~np.isnan(found)]
 
 
 def bootstrap(n, seed=5):
-    """(REPLICATES, n) weights that sum to 1: bootstrap samples of households."""
+    """Returns bootstrap samples of households, as weights (REPLICATES, n) whose rows sum to 1."""
     return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), REPLICATES) / n
 
 
@@ -356,7 +357,7 @@ def interval(values):
 
 
 def holm(rows):
-    """Adds to each row `holm`, its Holm-corrected p-value over the whole family."""
+    """Adds `holm` to each row: its p-value, Holm-corrected over all rows."""
     worst = 0.0
     for k, row in enumerate(sorted(rows, key=lambda r: r["p"])):
         worst = max(worst, min(1.0, (len(rows) - k) * row["p"]))
@@ -364,7 +365,7 @@ def holm(rows):
 
 
 def ranking(bench, say):
-    """(baselines, additions): rows of nDCG@10 and of differences from the baseline, on the test households."""
+    """Returns (baselines, additions): rows of nDCG@10, and of differences from the baseline, on the test households."""
     pseudo = (0.03, 0.1, 0.3, 1.0)  # events
     rates = (0.01, 0.03, 0.1)  # events per day
     related_rates = (0.003, 0.01, 0.03)
@@ -486,7 +487,7 @@ def snapshots(year, p):
 
 
 def verdicts(data, constants):
-    """(N,) `rising` of each label in the profiles, from rates or shares: constants (what, short, long, a)."""
+    """Returns `rising` of each label in the profiles (N,), from rates or shares. `constants` are (what, short, long, a)."""
     what, short, long, a = constants
     s, l = HALF_LIVES.index(short), HALF_LIVES.index(long)
     if what == "rate":
@@ -524,7 +525,7 @@ class Outcome:
         return lift[score > high].mean() - lift[score < low].mean()
 
     def first(self, score, n):
-        """(N,) whether among the n highest of its profile."""
+        """Returns whether each label is among the n highest of its profile: (N,)."""
         order = np.lexsort((-score, self.profile))
         start = np.searchsorted(self.profile[order], self.profile[order])
         mask = np.empty(len(score), bool)

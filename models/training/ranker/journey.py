@@ -35,7 +35,7 @@ def table(name):
 
 
 def load():
-    """({type: (category, department)}, {household: {day in ms: [types]}})."""
+    """Returns ({type: (category, department)}, {household: {day in ms: [types]}})."""
     types, type_of = {}, {}
     for row in table("products.tsv.xz"):
         kind = row["product_type"]
