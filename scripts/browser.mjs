@@ -1,9 +1,9 @@
 /**
- * Finds a Chrome or Chromium to test in, and brings one when there is none.
+ * Finds a Chrome or Chromium to run tests in, and installs one if there is none.
  *
- *   node scripts/browser.mjs   prints its path, and nothing else on stdout
+ *   node scripts/browser.mjs   prints its path, and nothing else, to stdout
  *
- * INKLING_CHROMIUM names the one to take.
+ * INKLING_CHROMIUM sets the path of the browser to use.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url'
 const ADVICE =
   'Install Chrome or Chromium, or set INKLING_CHROMIUM to the path of one, e.g. INKLING_CHROMIUM=/usr/bin/chromium npm test'
 
-/** What every run of a browser here is started with: no calls home, and software rendering that any machine has. */
+/** Arguments for every run of a browser: no calls home, and software rendering, which works on any machine. */
 export const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -29,8 +29,9 @@ export const BROWSER_ARGS = [
 ]
 
 /**
- * For each context that a test opens Chromium would make its address bar's pop-ups anew, as pages of their own: a fifth of
- * what the tests cost. The rest is what Playwright switches off itself: of two such switches the last one alone counts.
+ * Features to disable in tests. With the first two, Chromium would create the pop-ups of its address bar as separate pages in every context that a
+ * test opens, which costs a fifth of the test time. The others are those that Playwright disables. They are repeated here because only the last
+ * `--disable-features` counts.
  */
 const NOT_OF_TESTS = [
   'WebUIOmniboxPopup',
@@ -50,7 +51,7 @@ const NOT_OF_TESTS = [
   'ThirdPartyStoragePartitioning',
 ]
 
-/** Tests have pages painted by the CPU itself: drawn through a software GPU, a frame costs twice as much. */
+/** In tests, pages are painted on the CPU directly: a frame costs twice as much on a software GPU. */
 export const TEST_ARGS = [
   ...BROWSER_ARGS,
   '--disable-gpu-compositing',
@@ -59,12 +60,12 @@ export const TEST_ARGS = [
 ]
 
 const require = createRequire(import.meta.url)
-/** Paths of browsers that have answered: asking takes a tenth of a second. */
+/** Paths of browsers known to run. The check takes a tenth of a second. */
 const known = new Set()
 
 /**
- * @returns {string | undefined} path of a browser that runs; undefined when there is none
- * @throws {Error} when INKLING_CHROMIUM names something else: another browser in its place would surprise
+ * @returns {string | undefined} path of a browser that runs, or undefined if there is none
+ * @throws {Error} if INKLING_CHROMIUM isn't a browser that runs. Using another one instead would be surprising
  */
 export function findBrowser() {
   const chosen = process.env.INKLING_CHROMIUM
@@ -76,8 +77,8 @@ export function findBrowser() {
 }
 
 /**
- * @returns {string} path of a browser, an installed one if need be
- * @throws {Error} with a sentence that says what to do, when none is to be had
+ * @returns {string} path of a browser, which is installed if necessary
+ * @throws {Error} with advice, if no browser can be found or installed
  */
 export function bringBrowser() {
   const path =
@@ -86,7 +87,7 @@ export function bringBrowser() {
   throw new Error(`No Chrome or Chromium was found, and none could be installed. ${ADVICE}`)
 }
 
-/** The same for commands: ends the process when there is no browser. @returns {string} */
+/** The same for commands: exits if there is no browser. @returns {string} */
 export function ensureBrowser() {
   try {
     return bringBrowser()
@@ -114,12 +115,12 @@ function usualPlaces() {
   return [...new Set(names.flatMap((name) => folders.map((folder) => join(folder, name)))), '/opt/google/chrome/chrome']
 }
 
-/** What `playwright install chromium` has put aside, if it has. */
+/** The browser that `playwright install chromium` has downloaded, if any. */
 function playwrightsOwn() {
   try {
     return require('playwright').chromium.executablePath()
   } catch {
-    // Playwright is not installed yet, or knows no Chromium for this system.
+    // Playwright isn't installed yet, or has no Chromium for this system.
     return undefined
   }
 }
@@ -129,9 +130,9 @@ function runs(path) {
   return known.has(path)
 }
 
-/** Ubuntu's chromium-browser may be a stub that asks for a snap: only what names its version is a browser. */
+/** Checks that an executable reports a version. Ubuntu's chromium-browser may be a stub that asks for a snap. */
 function answers(path) {
-  // On Windows, Chrome opens a window instead of answering.
+  // On Windows, Chrome opens a window instead of printing its version.
   if (process.platform === 'win32') return true
   try {
     const answer = execFileSync(path, ['--version'], { encoding: 'utf8', stdio: 'pipe', timeout: 20_000 })
@@ -141,7 +142,7 @@ function answers(path) {
   }
 }
 
-/** With what the packages recommend: without their fonts, text has no width. @returns {boolean} */
+/** Installs packages including their recommendations: without the recommended fonts, text has no width. @returns {boolean} */
 export function installFromDebian(packages) {
   if (process.getuid?.() !== 0 || !isDebian()) return false
   console.error(`Installing ${packages.join(', ')} by apt-get …`)
@@ -171,7 +172,7 @@ function installByPlaywright() {
   return succeeds(process.execPath, [cli, 'install', ...asRoot, 'chromium'], process.env)
 }
 
-/** Runs a command; what it prints goes to stderr, since stdout is for the path. */
+/** Runs a command with its output sent to stderr, because stdout is reserved for the path. */
 function succeeds(command, args, env) {
   return spawnSync(command, args, { env, stdio: ['ignore', 2, 2], timeout: 10 * 60_000 }).status === 0
 }

@@ -1,6 +1,6 @@
 /**
- * What is made of packages/sdk/bundles.mjs and sizes.json: the tables in docs/bundles.md and README.md, and the types of `virtual:release`.
- * `node scripts/bundles.mjs` writes them, `--check` fails where they differ.
+ * Generates the tables in docs/bundles.md and README.md, and the types of `virtual:release`, from packages/sdk/bundles.mjs and sizes.json.
+ * `node scripts/bundles.mjs` writes them; `--check` fails if they are out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,11 +1,10 @@
 /**
- * No member of a node that may be a document or a form is read as `node.member`, for markup can shadow it: see
- * packages/sdk/src/lib/dom.ts. Part of `npm run check`; exits with 1 and says where.
+ * Finds code that reads `node.member` from a node which may be a document or a form, because markup can shadow the member: see
+ * packages/sdk/src/lib/dom.ts. Part of `npm run check`; reports the places and exits with 1.
  *
- *   node scripts/check-dom.mjs [FILE...]   by default the packages of source; what runs in no page is left out
+ *   node scripts/check-dom.mjs [FILE...]   default: the source packages, without code that never runs in a page
  *
- * By types, so that a name says nothing: `.remove()` of a set is a set's. A line that ends with `// dom: REASON` is passed
- * over.
+ * The check uses types rather than names, so `.remove()` of a set isn't reported. Lines that end with `// dom: REASON` are ignored.
  */
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +22,7 @@ const project = new Project({
 project.addSourceFilesAtPaths(SOURCES.map(({ folder }) => `${folder}/**/*.ts`))
 for (const file of given) project.addSourceFileAtPath(file)
 
-/** On the window itself in every browser: no element answers in their place. Whatever else is asked of `ownGlobal`. */
+/** Globals that are own properties of the window in every browser, so no element can shadow them. Others must be read with `ownGlobal`. */
 const ALWAYS = new Set(
   'addEventListener crypto customElements document fetch HTMLElement innerHeight innerWidth localStorage location navigator self sessionStorage top window'.split(
     ' ',
@@ -35,12 +34,12 @@ const probe = project.createSourceFile(
   'declare const form: HTMLFormElement\ndeclare const page: Document\n',
 )
 const shadowable = ['form', 'page'].map((name) => probe.getVariableDeclarationOrThrow(name).getType().compilerType)
-/** What runs in no page, and what reads them for the others. */
+/** Code that never runs in a page, and the modules that implement safe reading. */
 const EXEMPT = /packages\/cli\/|sdk\/src\/(?:engine\/backends\/|lib\/(?:dom|own-global|site-inkling)\.ts$)/
 const asked = (
   given.length ? given.map((path) => project.getSourceFileOrThrow(path)) : project.getSourceFiles()
 ).filter((file) => file !== probe && !EXEMPT.test(file.getFilePath()))
-// Asked for single expressions alone, the compiler stumbles over iterators of its own library: it checks whole files first.
+// Check whole files first: if asked only for single expressions, the compiler fails on iterators of its own library.
 for (const file of asked) project.getProgram().compilerObject.getSemanticDiagnostics(file.compilerNode)
 const found = []
 
@@ -79,7 +78,7 @@ function isWritten(access) {
   return Node.isBinaryExpression(parent) && parent.getLeft() === access && parent.getOperatorToken().getText() === '='
 }
 
-/** A cast says what is hoped for, and not what comes. */
+/** Looks through casts, because they don't change the value. */
 function mayBeShadowed(receiver) {
   let inner = receiver
   while (Node.isParenthesizedExpression(inner) || Node.isNonNullExpression(inner)) inner = inner.getExpression()
@@ -101,7 +100,7 @@ function isOfDom(type) {
   return declarations.some((each) => /lib\.dom\./.test(each.getSourceFile().getFilePath()))
 }
 
-/** Of the DOM's types those that a form or a document fits. A bag of options, all of them optional, fits everything. */
+/** Whether a form or a document is assignable to this DOM type. Types with only optional members accept everything, so they don't count. */
 function isShadowable(type) {
   return partsOf(type).some(
     (part) =>

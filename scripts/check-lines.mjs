@@ -1,10 +1,10 @@
 /**
- * No file of source is longer than 300 lines, and no six lines stand there twice. Part of `npm run check`; exits with 1 and says
- * where. (How long a function may be is Biome's: biome.json.)
+ * Checks that no source file is longer than 300 lines, and that no six lines occur twice. Part of `npm run check`; reports the places and exits
+ * with 1. (Biome limits the length of functions: biome.json.)
  *
- *   node scripts/check-lines.mjs [FOLDER]   by default the packages of source (scripts/packages.mjs)
+ *   node scripts/check-lines.mjs [FOLDER]   default: the source packages (scripts/packages.mjs)
  *
- * Of what stands twice, comments, blank lines and imports don't count. What is alike and doesn't mean the same stands in ALIKE, with the reason.
+ * Comments, blank lines and imports don't count as duplicates. ALIKE lists code that is equal by coincidence, with the reason.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -12,14 +12,14 @@ import { Detector, getModeByName, MemoryStore } from '@jscpd/core'
 import { Tokenizer } from '@jscpd/tokenizer'
 import { SOURCES } from './packages.mjs'
 
-/** Lines of a file. */
+/** Maximum lines per file. */
 const LONGEST = 300
-/** Equal lines in two places. */
+/** Minimum number of equal lines to report. */
 const LINES = 6
-/** As few as six short lines have. */
+/** Minimum number of tokens to report: that of six short lines. */
 const TOKENS = 20
 
-/** Files whose equal lines stay, with the reason. */
+/** Files that may have equal lines, with the reason. */
 const ALIKE = [
   { files: ['ranking/ranker.ts'], because: 'weights of two tiers that came out equal' },
   {
@@ -29,7 +29,7 @@ const ALIKE = [
 ]
 
 const given = process.argv[2]
-// Weak: without comments.
+// `weak` ignores comments.
 const options = { minLines: LINES - 1, minTokens: TOKENS, maxLines: Infinity, mode: getModeByName('weak') }
 const detector = new Detector(new Tokenizer(), new MemoryStore(), [], options)
 const texts = new Map()
@@ -44,7 +44,7 @@ const files = (given ? [{ folder: resolve(given), prefix: '' }] : SOURCES).flatM
 )
 
 for (const { path, file } of files) {
-  // Their lines stay, empty, so that the others keep their numbers.
+  // Replace imports with empty lines, so that line numbers don't change.
   const text = readFileSync(path, 'utf8').replace(/^import [^']*'[^']+'/gm, (all) => all.replace(/[^\n]/g, ''))
   const lines = text.trimEnd().split('\n')
   texts.set(file, lines)

@@ -1,21 +1,21 @@
 /**
- * No folder of source has more entries than one can look through, and in the root of packages/sdk/src lies no file but three. Part
- * of `npm run check`; exits with 1 and says where.
+ * Checks that no source folder has too many entries, and that the root of packages/sdk/src contains only three files. Part of `npm run check`;
+ * reports the folders and exits with 1.
  *
- *   node scripts/check-rooms.mjs [FOLDER]   by default the packages of source (scripts/packages.mjs)
+ *   node scripts/check-rooms.mjs [FOLDER]   default: the source packages (scripts/packages.mjs)
  *
- * What is a list by nature stands in LISTS, with the reason.
+ * LISTS has folders that may be longer, with the reason.
  */
 import { readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { SOURCES } from './packages.mjs'
 
-/** Entries of a folder, files and folders. */
+/** Maximum number of files and folders in a folder. */
 const MOST = 16
-/** Files in the root. */
+/** The files allowed in the root. */
 const LOOSE = ['index.ts', 'options.ts', 'types.ts']
 
-/** Folders that may have more, with the reason; `most`, where it is no reason for any number. */
+/** Folders that may have more entries, with the reason. `most` is their limit, if any. */
 const LISTS = [
   { folder: '.', most: 24, because: 'the rooms themselves, in docs/architecture.md in the order in which data flows' },
   { folder: 'entries', because: 'a file a bundle' },
@@ -45,7 +45,7 @@ scripts/check-rooms.mjs, with the reason. A file of the root goes into the room 
 
 function look(folder, source, prefix) {
   const name = (prefix + relative(source, folder).replaceAll('\\', '/')).replace(/\/$/, '') || '.'
-  // What begins with a dot is an editor's, or a system's.
+  // Files that begin with a dot belong to editors or the system.
   const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'))
   const { most = Infinity } = LISTS.find((list) => list.folder === name) ?? { most: MOST }
   if (entries.length > MOST) full.add(name)

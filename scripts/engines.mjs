@@ -1,8 +1,8 @@
 /**
- * Finds Firefox and WebKitGTK for the smoke tests of other engines, and brings them where Debian's packages can be
- * installed. INKLING_FIREFOX names a Firefox to take.
+ * Finds Firefox and WebKitGTK for the smoke tests in other engines, and installs them if Debian packages can be installed. INKLING_FIREFOX sets
+ * the path of the Firefox to use.
  *
- *   node scripts/engines.mjs   brings them, and prints what there is
+ *   node scripts/engines.mjs   installs them, and prints what was found
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { installFromDebian } from './browser.mjs'
 
 const FOLDERS = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':').filter(Boolean)]
-/** Where Debian and its kin put what isn't meant to be called by name. */
+/** Where Debian and its derivatives put executables that aren't on the PATH. */
 const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/libexec', '/usr/lib']
 
 const inFolders = (name) => FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path))
@@ -21,7 +21,7 @@ export function findFirefox() {
   return chosen || inFolders('firefox-esr') || inFolders('firefox')
 }
 
-/** @returns {{ driver: string, browser: string, display?: string } | undefined} all of what WebKitGTK needs, or nothing */
+/** @returns {{ driver: string, browser: string, display?: string } | undefined} everything that WebKitGTK needs, or undefined */
 export function findWebKit() {
   const driver = inFolders('WebKitWebDriver')
   const browser = LIBRARIES.filter((folder) => existsSync(folder))
@@ -32,7 +32,7 @@ export function findWebKit() {
   return { driver, browser, ...(display && { display }) }
 }
 
-/** Installs what is missing and can be installed. Whatever fails is found out by looking again. */
+/** Installs missing engines if possible. Failures are detected by searching again. */
 export function bringEngines() {
   const missing = [...(findFirefox() ? [] : ['firefox-esr']), ...(findWebKit() ? [] : ['webkitgtk-webdriver', 'xvfb'])]
   if (missing.length) installFromDebian(missing)

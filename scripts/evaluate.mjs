@@ -1,4 +1,4 @@
-// `npm run evaluate -- --events FILE …`: offline evaluation, from a checkout. What it prints is its own; the build speaks on stderr.
+// `npm run evaluate -- --events FILE …`: offline evaluation from a checkout. Only the results go to stdout; the build prints to stderr.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -23,7 +23,7 @@ if (stale) {
   })
   if (status !== 0) process.exit(status ?? 1)
 }
-// Paths are meant from where the command was typed: npm changes the folder.
+// npm changes the working directory, but paths are relative to the one where the command was entered.
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'packages/sdk/bin/inkling.js'), 'evaluate', ...process.argv.slice(2)],

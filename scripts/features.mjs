@@ -1,4 +1,4 @@
-/** What features are made of, in docs/features.md, from the code: `node scripts/features.mjs` writes it, `--check` fails where it differs. */
+/** Generates the table of features in docs/features.md: `node scripts/features.mjs` writes it, `--check` fails if it is out of date. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importSource } from './typescript.mjs'

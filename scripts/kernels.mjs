@@ -1,7 +1,7 @@
 /**
- * `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu`, and with `image-encoder-` before these: the kernels that kernels.json lists for
- * texts, and for pictures, each from its own file of that tfjs backend, so that a bundle has one backend's kernels, and no more of
- * them than its model uses.
+ * Provides `virtual:kernels/wasm`, `…/webgl`, `…/webgpu` and `…/cpu` for texts, and the same names with the prefix `image-encoder-` for pictures.
+ * Each module imports the kernels listed in kernels.json from their individual files of that tfjs backend, so that a bundle contains one backend's
+ * kernels, and only those that its model uses.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const list = join(root, 'packages/sdk/src/engine/backends/kernels.json')
 const PREFIX = 'virtual:kernels/'
 
-/** tfjs exports a kernel by its name in camel case: `_FusedMatMul` as `_fusedMatMulConfig`. */
+/** tfjs exports kernels in camel case: `_FusedMatMul` as `_fusedMatMulConfig`. */
 function moduleOf(name) {
   const [, forPictures, backend] = /^(image-encoder-)?(.*)$/.exec(name)
   const kernels = JSON.parse(readFileSync(list, 'utf8'))[forPictures ? 'pictures' : 'texts'].map((file) => ({
@@ -25,7 +25,7 @@ function moduleOf(name) {
   ].join('\n')
 }
 
-/** For Rollup, and for Vite, which takes the same. */
+/** A plugin for Rollup and Vite. */
 export function kernels() {
   return {
     name: 'inkling-kernels',
@@ -34,7 +34,7 @@ export function kernels() {
   }
 }
 
-/** For esbuild. */
+/** A plugin for esbuild. */
 export const esbuildKernels = {
   name: 'inkling-kernels',
   setup(build) {

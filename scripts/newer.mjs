@@ -1,13 +1,13 @@
-// What a script uses that a browser which the README promises may lack, by MDN's compatibility data.
+// Finds features in scripts that browsers supported according to the README may lack, using MDN's compatibility data.
 //
-// A script doesn't say of which interface a member is. So a name counts as newer only where every interface that has it is, and
-// what is looked for before it is used must be declared by whoever asks (packages/sdk/test/faults/browsers.spec.ts).
+// A script doesn't reveal the interface to which a member belongs. A name is therefore reported only if it is too new in every interface that has
+// it. Features that are tested for before use must be declared by the caller (packages/sdk/test/faults/browsers.spec.ts).
 
 import { readFileSync } from 'node:fs'
 import bcd from '@mdn/browser-compat-data' with { type: 'json' }
 import { parse } from 'acorn'
 
-/** As the README says it: Chrome and Edge, Firefox, Safari. */
+/** Reads the minimum versions of Chrome and Edge, Firefox and Safari from the README. */
 export function promisedBrowsers(readme) {
   const found = readFileSync(readme, 'utf8').match(/Written for Chrome and Edge (\d+), Firefox (\d+), Safari (\d+)/)
   if (!found) throw new Error('README.md no longer says for which browsers this is written')
@@ -15,7 +15,7 @@ export function promisedBrowsers(readme) {
   return { chrome, edge: chrome, firefox, safari, safari_ios: safari }
 }
 
-/** @returns browsers that are promised and lack what the data speaks of */
+/** @returns the supported browsers that lack the feature */
 function lacking(compat, promised) {
   return Object.entries(promised)
     .filter(([browser, floor]) => {
@@ -31,7 +31,7 @@ function lacking(compat, promised) {
 const { api, css, javascript } = bcd
 const interfaces = [...Object.entries(api), ...Object.entries(javascript.builtins)]
 const keysOf = (node) => Object.keys(node).filter((key) => !key.startsWith('__'))
-/** Data of all that bears a member's name, whatever it is a member of. */
+/** Compatibility data by member name, whatever the interface. */
 const members = new Map()
 for (const [, node] of interfaces) {
   for (const key of keysOf(node)) {
@@ -39,7 +39,7 @@ for (const [, node] of interfaces) {
     if (compat) members.set(key, [...(members.get(key) ?? []), compat])
   }
 }
-// What the data has at its top: functions and objects of the window and of workers.
+// Functions and objects of the window and of workers are at the top level of the data.
 for (const [key, { __compat }] of Object.entries(api))
   if (__compat && /^[a-z]/.test(key)) members.set(key, [...(members.get(key) ?? []), __compat])
 
@@ -54,7 +54,7 @@ function walk(node, see, parent, key) {
   }
 }
 
-/** @returns the members that scripts give their own objects: who reads such a name doesn't mean the platform's */
+/** @returns names of members that scripts define on their own objects, which aren't those of the platform */
 export function ownNames(scripts) {
   const names = new Set()
   const add = (key, computed) => !computed && names.add(key.name ?? String(key.value))
@@ -69,7 +69,7 @@ export function ownNames(scripts) {
   return names
 }
 
-/** @param own names that aren't the platform's @returns sentences, one for each use */
+/** @param own names of members that aren't the platform's @returns one sentence per feature */
 export function newerInScript(code, promised, own = new Set()) {
   const found = new Map()
   const judge = (name, all) => {
@@ -91,7 +91,7 @@ export function newerInScript(code, promised, own = new Set()) {
       ...[api, javascript.builtins].flatMap((all) => (Object.hasOwn(all, name) && all[name].__compat) || []),
       ...['Window', 'WindowOrWorkerGlobalScope'].flatMap((scope) => api[scope]?.[name]?.__compat ?? []),
     ])
-  // Syntax that is younger is no syntax here.
+  // Newer syntax doesn't parse at all.
   walk(parsed(code), (node, parent, key) => {
     const { type } = node
     if (type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier')
@@ -100,7 +100,7 @@ export function newerInScript(code, promised, own = new Set()) {
       judgeGlobal(node.name)
     else if (type === 'ObjectPattern')
       for (const { key: name } of node.properties) if (name?.type === 'Identifier') judgeMember(undefined, name.name)
-    // lib/dom.ts and lib/own-global.ts read members by their names.
+    // lib/dom.ts and lib/own-global.ts read members by name.
     if (type === 'CallExpression' && node.arguments.length === 1 && typeof node.arguments[0].value === 'string')
       judgeMember(undefined, node.arguments[0].value)
     const text = type === 'TemplateElement' ? node.value.raw : type === 'Literal' && node.value
@@ -109,7 +109,7 @@ export function newerInScript(code, promised, own = new Set()) {
   return [...found].map(([name, browsers]) => `${name}: not in ${browsers.join(', ')}`).sort()
 }
 
-/** Properties, functions, pseudo-classes and rules of a style sheet. */
+/** Checks properties, functions, pseudo-classes and at-rules of a style sheet. */
 function newerInStyle(text, promised, found) {
   const judge = (name, node) => {
     const lacks = node?.__compat && lacking(node.__compat, promised)

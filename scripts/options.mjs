@@ -1,9 +1,9 @@
 /**
- * The table of docs/options.md from packages/sdk/src/client/option-table.ts and options.ts: names, attributes, values and defaults are generated, the last
- * column is written by hand and kept.
+ * Generates the table in docs/options.md from packages/sdk/src/client/option-table.ts and options.ts: names, attributes, values and defaults. The last
+ * column is written by hand and preserved.
  *
- *   node scripts/options.mjs           writes it
- *   node scripts/options.mjs --check   says what differs (part of `npm run check`), also of the @default in the interface's comments
+ *   node scripts/options.mjs           writes the table
+ *   node scripts/options.mjs --check   reports differences, also from the @default tags in the interface's comments (part of `npm run check`)
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -12,12 +12,12 @@ import { importSource } from './typescript.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const page = join(root, 'docs/options.md')
-/** Stands in the last column until somebody writes it. */
+/** Placeholder in the last column. */
 const UNSAID = 'say here what it does'
 const { OPTIONS } = await importSource('client/option-table.ts')
 const { DEFAULTS } = await importSource('options.ts')
 
-/** Where a default depends on how Inkling is loaded, or is more than a value. */
+/** Defaults that depend on how Inkling is loaded, or need an explanation. */
 const SAID = {
   model: 'none',
   elements: 'none',
@@ -69,7 +69,7 @@ if (process.argv.includes('--check')) {
   process.exitCode = wrong.length ? 1 : 0
 } else writeFileSync(page, next)
 
-/** The words of a choice, else what is to be written. */
+/** The permitted words if the option is a choice, otherwise the kind of value. */
 function valuesOf({ write }) {
   if (write === 'true | false') return 'boolean'
   return write
@@ -87,7 +87,7 @@ function defaultOf(name) {
   return said
 }
 
-/** What the interface's comment calls the default must be it. */
+/** Compares the @default in the interface's comment with the actual default. @returns a sentence if they differ */
 function commentOf(name) {
   if (!(name in DEFAULTS)) return undefined
   const source = readFileSync(join(root, 'packages/sdk/src/options.ts'), 'utf8')

@@ -1,4 +1,4 @@
-/** The packages of source beside packages/sdk: what checks and tests go through. */
+/** Source packages other than packages/sdk, for checks and tests. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -6,7 +6,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 export const PACKAGES = ['cli', 'elements', 'measure']
 
-/** Folders of source, and the prefix of names of files in them: none in packages/sdk. */
+/** Source folders, and the prefix of their file names in reports: none for packages/sdk. */
 export const SOURCES = [
   { folder: join(root, 'packages/sdk/src'), prefix: '' },
   ...PACKAGES.map((name) => ({ folder: join(root, 'packages', name, 'src'), prefix: `${name}/` })),

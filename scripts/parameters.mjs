@@ -1,4 +1,4 @@
-/** The list of features in docs/parameters.md, from the code: `node scripts/parameters.mjs` writes it, `--check` fails where it differs. */
+/** Generates the table of features in docs/parameters.md: `node scripts/parameters.mjs` writes it, `--check` fails if it is out of date. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importSource } from './typescript.mjs'

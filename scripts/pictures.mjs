@@ -1,4 +1,4 @@
-// Makes the README's pictures from the real demo: the front page as the editors made it, and after three stories were read.
+// Makes the README's pictures from the real demo: the front page in the editors' order, and after three stories were read.
 //
 //   npm run build && node scripts/pictures.mjs
 import { mkdirSync } from 'node:fs'
@@ -36,7 +36,7 @@ try {
   server.close()
 }
 
-/** The front page, the banner answered. @param sorted come again until the order was there before the paint */
+/** Takes a screenshot of the front page after accepting the banner. @param sorted reload until the list was sorted before the first paint */
 async function shoot(context, sorted = false) {
   const page = await context.newPage()
   for (let visit = 0; visit < 10; visit++) {
@@ -71,7 +71,7 @@ async function readThree(context) {
     await page.clock.runFor(50_000)
   }
   await page.close()
-  // Another page, on real time, makes the vectors.
+  // Vectors are computed on another page, with the real clock.
   const idle = await context.newPage()
   await idle.goto(`${origin}/about.html`)
   for (let waited = 0; waited < 120; waited++) {

@@ -1,6 +1,6 @@
 /**
- * Prints what each bundle and each visit weigh, against packages/sdk/bundles.mjs and sizes.json; exits with 1 when a visit is over its
- * budget or a bundle has grown by more than 2 %. `--json` prints the same as JSON; `--write` accepts the sizes as they are.
+ * Prints the size of each bundle and each visit, compared with packages/sdk/bundles.mjs and sizes.json. Exits with 1 if a visit exceeds its budget
+ * or a bundle has grown by more than 2 %. `--json` prints JSON instead; `--write` accepts the current sizes.
  */
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,15 +13,15 @@ import { BUNDLES, GROWTH, LIMITS, VISITS } from '../packages/sdk/bundles.mjs'
 const sdk = join(dirname(fileURLToPath(import.meta.url)), '../packages/sdk')
 const dist = join(sdk, 'dist')
 const SIZES = join(sdk, 'sizes.json')
-/** The pack that the documentation's tag names. */
+/** The pack in the documentation's script tag. */
 const MODEL = 'models/encoder-en'
 /** Packs of other languages. */
 const OTHERS = /^encoder-(?!en$)/
 const IMAGE_ENCODER = 'models/image-encoder'
-/** What a site's own bundler makes of the package from npm, minified. */
+/** Code of a site that uses the npm package, to measure the output of its bundler. */
 const ENTRY = "import { createInkling } from 'inkling'"
 
-/** In bytes as served: the table of a second language; how texts sound, where something is sponsored; the model for pictures. */
+/** Budgets in bytes as served: the table of a second language, the tone head (loaded for sponsored content), and the image encoder. */
 const LANGUAGE_BUDGET = 1_125_000
 const TONE_BUDGET = 100_000
 const IMAGE_ENCODER_BUDGET = 800_000
@@ -63,7 +63,7 @@ if (process.argv.includes('--json')) console.log(JSON.stringify({ ok, missing, f
 else printTable()
 process.exit(ok ? 0 : 1)
 
-/** Weights are packed with gzip as they lie there: no server takes anything off them. */
+/** Weight files are already gzipped, so a server can't compress them further. */
 function measure(file) {
   const bytes = readFileSync(join(dist, file))
   return file.endsWith('.bin') ? { minified: bytes.length } : weigh(bytes)
@@ -77,7 +77,7 @@ function weigh(bytes) {
   }
 }
 
-/** The bytes that importing `createInkling` adds to a site's own bundle, without the chunks that come when they are asked for. */
+/** The code that importing `createInkling` adds to a site's own bundle, without chunks that are loaded on demand. */
 async function bundled() {
   const { outputFiles, metafile } = await build({
     stdin: { contents: `${ENTRY}\ncreateInkling()`, resolveDir: dist },
@@ -102,26 +102,26 @@ async function bundled() {
   return Buffer.concat(outputFiles.filter(({ path }) => first.has(resolve(path))).map(({ contents }) => contents))
 }
 
-/** The folders of packs beside the first. */
+/** Folders of the packs other than English. */
 function languages() {
   const path = join(dist, 'models')
   const packs = existsSync(path) ? readdirSync(path).filter((name) => OTHERS.test(name)) : []
   return packs.sort().map((name) => `models/${name}`)
 }
 
-/** What a page may load of a model's folder. */
+/** Files that a page may load from a model's folder. */
 function filesOf(folder) {
   const path = join(dist, folder)
   const files = existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : []
   return files.filter((file) => /\.(bin|txt|json)$/.test(file))
 }
 
-/** The files of a pack that make vectors: tone comes only where something is sponsored. */
+/** Whether a file is needed for vectors. The tone head isn't; it is only loaded for sponsored content. */
 function isOfVectors(file) {
   return !/\/tone\.(?:json|bin)$/.test(file)
 }
 
-/** Of these, the files that its table needs. */
+/** Whether a file is needed for vectors of depth 0. */
 function isOfTable(file) {
   return isOfVectors(file) && !/\/weights-\d+\.bin$/.test(file)
 }
@@ -133,7 +133,7 @@ function partOf(model) {
   return files.some((file) => file.endsWith('.bin')) ? files : [`${MODEL}/table.bin`]
 }
 
-/** As served; NaN, and so over every budget, where a part is missing. */
+/** Sums the sizes as served. The result is NaN, and over every budget, if a part is missing. */
 function sum(name, parts, budget) {
   const bytes = parts.reduce((sum, file) => {
     const { minified, brotli = minified } = sizes.get(file) ?? {}

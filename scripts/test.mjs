@@ -1,13 +1,13 @@
 /**
- * Runs everything that must hold, and goes on after a failure so that all of them are seen at once. Steps run in lanes beside
- * each other: scripts/test/steps.mjs.
+ * Runs all checks and tests, and continues after a failure so that all failures are reported at once. Steps run in parallel lanes:
+ * scripts/test/steps.mjs.
  *
  *   npm test                          all steps
- *   npm test -- --only unit,e2e       some of them
- *   npm test -- --changed             types, lint, and the tests of its stages that import what differs from the last commit
- *   npm test -- --changed=main        the same of what differs from main
- *   npm run test:full                 the long suites whole (INKLING_FULL=1), and mutations, with a report in docs/proof/
- *   npm run test:full -- --only promises  one of them; its row in the report is replaced
+ *   npm test -- --only unit,e2e       only these steps
+ *   npm test -- --changed             types, lint, and the tests that import files which differ from the last commit
+ *   npm test -- --changed=main        the same for files that differ from main
+ *   npm run test:full                 the complete long suites (INKLING_FULL=1) and mutation tests, with a report in docs/proof/
+ *   npm run test:full -- --only promises  one step of these; replaces its row in the report
  *
  * The last line is `N passed, N failed`, counted from the runners' own reports in test-results/.
  */
@@ -24,9 +24,9 @@ import { NOTHING } from './test/runners.mjs'
 import { LANES, stepsIn } from './test/steps.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-/** What the build makes, that later steps stand on. */
+/** Output of the build that later steps need. */
 const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
-/** The long suites take this much longer than their samples. */
+/** How many times longer the complete suites take than their samples. */
 const FULL_FACTOR = 6
 
 const { only, full, changed } = readArguments(process.argv.slice(2))
@@ -55,7 +55,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 const proof = full ? openProof(root, names) : undefined
 const results = new Map()
-/** Settled when the build has ended; where there is none, what was built before is taken. */
+/** Resolves `built` when the build step has ended, or at once if there is none and an earlier build is used. */
 let endBuild
 const built = new Promise((resolve) => {
   endBuild = resolve
@@ -96,7 +96,7 @@ function changesSince(ref) {
   process.exit(0)
 }
 
-/** The steps that were asked for; with the build before them, where they need one that isn't there. */
+/** The requested steps, preceded by the build if they need one and there is none. */
 function choose() {
   const unknown = only?.find((name) => !names.includes(name))
   if (only && (unknown !== undefined || only.length === 0))
@@ -126,7 +126,7 @@ function lookForBrowser() {
   }
 }
 
-/** The chosen steps as lanes that run at once, and then what runs alone; all in one order where there is one core, or few of them to run. */
+/** The chosen steps: first the parallel lanes, then steps that run alone. All are sequential on a single core, or with `--changed`. */
 function stages() {
   if (changed || availableParallelism() < 2) return [[steps]]
   const lanes = LANES.map((lane) => lane.flatMap((name) => steps.find((step) => step.name === name) ?? []))
@@ -147,7 +147,7 @@ async function runStage(lanes) {
   await Promise.all(lanes.map(runLane))
 }
 
-/** @param {boolean} quiet whether what it prints is kept back until it has ended */
+/** @param {boolean} quiet whether to hold back the step's output until it has ended */
 async function run(step, quiet) {
   const { name, title, command, report, leaves = report, minutes, needs, variables } = step
   if (needs?.includes('dist')) await built
@@ -191,14 +191,14 @@ function start([file, ...args], minutes, variables, quiet) {
       resolve({ ...result, printed })
     }
     child.on('error', (error) => end({ code: 1, problem: error.message }))
-    // When it has exited, some of what it has printed may be on its way.
+    // Some output may still arrive after `exit`, so wait for `close` if it is captured.
     child.on(quiet ? 'close' : 'exit', (code, signal) =>
       end({ code: code ?? 1, ...((problem ?? signal) && { problem: problem ?? `ended by ${signal}` }) }),
     )
   })
 }
 
-/** What a runner has left; undefined when that can't be read. */
+/** A runner's report, or undefined if it can't be read. */
 function reportOf(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
@@ -207,7 +207,7 @@ function reportOf(file) {
   }
 }
 
-/** A runner that crashed, or ran nothing, has failed, whatever its report says. */
+/** A runner that crashed or ran no tests has failed, whatever its report says. */
 function judge({ code, problem }, { report, read, empty }) {
   if (!report) return { ...NOTHING, passed: code ? 0 : 1, failed: code ? 1 : 0, why: problem }
   const left = reportOf(report)
@@ -229,7 +229,7 @@ function summary({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
 }
 
-/** What failed is named once more at the end: of a long log that is often all that is kept. */
+/** Repeats the failures at the end, because often only the end of a long log is kept. */
 function printFailed() {
   const lines = inOrder.flatMap(({ name, names, failed, why }) => {
     if (!failed) return []

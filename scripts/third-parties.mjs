@@ -1,6 +1,6 @@
 /**
- * Whose code is in a build: the licences to pass on (THIRD-PARTY.txt), and a bill of materials (sbom.cdx.json, CycloneDX 1.6).
- * Neither has a date or a random number in it: the same sources give the same bytes.
+ * Records the third-party code in a build: licences to pass on (THIRD-PARTY.txt), and a bill of materials (sbom.cdx.json, CycloneDX 1.6). Neither
+ * contains a date or a random number, so the same sources give the same bytes.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Compiled into the WebAssembly file by the makers of this package. */
+/** The package with the WebAssembly file. Its authors compiled the NATIVE libraries into it. */
 const WASM_PACKAGE = '@tensorflow/tfjs-backend-wasm'
 const WASM_FILE = 'engine/tfjs-backend-wasm-simd.wasm'
 const LLVM = 'Apache-2.0 WITH LLVM-exception'
@@ -33,9 +33,9 @@ const NATIVE = [
 
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
-/** Notes whose code a bundle has: by the modules of which something was kept. */
+/** Collects the packages whose code a bundle contains: those with a module that wasn't removed entirely. */
 export class ThirdParties {
-  /** Folder of a package → the headers about licences found in its code, and the files that it is part of. */
+  /** By package folder: the licence headers found in its code, and the files that contain it. */
   #found = new Map()
 
   /** @param {string} file the bundle @param {Iterable<[id: string, module: { renderedLength: number }]>} modules */
@@ -56,7 +56,7 @@ export class ThirdParties {
     }
   }
 
-  /** By name. */
+  /** Sorted by name. */
   get packages() {
     return [...this.#found]
       .map(([folder, { headers, files }]) => {
@@ -67,7 +67,7 @@ export class ThirdParties {
       .sort((a, b) => (a.name + a.version < b.name + b.version ? -1 : 1))
   }
 
-  /** Every package with its own licence below it, what was compiled in, and the long text that many share. */
+  /** Every package with its licence, the libraries that were compiled in, and the long text that many of them share. */
   get text() {
     const apache = readFileSync(join(root, 'node_modules/@typescript/native/LICENSE'), 'utf8').trim()
     const atTheEnd = 'The text of the Apache License, Version 2.0, stands at the end of this file.'
@@ -80,7 +80,7 @@ export class ThirdParties {
       return [
         `${name} ${version}, licence ${licence}`,
         `In ${files.join(', ')}.`,
-        // Some packages carry the notice alone, which names the licence.
+        // Some packages include only the notice, which names the licence.
         ...(isApache(text) ? [atTheEnd] : licence === 'Apache-2.0' ? [text, atTheEnd] : [text]),
         ...(existsSync(notice) ? [readFileSync(notice, 'utf8').trim()] : []),
         ...headers,

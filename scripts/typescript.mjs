@@ -1,4 +1,4 @@
-/** The SDK's own TypeScript in scripts, which Node doesn't read by itself. */
+/** Imports the SDK's TypeScript into scripts, which Node can't do by itself. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -16,8 +16,8 @@ const release = {
 }
 
 /**
- * @param {readonly string[]} files below packages/sdk/src; what needs a page, or the build, can't be had
- * @returns {Promise<any>} all that they export
+ * @param {readonly string[]} files relative to packages/sdk/src; modules that need a page or the build can't be imported
+ * @returns {Promise<any>} all exports of these files
  */
 export async function importSource(...files) {
   const contents = files.map((file) => `export * from ${JSON.stringify(`./${file}`)}`).join('\n')

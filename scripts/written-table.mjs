@@ -1,10 +1,10 @@
-/** A table that a page has from the code, between two marks: written, or with `--check` compared. */
+/** Writes a generated table between two marks of a page, or compares it (`--check`). */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
 /**
  * @param {{ page: string, marks: string, script: string, heads: readonly string[], rows: readonly (readonly string[])[] }} table
- *   `marks`: the table stands between <!-- marks: … --> and <!-- /marks -->
+ *   `marks`: the table is between <!-- marks: … --> and <!-- /marks -->
  */
 export function writtenTable({ page, marks, script, heads, rows }) {
   const line = (cells) => `| ${cells.join(' | ')} |`

@@ -1,7 +1,7 @@
-// Measures which titles are recognised as a topic of article 9: by words, and by words or prototypes at each depth of
-// the pack, as on pages. Run after a build:
+// Measures the share of titles recognised as a topic of article 9: by words alone, and by words or prototypes at each
+// depth of the pack, as on pages. Run after a build:
 //
-//   node models/training/article9-titles.mjs [LANGUAGE …]      default: every language of article9/
+//   node models/training/article9-titles.mjs [LANGUAGE …]      default: every language in article9/
 //
 // Each line of `article9/<language>.tsv` has a label and a title, written for this purpose without knowledge of the
 // word lists: the topic that the title reveals, `none`, or `near` (words or a setting close to a topic that reveal

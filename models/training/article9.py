@@ -1,5 +1,5 @@
-"""Trains the 41 prototypes by which pages recognise topics of article 9 of the GDPR, and measures their recall and
-false alarms.
+"""Trains the 41 prototypes with which pages recognise topics of article 9 of the GDPR, and measures their recall and
+false positives.
 
     python article9_sets.py embed FOLDER      writes each language's texts to FOLDER/LANGUAGE.jsonl
     npx --no inkling embed …                  writes their vectors at each depth of the pack to FOLDER/LANGUAGE-DEPTH.jsonl
@@ -29,13 +29,13 @@ from article9_sets import HEADLINES, LANGUAGES, PRODUCTS, TOPIC_OF, digest, draw
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
-# As in article9.ts, which also applies it to models without prototypes, using the phrases.
+# The same as in article9.ts, which also uses it for models without prototypes (with the phrases).
 THRESHOLD = 0.35
 # Maximum share of other titles recognised: for held-out English communities (some of which do mention a topic, so the
 # share among titles labelled none is lower), and for written titles about something else. With .02 for the latter, 2 to
 # 6 % of the written test titles were recognised.
 ALLOWED = {"communities": 0.03, "written": 0.01}
-# Share of a topic's titles dropped: those that a first fit finds least similar to the topic.
+# Share of each topic's titles to drop: those that a first fit finds least similar to the topic.
 SILENT = 0.4
 STEPS, BATCH, RATE = 1000, 4096, 0.01
 # Sharpness of the soft maximum over cosines, and steepness of the loss around the threshold.
@@ -48,8 +48,7 @@ ROUNDS = 5
 
 
 class Titles:
-    """One language's titles at one depth: unit vectors (N, D), the topic of each ("" for none), and one of two folds.
-    """
+    """Titles of one language at one depth. Each has a unit vector (N, D), a topic ("" for none), and one of two folds."""
 
     def __init__(self, group, vectors, topics, fold, share, apart=None):
         """group: a key of ALLOWED. share: total weight of the titles on a topic. apart: which of the others are about
@@ -65,12 +64,12 @@ class Titles:
         self.weight[~self.shown] = share / max(1, np.sum(~self.shown))
 
     def only(self, keep):
-        """The selected titles, with the same total weight."""
+        """The selected titles, with the total weight unchanged."""
         return Titles(self.group, self.vectors[keep], self.topics[keep], self.fold[keep], self.share, self.apart[keep])
 
 
 def words_of_the_page():
-    """The patterns of English pages: that of article9.ts, and the list in words-en.js."""
+    """The regular expressions used on English pages: the one in article9.ts, and the word list in words-en.js."""
     first = re.search(r"^  /(.+)/iu$", (CONTENT / "article9.ts").read_text("utf8"), re.MULTILINE)[1]
     listed = re.findall(r"^  /(.+)/u,$", (CONTENT / "languages/en.ts").read_text("utf8"), re.MULTILINE)
     return regex.compile(rf"{first}|(?:^|[^\p{{L}}])(?:{'|'.join(listed)})", regex.IGNORECASE)
@@ -85,7 +84,7 @@ def quantised(vectors):
 
 
 def greatest(vectors, prototypes):
-    """Highest cosine (N) of each row to a prototype."""
+    """The highest cosine of each row to a prototype: (N)."""
     return (vectors @ prototypes.T).max(1)
 
 
@@ -118,7 +117,7 @@ def fit(parts, others_weigh, start):
 
 
 def across(parts, others_weigh, start):
-    """Highest cosine (N) of each part's titles to prototypes fitted on the other fold."""
+    """For each part, the highest cosine of its titles to prototypes fitted on the other fold: (N)."""
     scores = [np.zeros(len(part.topics)) for part in parts]
     for one in (0, 1):
         prototypes = fit([part.only(part.fold != one) for part in parts], others_weigh, start)
@@ -128,7 +127,7 @@ def across(parts, others_weigh, start):
 
 
 def english(rows, vectors, start):
-    """The rows of `fitted` at one or more depths, without titles that don't reveal their community's topic.
+    """Returns the rows of `fitted` at one or more depths, without titles that don't reveal their community's topic.
 
     vectors: one dictionary per depth, deepest first, by the title's digest.
     """
@@ -166,7 +165,7 @@ def prototypes_by(parts, start, report):
 
 
 def interval(hits):
-    """A percentage with the 95 % interval of 2,000 bootstrap resamples."""
+    """Formats a share as a percentage, with the 95 % interval of 2,000 bootstrap resamples."""
     draws = np.random.default_rng(14).choice(hits, (2000, len(hits))).mean(1)
     return f"{hits.mean():6.1%} ({np.quantile(draws, 0.025):.0%}–{np.quantile(draws, 0.975):.0%}) of {len(hits):,}"
 

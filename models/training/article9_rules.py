@@ -1,6 +1,6 @@
 """Words that reveal a topic of article 9. They find training titles for topics without a community of their own.
 
-They don't ship; the prototypes do. They may have low recall, but need high precision.
+The words don't ship, only the prototypes do. Low recall is acceptable, but precision must be high.
 """
 
 import re

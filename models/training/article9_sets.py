@@ -4,8 +4,8 @@ fitting or testing.
     python article9_sets.py read > titles.tsv     titles of the test half to label by hand, as `hash <TAB> title`
     python article9_sets.py embed FOLDER          writes the texts that `article9.py` needs vectors of: FOLDER/LANGUAGE.jsonl
 
-A community's name is a weak label of its titles, good enough for fitting, where a wrong label is one in thousands.
-Results are measured on titles labelled one by one; `article9-labels.tsv` has these labels as `first 16 hex digits of
+A community's name is a weak label for its titles. It is good enough for fitting, where one wrong label among thousands
+doesn't matter. Results are measured on titles labelled one by one; `article9-labels.tsv` has these labels as `first 16 hex digits of
 the title's SHA-256 <TAB> label`. The guideline is in README.md. Other languages have no communities, so titles were
 written for them: `article9/training/` for training and, separately and without knowledge of the word lists, `article9/`
 for measuring.
@@ -88,7 +88,7 @@ TESTING = {name for names in TOPICS.values() for name in sorted(names.split(), k
 
 
 def is_test(community, title):
-    """The half of a title: that of its community, or its own if the topic has too few communities."""
+    """Returns the half to which a title belongs: that of its community, or its own if the topic has too few communities."""
     topic = TOPIC_OF.get(community)
     if topic and topic not in SPLIT_BY_TITLE:
         return community in TESTING
@@ -115,14 +115,14 @@ def drawn(test):
 
 
 def labels():
-    """Label by digest: a topic, `none`, or `unclear`."""
+    """Returns the labels by digest: a topic, `none`, or `unclear`."""
     return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
 
 
-# Sizes of control sets whose recognised share is reported; the first by digest.
+# Sizes of the control sets, for which the share of recognised texts is reported. They contain the first by digest.
 HEADLINES = 800
 PRODUCTS = 400
-# Number of titles for fitting, the first by digest: from the topics' communities, and from others.
+# Number of titles for fitting (the first by digest), from the topics' communities and from others.
 TITLES = 18_000
 OTHERS = 20_000
 # Maximum number of additional titles and headlines per topic, found by words.
@@ -152,9 +152,8 @@ def products():
 
 
 def fitted(fit):
-    """Training rows, as (digest, topic or "", source, title).
-
-    Titles of the topics' communities, titles and headlines found by words, and others in which no word was found.
+    """Returns the training rows, as (digest, topic or "", source, title): titles of the topics' communities, titles and
+    headlines found by words, and others in which no word was found.
     """
     rows = [row for row in fit if row[1]][:TITLES]
     by_topic = dict.fromkeys(RULES, 0)

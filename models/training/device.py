@@ -1,5 +1,5 @@
-"""The device for training: INKLING_DEVICE ("cpu", "cuda", "cuda:1", "mps"), or else a GPU if PyTorch finds one, or else
-the CPU.
+"""The device for training: the one named in INKLING_DEVICE ("cpu", "cuda", "cuda:1", "mps"), otherwise a GPU if PyTorch
+finds one, otherwise the CPU.
 """
 
 import os
@@ -10,7 +10,7 @@ DEVICE = torch.device(os.environ.get("INKLING_DEVICE") or ("cuda" if torch.cuda.
 
 
 def in_bfloat16():
-    """A context manager for bfloat16 matrix products."""
+    """Returns a context manager that computes matrix products in bfloat16."""
     return torch.autocast(DEVICE.type, torch.bfloat16)
 
 

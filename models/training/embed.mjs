@@ -1,5 +1,5 @@
-// Embeds texts exactly as readers' devices do: with the built packs, quantised as shipped, through the TypeScript;
-// depth 1 on WebAssembly.
+// Embeds texts exactly as readers' devices do: with the built packs, quantised as shipped, through the TypeScript. Depth 1
+// runs on WebAssembly.
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,8 +8,8 @@ const cli = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/bi
 
 /**
  * @param {readonly string[]} texts
- * @param {{ language?: string, depth?: string | number }} flags default: English, the deepest
- * @returns {number[][]} a unit vector per text, in order; zeros for a text without known pieces
+ * @param {{ language?: string, depth?: string | number }} flags default: English, at its greatest depth
+ * @returns {number[][]} a unit vector per text, in order, or zeros if a text has no known pieces
  */
 export function embed(texts, { language = 'en', depth } = {}) {
   const flags = ['--language', language, ...(depth === undefined ? [] : ['--depth', String(depth)])]

@@ -6,8 +6,8 @@
 
 Token embeddings become int4 or, if the checkpoint says so, int3, with a scale per row. Kernels of layers become int4
 with a scale per block of 64 inputs and column. The small remainder becomes int8 with a scale per row (positions) or
-column. Norms, biases, token weights and all scales are 16-bit floats. Two int4 or int3 values share a byte, the left
-one in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped to near their entropy,
+column. Norms, biases, token weights and all scales are 16-bit floats. Two int4 or int3 values share a byte, with the
+left value in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped to near their entropy,
 because hosts rarely compress unknown file types. Golden vectors are computed from the exact values written, so that the
 page can check its backend. Export removes the tone head; recreate it with `python tone.py`. Precomputed vectors come
 from the TypeScript: build, run `node precompute.mjs`, and build again.
@@ -87,7 +87,7 @@ class Writer:
 
 
 def scheme_of(name, ndim, table_bits=4):
-    """(dtype, axis of the scales, inputs per scale or None)."""
+    """Returns (dtype, axis of the scales, inputs per scale or None) of a tensor."""
     if ndim == 1:
         return "float16", None, None
     if name == "tokenEmbedding":
@@ -98,8 +98,8 @@ def scheme_of(name, ndim, table_bits=4):
 
 
 def quantise(name, array, table_bits=4):
-    """Quantises like student.fake_quantise: (integers, float16 scales, dequantised values); for a vector (None, None,
-    values). int3 integers are in stored form, 0 to 7.
+    """Quantises like student.fake_quantise. Returns (integers, float16 scales, dequantised values), or (None, None, values)
+    for a vector. int3 integers are in their stored form, 0 to 7.
     """
     dtype, axis, block = scheme_of(name, array.ndim, table_bits)
     if dtype == "float16":
@@ -119,13 +119,17 @@ def quantise(name, array, table_bits=4):
 
 
 def pack(values):
-    """(R, C) int8 of −8 to 7 -> (R, C/2) uint8: the even column in the low four bits, two's complement."""
+    """Packs int4 values: (R, C) int8 of −8 to 7 -> (R, C/2) uint8. Even columns are in the low four bits, in two's
+    complement.
+    """
     nibbles = values.astype(np.uint8) & 15
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
 
 def pack_threes(values):
-    """(R, C) int8 of 0 to 7 -> (R, C/2) uint8: the even column in the low three bits, the odd one in the next three."""
+    """Packs int3 values: (R, C) int8 of 0 to 7 -> (R, C/2) uint8. Even columns are in the low three bits, odd ones in the
+    next three.
+    """
     threes = values.astype(np.uint8)
     return threes[:, 0::2] | (threes[:, 1::2] << 3)
 
@@ -199,7 +203,7 @@ def load_student(checkpoint, quantised=True):
 
 
 def shallow_of(ids, table, weight=None, head=None):
-    """Depth 0 of one text; empty if it has no known piece."""
+    """Returns the depth 0 vector of a text, which is empty if the text has no known piece."""
     pieces = torch.tensor([i for i in ids if i >= tokens.FIRST_PIECE], dtype=torch.long)
     if not len(pieces):
         return torch.zeros(0)

@@ -2,8 +2,8 @@
 
     python heldout.py       writes WORK/heldout.jsonl: a first line {"pairs": [[i, j, similarity], …]}, then a text per line
 
-Uses the first 5,000 groups of the corpus, which are never trained on: every pair within a group, and as many random
-pairs, like train.py. Measured through the TypeScript: `node models/training/measure.mjs agreement`.
+Uses the first 5,000 groups of the corpus, which are never trained on: every pair within a group, and the same number of
+random pairs, as in train.py. Encoders are measured through the TypeScript: `node models/training/measure.mjs agreement`.
 """
 
 import json

@@ -1,19 +1,17 @@
 // Measures the packs as shipped: quantised weights, through the TypeScript, depth 1 on WebAssembly. Run after a build:
 //
-//   node models/training/measure.mjs dev|test     Spearman correlation on a part of the STS benchmark, at each
-// Matryoshka width
-//   node models/training/measure.mjs ag-news      topic of the 10 nearest titles, leave-one-out, on AG News' 7,600
-//   node models/training/measure.mjs proxy        the same on titles held out for model selection (written by
-// corpus.py)
-//   node models/training/measure.mjs agreement    Spearman correlation with the teachers over held-out pairs (written
-// by heldout.py)
-//   node models/training/measure.mjs languages    each depth of the other packs: STS-B dev, and translation retrieval
-// among 1,000 news sentences and among up to 1,000 that influenced no decision, against English at depth 1 and at depth
-// 0
+//   node models/training/measure.mjs dev|test|ag-news|proxy|agreement|languages
 //
-// `--depth 0` or `--depth 1` applies to all but `languages`; default 1. `--vectors FILE` reads vectors from a file in
-// the format of `embed` instead. Data is read from INKLING_DATA (default: shared/data beside the repository), held-out
-// pairs and titles from INKLING_WORK. `test` and `ag-news` are run once per released version.
+// - `dev` and `test`: Spearman correlation on that part of the STS benchmark, at each Matryoshka width
+// - `ag-news`: accuracy of the topic predicted from the 10 nearest titles, leave-one-out, on AG News' 7,600 titles
+// - `proxy`: the same on titles held out for model selection (written by corpus.py)
+// - `agreement`: Spearman correlation with the teachers over held-out pairs (written by heldout.py)
+// - `languages`: for each depth of the other packs, STS-B dev and translation retrieval against English at depth 1 and
+//   at depth 0, among 1,000 news sentences and among up to 1,000 that influenced no decision
+//
+// `--depth 0` or `--depth 1` (the default) applies to all except `languages`. `--vectors FILE` reads vectors from a file
+// in the format of `embed` instead. Data is read from INKLING_DATA (default: shared/data beside the repository), and
+// held-out pairs and titles from INKLING_WORK. Run `test` and `ag-news` only once per released version.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

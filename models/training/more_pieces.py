@@ -1,9 +1,10 @@
 """Extends the English vocabulary with the most useful words that are split so far.
 
-    python more_pieces.py --words 5200 CHECKPOINT …    writes vocabulary.txt, and every checkpoint with rows for the new pieces, to be trained and shipped in three bits; the originals are kept as NAME-before
+    python more_pieces.py --words 5200 CHECKPOINT …    writes vocabulary.txt, and adds rows for the new pieces to every checkpoint, whose table is then trained and shipped as int3; the originals are kept as NAME-before
 
-The vocabulary was trimmed from 30,000 pieces, using texts half of which were shared links: it lacked both "dividend"
-and "lighthouse". A split word is less precise, above all in a table, which sums what its parts mean elsewhere.
+The vocabulary was trimmed from 30,000 pieces, using texts of which half were shared links, so it lacked both "dividend"
+and "lighthouse". Words that are split are represented less precisely, especially at depth 0, which sums the vectors of
+their pieces.
 
 A word's value is the geometric mean of its share of these texts and of English in general (wordfreq: Speer 2022,
 doi:10.5281/zenodo.7199437), because texts written for training over-represent some words.
@@ -29,9 +30,9 @@ from written import written
 
 NEWS = (*WHOLE, "en-news")
 OTHERS = ("reddit", "scene", "product", "review", "comment", "software", "copy", "title", "gloss", "overview", "example")
-NEWS_SHARE = 0.8  # of a word's score; the other kinds of text have the rest
+NEWS_SHARE = 0.8  # weight of news in a word's score; the rest is that of other texts
 LEAST = 10  # minimum number of texts with a word
-# Endings that have a good piece of their own; a word split only there gains less from a row.
+# Endings that have a good piece of their own. A word that is only split before such an ending gains less from a row.
 ENDINGS = ("##s", "##ed", "##ing", "##er", "##ly", "##d", "##es", "##ers")
 SAID_BY_ENDING = 0.35
 SHORTEST = 4  # minimum letters before such an ending
@@ -39,7 +40,7 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 def shares():
-    """Word -> (its share of news texts, its share of the others, number of texts with it)."""
+    """Returns for each word (its share of news texts, its share of the others, number of texts with it)."""
     news, others, texts = collections.Counter(), collections.Counter(), [0, 0]
     with open(CORPUS, encoding="utf-8") as file:
         groups = [json.loads(line) for line in file] + [{"d": source, "t": [text]} for text, source in written("en")]
@@ -54,7 +55,7 @@ def shares():
 
 
 def missing(pieces, tokenizer, most):
-    """Up to `most` words that aren't pieces yet, those with the highest gain first."""
+    """Returns up to `most` words that aren't pieces yet, those with the highest gain first."""
     known, gain = set(pieces), {}
     for word, (in_news, in_others, texts) in shares().items():
         if word in known or texts < LEAST or not word.isalpha():
@@ -75,8 +76,8 @@ def in_order(pieces):
 
 
 def with_rows(state, cut, order):
-    """A checkpoint, as loaded by torch.load, with three-bit rows and one more row per new word, in this order; `cut`:
-    the ids into which each was split.
+    """A checkpoint, as loaded by torch.load, with int3 rows and one more row per new word, in this order. `cut`: the ids
+    into which each word was split.
     """
     student, optimiser = state["student"], state["optimiser"]
     table, weights = student["tokenEmbedding"], student["tokenWeight"]  # (V, E), (V)

@@ -1,5 +1,4 @@
-// Number of neighbours in the topic score.
-
+// Number of neighbours used to predict a topic.
 const NEAREST = 10
 
 export function dotOf(a, b) {
@@ -9,7 +8,7 @@ export function dotOf(a, b) {
 }
 
 /**
- * Leave-one-out: whether the most common topic among the ten nearest neighbours is the text's own.
+ * Whether the most common topic among a text's ten nearest neighbours is its own (leave-one-out).
  *
  * @param {(i: number, j: number) => number} likeness similarity of two texts, by index
  * @param {readonly string[]} topics of the texts

@@ -1,4 +1,5 @@
-"""The training objective of both depths: a text's target position in the space, and its similarities to other texts."""
+"""The training objective of both depths: texts should match their target positions in the space, and their similarities to
+other texts."""
 
 import torch
 from torch.nn import functional as F
@@ -9,11 +10,13 @@ NEAR_PLACES = 0.1  # temperature of the distribution over target positions
 
 
 def loss_of(vector, place, similar, neighbours):
-    """vector (B, 128) of unit length, place (B, 128) in the space, similar (B, B) cosines of the teachers.
+    """The loss of a batch, from vector (B, 128), of unit length, place (B, 128) in the space, and similar (B, B), the teachers'
+    cosines.
 
-    Sum of the distance to the target; the squared error of similarities at every width, in which close pairs weigh up
-    to nine times as much, because they are rare in a batch and matter most for ranking; and, weighted by `neighbours`,
-    the divergence of neighbour distributions. Returns (loss, mean cosine to the target).
+    The loss is the sum of the distance to the target, the squared error of similarities at every width, and the
+    divergence of neighbour distributions, weighted by `neighbours`. In the second term, close pairs weigh up to nine
+    times as much, because they are rare in a batch and matter most for ranking. Returns (loss, mean cosine to the
+    target).
     """
     cosine = (vector * place).sum(1).mean()
     texts = len(vector)
@@ -32,11 +35,11 @@ def loss_of(vector, place, similar, neighbours):
 
 
 def divergences_of_places(vector, place):
-    """vector (B, 128), place (B, 128), of unit length. Two Kullback-Leibler divergences from the targets' similarities:
-    of the targets near a vector, and of the vectors near a target.
+    """Returns two Kullback-Leibler divergences from the targets' similarities: that of the targets near each vector, and
+    that of the vectors near each target. Both arguments are (B, 128), of unit length.
 
-    They compare vectors of another language with English ones, which are at their targets, rather than only with one
-    another.
+    Pages compare vectors of another language with English ones, which are at their targets, and not only with each
+    other.
     """
     theirs = F.log_softmax(place @ place.t() / NEAR_PLACES, 1)  # (B, B), symmetric
     ours = vector @ place.t() / NEAR_PLACES

@@ -3,9 +3,9 @@ transformer.
 
     python pack.py nl FOLDER [FOLDER …]       writes models/encoder-nl/
 
-Texts are one per line (*.txt, *.tsv, also .xz or .gz; a tab ends the text), and short, like those to be ranked:
-headlines, titles, names, captions. 100,000 are enough; 30,000 are a start. Individual steps: texts.py, teachers.py,
-table.py, export.py; each resumes where it stopped.
+The folders have one text per line (*.txt, *.tsv, also .xz or .gz; a tab ends the text). Texts should be short, like
+those to be ranked: headlines, titles, names, captions. Start with 30,000; 100,000 are enough. The individual steps are
+texts.py, teachers.py, table.py and export.py. Each resumes where it stopped.
 """
 
 import argparse

@@ -1,11 +1,11 @@
-// Precomputes vectors shipped with the packs, so that readers' devices needn't: the prototypes for recognising
-// sensitive topics. Run after `article9.py`, and build again afterwards to copy the packs:
+// Adds the prototypes that recognise sensitive topics to the packs, so that readers' devices don't have to compute them.
+// Run after `article9.py`, and build again afterwards to copy the packs:
 //
-//   node models/training/precompute.mjs     writes precomputed.json into every pack of the space, and its entry in
-// manifest.json
+//   node models/training/precompute.mjs
 //
-// Each prototype is stored under its initial phrase; for a model without prototypes, the phrases' own vectors are
-// computed instead. All packs share the space and the prototypes.
+// Writes precomputed.json into every pack of the space, and its entry into manifest.json. Each prototype is stored under
+// its initial phrase. If a model has no prototypes, devices compute the vectors of the phrases instead. All packs share the
+// space and the prototypes.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,8 +1,8 @@
-"""A proxy for AG News for model selection, made of titles that may be trained on, held out by hash.
+"""A proxy for AG News, for model selection: titles from the training sources, held out by hash.
 
 corpus.py writes WORK/proxy.jsonl, {"topic", "text"} per line: titles of communities similar to AG News' four topics.
-The score is the topic of the 10 nearest titles, leave-one-out. evaluate.py measures a checkpoint with it, and `node
-models/training/measure.mjs proxy` a pack.
+The score is the accuracy of the topic predicted from the 10 nearest titles, leave-one-out. evaluate.py computes it for a
+checkpoint, and `node models/training/measure.mjs proxy` for a pack.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ def is_held_out(title):
 
 
 def pick(titles, known):
-    """Held-out (topic, title) pairs, at most MOST per topic, excluding those in `known`."""
+    """Returns held-out (topic, title) pairs: at most MOST per topic, excluding titles in `known`."""
     by_topic = {topic: {} for topic in COMMUNITIES}
     for community, title in titles:
         if is_held_out(title) and title not in known:
@@ -51,7 +51,9 @@ def read():
 
 
 def nearest(vectors, topics, most=10):
-    """Share of titles whose 10 nearest neighbours vote for their topic; ties go to the nearer, as in measure.mjs."""
+    """Returns the share of titles whose 10 nearest neighbours vote for their topic. Ties go to the nearer, as in
+    measure.mjs.
+    """
     vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     names = sorted(set(topics))
     labels = np.array([names.index(topic) for topic in topics])

@@ -14,7 +14,7 @@ SEED = 20261126
 # events, feelings, food, groups, places, things, people, phenomena, plants, possessions, processes, states, substances,
 # times.
 NOUNS = {"04", "05", "06", "08", "09", "10", "11", "12", "13", "14", "15", "17", "18", "19", "20", "21", "22", "26", "27", "28"}
-# Classes used in full; of the others, a share.
+# Classes used in full. Only a share of the others is used.
 WHOLE = {"04", "06", "11", "12", "13"}
 SHARE = 0.2
 STOP = set(
@@ -47,7 +47,7 @@ def of_wordnet(lines, rng):
 
 
 def runs(title):
-    """Runs of one to four words between stop words and punctuation (Rose et al. 2010, RAKE)."""
+    """Yields the sequences of one to four words between stop words and punctuation (RAKE, Rose et al. 2010)."""
     for part in re.split(r"[^\w'’ -]+", title.lower()):
         run = []
         for word in [*part.split(), ""]:
@@ -60,7 +60,7 @@ def runs(title):
 
 
 def of_titles(titles, rng):
-    """Phrases that occur in at least three titles, each with one of them; frequent ones first, then at random."""
+    """Phrases that occur in at least three titles, each with one of these titles: frequent phrases first, then random ones."""
     counts, place = collections.Counter(), {}
     for title in titles:
         for phrase in set(runs(title)):
@@ -86,7 +86,9 @@ def of_examples(lines):
 
 
 def build(sources):
-    """Groups of short texts. `sources`: function(name) -> lines of WordNet, titles, (kind, category) of products."""
+    """Yields groups of short texts. `sources(name)` returns the lines of WordNet, the titles, or (kind, category) of
+    products.
+    """
     rng = random.Random(SEED)
     yield from of_wordnet(sources("wordnet"), rng)
     yield from of_examples(sources("wordnet"))

@@ -6,15 +6,15 @@
 `inkling-1.npz` is committed, so that packs of other languages can be made without the English texts. A refitted space
 needs a new name, here and in export.py, and all packs rebuilt.
 
-An English text's position is the first 128 principal components of its mpnet vector and its centred e5 vector, whose
-squares have weights 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components are uncentred,
-which preserves cosines, and sorted by size, so that the first 64 or 32 are useful on their own (as in Matryoshka,
-Kusupati et al. 2205.13147).
+An English text's position consists of the first 128 principal components of its concatenated mpnet and centred e5
+vectors, whose squares have weights of 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components
+are uncentred, which preserves cosines. They are sorted by size, so that the first 64 or 32 are useful on their own (as
+in Matryoshka, Kusupati et al. 2205.13147).
 
-A text in another language is mapped there linearly (ridge regression) from its concatenated e5 and USE vectors, or from
-one of them, fitted to the English texts: no parallel data. The map leaves each language offset from English: the mean
-position of its news differs from that of English news, both written for this purpose, by .35 and more. This offset is
-subtracted (`levelled`).
+A text in another language is mapped linearly from its concatenated e5 and USE vectors, or from one of them. The map is a
+ridge regression fitted to the English texts, without parallel data. It leaves each language offset from English: the
+mean position of its news differs from that of English news by .35 or more (both were written for this purpose). This
+offset is subtracted (`levelled`).
 """
 
 import json
@@ -39,13 +39,17 @@ def unit(vectors):
 
 
 def beside(mpnet, e5, e5_mean):
-    """(N, 768), (N, 384) -> (N, 1152) of unit length: the source of target similarities."""
+    """Concatenates the vectors of both teachers, (N, 768) and (N, 384), to (N, 1152) of unit length. These are the source
+    of target similarities.
+    """
     centred = unit(e5.astype(np.float32) - e5_mean)
     return np.concatenate([np.sqrt(1 - SHARE) * mpnet.astype(np.float32), np.sqrt(SHARE) * centred], 1)
 
 
 def foreign(e5, use, e5_mean):
-    """(N, 384) or None, (N, 512) or None -> (N, 896), (N, 384) or (N, 512) of unit length: the map's input."""
+    """Concatenates e5 (N, 384) and USE (N, 512), one of which may be None. Returns the map's input: (N, 896), (N, 384) or
+    (N, 512), of unit length.
+    """
     if use is None:
         return unit(e5.astype(np.float32) - e5_mean)
     if e5 is None:
@@ -54,8 +58,8 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """The same, with each teacher's vectors minus APART of these texts' mean: the source of target similarities in
-    other languages.
+    """The same, with APART times these texts' mean subtracted from each teacher's vectors: the source of target
+    similarities in other languages.
     """
     centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))
@@ -69,23 +73,25 @@ class Space:
         self._maps = {(True, True): stored["map"], (True, False): stored["map_e5"], (False, True): stored["map_use"]}
 
     def english(self, mpnet, e5):
-        """(N, 128) of unit length."""
+        """Returns the positions of English texts: (N, 128), of unit length."""
         return unit(beside(mpnet, e5, self.e5_mean) @ self.components)
 
     def other(self, e5, use):
-        """(N, 128) of unit length; one of the two may be None."""
+        """Returns the positions of texts in another language: (N, 128), of unit length. One of the arguments may be None."""
         mapping = self._maps[e5 is not None, use is not None]
         return unit(foreign(e5, use, self.e5_mean) @ mapping[:-1] + mapping[-1])
 
     def levelled(self, places, news):
         """Shifts a language's positions (N, 128) so that the mean of its news, a mask (N), matches that of English
-        news; unchanged without news.
+        news. Without news, positions are unchanged.
         """
         return unit(places - (places[news].mean(0) - self.news)) if news.any() else places
 
 
 def ridge(given, wanted):
-    """(N, D), (N, 128) -> (D + 1, 128), whose last row is the intercept; and the explained variance."""
+    """Fits a map from (N, D) to (N, 128). Returns it as (D + 1, 128), whose last row is the intercept, and the explained
+    variance.
+    """
     given = np.concatenate([given, np.ones((len(given), 1), np.float32)], 1)
     gram = given.T @ given
     mapping = np.linalg.solve(gram + RIDGE * np.eye(len(gram), dtype=np.float32), given.T @ wanted)
@@ -111,7 +117,7 @@ def fit():
 
 
 def mean_of_news(places):
-    """(N, 128) of the leading English texts -> (128), the mean of those written as news."""
+    """Returns the mean position (128) of the written news among the leading English texts (N, 128)."""
     domains = [group["d"] for group in corpora.groups() for _ in group["t"]][: len(places)]
     return places[np.array(domains) == "en-news"].mean(0)
 

@@ -10,8 +10,8 @@ from student import INT3, INT4, Architecture, Student
 
 
 def read_pack(folder):
-    """A pack's manifest, and its tensors by name, float32 as the page computes with them (format 4, written by
-    `export.py`).
+    """Returns a pack's manifest, and its tensors by name, as float32 with the values that the page uses (format 4, written
+    by `export.py`).
     """
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     if manifest["format"] != 4:
@@ -54,7 +54,7 @@ def read_pack(folder):
 
 @torch.no_grad()
 def student_of(folder):
-    """The student of an English pack, both depths."""
+    """Returns the student of an English pack, with both depths."""
     manifest, tensors = read_pack(folder)
     table = manifest["table"]
     bits = next(int(tensor["dtype"].removeprefix("int")) for tensor in manifest["tensors"] if tensor["name"] == "tokenEmbedding")

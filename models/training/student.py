@@ -4,7 +4,8 @@ Depth 0 is a static embedding: a weighted sum of the rows, followed by a small h
 factorised token embeddings (Lan et al. 2019, arXiv:1909.11942), a narrowed feed-forward layer and a 128-dimensional
 head. Both map to the same space.
 
-B texts, T tokens, V vocabulary, E embedding width, D hidden width, H heads, F feed-forward width, O output width.
+Shapes in comments: B texts, T tokens, V pieces in the vocabulary, E embedding width, D hidden width, H heads, F
+feed-forward width, O output width.
 """
 
 from dataclasses import asdict, dataclass
@@ -34,23 +35,23 @@ class Architecture:
 
 
 def quick_gelu(x):
-    """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs where erf-GELU needs five."""
+    """x·σ(1.702x) (Hendrycks & Gimpel 2016, section 2): two cheap operations in tfjs, while erf-GELU needs five."""
     return x * torch.sigmoid(1.702 * x)
 
 
 INT8 = 127
-# Token embeddings are a third of the weights, and rows are looked up rather than summed over, so four bits are enough;
-# the savings pay for a layer.
+# Token embeddings are a third of the weights. Their rows are looked up rather than summed over, so four bits are enough,
+# and the bytes saved pay for a layer.
 INT4 = 7
 
 
-# Inputs of a kernel that share a scale.
+# Number of a kernel's inputs that share a scale.
 BLOCK = 64
 
 
 def fake_quantise(weight, axis, most=INT8):
-    """Quantises to integers from −most to most, with one scale per row (axis 0) or column (axis 1); straight-through
-    gradient.
+    """Quantises to integers from −most to most, with one scale per row (axis 0) or column (axis 1). The gradient passes
+    straight through.
     """
     reduce = 1 - axis
     scale = half(weight.detach().abs().amax(dim=reduce, keepdim=True).clamp_min(1e-6) / most)
@@ -58,16 +59,16 @@ def fake_quantise(weight, axis, most=INT8):
     return weight + (rounded - weight).detach()
 
 
-# Candidate clipping factors: a row's largest value may shrink to this share if that reduces the error of the others.
+# Candidate clipping factors: a row's largest value may be clipped to this share if that reduces the error of the others.
 CLIPPED = torch.linspace(0.65, 1.0, 11)
 
 
 def fake_quantise_fitted(weight):
-    """(R, C) quantised to int4 with a scale per row like fake_quantise, chosen from the candidates in CLIPPED by least
-    squared error; straight-through gradient.
+    """Quantises (R, C) to int4 with a scale per row, like fake_quantise, but with the clipping factor from CLIPPED that
+    has the least squared error. The gradient passes straight through.
 
-    A row's largest value maps to seven steps in any case, so that quantising again by it, as export.py does, gives the
-    same values.
+    A row's largest value always maps to seven steps, so quantising again with that value, as export.py does, gives the
+    same result.
     """
     rows = weight.detach()
     most = rows.abs().amax(dim=1, keepdim=True).clamp_min(1e-6)  # (R, 1)
@@ -89,21 +90,21 @@ INT3_APART = 0.586
 
 
 def int3(weight):
-    """(R, C) -> (steps (R, C), scales (R, 1) as written): a scale per row from its root mean square; values beyond the
-    last level are clipped.
+    """Returns (steps (R, C), scales (R, 1) as stored) of (R, C). The scale of a row is based on its root mean square, and
+    values beyond the last level are clipped.
     """
     scale = half(weight.square().mean(dim=1, keepdim=True).sqrt().clamp_min(1e-6) * INT3_APART)
     return ((weight / scale).floor() + 0.5).clamp(-INT3, INT3), scale
 
 
 def fake_quantise_int3(weight):
-    """(R, C) quantised to int3 with a scale per row; straight-through gradient."""
+    """Quantises (R, C) to int3 with a scale per row. The gradient passes straight through."""
     steps, scale = int3(weight.detach())
     return weight + (steps * scale - weight).detach()
 
 
 def fake_quantise_blocks(weight):
-    """(in, out) quantised to int4 with one scale per BLOCK inputs and column."""
+    """Quantises (in, out) to int4 with one scale per BLOCK inputs and column."""
     blocks = weight.reshape(-1, BLOCK, weight.shape[1])  # (in / 64, 64, out)
     scale = half(blocks.detach().abs().amax(dim=1, keepdim=True).clamp_min(1e-6) / INT4)
     rounded = (blocks / scale).round().clamp(-INT4, INT4) * scale
@@ -111,12 +112,14 @@ def fake_quantise_blocks(weight):
 
 
 def half(scale):
-    """Scales are stored in 16 bits."""
+    """Rounds scales to the 16 bits in which they are stored."""
     return scale.half().float()
 
 
 def bag(parts):
-    """Pieces of texts, an array each -> (concatenated pieces (N), offset of each text (B)): the input of depth 0."""
+    """Converts the pieces of texts, one array per text, to the input of depth 0: (concatenated pieces (N), offset of each
+    text (B)).
+    """
     offsets = np.cumsum([0] + [len(part) for part in parts[:-1]])
     return torch.from_numpy(np.concatenate(parts).astype(np.int64)), torch.from_numpy(offsets)
 
@@ -126,10 +129,11 @@ OF_TABLE = ("tokenEmbedding", "tokenWeight", "tableHead")  # the parameters of d
 
 @torch.no_grad()
 def ensemble(student, before, share):
-    """Interpolates a `share` of a student's layers back to an earlier one from which it was trained; depth 0 is
+    """Interpolates a student's layers by `share` back to the earlier student from which it was trained. Depth 0 stays
     unchanged.
 
-    A fine-tuned model and its origin lie in one basin, and weights between them are better than either (weight-space
+    A fine-tuned model and the model from which it was trained lie in one loss basin, and weights between them are better
+    than either (weight-space
     ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
     theirs = dict(before.named_parameters())
@@ -203,8 +207,8 @@ class Student(nn.Module):
         self.quantised = self.tableQuantised = False
 
     def quantise(self, on=True):
-        """Trains with quantised values as shipped. If off, three-bit token embeddings are still quantised, since they
-        need more steps than the rest.
+        """Trains with quantised values as shipped. If off, int3 token embeddings are still quantised, since they need more
+        steps than the rest.
         """
         for module in self.modules():
             if hasattr(module, "quantised"):
@@ -212,20 +216,21 @@ class Student(nn.Module):
         self.tableQuantised = on or self.architecture.tableBits == 3
 
     def table(self):
-        """(V, E), quantised as shipped if `quantise` is on."""
+        """Returns the token embeddings (V, E), quantised as shipped if `quantise` is on."""
         if not self.tableQuantised:
             return self.tokenEmbedding
         return fake_quantise_int3(self.tokenEmbedding) if self.architecture.tableBits == 3 else fake_quantise(self.tokenEmbedding, 0, INT4)
 
     def forward_table(self, tokens, offsets, table=None):
-        """Depth 0: concatenated pieces of all texts (N) int, offset of each text (B) -> vectors (B, O), of unit length.
+        """Computes vectors of depth 0: concatenated pieces of all texts (N) int, offset of each text (B) -> (B, O), of unit
+        length.
         """
         table = self.table() if table is None else table
         summed = F.embedding_bag(tokens, table, offsets, mode="sum", per_sample_weights=self.tokenWeight[tokens])  # (B, E)
         return F.normalize(self.tableHead(summed).float(), dim=1)
 
     def states(self, tokens, table=None):
-        """Token states of depth 1: tokens (B, T) int, 0 pads -> (B, T, D)."""
+        """Computes token states of depth 1: tokens (B, T) int, padded with 0 -> (B, T, D)."""
         real = tokens.ne(0)  # (B, T)
         mask = torch.zeros(real.shape, device=tokens.device).masked_fill(~real, -1e4)[:, None, None, :]  # (B, 1, 1, T)
         embedding = self.table() if table is None else table
@@ -237,7 +242,7 @@ class Student(nn.Module):
         return x
 
     def forward(self, tokens, table=None):
-        """Depth 1: tokens (B, T) int, 0 pads -> (pooled (B, D), vector (B, O)), the vector of unit length."""
+        """Computes vectors of depth 1: tokens (B, T) int, padded with 0 -> (pooled (B, D), vector (B, O)), of unit length."""
         x = self.states(tokens, table)  # (B, T, D)
         real = tokens.ne(0)  # (B, T)
         weights = real.unsqueeze(-1).float()  # (B, T, 1)
@@ -246,7 +251,7 @@ class Student(nn.Module):
 
 
 def student_in(checkpoint):
-    """The student of a checkpoint, as loaded by torch.load."""
+    """Returns the student of a checkpoint that was loaded with torch.load."""
     student = Student(Architecture(**checkpoint["architecture"]))
     student.load_state_dict(checkpoint["student"])
     return student

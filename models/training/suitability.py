@@ -1,10 +1,13 @@
 """Fits the weights of creatives/suitability.ts on the labelled pairs reserved for it.
 
-    python suitability.py judged.jsonl      judged.jsonl: {"depth", "half", "verdict", "text", "page", "creative", "likeness"} per line, with tones from the TypeScript;
-                                            INKLING_PAIRS=judged.jsonl makes suitability.test.ts append to it; pairs from several versions avoid overfitting to one
+    python suitability.py judged.jsonl
 
-Prints the rows of WEIGHTS and, by threshold, the share of each verdict that is refused in cross-validation by page
-(four folds).
+judged.jsonl has {"depth", "half", "verdict", "text", "page", "creative", "likeness"} on each line, with tones computed by
+the TypeScript. If INKLING_PAIRS=judged.jsonl is set, suitability.test.ts appends to the file. Pairs from several versions
+of the encoder avoid overfitting to one of them.
+
+Prints the rows of WEIGHTS and, for each threshold, the share of pairs with each verdict that are refused, in four-fold
+cross-validation by page.
 """
 
 import argparse
@@ -14,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-# gravity, valence, none · levity, valence, joy against neutral, none · gravity, valence · cosine, turn: as in
-# suitability.ts
+# In the order of suitability.ts: gravity, valence, none; levity, valence, joy against neutral, none; gravity, valence;
+# cosine, turn.
 START = np.array([0.8, -2.0, 1.5, 1.0, 2.0, 0.3, 1.0, 1.0, -4.5, 0.45, 10.0])
 HOLD = 0.015  # strength of the penalty that holds weights near START
 
@@ -30,7 +33,7 @@ def log_odds(chance):
 
 
 def columns(rows):
-    """Components of the risk by name, (N)."""
+    """Returns the components of the risk by name, each (N)."""
     of = lambda side, name: np.array([row[side][name] for row in rows])
     emotion = lambda name: log_odds(np.array([row["creative"]["emotions"][name] for row in rows]))
     return {
@@ -60,7 +63,7 @@ def fit(rows):
 
 
 def held_out(rows, folds=4):
-    """Cross-validated risk of each pair, from weights fitted without its page."""
+    """Returns the cross-validated risk of each pair, with weights fitted without its page."""
     pages = sorted({row["text"] for row in rows})
     told = np.zeros(len(rows))
     for fold in range(folds):

@@ -3,7 +3,7 @@
     python table.py ru             vocabulary, then training: WORK/ru/vocabulary.txt and WORK/ru/table.pt
 
 Each piece has a row of 128 numbers, and a text's vector is the normalised sum of its pieces' rows (Tissier et al. 2019,
-arXiv:1803.09065, and Model2Vec show how far this goes). A row's norm is the weight of its piece.
+arXiv:1803.09065, and Model2Vec show how well this works). A row's norm is the weight of its piece.
 """
 
 import argparse
@@ -31,7 +31,7 @@ ROUNDED = 0.3  # share of the steps, at the end, taken with quantisation as ship
 NEIGHBOURS = 0.1
 # Retrieval from English to this language fails more often than the reverse, so it has more weight.
 AMONG_PLACES, AMONG_VECTORS = 0.1, 0.3
-# Oversampling factors of texts written as news or forum posts, which are few.
+# Oversampling factors of written news and forum posts, of which there are few.
 WEIGHTS = {"news": 5.0, "talk": 2.0}
 # Limits the share of news in the samples: more of them improve translation retrieval at the expense of sentence
 # similarity.
@@ -39,7 +39,7 @@ NEWS_MOST, NEWS_MOST_OF = 0.15, {"ru": 0.25}
 
 
 def weights_of(language, sources):
-    """Sampling weight of each text, by its source."""
+    """Returns the sampling weight of each text, which depends on its source."""
     most = NEWS_MOST_OF.get(language, NEWS_MOST)
     kinds = [source.rpartition("-")[2] for source in sources]
     news = kinds.count("news")
@@ -61,17 +61,17 @@ class Ragged:
         self.flat = np.concatenate(rows)
 
     def pieces(self, rows):
-        """The pieces of each of the texts `rows`."""
+        """Returns the pieces of each of the texts `rows`."""
         return [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
 
     def bag(self, rows):
-        """(pieces (N), offset of each text (B)) of the texts `rows`."""
+        """Returns (pieces (N), offset of each text (B)) of the texts `rows`."""
         return bag(self.pieces(rows))
 
 
 class Taught:
-    """Target positions and teacher vectors of a language's texts: from both teachers where available, the rest from the
-    one that got further.
+    """Target positions and teacher vectors of a language's texts. Texts with vectors from both teachers use both, and
+    the rest use the teacher with more vectors.
     """
 
     def __init__(self, language):
@@ -93,13 +93,13 @@ class Taught:
         self.drawn_by = np.cumsum(weights_of(language, sources)[:most])  # (N)
 
     def draw(self, rng, lengths):
-        """Rows of a batch that have pieces, all from the same part."""
+        """Draws the rows of a batch, all from the same part and all with pieces."""
         begin, finish, _ = self.parts[self._part_of(self._drawn(rng, 0, len(self.places), 1)[0])]
         rows = np.unique(self._drawn(rng, begin, finish, BATCH))
         return rows[lengths[rows] > 0]
 
     def _drawn(self, rng, begin, finish, count):
-        """Weighted sampling between two rows."""
+        """Samples rows in a range, by weight."""
         low, high = (self.drawn_by[row - 1] if row else 0.0 for row in (begin, finish))
         return np.minimum(np.searchsorted(self.drawn_by, rng.uniform(low, high, count), side="right"), finish - 1)
 
@@ -107,13 +107,13 @@ class Taught:
         return int(np.searchsorted([end for _, end, _ in self.parts], row, side="right"))
 
     def wanted(self, rows):
-        """The texts' target positions (B, 128), and their teacher vectors (B, 384 to 896)."""
+        """Returns the texts' target positions (B, 128), and their teacher vectors (B, 384 to 896)."""
         start, _, given = next(part for part in self.parts if part[0] <= rows[0] < part[1])
         return torch.from_numpy(self.places[rows]), torch.from_numpy(given[rows - start])
 
 
 def first_rows(ragged, places, pieces):
-    """Initialises each piece with the mean target of the texts that contain it, minus the overall mean; rare pieces get
+    """Initialises each piece with the mean target of the texts that contain it, minus the overall mean. Rare pieces get
     more weight (Arora et al. 2017).
     """
     owner = np.repeat(np.arange(len(ragged.lengths)), ragged.lengths)
@@ -124,7 +124,7 @@ def first_rows(ragged, places, pieces):
 
 
 def vectors_of(table, ragged):
-    """(N, 128) of unit length; zeros for a text without known pieces."""
+    """Embeds texts as (N, 128), of unit length. Texts without known pieces have zeros."""
     out = []
     for start in range(0, len(ragged.lengths), 4096):
         pieces, offsets = ragged.bag(range(start, min(start + 4096, len(ragged.lengths))))
@@ -133,7 +133,7 @@ def vectors_of(table, ragged):
 
 
 def whole_loss(vector, place, theirs):
-    """vector (B, 128), place (B, 128), teachers' vectors (B, 384 to 896). Returns (loss, mean cosine to the target)."""
+    """Returns (loss, mean cosine to the target) of vector (B, 128), place (B, 128) and theirs (B, 384 to 896)."""
     loss, cosine = loss_of(vector, place, theirs @ theirs.t(), NEIGHBOURS)
     among_places, among_vectors = divergences_of_places(vector, place)
     return loss + AMONG_PLACES * among_places + AMONG_VECTORS * among_vectors, cosine
@@ -142,8 +142,8 @@ def whole_loss(vector, place, theirs):
 def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True)):
     """Returns the table (V, 128), quantised as shipped, and its training notes.
 
-    Similarities are the teachers' own: those of the target positions, which the linear map has compressed, give a
-    quarter fewer correct translations.
+    Similarities are those of the teachers' own vectors. With those of the target positions, which the linear map has
+    compressed, a quarter fewer translations are found.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -177,7 +177,7 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
 
 
 def make(language, steps=STEPS):
-    """Trains vocabulary and table from the available texts and vectors; also writes made.json, notes for the model
+    """Trains vocabulary and table on the available texts and vectors. Also writes made.json, with notes for the model
     card.
     """
     began = time.time()

@@ -10,12 +10,11 @@ with two threads on a busy machine.
 |---|---|---|---|
 | mpnet | 768 | Apache-2.0 | sentence-transformers/all-mpnet-base-v2, English |
 | e5 | 384 | MIT | intfloat/multilingual-e5-small, about 100 languages; needs "query: " before a text |
-| use | 512 | Apache-2.0 | Universal Sentence Encoder multilingual v3, 16 languages (Yang et al. 2019, arXiv:1907.04307)
-|
+| use | 512 | Apache-2.0 | Universal Sentence Encoder multilingual v3, 16 languages (Yang et al. 2019, arXiv:1907.04307) |
 
-INKLING_TEACHERS names a Python file with functions `mpnet(folder)`, `e5(folder)`, `use(folder)`, each returning a
-function from a list of texts to unit vectors (N, dim), and `INKLING_TEACHERS_FOLDER` is their argument: for offline
-machines and custom teachers. By default mpnet and e5 come from Hugging Face, and `use` is unavailable.
+By default, mpnet and e5 are downloaded from Hugging Face, and `use` is unavailable. For offline machines and custom
+teachers, INKLING_TEACHERS names a Python file with functions `mpnet(folder)`, `e5(folder)` and `use(folder)`. Each returns
+a function from a list of texts to unit vectors (N, dim). Their argument is INKLING_TEACHERS_FOLDER.
 """
 
 import argparse
@@ -74,7 +73,7 @@ def shard_path(language, name, index):
 
 
 def vectors(language, name):
-    """(N, dim) float16 of the leading texts with consecutive complete shards; None if the first is missing."""
+    """Returns the vectors (N, dim) float16 of the leading complete shards, or None if the first is missing."""
     parts = []
     while shard_path(language, name, len(parts)).exists():
         parts.append(np.load(shard_path(language, name, len(parts))))

@@ -5,9 +5,9 @@ Others: WORK/<language>/texts.tsv, a text and its source per line (below).
 
     python texts.py nl FOLDER [FOLDER …]      collects every *.tsv, *.txt, also .xz or .gz, under the folders: the first column is the text
 
-Technical help, games and short statements, identified by file name, are limited to a fifth of the rest each; texts
-written for the language are used in full (written.py). The most frequent single words and phrases from sentences are
-added, because titles are short, and a table has to know words before it can sum them.
+Technical help, games and short statements, identified by file name, are each limited to a fifth of the rest. Texts
+written for the language (written.py) are used in full. The most frequent words, and phrases from sentences, are added as
+texts of their own, because titles are short and a table must know words before it can sum them.
 """
 
 import argparse
@@ -34,22 +34,22 @@ KINDS = {
 }
 SHARE = 0.2  # maximum share relative to the other texts, per kind
 MOST_OF_A_FILE = 55_000
-# Letters that most people replace when typing. Dictionaries and careful writers don't, and pages have both: TYPED_SHARE
-# of the texts use the replacement.
+# Letters that most people replace when typing, unlike dictionaries and careful writers. Pages have both, so the
+# replacement is used in TYPED_SHARE of the texts.
 TYPED = {"ru": ("ё", "е")}
 TYPED_SHARE = 0.75
 OPENERS = {".xz": lzma.open, ".gz": gzip.open}
 
 
 def read(language):
-    """The texts in order; related English texts are adjacent."""
+    """Returns the texts in order. Related English texts are adjacent."""
     if language == "en":
         return [text for group in groups() for text in group["t"]]
     return [text for text, _ in rows(language)]
 
 
 def rows(language):
-    """(text, source) of a language other than English."""
+    """Returns (text, source) of all texts of a language other than English."""
     with open(WORK / language / "texts.tsv", encoding="utf-8") as file:
         return [tuple(line.rstrip("\n").split("\t", 1)) for line in file]
 
@@ -73,7 +73,7 @@ def _kind_of(name):
 
 
 def gather(folders):
-    """(text, source) by text, shuffled; at most MOST of them, plus derived texts."""
+    """Returns (text, source) of distinct texts in random order: at most MOST of them, plus derived texts."""
     rng = random.Random(SEED)
     by_kind = collections.defaultdict(dict)
     for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if re.search(r"\.(tsv|txt)(\.xz|\.gz)?$", path.name)):
@@ -111,7 +111,7 @@ def gather(folders):
 
 
 def _typed(language, rows):
-    """The rows, TYPED_SHARE of them with letters as most people type them."""
+    """The rows, with letters replaced as most people type them in TYPED_SHARE of the texts."""
     if language not in TYPED:
         return list(rows)
     rng, (letter, other) = random.Random(SEED), TYPED[language]
@@ -120,8 +120,8 @@ def _typed(language, rows):
 
 
 def write(language, folders):
-    """Writes WORK/<language>/texts.tsv from the folders and the written texts, unless it exists; prints the number of
-    texts per source.
+    """Writes WORK/<language>/texts.tsv from the folders and the written texts, unless it exists. Prints the number of texts
+    per source.
     """
     path = WORK / language / "texts.tsv"
     if path.exists():

@@ -1,4 +1,4 @@
-// Labelled titles from the folders beside this file: `<language>.tsv`, a label and a title per line.
+// Reads labelled titles from the folders beside this file: `<language>.tsv`, with a label and a title per line.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,6 @@
-"""The packs' tokenizers (lower-case WordPiece), and test strings for them.
+"""The packs' tokenizers (lower-case WordPiece), and strings to test them with.
 
-    python tokens.py            writes the reference ids that the TypeScript must reproduce, for every pack in models/
+    python tokens.py            writes the token ids that the TypeScript must reproduce, for every pack in models/
 """
 
 import argparse
@@ -49,14 +49,14 @@ AWKWARD = [
 
 
 def load(path, language="en"):
-    """The language's tokenizer with the vocabulary at `path`, truncated at MAX_TOKENS."""
+    """Returns the language's tokenizer with the vocabulary at `path`, truncated at MAX_TOKENS."""
     tokenizer = BertWordPieceTokenizer(str(path), lowercase=True, strip_accents=language in WITHOUT_MARKS)
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 
 
 def awkward_strings():
-    """AWKWARD, and mixtures of its parts."""
+    """Returns the strings in AWKWARD, and mixtures of their parts."""
     rng = random.Random(7)
     short = [text for text in AWKWARD if 0 < len(text) < 40]
     mixed = [rng.choice(("", " ", "-", "\u00a0")).join(rng.sample(short, rng.choice((2, 3, 4)))) for _ in range(200)]

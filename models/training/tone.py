@@ -25,7 +25,7 @@ from tone_head import EMOTIONS, GRAVITY, INTENSITY, LEVITY, SPREAD, STATES, VALE
 
 EPOCHS, BATCH, RATE = 5, 256, 2e-3
 WORD_DROPOUT, DECAY = 0.25, 5e-2
-SEED = 2  # the best of 0, 1 and 2 on the dev parts, with encoder-en 0.7.0
+SEED = 2  # the best of 0, 1 and 2 on the dev parts with encoder-en 0.7.0
 MEAN = 0.998  # the shipped weights are an exponential moving average over about this many steps: 1 / (1 − MEAN)
 
 
@@ -50,14 +50,14 @@ class Texts:
         self.emotion = torch.tensor([row[4] for row in rows])
         self.grave, self.merry = (torch.tensor([row[i] for row in rows]) for i in (5, 6))
         self.full = [encoding.ids for encoding in tokens.load(BUNDLE / "vocabulary.txt").encode_batch(self.text)]
-        # Without [CLS] and [SEP], as at depth 0; a text without any piece keeps the unknown one.
+        # Remove [CLS] and [SEP], as at depth 0. A text without known pieces keeps the unknown piece.
         self.ids = [np.array(one[1:-1] or [1], np.int64) for one in self.full]
         self.start = np.cumsum([0] + [len(one) for one in self.ids])
         self.flat = torch.from_numpy(np.concatenate(self.ids))
 
     def embed(self, student):
-        """States by depth, concatenated: rows (N, 128) are looked up on demand; those of the last layer are (N, 384)
-        float16.
+        """Computes the concatenated token states of both depths. Those of depth 0 are rows of the table (N, 128), looked up
+        on demand; those of depth 1 are the last layer's output (N, 384) float16.
         """
         version = json.loads((BUNDLE / "manifest.json").read_text())["files"]["weights-0.bin"]["sha256"][:12]
         self.table = student.tokenEmbedding.detach()
@@ -86,14 +86,14 @@ class Texts:
                 self.deep[self.start[i] : self.start[i + 1]] = states[row, 1 : 1 + len(self.ids[i])]
 
     def judged(self):
-        """(the head's output, the kind of texts, the rules' labels): gravity and levity."""
+        """For gravity and for levity: (the head's output, the kind of texts, the rules' labels)."""
         return (GRAVITY, "headlines", self.grave), (LEVITY, "pleasures", self.merry)
 
     def rows(self, part, kind):
         return np.flatnonzero((self.part == part) & (self.kind == kind))
 
     def batch(self, rows):
-        """(ids (B, T), mask (B, T), states by depth)"""
+        """Returns (ids (B, T), mask (B, T), states by depth) of a batch."""
         width = max(len(self.ids[i]) for i in rows)
         ids, mask, deep = torch.zeros(len(rows), width, dtype=torch.long), torch.zeros(len(rows), width), torch.zeros(len(rows), width, STATES[1])
         for row, i in enumerate(rows):
@@ -104,9 +104,9 @@ class Texts:
 
 
 def loss_of(out, valence, likely, emotion, grave, merry):
-    """Sum of the squared error of valence (a sixth of the weight where it is derived from emotions), the negative
-    log-likelihood of its error under the predicted spread, the absolute error of intensity, and cross entropies of
-    the rest.
+    """Returns the sum of four losses: the squared error of valence (with a sixth of the weight if it was derived from
+    emotions), the negative log-likelihood of that error under the predicted spread, the absolute error of intensity,
+    and the cross entropies of the other outputs.
     """
     loss = torch.tensor(0.0)
     rated, told, judged = ~valence.isnan(), ~emotion[:, 0].isnan(), ~grave.isnan()
@@ -129,7 +129,7 @@ def loss_of(out, valence, likely, emotion, grave, merry):
 
 
 def outputs(model, texts, rows):
-    """(2, N, 12): at both depths."""
+    """Returns the head's output at both depths: (2, N, 12)."""
     model.eval()
     made = [[], []]
     with torch.inference_mode():
@@ -147,18 +147,18 @@ def correlations(texts, rows, out):
 
 
 def f1(truth, guess):
-    """F1 of each group."""
+    """Returns the F1 score of each group."""
     both = (truth * guess).sum(0)
     return 2 * both / (truth.sum(0) + guess.sum(0)).clamp_min(1e-9)
 
 
 def judged_f1(truth, out):
-    """F1 against the rules, for gravity or levity."""
+    """Returns the F1 score against the rules, for gravity or levity."""
     return round(f1(truth[:, None], (out[:, None] > 0).float()).item(), 3)
 
 
 def thresholds(texts, rows, out):
-    """The probability threshold of each group that maximises F1 on these rows."""
+    """Returns, for each group, the probability threshold that maximises F1 on these rows."""
     truth, told = texts.emotion[rows], torch.sigmoid(out[:, EMOTIONS:])
     grid = torch.linspace(0.05, 0.9, 86)
     return grid[torch.stack([f1(truth, (told > t).float()) for t in grid]).argmax(0)]
@@ -241,7 +241,7 @@ def calibrate(model, texts):
 
 
 def _platt(logits, truth):
-    """(scale, shift) of the logits with maximum likelihood (Platt 1999)."""
+    """Returns the (scale, shift) of the logits with maximum likelihood (Platt 1999)."""
     both = torch.tensor([1.0, 0.0], requires_grad=True)
     optimiser = torch.optim.LBFGS([both], max_iter=50)
 
@@ -256,7 +256,7 @@ def _platt(logits, truth):
 
 
 def expected_error(chance, truth, bins=10):
-    """Expected calibration error (Naeini et al. 2015), with bins of equal width."""
+    """Returns the expected calibration error (Naeini et al. 2015), with bins of equal width."""
     at = (chance * bins).long().clamp_max(bins - 1)
     return sum(float((at == b).float().mean() * (chance[at == b].mean() - truth[at == b].mean()).abs()) for b in range(bins) if (at == b).any())
 

@@ -1,7 +1,8 @@
-"""Ad copy, cheerful and plain, because no human-rated data set contains advertisements.
+"""Ad copy, both cheerful and plain, because no human-rated data set contains advertisements.
 
-Some of it is generated here from patterns and products; some was written line by line (tone-ads.tsv), as were headlines
-that rules misjudge (tone-headlines.tsv). None of it occurs in the test pairs of suitability.
+Some of it is generated here from patterns and products, and some was written line by line (tone-ads.tsv). Headlines that
+rules misjudge were also written line by line (tone-headlines.tsv). None of these texts occurs in the test pairs of
+suitability.
 """
 
 import random
@@ -48,7 +49,7 @@ advice on {good}|find {good} near you|{Good} for small firms|{Good}: register on
 
 
 def copies(most, seed=9):
-    """(text, levity): 1 for cheerful copy about anything, 0 for plain copy about plain products."""
+    """Yields (text, levity), where levity is 1 for cheerful copy about anything and 0 for plain copy about plain products."""
     rng = random.Random(seed)
     seen = set()
     while len(seen) < most:
@@ -64,6 +65,8 @@ def copies(most, seed=9):
 
 
 def written(name):
-    """(label, text) from a file of individually written lines: `ads` are merry or sober, `headlines` grave or light."""
+    """Yields (label, text) from a file of individually written lines. Labels are merry or sober for `ads`, and grave or
+    light for `headlines`.
+    """
     for line in Path(__file__).with_name(f"tone-{name}.tsv").read_text(encoding="utf-8").splitlines():
         yield line.split("\t", 1)

@@ -2,8 +2,8 @@
 headlines labelled grave or not by rules, and cheerful and plain texts: ad copy (tone_copies.py) and titles labelled
 by community. Cases that rules and communities get wrong were written individually.
 
-VADER's four sources are split by a hash of the snippet: eighty per cent train, ten dev, ten test. GoEmotions has its
-own split; its 27 emotions are grouped like its authors do after Ekman (Demszky et al. 2020, arXiv:2005.00547, section
+VADER's four sources are split by a hash of the snippet into 80% train, 10% dev and 10% test. GoEmotions has its
+own split. Its 27 emotions are grouped as by its authors, following Ekman (Demszky et al. 2020, arXiv:2005.00547, section
 4.1).
 """
 
@@ -53,7 +53,7 @@ def part_of(name):
 
 
 def valences():
-    """(part, source, text, valence −1 to 1) of every snippet."""
+    """Yields (part, source, text, valence from −1 to 1) of every snippet."""
     for source in SOURCES:
         for line in _lines(f"vader-groundtruth/{source}_GroundTruth.txt.xz"):
             number, rating, text = line.split("\t", 2)
@@ -61,7 +61,7 @@ def valences():
 
 
 def emotions():
-    """(part, text, 7 zeros and ones by GROUPS) of every comment."""
+    """Yields (part, text, labels) of every comment. The labels are 0 or 1 for each of the 7 GROUPS."""
     names = [line.strip() for line in (DATA / "train/goemotions/labels.txt").read_text().split("\n") if line.strip()]
     group = [next(i for i, g in enumerate(GROUPS) if name in OF_GROUP[g].split()) for name in names]
     for part in ("train", "dev", "test"):
@@ -74,7 +74,7 @@ def emotions():
 
 
 def likely_valence(told):
-    """Valence of a comment derived from its emotions, if unambiguous: (7) -> −LIKELY, 0, LIKELY or None."""
+    """Derives a comment's valence from its emotions (7): −LIKELY, 0 or LIKELY, or None if they are ambiguous."""
     found = {name for name, is_told in zip(GROUPS, told) if is_told}
     if found == {"joy"}:
         return LIKELY
@@ -83,8 +83,8 @@ def likely_valence(told):
     return -LIKELY if found and found <= set(ILL) else None
 
 
-# Matches a headline about people (or animals) who die, are hurt, ill, abused, or lose what they have. Crude rules for
-# headlines only; the head should learn to generalise from them to other wording.
+# Matches headlines about people or animals who die, are hurt, ill or abused, or lose what they have. These are crude rules
+# for headlines only, from which the head should learn to generalise to other wording.
 GRAVE = re.compile(
     r"\b(?:dies|died|dead|deaths?|deadly|dying|fatal(?:ly|ity|ities)?|kill(?:s|ed|ing|ings)?|killers?|murder\w*|manslaughter|homicides?|slain|slay\w*|massacre\w*|suicides?|"
     r"funerals?|obituar\w+|mourn\w*|bur(?:ied|ial)|grave(?:s|yard)?|corpses?|bodies|victims?|casualt\w+|wounded|wounds|injur\w+|hospitali[sz]ed|critically|comatose|"
@@ -96,7 +96,7 @@ GRAVE = re.compile(
     r"(?:plane|train|bus|car|helicopter|jet|flight|air|highway) crash(?:es)?|crash(?:es|ed)? (?:in|into|near|off|kills?)|executed|execution|death row|layoffs?|lays off|laid off|famine)\b",
     re.I,
 )
-# The same words in jokes, games and fiction.
+# Excludes the same words in jokes, games and fiction.
 NOT_GRAVE = re.compile(
     r"\b(?:box office|film|movie|album|song|game|gamer|xbox|trailer|season|episode|novel|comedy|sequel|to die for|drop[- ]dead|killer (?:app|deal|whale)s?|deadpool|walking dead|"
     r"grateful dead|dead sea|bath bombs?|blast from the past|deadlines?|photo ?bomb\w*|sex bomb|zodiac|zombies?|sudden death|penalty|dead heat|grave mistake|cold case|stocks?|"
@@ -114,15 +114,15 @@ MERRY = re.compile(
 
 
 def headlines():
-    """(part, text, 1 or 0: grave) of headlines and of news titles not held out for the proxy, with a third of those
-    that aren't grave; and of written headlines.
+    """Yields (part, text, 1 if grave, otherwise 0) of headlines, of news titles that aren't held out for the proxy, and of written
+    headlines. Only a third of the titles that aren't grave are included.
     """
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
     yield from _written("headlines", "grave")
 
 
 def _written(name, truth):
-    """(part, text, 1 or 0) of individually written texts; those for training are repeated."""
+    """Yields (part, text, 1 or 0) of individually written texts. Those for training are repeated."""
     for label, text in tone_copies.written(name):
         part = part_of(text)
         yield from [(part, text, float(label == truth))] * (WRITTEN if part == "train" else 1)
@@ -138,7 +138,7 @@ def _all_headlines():
             yield _judged(title)
 
 
-# Communities about pleasures, and communities about duties, which label their titles.
+# Communities about pleasures and about duties. They serve as labels of their titles.
 PLEASURES = set(
     "food FoodPorn Baking recipes dessert pizza burgers BBQ beer beerporn homebrewing wine cocktails whiskey scotch vodka Coffee icecream candy chocolate travel backpacking solotravel beach skiing "
     "snowboarding surfing scuba Cruise LasVegas Disney disneyland rollercoasters camping festivals EDM electricdaisycarnival coachella Concerts Music dance burningman Halloween christmas birthday weddingplanning "
@@ -158,7 +158,9 @@ DUTIES = set(
 
 
 def pleasures():
-    """(part, text, 1 or 0: merry) of ad copy, of titles by community, and of courses and start-ups, which are plain."""
+    """Yields (part, text, 1 if merry, otherwise 0) of ad copy, of titles labelled by community, and of courses and
+    start-ups, which are plain.
+    """
     yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))
     yield from _written("ads", "merry")
     counts = {1.0: 0, 0.0: 0}

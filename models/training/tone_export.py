@@ -36,7 +36,7 @@ class OneFile(Writer):
 
 
 def tensors(model):
-    """(name, parameter): the lexicon, and the parameters of each depth's head."""
+    """Yields (name, parameter) of the lexicon and of all parameters of each depth's head."""
     yield "lexicon", model.lexicon
     for depth, head in enumerate(model.heads):
         for name, parameter in head.named_parameters():

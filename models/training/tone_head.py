@@ -1,8 +1,8 @@
 """The tone head: reads the encoder's token states; the encoder itself is frozen.
 
-At depth 0 a token's state is its row of the table (128 numbers), at depth 1 the last layer's output (384). The heads of
-both depths share a lexicon of LEXICON numbers per piece, because the encoder was trained on what a word is about rather
-than on how it feels.
+At depth 0, a token's state is its row of the table (128 numbers); at depth 1, it is the last layer's output (384). The
+heads of both depths share a lexicon with LEXICON numbers per piece, because the encoder was trained on what a word is
+about rather than on how it feels.
 
 For a text with T tokens, state x (T, S), lexicon l (T, L): h = tanh(x·W + l·U + b) (T, H); then a convolution over five
 tokens, for phrases like "not good at all": g = tanh(conv(h)) + h (T, H); attention a = softmax(g·q) (T); out = [Σ a·g,
@@ -27,7 +27,7 @@ DROPOUT = 0.35
 
 
 class Head(nn.Module):
-    """The head of one depth; the lexicon is shared."""
+    """The head of one depth. Both heads share the lexicon."""
 
     def __init__(self, states, lexicon=LEXICON, hidden=HIDDEN):
         super().__init__()
@@ -42,7 +42,7 @@ class Head(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, x, words, mask):
-        """x (B, T, S), words (B, T, L), mask (B, T) -> (B, 12)"""
+        """Computes the output (B, 12) from states x (B, T, S), lexicon words (B, T, L) and mask (B, T)."""
         real = mask.unsqueeze(-1)  # (B, T, 1)
         h = torch.tanh(self.drop(x) @ self.input + words @ self.words + self.bias) * real  # (B, T, H)
         h = self.drop(h)

@@ -1,11 +1,11 @@
 // Measures how often a title's ten nearest neighbours have its topic, leave-one-out: with the pack's vectors (as
 // shipped), and with words alone. Run after a build:
 //
-//   node models/training/topics.mjs [LANGUAGE …]      default: every language of topics/; --depth 1: default 0
+//   node models/training/topics.mjs [LANGUAGE …] [--depth 1]      default: every language in topics/, at depth 0
 //
 // Each line of `topics/<language>.tsv` has a topic and a title, written for this purpose: 45 titles for each of twelve
-// topics. Nothing was trained or selected on them. Words alone: tf-idf cosine, on unmodified words, and on stems by the
-// shipped stemmers. Intervals are 95 %, over titles, paired.
+// topics. Nothing was trained or selected on them. "Words alone" is the tf-idf cosine, on unmodified words and on the
+// stems of the shipped stemmers. Intervals are 95 %, paired, over titles.
 import { parseArgs } from 'node:util'
 import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'

@@ -4,11 +4,12 @@
     python train.py --anneal 25                           from the last stable checkpoint: decays the rate to zero in 25 minutes, with quantisation as shipped; writes final.pt
     python train.py --anneal 25 --before OLD.pt           interpolates a fifth of its layers back to an earlier version's final.pt
 
-Warm-up, stable, decay (Hu et al. 2404.06395): the stable phase can be extended later without starting again.
+The schedule is warm-up, stable, decay (Hu et al. 2404.06395), so the stable phase can be extended later without starting
+again.
 
 With `--worker 0/2` and `--worker 1/2`, two single-threaded processes train on different batches and periodically
-average their weights in proportion to their steps (local SGD, Stich 1805.09767). On a busy machine this stalls less
-than one process with two threads.
+average their weights in proportion to their steps (local SGD, Stich 1805.09767). On a busy machine, this stalls less
+often than one process with two threads.
 """
 
 import argparse
@@ -48,7 +49,7 @@ PORT = 29513  # for communication between workers
 
 
 class Corpus:
-    """Token ids (ragged), target positions and teachers' vectors of every text with shards of both teachers; the first
+    """Token ids (ragged), target positions and teacher vectors of all texts for which both teachers have shards. The first
     5,000 groups are held out.
     """
 
@@ -82,25 +83,24 @@ class Corpus:
         return self.flat[self.ends[i] - self.lengths[i] : self.ends[i]]
 
     def batch(self, rows):
-        """The texts' ids (B, T), 0 pads."""
+        """Returns the ids of texts: (B, T), padded with 0."""
         padded = np.zeros((len(rows), max(self.lengths[i] for i in rows)), np.int64)
         for row, i in enumerate(rows):
             padded[row, : self.lengths[i]] = self._ids(i)
         return torch.from_numpy(padded).to(DEVICE)
 
     def bag(self, rows):
-        """(pieces (N) without special and unknown ones, offset of each text (B))."""
+        """Returns (pieces (N), offset of each text (B)), without special and unknown pieces."""
         return tuple(each.to(DEVICE) for each in bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)]))
 
     def wanted(self, rows):
-        """Target positions (B, 128), and the teachers' similarities (B, B)."""
+        """Returns target positions (B, 128), and the teachers' similarities (B, B)."""
         theirs = torch.from_numpy(self.similar[rows]).to(DEVICE).float()
         return torch.from_numpy(self.places[rows]).to(DEVICE).float(), theirs @ theirs.t()
 
     def epoch(self, number, worker):
-        """Batches of whole groups of similar length, so that related texts share a batch and padding is small.
-
-        Every group once, plus news-only batches up to NEWS_SHARE of all.
+        """Returns batches of whole groups of similar length, so that related texts share a batch and padding is small. Every
+        group occurs once. News-only batches are added until they are NEWS_SHARE of all.
         """
         rng = np.random.default_rng((SEED, number, worker))
         batches = self._batches(rng, rng.permutation(len(self.groups)))
@@ -112,7 +112,7 @@ class Corpus:
         return batches
 
     def table_batch(self, rng):
-        """Whole groups, sampled at random: TABLE_BATCH texts or slightly more."""
+        """Samples whole groups at random, with TABLE_BATCH texts or slightly more."""
         rows = []
         while len(rows) < TABLE_BATCH:
             rows += range(*self.groups[rng.integers(len(self.groups))])
@@ -135,8 +135,8 @@ class Corpus:
 
 @torch.inference_mode()
 def agreement(student, corpus, most=3000):
-    """Spearman correlation of the student's and the teachers' similarities over held-out pairs, half of them within
-    groups: (depth 0, depth 1).
+    """Returns the Spearman correlations of the student's and the teachers' similarities at (depth 0, depth 1), over held-out
+    pairs, half of which are within groups.
     """
     from scipy.stats import spearmanr
 

@@ -1,9 +1,9 @@
 """The pieces (lower-case WordPiece) into which a language's texts are split.
 
-`tokenizers` learns the most frequent letter sequences. In languages with many endings every form becomes a rare piece
-of its own. Russian's pieces are therefore composed: the first TRAINED of those, ENDINGS, and as many stems (Snowball's)
-as fit. Since the longest match is taken first, a word becomes its stem and its ending. Polish and French gained nothing
-from this (decision 55).
+`tokenizers` learns the most frequent letter sequences. In highly inflected languages, every form becomes a rare piece of
+its own. The vocabulary of Russian therefore combines the first TRAINED of these pieces, ENDINGS endings, and Snowball
+stems in the remaining space. Since the longest match is taken first, a word is split into its stem and its ending.
+Polish and French gained nothing from this (decision 55).
 """
 
 import collections
@@ -24,7 +24,7 @@ SHORTEST = 3  # minimum letters of a stem
 
 
 def trained(language, texts, most):
-    """Up to `most` pieces: special ones and letters first, then in merge order."""
+    """Returns up to `most` pieces: special ones and letters first, then the others in merge order."""
     tokenizer = BertWordPieceTokenizer(lowercase=True, strip_accents=language in tokens.WITHOUT_MARKS)
     tokenizer.train_from_iterator(texts, vocab_size=most, min_frequency=2, limit_alphabet=400, special_tokens=[*SPECIAL, "[MASK]"], show_progress=False)
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
@@ -32,7 +32,7 @@ def trained(language, texts, most):
 
 
 def stemmed(pieces, stemmer, texts, weights, most):
-    """Up to `most` pieces: the first of `pieces`, then the most frequent endings and stems in the weighted texts."""
+    """Returns up to `most` pieces: the first of `pieces`, then the most frequent endings and stems in the weighted texts."""
     words, stems, endings = collections.Counter(), collections.Counter(), collections.Counter()
     for text, weight in zip(texts, weights):
         for word in re.findall(r"[^\W\d_]+", text.lower()):

@@ -1,7 +1,7 @@
-"""Written texts for kinds that no free data set covers in a language: captions of everyday scenes, news, forum posts.
+"""Texts written for training, of kinds that no free data set covers in a language: captions of everyday scenes, news and
+forum posts.
 
-`written/<language>-news.txt` and `-talk.txt` have one text per line; they are material for training, not factual
-reports. News must not name living people or say anything bad about anybody real. `written/<language>-scenes.tsv` has
+`written/<language>-news.txt` and `-talk.txt` have one text per line. They are training material, not factual reports. News must not name living people or say anything bad about anybody real. `written/<language>-scenes.tsv` has
 building blocks of captions, with their kind in the first column:
 
     person, animal      s or p (the number of the verb), a subject
@@ -9,8 +9,8 @@ building blocks of captions, with their kind in the first column:
     place, look         an ending of a sentence; a complement for any subject
     still, other        whole sentences
 
-`written/en-near.tsv` has groups of three or four texts per line: a text, a paraphrase, one that differs in meaning, and
-one on the same subject. Authors of additions must not look at any evaluation set.
+`written/en-near.tsv` has a group of three or four texts per line: a text, a paraphrase, a text that differs in meaning,
+and one on the same subject. Authors of additions must not look at any evaluation set.
 """
 
 import random
@@ -24,7 +24,7 @@ SEED = 5
 
 
 def written(language):
-    """(text, source) of all written texts of the language, in a fixed order."""
+    """Returns (text, source) of all written texts of the language, in a fixed order."""
     rows = [(line, path.stem) for path in sorted(FOLDER.glob(f"{language}-*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
     scenes = FOLDER / f"{language}-scenes.tsv"
     if scenes.exists():
@@ -35,13 +35,13 @@ def written(language):
 
 
 def near(language):
-    """Groups of texts at graded distances; empty if none were written."""
+    """Returns groups of texts at graded distances, if any were written for the language."""
     path = FOLDER / f"{language}-near.tsv"
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def captions(path):
-    """Whole sentences and subjects as they are, plus CAPTIONS combinations."""
+    """Returns the whole sentences and subjects unchanged, plus CAPTIONS combinations."""
     rng = random.Random(SEED)
     blocks = {}
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -1,4 +1,4 @@
-/** Which files of the SDK a preview has counterparts of. */
+/** Replaces files of the SDK with their counterparts for previews. */
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 const source = fileURLToPath(new URL('../../packages/sdk/src/', import.meta.url))
 
 /**
- * The preview is Inkling as readers have it, but for what keeps something, hears other tabs, or minds what a frame has shown:
- * those files give way to the preview's own, and whoever names a storage gets one that lives in memory.
+ * The preview runs the same code as for readers, except for modules that store something, listen to other tabs or depend on what has been painted.
+ * These are replaced by the preview's own, and every use of `localStorage` or `sessionStorage` gets a storage in memory.
  */
 export function inMemory() {
   const instead = {
@@ -22,7 +22,7 @@ export function inMemory() {
     'runtime/history/tab-sync.ts': 'developers/preview/tabs.ts',
   }
   const storage = join(source, 'developers/preview/memory-storage.ts')
-  // One that has moved would stay the reader's own, and nothing would say so.
+  // A file that has moved would silently not be replaced.
   for (const file of Object.entries(instead).flat())
     if (!existsSync(join(source, file))) throw new Error(`${file}, which a preview has another of, isn't there.`)
   return {

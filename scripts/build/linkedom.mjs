@@ -1,4 +1,4 @@
-/** linkedom without its canvas, which is CommonJS: nobody draws in a page that is only read. */
+/** linkedom without its canvas, which is CommonJS and not needed to read pages. */
 export function linkedom() {
   const unused = '\0canvas'
   return {

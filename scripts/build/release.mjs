@@ -1,4 +1,4 @@
-/** What a bundle is told of the others: their hashes, through `virtual:release`; and in the end the list of all files, release.json. */
+/** Provides each bundle with the hashes of the others (`virtual:release`), and finally writes the list of all files, release.json. */
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
@@ -13,21 +13,21 @@ const { version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
 const thirdParties = new ThirdParties()
 
 /**
- * Placeholders for hashes while code is minified, by placeholder. Terser chooses names by how often letters occur, those of hashes
- * included: the same code would be a hundred bytes larger or smaller with each change elsewhere.
+ * Hashes by the placeholders that stand for them while code is minified. Terser chooses names by the frequency of letters, including those of
+ * hashes, so every change elsewhere would make the same code a hundred bytes larger or smaller.
  *
  * @type {Map<string, string>}
  */
 const hashes = new Map()
 
-/** @returns {string} as long as the hash, so that source maps hold */
+/** @returns {string} of the same length as the hash, so that source maps stay correct */
 function placeholderFor(hash) {
   const placeholder = `#${String(hashes.size).padStart(hash.length - 1, '0')}`
   hashes.set(placeholder, hash)
   return placeholder
 }
 
-/** In the place of the hash of a bundle that isn't built yet: none that is kept may mention it. */
+/** Stands for the hash of a bundle that isn't built yet. It must not occur in the final bundles. */
 const UNBUILT = '#unbuilt'
 
 export function release() {
@@ -64,7 +64,7 @@ export function collectLicences() {
   }
 }
 
-/** The last step: licences, the bill of materials, and the list of all files with their hashes. */
+/** The last step of the build: writes licences, the bill of materials, and the list of all files with their hashes. */
 export function writeRelease() {
   return {
     name: 'inkling-write-release',
@@ -94,7 +94,7 @@ export function writeRelease() {
   }
 }
 
-/** The package that a model's file ships in, `NAME@VERSION`; undefined for files of the main package. */
+/** The package in which a model's file ships, as `NAME@VERSION`, or undefined for files of the main package. */
 function modelPackageOf(path) {
   const [, model = ''] = /^models\/([^/]+)\//.exec(path) ?? []
   const file = join(sdk, '../../models', model, 'package.json')
@@ -103,7 +103,7 @@ function modelPackageOf(path) {
   return `${name}@${version}`
 }
 
-/** @returns {string[]} below dist/, with slashes, sorted */
+/** @returns {string[]} sorted paths relative to dist/, with forward slashes */
 function filesInDist() {
   return readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,15 +1,15 @@
-/** Which parts of tfjs a bundle gets: a worker no more than it uses, any other bundle none. */
+/** Controls which parts of tfjs a bundle contains: a worker only those that it uses, all other bundles none. */
 import { readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** tfjs without what registers itself at import: every kernel's gradient, optimizers, file formats, threads. */
+/** tfjs without the parts that register themselves on import: gradients of every kernel, optimizers, file formats, threads. */
 export function tfjs() {
   const core = join(root, 'node_modules/@tensorflow/tfjs-core/dist')
   const entry = '\0tfjs-core'
-  // CommonJS, for random tensors and hashes of strings: no bundle reaches them.
+  // CommonJS modules for random tensors and string hashes, which no bundle uses.
   const unused = '\0unused'
   return {
     name: 'inkling-tfjs',
@@ -31,7 +31,7 @@ export function tfjs() {
         }
       }
       if (id === unused) return 'export const alea = undefined\nexport default undefined'
-      // The glue is UMD. That of the threaded build would bring its worker's source along.
+      // The glue code is UMD. That of the threaded build would include the source of its worker.
       if (/wasm-out.tfjs-backend-wasm-threaded-simd/.test(id))
         return 'export const wasmWorkerContents = ""\nexport default undefined'
       if (/wasm-out.tfjs-backend-wasm\.js$/.test(id)) {
@@ -45,7 +45,7 @@ export function tfjs() {
   }
 }
 
-/** The page's bundles stay small: the engine is the worker's business. */
+/** Keeps the page's bundles small: only workers may contain the engine. */
 export function withoutTfjs() {
   return {
     name: 'inkling-without-tfjs',

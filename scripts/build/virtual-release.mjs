@@ -1,10 +1,10 @@
-/** `virtual:release` (lengths and hashes of what a page loads) and `virtual:parts` (what the npm entry imports dynamically). */
+/** `virtual:release` (lengths and hashes of the files that a page loads) and `virtual:parts` (the dynamic imports of the npm entry). */
 import { basename, join } from 'node:path'
 import { PAGE_BUNDLES } from '../../packages/sdk/bundles.mjs'
 
 /**
  * @param {string} version
- * @param {readonly string[]} files that are built, in dist/
+ * @param {readonly string[]} files built so far, in dist/
  * @param {(file: string) => readonly [bytes: number, hash: string]} listed
  * @returns {string} the module's source
  */
@@ -44,7 +44,7 @@ export function partsModule(source) {
 }
 
 /**
- * For Rollup, and for Vite, which takes the same.
+ * A plugin for Rollup and Vite.
  *
  * @param {string} source the folder src/
  * @param {() => string} release the source of `virtual:release`

@@ -1,6 +1,6 @@
 /**
- * Audiences as a site would word them, each with the genres and tags of RankLens' films that match it. They were written before anything was
- * measured, and none was worded again.
+ * Audiences as a site would word them, each with the matching genres and tags of RankLens' films. They were written before anything was measured,
+ * and haven't been reworded since.
  *
  * @type {ReadonlyArray<readonly [phrase: string, matching: { readonly genres?: readonly string[], readonly tags?: readonly string[] }]>}
  */

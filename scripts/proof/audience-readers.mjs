@@ -1,4 +1,4 @@
-/** RankLens' readers as pages of theirs would know them, and how well each phrase fits each of them, by the code that pages run. */
+/** RankLens' readers as a page would know them, and how well each phrase fits each reader, computed by the code that pages run. */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -36,14 +36,15 @@ const sdk = await importSource(
   'client/option-table.ts',
 )
 
-/** Lists of a reader that tell who belongs; of those with fewer than five, half. */
+/** Number of a reader's lists that determine which phrases match. Half of the lists if there are fewer than five. */
 const EARLIER = 3
 /**
- * Figures of popularity are clicks over showings, as counted. Smoothed by ten showings, as `evaluate` has them, films of thirty come a quarter of the way to the mean: subjects
- * that few click are then expected too often, and their phrases pick too few. Of ten, two and none, none gave the narrowest shares on the first half.
+ * Popularity is unsmoothed clicks over impressions. `evaluate` smooths by ten impressions, which moves films with thirty a quarter of the way to the
+ * mean: rarely clicked subjects are then expected too often, and their phrases match too few readers. Of ten, two and zero, zero gave the narrowest
+ * range of shares on the first half.
  */
 const SMOOTHING = 0
-/** Items that a page keeps: history/limits.ts. */
+/** Maximum number of items that a page stores: history/limits.ts. */
 export const KEPT = 500
 export const SHARES = [0.1, 0.2]
 
@@ -53,9 +54,9 @@ const halfOf = (user) => hash(user) % 2
 const log = await sdk.readLog(join(data, 'train/ranklens/events.jsonl.gz'))
 const contents = sdk.contentsOf(log)
 const vectors = vectorsOf()
-/** All films by chance. A page has met those from a place of its reader's on. */
+/** All films in random order. A page has seen those that follow a position specific to its reader. */
 const CATALOGUE = [...contents.keys()].sort((a, b) => hash(a) - hash(b))
-/** Those that aren't refused as sensitive, by words or by vectors. */
+/** The phrases that aren't refused as sensitive, by words or by vectors. */
 export const PHRASES = WRITTEN.filter(([phrase]) => !isRefused(phrase))
 const NAMES = PHRASES.map(([phrase]) => phrase)
 export const matching = matchingFilms()
@@ -67,7 +68,7 @@ const popularity = [0, 1].map((one) =>
 )
 export const readers = [...sdk.listsByUser(log.lists)].flatMap(([user, lists]) => readerOf(user, lists))
 
-/** Of each phrase the ids of films that its genres and tags name. */
+/** For each phrase, the ids of the films with its genres or tags. */
 function matchingFilms() {
   const lines = gunzipSync(readFileSync(join(data, 'train/ranklens/events.jsonl.gz')))
     .toString()
@@ -82,13 +83,13 @@ function matchingFilms() {
   })
 }
 
-/** As a page stores them, by fingerprint: of all films, and of the phrases. */
+/** Vectors of all films and phrases, by fingerprint, as a page stores them. */
 function vectorsOf() {
   const texts = [...new Set([...[...contents.values()].map(({ text }) => text), ...WRITTEN.map(([phrase]) => phrase)])]
   const made = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : embed(texts, { depth })
   if (file && !existsSync(file)) writeFileSync(file, JSON.stringify(made))
   const stored = texts.map((text, n) => [sdk.fingerprint(text), sdk.quantise(Float32Array.from(made[n]))])
-  // By which sensitive topics are recognised: they come with the pack.
+  // The pack's prototypes, which recognise sensitive topics.
   const { texts: prototypes } = JSON.parse(readFileSync(join(root, 'models/encoder-en/precomputed.json'), 'utf8'))
   const own = sdk.PHRASE_KEYS.map((key, n) => [key, Int8Array.from(Buffer.from(prototypes[n].vector, 'base64'))])
   return new Map([...stored, ...own])
@@ -103,14 +104,14 @@ function isRefused(phrase) {
   }
 }
 
-/** What is known of a reader by their earlier lists, and what they opened later. */
+/** A reader's earlier lists, which the page knows, and what they opened later. */
 function readerOf(user, lists) {
   const cut = Math.max(1, Math.min(lists.length >= 5 ? EARLIER : lists.length >> 1, lists.length - 1))
   if (halfOf(user) !== Number(half) || lists.length < 2) return []
   const [earlier, later] = [lists.slice(0, cut), lists.slice(cut)]
   const known = (id) => contents.has(id)
   const shown = new Set(earlier.flatMap(({ items }) => items).filter(known))
-  // A click on an earlier list, but made later, tells nothing yet.
+  // A click on an earlier list isn't known yet if it was made later.
   const clicks = new Map(
     earlier.flatMap(({ clickedAt }) => [...clickedAt]).filter(([id, at]) => known(id) && at < later[0].at),
   )
@@ -121,7 +122,7 @@ function readerOf(user, lists) {
   return outcome.size ? [{ user, shown: [...shown], clicks, outcome, now: later[0].at }] : []
 }
 
-/** A page of this reader's, as the audiences' code sees it. @param kept how many items it has met */
+/** This reader's page, as the code for audiences sees it. @param kept number of items that it has seen */
 function contextOf({ user, shown, clicks, now }, kept) {
   const figures = popularity[halfOf(user)]
   const itemOf = (id) => ({ ...contents.get(id), ...(figures.showings(id) && { popularity: figures.of(id) }) })
@@ -129,7 +130,7 @@ function contextOf({ user, shown, clicks, now }, kept) {
   const others = [...CATALOGUE.slice(from), ...CATALOGUE.slice(0, from)]
     .filter((id) => !shown.includes(id))
     .slice(0, Math.max(0, kept - shown.length))
-  // As long ago for this page as it was for theirs.
+  // Shift times so that events are as old now as they were in the log.
   const event = (kind, id, at) => ({ ...itemOf(id), kind, item: id, at: Date.now() - now + at })
   const events = [
     ...shown.map((id) => event('impression', id, now - 600_000)),
@@ -148,7 +149,7 @@ function contextOf({ user, shown, clicks, now }, kept) {
   return context
 }
 
-/** Reader by reader, phrase by phrase, how well it fits; −1 where that can't be said. */
+/** For each reader, the fit of each phrase, or −1 if it can't be judged. */
 export async function fitsOf(kept) {
   const all = []
   for (const reader of readers) {

@@ -1,14 +1,15 @@
 /**
- * Are those whom a phrase picks the ones who open what it speaks of, and are there as many as were asked for? On RankLens' readers, by the code
- * that pages run, with the vectors that the built pack makes. After a build:
+ * Measures whether readers who match a phrase open items on its subject, and whether the phrase matches the requested share of readers. Uses
+ * RankLens' readers, the code that pages run, and vectors of the built pack. After a build:
  *
- *   node scripts/proof/audiences.mjs           writes the tables of docs/proof/audiences.md
- *   node scripts/proof/audiences.mjs --depth 0     prints those of the table's vectors; `--half 0` those of the other readers; `--vectors FILE` keeps
- *                                                  the vectors there, or takes them from there
+ *   node scripts/proof/audiences.mjs                  writes the tables of docs/proof/audiences.md
+ *   node scripts/proof/audiences.mjs --depth 0        prints them for the vectors of depth 0
+ *   node scripts/proof/audiences.mjs --half 0         prints them for the other half of the readers
+ *   node scripts/proof/audiences.mjs --vectors FILE   caches the vectors in FILE
  *
- * Who belongs is told by a reader's earlier lists; what they open, by films of their later lists that they had not been shown. Constants were chosen
- * on the readers of the first half (by a hash of their names); figures are of the other half. Data is read from INKLING_DATA (default: shared/data
- * beside the repository).
+ * A reader's earlier lists determine which phrases match. Clicks are counted in later lists, on films not shown before. Constants were chosen on
+ * half 0 of the readers (split by a hash of their names), and figures are for the other half. Data is read from INKLING_DATA (default:
+ * shared/data beside the repository).
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +18,7 @@ import { depth, fitsOf, half, hash, KEPT, matching, PHRASES, readers, root, SHAR
 
 const RESAMPLES = 2000
 
-/** Who is among the share of all readers with the highest score: what other ways to pick are given. */
+/** Whether each reader is among the share with the highest scores. Used for the baselines. */
 function topOf(scores, share) {
   const order = scores
     .map((score, r) => ({ score, r, tie: hash(`${readers[r].user} tie`) }))
@@ -26,14 +27,14 @@ function topOf(scores, share) {
   return scores.map((_, r) => picked.has(r))
 }
 
-/** The log of clicks on matching films over those that a reader's rate promises: by the films' labels, which a phrase doesn't know. */
+/** Log of a reader's clicks on matching films over those that their click rate predicts. Uses the films' labels, which a phrase doesn't know. */
 const affinityOf = ({ shown, clicks }, films) =>
   Math.log(
     ([...clicks.keys()].filter((id) => films.has(id)).length + 2) /
       ((shown.filter((id) => films.has(id)).length * clicks.size) / shown.length + 2),
   )
 
-/** Of each reader and phrase, clicks on matching films, and those that the reader's own rate predicts. */
+/** For each reader and phrase: clicks on matching films, and the number that the reader's own click rate predicts. */
 const counts = readers.map(({ outcome }) => {
   const rate = [...outcome.values()].filter(Boolean).length / outcome.size
   return matching.map((films) => {
@@ -42,7 +43,7 @@ const counts = readers.map(({ outcome }) => {
   })
 })
 
-/** Mean over phrases of clicks over predicted clicks of those picked. @param times how often each reader counts */
+/** Mean over phrases of the picked readers' clicks over their predicted clicks. @param times how often each reader is counted */
 function ratio(picked, times, relative) {
   let sum = 0
   PHRASES.forEach((_, p) => {
@@ -72,7 +73,7 @@ const resamples = Array.from({ length: RESAMPLES }, (_, n) => {
   return times
 })
 
-/** The middle 95 % of a figure over resamplings of readers. */
+/** The 95 % interval of a figure over resamplings of readers. */
 function interval(figure) {
   const sorted = resamples.map(figure).sort((a, b) => a - b)
   return [sorted[Math.floor(0.025 * RESAMPLES)], sorted[Math.ceil(0.975 * RESAMPLES) - 1]]
@@ -89,7 +90,7 @@ const EVERYBODY = readers.map(() => PHRASES.map(() => true))
 
 function tables(ways) {
   const lines = [
-    '| share set | picked by | of whom a phrase can be judged, picked: mean, least, most phrase | of all readers: mean | clicks over own rate | over own rate and all readers’ | less genre affinity, paired |',
+    '| requested share | picked by | share of the readers who can be judged: mean, lowest and highest phrase | share of all readers: mean | clicks over own rate | clicks over own rate, relative to all readers | difference to genre affinity, paired |',
     '|---|---|---|---|---|---|---|',
   ]
   for (const share of SHARES) {
@@ -107,7 +108,7 @@ function tables(ways) {
     )
     const rows = [
       ...ways.map(([name, fits]) => [name, byThreshold(fits, share), fits.map((of) => of.map((fit) => fit >= 0))]),
-      ['genre affinity, by the films’ labels', affinity],
+      ['genre affinity, from the films’ labels', affinity],
       ['heavy clickers', heavy.map((is) => PHRASES.map(() => is))],
     ]
     for (const [name, picked, judged = EVERYBODY] of rows) {
@@ -143,7 +144,7 @@ function byPhrase(fits) {
     return number(sums[0] / (sums[1] || 1))
   }
   return [
-    '| phrase | matching films | picked of those judged | unsure | clicks over own rate | genre affinity | all readers |',
+    '| phrase | matching films | share of the readers judged | not judged | clicks over own rate | genre affinity | all readers |',
     '|---|--:|--:|--:|--:|--:|--:|',
     ...PHRASES.map(([phrase], p) => {
       const ofJudged = picked.filter((of) => of[p]).length / fits.filter((of) => of[p] >= 0).length
@@ -155,18 +156,18 @@ function byPhrase(fits) {
 
 const [site, met] = [await fitsOf(KEPT), await fitsOf(0)]
 const text = [
-  `${readers.length} readers, depth ${depth}; ${PHRASES.length} of ${WRITTEN.length} phrases, the others are refused: ${WRITTEN.filter(
+  `${readers.length} readers, depth ${depth}; ${PHRASES.length} of ${WRITTEN.length} phrases. Refused as sensitive: ${WRITTEN.filter(
     (each) => !PHRASES.includes(each),
   )
     .map(([phrase]) => phrase)
     .join(', ')}.`,
   '',
   ...tables([
-    ['phrases; the page has met 500 films', site],
-    ['phrases; the page has met only what it showed', met],
+    ['phrases; the page has seen 500 films', site],
+    ['phrases; the page has seen only the films it showed', met],
   ]),
   '',
-  `Phrase by phrase, share set ${SHARES[0]}, where the page has met 500 films:`,
+  `By phrase, for a requested share of ${SHARES[0]} and a page that has seen 500 films:`,
   '',
   ...byPhrase(site),
 ].join('\n')

@@ -1,7 +1,7 @@
-/** The table of consent in a real browser → docs/proof/consent.md. */
+/** Writes docs/proof/consent.md from the consent tests in a real browser. */
 import { row, testsOf } from './tests.mjs'
 
-/** @returns {string[]} lines of Markdown; none when the table didn't run */
+/** @returns {string[]} lines of Markdown, or none if the consent tests didn't run */
 export function consentProof(report) {
   const cells = [...testsOf(report)]
     .filter(({ file }) => file === 'consent-table.spec.ts')
@@ -32,10 +32,15 @@ export function consentProof(report) {
   return [
     '# Consent',
     '',
-    `${cells.length} tests: by what the browser signals, where the answer comes from, and what was remembered (nothing, a no, a`,
-    'yes, a yes of more than 182 days, a yes in spite of the signal). A cell says what may happen: `c` content, `r` creatives,',
-    '`m` measurement, `-` refused, `?` not known. Where it says no more, the test has passed: what was stored, listened to and',
-    "asked for is just that, by the account of Chromium's protocol.",
+    `The ${cells.length} tests combine three conditions:`,
+    '',
+    '- the signal that the browser sends (one table each)',
+    '- the consent source (rows)',
+    '- the stored choice (columns): none, a refusal, consent, consent older than 182 days, or consent given despite the signal',
+    '',
+    'A cell shows which purposes are permitted: `c` content, `r` creatives, `m` measurement. `-` means denied, and `?` means unknown. A cell with a failed test',
+    "names its result; all others passed. A test passes if Inkling stores, listens to and requests exactly what is permitted, as observed through Chromium's",
+    'DevTools protocol.',
     ...all('signal').flatMap(table),
     '',
   ]

@@ -1,7 +1,9 @@
 /**
- * Three hundred made-up readers of the demo (`test/cases/demo-readers.ts`): does a sensitive story stand higher than its place on the page, and
- * is what reasons say true? `node scripts/proof/demo-readers.mjs` writes the stories' vectors, which `npm test` uses, and the last part of
- * docs/proof/reasons.md. Needs the built package (`npm run build --workspace inkling`), whose command embeds.
+ * Simulates three hundred readers of the demo (`test/cases/demo-readers.ts`), and checks that no sensitive story ranks above its place on the page
+ * and that reasons are true. Writes the stories' vectors, which `npm test` uses, and the last part of docs/proof/reasons.md. Needs the built
+ * package (`npm run build --workspace inkling`), whose command embeds the texts.
+ *
+ *   node scripts/proof/demo-readers.mjs
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -45,13 +47,18 @@ writePart(
   [
     '## Three hundred readers',
     '',
-    `Written by \`node scripts/proof/demo-readers.mjs\`: ${source.READERS} made-up readers of the demo's front page, of one to four interests, with rules, figures of`,
-    'popularity and rankers of several kinds. A sensitive story is promoted where it stands above its place on the page. Of the first twelve',
-    'and the last four places of each list the reason is judged by code that shares nothing with what finds it: what it names is taken out, that and nothing',
-    'else, and the list ranked anew. It is false where the story doesn’t then stand where it said, lower (of what is moved down: higher); or where “the editors put it” is said more',
-    'than a place away from there. `npm test` judges a seeded sample (`test/unit/ranking/demo-readers.test.ts`).',
+    `This part is written by \`node scripts/proof/demo-readers.mjs\`. It simulates ${source.READERS} readers of the demo's front page, with one to four interests, and various`,
+    'rules, popularity figures and rankers. A sensitive story counts as promoted if it ranks above its position on the page.',
     '',
-    row('', 'lists', 'sensitive stories in them', 'promoted', 'reasons', 'false', 'each'),
+    'The reasons of the first twelve and the last four positions of each list are checked by code that is independent of the code that finds them. The',
+    'check removes exactly what the reason names, and ranks the list again. A reason is false in either of two cases:',
+    '',
+    "- The story doesn't move to the position that the reason states, which must be lower (or higher, if the reason explains why a story was moved down).",
+    '- The reason is “the editors put it”, although the story is more than one position away from its place on the page.',
+    '',
+    '`npm test` checks a seeded sample (`test/unit/ranking/demo-readers.test.ts`).',
+    '',
+    row('ranking', 'lists', 'sensitive stories', 'promoted', 'reasons', 'false', 'by kind'),
     '|---|---|---|---|---|---|---|',
     ...rows.map((cells) => row(...cells.map(String))),
   ].join('\n'),

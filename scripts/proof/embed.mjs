@@ -1,4 +1,4 @@
-/** Vectors of texts, by the command that the package has for it: needs the built package (`npm run build --workspace inkling`). */
+/** Embeds texts with the package's own command. Needs the built package (`npm run build --workspace inkling`). */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 /**
- * Draws comment blocks and paragraphs of documents, for somebody to grade their English (docs/proof/english.md has the scale).
+ * Draws a random sample of comment blocks and paragraphs, whose English a reader then grades (the scale is in docs/proof/english.md).
  *
  *   node scripts/proof/english.mjs --seed 1                                prints a Markdown list with file and line
  *   node scripts/proof/english.mjs --seed 1 --comments 150 --paragraphs 60   these are the defaults
@@ -12,7 +12,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-/** Shorter texts say too little to be graded. */
+/** Shorter texts are too short to grade. */
 const FEWEST_WORDS = 6
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const number = (fallback) => ({ type: 'string', default: String(fallback) })
@@ -27,7 +27,7 @@ const documents = files.filter((file) => /^(docs\/.*|[A-Z]+|packages\/[^/]+\/REA
 print('Comments', draw(sources.flatMap(commentsOf), Number(values.comments)))
 print('Paragraphs', draw(documents.flatMap(paragraphsOf), Number(values.paragraphs)))
 
-/** Runs of line comments, block comments and Python docstrings, without their marks. */
+/** Runs of line comments, block comments and Python docstrings, without comment markers. */
 function commentsOf(file) {
   const text = readFileSync(root + file, 'utf8')
   const pattern = file.endsWith('.py')
@@ -38,7 +38,7 @@ function commentsOf(file) {
   )
 }
 
-/** Paragraphs and items of lists: no headings, tables or code. */
+/** Paragraphs and list items, without headings, tables or code. */
 function paragraphsOf(file) {
   const text = readFileSync(root + file, 'utf8').replace(/^ *```[\s\S]*?^ *```/gm, (code) =>
     code.replace(/[^\n]/g, ' '),
@@ -51,7 +51,7 @@ function found(file, text, index, block) {
   return { file, line: text.slice(0, index).split('\n').length, text: block.replace(/\s+/g, ' ').trim() }
 }
 
-/** A uniform sample without replacement, by the order of seeded hashes; printed in the order of the files. */
+/** A uniform sample without replacement: the first blocks by seeded hash, sorted by file and line. */
 function draw(blocks, size) {
   const key = ({ file, line }) => createHash('sha256').update(`${values.seed} ${file}:${line}`).digest('hex')
   return blocks

@@ -1,6 +1,7 @@
 /**
- * The audit of a public log of film lists (RankLens, CC BY-SA 4.0), what mends, and the reader's dial, cost there: writes its part of docs/proof/fairness.md. Needs the
- * built package, and the log: INKLING_DATA (default: shared/data beside the checkout), train/ranklens/events.jsonl.gz.
+ * Audits a public log of film lists (RankLens, CC BY-SA 4.0), measures the cost of mitigations and of the reader's dial there, and writes its part
+ * of docs/proof/fairness.md. Needs the built package, and the log in INKLING_DATA (default: shared/data beside the checkout),
+ * train/ranklens/events.jsonl.gz.
  */
 import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
@@ -20,7 +21,7 @@ const found = JSON.parse(
 )
 
 const { dialsOfLog } = await importSource('../test/cases/dial-orders.ts')
-/** As the audit replays. */
+/** The same limit as in the audit. */
 const MOST_LISTS = 5000
 const dials = await dialsOfLog(log, MOST_LISTS)
 
@@ -35,12 +36,12 @@ writePart(
   'ranklens',
   `## A public log: RankLens
 
-\`node scripts/proof/fairness.mjs\`: ${found.readersAudited.toLocaleString('en-GB')} readers, ${found.lists.toLocaleString('en-GB')} lists of films, replayed by words. The log's own order counts as the editors'; it favours hardly any film.
+\`node scripts/proof/fairness.mjs\` replays ${found.lists.toLocaleString('en-GB')} lists of films by ${found.readersAudited.toLocaleString('en-GB')} readers, ranked by words. The log's own order is taken as the editors' order. It favours hardly any film.
 
 ${
   rings.length
-    ? `It rings at:\n\n${table(
-        ['measure', 'of', 'Inkling', "the log's order", 'difference'],
+    ? `The audit raises these alarms:\n\n${table(
+        ['measure', 'subject', 'Inkling', "the log's order", 'difference'],
         rings.map(({ measure, subject, value, reference, effect }) => [
           measure,
           subject?.name ?? subject?.dimension ?? '–',
@@ -48,8 +49,8 @@ ${
           three(reference),
           interval(effect),
         ]),
-      )}\n\nWhatever follows readers shows some films more than an order that favours none, and what many click most of all: here the audit tells what personalising means, and editors decide.`
-    : 'It rings at nothing.'
+      )}\n\nThese alarms are expected. Any order that follows readers shows some films more often than an order that favours none, especially films that many readers click. The audit reports this effect of personalisation, and editors decide whether to accept it.`
+    : 'The audit raises no alarm.'
 }
 
 ${table(
@@ -63,12 +64,12 @@ ${table(
   ]),
 )}
 
-No film is new within a day of its list, so there is nothing for that floor to do.
+No film was published within a day before its list, so the floor for new items has no effect.
 
-The reader’s dial, against the default rules (*balanced*), in the same lists:
+The settings of the reader’s dial, compared with the default rules (*balanced*) on the same lists:
 
 ${table(
-  ['dial', 'measure', 'balanced', 'turned', 'difference'],
+  ['dial', 'measure', 'balanced', 'this setting', 'difference'],
   dials.map(({ dial, measure, before, after, difference }) => [
     dial,
     measure,

@@ -1,2 +1,2 @@
-/** Where the second half of docs/proof/reasons.md begins: reasons.mjs writes what is above, why.mjs this and what is below. */
+/** First line of the second part of docs/proof/reasons.md. reasons.mjs writes the part above, and why.mjs this line and the part below. */
 export const FAITHFUL = '## Faithful\n'

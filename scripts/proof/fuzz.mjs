@@ -1,7 +1,7 @@
-/** What the fuzzing counted → docs/proof/fuzz.md. */
+/** Writes docs/proof/fuzz.md from the results of the fuzz tests. */
 import { row } from './tests.mjs'
 
-/** @returns {string[]} lines of Markdown; none when nothing was fuzzed */
+/** @returns {string[]} lines of Markdown, or none if no fuzz test ran */
 export function fuzzProof({ testResults }) {
   const targets = testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ meta }) => meta?.fuzz)
   if (!targets.length) return []
@@ -9,10 +9,10 @@ export function fuzzProof({ testResults }) {
   return [
     '# Fuzzing',
     '',
-    `${cases.toLocaleString('en-GB')} inputs (packages/sdk/test/unit/fuzz). No uncaught error, no polluted prototype, and none that takes longer`,
-    'than 50 ms each time it is tried.',
+    'A test passes if none of its inputs causes an uncaught error, pollutes a prototype, or takes longer than 50 ms on every attempt. There were',
+    `${cases.toLocaleString('en-GB')} inputs (packages/sdk/test/unit/fuzz).`,
     '',
-    row('what was read', 'inputs', 'slowest, ms', ''),
+    row('input, and what is tested', 'inputs', 'slowest, ms', 'result'),
     '|---|--:|--:|---|',
     ...targets.map(({ title, status, meta: { fuzz } }) =>
       row(title, fuzz.cases.toLocaleString('en-GB'), fuzz.slowest.toFixed(1), status),

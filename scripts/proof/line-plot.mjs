@@ -1,6 +1,6 @@
-/** Small line plots above one another, with one axis of x below: an SVG that follows the reader's colour scheme. */
+/** Draws stacked line plots with a shared x axis, as an SVG that follows the reader's colour scheme. */
 
-// In units of the drawing.
+// Sizes in SVG user units.
 const WIDTH = 720
 const PANEL = 92
 const GAP = 34
@@ -30,9 +30,9 @@ const number = (value) => value.toLocaleString('en-GB', { maximumFractionDigits:
 /**
  * @param {object} plot
  * @param {string} plot.title
- * @param {string} plot.x what the axis counts
- * @param {readonly number[]} plot.at places on it, ascending
- * @param {ReadonlyArray<{ label: string, values: readonly number[], limit?: number }>} plot.panels each from 0 up
+ * @param {string} plot.x label of the x axis
+ * @param {readonly number[]} plot.at positions on the x axis, ascending
+ * @param {ReadonlyArray<{ label: string, values: readonly number[], limit?: number }>} plot.panels whose y axes start at 0
  * @returns {string} an SVG document
  */
 export function linePlot({ title, x, at, panels }) {

@@ -1,7 +1,7 @@
-/** Stryker's report → docs/proof/mutation.md: of each folder's changes, how many a test has seen. */
+/** Writes docs/proof/mutation.md from Stryker's report: the share of mutants in each folder that a test detected. */
 import { row } from './tests.mjs'
 
-/** By Stryker's own words: a change that hangs is seen, too. */
+/** Stryker's statuses. A mutant that hangs counts as detected. */
 const SEEN = ['Killed', 'Timeout']
 const UNSEEN = ['Survived', 'NoCoverage']
 
@@ -20,10 +20,10 @@ export function mutationProof({ files }) {
   return [
     '# Mutations',
     '',
-    'Small changes of the code, one at a time (StrykerJS), and whether a unit test fails. Values that are made when a file is loaded',
-    'are not changed, nor are plain numbers.',
+    'StrykerJS changes the code in one small place at a time and checks whether a unit test fails. Values computed when a module is loaded',
+    'and number literals are not changed.',
     '',
-    row('folder', 'changes', 'seen', 'share'),
+    row('folder', 'mutants', 'detected', 'share'),
     '|---|--:|--:|--:|',
     ...[...folders].map(([folder, { seen, unseen }]) =>
       row(folder, seen + unseen, seen, `${((100 * seen) / Math.max(1, seen + unseen)).toFixed(1)} %`),

@@ -1,4 +1,4 @@
-/** The page suites → docs/proof/pages.md: which page passed on which engine, and what waits. */
+/** Writes docs/proof/pages.md from the page suites: the result of each page by engine, including what isn't supported yet. */
 import { row, testsOf } from './tests.mjs'
 
 const PROJECTS = ['pages', 'engines', 'strict', 'frameworks']
@@ -26,7 +26,7 @@ export function pagesProof(report) {
   return [
     '# Pages',
     '',
-    'Fixtures in packages/sdk/test/pages/fixtures, by engine.',
+    'Results of the fixtures in packages/sdk/test/pages/fixtures, by browser engine.',
     '',
     row('page', ...engines),
     `|---|${engines.map(() => '---|').join('')}`,

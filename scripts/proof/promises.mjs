@@ -1,8 +1,8 @@
-/** The suites of what goes wrong → docs/proof/promises.md: each fault with its promise, tabs, origins, kills, the soak. */
+/** Writes docs/proof/promises.md from the fault suites: each fault with its promise, then tabs, origins, kills and the soak test. */
 import { soakFigures } from './soak.mjs'
 import { row, testsOf } from './tests.mjs'
 
-/** @param {{ plot: boolean }} made whether there is a plot of the soak beside it. @returns {string[]} lines of Markdown */
+/** @param {{ plot: boolean }} made whether a plot of the soak test was written. @returns {string[]} lines of Markdown */
 export function promisesProof(report, { plot }) {
   const all = [...testsOf(report)]
   const faults = all
@@ -16,30 +16,30 @@ export function promisesProof(report, { plot }) {
   const exposed = all.flatMap(({ notes }) => notes('exposures'))
   const pages = all.flatMap(({ notes }) => notes('pages'))
   const figures = [
-    ...pages.map((count) => `${count} pages tried to take Inkling over by names and ids.`),
-    ...killed.map((count) => `${count} events were acknowledged before a kill.`),
-    ...exposed.map((figures) => `Exposures just before a kill: ${figures}.`),
+    ...pages.map((count) => `${count} pages tried to take over Inkling through element names and ids.`),
+    ...killed.map((count) => `${count} events were acknowledged before the browser was killed.`),
+    ...exposed.map((figures) => `Exposures just before the browser was killed: ${figures}.`),
     ...soakFigures(report),
   ]
   return [
     '# Promises',
     '',
-    'What goes wrong in a real Chromium, on a small site with the built package (packages/sdk/test/faults).',
+    'The tests inject faults into a real Chromium that shows a small site with the built package (packages/sdk/test/faults).',
     '',
     '## Faults',
     '',
-    row('fault', 'promise', ''),
+    row('fault', 'expected behaviour', 'result'),
     '|---|---|---|',
     ...faults,
     '',
     '## Tabs, origins, withdrawals, kills, soaks, the release',
     '',
-    row('promise', ''),
+    row('promise', 'result'),
     '|---|---|',
     ...others.map(({ title, result }) => row(title, result)),
     '',
     ...figures.map((figure) => `- ${figure}`),
-    ...(plot ? ['', '![The soak: what is held in memory and on disk, by page views](soak.svg)'] : []),
+    ...(plot ? ['', '![Soak test: memory and disk usage by page views](soak.svg)'] : []),
     '',
   ]
 }

@@ -1,7 +1,9 @@
 /**
- * What four made-up readers of the demo would see on its front page, and why: `node scripts/proof/reasons.mjs` writes
- * docs/proof/reasons.md, to be read by people. Events named for
- * a story of another topic are listed at its end. Needs the built package (`npm run build --workspace inkling`), whose command embeds.
+ * Writes the first part of docs/proof/reasons.md, for people to read: the demo's front page as four fictional readers would see it, with reasons.
+ * Events named for a story of another topic are listed at its end. Needs the built package (`npm run build --workspace inkling`), whose command
+ * embeds the texts.
+ *
+ *   node scripts/proof/reasons.mjs
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,20 +16,21 @@ import { FAITHFUL } from './faithful.mjs'
 import { row } from './tests.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
-/** Stories of each list that are shown: two screens of the front page. */
+/** Number of stories shown per list: two screens of the front page. */
 const SHOWN = 16
 const DAY = 86_400_000
+const DONE = { read: 'Read', click: 'Clicked', dismiss: 'Dismissed' }
 
-/** By slug: what was done, how many days ago, for how many seconds. */
+/** Each persona's events: kind, story (its slug), days ago, and seconds. */
 const PERSONAS = {
-  'Looks up: three pieces on space and one on clocks': [
+  'Interested in space: three stories on space and one on clocks': [
     ['read', 'saturn-thin-rings', 2, 60],
     ['read', 'voyager-beyond-the-heliosphere', 1, 45],
     ['click', 'lagrange-points', 0, undefined],
     ['read', 'satellite-clocks', 3, 40],
   ],
   'One short visit: a single story, for ten seconds': [['click', 'roman-roads', 0, 10]],
-  'Cooks, and is out of doors': [
+  'Food and the outdoors': [
     ['read', 'sourdough-starter', 6, 70],
     ['read', 'slow-golden-onions', 5, 60],
     ['read', 'chilli-heat', 4, 30],
@@ -36,7 +39,7 @@ const PERSONAS = {
     ['click', 'rock-pool-life', 1, 12],
     ['dismiss', 'offside-rule-history', 1, undefined],
   ],
-  'Of many interests, and hides sport': [
+  'Many interests, with sport hidden': [
     ['read', 'bach-cello-suites', 9, 80],
     ['read', 'how-a-bow-sings', 7, 40],
     ['read', 'middlemarch-patience', 6, 90],
@@ -84,7 +87,7 @@ const sections = Object.entries(PERSONAS).flatMap(([persona, deeds]) => [
   '',
   ...deeds.map(
     ([kind, slug, days, seconds]) =>
-      `- ${kind} *${titles.get(bySlug.get(slug).id)}* (${bySlug.get(slug).topic}), ${days} days ago${seconds ? `, ${seconds} s` : ''}`,
+      `- ${DONE[kind]} *${titles.get(bySlug.get(slug).id)}* (${bySlug.get(slug).topic})${seconds ? ` for ${seconds} s` : ''}, ${agoOf(days)}`,
   ),
   ...[vectors, new Map()].flatMap((known) => tableOf(deeds, known)),
 ])
@@ -96,25 +99,30 @@ writeFileSync(
   `${[
     '# Reasons',
     '',
-    "Four made-up readers, the demo's front page of",
-    `${articles.length} stories, default weights and rules. The first ${SHOWN} places, with the reason that \`explain\` gives`,
-    'for each, and how often each is given in the whole list. `node scripts/proof/reasons.mjs` writes this page.',
+    `This page shows the order of the demo's front page (${articles.length} stories) for four fictional readers, with default weights and rules. Each table has the`,
+    `first ${SHOWN} positions and the reason that \`explain\` returns for each. The line below counts the kinds of reasons in the whole list. \`node`,
+    'scripts/proof/reasons.mjs` writes this part.',
     '',
     ...sections,
     '## Across topics',
     '',
-    'An event of another topic is named only where the texts are about the same. All such pairs above:',
+    'A reason may name an event from another topic only if both texts are about the same subject. These are all such pairs in the tables above:',
     '',
     ...(unrelated.length ? [...new Set(unrelated)] : ['None.']),
     '',
   ].join('\n')}${faithful === undefined ? '' : `\n${FAITHFUL}${faithful}`}`,
 )
 
+function agoOf(days) {
+  if (days === 0) return 'today'
+  return days === 1 ? '1 day ago' : `${days} days ago`
+}
+
 function tableOf(deeds, known) {
   const events = deeds.map(([kind, slug, days, seconds]) =>
     readerEvent(bySlug.get(slug), { kind, at: now - days * DAY, seconds }),
   )
-  // As on a page: of what is sensitive nothing is kept, and it holds its place.
+  // As on a page, nothing is stored about sensitive items, and they keep their position.
   const isSensitive = (text) => isArticle9(text, vectors)
   const input = {
     list: 'top-stories',
@@ -147,7 +155,7 @@ function tableOf(deeds, known) {
     '',
     `### ${tier === 'semantic' ? 'With the model' : 'By words and labels'}`,
     '',
-    row('place', 'was', 'story', 'topic', 'reason'),
+    row('position', 'before', 'story', 'topic', 'reason'),
     '|---|---|---|---|---|',
     ...explained.slice(0, SHOWN).map(({ item, reason }) => {
       const without = reason.without === undefined ? '' : `; without it at ${reason.without + 1}`
@@ -160,7 +168,7 @@ function tableOf(deeds, known) {
       )
     }),
     '',
-    `All ${items.length}: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
+    `Reasons of all ${items.length} stories: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
     '',
   ]
 }

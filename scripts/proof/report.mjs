@@ -1,6 +1,6 @@
 /**
- * docs/proof/: what `npm run test:full` saw. Each step has a row with the commit that it ran on, so that a step which
- * was run again (`npm run test:full -- --only promises`) takes its own row's place, and nobody is told more than was seen.
+ * Writes the results of `npm run test:full` to docs/proof/. Each step has a row with the commit on which it ran. If a step is run again on its own
+ * (`npm run test:full -- --only promises`), only its row is replaced, so the report never claims more than was run.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,14 +14,14 @@ import { promisesProof } from './promises.mjs'
 import { soakPlot } from './soak.mjs'
 import { row } from './tests.mjs'
 
-/** Which commit is checked out; with `, changed` when the files are others. Undefined outside a checkout. */
+/** The commit that is checked out, with `, changed` if files differ from it. Undefined outside a checkout. */
 function commitOf(root) {
   const git = (...args) => {
     const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' })
     return status === 0 ? stdout.trim() : undefined
   }
   const commit = git('rev-parse', '--short=12', 'HEAD')
-  // The report itself is what a run changes.
+  // Ignore the report, which the run itself changes.
   return commit && git('status', '--porcelain', '--', '.', ':!docs/proof') ? `${commit}, changed` : commit
 }
 
@@ -30,24 +30,24 @@ function machine() {
 }
 
 /**
- * The record, as earlier runs have left it.
+ * Opens the record left by earlier runs.
  *
  * @param {string} root of the checkout
- * @param {readonly string[]} order names of all steps
+ * @param {readonly string[]} order names of all steps, in order
  */
 export function openProof(root, order) {
   const folder = join(root, 'docs/proof')
   const file = join(folder, 'report.json')
   const { version } = JSON.parse(readFileSync(join(root, 'packages/sdk/package.json'), 'utf8'))
-  // As it is when the run begins: files may change while it lasts.
+  // Read at the start, because files may change during the run.
   const commit = commitOf(root)
   const write = (name, lines) => lines.length && writeFileSync(join(folder, name), lines.join('\n'))
 
   return {
-    /** Notes a step that has ended, and writes everything: a run that is cut off leaves what it has seen. */
+    /** Records a finished step and writes all files, so that an interrupted run leaves its results. */
     note({ name, passed, failed, skipped, again, seconds, why }, report) {
       mkdirSync(folder, { recursive: true })
-      // Read anew: another run may be at work on other steps.
+      // Read again, because another run may have recorded other steps.
       const steps = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).steps : {}
       steps[name] = {
         ...{ passed, failed, skipped, again, seconds: Math.round(seconds), ...(why && { why }) },

@@ -1,4 +1,4 @@
-/** What the soaks measured → docs/proof/soak.svg, and sentences. */
+/** Draws docs/proof/soak.svg and writes sentences from the measurements of the soak tests. */
 import { linePlot } from './line-plot.mjs'
 import { testsOf } from './tests.mjs'
 
@@ -15,7 +15,7 @@ const PANELS = [
 
 const measuredIn = (report, name) => [...testsOf(report)].flatMap(({ attached }) => attached(name) ?? [])
 
-/** @returns {string | undefined} an SVG document; undefined when the soak left no measurements */
+/** @returns {string | undefined} an SVG document, or undefined if the soak test recorded no measurements */
 export function soakPlot(report) {
   const measured = measuredIn(report, 'soak.json')
   if (!measured.length) return undefined

@@ -1,4 +1,4 @@
-/** Reads what Playwright's JSON reporter writes. */
+/** Reads the output of Playwright's JSON reporter. */
 
 const RESULTS = {
   expected: 'passed',
@@ -8,16 +8,16 @@ const RESULTS = {
 }
 
 /**
- * Every test of a report, in its order.
+ * All tests of a report, in order.
  *
  * @typedef {object} Tested
  * @property {string} project
- * @property {string} file its path's last part
+ * @property {string} file its base name
  * @property {readonly string[]} path titles of the `describe`s around it
  * @property {string} title
- * @property {string} result in words
- * @property {(type: string) => string[]} notes descriptions of its annotations of this type
- * @property {(name: string) => unknown} attached what it attached as JSON under this name, if it did
+ * @property {string} result as a word
+ * @property {(type: string) => string[]} notes descriptions of its annotations of a type
+ * @property {(name: string) => unknown} attached its JSON attachment with a name, if any
  *
  * @returns {Generator<Tested>}
  */
@@ -25,7 +25,7 @@ export function* testsOf({ suites = [], specs = [], title = '', file = '' }, pat
   const here = title && title !== file ? [...path, title] : path
   for (const spec of specs) {
     for (const { projectName, status, annotations, results } of spec.tests) {
-      // A test that ran has its annotations in its results, one that doesn't run leaves its reason in its own.
+      // Annotations made while a test ran are in its results. A skipped test has its reason in the test itself.
       const all = [...annotations, ...(results.at(-1)?.annotations ?? [])]
       yield {
         project: projectName,
@@ -44,5 +44,5 @@ export function* testsOf({ suites = [], specs = [], title = '', file = '' }, pat
   for (const suite of suites) yield* testsOf(suite, here)
 }
 
-/** A row of Markdown; what would end a cell is escaped. */
+/** A Markdown table row, with pipes escaped. */
 export const row = (...cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`

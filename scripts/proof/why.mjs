@@ -1,11 +1,12 @@
 /**
- * Are explanations faithful? On RankLens and on simulated readers, through the code that ships: deletion curves, smallest sets, and
- * what reasons name → the second half of docs/proof/reasons.md, and, printed, the spread of features that `npx --no inkling parameters` weighs by.
+ * Measures whether explanations are faithful, on RankLens and on simulated readers, with the code that ships: deletion curves, smallest sets, and
+ * the events that reasons name. Writes the second part of docs/proof/reasons.md. Prints the spread of the features, which `npx --no inkling
+ * parameters` uses as weights.
  *
  *   node scripts/proof/why.mjs --events FILE.jsonl.gz [--vectors FILE.jsonl] [--users 80] [--readers 12]
  *
- * `--vectors`: what `npx --no inkling embed` made of the log's items (id: a fingerprint). Without them words and labels alone rank.
- * `--texts FILE` writes what to embed, and nothing else.
+ * `--vectors` reads the vectors of the log's items as written by `npx --no inkling embed` (id: a fingerprint). Without it, only words and labels
+ * are used. `--texts FILE` writes the texts to embed, and does nothing else.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -16,10 +17,10 @@ import { FAITHFUL } from './faithful.mjs'
 import { row } from './tests.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
-/** Items of a list whose deletion curves are drawn, and orders by chance for each. */
+/** Items per list with a deletion curve, and random orders for each. */
 const FIRST = 3
 const DRAWS = 2
-/** Visits of a simulated reader, of which every fifth is looked at. */
+/** Visits of a simulated reader. Every fifth is evaluated. */
 const DAYS = 30
 const EVERY = 5
 
@@ -67,7 +68,7 @@ const sets = [
 const measured = sets.map(([name, inputs]) => ({ name, ...measure(inputs) }))
 const report = join(root, 'docs/proof/reasons.md')
 const [first, rest = ''] = readFileSync(report, 'utf8').split(FAITHFUL)
-// What demo-readers.mjs writes stands below.
+// The part that demo-readers.mjs writes follows.
 const [others = ''] = /<!-- demo-readers -->[\s\S]*/.exec(rest) ?? []
 writeFileSync(report, `${first.trimEnd()}\n\n${page(measured)}\n${others}`)
 for (const [name, inputs] of sets) console.log(name, spreadOf(inputs))
@@ -78,7 +79,7 @@ function vectorsIn(file) {
   return new Map(all.map(({ id, vector }) => [id, source.quantise(Float32Array.from(vector))]))
 }
 
-/** Lists of users drawn by chance; popularity is counted on all the others. */
+/** Lists of randomly drawn users. Popularity is counted on all others. */
 function* rankLens(vectors) {
   const byUser = logs.listsByUser(log.lists)
   const draw = source.randomFrom(1)
@@ -131,16 +132,19 @@ function page(measured) {
   return [
     FAITHFUL.trimEnd(),
     '',
-    'Written by `node scripts/proof/why.mjs` (its head says with what), through the code that ships: default weights, calibration .25. A',
-    `seeded sample of the simulated readers is in \`npm test\` (\`test/unit/ranking/faithful.test.ts\`).`,
+    'This part is written by `node scripts/proof/why.mjs` (see its header for the arguments). It uses the code that ships, with default weights and a',
+    'calibration of .25. `npm test` runs a seeded sample of the simulated readers (`test/unit/ranking/faithful.test.ts`).',
     '',
     '### Deletion curves',
     '',
-    'What was opened is deleted, one thing after the other, and the list ranked anew: the area under the curve of an item’s score above the',
-    `mean of its list, for the first ${FIRST} of each list. Low is faithful: what counts for the item went first. Differences are paired, with 95 %`,
-    'intervals from 2,000 resamplings of readers; above 0, the order that `explain` gives is the better one.',
+    "The reader's positive events are deleted one after the other, and the list is ranked again after each. The figure is the area under the curve of an item's",
+    `score, measured relative to the mean score of its list, for the first ${FIRST} items of each list. A smaller area means a more faithful`,
+    'explanation: the events that matter for the item were deleted first.',
     '',
-    row('lists', 'curves', 'explained', 'by weight − explained', 'by recency − explained', 'by chance − explained'),
+    'The columns compare deletion in the order given by `explain` with other orders. Differences are paired, with 95 % intervals from 2,000 resamplings of',
+    'readers. If a difference is above 0, the order given by `explain` is better.',
+    '',
+    row('lists', 'curves', '`explain`', 'by weight − `explain`', 'by recency − `explain`', 'random − `explain`'),
     '|---|---|---|---|---|---|',
     ...measured.map(({ name, areas }) => {
       const names = ['explained', 'weight', 'recency', 'chance']
@@ -158,22 +162,23 @@ function page(measured) {
     '',
     '### Smallest sets',
     '',
-    'Of the items among the first ten: those that would not be there for somebody of whom nothing is known (*the reader’s*), and those that',
-    'would be there anyway, by popularity, date or the page’s order. A set takes an item out of the first ten; each was ranked anew.',
+    'Items among the first ten are divided into two groups: those that would not be there for an unknown reader (*the reader’s*), and those that would be',
+    "there anyway, because of popularity, date or the page's order. Deleting the events of an item's set moves the item out of the first ten. Each set was",
+    'checked by ranking again.',
     '',
     row(
       'lists',
       'readers',
-      'events, median',
+      'events in the history, median',
       'items',
       'the reader’s',
-      'of these with a set',
-      'events in it, median',
-      'at most two',
-      'of the others with a set',
-      'of all with a set',
-      'events in it, median (all)',
-      'claims that fail',
+      'the reader’s with a set',
+      'events in the set, median',
+      'sets of at most two',
+      'others with a set',
+      'all with a set',
+      'events in the set, median (all)',
+      'failed claims',
       'named but not in the set',
     ),
     '|---|---|---|---|---|---|---|---|---|---|---|---|---|',
@@ -202,7 +207,7 @@ function page(measured) {
   ].join('\n')
 }
 
-/** By feature, its standard deviation within a list, over all lists. */
+/** Root mean square, over all lists, of each feature's standard deviation within a list. */
 function spreadOf(inputs) {
   const sums = {}
   let lists = 0

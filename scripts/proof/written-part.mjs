@@ -1,7 +1,7 @@
-/** A page of proof that several commands write, each its own part: between <!-- NAME --> and <!-- /NAME -->. */
+/** Writes one part of a page that several commands write, between <!-- NAME --> and <!-- /NAME -->. */
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** @param {string} page its path @param {string} name @param {string} text */
+/** @param {string} page path of the page @param {string} name @param {string} text */
 export function writePart(page, name, text) {
   const all = readFileSync(page, 'utf8')
   const [from, to] = [`<!-- ${name} -->`, `<!-- /${name} -->`]

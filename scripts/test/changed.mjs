@@ -1,4 +1,4 @@
-/** `npm test -- --changed`: what a developer wants to know between two commits, in under a minute. */
+/** `npm test -- --changed`: the most relevant checks between two commits, in under a minute. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,12 +7,12 @@ import { runnersIn } from './runners.mjs'
 
 const SOURCE = /^packages\/sdk\/src\/(?:([\w-]+)\/)?/
 const PACKAGE = new RegExp(`^packages/(${PACKAGES.join('|')})/(?:src|test)/`)
-/** Tests of a stage, or of what several share. */
+/** Test files, by the stage that they test. */
 const TEST = /^packages\/sdk\/test\/(?:unit|browser)\/([\w-]+)\//
 const CODE = /^packages\/(?!demo\/|guides\/).*\.(?:[mc]?[jt]sx?|json)$/
 const SPEC = /^packages\/.*\.spec\.ts$/
 
-/** Folders of tests for a folder of `src/`, where they bear other names. */
+/** Test folders for folders of `src/` with a different name. */
 const TESTED_IN = {
   client: ['consent', 'runtime'],
   entries: ['tag', 'snippet'],
@@ -20,9 +20,9 @@ const TESTED_IN = {
 }
 
 /**
- * Files that differ from a commit, new ones among them; what was deleted is not.
+ * Files that differ from a commit, including new files but not deleted ones.
  *
- * @throws {Error} with git's own words, when there is no such commit
+ * @throws {Error} with git's message, if there is no such commit
  */
 export function changedSince(root, ref) {
   const git = (...args) => {
@@ -38,8 +38,8 @@ export function changedSince(root, ref) {
 }
 
 /**
- * Names of packages, and of the folders in test/unit/ and test/browser/ of packages/sdk, that say what the changed files promise; undefined for all of
- * them: `lib/`, the files in the root of `src/`, and what several tests share are everybody's.
+ * Names of the packages, and of the folders in test/unit/ and test/browser/ of packages/sdk, that test the changed files. Undefined stands for all of
+ * them: `lib/`, files in the root of `src/`, and shared test code can affect every test.
  *
  * @returns {readonly string[] | undefined}
  */
@@ -56,8 +56,8 @@ function foldersOf(files) {
 }
 
 /**
- * Types of all, lint and format of these files, and tests whose imports lead to one of them: those of the files' own stages, or,
- * where a file is everybody's, all unit tests. A specification of Playwright's runs when it is itself what has changed.
+ * Checks the types of all files, lint and format of the changed ones, and runs tests that import one of them: those of the files' own stages, or all
+ * unit tests if a file is used everywhere. Playwright specs run only if they have changed themselves.
  *
  * @returns {readonly import('./steps.mjs').Step[]}
  */

@@ -1,4 +1,4 @@
-/** How the runners are called, where each leaves its counts, and how those are read. */
+/** The test runners: their commands, the paths of their reports, and how to read these. */
 import { basename, join } from 'node:path'
 
 export const NOTHING = { passed: 0, failed: 0, skipped: 0, again: 0, names: [] }
@@ -13,14 +13,14 @@ export function runnersIn(root) {
     node,
 
     npm(script) {
-      // npm is a script itself: as a child of npm it is known where it lies, and Windows needs no shell for it.
+      // Under npm, the path of its own script is known. Calling it with Node avoids a shell on Windows.
       const { npm_execpath: itself } = process.env
       return [...(itself ? [process.execPath, itself] : ['npm']), 'run', '--silent', script]
     },
 
     /**
-     * @param {string} kind of tests: that is how the names of their projects begin
-     * @param {readonly string[]} how `['run', …]`: what of it
+     * @param {string} kind prefix of the names of the projects
+     * @param {readonly string[]} how Vitest's arguments: `['run', …]`
      */
     vitest(kind, how = ['run']) {
       const report = join(reports, `vitest-${kind}.json`)
@@ -32,13 +32,13 @@ export function runnersIn(root) {
       }
     },
 
-    /** @param {readonly string[]} files only these; all of the projects where there are none */
+    /** @param {readonly string[]} files to run; all files of the projects if empty */
     playwright(name, projects, files = []) {
       const report = join(reports, `playwright-${name}.json`)
       return {
         report,
         read: readPlaywright,
-        // A folder of its own: two steps may run at once, and each empties it.
+        // Use a separate folder per step, because steps may run in parallel and each empties its folder.
         command: node(
           '@playwright/test/cli.js',
           'test',
@@ -53,7 +53,7 @@ export function runnersIn(root) {
 }
 
 function readVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  // A file that can't even be loaded has no tests to fail.
+  // A file that can't be loaded fails without any test.
   const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
   const failed = testResults.flatMap(({ name, assertionResults }) =>
     assertionResults

@@ -1,4 +1,4 @@
-/** What `npm test` runs, in the order in which it is told. */
+/** The steps of `npm test`, in the order in which they are reported. */
 import { join } from 'node:path'
 import { runnersIn } from './runners.mjs'
 
@@ -7,14 +7,14 @@ import { runnersIn } from './runners.mjs'
  * @property {string} name
  * @property {string} title
  * @property {readonly string[]} command
- * @property {number} minutes what hangs longer is ended, so that the other steps still get their turn
- * @property {readonly string[]} [needs] `dist`: what the build makes; `browser`: Chrome or Chromium
- * @property {string} [report] where its runner leaves its counts; a step without one counts as one test
- * @property {string} [leaves] what it leaves for docs/proof/, where that says nothing of tests
+ * @property {number} minutes timeout, so that a step that hangs doesn't block the others
+ * @property {readonly string[]} [needs] `dist`: the output of the build; `browser`: Chrome or Chromium
+ * @property {string} [report] path of its runner's report; a step without one counts as one test
+ * @property {string} [leaves] path of its output for docs/proof/, if that isn't a test report
  * @property {(report: any) => { passed: number, failed: number, skipped: number, again: number, names: string[] }} [read]
- * @property {Record<string, string>} [variables] of its environment
+ * @property {Record<string, string>} [variables] additional environment variables
  * @property {true} [full] only in `npm run test:full`
- * @property {true} [empty] that it had nothing to run is no failure
+ * @property {true} [empty] the step may run no tests without failing
  */
 
 /** @returns {readonly Step[]} */
@@ -78,8 +78,8 @@ export function stepsIn(root) {
 }
 
 /**
- * Lanes of steps that run at once and disturb each other in nothing, each lane in its order; what needs the build waits for it. What stands
- * in none runs alone, behind them. On two cores they take about as long as each other.
+ * Lanes of steps that can run in parallel without affecting each other. Steps of a lane run in order, and those that need the build wait for it. Steps
+ * in no lane run alone afterwards. On two cores, both lanes take about the same time.
  */
 export const LANES = [
   ['check', 'unit', 'package', 'browser', 'bench'],

@@ -13,11 +13,11 @@ from student import FROZEN
 @dataclass
 class Pictures:
     pixels: np.ndarray  # (N, 160, 160, 3) uint8, on disk
-    facts: list  # of each: source, split, label, title, words
+    facts: list  # per picture: source, split, label, title, words
     titles: torch.Tensor  # (N, 128): the vector of the title
-    captions: torch.Tensor  # (N, 128): of title and keywords, or title and description
+    captions: torch.Tensor  # (N, 128): the vector of title and keywords, or of title and description
     names: torch.Tensor  # (K, 128): names of product classes and garments
-    kind: torch.Tensor  # (N,): index of its name, or -1
+    kind: torch.Tensor  # (N,): index into `names`, or -1
     rivals: torch.Tensor  # (K, K): 0 for names of the same source, else -inf
     conse: torch.Tensor  # (N, 128): the teacher's prediction as a text vector (ConSE)
     seen: torch.Tensor  # (N, 1280) float16: the teacher's features
@@ -38,7 +38,7 @@ def caption_of(facts):
 
 
 def name_of(facts):
-    """The name of a photograph's class as on pages."""
+    """The name of a photograph's class as a page would write it."""
     return facts["title"] if facts["source"] == "clothing" else facts["label"]
 
 
@@ -47,7 +47,7 @@ def facts_of():
 
 
 def view_of(folder, count):
-    """(index of each picture, or -1; the stacked arrays)"""
+    """Returns the index of each picture, or -1, and the stacked arrays."""
     shards = [np.load(path) for path in sorted(folder.glob("*.npz"))]
     place = torch.full((count,), -1)
     place[torch.from_numpy(np.concatenate([shard["rows"] for shard in shards]))] = torch.arange(sum(len(shard["rows"]) for shard in shards))

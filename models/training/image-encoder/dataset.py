@@ -11,9 +11,9 @@
 keywords | MIT |
 | noto | emoji (npm `@iconify-json/noto`) | CLDR names and keywords | Apache-2.0 |
 
-Every picture is squashed to a square on white, as on the page. Held out by a hash of the caption without digits, so
-that variants of a drawing stay together: an eighth of drawings and emoji ("test") and a sixteenth ("validation"); emoji
-of one name in all styles. Photographs keep their published splits.
+Every picture is resized to a square on white, as on the page. An eighth of drawings and emoji is held out as "test", and
+a sixteenth as "validation". They are selected by a hash of the caption without digits, so that variants of a drawing,
+and all styles of an emoji, are in the same split. Photographs keep their published splits.
 """
 
 import hashlib
@@ -35,14 +35,14 @@ GARMENTS = {"outwear": "outerwear jacket or coat", "longsleeve": "long-sleeved t
 
 
 def split_of(caption):
-    """The split of a drawing: train, validation or test."""
+    """Returns the split of a drawing: train, validation or test."""
     key = " ".join(re.findall(r"[a-z]+", caption.lower())) or caption
     share = int(hashlib.sha256(key.encode()).hexdigest(), 16) % 16
     return "test" if share < 2 else "validation" if share == 2 else "train"
 
 
 def pixels_of(data):
-    """Decodes a picture file -> (160, 160, 3) uint8, squashed, on white."""
+    """Decodes a picture file -> (160, 160, 3) uint8, resized to a square on white."""
     picture = Image.open(io.BytesIO(data)).convert("RGBA").resize((SIDE, SIDE), Image.Resampling.BILINEAR, reducing_gap=3)
     white = Image.new("RGBA", picture.size, "white")
     return np.asarray(Image.alpha_composite(white, picture).convert("RGB"))
@@ -79,8 +79,8 @@ def grocery():
 
 
 def described_drawings():
-    """(path, title, keywords) of each openclipart drawing. A title shared by several drawings is a collection's; the
-    file name is then used instead.
+    """Yields (path, title, keywords) of each openclipart drawing. A title shared by several drawings is that of a collection, so
+    the file name is used instead.
     """
     dc, rdf = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
     found = []
@@ -118,8 +118,8 @@ def openclipart():
 
 
 def names_of_emoji():
-    """Code points, joined by "-", without variation selectors -> (name, keywords); skin tones and letter flags are
-    excluded.
+    """Returns (name, keywords) of emoji by their code points, joined with "-" and without variation selectors. Skin tones
+    and letter flags are excluded.
     """
     found = {}
     for row in json.loads((DRAWINGS / "emoji.json").read_text()):
@@ -144,7 +144,7 @@ def fluent_3d():
 
 
 def iconify(file):
-    """Drawings of an icon set that are named after emoji."""
+    """Returns a function that yields the drawings of an icon set that are named after emoji."""
 
     def drawings():
         icons = json.loads((DRAWINGS / file).read_text())

@@ -2,8 +2,8 @@
 
     python export.py [labelled]
 
-1 × 1 convolutions are written as matrices with a row per input, and so is the stem, with a row per pixel and colour of
-its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels enlarged
+1 × 1 convolutions are written as matrices with a row per input. So is the stem, with a row per pixel and colour channel
+of its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels enlarged
 without smoothing, so that the page can check its backend.
 """
 
@@ -28,14 +28,14 @@ NAMES = {"trunk.stem": "stem", "wide": "wide", "head": "head"}
 
 
 def name_of(parameter):
-    """The name in the manifest: `block.3.expand.kernel`."""
+    """Returns a parameter's name in the manifest, such as `block.3.expand.kernel`."""
     path, _, leaf = parameter.rpartition(".")
     path = NAMES.get(path, path.replace("trunk.blocks.", "block."))
     return f"{path}.{'kernel' if leaf == 'weight' else leaf}"
 
 
 def laid_out(name, array):
-    """(O, I/groups, k, k) -> the page's layout: (k, k, C, 1) for a depthwise kernel, else (inputs, O)."""
+    """Converts a kernel (O, I/groups, k, k) to the page's layout: (k, k, C, 1) if depthwise, otherwise (inputs, O)."""
     if array.ndim == 1:
         return array
     if ".depthwise." in name:
@@ -44,7 +44,7 @@ def laid_out(name, array):
 
 
 class Writer:
-    """A single file; offsets are multiples of four."""
+    """Appends arrays to a single file, at offsets that are multiples of four."""
 
     def __init__(self, file):
         self.file, self.data = file, bytearray()
@@ -57,7 +57,9 @@ class Writer:
 
 
 def pack(values):
-    """(R, C) int8 of −8 to 7 -> (R, C/2) uint8: the even column in the low four bits, two's complement."""
+    """Packs int4 values: (R, C) int8 of −8 to 7 -> (R, C/2) uint8. Even columns are in the low four bits, in two's
+    complement.
+    """
     nibbles = values.astype(np.uint8) & 15
     return nibbles[:, 0::2] | (nibbles[:, 1::2] << 4)
 
@@ -74,7 +76,7 @@ def entry_of(writer, parameter, value):
 
 
 def golden_pictures():
-    """(4, 16, 16, 3) uint8: a photograph of clothes, one of goods, a drawing, an emoji."""
+    """Returns four pictures (4, 16, 16, 3) uint8: a photograph of clothes, one of a product, a drawing and an emoji."""
     pictures, facts = np.load(WORK / "pictures.npy", mmap_mode="r"), facts_of()
     chosen = [next(i for i, each in enumerate(facts) if each["source"] == source and each["split"] == "train") for source in ("clothing", "grocery", "openclipart", "noto")]
     cell = 160 // GOLDEN_SIDE

@@ -19,7 +19,7 @@ DRAWINGS = ("openclipart", "fluent-3d", "fluent-flat", "noto")
 
 @torch.inference_mode()
 def embed(model, all, rows, batch=128):
-    """Vectors (N, 128) of pictures, from the precomputed output of the frozen blocks."""
+    """Embeds pictures (N, 128) from the precomputed output of the frozen blocks."""
     place, made = all.views[0]
     out = []
     for start in range(0, len(rows), batch):
@@ -29,7 +29,7 @@ def embed(model, all, rows, batch=128):
 
 
 def nearest(vectors, rows, all):
-    """Share of pictures whose nearest name, among those of their source, is correct."""
+    """Returns the share of pictures whose nearest name, among the names of their source, is correct."""
     right = all.kind[rows]
     return ((vectors @ F.normalize(all.names, dim=1).T + all.rivals[right]).argmax(1) == right).float().mean().item()
 
@@ -42,8 +42,8 @@ def probe(train, train_labels, test, test_labels):
 
 
 def recall(vectors, captions, text, most=10):
-    """Share of distinct captions with one of their own pictures among the ten nearest, and the share expected by
-    chance.
+    """Returns the share of distinct captions that have one of their own pictures among the ten nearest, and the share
+    expected by chance.
     """
     unique = sorted(set(captions))
     queries = torch.stack([text[captions.index(caption)] for caption in unique])
@@ -53,13 +53,13 @@ def recall(vectors, captions, text, most=10):
 
 
 def histogram(pixels, rows):
-    """Square roots of the shares of 8 × 8 × 8 colour bins: (N, 512)."""
+    """Returns colour histograms (N, 512): the square roots of the shares of 8 × 8 × 8 bins."""
     bins = ((pixels[row] // 32).astype(int) @ np.array([64, 8, 1]) for row in rows.tolist())  # each (160, 160)
     return torch.tensor(np.array([np.sqrt(np.bincount(each.ravel(), minlength=512) / each.size) for each in bins]), dtype=torch.float32)
 
 
 def layout(pixels, rows):
-    """Spatial colour histogram: 4 × 4 × 4 bins for the whole picture and for each quarter: (N, 320)."""
+    """Returns spatial colour histograms (N, 320): 4 × 4 × 4 bins for the whole picture and for each quarter."""
     out = []
     for row in rows.tolist():
         bins = (pixels[row] // 64).astype(int) @ np.array([16, 4, 1])  # (160, 160)
@@ -76,7 +76,7 @@ def ridge(x, y, test, strength):
 
 
 def measure(model, all, embedded=None):
-    """All figures of the model card. `embedded`: rows -> vectors, in place of the model."""
+    """Returns all figures of the model card. `embedded`, a function from rows to vectors, replaces the model."""
     of = embedded or (lambda rows: embed(model, all, rows))
     labels = lambda rows: [all.facts[i]["label"] for i in rows.tolist()]  # noqa: E731
     clothes, clothes_test = all.rows("train", "clothing"), all.rows("test", "clothing")
@@ -101,9 +101,7 @@ def show(title, figures):
 
 
 def by_colours(all, describe):
-    """Results of a ridge on colour descriptors, with the strength that is best on the validation split; and that
-    strength.
-    """
+    """Results of a ridge on colour descriptors, and its strength, which is the best on the validation split."""
     train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
     described = describe(all.pixels, train)
     known = {}

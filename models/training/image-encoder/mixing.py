@@ -2,9 +2,10 @@
 
     python mixing.py [labelled]
 
-Items are held-out drawings and emoji, represented by titles and pictures, and retrieved by their keywords, which the
-items lack. In addition, products, represented by names and photographs, are retrieved by class name: words suffice for
-that, so it shows what pictures may spoil. The weight is chosen on the validation split and evaluated on the test split.
+Held-out drawings and emoji, represented by titles and pictures, are retrieved with their keywords, which the items
+lack. Products, represented by names and photographs, are retrieved with the names of their classes. Words are
+sufficient for that, so this shows whether pictures do harm. The weight is chosen on the validation split and evaluated
+on the test split.
 """
 
 import sys
@@ -25,17 +26,17 @@ def drawings(all, split):
 
 
 def by_keywords(all, rows, items):
-    """(recall@10, mean reciprocal rank) of the item with the given keywords."""
+    """Returns (recall@10, mean reciprocal rank) of retrieving each item with its keywords."""
     queries = torch.stack([all.vector[", ".join(all.facts[i]["words"])] for i in rows.tolist()])
     likeness = queries @ items.T  # (N, N)
     own = likeness.diagonal()[:, None]
-    # Emoji of one name share a text, so ties get their mid-rank.
+    # Emoji with the same name share a text, so ties get their mid-rank.
     place = (likeness > own + 1e-6).sum(1) + ((likeness - own).abs() <= 1e-6).sum(1).sub(1) / 2
     return (place < 10).float().mean().item(), (1 / (place + 1)).mean().item()
 
 
 def by_kind(all, rows, items):
-    """Mean average precision of retrieving the products of a class by its name."""
+    """Returns the mean average precision of retrieving the products of each class with its name."""
     kinds = all.kind[rows]
     total = []
     for kind in kinds.unique():

@@ -3,9 +3,9 @@ pictures.
 
     python prepare.py teacher --most 5     WORK/teacher/NNN.npz: `features` (N, 1280) float16, and `top`, `share` (N, 10), the most probable classes
     python prepare.py 0                    WORK/view-0/NNN.npy: (N, 112, 8, 8) float16, of the original picture
-    python prepare.py 1                    the same for an augmented view: cropped, slightly rotated, perhaps mirrored, in different light; 2, 3 … are others
+    python prepare.py 1                    the same for an augmented view: cropped, slightly rotated, sometimes mirrored, in different light; 2, 3 … for further views
 
-The frozen blocks use quantised weights as shipped, so that later layers are trained on their rounding. Augmented views
+The frozen blocks use quantised weights as shipped, so later layers are trained with the quantisation error. Augmented views
 are for training pictures only.
 """
 
@@ -26,8 +26,8 @@ BATCH = 20
 
 
 def augment(pixels):
-    """(B, 3, 160, 160) -> (B, 3, 128, 128): an augmented view, cropped, slightly rotated and stretched, perhaps
-    mirrored, in different light.
+    """Makes augmented views, (B, 3, 160, 160) -> (B, 3, 128, 128): cropped, slightly rotated and stretched, sometimes
+    mirrored, and in different light.
     """
     batch = len(pixels)
     scale = torch.empty(batch).uniform_(0.68, 1.08)
@@ -46,7 +46,7 @@ def augment(pixels):
 
 
 def plain(pixels, side=SIDE):
-    """(B, 3, 160, 160) -> (B, 3, S, S), downscaled as on the page."""
+    """Downscales pictures as on the page, (B, 3, 160, 160) -> (B, 3, S, S)."""
     return F.interpolate(pixels, (side, side), mode="bilinear", antialias=True).round().clamp(0, 255)
 
 
@@ -62,7 +62,7 @@ def teach(teacher, pixels):
 
 
 def shards(what):
-    """(file, rows of pictures) of each missing shard."""
+    """Yields (file, rows of pictures) of each missing shard."""
     everybody = what in ("0", "teacher")
     rows = [i for i, each in enumerate(facts_of()) if each["split"] == "train" or (everybody and each["split"] != "dropped")]
     folder = WORK / ("teacher" if what == "teacher" else f"view-{what}")

@@ -4,7 +4,7 @@ EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946, without squeeze-and-excitat
 because its last four blocks and its classifier hold four fifths of its weights. Batch norms are folded into the
 convolutions, so that every layer is a kernel and a bias. packages/sdk/src/engine/image-encoder/ implements the same model.
 
-Shapes in comments: B pictures, C channels; S, the side of the picture, is 128 unless given otherwise.
+Shapes in comments: B is the number of pictures, C that of channels. S is the side of the picture, 128 by default.
 """
 
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ BLOCKS = [(3, 1, 1, 32, 16), (3, 2, 6, 16, 24), (3, 1, 6, 24, 24), (5, 2, 6, 24,
 BLOCKS += [(5, 1, 6, 80, 112), (5, 1, 6, 112, 112), (5, 1, 6, 112, 112), (5, 2, 6, 112, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (5, 1, 6, 192, 192), (3, 1, 6, 192, 320)]
 DEPTH = 12
 FROZEN = 11
-"""Blocks that keep their published weights."""
+"""Number of blocks that keep their published weights."""
 
 
 def same(x, kernel, stride):
@@ -69,7 +69,7 @@ class Trunk(nn.Module):
         self.blocks = nn.ModuleList(Block(*shape) for shape in BLOCKS[:depth])
 
     def early(self, pixels, until):
-        """(B, 3, S, S), 0 to 255 -> the input of block `until`."""
+        """Converts pictures (B, 3, S, S) with values of 0 to 255 to the input of block `until`."""
         x = self.stem((pixels - MEAN) / SPREAD)  # (B, 32, 64, 64)
         for block in self.blocks[:until]:
             x = block(x)
@@ -136,13 +136,15 @@ def load_lite0(model, path):
 
 
 BLOCK = 64
-"""Inputs of an int4 1 × 1 kernel that share a scale."""
+"""Number of inputs of an int4 1 × 1 kernel that share a scale."""
 FIRST_INT4 = 8
-"""The first block whose 1 × 1 kernels are int4; smaller ones are int8 with a scale per channel."""
+"""Index of the first block whose 1 × 1 kernels are int4. Those of earlier blocks are int8 with a scale per channel."""
 
 
 def scheme_of(name, parameter):
-    """How a parameter ships: "float16" (biases), "int4" or "int8". `name` as in `named_parameters` of an ImageEncoder."""
+    """Returns the format in which a parameter ships: "float16" (biases), "int4" or "int8". `name` is that in
+    `named_parameters` of an ImageEncoder.
+    """
     if parameter.ndim == 1:
         return "float16"
     part = name.split(".")
@@ -151,7 +153,7 @@ def scheme_of(name, parameter):
 
 
 def quantise(parameter, scheme):
-    """(integers, float16 scales, dequantised values), all with outputs first: (O, …), (O, blocks), (O, …)."""
+    """Returns (integers, float16 scales, dequantised values), all with outputs first: (O, …), (O, blocks), (O, …)."""
     outputs = parameter.reshape(len(parameter), -1)  # (O, I)
     inputs = outputs.shape[1]
     block, most = (min(BLOCK, inputs), 7) if scheme == "int4" else (inputs, 127)
@@ -164,8 +166,8 @@ def quantise(parameter, scheme):
 
 @contextmanager
 def rounded(model, active=True):
-    """Within the context, the model computes with quantised weights as shipped; gradients pass straight through (Bengio
-    et al. 2013, arXiv:1308.3432).
+    """Within the context, the model computes with quantised weights as shipped. Gradients pass straight through (Bengio et
+    al. 2013, arXiv:1308.3432).
     """
     owners = []
     for name, parameter in list(model.named_parameters()) if active else ():

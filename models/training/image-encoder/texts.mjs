@@ -1,6 +1,9 @@
-// Embeds the captions with the English encoder as shipped. Run after a build and after dataset.py.
-//   node texts.mjs        writes WORK/texts.json, a list of texts, WORK/texts.f32, 128 numbers each, and
-// WORK/glosses.json, for ImageNet's classes
+// Embeds the captions with the English encoder as shipped. Run after a build and after dataset.py:
+//
+//   node texts.mjs
+//
+// Writes WORK/texts.json (a list of texts), WORK/texts.f32 (128 numbers for each text) and WORK/glosses.json (for
+// ImageNet's classes).
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +12,7 @@ import { embed } from '../embed.mjs'
 const work = join(process.env.INKLING_WORK ?? join(import.meta.dirname, '../work'), 'image-encoder')
 const data = process.env.INKLING_DATA ?? join(import.meta.dirname, '../../../../shared/data')
 
-/** What a page might say about a picture: its title, title and keywords, or a shop's description. */
+/** Texts with which a page might describe a picture: its title, its title and keywords, or a shop's description. */
 const wordsOf = ({ title, words, description, label }) =>
   [title, words.join(', '), [title, ...words].join(', '), description, description && `${title}. ${description}`, label].filter(Boolean)
 

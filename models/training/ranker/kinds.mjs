@@ -1,14 +1,16 @@
-// How much do plays, searches and purchases add to clicks? No free log has them, so readers are simulated: the figures
-// show what the shipped code makes of such events if they reflect taste as assumed here, not that they do.
+// Measures how much plays, searches and purchases add to clicks. No free log has them, so readers are simulated. The
+// figures show what the shipped code gains from such events if they reflect taste as assumed here. They don't show that
+// the assumption is true.
 //
-//   node models/training/ranker/kinds.mjs        prints nDCG@10 with each kind left out, and counted as a click,
-// against all kinds as shipped
+//   node models/training/ranker/kinds.mjs
 //
-// 600 readers with one to three of twelve interests; 600 items, each near its subject; vectors of 64 dimensions, no
-// shared words. Five lists of 24 are history, and one is predicted. Items are opened with log-odds −2 + 1.6·appeal. In
-// addition, each reader performs each of the four actions once or twice, on items sampled from 24 with odds of
-// e^(2·appeal), on the assumption that people like what they play to its end, buy or search for more than what they
-// click.
+// Prints nDCG@10 with each kind left out, and with each kind counted as a click, compared with all kinds as shipped.
+//
+// There are 600 readers, with one to three of twelve interests, and 600 items, each near its subject. Vectors have 64
+// dimensions, and items share no words. Five lists of 24 items are the history, and a sixth is predicted. Items are
+// opened with log-odds −2 + 1.6·appeal. In addition, each reader performs each of the four actions once or twice, on
+// items sampled from 24 with odds of e^(2·appeal). This assumes that people like what they play to its end, buy or
+// search for more than what they click.
 import { importSource } from '../../../scripts/typescript.mjs'
 
 const { rank, evidence, quantise, DEFAULT_RANKER } = await importSource(
@@ -38,7 +40,7 @@ const rows = Array.from({ length: ITEMS }, (_, n) =>
 const items = rows.map((_, n) => ({ id: `/${n}`, text: `word${n}`, fingerprint: `f${n}` }))
 const vectors = new Map(rows.map((row, n) => [`f${n}`, quantise(row)]))
 
-/** For each reader, the events and a list with the items opened in it. */
+/** For each reader: the events, and a list with the items opened in it. */
 const readers = Array.from({ length: READERS }, () => {
   const hearts = Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(random() * SUBJECTS))
   const appeal = rows.map((row) => 1.5 * Math.max(...hearts.map((heart) => row[heart])) + 0.5 * normal())
@@ -56,7 +58,7 @@ const readers = Array.from({ length: READERS }, () => {
   return { events, asked, opened: new Set(asked.filter(opens).map((n) => items[n].id)) }
 })
 
-/** nDCG@10 of a reader's list, NaN if none or all were opened. */
+/** nDCG@10 of a reader's list, or NaN if none or all of its items were opened. */
 function gain({ events, asked, opened }, change) {
   if (!opened.size || opened.size === asked.length) return Number.NaN
   const history = evidence(events.flatMap(change), NOW)

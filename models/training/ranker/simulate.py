@@ -1,7 +1,7 @@
-"""Simulates readers, for kinds of event that no free data set has: dwell time and dismissal.
+"""Simulates readers, because no free data set has dwell times and dismissals.
 
     python ranker/simulate.py --out readers.jsonl.gz       a log in Metarank's format, for `npx --no inkling fit`
-    … --attention 2 --editor 3 --noise 2 --seed 7          variants: readers who look less far down, other editors' orders
+    … --attention 2 --editor 3 --noise 2 --seed 7          variants: readers who look less far down, different editors' orders
 
 Assumptions, not findings:
 
@@ -10,13 +10,13 @@ authors, a date, and a quality (standard normal) of which its popularity is a no
 - **Taste**: a reader has one to four favourite titles in as many communities. An item's appeal is its similarity to the
 nearest favourite by the *teacher's* vectors, standardised over the catalogue, plus half as much for a favourite
 community. Two of five readers change a favourite halfway through their visits.
-- **Lists**: 24 random items of the last 20 days.
+- **Lists**: 24 random items from the last 20 days.
 - **Attention**: the page sorts by date and quality with noise (standard deviation `--editor`, 1); place i is seen with
 probability 1 / (1 + i / `--attention`, 8).
 - **Choice**: an item that is seen is opened with log-odds −2 + (1.6 / `--noise`, 1)·appeal + 0.7·quality + h·newness,
 with h specific to the reader; log-odds are lower by 2 if it was opened before.
-- **After opening**: dwell time in seconds is log-normal and increases with appeal; from 30 s on it is a read. An item
-that is seen with an appeal below −1 is dismissed in one of thirty cases.
+- **After opening**: the dwell time in seconds is log-normal and increases with appeal. From 30 s it counts as a read. An
+item that is seen and has an appeal below −1 is dismissed in one of thirty cases.
 """
 
 import argparse

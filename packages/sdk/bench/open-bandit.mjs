@@ -58,7 +58,7 @@ function judged(policy, campaign) {
 const text = ({ value, interval }) =>
   `${(1000 * value).toFixed(2)} [${interval.map((end) => (1000 * end).toFixed(2)).join(', ')}]`
 
-console.log(`| campaign | uniform, its own log | ${ESTIMATORS.join(' | ')} | effective |`)
+console.log(`| campaign | uniform, from its own log | ${ESTIMATORS.join(' | ')} | effective size |`)
 console.log(`|${' --- |'.repeat(ESTIMATORS.length + 3)}`)
 for (const campaign of CAMPAIGNS) {
   const truth = judged('random', campaign).logged

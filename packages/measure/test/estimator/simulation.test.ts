@@ -51,17 +51,8 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =
 describe('95 % intervals hold the truth in 94 to 96 % of fleets', () => {
   const rows: string[][] = []
   afterAll(() => {
-    page[0] = `## Intervals\n\n${FLEETS.toLocaleString('en-GB')} fleets a row; share of fleets whose 95 % interval holds the true value.\n\n${table(
-      [
-        'devices',
-        'control',
-        'metric',
-        'difference',
-        'with CUPED',
-        'ratio',
-        'with CUPED',
-        'variance that CUPED takes off',
-      ],
+    page[0] = `## Intervals\n\nThe table shows the share of fleets whose 95 % interval covered the true value, with ${FLEETS.toLocaleString('en-GB')} fleets per row.\n\n${table(
+      ['devices', 'control', 'metric', 'difference', 'with CUPED', 'ratio', 'with CUPED', 'variance removed by CUPED'],
       rows,
     )}`
   })
@@ -110,8 +101,8 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
   const rows: string[][] = []
   const add = (name: string, cells: readonly string[]) => rows.push([name, ...cells])
   afterAll(() => {
-    page[1] = `## Looked at daily\n\n${SEQUENCES.toLocaleString('en-GB')} experiments a row without uplift, looked at on each of ${DAYS} days; share that ever rang. The last column is what daily looks do to intervals that are made for one.\n\n${table(
-      ['devices in the end', 'metric', 'always-valid', 'with CUPED', '95 % interval for one look'],
+    page[1] = `## Looked at daily\n\nThe table shows the share of experiments that ever raised an alarm, with ${SEQUENCES.toLocaleString('en-GB')} experiments without an uplift per row and a look on each of ${DAYS} days. The last column shows the effect of daily looks on intervals that are meant for a single look.\n\n${table(
+      ['devices at the end', 'metric', 'always-valid', 'with CUPED', '95 % interval for one look'],
       rows,
     )}`
   })
@@ -154,8 +145,8 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
   )
 
   const returning = [
-    { name: '2,000, all there from the first day, which come back', devices: 2000, daily: 0 },
-    { name: '6,000, 100 more each day, which come back', devices: 0, daily: 100 },
+    { name: '2,000 returning devices, all present from the first day', devices: 2000, daily: 0 },
+    { name: '6,000 returning devices, 100 more each day', devices: 0, daily: 100 },
   ]
   test.each(returning)('$name', { timeout: 3_600_000 }, ({ name, devices, daily }) => {
     const runs = FULL ? 1000 : 30
@@ -239,15 +230,15 @@ describe('the sample-ratio check', () => {
       told,
       found: [0, 0.01].map((loss) => powerOfExposures(100_000, exposed, told, loss, next)),
     }))
-    page[2] = `## The sample-ratio check\n\n${runs.toLocaleString('en-GB')} experiments a cell, half of the devices in each arm; one arm loses a share of its devices. Share in which p < ${SUSPICIOUS}.\n\n${table(
+    page[2] = `## The sample-ratio check\n\nThe table shows the share of experiments with p < ${SUSPICIOUS}, with ${runs.toLocaleString('en-GB')} experiments per cell. Half of the devices are in each arm, and one arm loses a share of its devices.\n\n${table(
       ['devices', 'nothing lost', '1 % of an arm lost', '2 % of an arm lost (50 : 49)', '1 % lost, p < .05'],
       rows.map(({ size, found, lenient }) => [
         size.toLocaleString('en-GB'),
         ...found.map((each) => percent(each, 2)),
         percent(lenient, 2),
       ]),
-    )}\n\nExposures against devices that are known of without one, by an assignment or by an outcome that names its arm; 100,000 devices, 1 % of one arm’s exposures lost:\n\n${table(
-      ['of devices, exposed at all', 'of those without an exposure, known of', 'nothing lost', '1 % of an arm lost'],
+    )}\n\nThe second table compares the number of exposed devices with that of devices known without an exposure, from an assignment or an outcome that names its arm. There are 100,000 devices, and one arm loses 1 % of its exposures:\n\n${table(
+      ['share of devices exposed', 'share of unexposed devices known', 'nothing lost', '1 % of an arm lost'],
       exposures.map(({ exposed, told, found }) => [
         percent(exposed, 0),
         percent(told, 0),
@@ -268,17 +259,22 @@ describe('the sample-ratio check', () => {
 
 const HEAD = `# Measurement
 
-Does the estimator of [inkling measure](../measure.md) keep its promises? Simulated fleets whose true uplift is known, of 256 kinds of devices: a few have
-many times the views of the others, rates of clicks differ, the days before resemble those after. Under treatment some click once more, and some do what
-they did not. Written by \`INKLING_FULL=1 npx vitest run --project unit estimator/simulation\`, which is a part of \`npm run test:full\`.
+Does the estimator of [inkling measure](../measure.md) keep its promises? It was tested on simulated fleets of devices with a known uplift. There are 256
+kinds of devices. A few kinds have many times the views of the others, their click rates differ, and their behaviour in the pre-period resembles that in
+the experiment. Under treatment, some devices click once more, and some do something that they otherwise wouldn't have done.
 
-- **In short.** 95 % intervals hold the truth in 94 to 96 % of fleets, of differences and ratios, with and without CUPED, with and without the noise of a
-  randomised bit. Intervals that always hold, looked at on 60 days, ring in fewer than 5 % of experiments without an uplift; those for one look in a third.
-- **What falls short.** Numbers of devices alone don't show that one arm lost 1 % of its exposures at 100,000 devices: the coin's own noise is as large. No test of these two
-  numbers can. With p < .001 it takes a million; what finds it at 100,000 are assignments, or outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
-- **The same figures elsewhere.** Against NumPy, SciPy and statsmodels: \`packages/measure/test/estimator/reference.py\` makes the golden figures (with the
-  versions), \`npx vitest run --project unit measurement/reference\` compares, to 10⁻⁹ of each value. DuckDB: \`npx vitest run --project unit cli/measure/sql\`, where
-  ClickHouse's figures are held, too (\`packages/cli/test/measure/engines.mjs\` asks again).
+This page is written by \`INKLING_FULL=1 npx vitest run --project unit estimator/simulation\`, which is part of \`npm run test:full\`.
+
+- **Result.** The 95 % intervals covered the true value in 94 to 96 % of fleets. This holds for differences and ratios, with and without CUPED, and with and
+  without the noise of a randomised bit. Always-valid intervals were checked on each of 60 days and raised an alarm in fewer than 5 % of experiments
+  without an uplift. Intervals for a single look raised one in a third of the experiments.
+- **Limitation.** At 100,000 devices, the number of devices alone doesn't reveal that one arm lost 1 % of its exposures, because random assignment
+  varies as much. No test of these two numbers can reveal it. With p < .001, a million devices are needed. At 100,000, the loss is found with the help of
+  assignments, or of outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
+- **Comparison with other implementations.** \`packages/measure/test/estimator/reference.py\` computes reference figures with NumPy, SciPy and statsmodels, and
+  records their versions. \`npx vitest run --project unit measurement/reference\` compares with them, to a relative difference of 10⁻⁹. The figures of DuckDB and
+  ClickHouse are compared by \`npx vitest run --project unit cli/measure/sql\`. ClickHouse's are stored, and \`packages/cli/test/measure/engines.mjs\`
+  computes them again.
 `
 
 afterAll(() => {

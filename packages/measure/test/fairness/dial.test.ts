@@ -20,17 +20,17 @@ afterAll(() => {
   )
   writeProof(
     'dial',
-    `## What the reader’s dial costs, and brings: simulated readers
+    `## Costs and benefits of the reader’s dial: simulated readers
 
-The same ${READERS} readers and lists as above, each list ordered by each setting; *balanced* is the site’s default. The clicks are those that readers made in the balanced order, which nDCG@10 favours.
+The readers and lists are the same ${READERS} as above. Each list was ordered with each setting of the dial; *balanced* is the site’s default. Clicks were made in the balanced order, which therefore has an advantage in nDCG@10.
 
-| dial | measure | balanced | turned | difference |
+| dial | measure | balanced | this setting | difference |
 |---|---|---|---|---|
 ${told.join('\n')}
 
-Readers who have it turned from the first visit to the last, each setting by itself: means over ${READERS} readers with 95 % intervals.
+In a second simulation, readers kept one setting from their first visit to their last. The figures are means over ${READERS} readers with 95 % intervals.
 
-| dial | items opened a visit | topics opened in ${VISITS} visits |
+| dial | items opened per visit | topics opened in ${VISITS} visits |
 |---|---|---|
 ${lives.join('\n')}`,
   )

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Rules that mend: each moves its measure as it says, and is told with what it costs. `npm run test:full` writes docs/proof/fairness.md.
+// Mitigations: each moves its measure as intended, and its cost is measured. `npm run test:full` writes docs/proof/fairness.md.
 
 import { afterAll, expect, test } from 'vitest'
 import { InklingOrders, orderOfSimulation, STRONGER } from '../../../cli/src/audit/inkling-orders.ts'
@@ -20,7 +20,7 @@ afterAll(() => {
   if (FULL)
     writeProof(
       'mends',
-      `## What mends, and what it costs: simulated readers\n\n${READERS} simulated readers with 24 visits each, ordered by Inkling as pages order (words, default rules); 95 % intervals over readers. Calibration: ${STRONGER} in place of the default. Floors: ${FLOOR} of the first places, for what was published within a day, for the smallest providers with a fifth of all items, for topics of which the reader has opened less than 5 %.\n\n| rule | measure | before | after | nDCG@10 |\n|---|---|---|---|---|\n${rows.join('\n')}`,
+      `## Mitigations and their cost: simulated readers\n\nLists of ${READERS} simulated readers with 24 visits each were ordered by Inkling as on a page (by words, with the default rules). Intervals are 95 % over readers. *calibration* sets that rule to ${STRONGER}. The other rows are floors, which reserve ${FLOOR} of the first positions: *newItems* for items published within a day, *smallProviders* for the smallest providers, which together have a fifth of all items, and *discovery* for topics of which the reader has opened less than 5 %.\n\n| rule | measure | before | after | nDCG@10 |\n|---|---|---|---|---|\n${rows.join('\n')}`,
     )
 })
 

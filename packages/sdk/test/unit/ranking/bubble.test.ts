@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Does the default narrow what readers see? Simulated readers (test/cases/readers.ts); `npm run test:full` takes a thousand.
+// Do the defaults narrow what readers see? Uses simulated readers (test/cases/readers.ts), a thousand of them in `npm run test:full`.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -73,12 +73,13 @@ test('Over many visits the first ten hold as many topics, and all readers togeth
     writeFileSync(
       'docs/proof/bubble.md',
       [
-        '# Does it narrow what readers see?',
+        '# Does Inkling narrow what readers see?',
         '',
-        `${READERS} simulated readers of one to four favourite topics, ${VISITS} visits each, pages of 40 articles in twelve topics; the lexical`,
-        'tier with the default weights. The first ten places, means over visits. Written by `npm run test:full` (test/unit/ranking/bubble.test.ts).',
+        `The simulation has ${READERS} readers with one to four favourite topics, who visit ${VISITS} times each. Pages have 40 articles in twelve topics. They are ranked in the`,
+        'lexical tier with the default weights. Figures concern the first ten positions and are means over visits. This page is written by `npm run test:full`',
+        '(test/unit/ranking/bubble.test.ts).',
         '',
-        '| | entropy of topics, bits | share of the catalogue shown to anybody | divergence from what the reader reads | divergence from the page |',
+        '| order | entropy of topics, bits | share of the catalogue shown to any reader | divergence from what the reader reads | divergence from the page |',
         '|---|---|---|---|---|',
         row('the editors’ order', editors),
         row('Inkling', inkling),
