@@ -1,6 +1,6 @@
 /**
  * Generates the tables in docs/bundles.md and README.md, and the types of `virtual:release`, from packages/sdk/bundles.mjs and sizes.json.
- * `node scripts/bundles.mjs` writes them; `--check` fails if they are out of date.
+ * `node scripts/bundles.mjs` writes them, and `--check` fails if they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -33,7 +33,7 @@ writtenTable({ ...table, marks: 'page bundles', heads, rows: PAGE_BUNDLES.map(ro
 writtenTable({
   ...table,
   marks: 'npm bundles',
-  heads: ['file', 'KB', 'imported as', 'what for'],
+  heads: ['file', 'KB', 'imported as', 'purpose'],
   rows: NPM_BUNDLES.map(row),
 })
 writtenTable({
@@ -42,7 +42,7 @@ writtenTable({
   heads: ['limit', ''],
   rows: [
     ...Object.entries(LIMITS).map(([file, bytes]) => [`\`${file}\`, on every page`, `${bytes / 1024} KiB`]),
-    ['growth of a bundle over its row in `packages/sdk/sizes.json`', `${100 * GROWTH} %`],
+    ['growth of a bundle over its size in `packages/sdk/sizes.json`', `${100 * GROWTH} %`],
   ],
 })
 writeTypes()

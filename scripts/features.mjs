@@ -1,4 +1,4 @@
-/** Generates the table of features in docs/features.md: `node scripts/features.mjs` writes it, `--check` fails if it is out of date. */
+/** Generates the table of features and their inputs in docs/features.md: `node scripts/features.mjs` writes it, `--check` fails if it differs. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importSource } from './typescript.mjs'
@@ -15,6 +15,6 @@ writtenTable({
   page: join(dirname(fileURLToPath(import.meta.url)), '../docs/features.md'),
   marks: 'features',
   script: 'scripts/features.mjs',
-  heads: ['feature', 'what it tells', 'read of items', 'read of what the reader did'],
+  heads: ['feature', 'meaning', 'inputs from items', 'inputs from the reader’s actions'],
   rows: FEATURES.map((name) => [`\`${name}\``, en.features[name], all(READS[name].item), all(READS[name].reader)]),
 })

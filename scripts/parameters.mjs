@@ -1,4 +1,4 @@
-/** Generates the table of features in docs/parameters.md: `node scripts/parameters.mjs` writes it, `--check` fails if it is out of date. */
+/** Generates the table of features in docs/parameters.md: `node scripts/parameters.mjs` writes it, `--check` fails if it differs. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { importSource } from './typescript.mjs'
@@ -15,7 +15,7 @@ writtenTable({
   page: join(dirname(fileURLToPath(import.meta.url)), '../docs/parameters.md'),
   marks: 'features',
   script: 'scripts/parameters.mjs',
-  heads: ['feature', 'part of the score', 'what it tells', 'weight by words', 'weight with a model'],
+  heads: ['feature', 'part of the score', 'meaning', 'weight in the lexical tier', 'weight in the semantic tier'],
   rows: FEATURES.map((name) => [
     `\`${name}\``,
     `\`${PART_OF[name]}\``,
