@@ -1,6 +1,6 @@
 /**
- * Every bundle of a release. Rollup's configuration, `virtual:release`, release.json, `npm run size` and docs/bundles.md are made from these
- * rows: a new bundle is a row here, its entry, and a line where it is asked for.
+ * Every bundle of a release. Rollup's configuration, `virtual:release`, release.json, `npm run size` and docs/bundles.md
+ * are generated from these rows. A new bundle needs a row here, an entry, and a line where it is loaded.
  *
  * @typedef {object} Bundle
  * @property {string} file in dist/
@@ -9,7 +9,7 @@
  * @property {string} by who loads it: bundles, which carry its hash, or the page's markup
  * @property {string} when it is loaded
  * @property {string} [constant] under which `virtual:release` exports its length and hash
- * @property {string} [key] in that constant, where it is a table of several bundles
+ * @property {string} [key] key in that constant, if it is a table of several bundles
  * @property {true} [part] also a part of the npm entry, which imports it dynamically
  * @property {true} [worker] runs tfjs; no other bundle of a page may contain it
  */
@@ -21,7 +21,7 @@ const BACKENDS = ['wasm', 'webgl', 'webgpu', 'cpu']
 /** `site-files.js` → `siteFilesFile` */
 const constantOf = (file) => `${file.slice(0, -3).replace(/-(.)/g, (_, letter) => letter.toUpperCase())}File`
 
-/** @returns {Bundle} brought in by other bundles, checked by its hash */
+/** @returns {Bundle} a bundle that other bundles load and check by its hash */
 const checked = (name, by, when, more = {}) => ({
   file: `${name}.js`,
   entry: `entries/${name}.ts`,
@@ -36,7 +36,8 @@ const MARKUP = 'markup'
 const part = /** @type {const} */ (true)
 
 /**
- * What pages load, and `inkling copy` copies. A bundle stands below all that carry its hash: they are built from the last row to the first.
+ * The bundles that pages load and `inkling copy` copies. A bundle is listed below all bundles that contain its hash; they
+ * are built from the last row to the first.
  *
  * @type {readonly Bundle[]}
  */
@@ -127,7 +128,7 @@ export const PAGE_BUNDLES = [
   })),
 ]
 
-/** For bundlers and Node alone. */
+/** Only for bundlers and Node. */
 export const NPM_BUNDLES = [
   {
     file: 'index.js',
@@ -154,12 +155,12 @@ export const NPM_BUNDLES = [
   { file: 'cli.js', entry: '../../cli/src/main.ts', format: 'es', by: 'npx --no inkling', when: 'the command' },
 ]
 
-/** In the order in which they are built: a bundle after those whose hashes it carries. */
+/** In build order: each bundle after those whose hashes it contains. */
 export const BUNDLES = [...[...PAGE_BUNDLES].reverse(), ...NPM_BUNDLES]
 
 /**
- * What a page view loads, and what it may weigh as served. Budgets are in bytes; 1 KB is 1,000. `model` names a part of the English
- * pack (scripts/size.mjs): the table, or all that makes vectors.
+ * The scripts that a page view loads, and the budget for their size as served, in bytes (1 KB is 1,000). `model` names a
+ * part of the English pack (scripts/size.mjs): the table, or everything that makes vectors.
  */
 const TABLE_VIEW = ['inkling.js', 'core.js', 'words.js', 'words-en.js', 'table.js']
 export const VISITS = [
@@ -174,8 +175,8 @@ export const VISITS = [
   },
 ]
 
-/** What every page carries, consent or not. In bytes; why they are above 5 KiB: docs/decisions/0084-bundles-and-budgets.md. */
+/** Limits, in bytes, for the bundles that every page loads, with or without consent. For why they exceed 5 KiB, see docs/decisions/0084-bundles-and-budgets.md. */
 export const LIMITS = { 'snippet.js': 6.5 * 1024, 'inkling.js': 5.5 * 1024 }
 
-/** How much larger than in sizes.json a bundle may be. */
+/** Maximum growth of a bundle over its size in sizes.json. */
 export const GROWTH = 0.02

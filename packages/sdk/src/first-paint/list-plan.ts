@@ -4,13 +4,14 @@ import { own } from '../lib/json/own.ts'
 import { foldStep } from '../lib/scoring/fold-step.ts'
 import type { ListRules } from '../types.ts'
 
-/** An item's id, its score in this list, its topic. With null for a score, it goes by its score elsewhere. */
+/** An item's id, its score in this list, and its topic. If the score is null, the item's score outside lists is used. */
 export type PlannedItem = readonly [id: string, score: number | null, topic?: string]
 
 export interface ListPlan {
   /**
-   * In the page's own order. Scores fall along the planned order, so that sorting by them gives it whatever made it, and an item
-   * that the list hasn't had can be merged in by its own. What was read lies below all that wasn't (`lib/scoring/fold-step.ts`).
+   * In the page's own order. Scores decrease along the planned order, so sorting by them reproduces it, and an item that
+   * is new to the list can be merged in by its own score. Read items are below all unread ones
+   * (`lib/scoring/fold-step.ts`).
    */
   readonly items: readonly PlannedItem[]
   /** The list's own rules. For all others, the site's apply. */
@@ -23,9 +24,9 @@ export interface ListPlan {
 
 export type Plans = Readonly<Record<string, ListPlan>>
 
-/** At most this many lists have a plan, those seen last. */
+/** Maximum number of lists with a plan; those seen last are kept. */
 const MAX_LISTS = 20
-/** The most characters of all plans: half of the snapshot. */
+/** Maximum number of characters of all plans together: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
 
 const NO_PLAN: ListPlan = own({ items: [], rules: own({}), edition: null })
@@ -37,7 +38,8 @@ export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListP
   snapshot.plans[planKey(name)] ?? NO_PLAN
 
 /**
- * Scores that fall along an order that rules may have changed: each is midway between the lowest above and the highest below.
+ * Scores that decrease along an order that rules may have changed. Each is midway between the lowest score above and the
+ * highest below.
  *
  * @param wanted scores and steps, best first
  * @returns scores with the steps in them, no two the same
@@ -54,9 +56,9 @@ export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; re
 }
 
 /**
- * What fits: the last of the lists. Others' plans aren't made.
+ * The plans that fit, of the lists seen last. Plans that don't fit aren't computed.
  *
- * @param lists what makes each plan, by key, the last seen last
+ * @param lists a function that makes each plan, by key, in the order in which the lists were seen
  */
 export function fittingPlans(lists: ReadonlyArray<readonly [key: string, plan: () => ListPlan]>): Plans {
   const kept: (readonly [string, ListPlan])[] = []

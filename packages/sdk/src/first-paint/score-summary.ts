@@ -4,8 +4,10 @@ import type { RankedItem } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * What the first paint needs of a ranking of all stored items: scores without the weight of the page's order, with the rules folded in.
- * | @param topicOf by item id
+ * Summarises a ranking of all stored items for the first paint: scores without the weight of the page's order, with the
+ * rules folded in.
+ *
+ * @param topicOf returns an item's topic by its id
  */
 export function summary(
   items: ReadonlyArray<Pick<RankedItem, 'id' | 'score' | 'parts' | 'rule' | 'from'>>,
