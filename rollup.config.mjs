@@ -1,4 +1,4 @@
-// Builds packages/sdk/dist, by the table in packages/sdk/bundles.mjs: the engine first, then what carries its hashes.
+// Builds packages/sdk/dist from the table in packages/sdk/bundles.mjs: the engine first, then the bundles that contain its hashes.
 
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
@@ -21,7 +21,7 @@ const dist = join(sdk, 'dist')
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 
-// tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't see these names: no module may have them.
+// tfjs's WebAssembly glue was written for CommonJS. Rollup doesn't know these names, so no module may use them.
 const CLI_BANNER = `#!/usr/bin/env node
 import { createRequire as $createRequire } from 'node:module'
 import { dirname as $directoryOf } from 'node:path'
@@ -30,19 +30,19 @@ const require = $createRequire(import.meta.url)
 const __dirname = $directoryOf($pathOf(import.meta.url))
 `
 
-/** The npm entry leaves its parts as files beside it, which a site's bundler makes chunks of. */
+/** The npm entry keeps its parts as separate files, from which a site's bundler makes chunks. */
 const parts = new Map(
   PAGE_BUNDLES.filter(({ part }) => part).map(({ file, entry }) => [join(source, entry), `./${file}`]),
 )
 
-/** What differs from the other bundles, by file. */
+/** Settings that differ from those of the other bundles, by file. */
 const OPTIONS = {
   'index.js': {
     external: (id) => parts.has(id),
     output: { paths: (id) => parts.get(id) ?? id },
     minified: false,
   },
-  // Where components run on servers too, the directive says that these are the browser's.
+  // In frameworks that also run components on servers, the directive marks these as client components.
   'react.js': { external: ['react'], output: { banner: "'use client'" } },
   'preview.js': { plugins: [inMemory()] },
   'cli.js': {
@@ -64,7 +64,7 @@ export default BUNDLES.map(({ file, entry, format, worker }, index) => {
   const { external, output, plugins = [], minified = true, node = false } = OPTIONS[file] ?? {}
   return {
     input: join(source, entry),
-    // Maps lie beside bundles that don't name them: neither sites nor the npm package have them, and would ask in vain.
+    // Source maps are written but not referenced: neither sites nor the npm package include them, so requests would fail.
     output: { file: join(dist, file), format, sourcemap: 'hidden', ...output },
     ...(external && { external }),
     plugins: [
@@ -85,14 +85,14 @@ export default BUNDLES.map(({ file, entry, format, worker }, index) => {
       index === BUNDLES.length - 1 && writeRelease(),
     ],
     onwarn(warning, warn) {
-      // tfjs's modules import one another in circles, csv-parse's too, and its helpers were compiled with `this` at the top.
+      // The modules of tfjs and csv-parse import one another in circles, and tfjs's helpers use `this` at the top level.
       const known = warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'THIS_IS_UNDEFINED'
       if (!(known && /@tensorflow|csv-parse/.test(warning.ids?.[0] ?? warning.id ?? ''))) warn(warning)
     },
   }
 })
 
-/** Comments go to THIRD-PARTY.txt. Directives stay: react.js begins with one. */
+/** Comments are moved to THIRD-PARTY.txt. Directives are kept: react.js begins with one. */
 function minify() {
   return terser({ ecma: 2022, compress: { passes: 3, directives: false }, format: { comments: false } })
 }
@@ -102,7 +102,7 @@ function copyModels() {
   if (!existsSync(models)) return
   for (const entry of readdirSync(models, { withFileTypes: true })) {
     if (!entry.isDirectory() || entry.name === 'training') continue
-    // A package's own files are no part of the release.
+    // The package's own metadata isn't part of the release.
     const filter = (file) => !['package.json', 'LICENSE'].includes(basename(file))
     cpSync(join(models, entry.name), join(dist, 'models', entry.name), { recursive: true, filter })
   }

@@ -9,7 +9,7 @@
  * @property {string} by what loads it: bundles, which contain its hash, or the page's markup
  * @property {string} when it is loaded
  * @property {string} [constant] under which `virtual:release` exports its length and hash
- * @property {string} [key] in that constant, if it is a table of several bundles
+ * @property {string} [key] key in that constant, if it is a table of several bundles
  * @property {true} [part] also part of the npm entry, which imports it dynamically
  * @property {true} [worker] runs tfjs; no other bundle of a page may contain it
  */
@@ -156,7 +156,7 @@ export const NPM_BUNDLES = [
   { file: 'cli.js', entry: '../../cli/src/main.ts', format: 'es', by: 'npx --no inkling', when: 'the command' },
 ]
 
-/** In build order: a bundle comes after those whose hashes it contains. */
+/** In build order: each bundle comes after those whose hashes it contains. */
 export const BUNDLES = [...[...PAGE_BUNDLES].reverse(), ...NPM_BUNDLES]
 
 /**

@@ -1,110 +1,174 @@
 import { own } from './lib/json/own.ts'
 import type { AnalyticsSystem, BackendName, ConsentSource } from './types.ts'
 
-/** Every option of Inkling, its default and its unit. */
+/** All options of Inkling, with their defaults and units. */
 export interface InklingOptions {
-  /** URL of the model bundle, e.g. '/inkling/0.1.0/encoder-en/'. @default none: the lexical tier ranks */
+  /** URL of the model bundle, e.g. '/inkling/0.1.0/encoder-en/'. @default none: the lexical tier is used */
   readonly model?: string
   /**
-   * Hash of that model's manifest, 'sha256-…' as in `integrity`: for a model of your own. It alone is used then.
-   * @default none: the models of this release
+   * Hash of the model's manifest, 'sha256-…' as in `integrity`. Needed for a model of your own; no other manifest is
+   * then accepted.
+   *
+   * @default none: only the models of this release are accepted
    */
   readonly modelIntegrity?: string
-  /** URL of the folder with the worker bundles. @default 'engine/' beside the model's folder */
+  /** URL of the folder with the worker bundles. @default 'engine/' next to the model's folder */
   readonly engine?: string
   /**
-   * Codes of languages whose packs lie beside the model, 'en,ru': a page loads those that its items are in.
-   * @default none: the model's own alone
+   * Languages whose model packs are stored next to the model, e.g. 'en,ru'. A page loads the packs for the languages
+   * of its items.
+   *
+   * @default none: only the model's own language
    */
   readonly languages?: string
-  /** When the table is downloaded, the model's first and small part, which the page itself reads. second: from the second page view on. @default 'now' */
+  /**
+   * When to download the table, the small first part of the model, which runs on the page itself. second: from the
+   * second page view on.
+   *
+   * @default 'now'
+   */
   readonly table?: 'now' | 'second' | 'never'
-  /** When the rest of the model, the transformer, is downloaded. second: from the second page view on. @default 'second' */
+  /**
+   * When to download the rest of the model, the transformer. second: from the second page view on.
+   *
+   * @default 'second'
+   */
   readonly download?: 'now' | 'second' | 'never'
-  /** Whether the page's pictures are looked at: they tell drawings, groceries and garments, and hardly photographs. auto: those of items without words. @default false */
+  /**
+   * Whether to analyse the page's pictures. This works for drawings, groceries and garments, but hardly for
+   * photographs. auto: only the pictures of items without text.
+   *
+   * @default false
+   */
   readonly pictures?: 'auto' | boolean
-  /** Forces one backend, software ones too: for tests and debugging. @default the fastest that works */
+  /** Forces a backend, even one that renders in software. For tests and debugging. @default the fastest that works */
   readonly backend?: BackendName
   /**
-   * manual: by `consent.set` · granted: the site has asked already, and loads Inkling only after a yes · tcf, gpp: by the
-   * consent platform of the page · google: by `consent.google` · or what calls back. @default 'manual'
+   * Where the reader's choice comes from. manual: calls of `consent.set` · granted: the site has asked already and
+   * loads Inkling only with consent · tcf, gpp: the page's consent platform · google: calls of `consent.google` · or a
+   * function that reports choices.
+   *
+   * @default 'manual'
    */
   readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
-  /** children: on this page nothing is recorded, ordered or stored, whatever the consent. @default 'all' */
+  /** children: nothing is recorded, ordered or stored on this page, whatever the consent. @default 'all' */
   readonly audience?: 'all' | 'children'
   /**
-   * Share of readers whom a phrase is to pick, 0.01 to 0.5: then `audiences()` answers the page's scripts. 0: it doesn't.
+   * Share of readers that an audience phrase should select, 0.01 to 0.5. Also makes `audiences()` available to the
+   * page's scripts. 0: not available.
+   *
    * @default 0
    */
   readonly audienceShare?: number
-  /** Whether items count whose topic reveals health, faith, politics and the like (GDPR, article 9: special categories). @default false */
+  /**
+   * Whether to use items whose topics reveal special categories of data (GDPR, article 9), such as health, religion or
+   * politics.
+   *
+   * @default false
+   */
   readonly specialCategories?: boolean
-  /** Whether marked lists and slots of the page are watched and ordered. @default true for the tag, false for npm */
+  /** Whether to watch and order the page's marked lists and slots. @default true for the tag, false for npm */
   readonly page?: boolean
   /**
-   * Where `?inkling-persona=NAME` shows the page with a persona's history. loopback: on localhost, 127.0.0.1 and [::1] alone.
-   * The tag's alone. @default 'loopback'
+   * Where `?inkling-persona=NAME` shows the page with a persona's history. loopback: only on localhost, 127.0.0.1 and
+   * [::1]. Tag only.
+   *
+   * @default 'loopback'
    */
   readonly preview?: 'loopback' | 'always' | 'never'
   /**
-   * Where `?inkling=inspect` puts the inspector beside the page. loopback: on localhost, 127.0.0.1 and [::1] alone. The
-   * tag's alone. @default 'loopback'
+   * Where `?inkling=inspect` opens the inspector next to the page. loopback: only on localhost, 127.0.0.1 and [::1].
+   * Tag only.
+   *
+   * @default 'loopback'
    */
   readonly inspect?: 'loopback' | 'always' | 'never'
-  /** URL of a ranker's JSON, as `npx --no inkling fit` writes it. @default the ranker that comes with Inkling */
+  /** URL of a ranker's JSON file, as written by `npx --no inkling fit`. @default the ranker included with Inkling */
   readonly ranker?: string
-  /** Hash of that file, 'sha256-…' as in `integrity`: another one doesn't rank. @default none: it is taken as it comes */
+  /**
+   * Hash of the ranker's file, 'sha256-…' as in `integrity`. A file with another hash is rejected.
+   *
+   * @default none: the file isn't checked
+   */
   readonly rankerIntegrity?: string
-  /** URL of the file that `npx --no inkling popularity` writes: what is read most, by address. @default none: what items say of themselves */
+  /**
+   * URL of the file written by `npx --no inkling popularity`: the most-read pages, by URL.
+   *
+   * @default none: only the figures given by the items themselves
+   */
   readonly popularity?: string
-  /** URL of the file that says what slots may show, when and how often: docs/campaigns.md. @default none: what the page's templates say */
+  /**
+   * URL of the file that defines what slots may show, when and how often: docs/campaigns.md.
+   *
+   * @default none: the attributes of the page's templates apply
+   */
   readonly campaigns?: string
-  /** Whether items that the reader has opened go below the others. @default true */
+  /** Whether to move items that the reader has opened below the others. @default true */
   readonly demoteRead?: boolean
   /**
-   * What an item costs for each item by which its topic exceeds its share of the first ten places, in units of the score
-   * (log-odds): 0 to 5. The shares are the page's, mixed with the reader's as these become known. @default 0.25
+   * Penalty for an item whose topic exceeds its share of the first ten places, for each item in excess. In units of the
+   * score (log-odds), 0 to 5. The shares are those of the page's topics, combined with the reader's as these become
+   * known.
+   *
+   * @default 0.25
    */
   readonly calibration?: number
-  /** What likeness to each of the nine items above costs, in units of the score (log-odds): 0 to 5. @default 0: off */
+  /**
+   * Penalty for an item's similarity to each of the nine items above it, in units of the score (log-odds), 0 to 5.
+   *
+   * @default 0: off
+   */
   readonly diversity?: number
-  /** Items of one topic in a row at most; 0 is no limit. @default 0 */
+  /** Maximum number of consecutive items with the same topic; 0 means no limit. @default 0 */
   readonly maxRun?: number
-  /** Places that an item may move from the page's own order at most; 0 is no limit. @default 0 */
+  /** Maximum number of places by which an item may move from the page's own order; 0 means no limit. @default 0 */
   readonly displacement?: number
-  /** How far the reader's order counts: 0 is the page's own, 1 the reader's. @default 1 */
+  /** Weight of the reader's order against the page's own: 0 keeps the page's order, 1 the reader's. @default 1 */
   readonly strength?: number
-  /** Showings without an open after which an item goes below the others; 0 is never. @default 0 */
+  /** Number of impressions without a click after which an item is moved below the others; 0 means never. @default 0 */
   readonly seen?: number
-  /** Share of places for topics that the reader has hardly been shown: 0 to 0.5. @default 0: off */
+  /** Share of places reserved for topics that the reader has rarely been shown, 0 to 0.5. @default 0: off */
   readonly exploration?: number
   /**
-   * Elements for readers that come to life where the page has them, once content is agreed to: 'why' for `<inkling-why>`, 'profile' for
-   * `<inkling-profile>`, both with a comma between.
+   * Elements for readers that the page may contain: 'why' for `<inkling-why>`, 'profile' for `<inkling-profile>`, or
+   * 'why,profile'. They are activated once the reader has consented to content.
+   *
    * @default none
    */
   readonly elements?: string
   /**
-   * Share of readers who keep the editors' order, so that it can be told what the others' brings: 0 to 0.5. Of those alone who have
-   * agreed to being measured. @default 0: none
+   * Share of readers who keep the editors' order as a control group, 0 to 0.5. Only readers who have consented to
+   * measurement are assigned to it.
+   *
+   * @default 0: none
    */
   readonly holdout?: number
-  /** URL of the file that says which rankers, rules or creatives are compared: docs/analytics.md. @default none */
+  /** URL of the file that defines which rankers, rules or creatives to compare: docs/analytics.md. @default none */
   readonly experiments?: string
   /**
-   * Which system of web analytics, if it is on the page, hears of exposures and of what came of them: docs/analytics.md. callback: the
-   * page's function `inklingAnalytics`. @default none
+   * The web analytics system that receives exposures and outcomes, if it is on the page: docs/analytics.md. callback:
+   * the page's function `inklingAnalytics`.
+   *
+   * @default none
    */
   readonly analytics?: AnalyticsSystem
-  /** Path of this site to which each device sends one randomised bit of each experiment: docs/measure.md. @default none: nothing is sent */
+  /**
+   * Path on this site to which each device sends one randomised bit per experiment: docs/measure.md.
+   *
+   * @default none: nothing is sent
+   */
   readonly report?: string
-  /** Where the site answers searches: a path and the parameter that holds the query, as '/search?q'. @default none: pages say it themselves */
+  /**
+   * The site's search page: its path and the parameter that contains the query, e.g. '/search?q'.
+   *
+   * @default none: search pages are marked with `data-inkling-search`
+   */
   readonly search?: string
-  /** Milliseconds before a silent worker counts as dead. @default 20000 */
+  /** Milliseconds after which a worker that doesn't respond counts as dead. @default 20000 */
   readonly timeout?: number
 }
 
-/** What an option is where nothing is said of it. */
+/** Values of options that aren't set. */
 export const DEFAULTS = {
   table: 'now',
   download: 'second',

@@ -1,4 +1,4 @@
-/** What the stages hand one another, and what a site sees. No runtime code. */
+/** Types shared by the stages of the pipeline, and the public types. No runtime code. */
 
 import type { Segment } from './types/audiences.ts'
 import type { CampaignReason } from './types/campaigns.ts'
@@ -21,78 +21,84 @@ export interface Item {
   /** Stable and unique on the site, e.g. the canonical path. */
   readonly id: string
   readonly title: string
-  /** Its address, where that isn't the id: path and query without tracking. The site's file of popularity knows it by that. */
+  /**
+   * The item's URL if it differs from the id: path and query without tracking parameters. The site's popularity file
+   * identifies items by it.
+   */
   readonly url?: string
   readonly summary?: string
-  /** Address of its picture, as the page's `<img src>` has it: path and query without tracking. The title of an item without words is its picture's address. */
+  /**
+   * URL of the item's picture, as in the page's `<img src>`: path and query without tracking parameters. An item
+   * without text has this URL as its title.
+   */
   readonly picture?: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
   /** Milliseconds since 1970, an ISO 8601 string or a Date. */
   readonly published?: number | string | Date
-  /** The publisher's own figure, 0 (nobody) to 1 (everybody). */
+  /** Popularity as given by the publisher, from 0 (read by nobody) to 1 (read by everybody). */
   readonly popularity?: number
-  /** Keeps its place whatever the ranking says. */
+  /** Keeps the item in its place, whatever the ranking. */
   readonly pinned?: boolean
-  /** Goes first, before all but what is pinned. */
+  /** Moves the item to the top, after pinned items. */
   readonly breaking?: boolean
-  /** BCP 47 tag of the language that title and summary are in. @default what the page says of itself: `<html lang>` */
+  /** BCP 47 tag of the title's and summary's language. @default the page's language, from `<html lang>` */
   readonly language?: string
-  /** Reveals what must not be inferred: it keeps its place, and is never recorded, stored or embedded. */
+  /** The item is about something that must not be inferred: it keeps its place and is never recorded, stored or embedded. */
   readonly sensitive?: boolean
 }
 
-/** What ranking reads of an item: one text, its fingerprint, dates as numbers. */
+/** The content of an item as ranking uses it: a single text, its fingerprint, dates as numbers. */
 interface Described {
   /** At most 300 characters. */
   readonly text: string
-  /** Fingerprint of `text`, and of the picture where that counts: the key of its vector. */
+  /** Fingerprint of `text`, and of the picture if it is used: the key of the item's vector. */
   readonly fingerprint: string
-  /** Address of the picture, where it counts. */
+  /** URL of the picture, if it is used. */
   readonly picture?: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
-  /** Milliseconds since 1970: of the item, not of what a reader did with it. */
+  /** When the item was published, in milliseconds since 1970. */
   readonly published?: number
-  /** The publisher's figure, 0..1. */
+  /** Popularity as given by the publisher, 0..1. */
   readonly popularity?: number
-  /** Of the text: the primary subtag of BCP 47, in lower case, e.g. 'en'. Unknown where the page says none. */
+  /** Language of the text: the primary subtag of BCP 47 in lower case, e.g. 'en'. Absent if the page doesn't declare it. */
   readonly language?: string
 }
 
-/** An item as the later stages see it. Stored for the next page's first paint. */
+/** An item as used by the later stages. Stored for the next page's first paint. */
 export interface ItemContent extends Described {
   readonly id: string
   readonly pinned?: boolean
   readonly breaking?: boolean
 }
 
-/** A text vector at rest: int8, its scale dropped since cosines don't need it. */
+/** A text vector as it is stored: int8, without its scale, which cosine similarity doesn't need. */
 export type StoredVector = Int8Array
 
 /**
- * One row of the history. Everything that ranking needs later is in it, as it was at the time: the page it came from may be gone,
- * and a new model can embed the history again.
+ * One row of the history. It contains everything that ranking needs later, as of the time of the event: the page may no
+ * longer exist by then, and a new model may have to embed the history again.
  */
 export interface ReaderEvent extends Described {
   readonly kind: EventKind
   /** Milliseconds since 1970. */
   readonly at: number
   readonly item: string
-  /** The list it was shown in. */
+  /** The list in which the item was shown. */
   readonly list?: string
-  /** Active seconds, for `dwell` and `read`; seconds played, for `watch` and `finish`. */
+  /** Active seconds for `dwell` and `read`; seconds played for `watch` and `finish`. */
   readonly seconds?: number
 }
 
-/** What to take out of the history: every event of an item (or query), or one event. */
+/** What to delete from the history: every event of an item (or query), or a single event. */
 export type Forget =
   | { readonly item: string; readonly event?: never }
   | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
 
-/** Why something did not work. Each code is documented in docs/errors.md. */
+/** Why something failed. Each code is documented in docs/errors.md. */
 export type ErrorCode =
   | 'script-unavailable'
   | 'script-twice'
@@ -117,9 +123,14 @@ export type ErrorCode =
   | 'analytics-failed'
 
 /**
- * Why a list was not moved although another order was wanted. seen: a frame has shown it · focus, selection, press, drag,
- * media, dialog: what the reader was doing · placed-by-css: CSS says where items stand · placed-by-script: a script does, as Masonry and Isotope do · layout-shift: moving has done harm
- * on this page · changed: the page took items out after they were read.
+ * Why a list wasn't reordered although its order should have changed.
+ *
+ * - seen: a frame has already shown the list
+ * - focus, selection, press, drag, media, dialog: what the reader was doing
+ * - placed-by-css: the items are positioned by CSS
+ * - placed-by-script: the items are positioned by a script such as Masonry or Isotope
+ * - layout-shift: reordering has caused a layout shift on this page
+ * - changed: the page removed items after they were read
  */
 export type WhyUnmoved =
   | 'seen'
@@ -138,36 +149,39 @@ export type WhyUnmoved =
 export interface InklingEvents {
   'inkling:ready': Status
   'inkling:consent': Consent
-  /** The engine moved on: state, backend or progress. */
+  /** The engine's state, backend or progress has changed. */
   'inkling:engine': Status
   'inkling:ranked': {
     readonly list: string
     readonly ranking: Ranking
-    /** How many elements changed places. */
+    /** Number of elements that were moved. */
     readonly moved: number
-    /** True when the list had been shown before the order was known, so that nothing moved. */
+    /** True if the list had been shown before its order was known, so that nothing was moved. */
     readonly late: boolean
-    /** snippet: before the first paint · tag: by the script. */
+    /** snippet: ordered before the first paint · tag: ordered by the script. */
     readonly by: 'snippet' | 'tag'
-    /** Why nothing moved, although another order was wanted. */
+    /** Why nothing was moved, if the order should have changed. */
     readonly why?: WhyUnmoved
-    /** Gives the list the newest order, also what is in view: for a button that says "new order ready". */
+    /** Applies the newest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
-  /** The reader did something that counts, in this tab or another. `events`: how many are kept now. */
+  /** The reader's history has changed, in this tab or another. `events`: the number of stored events. */
   'inkling:profile': { readonly events: number }
   'inkling:creative': {
     readonly slot: string
     readonly creative: string
-    /** By creative: how well each fits the history. In a slot with campaigns: the expected rate of goals, 0 to 1, of those that were compared. */
+    /**
+     * For each creative, how well it fits the history. In a slot with campaigns: the expected goal rate, 0 to 1, of the
+     * creatives that were compared.
+     */
     readonly scores: Readonly<Record<string, number>>
-    /** In a slot with campaigns: whose creative it is. */
+    /** In a slot with campaigns: the campaign of the creative. */
     readonly campaign?: string
-    /** In a slot with campaigns: by whom the campaign is paid; '' where nobody is named, absent where it is the site's own. */
+    /** In a slot with campaigns: who pays for the campaign; '' if no name is given, absent for the site's own campaigns. */
     readonly sponsor?: string
-    /** Why it was chosen, to be told to the reader; undefined when that can't be said any more. */
+    /** The reason for the choice, to show to the reader; undefined if it is no longer known. */
     why(): Promise<Reason | CampaignReason | undefined>
-    /** The slot's own content again, for this visit. False when it is back already. */
+    /** Restores the slot's own content for this visit. Returns false if it has been restored already. */
     undo(): boolean
   }
   /** A slot with campaigns keeps its own content. */
@@ -180,11 +194,11 @@ export interface InklingEvents {
 type InklingEventMap = { [Name in keyof InklingEvents]: CustomEvent<InklingEvents[Name]> }
 
 declare global {
-  /** `document.addEventListener('inkling:ranked', ({ detail }) => …)` knows what comes. */
+  /** Types the `detail` in `document.addEventListener('inkling:ranked', ({ detail }) => …)`. */
   interface DocumentEventMap extends InklingEventMap {}
 }
 
-/** Something that the reader has hidden: `track('restore', dismissed)` takes it back. */
+/** An item that the reader has hidden. `track('restore', dismissed)` shows it again. */
 export interface Dismissed {
   readonly id: string
   readonly title: string
@@ -194,8 +208,9 @@ export interface Dismissed {
 
 export interface Profile {
   /**
-   * Share of interest by topic, most first; sums to 1 unless empty. `level`: steps by which the reader has raised it (above 0) or
-   * lowered it. `paused`: it counts for nothing, and has no share.
+   * The share of each topic in the reader's interests, largest first. The shares sum to 1 unless the list is empty.
+   * `level`: steps by which the reader has raised (above 0) or lowered the topic. `paused`: the topic is ignored and has
+   * no share.
    */
   readonly topics: ReadonlyArray<{
     readonly topic: string
@@ -205,32 +220,34 @@ export interface Profile {
   }>
   readonly events: number
   readonly since?: number
-  /** How what was opened sounds, on average: of those items whose tone is known, which sites with sponsored slots alone ask for. */
+  /**
+   * Average tone of the opened items whose tone is known. Tones are only computed on sites with sponsored slots.
+   */
   readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
-  /** Interests that have formed by themselves, most first; none where too little is known, or texts have no vectors. */
+  /** Interests found by clustering, largest first. Absent if too little is known or texts have no vectors. */
   readonly segments?: readonly Segment[]
 }
 
-/** See `editInterest`. */
+/** An edit of the reader's interests: see `editInterest`. */
 export type InterestEdit =
   | {
-      /** A step up, a step down; left out for a while, or no more; removed, with all that the history has of it. */
+      /** Raises or lowers a topic by one step; ignores it for a while, or no longer; or deletes it with its history. */
       readonly how: 'raise' | 'lower' | 'pause' | 'resume' | 'remove'
-      /** As items have it; at most 200 characters. */
+      /** The topic as it is given on items; at most 200 characters. */
       readonly topic: string
     }
   | {
       readonly how: 'more' | 'less'
-      /** Of an item that a list has shown, id and title are enough. */
+      /** For an item that a list has shown, the id and title are enough. */
       readonly item: Item
     }
   | {
-      /** Turns the reader's dial. */
+      /** Sets the reader's dial. */
       readonly how: 'dial'
       readonly to: Dial
     }
 
 export interface EditedInterest {
-  /** Takes the edit back. Absent after a removal, which is final. */
+  /** Undoes the edit. Absent after a removal, which is final. */
   undo?(): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** The reader's choice while the page is open: as stored, as the site or its platform sets it, as other pages change it. */
+/** The reader's choice while the page is open: as stored, as set by the site or its platform, and as changed by other pages. */
 
 import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/choice.ts'
 import type { Consent, Purposes } from '../types.ts'
@@ -7,13 +7,13 @@ export interface ConsentChoice {
   get(): Consent
   /** @param explicit whether the reader chose just now */
   choose(purposes: Partial<Purposes>, explicit?: boolean): void
-  /** A choice may have been made, or deleted, on another page. @param told what it is, where no storage holds it */
+  /** Called when a choice may have been made or deleted on another page. @param told the choice, if it couldn't be stored */
   sync(told?: string | null): void
 }
 
 /**
- * @param children whether the page is for children: nobody can consent on it
- * @param onRefused called when somebody refuses on such a page
+ * @param children whether the page is for children: consent can't be given on it
+ * @param onRefused called on a refusal on such a page
  * @param onChange called when the choice changes
  */
 export function consentChoice(children: boolean, onRefused: () => void, onChange: () => void): ConsentChoice {

@@ -4,11 +4,11 @@ import type { ConsentPlatforms } from '../types/core.ts'
 import type { SetConsent } from '../types.ts'
 
 /**
- * Asks where the site says that the choice comes from.
+ * Subscribes to the source of choices that the site has configured.
  *
  * @param isUnknown whether nothing has been chosen yet
- * @param platforms brings in what asks a consent platform of the page; asked only where one is named
- * @returns ends it
+ * @param platforms loads the code for consent platforms; called only if the source is one
+ * @returns a function that ends the subscription
  */
 export function followSource(
   source: InklingOptions['consent'],
@@ -33,7 +33,7 @@ export function followSource(
   void subscribe()
   return () => {
     over = true
-    // The site's own, which may throw.
+    // The site's own function, which may throw.
     if (typeof unsubscribe === 'function') unsubscribe()
     unsubscribe = undefined
   }

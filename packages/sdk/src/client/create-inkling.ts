@@ -6,7 +6,7 @@ import { Runtime } from '../runtime/runtime.ts'
 import type { Core } from '../types/core.ts'
 import { type Inkling, wire } from './inkling.ts'
 
-/** This release's, as package.json has it. */
+/** The version of this release, as in package.json. */
 export const version: string = release
 
 /**
@@ -24,7 +24,7 @@ export function createInkling(options: InklingOptions = {}): Inkling {
     trust: trusted,
     async bring(name) {
       const bundle = await parts[name]!()
-      // An element finds Inkling by itself where a tag has put it into the page. Here it is handed over.
+      // With the tag, an element finds Inkling by itself; here it has to be passed.
       return ('define' in bundle ? { define: () => bundle.define(inkling) } : bundle) as never
     },
   })

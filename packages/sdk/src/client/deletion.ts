@@ -6,10 +6,10 @@ import { deleteDatabase } from '../history/database/delete.ts'
 import { emitError } from '../lib/events.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
-/** A deletion that takes more milliseconds than this is reported: a connection doesn't close. */
+/** A deletion that takes longer than this (in milliseconds) is reported: some connection doesn't close. */
 const HELD_UP = 2000
 
-/** Deletes everything but the choice. @param found whether there is anything: a reader who has only ever refused gets no mark */
+/** Deletes everything except the choice. @param found whether anything is stored: no mark is set for a reader who has always refused */
 export async function wipe(found = wipeTraces()): Promise<void> {
   if (found) markWiping(true)
   const tell = (cause?: unknown) => emitError('storage-unavailable', 'not everything could be deleted', cause)
@@ -28,21 +28,21 @@ export async function wipe(found = wipeTraces()): Promise<void> {
 }
 
 /**
- * What a tab wrote that hung while everything was deleted, and crashed before it heard of that: then no trace of it lies where
- * this page looks at once. Names alone are asked for, and nothing is made.
+ * Deletes what a tab wrote that hung during a deletion and crashed before it heard of it. Such data leaves no trace in the
+ * storage that is checked first. Only names are queried, and nothing is created.
  */
 export async function wipeLate(): Promise<void> {
-  // Nobody has chosen yet; or the storage is off, and sites pass the choice on each page: then what lies there may be wanted.
+  // No choice is stored. The site may pass it on each page instead, so existing data may still be wanted.
   if (!localStorage.getItem(KEY)) return
   const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
 
 /**
- * All that is kept of the reader, while consent stays. Should the tab be closed now, or IndexedDB refuse, the next page goes
- * on with it.
+ * Deletes everything stored about the reader and keeps the consent. If the tab is closed meanwhile, or IndexedDB fails,
+ * the next page continues the deletion.
  *
- * @param eraseHistory says whether nothing is left of it; undefined where no runtime could be asked
+ * @param eraseHistory resolves to whether nothing is left; undefined if there is no runtime
  */
 export async function erase(eraseHistory: () => Promise<boolean | undefined>): Promise<void> {
   const found = wipeTraces()

@@ -19,7 +19,7 @@ import type {
   Tally,
 } from '../types.ts'
 
-/** Calls that may come before the script: `inkling.push(['consent', { content: true }])`. */
+/** Calls that can be queued before the script has loaded: `inkling.push(['consent', { content: true }])`. */
 export type EarlyCall =
   | readonly ['consent', Partial<Purposes>]
   | readonly ['google', GoogleConsent]
@@ -27,108 +27,110 @@ export type EarlyCall =
   | readonly ['undo', string]
   | readonly ['erase']
 
-/** What a site holds in its hands. */
+/** The API that a site uses. */
 export interface Inkling {
-  /** In a preview alone: as whom the page is shown. Nobody has agreed to anything then, and `consent.get()` says so. */
+  /** Only in a preview: the persona to whom the page is shown. A persona has given no consent, and `consent.get()` reports so. */
   readonly persona?: string
   readonly consent: {
     get(): Consent
     /** Purposes left out are refused. Refusing all is the same as {@link deny}. @throws InklingMisuse on other names */
     set(purposes: Partial<Purposes>): void
-    /** Withdraws: listeners, worker, history, caches and snapshot go at once. */
+    /** Withdraws consent: listeners, worker, history, caches and snapshot are removed at once. */
     deny(): void
-    /** As {@link set}, by the whole state of Google's consent mode. @param explicit whether the reader chose just now */
+    /** Like {@link set}, with the complete state of Google's consent mode. @param explicit whether the reader chose just now */
     google(mode: GoogleConsent, explicit?: boolean): void
   }
   /**
-   * Ranks items without touching the page. Without consent, or without history, their own order comes back.
+   * Ranks items without touching the page. Without consent or history, they keep their own order.
    * @param items at most 200, in the page's own order
-   * @param options rules hold for this call; default: the options of `createInkling`
-   * @throws InklingMisuse when an item lacks an id or a title, or two share an id, or on a wrong rule
+   * @param options rules for this call; default: the options of `createInkling`
+   * @throws InklingMisuse if an item lacks an id or a title, two items share an id, or a rule is invalid
    */
   rank(items: readonly Item[], options?: ListRules & { readonly list?: string }): Promise<Ranking>
-  /** Notes what the reader did with an item. Without consent nothing is kept. @throws InklingMisuse on an unknown kind */
+  /** Records what the reader did with an item. Without consent nothing is stored. @throws InklingMisuse on an unknown kind */
   track(kind: EventKind, item: Item, detail?: { readonly seconds?: number; readonly list?: string }): Promise<void>
   /**
-   * Why an item stands where it does, or why a slot shows a creative.
-   * @param ranking a ranking, or the name of a list that was ranked on this page, or of a slot
-   * @param id of the item, or the creative's name
+   * Explains why an item is in its place, or why a slot shows a creative.
+   * @param ranking a ranking, or the name of a slot or of a list that was ranked on this page
+   * @param id the item's id, or the creative's name
    */
   explain(ranking: Ranking | string, id: string): Promise<Explanation | undefined>
   profile(): Promise<Profile>
   /**
-   * Whether the reader belongs to audiences, in words (`trail runners`) or by rules (`bought topic shoes in 30 days`). Answers only
-   * where the option `audienceShare` is set, and with consent to content and creatives; else the list is empty.
-   * @param named at most 100. Default: those that `data-inkling-audience` names on the page
-   * @throws InklingMisuse without the option, and on an audience that can't be read or is refused, with what to write instead
+   * Whether the reader belongs to audiences, given as phrases (`trail runners`) or as rules (`bought topic shoes in 30
+   * days`). The list is empty without consent to content and creatives.
+   * @param named at most 100 audiences. Default: those named by `data-inkling-audience` on the page
+   * @throws InklingMisuse if the option `audienceShare` isn't set, or if an audience is invalid or refused; the message says
+   *   what to write instead
    */
   audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[]>
   /**
-   * What the reader says of an interest of theirs. It holds until they take it back, and counts in every ranking from now on.
-   * @param edit of a topic: a step up or down, at most three from where it was; left out for a while, or no more; or removed, with
-   *   all that the history has of it. Of an item: more like it, or less
-   * @returns how to take it back; undefined when nothing is changed: by the last step, without consent, of a special category
-   * @throws InklingMisuse on an edit that can't be read
+   * Edits one of the reader's interests. The edit affects every ranking from now on, until the reader undoes it.
+   * @param edit raises or lowers a topic by a step, at most three from where it was; ignores it for a while, or no longer;
+   *   or removes it with its history. For an item: more or fewer items like it
+   * @returns an object that can undo the edit; undefined if nothing was changed: beyond the last step, without consent, or
+   *   for a special category
+   * @throws InklingMisuse on an invalid edit
    */
   editInterest(edit: InterestEdit): Promise<EditedInterest | undefined>
-  /** What the reader has hidden, the latest first. `track('restore', dismissed)` takes it back. */
+  /** The items that the reader has hidden, latest first. `track('restore', dismissed)` shows one again. */
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
   /**
-   * Gives a list the page's own order back, the very same nodes, or a slot its own content. It holds for the visit in this tab,
-   * also when the list was to be ordered only now. False when nothing had been moved.
+   * Restores a list's own order, with the same nodes, or a slot's own content, for the rest of the visit in this tab. Also
+   * applies to a list that hasn't been ordered yet. Returns false if nothing had been moved.
    */
   undo(list: string): boolean
-  /** The reader's own order again: takes {@link undo} back, and gives a list the newest order, or a slot its creative, in view. */
+  /** Reverts {@link undo}: gives a list its newest order, or a slot its creative, even in view. */
   redo(list: string): Promise<void>
-  /** All that is kept of the reader, as plain data. */
+  /** Everything stored about the reader, as plain data. */
   exportData(): Promise<{
     readonly version: 1
     readonly consent: Consent
     readonly events: readonly ReaderEvent[]
-    /** Items seen in lists, the least recent first. */
+    /** Items seen in lists, least recent first. */
     readonly items: readonly ItemContent[]
-    /** What this device did in the arms of experiments, where something is measured. Importing leaves it out. */
+    /** Counts of this device in the arms of experiments, if any are measured. They aren't imported. */
     readonly tallies?: readonly Tally[]
   }>
-  /** What comes of the arms that a site compares: docs/analytics.md. */
+  /** Results of the arms that a site compares: docs/analytics.md. */
   readonly measure: {
-    /** What this device did, by arm; without consent to `measurement` empty. Nothing of it is sent. */
+    /** This device's counts for each arm; empty without consent to `measurement`. They aren't sent anywhere. */
     summary(): Promise<readonly Tally[]>
     /**
-     * Notes that the reader did what the site is for: it counts, and is told by `inkling:outcome`. It teaches the ranking nothing: `track` does.
-     * @param name of the conversion @param value in the site's unit. Default: 0
-     * @throws InklingMisuse on a name that is none, or a value that is no number
+     * Records a conversion, which is counted and reported by `inkling:outcome`. Unlike `track`, it doesn't affect ranking.
+     * @param name the conversion's name @param value in the site's unit. Default: 0
+     * @throws InklingMisuse on an invalid name, or a value that isn't a number
      */
     convert(name: string, value?: number): Promise<void>
   }
-  /** The events as a table: RFC 4180, with a row of names; without consent empty. */
+  /** The events as CSV (RFC 4180) with a header row; empty without consent. */
   exportCsv(): Promise<string>
   /**
-   * Brings an export back: what is there already isn't doubled, and the limits hold.
-   * @param json what `exportData` gave, or its JSON
-   * @returns how many of each are new; undefined when nothing may be kept
-   * @throws InklingMisuse with the name of the first field that is wrong: then nothing of it is kept
+   * Imports an export. Existing entries aren't duplicated, and the usual limits apply.
+   * @param json the result of `exportData`, or its JSON
+   * @returns how many of each are new; undefined if nothing may be stored
+   * @throws InklingMisuse naming the first invalid field, in which case nothing is imported
    */
   importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>
-  /** Deletes what the history has of an item, or one event of it, in every tab. @returns how many events */
+  /** Deletes all events of an item, or a single event, from the history in every tab. @returns the number of deleted events */
   forget(what: Forget): Promise<number>
-  /** Deletes all that is kept of the reader, and puts back what is shown of it; consent stays. */
+  /** Deletes everything stored about the reader and restores the page; consent is kept. */
   erase(): Promise<void>
-  /** Takes listeners and workers away; what is stored stays. */
+  /** Removes listeners and workers; stored data is kept. */
   destroy(): void
 }
 
-/** `window.inkling` on a page with the script tag: an array of early calls until the tag has run, then what a site holds in its hands. */
+/** `window.inkling` on a page with the script tag: an array of early calls until the tag has run, then the API. */
 export interface TaggedInkling extends Partial<Inkling> {
   push(call: EarlyCall): unknown
-  /** Says what Inkling finds on the page as it stands: for the console. */
+  /** Reports what Inkling finds on the page as it is now. For the console. */
   check?(): Promise<unknown>
 }
 
 declare global {
   interface Window {
-    /** Undefined until the page or the tag has made it: write `window.inkling?.rank?.(items)`. */
+    /** Undefined until the page or the tag has created it: write `window.inkling?.rank?.(items)`. */
     inkling?: TaggedInkling
   }
 }

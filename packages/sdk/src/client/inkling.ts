@@ -1,6 +1,6 @@
 /**
- * The calls that a site makes. What works on the history is the runtime's, with its checks; withdrawing, and what is checked here,
- * work without it.
+ * The API that a site calls. Calls that use the history are passed to the runtime, which checks them. Withdrawing
+ * consent, and the checks made here, work without the runtime.
  */
 
 import { CHILDREN, isAhead } from '../consent/choice.ts'
@@ -29,9 +29,9 @@ export type { EarlyCall, Inkling, TaggedInkling } from './inkling-api.ts'
 export { googlePurposes }
 
 /**
- * @param load brings in the code that runs while consent is granted; asked once, and only then
- * @param platforms brings in what asks a consent platform of the page; asked only where one is named
- * @param release tells this release's model from another's at the same address: their vectors are never compared
+ * @param load loads the code that runs while consent is granted; called once, and only with consent
+ * @param platforms loads the code for consent platforms; called only if one is configured
+ * @param release distinguishes this release's model from another's at the same URL; their vectors are never compared
  * @throws InklingMisuse on an unknown option or value
  */
 export function wire(
@@ -45,10 +45,10 @@ export function wire(
   // On a server there is no document, and no choice.
   const onPage = typeof document === 'object'
   const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
-  /** How often the history was deleted: events tracked before a deletion must not be stored after it. */
+  /** Number of deletions of the history: events tracked before a deletion must not be stored after it. */
   let wipes = 0
   let destroyed = false
-  /** Pending while the page looks for remains of a deletion. */
+  /** Pending while the page looks for data left over from an interrupted deletion. */
   let looked: Promise<void> | undefined
   let endSource: (() => void) | undefined
 
@@ -68,8 +68,8 @@ export function wire(
   const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
-    // A choice has run out, or the browser says no now: what it allowed to keep goes. Or a deletion was cut off. Whoever says
-    // yes on this page finds nothing of it.
+    // If a choice has expired, or the browser now sends a privacy signal, delete what the choice allowed to be stored. Also
+    // finish a deletion that was interrupted. A grant on this page must not bring any of it back.
     if (isWiping() || (!content && !creatives && !isAhead())) {
       if (wipeTraces()) void wipe(true)
       else looked = wipeLate().catch(() => {})
@@ -107,7 +107,7 @@ export function wire(
     dismissed: async () => (await askWhy((bundle, runtime) => bundle.dismissed(runtime))) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
     undo(list) {
-      // This works without the runtime: what the snippet did can be undone as long as the page is open.
+      // This works without the runtime: the snippet's changes can be undone as long as the page is open.
       const later = undoNamed(page.arranged, list)
       const done = undoFirst(list) || later
       if (done || runtime.running) page.undone.add(list)
@@ -147,7 +147,7 @@ function newPage(): PageState {
   }
 }
 
-/** Nothing is known, or may be used: the list keeps its order, and nothing is scored. */
+/** The ranking when nothing is known or may be used: the list keeps its order, and nothing is scored. */
 function unranked(items: readonly Item[], list: string): Ranking {
   const places = items.map(({ id, pinned }, at) => {
     const rule = pinned && { rule: 'pinned' as const }

@@ -1,4 +1,4 @@
-/** What may be written for each option: as attributes of the tag, and as an object. */
+/** The valid values of each option, as an attribute of the tag and in an object. */
 
 import { elementNames } from 'virtual:release'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
@@ -7,7 +7,7 @@ import { MAX_ITEMS } from '../lib/limits.ts'
 import { type InklingOptions, type ResolvedOptions, withDefaults } from '../options.ts'
 import type { ListRules } from '../types.ts'
 
-/** One option: what to write for it, and what an attribute's text stands for, if not for itself. */
+/** An option: what to write for it, and how an attribute's text is read. */
 interface Option<T> {
   readonly write: string
   fits(value: unknown): value is T
@@ -51,7 +51,7 @@ const where = oneOf(['loopback', 'always', 'never'])
 type Source = NonNullable<InklingOptions['consent']>
 const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'])
 
-/** Every option once: the tag's attributes, the checks and the table of docs/options.md come from here (scripts/options.mjs). */
+/** All options. The tag's attributes, the checks and the table in docs/options.md are derived from here (scripts/options.mjs). */
 export const OPTIONS = {
   model: folder,
   modelIntegrity: hash,
@@ -98,26 +98,26 @@ export const OPTIONS = {
 
 const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
 
-/** Options as the tag's attributes give them. Whether they are right is {@link checkOptions}'s to say. */
+/** Reads options from the tag's attributes; {@link checkOptions} validates them. */
 export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
   const given: Record<string, unknown> = own({})
   const said = own(attributes)
   for (const name of NAMES) {
     const text = said[name]
-    // Who writes a tag has a page.
+    // With a tag, `page` is always true.
     if (text !== undefined && name !== 'page') given[name] = OPTIONS[name].read(text) ?? text
   }
   return given
 }
 
-/** A rule as a list's attribute gives it. @throws InklingMisuse on a wrong value, with what to write instead */
+/** Reads a rule from a list's attribute. @throws InklingMisuse on an invalid value, with what to write instead */
 export function readRule(name: keyof ListRules, text: string): number {
   const value = Number(text)
   checkOptions({ [name]: value })
   return value
 }
 
-/** @returns the options' own properties alone. @throws InklingMisuse on an unknown name or value, with what to write instead */
+/** @returns the options' own properties. @throws InklingMisuse on an unknown name or invalid value, with what to write instead */
 export function checkOptions(given: InklingOptions): InklingOptions {
   const options = own(given)
   for (const [name, value] of Object.entries(options)) {
@@ -132,5 +132,5 @@ export function checkOptions(given: InklingOptions): InklingOptions {
   return options
 }
 
-/** Checks options, and fills in defaults. @throws InklingMisuse, as {@link checkOptions} */
+/** Checks options and fills in defaults. @throws InklingMisuse, like {@link checkOptions} */
 export const resolveOptions = (options: InklingOptions): ResolvedOptions => withDefaults(checkOptions(options))

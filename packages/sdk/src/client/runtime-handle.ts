@@ -1,4 +1,4 @@
-/** Loads, starts and ends the runtime, which lives while consent is granted, and asks it. */
+/** Loads, starts and ends the runtime, which exists while consent is granted, and passes calls to it. */
 
 import { emit, emitError } from '../lib/events.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
@@ -8,7 +8,7 @@ import type { Core } from '../types/core.ts'
 import type { ConsentChoice } from './consent-choice.ts'
 
 interface Running {
-  /** Undefined if its code couldn't be loaded, or it ended before it began. */
+  /** Undefined if the code couldn't be loaded, or if it was ended before it had started. */
   readonly runtime: Promise<Runtime | undefined>
   readonly ended: AbortController
 }
@@ -25,8 +25,8 @@ export interface RuntimeHandle {
 }
 
 /**
- * @param load brings in the code; asked once
- * @param before what must be done first, if anything
+ * @param load loads the code; called once
+ * @param before returns what to await before the start, if anything
  */
 export function runtimeHandle(
   load: () => Promise<Core>,

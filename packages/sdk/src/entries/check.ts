@@ -1,4 +1,4 @@
-/** `inkling.check()`: a bundle of its own, loaded by whoever asks in the console, or has the page inspected. */
+/** `inkling.check()`. A separate bundle, loaded for a call in the console or for the inspector. */
 
 import { inspectFile } from 'virtual:release'
 import { type CheckOptions, checkPage } from '../developers/check/check-page.ts'
@@ -26,8 +26,8 @@ const look = (options: CheckOptions = {}): CheckReport =>
 /**
  * Puts the inspector beside the page.
  *
- * @param options as the tag has them
- * @param heard events since the tag ran, the oldest first; the tag goes on adding
+ * @param options the tag's options
+ * @param heard events since the tag ran, oldest first; the tag keeps adding to it
  */
 export async function inspect(bring: Bring, options: InklingOptions, heard: Event[]): Promise<void> {
   try {
@@ -38,7 +38,7 @@ export async function inspect(bring: Bring, options: InklingOptions, heard: Even
   }
 }
 
-/** Checks the page as it stands now, prints what was found with the elements that it is about, and returns it. */
+/** Checks the page as it stands now, logs the findings with the elements concerned, and returns the report. */
 export function check(options: CheckOptions = {}): CheckReport {
   const report = look(options)
   const { findings } = report

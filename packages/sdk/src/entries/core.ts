@@ -1,4 +1,4 @@
-/** The runtime, which runs only while consent is granted: a bundle of its own, so that pages without consent load the tag alone. */
+/** The runtime, which runs only while consent is granted. A separate bundle, so that pages without consent load only the tag. */
 import { checkFile, previewFile } from 'virtual:release'
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
@@ -9,7 +9,7 @@ import type * as check from './check.ts'
 
 export { Runtime } from '../runtime/runtime.ts'
 
-// In this bundle, so that the tag doesn't carry the hashes of check.js and preview.js.
+// These are in this bundle so that the tag doesn't need the hashes of check.js and preview.js.
 
 /** Loads check.js, for `inkling.check()` and the inspector. */
 export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
@@ -30,7 +30,8 @@ const EVENTS = [
 
 /**
  * Starts Inkling if the URL asks for a preview or the inspector, and the site allows it.
- * | @param persona whether the URL names one
+ *
+ * @param persona whether the URL names one
  * @param inspector whether it asks for the inspector, which hears all events of the page
  * @param usual starts Inkling without a persona
  */

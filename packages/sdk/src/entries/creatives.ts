@@ -1,2 +1,2 @@
-/** Choosing creatives: loaded by `core.js` once a reader has agreed to them. */
+/** Chooses creatives. Loaded by `core.js` once a reader has consented to creatives. */
 export { createCreatives } from '../runtime/slots/slots.ts'

@@ -3,7 +3,7 @@ import { version } from 'virtual:release'
 import { openInspector } from '../developers/inspector/inspector.ts'
 import type { InspectorInput } from '../developers/inspector/inspector-input.ts'
 
-/** For previews of an earlier day, whose code has no storage: what is stored, and whether it may be read. */
+/** For previews of an earlier day, whose own code has no access to storage: the stored data, and whether it may be read. */
 export { recall } from '../consent/choice.ts'
 export { readUntil } from '../history/database/read-until.ts'
 

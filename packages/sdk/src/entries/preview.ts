@@ -1,6 +1,7 @@
 /**
- * The page as a persona sees it. Loaded by the tag if the URL names a persona and the site allows it. It contains all of Inkling again, with
- * a history and storages in memory (scripts/build/in-memory.mjs): nothing of the reader's is read, and nothing is stored.
+ * The page as a persona sees it. Loaded by the tag if the URL names a persona and the site allows it. It contains a
+ * second copy of Inkling, with history and storage in memory (scripts/build/in-memory.mjs): none of the reader's data is
+ * read, and nothing is stored.
  */
 import { version } from 'virtual:release'
 import { type Inkling, wire } from '../client/inkling.ts'
@@ -31,7 +32,7 @@ const noPlatforms = () => Promise.reject(new Error('a preview asks no consent pl
 /** The persona's page views: enough for it to have the model. */
 const VIEWS = 5
 
-/** The largest holdout. Whether the persona is in it is set, not drawn. */
+/** The largest possible holdout. Whether the persona belongs to it is given, not drawn. */
 const HALF = 0.5
 
 /** In place of creatives.js. */
@@ -40,7 +41,7 @@ const CREATIVES: CreativesBundle = { createCreatives }
 /** In place of measurement.js: no device is assigned to an arm here, and the site hears of no exposure. */
 const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
 
-/** Loads bundles as the tag does, except those that would store something, or hold back because the reader may have seen a slot. */
+/** Loads bundles as the tag does, except those that would store something, or that would refrain because the reader may have seen a slot. */
 const inMemory =
   (bring: Bring): Bring =>
   async <T>(name: string, file: ReleaseFile) => {
@@ -109,9 +110,9 @@ async function startAs(
 }
 
 /**
- * As `wire`, with the history of the persona that the address names.
+ * Like `wire`, with the history of the persona that the URL names.
  *
- * @param usual starts Inkling as it is without one: where there is none of the name, which the console is told
+ * @param usual starts Inkling without a persona. Called if there is no such persona, which is reported to the console.
  */
 export const preview: Preview['preview'] = async (load, options, usual) => {
   try {

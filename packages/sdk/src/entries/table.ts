@@ -1,4 +1,4 @@
-/** Makes vectors on the page by the packs' tables, and has deeper ones made in a worker. Loaded by `core.js` if a vector is missing. */
+/** Makes vectors on the page from the packs' tables, and requests deeper ones from a worker. Loaded by `core.js` if a vector is missing. */
 import { VectorMaker } from '../runtime/vectors/vector-maker.ts'
 import type { Ahead, VectorContext } from '../types/bundles.ts'
 import type { Status } from '../types.ts'

@@ -1,2 +1,2 @@
-/** Words of the page's languages, beyond the English ones in `core.js`, which loads it. It loads a file for each language in turn. */
+/** Words of the page's languages, beyond the English ones in `core.js`. Loaded by `core.js`; loads a further file for each language. */
 export { loadWords } from '../runtime/languages/load-words.ts'

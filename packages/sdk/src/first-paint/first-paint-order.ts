@@ -1,4 +1,4 @@
-/** The order of a list at its first paint: what the head snippet applies, and what it would apply by another arm's snapshot. */
+/** The order of a list at its first paint: the one that the head snippet applies, or would apply with another arm's snapshot. */
 
 import * as dom from '../lib/dom.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
@@ -12,7 +12,7 @@ import { plannedOrder } from './planned-order.ts'
 import type { Planned } from './snapshot.ts'
 
 /**
- * @param units of the list, by place
+ * @param units the list's units, by place
  * @param back ids in the order in which the reader left the list, if they come back to it
  * @param name the name of its plan
  * @returns the same units in their new order

@@ -3,13 +3,16 @@
 import { own } from '../lib/json/own.ts'
 import type { ListRules } from '../types.ts'
 
-/** With null for a score, the item is sorted by its score and step elsewhere. Default of `step`: 0 */
+/**
+ * An item's id, its score in this list, its topic, and the step that a rule put it on (default 0). If the score is null,
+ * the item's score and step outside lists are used.
+ */
 export type PlannedItem = readonly [id: string, score: number | null, topic?: string | null, step?: number]
 
 export interface ListPlan {
   /**
-   * In the page's own order. Within a step, scores fall along the planned order. So sorting by step and score gives that order,
-   * whatever rules made it, and an item that is new in the list can be merged in by its own score.
+   * In the page's own order. Within a step, scores decrease along the planned order. So sorting by step and score reproduces
+   * it, and an item that is new to the list can be merged in by its own score.
    */
   readonly items: readonly PlannedItem[]
   /** The list's own rules. For all others, the site's apply. */
@@ -22,9 +25,9 @@ export interface ListPlan {
 
 export type Plans = Readonly<Record<string, ListPlan>>
 
-/** At most this many lists have a plan, those seen last. */
+/** Maximum number of lists with a plan; those seen last are kept. */
 const MAX_LISTS = 20
-/** The most characters of all plans: half of the snapshot. */
+/** Maximum number of characters of all plans together: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
 
 const NO_PLAN: ListPlan = own({ items: [], rules: own({}), edition: null })
@@ -36,8 +39,9 @@ export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListP
   snapshot.plans[planKey(name)] ?? NO_PLAN
 
 /**
- * Scores that fall along an order that rules may have changed: each is midway between the lowest above it and the highest below it, in
- * its step.
+ * Scores that decrease along an order that rules may have changed. Each is midway between the lowest score above it and the
+ * highest below it
+ * within its step.
  *
  * @param wanted scores and steps, best first; steps never fall
  * @returns no two of a step are the same
@@ -55,9 +59,9 @@ export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; re
 }
 
 /**
- * What fits: the last of the lists. Others' plans aren't made.
+ * The plans that fit, of the lists seen last. Plans that don't fit aren't computed.
  *
- * @param lists what makes each plan, by key, the last seen last
+ * @param lists a function that makes each plan, by key, in the order in which the lists were seen
  */
 export function fittingPlans(lists: ReadonlyArray<readonly [key: string, plan: () => ListPlan]>): Plans {
   const kept: (readonly [string, ListPlan])[] = []

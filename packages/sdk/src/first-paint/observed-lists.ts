@@ -1,21 +1,21 @@
-/** What earlier views found of a page's lists: when each came, and whether a framework renders it. */
+/** Observations of a page's lists in earlier views: when each list arrived, and whether a framework renders it. */
 
 import type { Snapshot } from './snapshot.ts'
 
-/** Prefix of a list's key: no element has an id that begins with it. */
+/** Prefix of a list's key. No element has an id that begins with it. */
 export const LIST = 'inkling:'
 
 /** The snapshot knows this many pages, those visited last. */
 const MAX_PAGES = 50
 
-/** The page no longer waits for this list: the parser doesn't meet it. */
+/** Stops the page from waiting for a list that the parser doesn't encounter. */
 export const dropWait = (pages: Snapshot['pages'], path: string, id: string): Snapshot['pages'] =>
   Object.fromEntries(Object.entries(pages).filter(([key, page]) => key !== path || page.id !== id))
 
 /**
- * Notes when a page's list came, for the decision whether to wait for it next time.
+ * Records when a page's list arrived, to decide whether to wait for it next time.
  *
- * @param id of something that stands behind the list, or {@link LIST} and the list's name
+ * @param id the id of an element behind the list, or {@link LIST} and the list's name
  * @param wait milliseconds after the head; undefined when it wasn't measured
  */
 export function noteWait(
@@ -24,7 +24,7 @@ export function noteWait(
   id: string,
   wait: number | undefined,
 ): Snapshot['pages'] {
-  // Falls at once and rises by a quarter, so that one slow load doesn't decide about later visits.
+  // Decreases at once and increases by a quarter of the difference, so that one slow load doesn't affect later visits much.
   const usual = pages[path]?.wait ?? 0
   const next = Math.round(Math.min(wait ?? usual, usual + ((wait ?? usual) - usual) / 4))
   return Object.fromEntries(Object.entries({ ...pages, [path]: { id, wait: next } }).slice(-MAX_PAGES))
@@ -33,7 +33,7 @@ export function noteWait(
 /** The snapshot knows this many unmanaged lists, those noted last. */
 const MAX_LISTS = 100
 
-/** Whether an earlier view found that no framework renders the list. Only then it may move before the page has loaded. */
+/** Whether an earlier view found that no framework renders the list. Only then may it be reordered before the page has loaded. */
 export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: string): boolean {
   return snapshot.unmanaged.includes(name)
 }

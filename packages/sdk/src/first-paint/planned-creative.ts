@@ -3,8 +3,9 @@ import type { ShownCampaign } from '../storage/shown-campaigns.ts'
 import type { PlannedCreative } from './snapshot.ts'
 
 /**
- * The planned creative that a slot shows: the first that is eligible now by its schedule, and by its caps as other tabs have used them.
- * | @param shown showings noted on this device @param now milliseconds since 1970 @param has whether the page has the creative
+ * The planned creative that a slot shows: the first whose schedule and caps allow it now, counting showings in other tabs.
+ *
+ * @param shown showings recorded on this device @param now milliseconds since 1970 @param has whether the page has the creative
  */
 export const plannedCreative = (
   plan: readonly PlannedCreative[],

@@ -4,7 +4,7 @@ import { BREAKING, HELD } from '../lib/scoring/rule-step.ts'
 import type { ListPlan } from './list-plan.ts'
 import type { Planned } from './snapshot.ts'
 
-/** What the first paint reads of an item. */
+/** The properties of an item that the first paint uses. */
 export interface FirstItem {
   readonly id: string
   /** In lower case. */
@@ -14,11 +14,13 @@ export interface FirstItem {
 }
 
 /**
- * The order that `rank()` would give, if the plan has all items. An item that it doesn't have is merged in by its score elsewhere, else by
- * its topic's mean, else by the mean of all, less the weight of its place. Then the list's rules apply to all.
- * | @param page items in the page's own order
+ * The order that `rank()` would give, provided that the plan contains all items. Any other item is merged in by its score
+ * outside the list, else by its topic's mean, else by the overall mean, plus the weighted prior of its place. The list's
+ * rules then apply to all items.
+ *
+ * @param page items in the page's own order
  * @param edition the list's current attribute
- * @returns best first, without pinned items and sensitive ones, which keep their places
+ * @returns best first, without pinned and sensitive items, which keep their places
  */
 export function plannedOrder<T extends FirstItem>(
   snapshot: Planned,

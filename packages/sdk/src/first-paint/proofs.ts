@@ -1,8 +1,8 @@
-/** Creatives that the snippet may paint: an earlier view found nothing in their markup that isn't allowed. */
+/** Creatives that the snippet may paint, because an earlier view found their markup to be safe. */
 
 import { readSnapshot } from './snapshot.ts'
 
-/** The most characters of one creative. Longer ones are left to the tag. */
+/** Maximum number of characters of a creative. Longer ones are left to the tag. */
 const MAX_CHARACTERS = 4000
 const MAX_ALL = 8000
 

@@ -3,14 +3,15 @@ import type { CapWindow } from '../lib/scoring/showing-caps.ts'
 import { fittingPlans, type Plans } from './list-plan.ts'
 
 /**
- * What the first paint needs, in localStorage because IndexedDB comes too late for it: the plan of each list, scores of items
- * seen so far and a light profile for what a list hasn't had, and the creative that each slot gets. No vectors, no texts.
+ * The data for the first paint. It is in localStorage, because IndexedDB is too slow for it: the plan of each list, scores
+ * of known items, a small profile for items that are new to a list, and the creative for each slot. It contains no vectors
+ * and no texts.
  */
 export interface Snapshot {
   readonly v: 1
   /** Page views with consent. */
   readonly views: number
-  /** Whether the scores mean anything. Without a history they mostly don't, and the page is left alone. */
+  /** Whether the scores are meaningful. Without a history they mostly aren't, and the page is left as it is. */
   readonly known: boolean
   /** Scores without the weight of the page's own order, by item id. */
   readonly scores: Readonly<Record<string, number>>

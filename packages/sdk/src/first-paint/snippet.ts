@@ -1,4 +1,4 @@
-/** The first paint: orders marked lists and fills slots by the snapshot, and leaves alone what a frame has already shown. */
+/** The first paint: orders marked lists and fills slots from the snapshot, except those that a frame has already shown. */
 
 import { CHILDREN, recall } from '../consent/choice.ts'
 import * as dom from '../lib/dom.ts'
@@ -20,7 +20,7 @@ const BUDGET = 300
 /** Painting isn't held for a list that usually arrives later than this, in milliseconds: first contentful paint would suffer. */
 const WORTH_WAITING = 150
 
-/** The most items it reads: lists further down can wait for the tag, and every pass takes longer on a large page. */
+/** Maximum number of items to read. Lists further down can wait for the tag, and each pass takes longer on a large page. */
 const MOST = 600
 
 /** Whether the parser has gone past the element: something follows it. */

@@ -1,6 +1,6 @@
 /**
- * Lists and slots of which the reader wanted the page's own order: for the visit, in this tab, beside the orders that were
- * shown there.
+ * Lists and slots that the reader wants in the page's own order. Stored for this visit in this tab, together with the
+ * orders shown.
  */
 
 import { noteShown, readShown } from '../storage/shown-order.ts'

@@ -30,8 +30,8 @@ export function handedPlaces(list: string, items: readonly Item[]): Places {
 }
 
 /**
- * The plan that knows most of these items, among those of the lists of this name. A router may render a page before it has changed
- * the address (Next does), so the page's own plan is not always the one under the current path.
+ * Of the plans of lists with this name, the one that contains most of these items. A router may render a page before it
+ * changes the URL (as Next does), so the page's own plan isn't always the one under the current path.
  */
 function planThatKnows(snapshot: Snapshot, name: string, items: readonly Item[]): ListPlan {
   const ids = new Set(items.map(({ id }) => id))
@@ -55,7 +55,7 @@ export function plannedPlaces(list: string, items: readonly Item[]): Places {
   try {
     return placesOf(plannedOrder(snapshot, planThatKnows(snapshot, list, items), page, null).map(({ id }) => id))
   } catch {
-    // What is stored was written by another script.
+    // Another script has overwritten the snapshot.
     return new Map()
   }
 }

@@ -47,9 +47,10 @@ const EDIT = {
 export type EditKind = keyof typeof EDIT
 
 /**
- * An action of the reader on an item. `search` carries the query as the item's title; `follow` and `unfollow` concern a topic or an
- * author. `restore` undoes dismissals of the item. Inkling itself records `shown` and `goal`, for a creative that was in view and
- * one that was clicked, and the {@link EditKind}s.
+ * What a reader can do with an item. The item of a `search` has the query as its title; the item of a `follow` or
+ * `unfollow` stands for a topic or an author. `restore` undoes dismissals of the item. `shown` and `goal` are about
+ * creatives and recorded by Inkling itself: a creative was in view, and it was clicked. {@link EditKind}s are the
+ * reader's edits of their own interests.
  */
 export type EventKind = keyof typeof TRACKED | EditKind
 

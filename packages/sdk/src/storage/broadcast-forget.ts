@@ -1,9 +1,9 @@
 import { broadcastToTabs } from '../lib/tabs.ts'
 
-/** Tells other tabs what the reader has deleted. The key exists only for the length of the call. */
+/** The key that tells other tabs what the reader has deleted. It exists only during the call. */
 export const FORGET_KEY = 'inkling.forget'
 
-/** Makes other tabs delete the same from the history. Nothing stays in localStorage. @param what plain data */
+/** Makes other tabs delete the same events from the history. Nothing is left in localStorage. @param what plain data */
 export function broadcastForget(what: object): void {
   const newValue = JSON.stringify(what)
   try {

@@ -1,4 +1,4 @@
-/** What experiments store: the device's random number and tallies, the other arms' first paints, and which experiments were reported. */
+/** The stored data of experiments: the device's random number and tallies, other arms' first paints, and which experiments were reported. */
 
 import { parseOwn } from '../lib/json/own.ts'
 
@@ -11,7 +11,7 @@ export function wipeExperimentData(): void {
   try {
     for (const key of [DEVICE_KEY, ARMS_KEY, REPORTED_KEY]) localStorage.removeItem(key)
   } catch {
-    // Off: then there is nothing in it.
+    // Storage is disabled, so nothing is stored.
   }
 }
 
@@ -31,7 +31,7 @@ export function storeExperimentData(key: string, value: unknown): boolean {
     localStorage.setItem(key, text)
     return localStorage.getItem(key) === text
   } catch {
-    // Full or off.
+    // Storage is full or disabled.
     return false
   }
 }

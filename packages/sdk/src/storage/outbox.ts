@@ -2,14 +2,14 @@ import { parseOwn } from '../lib/json/own.ts'
 import type { ReaderEvent } from '../types.ts'
 
 /**
- * Events that IndexedDB may not have yet: a click navigates away before a transaction is done. In localStorage, which is
- * written at once; its `storage` events bring them to other tabs.
+ * Events that may not be in IndexedDB yet, because a click navigates away before a transaction completes. They are kept in
+ * localStorage, which is written synchronously and passes them to other tabs through `storage` events.
  */
 export const OUTBOX_KEY = 'inkling.outbox'
-/** Usually there are one or two. */
+/** Usually there are only one or two events. */
 const MAX_EVENTS = 50
 
-/** Events that aren't in IndexedDB yet, of this page or another. @param text the value. Default: the stored one */
+/** Events of this page or others that aren't in IndexedDB yet. @param text the value to parse. Default: the stored one */
 export function readOutbox(text?: string): ReaderEvent[] {
   try {
     const events: unknown = parseOwn(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')

@@ -1,10 +1,10 @@
 /**
- * Which campaigns were shown when, as all tabs write it at the very moment: what is painted is noted at once, and taken back when the
- * page goes without anybody having seen it. Caps are checked against it before the first paint; the history comes too late for that.
+ * When each campaign was shown, written by all tabs. A showing is recorded as soon as it is painted, and removed if the page
+ * is left before it was seen. Caps are checked against this record before the first paint, when the history isn't available yet.
  */
 
 export const SHOWN_KEY = 'inkling.campaigns'
-/** As many as the history has. */
+/** Maximum number of showings, as in the history. */
 const MOST = 400
 
 /** `at`: milliseconds since 1970. */
@@ -35,6 +35,6 @@ export function wipeShownCampaigns(): void {
   try {
     localStorage.removeItem(SHOWN_KEY)
   } catch {
-    // Off: then there is nothing in it.
+    // Storage is disabled, so nothing is stored.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The order in which each list was shown last, so that a reader who comes back finds the page as they left it. In
- * sessionStorage, since it is the tab's own way back; ids alone.
+ * The order in which each list was last shown, so that a reader who comes back finds the page as they left it. Only ids
+ * are stored, in sessionStorage, because each tab has its own history.
  */
 
 import { own, parseOwn } from '../lib/json/own.ts'
@@ -13,10 +13,13 @@ const MAX_CHARACTERS = 32_000
 /** Ids by the list's name. An empty id marks the lower edge of the window. */
 export type ShownLists = Readonly<Record<string, readonly string[]>>
 
-/** Stands for a list: the page was left scrolled to its top. */
+/** Used in place of a list's name: the page was left while scrolled to the top. */
 const TOP = ''
 
-/** Whether this page view is a way back: by the browser's buttons, or a reload that keeps a scroll. At the top it is a new view. */
+/**
+ * Whether the reader has come back to this page: by the browser's buttons, or by a reload that keeps the scroll position.
+ * A reload at the top is a new view.
+ */
 export function comesBack(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   // Without an entry, the view counts as reached by a link.
@@ -71,6 +74,6 @@ export function wipeShown(): void {
   try {
     sessionStorage.removeItem(KEY)
   } catch {
-    // Off: then there is nothing in it.
+    // Storage is disabled, so nothing is stored.
   }
 }

@@ -1,23 +1,26 @@
-/** What a site is told of a reader's audiences and interests. */
+/** The reader's audiences and interests as the site sees them. */
 
-/** An interest that has formed by itself: things that the reader opened, and that are alike. */
+/** An interest found by clustering: a group of similar items that the reader has opened. */
 export interface Segment {
-  /** The same from visit to visit: the id of the item that it began with. */
+  /** Stable between visits: the id of the item with which the segment began. */
   readonly id: string
-  /** The topic or tag that tells these things from others, else the title of the first of them. */
+  /** The topic or tag that distinguishes these items from others, else the title of the first item. */
   readonly name: string
-  /** Of all that was opened, by weight: 0..1. */
+  /** Share of the total weight of all opened items, 0..1. */
   readonly share: number
-  /** Ids of what is in it, the weightiest first. */
+  /** Ids of its items, by weight, largest first. */
   readonly items: readonly string[]
 }
 
 /** Whether the reader belongs to an audience. */
 export interface AudienceAnswer {
-  /** As it is written. */
+  /** The audience as the site wrote it. */
   readonly audience: string
-  /** unsure: too little is known of the reader, or the site has nothing that a phrase speaks of. */
+  /** unsure: too little is known of the reader, or nothing on the site matches the phrase. */
   readonly is: 'member' | 'not' | 'unsure'
-  /** Of a phrase the share of readers who fit it less, of a rule 0 or 1; of several parts the best. Absent where it can't be said. */
+  /**
+   * For a phrase, the share of readers who fit it less; for a rule, 0 or 1; for several parts, the best of them. Absent
+   * if unknown.
+   */
   readonly fit?: number
 }

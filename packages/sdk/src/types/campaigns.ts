@@ -1,26 +1,37 @@
-/** What a site hears of a choice among campaigns' creatives. No runtime code. */
+/** How a choice among campaigns' creatives is reported to the site. No runtime code. */
 
 /**
- * What a slot with campaigns shows, and why. share: it was the campaign's turn · results: what is known of it, here and on the
- * whole site · default: the slot's own content.
+ * Why a slot with campaigns shows what it shows. share: it was the campaign's turn · results: the creative's results, on
+ * this device and across the site · default: the slot's own content.
  */
 export interface CampaignReason {
   readonly why: 'campaign'
   readonly by: 'share' | 'results' | 'default'
-  /** Another was believed to do better: it is shown to learn more of it. */
+  /** Whether the creative is shown to learn more about it, although another one was expected to do better. */
   readonly explored: boolean
-  /** The same for the reader, in Russian where the page is, else in English. */
+  /** The reason in words for the reader: in Russian on Russian pages, otherwise in English. */
   readonly text: string
-  /** The other creatives, and why each isn't shown. */
+  /** The other creatives, and why each of them isn't shown. */
   readonly others: ReadonlyArray<{ readonly creative: string; readonly refusal: Refusal; readonly text: string }>
 }
 
 /**
- * Why a creative is not shown. off: switched off · early, ended, hours: its schedule · session, day, week, gap: its caps · excluded:
- * a rival stands on the page · tone: it doesn't suit the page · audience: the reader is none of whom it is for · unsafe: what a creative
- * may not have is in it · arm: another arm of an experiment may show it, and this one not · share: another's turn, or its own has been · priority: another goes first · fallback: another may be shown ·
- * unknown: nothing is known of any, and the slot keeps its own content · chance: another was drawn · late: it was chosen, and
- * its place may have been seen by then.
+ * Why a creative isn't shown.
+ *
+ * - off: it is switched off
+ * - early, ended, hours: its schedule
+ * - session, day, week, gap: its frequency caps
+ * - excluded: a competing campaign is on the page
+ * - tone: it doesn't suit the page
+ * - audience: the reader doesn't belong to its audience
+ * - unsafe: it contains something that isn't allowed in a creative
+ * - arm: only another arm of an experiment may show it
+ * - share: it is another campaign's turn, or its own turn has passed
+ * - priority: another campaign has priority
+ * - fallback: it is only shown if nothing else may be, and something may
+ * - unknown: nothing is known of any creative, so the slot keeps its own content
+ * - chance: another creative was drawn
+ * - late: it was chosen, but its place may already have been seen
  */
 export type Refusal =
   | 'off'

@@ -1,8 +1,8 @@
-/** What a reader agreed to, and where choices come from: part of `types.ts`, from which all import it. No runtime code. */
+/** Consent and its sources. Import these types from `types.ts`. No runtime code. */
 
 export type ConsentState = 'unknown' | 'denied' | 'granted'
 
-/** What the reader agreed to. `measurement` means that data may leave the device. */
+/** What the reader has consented to. `measurement` means that data may leave the device. */
 export interface Purposes {
   readonly content: boolean
   readonly creatives: boolean
@@ -14,12 +14,16 @@ export interface Consent extends Purposes {
 }
 
 /**
- * Says what the reader chose. `explicit`: chosen just now, on this page; against the browser's signal (GPC, DNT) nothing
- * else counts.
+ * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy signal
+ * (GPC, DNT), only an explicit grant counts.
  */
 export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
 
-/** Where choices come from. It is called once, and calls `set` whenever it learns of a choice. @returns a function that stops it, if it needs stopping */
+/**
+ * A source of choices. It is called once, and calls `set` for each choice.
+ *
+ * @returns optionally, a function that stops it
+ */
 export type ConsentSource = (set: SetConsent) => unknown
 
 type GoogleConsentType =
@@ -31,5 +35,5 @@ type GoogleConsentType =
   | 'functionality_storage'
   | 'security_storage'
 
-/** The whole state of Google's consent mode; what is missing counts as denied. */
+/** The complete state of Google's consent mode. Missing types count as denied. */
 export type GoogleConsent = Readonly<Partial<Record<GoogleConsentType, 'granted' | 'denied'>>>

@@ -8,11 +8,11 @@ import type { InklingOptions } from '../options.ts'
 import type { Bring } from '../runtime/interfaces/session.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 
-/** The runtime's code, and what it needs of whoever loaded it. */
+/** The runtime's code, and what it needs from its loader. */
 export interface Core {
   readonly Runtime: typeof Runtime
   readonly bring: Bring
-  /** A page allows one policy for trusted types. */
+  /** Passed on, because a page allows only one Trusted Types policy of each name. */
   readonly trust: Trust
 }
 

@@ -1,11 +1,21 @@
-/** What a page tells of arms, and what came of them. No runtime code. */
+/** Arms of experiments and their outcomes, as they are reported to the page. No runtime code. */
 
-/** Systems of web analytics to which arms may be told, by their own scripts. callback: a function of the page's, `inklingAnalytics`. */
+/** Web analytics systems that arms can be reported to, through their own scripts. callback: the page's function `inklingAnalytics`. */
 export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 'plausible' | 'umami' | 'callback'
 
-/** What is counted of an arm: `dwell` in active seconds, `value` in the site's unit; `return_7`: visits begun within 7 days of the last one. Of slots: `slot_shown`, looked at for a second; `slot_click`, a link in one was followed. Of
- * lists that were ordered: `list`, those ordered by something `known` of the reader, their items, `cold` ones without a vector, rankings of more than
- * 50 ms (`slow`). Of texts that got their vector from the table: its `piece`s of words, and words that it doesn't know (`unknown`). Of clicks in known lists: how many were `judged`, a `hit` of the three highest scores, and how many of these were `foreseen`.
+/**
+ * What is counted for an arm.
+ *
+ * - `dwell`: active seconds
+ * - `value`: in the site's unit
+ * - `return_7`: visits that began within 7 days of the previous one
+ * - `slot_shown`: a slot was in view for a second
+ * - `slot_click`: a link in a slot was followed
+ * - `list`: lists that were ordered; `known`: those ordered with some knowledge of the reader; `item`: their items;
+ *   `cold`: items without a vector; `slow`: rankings that took more than 50 ms
+ * - `piece`: word pieces of texts whose vector came from the table; `unknown`: words that the table doesn't contain
+ * - `judged`: clicks in known lists that were evaluated; `hit`: those on one of the three highest scores; `foreseen`: the
+ *   number of hits that the scores predicted
  */
 export type Count =
   | 'exposures'
@@ -33,42 +43,42 @@ export type Count =
   | 'hit'
   | 'foreseen'
 
-/** What this device did in an arm. Nothing of it is sent but for `told`. */
+/** What happened on this device in an arm. Only `told` is ever sent. */
 export interface Tally {
   readonly experiment: string
   readonly arm: string
   /** When the arm was assigned, in milliseconds since 1970. */
   readonly since: number
-  /** The first exposure, in milliseconds since 1970; absent as long as the arms have shown the same. */
+  /** When the first exposure was, in milliseconds since 1970. Absent while the arms have shown the same. */
   readonly exposed?: number
-  /** The one randomised bit that the site was told of it, where it asks for one. */
+  /** The single randomised bit that was sent to the site, if the site collects one. */
   readonly told?: 0 | 1
-  /** From the first exposure on. What isn't there is 0. */
+  /** Counts since the first exposure. Missing counts are 0. */
   readonly counts: { readonly [count in Count]?: number }
-  /** From the assignment up to the first exposure. */
+  /** Counts between the assignment and the first exposure. */
   readonly before: { readonly [count in Count]?: number }
 }
 
-/** The reader sees something that the arms would have shown otherwise: once a view of a page. */
+/** The reader has seen something that another arm would have shown differently. Reported once per page view. */
 export interface Exposure {
   readonly experiment: string
   readonly arm: string
-  /** The list, or the slot, in which it was seen first. */
+  /** The list or slot in which it was first seen. */
   readonly list: string
 }
 
-/** What came of it. */
+/** An action of the reader that is attributed to arms. */
 export interface Outcome {
-  /** slot_click: a link in a slot, whatever stood in it. */
+  /** slot_click: a click on a link in a slot, whatever the slot showed. */
   readonly kind: 'click' | 'read' | 'conversion' | 'slot_click'
-  /** By experiment. */
+  /** The arm in each experiment, by the experiment's name. */
   readonly arms: Readonly<Record<string, string>>
-  /** Or of the slot. */
+  /** Name of the list or slot. */
   readonly list?: string
-  /** The item's place in the list as it stands, from 0. */
+  /** The item's current place in the list, from 0. */
   readonly place?: number
-  /** Of a conversion: what the site calls it. */
+  /** The name of a conversion. */
   readonly name?: string
-  /** Of a conversion, in the site's unit. */
+  /** The value of a conversion, in the site's unit. */
   readonly value?: number
 }

@@ -1,28 +1,31 @@
-/** An order, and what is told of it. No runtime code. */
+/** Rankings and their explanations. No runtime code. */
 
 import type { EventKind } from '../lib/event-kinds.ts'
 import type { Depth } from './status.ts'
 
 export type { EditKind, EventKind } from '../lib/event-kinds.ts'
 
-/** lexical: topic, tags, author and words · semantic: text vectors, of whatever depth. */
+/** lexical: ranked by topic, tags, author and words · semantic: ranked by text vectors, of whatever depth. */
 export type Tier = 'lexical' | 'semantic'
 
-/** The parts of a score. They sum to it. */
+/** The parts of a score, which sum to it. */
 export interface ScoreParts {
-  /** Likeness to what was opened, against what was skipped: by vectors and words, or by words and labels in the lexical tier. */
+  /**
+   * Similarity to opened items as opposed to skipped ones: by vectors and words, or by words and labels in the lexical
+   * tier.
+   */
   readonly interest: number
-  /** Whether the item's topic, tags and author were opened more often than others. */
+  /** Whether items with the same topic, tags and author were opened more often than others. */
   readonly topics: number
-  /** Whether this very item was opened, or skipped, before. */
+  /** Whether this very item was opened or skipped before. */
   readonly seen: number
-  /** Whether the reader likes what is popular, and what is new. */
+  /** Whether the reader prefers popular or new items. */
   readonly habits: number
-  /** Penalty for likeness to dismissed items, and to those that the reader wants less of; zero or less. */
+  /** Penalty for similarity to dismissed items and to those that the reader wants less of; zero or less. */
   readonly dismissed: number
-  /** What the reader has said of the item's topic: raised, lowered. */
+  /** Effect of the reader's edits of the item's topic: raised or lowered. */
   readonly edits: number
-  /** The page's own order. */
+  /** Effect of the item's place in the page's own order. */
   readonly position: number
   readonly freshness: number
   readonly popularity: number
@@ -36,13 +39,19 @@ export interface RankedItem {
   readonly from: number
   /** Place in the ranking, from 0. */
   readonly to: number
-  /** Place that the score alone would give, from 0. */
+  /** Place by score alone, from 0. */
   readonly byScore: number
   /**
-   * What a rule did after scoring. pinned stayed · sensitive stayed, since nothing is learned from it · breaking went first · read, seen (shown often, never opened) and
-   * dismissed went down · diversity: gave way to something of another kind · exploration: brought forward to be tried · floor: brought forward since the
-   * site keeps a share of places for its kind ·
-   * displacement: held near its place on the page.
+   * The rule that changed the item's place after scoring.
+   *
+   * - pinned: stayed in place
+   * - sensitive: stayed in place, because nothing may be learned from it
+   * - breaking: moved to the top
+   * - read, seen (shown often, never opened), dismissed: moved down
+   * - diversity: made way for a different kind of item
+   * - exploration: moved up to find out whether the reader likes it
+   * - floor: moved up because the site reserves a share of places for items of its kind
+   * - displacement: kept near its place on the page
    */
   readonly rule?:
     | 'pinned'
@@ -57,23 +66,23 @@ export interface RankedItem {
     | 'displacement'
 }
 
-/** What a list may set for itself; elsewhere the options stand. */
+/** Rules that a list may set for itself; for all others, the options apply. */
 export type ListRules = {
   readonly [rule in 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration']?: number
 }
 
-/** An event as explanations name it. */
+/** An event as referred to by explanations. */
 export interface EventRef {
   readonly item: string
   readonly text: string
-  /** The item's title, as far as `text` tells it, in at most 80 characters. */
+  /** The item's title as extracted from `text`, at most 80 characters. */
   readonly title: string
   readonly kind: EventKind
   /** Milliseconds since 1970. */
   readonly at: number
 }
 
-/** What a rule made of an item's place: places from 0. Marks of items come before the rules of the list. */
+/** How a rule changed an item's place; places count from 0. Marks of items apply before the rules of the list. */
 export interface RuleStep {
   readonly rule:
     | keyof ListRules
@@ -88,7 +97,7 @@ export interface RuleStep {
   readonly to: number
 }
 
-/** The place that an item would have without all that was opened of a topic. */
+/** The place that an item would have if nothing with this topic had been opened. */
 export interface TopicEffect {
   readonly topic: string
   readonly without: number
@@ -99,46 +108,56 @@ export interface Ranking {
   readonly tier: Tier
   /** Best first. */
   readonly items: readonly RankedItem[]
-  /** Wall time of scoring alone. */
+  /** Wall-clock time of scoring alone. */
   readonly milliseconds: number
 }
 
-/** The parts of one item's score, and what rules and past events did to its place. */
+/** The parts of one item's score, and the effects of rules and past events on its place. */
 export interface Explanation {
   readonly id: string
   readonly score: number
   readonly parts: ScoreParts
   readonly from: number
-  /** Place that the score alone would give, from 0. */
+  /** Place by score alone, from 0. */
   readonly byScore: number
   readonly to: number
   readonly tier: Tier
-  /** Of the item's vector; absent where it has none. */
+  /** Depth of the item's vector; absent if it has none. */
   readonly depth?: Depth
-  /** Leave one out: the place the item would have without the event. Not additive. Only events that change the place. */
+  /** Events that change the item's place, each with the place it would have `without` the event. The effects aren't additive. */
   readonly events: ReadonlyArray<EventRef & { readonly without: number }>
-  /** The same of topics. */
+  /** The same for topics. */
   readonly topics: readonly TopicEffect[]
-  /** From `byScore` to `to`: each step begins where the last ended. Only rules that moved the item. */
+  /** The steps from `byScore` to `to`, each starting where the previous one ended. Only rules that moved the item. */
   readonly rules: readonly RuleStep[]
   /**
-   * The smallest set of events without all of which the item would not be among the first `first` (ten; of a short list the upper
-   * half), but at place `without`. Where there is none: the one event without which it stands noticeably lower, if there is one.
+   * The smallest set of events without which the item would leave the first `first` places (ten, or the upper half of a
+   * short list) and be at place `without`. If there is no such set, the single event without which the item would be
+   * noticeably lower, if there is one.
    */
   readonly needs?: { readonly events: readonly EventRef[]; readonly first: number; readonly without: number }
-  /** Nothing is learned from the item: to hide it holds for this visit, and is not recorded. */
+  /** Nothing is learned from the item. Hiding it lasts for this visit and isn't recorded. */
   readonly sensitive?: true
   readonly reason: Reason
 }
 
 /**
- * Why an item stands where it does. `event`, `topic`, `popular`, `new`, `interests`: without that alone the item would stand lower, at
- * place `without` (from 0), by a place among the first ten, by three below. An event that is named is about what the item is
- * about; without all `events`, and nothing else, the item stands at `without`; `event` is the first of them. `topic`: no few events, but all `events` about the item's
- * topic. `popular`, `new`: without the item's own figure or date; `popular` with `isNew`: without both. `interests`: nothing of these, but all that the reader opened. `hidden`: without the hidden
- * item that is named it would stand higher; so it would without what the reader said of its topic, if that was `lowered`, and lower if it was `raised`. `different`: brought forward so that not everything is alike. `read`, `seen` (passed over often)
- * and `dismissed`: without what the reader did with the item itself it would stand higher. `sensitive`: it keeps its place on the page, since nothing is
- * learned from it. `editors`: it stands within a place of where the page has it. `mixed`: none of these alone.
+ * Why an item is in its place. Without the reason alone, the item would be noticeably lower, at place `without` (from 0):
+ * by at least one place among the first ten, by at least three below.
+ *
+ * - `event`: the item would be at `without` without all `events`, of which `event` is the first. Each event is about the
+ *   same subject as the item.
+ * - `topic`: a few events aren't enough to explain it, but all `events` about the item's topic are
+ * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: both together
+ * - `interests`: none of the above, but everything that the reader has opened
+ * - `raised`, `lowered`: the reader has edited the item's topic. Without the edit a raised item would be lower, a lowered
+ *   item higher.
+ * - `hidden`: the item would be higher without the hidden item that `event` names
+ * - `different`: moved up for variety
+ * - `read`, `seen` (passed over often), `dismissed`: the item would be higher without what the reader did with it
+ * - `sensitive`: it keeps its place on the page, because nothing is learned from it
+ * - `editors`: it is within one place of its position on the page
+ * - `mixed`: none of these alone
  */
 export type Reason =
   | { readonly why: 'event'; readonly event: EventRef; readonly events: readonly EventRef[]; readonly without: number }

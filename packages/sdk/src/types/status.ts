@@ -1,55 +1,55 @@
-/** How Inkling stands on a page, as `status()` and events tell it. No runtime code. */
+/** The state of Inkling on a page, as reported by `status()` and events. No runtime code. */
 
 import type { Consent } from './consent.ts'
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
 
-/** off: not asked for yet · loading: weights under way · ready · failed: what was there before serves from now on. */
+/** off: not requested yet · loading: weights are being downloaded · ready · failed: the previous means are used from now on. */
 export type EngineState = 'off' | 'loading' | 'ready' | 'failed'
 
-/** Of a text's vector. 0: the table, a sum of its words made on the page · 1: the transformer's, made in the worker. */
+/** How a text's vector was made. 0: by the table, as a sum over its words, on the page · 1: by the transformer, in the worker. */
 export type Depth = 0 | 1
 
-/** Where a vector comes from. */
+/** The origin of a vector. */
 export interface VectorOrigin {
-  /** Space, name and version of the pack that made it: `space/name@version`. */
+  /** Vector space, name and version of the pack that made it: `space/name@version`. */
   readonly by: string
   readonly depth: Depth
-  /** What that pack could make of it at most. */
+  /** The deepest vector that the pack can make of this text. */
   readonly deepest: Depth
 }
 
-/** What a reader wants of lists: more of what they are known to like, or more that is new to them. */
+/** What a reader wants from lists: more of what they are known to like, or more that is new to them. */
 export type Dial = 'familiar' | 'balanced' | 'explore'
 
 export interface Status {
   readonly consent: Consent
-  /** The worker with the transformer. failed: tables, or words, serve from now on. */
+  /** The worker with the transformer. failed: tables or words are used from now on. */
   readonly engine: EngineState
-  /** The table, which the page itself sums up. Absent: not asked for. */
+  /** The table, which runs on the page itself. Absent if it hasn't been requested. */
   readonly table?: EngineState
   readonly backend?: BackendName
   /**
-   * How the worker was started. checked: from the very bytes whose hash was checked · address: the page's policy forbids
-   * that, so the browser has asked for the file again, and checked nothing.
+   * How the worker was started. checked: from the bytes whose hash was checked · address: by URL, because the page's
+   * policy forbids the former. The browser then requests the file again without checking it.
    */
   readonly worker?: 'checked' | 'address'
-  /** Name and version of the pack that was loaded last, by table or worker. */
+  /** Name and version of the pack that was loaded last, for the table or the worker. */
   readonly model?: string
-  /** Bytes of model files taken so far and in all; 0 of 0 when nothing was asked for. */
+  /** Bytes of model files loaded so far and in total; both are 0 if nothing was requested. */
   readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean }
-  /** Texts computed in this page view, without those whose vectors came with the model, and the worker's milliseconds. */
+  /** Texts embedded in this page view, without those whose vectors came with the model, and the milliseconds that the worker took. */
   readonly embedded: { readonly texts: number; readonly milliseconds: number }
   readonly events: number
   readonly vectors: number
-  /** The deepest of the vectors that are there; absent where there is none: words rank. */
+  /** Depth of the deepest vector. Absent if there are no vectors, in which case words are used for ranking. */
   readonly depth?: Depth
-  /** How many vectors there are of each depth; absent where there is none. */
+  /** Number of vectors of each depth. Absent if there are no vectors. */
   readonly depths?: readonly [table: number, transformer: number]
-  /** How often this browser has viewed pages of the site with consent. */
+  /** Number of page views of the site in this browser with consent. */
   readonly pageViews: number
-  /** As the reader has turned it, by `editInterest({ how: 'dial', to })`. Absent while nothing runs. */
+  /** As set by the reader through `editInterest({ how: 'dial', to })`. Absent while Inkling isn't running. */
   readonly dial?: Dial
-  /** Whose history it is, where somebody previews the page: nothing is kept then. */
+  /** In a preview, the persona whose history is used. Nothing is stored then. */
   readonly persona?: string
 }

@@ -1,22 +1,22 @@
-/** How a text sounds, as stages hand it on and sites see it. No runtime code. */
+/** The tone of a text, as used by the stages and reported to sites. No runtime code. */
 
-/** Ekman's six basic emotions, and none. */
+/** Ekman's six basic emotions, and neutral. */
 export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'sadness' | 'surprise' | 'neutral'
 
-/** How a text sounds, as far as a small model can tell. */
+/** The tone of a text, as estimated by a small model. */
 export interface Tone {
-  /** −1, bad, to 1, good: what readers would say of it. */
+  /** From −1 (negative) to 1 (positive), as readers would rate the text. */
   readonly valence: number
-  /** 0, neutral, to 1: how far from neutral, whichever way. */
+  /** Distance from neutral in either direction, 0 to 1. */
   readonly intensity: number
-  /** How unsure valence is: the standard deviation of its error, .02 to 1. */
+  /** Uncertainty of `valence`: the standard deviation of its error, .02 to 1. */
   readonly spread: number
-  /** The chance that it tells of death, injury, violence, illness or loss: 0 to 1. */
+  /** Probability that the text is about death, injury, violence, illness or loss, 0 to 1. */
   readonly gravity: number
-  /** The chance that it is playful, festive, or a merry call to buy: 0 to 1. */
+  /** Probability that the text is playful, festive, or a cheerful call to buy, 0 to 1. */
   readonly levity: number
-  /** The chance of each, 0 to 1; several may be there. */
+  /** Probability of each emotion, 0 to 1. A text may express several. */
   readonly emotions: Readonly<Record<Emotion, number>>
-  /** 0: from its words · 1: from its sentences. */
+  /** 0: estimated from the text's words · 1: from its sentences. */
   readonly depth: 0 | 1
 }

@@ -1,8 +1,8 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * Elements and texts of a template, created anew for the page, so that images are requested at once. A clone would bring along
- * parts that no check sees: closed shadow roots with scripts in them.
+ * Recreates the elements and texts of a template in the page, so that images are requested at once. A clone would include
+ * parts that no check can see: closed shadow roots, which may contain scripts.
  *
  * @param parent where to append the copies, if anywhere
  */
@@ -19,12 +19,12 @@ function copyOfText(text: Node, parent?: Element): Node {
 
 function copyOfElement(element: HTMLElement, parent?: Element): Node {
   const copy = dom.createElementNS(document, dom.namespaceURI(element)!, dom.localName(element)) as HTMLElement
-  // Before its attributes: an image with an address loads it at once in WebKit, unless a source of its picture is in front of it.
+  // Append before setting attributes: WebKit loads an image's `src` at once unless a <source> of its <picture> precedes it.
   if (parent) dom.append(parent, copy)
   for (const name of dom.getAttributeNames(element)) {
-    // By CSSOM, since a policy may forbid inline styles: then the template's own is empty.
+    // Through the CSSOM, since a policy may forbid inline styles; the template's own style is empty then.
     if (name === 'style') dom.style(copy).cssText = dom.style(element).cssText
-    // Every creative's images load alike: none waits until it is near the viewport.
+    // The images of all creatives load alike: none waits until it is near the viewport.
     else if (name !== 'loading') dom.setAttribute(copy, name, dom.getAttribute(element, name)!)
   }
   copiesOf(element, copy)
