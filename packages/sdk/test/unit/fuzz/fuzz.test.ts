@@ -38,9 +38,12 @@ import { makeBundle } from '../engine/bundle.ts'
 const FULL = Boolean(process.env['INKLING_FULL'])
 /** Per target. */
 const RUNS = FULL ? 15_000 : 250
-/** Milliseconds for one input: more is a long task by the browsers' own measure, and a reader feels it. */
-const HANG = 50
-/** So often an input is tried that took longer than this: a machine that was busy elsewhere isn't each time. */
+/**
+ * Milliseconds for one input. Input that makes a parser backtrack takes seconds. A long task is 50 ms by the browsers' definition; the
+ * slowest input takes less on a quiet machine, and up to 90 ms on one with five times as many processes as cores.
+ */
+const HANG = 250
+/** Number of tries for an input that took longer than `SURE` milliseconds: a busy machine isn't busy each time. */
 const TRIES = 10
 const SURE = 10
 /** Milliseconds for one target. */
