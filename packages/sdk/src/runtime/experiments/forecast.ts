@@ -3,7 +3,7 @@
 import type { Counts } from '../../measurement/experiments/tally.ts'
 import type { Ranking } from '../../types.ts'
 
-/** A list is judged by this many items, those with the highest scores. */
+/** Number of items, those with the highest scores, that a list is judged by. */
 const FIRST = 3
 /** A task longer than this many milliseconds is long (W3C, Long Tasks). */
 const LONG = 50
@@ -14,7 +14,7 @@ const isKnown = ({ items }: Ranking) =>
 
 export interface Forecast {
   readonly first: ReadonlySet<string>
-  /** Probability that a click on the list is on one of them, 0 to 1. */
+  /** Probability that a click on the list is on one of these items, 0 to 1. */
   readonly share: number
 }
 

@@ -15,7 +15,7 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
     const { scores, topics, mean, position, plans, rules } = fitted({ ...snapshot, ...paint }).kept
     return { scores, topics, mean, position, plans, rules } satisfies Planned
   })
-  // The arms' plans for slots are under the same key and stay. Anything else there was written by another script.
+  // The arms' slot plans are stored under the same key and are preserved. Anything else under it was written by another script.
   const { slots } = Object(readExperimentData(ARMS_KEY))
   storeExperimentData(ARMS_KEY, { arms, others, slots })
 }
@@ -23,17 +23,17 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
 /** The paints stored together with this page's own first paint; undefined if they were made for other arms, or for none. */
 export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readExperimentData(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
-  // The snapshot may have been written since then without arms.
+  // The snapshot may have been rewritten since then without arms.
   if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
   return kept.others.map((paint: Planned | null) => paint ?? undefined)
 }
 
-/** One step for all items, below those of the rules: then no item passes another. */
+/** One step for all items, below the steps used by rules, so that no item overtakes another. */
 const ONE_STEP = foldStep(0, 2)
 
 /**
- * A first paint that keeps every list in its own order: for the snippet it looks like any other, but nothing moves.
- * The items of each list, and when the reader first met its edition, are kept for later plans.
+ * A first paint that keeps every list in its own order. The snippet applies it like any other, but nothing moves. The items of each list,
+ * and when the reader first met its edition, are kept for later plans.
  */
 export function neutralPaint({ plans, known, arms }: Paint): Paint {
   const neutral = Object.entries(plans).map(([key, { edition: _, items, ...plan }]) => [
@@ -48,7 +48,7 @@ export function neutralPaint({ plans, known, arms }: Paint): Paint {
     mean: ONE_STEP,
     position: 0,
     rules: { strength: 0, maxRun: 0, displacement: 0 },
-    // The plan is for no edition, so its rules apply to later plans only, not to this paint.
+    // The plan names no edition, so its rules apply to later plans but not to this paint.
     plans: Object.fromEntries(neutral),
   }
 }

@@ -9,10 +9,13 @@ import type { Grant } from '../interfaces/session.ts'
 
 const WITHOUT = 'words are compared as they stand'
 
-/** Templates often say `lang="en"` whatever the content: a title in other scripts, emoji apart, is another language. */
+/**
+ * Matches two characters of a non-Latin script, emoji excluded. Templates often declare `lang="en"` whatever the content, so such a title
+ * counts as another language.
+ */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** Whether the page is in another language than English. Pages that are wholly in English wait for nothing. */
+/** Whether anything on the page is in a language other than English. Pages that are entirely in English don't wait. */
 const hasOthers = () =>
   !dom.matches(dom.documentElement(document), '[lang|=en]') ||
   [...dom.querySelectorAll(document, '[lang]')].some((each) =>
@@ -34,7 +37,7 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
     setVolatilePatterns(words.volatile)
     setSensitivePatterns(words.article9)
   }
-  // English adds only words of sensitive topics, which may come late.
+  // English only adds words for sensitive topics, which may load later.
   const coming = bringing()
   if (others) await coming
 }
