@@ -9,7 +9,7 @@ export interface TableParts {
   readonly rows: PackedRows
   /** (V) Default: 1 for each token. */
   readonly weights: Float32Array | undefined
-  /** (width, output) Without a head the sum of rows is the vector. */
+  /** (width, output) Without a head, the vector is the sum of the rows. */
   readonly head: Float32Array | undefined
 }
 
