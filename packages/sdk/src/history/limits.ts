@@ -11,7 +11,7 @@ export const LIMITS = {
    * that were read.
    */
   impressions: 800,
-  /** Characters of all events as JSON, about 1 MB. */
+  /** Maximum number of characters of all events as JSON, about 1 MB. */
   characters: 1_000_000,
   /** Maximum number of showings of creatives. They are like impressions, but caps count them for weeks. */
   shown: 400,
@@ -23,7 +23,7 @@ export const LIMITS = {
   editCharacters: 200_000,
   /** Maximum length of a topic that can be edited; no real topic has a longer name. */
   editedTopic: 200,
-  /** Characters of all impressions as JSON: labels can be long. */
+  /** Maximum number of characters of all impressions as JSON, because labels can be long. */
   impressionCharacters: 400_000,
   /** Maximum length of an item's text in code points. */
   text: 300,

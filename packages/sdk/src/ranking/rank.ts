@@ -120,7 +120,7 @@ export const followsReader = ({ history: { positive, levels } }: Pick<RankInput,
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   if (coldStart === 'prior') return all
   const { position = 0, dismissed = 0, popularity = 0 } = all
-  // Freshness is left out: the editors knew the dates when they set the order.
+  // Freshness is left out, because the editors already knew the dates when they set the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
 }
 

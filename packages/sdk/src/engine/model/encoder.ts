@@ -85,7 +85,7 @@ export function createEncoder(
   return { encode, dispose }
 }
 
-/** What each step of the network needs besides its input. */
+/** The context that each step of the network needs in addition to its input. */
 interface Pass {
   readonly architecture: Architecture
   /** B and T. */

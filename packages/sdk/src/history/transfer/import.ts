@@ -8,7 +8,7 @@ import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
 import type { Imported } from '../history-store.ts'
 import { isWithinLength, LIMITS } from '../limits.ts'
 
-/** More than any export contains: 1 MB of events, 500 items of 10,000 characters, and white space. */
+/** Larger than any export: 1 MB of events, 500 items of 10,000 characters, and white space. */
 const MAX_CHARACTERS = 10_000_000
 const MAX_EVENTS = 10_000
 const MAX_ITEMS = 2_000

@@ -1,7 +1,7 @@
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
 import { hashToUnit } from './hash-to-unit.ts'
 
-/** The experiment of `data-holdout`, and its arms. */
+/** Names of the experiment that `data-holdout` sets up and of its arms. */
 export const HOLDOUT = 'holdout'
 export const RANKED = 'ranked'
 

@@ -114,7 +114,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     if (kind === 'raise' || kind === 'lower') addStep(levels, event.topic, kind)
     // The longest dwell time qualifies the click: a reader who returns after two seconds didn't find what they wanted.
     const seconds = event.seconds ?? (kind === 'click' ? longest.get(event.item) : undefined)
-    // An impression is no sign of interest. As a skip it counts once, however often the item was shown.
+    // An impression isn't a sign of interest. As a skip it counts once, however often the item was shown.
     const strength =
       kind === 'impression'
         ? 1

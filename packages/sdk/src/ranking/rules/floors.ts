@@ -2,7 +2,7 @@
 
 /** Places that floors apply to. */
 const PLACES = 10
-/** Items a reader must have opened before any topic counts as a discovery. */
+/** Number of items that a reader must have opened before any topic counts as a discovery. */
 const LEAST_OPENED = 5
 /** A topic with less than this share of the opened items counts as a discovery. */
 const KNOWN = 0.05

@@ -85,13 +85,13 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   )
 }
 
-/** The reader's own use of this item put it below others. */
+/** The reader's own use of this item, if that moved it down. */
 function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
 }
 
-/** The reader raised or lowered the item's topic. */
+/** The reader's raising or lowering of the item's topic. */
 function editReason(all: LeaveOut, c: number): Reason | undefined {
   const { topic } = all.input.candidates[c]!
   const level = levelOf(all.input.history.levels, topic)

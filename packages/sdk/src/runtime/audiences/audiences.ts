@@ -82,7 +82,7 @@ function partFits(context: AudienceContext, audiences: readonly Audience[]): Arr
   )
 }
 
-/** The best fit of an audience's parts. An unknown part doesn't hide one that fits. */
+/** The best fit of an audience's parts. Parts whose fit is unknown are ignored. */
 const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
   const known = fits.filter((fit) => fit !== undefined)
   return known.length ? Math.max(...known) : undefined

@@ -30,7 +30,7 @@ export function forecastOf(ranking: Ranking): Forecast | undefined {
   return { first: new Set(items.filter(({ byScore }) => byScore < FIRST).map(({ id }) => id)), share }
 }
 
-/** The counts of an ordered list. @param cold items without a vector */
+/** Returns the counts for an ordered list. @param cold items without a vector */
 export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
   list: 1,
   known: Number(isKnown(ranking)),
@@ -39,6 +39,6 @@ export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
   slow: Number(ranking.milliseconds > LONG),
 })
 
-/** The counts of a click in a list. */
+/** Returns the counts for a click in a list. */
 export const clickCounts = (forecast: Forecast | undefined, item: string): Counts =>
   forecast ? { judged: 1, hit: Number(forecast.first.has(item)), foreseen: forecast.share } : {}

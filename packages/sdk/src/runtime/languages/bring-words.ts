@@ -26,7 +26,7 @@ const hasOthers = () =>
 /** Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without stemming. */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
-  // A list in another language may be further down.
+  // There may be a list in another language further down the page.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {

@@ -73,7 +73,7 @@ export class SnapshotWriter {
       isKnown(base) ||
       coldStart === 'prior' ||
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
-    // An item that keeps its place in one list keeps it in all.
+    // An item that keeps its place does so in every list.
     const held = scored.filter(({ rule }) => rule === 'sensitive')
     const scores = summary([...wanted, ...held], (id) => store!.items.get(id)?.topic)
     const { strength, maxRun, displacement } = by?.options ?? grant.options

@@ -111,7 +111,7 @@ export class Scorer implements Scoring {
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
     const input = { ...this.base(setting), hidden: this.hidden, list, candidates: items.map(this.content), setting }
-    // In the holdout there is nothing to explain.
+    // In the holdout the order is the editors', so there is nothing to explain.
     return this.#context.experiments?.held ? rank(input) : this.#remember(input, key)
   }
 

@@ -36,7 +36,7 @@ export interface Progress {
 }
 
 export interface LoadOptions {
-  /** Base64 SHA-256 of each manifest that may be used. Default: any, as for files from the local disk. */
+  /** Base64 SHA-256 of each manifest that may be used. Default: any manifest, as for files from the local disk. */
   readonly manifests?: readonly string[]
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
