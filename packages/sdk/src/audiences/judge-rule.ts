@@ -2,7 +2,9 @@ import { DAY } from '../lib/limits.ts'
 import type { EventKind, ReaderEvent } from '../types.ts'
 import { type Clause, type Rule, VERBS } from './rule.ts'
 
-/** Kinds whose seconds are summed. `read` and `finish` repeat the seconds of the same sitting. */
+/**
+ * Kinds whose seconds are summed. `read` and `finish` are left out because they repeat the seconds of the same sitting.
+ */
 const LASTING: readonly EventKind[] = ['dwell', 'watch']
 
 /** Stored topics and tags are in lower case. */
@@ -16,7 +18,7 @@ function matches(event: ReaderEvent, of: Clause['of']): boolean {
 function countOf({ verb }: Clause, events: readonly ReaderEvent[]): number {
   if (verb === 'visited') return new Set(events.map(({ at }) => Math.floor(at / DAY))).size
   if (verb !== 'spent') return events.filter(({ kind }) => (VERBS[verb] as readonly EventKind[]).includes(kind)).length
-  // A sitting is reported repeatedly as it grows, so the longest report per item and day counts.
+  // A sitting is reported repeatedly with increasing duration, so the longest report per item and day counts.
   const longest = new Map<string, number>()
   for (const { kind, item, at, seconds = 0 } of events) {
     const key = `${Math.floor(at / DAY)} ${item}`

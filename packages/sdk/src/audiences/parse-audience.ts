@@ -3,10 +3,10 @@ import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
 import { sensitiveKind, withoutFalsePositives } from './sensitive.ts'
 
-/** Most characters and parts of one audience, since an attribute may hold megabytes. */
+/** Maximum number of characters and parts of one audience, because an attribute may contain megabytes. */
 const MOST_TEXT = 1000
 const MOST_PARTS = 10
-/** Most characters of a phrase: an encoder reads no more. */
+/** Maximum length of a phrase in characters. An encoder reads no more. */
 const MOST_PHRASE = 200
 
 /** One of an audience's alternatives. */
@@ -30,7 +30,7 @@ const clean = (text: string) =>
  * part belongs to it.
  *
  * @param isSensitive whether a text is about a special category, in the page's languages
- * @throws InklingMisuse that says what to write instead, or why a sensitive phrase is refused
+ * @throws InklingMisuse that states what to write instead, or why a sensitive phrase is refused
  */
 export function parseAudience(text: string, isSensitive: (text: string) => boolean = () => false): AudiencePart[] {
   assertUsage(text.length <= MOST_TEXT, `write an audience in at most ${MOST_TEXT} characters, not ${text.length}`)

@@ -2,9 +2,9 @@ import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
 import { type Clause, COMPARISONS, FIELDS, MEASURES, type Rule, VERBS, type Verb } from './rule.ts'
 
-/** The history isn't kept for longer. */
+/** Maximum number of days in a rule. The history isn't kept for longer. */
 const MOST_DAYS = 60
-/** Most clauses in a rule, and the largest count. */
+/** Maximum number of clauses in a rule, and the maximum count. */
 const MOST_CLAUSES = 8
 const MOST_COUNT = 2000
 /** In milliseconds. */
@@ -46,7 +46,7 @@ class Tokens {
     return found
   }
 
-  /** @throws InklingMisuse that says what to write in place of the next word */
+  /** @throws InklingMisuse that states what to write in place of the next word */
   expect(ok: unknown, write: string): asserts ok {
     const found = this.#tokens[this.#at]
     assertUsage(ok, `in the rule “${this.#rule}” write ${write}, not ${found === undefined ? 'its end' : `“${found}”`}`)
@@ -57,7 +57,7 @@ class Tokens {
  * Parses a rule, e.g. `seen >= 3 of topic sport in 14 days and not bought topic shoes in 30 days`. All clauses must
  * hold.
  *
- * @throws InklingMisuse that says what to write instead
+ * @throws InklingMisuse that states what to write instead
  */
 export function parseRule(text: string): Rule {
   const tokens: Tokens = new Tokens(text)

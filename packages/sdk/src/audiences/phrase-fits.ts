@@ -1,10 +1,10 @@
 /**
- * How well phrases fit a reader: whether what they opened is closer to a phrase, or farther from it, than chance
- * predicts given what they were shown. A phrase is first grounded in the site's items, since alone it says too little
- * about them.
+ * How well phrases fit a reader: whether the opened items are closer to a phrase, or farther from it, than chance
+ * predicts given the items that the reader was shown. A phrase is first grounded in the site's items, because on its
+ * own it is too short to represent them.
  *
- * The score is standardised against the scores that the reader reaches for the site's subjects in general, so one
- * threshold selects about the same share of readers for every phrase (docs/proof/audiences.md).
+ * The score is standardised against the reader's scores for the site's subjects in general, so that one threshold
+ * selects about the same share of readers for every phrase (docs/proof/audiences.md).
  */
 
 import { dot } from '../lib/cosine.ts'
@@ -21,20 +21,20 @@ export interface Shown {
   readonly isOpened: boolean
 }
 
-/** Items that a phrase is grounded in, and the weight that the phrase itself keeps. */
+/** Number of items that a phrase is grounded in, and the weight that the phrase itself keeps. */
 const NEAREST = 8
 const OWN = 0.3
 /** Weight of shared words in that search, relative to vector similarity. */
 const WORDS = 1
-/** Sample of the site's subjects: evenly spaced items, each with its neighbours. */
+/** Number of subjects sampled from the site: evenly spaced items, each with its neighbours. */
 const SUBJECTS = 64
 /**
- * Standard deviation of readers' scores, in units of chance, the same for everyone. A reader's own estimate, over few
- * and similar subjects, is mostly noise: the more it counted, the more the shares selected by phrases varied
- * (docs/proof/audiences.md).
+ * Standard deviation of readers' scores, in units of chance, the same for everyone. An estimate per reader, from a few
+ * similar subjects, would be mostly noise: as its weight increased, the shares of readers selected by different phrases
+ * varied more (docs/proof/audiences.md).
  */
 const SPREAD = 1.25
-/** Added to the variance of chance, which one or two events can't estimate. */
+/** Added to the variance expected by chance, which can't be estimated from one or two events. */
 const LEAST_VARIANCE = 0.05
 
 /**
@@ -77,7 +77,8 @@ function ground(
 }
 
 /**
- * How many standard deviations closer to a direction the opened items are than chance predicts from the shown ones.
+ * The number of standard deviations by which the opened items are closer to a direction than chance predicts from the
+ * shown items.
  *
  * @param direction (width)
  */
@@ -100,8 +101,8 @@ function zScore(direction: Float32Array, site: Rows, shown: readonly Shown[]): n
 
 /**
  * Approximate similarity of the nearest items to an unrelated direction: random cosines have a variance of 1 / width,
- * and the top 1 / n of a normal distribution begins at about √(2 ln n) standard deviations. A phrase below this isn't
- * covered by the site.
+ * and the top 1 / n of a normal distribution begins at about √(2 ln n) standard deviations. If a phrase is less similar
+ * than this, the site doesn't cover it.
  */
 const similarityByChance = ({ rows, width }: Rows) => Math.sqrt((2 * Math.log(rows.length / width / NEAREST)) / width)
 

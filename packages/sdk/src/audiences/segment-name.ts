@@ -5,9 +5,9 @@ export interface Labelled {
   readonly labels: readonly string[]
 }
 
-/** Minimum share of a segment's items, and at least two, that must have a label before it may name the segment. */
+/** Share of a segment's items that must have a label for it to name the segment. At least two items must have it. */
 const LEAST_SHARE = 0.4
-/** Factor by which a later label must be better to replace the name, so that names are stable. */
+/** Factor by which a later label must be better to replace the current name, so that names are stable. */
 const BETTER = 1.3
 
 /** Counts items by label. */
@@ -35,7 +35,8 @@ class Tally {
 
 /**
  * The label that best distinguishes a segment's items from all opened items; if they share none, the first item's
- * title. The search is repeated as of each item that joined, so that the name after a past visit is reproduced.
+ * title. The search is repeated for each item in the order of joining, so that it reproduces the name from earlier
+ * visits.
  *
  * @param members a subset of `all`
  * @param all opened items, in order

@@ -1,9 +1,9 @@
 /**
  * Segments: clusters of similar items among those that the reader opened.
  *
- * Nothing is stored. Clusters are grown from the history in the order in which items were first opened, so each visit's
- * clusters are reproduced later: new items join them or found others. Items deleted from the history disappear from
- * them too.
+ * Nothing is stored. Clusters are grown from the history in the order in which items were first opened. So each visit
+ * reproduces the clusters of earlier visits, and new items join these or found new clusters. Items deleted from the
+ * history also disappear from the clusters.
  */
 import { dot } from '../lib/cosine.ts'
 import type { Segment } from '../types.ts'
@@ -21,14 +21,17 @@ export interface Opened extends Labelled {
   readonly row: Float32Array
 }
 
-/** Cosine to a segment's centre at which an item joins it, and between items at which they found one. */
+/**
+ * Cosine to a segment's centre at which an item joins the segment, and cosine between items at which they found a
+ * segment.
+ */
 const JOIN = 0.3
 const FOUND = 0.4
 /** Items needed to found a segment. */
 const FOUNDERS = 3
 /** Cosine between centres at which the younger segment is merged into the older. */
 const MERGE = 0.75
-/** Segments below this share of the weight are dropped, and at most this many are returned. */
+/** Segments below this share of the total weight are dropped, and at most `MOST` segments are returned. */
 const LEAST_SHARE = 0.05
 const MOST = 6
 

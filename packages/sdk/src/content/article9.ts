@@ -12,22 +12,22 @@ import type { StoredVector } from '../types.ts'
  */
 const TOO_NEAR = 0.35
 /**
- * The same for items with a picture only, which are less similar to any text. Chosen so that as many unrelated items
- * exceed it as texts exceed the other (docs/pictures.md).
+ * The same for items that only have a picture, which are less similar to any text. Chosen so that the share of
+ * unrelated items above it equals the share of unrelated texts above `TOO_NEAR` (docs/pictures.md).
  */
 const TOO_NEAR_SEEN = 0.24
-/** Beginnings of English words. */
+/** English words, by how they begin. */
 const WORDS =
   /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual)/iu
 
 /**
- * References to times whose groups have no living members: years before 1800 (except round ones, which may be any
- * number), centuries, and ancient peoples and empires, in English and Russian. A history of the calendar says nothing
- * about its reader's religion.
+ * References to times from which no group has living members, in English and Russian: years before 1800 (except round
+ * numbers, which may not be years), centuries, and ancient peoples and empires. For example, a history of the calendar
+ * says nothing about its reader's religion.
  */
 const PAST =
   /(?:^|[^\p{L}])(?:(?:in|of|since|from|before|after|around|until|в|с|до|после) 1[0-7]\d[1-9](?!\d)|1[0-8]th[- ]century|(?:fif|six|seven|eigh)teenth[- ]century|bce?(?!\p{L})|ancient (?:rom|gree|egypt|athen|sparta|persia|babylon|maya)|medieval|inca(?!\p{L}|rn)|incas|aztec|vikings?(?!\p{L})|pharaoh|(?:bronze|iron|stone) age|conquistador|x(?:v?i{0,3}|iv|v) век|древн\p{L}+ (?:рим|грец|егип)|средневеков|инк(?:и|ов)(?!\p{L})|ацтек|викинг|фараон)/iu
-/** Signs that a text is about the present too. */
+/** Signs that a text is also about the present. */
 const PRESENT =
   /(?:^|[^\p{L}])(?:today|nowadays|still|now|modern|living|our|сегодня|сейчас|теперь|наш|до сих пор)(?!\p{L})|20[0-3]\d/iu
 
@@ -36,12 +36,12 @@ interface Text {
   readonly fingerprint: string
 }
 
-/** Keys of the prototype phrases' vectors. Their texts are only needed where vectors are made (article9-phrases.ts). */
+/** Keys of the prototype phrases' vectors. Their texts are only needed to compute the vectors (article9-phrases.ts). */
 export const PHRASE_KEYS: readonly string[] = Array.from({ length: 41 }, (_, i) => `article9-${i}`)
 
 /** Patterns of the page's other languages. */
 let ofLanguages: readonly RegExp[] = []
-/** By fingerprint. `past`: about the past, so neither words nor similarity count. */
+/** Results by fingerprint. `past`: the text is about the past, so neither words nor similarity count. */
 const byWords = new Map<string, boolean | 'past'>()
 /** Largest cosine to a prototype phrase. */
 const byVector = new WeakMap<StoredVector, number>()
@@ -57,8 +57,8 @@ const isPast = (text: string) => PAST.test(text) && !PRESENT.test(text)
 /**
  * Whether a text is about a special category.
  *
- * @param vectors by fingerprint. Without a vector, words alone decide
- * @param tooNear a cosine. Default: the threshold to which the prototypes are fitted
+ * @param vectors by fingerprint. For a text without a vector, words alone decide
+ * @param tooNear cosine above which a text is sensitive. Default: the threshold to which the prototypes are fitted
  */
 export function isArticle9(
   { text, fingerprint }: Text,

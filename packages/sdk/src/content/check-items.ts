@@ -1,6 +1,6 @@
 /**
- * Validates what a site's code passes in. Called where the data is used, so that no page loads the error texts before
- * consent.
+ * Validates what a site's code passes in. Called only when the data is used, so that no page loads the error messages
+ * before consent.
  */
 
 import { assertUsage } from '../lib/errors/assert-usage.ts'

@@ -5,7 +5,7 @@ import type { Item, ItemContent } from '../types.ts'
 import { fingerprint } from './fingerprint.ts'
 import { itemText } from './text.ts'
 
-/** Values for what an item doesn't say itself. */
+/** Values for fields that an item doesn't set itself. */
 export interface ItemDefaults {
   /** Popularity from the site's file, for an item without its own. */
   readonly figure?: number | undefined
@@ -15,7 +15,7 @@ export interface ItemDefaults {
   readonly unlisted?: { readonly figure: number; readonly until: number } | undefined
   /** The page's language, for an item without its own. */
   readonly language?: string | undefined
-  /** Whether pictures are used. auto: for items without text. Default: false. */
+  /** Whether pictures are used; `auto` uses them only for items without text. Default: false. */
   readonly pictures?: 'auto' | boolean | undefined
 }
 
@@ -31,7 +31,7 @@ function isUnchanged(a: Item, b: Item): boolean {
   const keys = Object.keys(one) as Array<keyof typeof one>
   return (
     keys.length === Object.keys(other).length &&
-    // Dates are objects, which aren't compared: the content is made again.
+    // Objects such as dates aren't compared, so the content is recomputed.
     keys.every((key) => one[key] === other[key] && typeof one[key] !== 'object') &&
     some.length === others.length &&
     some.every((tag, i) => tag === others[i])
@@ -54,9 +54,9 @@ export function itemContent(item: Item, defaults: ItemDefaults = {}): ItemConten
 /** Extracts what later stages need from an item. Invalid dates and popularities are dropped rather than guessed. */
 function makeContent(given: Item, { figure, unlisted, language: pages, pictures }: ItemDefaults): ItemContent {
   const item = own(given)
-  // Nothing of a sensitive item is passed on but its place.
+  // For a sensitive item, pass on only its id and its place.
   if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
-  // Items without words get their picture's URL as title, which is no text.
+  // Items without text have their picture's URL as title, which doesn't count as text.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()

@@ -1,16 +1,19 @@
 import type { StoredVector } from '../types.ts'
 import { quantise } from './quantise.ts'
 
-/** Texts per call of the engine, which is the most that is lost when the reader leaves. */
+/** Texts per call of the engine. At most this many are lost when the reader leaves. */
 const AT_ONCE = 16
-/** Texts that are sorted by length together: few enough that the page's first items still come first. */
+/**
+ * Number of texts that are sorted by length together, small enough that the page's first items are still embedded
+ * first.
+ */
 const SORTED = 4 * AT_ONCE
 
 /**
  * Embeds texts in batches, as quantised vectors.
  *
- * @param texts by fingerprint, most wanted first
- * @param embed resolves to undefined when there is no engine any more
+ * @param texts by fingerprint, most important first
+ * @param embed resolves to undefined once the engine has ended
  * @param keep stores each batch as soon as it is made
  * @returns whether any vector was made
  */

@@ -1,6 +1,6 @@
 /**
  * Replaces violent figures of speech about sport, fashion, food or prices with plain words before tone is predicted:
- * "killer heels" are no crime. Texts that also tell of actual harm stay as they are.
+ * "killer heels" aren't a crime. Texts that also report actual harm are left unchanged.
  */
 
 const SPORT =
@@ -57,7 +57,7 @@ const IDIOMS: ReadonlyArray<readonly [RegExp, string]> = [
 const HARM =
   /\b(?:dead|die[sd]?|dying|deaths?|kill(?:s|ed|er|ers|ings?)?|murder(?:s|ed|er|ers)?|slaughter(?:ed)?|massacre[sd]?|stabb\w+|shooting|gunman|wounded|injur\w+|victims?|survivors?|hostages?|terror\w*|attack\w*|bomb(?:s|er|ing)|suicide|cancer|funeral|mourn\w*|toll|collapse[sd]?|court|jailed|police|rape\w*|abus\w+|starv\w+|famine|drown\w*|earthquake|flood\w*|raid|war|crash(?:es|ed)?|blaze|accident|tragedy|disaster|missing)\b|погиб|убит|убий|жертв|теракт|взрыв|умер|ранен/iu
 
-/** The text in plain words, unless it tells of actual harm. */
+/** Returns the text in plain words, or unchanged if it reports actual harm. */
 export function literally(text: string): string {
   let plain = SPORT.test(text) ? text.replace(BEATEN, 'beat') : text
   for (const [idiom, meaning] of IDIOMS) plain = plain.replace(idiom, meaning)

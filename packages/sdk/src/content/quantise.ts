@@ -5,7 +5,7 @@ import type { StoredVector } from '../types.ts'
  * kept, since cosines don't depend on it.
  */
 export function quantise(vector: Float32Array): StoredVector {
-  // A page may quantise hundreds at once: loops take a third of the time of `from`.
+  // A page may quantise hundreds of vectors at once, and loops take a third of the time of `from`.
   let most = 0
   for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i]!))
   const scale = most > 0 ? 127 / most : 0

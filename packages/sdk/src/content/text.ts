@@ -5,7 +5,7 @@ import type { Item } from '../types.ts'
  */
 export const MAX_TEXT = 300
 
-// Text that changes while the item stays the same, in English and in digits: ages, times, dates, counts, prices.
+// Text that changes while the item stays the same, in English or in digits: ages, times, dates, counts, prices.
 // Repetitions of digits are bounded to prevent catastrophic backtracking.
 export const VOLATILE: readonly RegExp[] = [
   /\b(?:\d{1,4}|an?|one)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago\b/gi,
@@ -16,7 +16,7 @@ export const VOLATILE: readonly RegExp[] = [
   /(?:\p{Sc}|USD|EUR|GBP|RUB)\s?\d[\d.,\s]{0,14}|\d[\d.,\s]{0,14}(?:\p{Sc}|(?:USD|EUR|GBP|RUB|CHF|kr)\b)/gu,
 ]
 
-/** A quick test that every match of these patterns passes and most texts fail. */
+/** A quick test that most texts fail. Any text that one of these patterns matches passes it. */
 const MAY_BE_VOLATILE = /\d|ago|just now|updated|yesterday|today/i
 
 let ofLanguages: readonly RegExp[] = []
@@ -29,10 +29,11 @@ export function setVolatilePatterns(patterns: readonly RegExp[]): void {
 /** Removes times, counts and prices, so that "3 min ago" doesn't make a new item, and collapses white space. */
 export function stripVolatile(text: string): string {
   let stripped = text
-  // Other languages first: what is a date here may begin a price there.
+  // Apply the patterns of other languages first, because a date in English may be the beginning of a price in another
+  // language.
   for (const pattern of [...ofLanguages, ...(MAY_BE_VOLATILE.test(text) ? VOLATILE : [])])
     stripped = stripped.replace(pattern, ' ')
-  // Single spaces, by far the most common, need no replacement.
+  // Single spaces, by far the most common white space, don't need to be replaced.
   return stripped.replace(/\s\s+|[^\S ]/g, ' ').trim()
 }
 

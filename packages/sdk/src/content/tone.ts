@@ -7,8 +7,8 @@ export const EMOTIONS: readonly Emotion[] = ['anger', 'disgust', 'fear', 'joy', 
 /** Number of outputs before the emotions. */
 const SCALARS = 5
 /**
- * Bounds of the spread: smaller errors aren't attainable, and larger ones make no difference, since valence has a range
- * of 2.
+ * Bounds of the spread. Smaller errors aren't attainable, and larger ones make no difference, because valence has a
+ * range of 2.
  */
 const SPREAD = [0.02, 1] as const
 
@@ -44,7 +44,7 @@ export const packTone = ({ valence, intensity, spread, gravity, levity, emotions
     depth,
   ])
 
-/** @returns undefined for invalid data, since the page's own code can write to the storage too */
+/** @returns undefined for invalid data, since the page's own code can also write to the storage */
 export function unpackTone(stored: unknown): Tone | undefined {
   if (!(stored instanceof Int8Array) || stored.length !== SCALARS + EMOTIONS.length + 1) return undefined
   return tone(

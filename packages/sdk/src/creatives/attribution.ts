@@ -7,8 +7,8 @@ const MINUTE = 60_000
 export interface Outcome {
   readonly showing: Showing
   /**
-   * How much of a showing it counts as, from 0 to 1: while the goal can still be reached, the elapsed fraction of its
-   * window.
+   * The fraction of a showing that it counts as, 0 to 1. While the goal can still be reached, this is the elapsed
+   * fraction of its window.
    */
   readonly showings: number
   /** 1 if it led to its goal. */
@@ -16,8 +16,8 @@ export interface Outcome {
 }
 
 /**
- * Last-touch attribution: credits each happening to the latest showing before it whose goal it is, within that goal's
- * window. A showing is credited at most once.
+ * Last-touch attribution: credits each event to the latest preceding showing that has it as its goal, within that
+ * goal's window. A showing is credited at most once.
  *
  * @param goalOf the goal of a showing's campaign; undefined when the campaign no longer exists
  * @param leadsTo whether a creative leads to an item that was read
@@ -50,7 +50,7 @@ export function attribute(
     const goal = goalOf(showing)
     if (!goal) return []
     if (reached.has(showing)) return [{ showing, showings: 1, goals: 1 }]
-    // A clock that was set back puts the showing in the future: then nothing is known.
+    // If the clock was set back, the showing is in the future, and nothing is known about it yet.
     const part = Math.min(1, Math.max(0, (now - showing.at) / (goal.within * MINUTE)))
     return part ? [{ showing, showings: part, goals: 0 }] : []
   })

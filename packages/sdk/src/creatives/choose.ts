@@ -25,22 +25,23 @@ export interface Situation extends Moment {
   readonly posterior: Posterior
   /** This device's random whole number from 0 to 255. */
   readonly toss: number
-  /** A random generator per slot, so that the candidates of one slot don't affect the draw of another. */
+  /** A random number generator per slot, so that the candidates of one slot don't affect another slot's draw. */
   readonly random: (slot: string) => Random
 }
 
 /** The choice for a slot. */
 export interface Choice {
   readonly slot: string
-  /** Undefined: the slot's own content, its editors' default. */
+  /** If undefined, the slot shows its own content, the editors' default. */
   readonly candidate?: Candidate
   /** Probability of this choice, in (0, 1]. */
   readonly propensity: number
   /**
-   * share: it was its turn · results: by what is known about it · default: nothing is known, or nothing is eligible.
+   * share: it was the campaign's turn · results: by what is known about the creative · default: nothing is known, or
+   * nothing is eligible.
    */
   readonly by: 'share' | 'results' | 'default'
-  /** Whether another candidate had a higher expected rate: this one is shown to learn more about it. */
+  /** Whether this candidate is shown to learn more about it, although another one had a higher expected rate. */
   readonly explored: boolean
   /** Why each other creative isn't shown; an object without a prototype. */
   readonly refused: Readonly<Record<string, Refusal>>
@@ -52,7 +53,7 @@ export const armOf = ({ creative, fits }: Candidate, cells: readonly string[]): 
 
 /**
  * The order in which a page's slots choose their campaigns: slots with the highest available priority first, so that a
- * lower priority further up the page doesn't exclude it. Ties in page order.
+ * campaign isn't excluded by one of lower priority further up the page. Ties are resolved in page order.
  *
  * @param highest (slots) highest eligible priority in each slot; undefined if none
  * @returns indices of slots
@@ -102,7 +103,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const paced = pacedOf(candidates)
   const turn = onTurn(paced, turnOf(toss, count))
   const due = free.filter(({ campaign }) => campaign.id === turn)
-  // If the campaign isn't eligible, its turn goes to those without a share.
+  // If the campaign whose turn it is isn't eligible, the turn goes to the campaigns without a share.
   const taking = due.length ? turn : undefined
   const sharers = new Set(free.filter(({ campaign }) => hasShare(campaign)).map(({ campaign }) => campaign.id))
   const chance = taking
@@ -116,7 +117,8 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const first = sift(inTurn, ({ campaign }) => (campaign.fallback && regular.length ? 'fallback' : undefined))
   const top = Math.max(...first.map(({ campaign }) => campaign.priority))
   const level = sift(first, ({ campaign }) => (campaign.priority < top ? 'priority' : undefined))
-  // Shares, priorities and fallbacks are the editors' decision. Otherwise something must be known about a candidate.
+  // Shares, priorities and fallbacks are the editors' decision. Without one of these, something must be known about a
+  // candidate.
   const known =
     taking ||
     top > 0 ||

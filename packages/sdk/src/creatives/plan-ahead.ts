@@ -1,7 +1,8 @@
 /**
- * Chooses creatives for future page views, whose time is unknown. Time is cut wherever a campaign becomes eligible or
- * ceases to be: its schedule changes, a cap is free again, or the next view would begin a new session. For each set of
- * campaigns that are eligible together, one choice is made, and used whenever that set occurs.
+ * Chooses creatives for future page views, whose time is unknown. Time is divided at each moment when a campaign's
+ * eligibility changes: its schedule begins or ends, a cap no longer applies, or the next view would begin a new
+ * session. For each set of campaigns that are eligible at the same time, one choice is made and used whenever that set
+ * is eligible.
  */
 
 import type { Campaign } from './campaigns/campaign.ts'
@@ -16,9 +17,9 @@ export interface PlannedChoice {
   readonly open: readonly Opening[]
 }
 
-/** Most cuts that are considered; the plan ends with the last. */
+/** Maximum number of such moments. The plan ends with the last one. */
 const MOST_CUTS = 200
-/** Most sets of campaigns; each has its own choice, and the earliest are kept. */
+/** Maximum number of sets of campaigns. Each has its own choice, and the earliest sets are kept. */
 const MOST_SETS = 8
 
 /** Periods grouped by the set of eligible campaigns, earliest set first. */
@@ -36,8 +37,8 @@ function setsOf(campaigns: readonly Campaign[], situation: Situation, until: num
 }
 
 /**
- * The second choice of each slot that gets a campaign, in case another page uses up the first; compatible with all
- * other choices.
+ * The second choice for each slot that gets a campaign, in case another page has exhausted the first choice's cap. It
+ * is compatible with all other choices.
  */
 function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[], situation: Situation): Choice[] {
   const onPage = [...situation.onPage]
@@ -46,7 +47,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
     const others = first.flatMap(({ candidate: other }, n) => (n !== at && other ? [other.campaign] : []))
     const { slot, candidates } = slots[at]!
     const left = candidates.filter(({ campaign }) => campaign.id !== candidate.campaign.id)
-    // An independent draw: sharing the first choice's would correlate the two.
+    // Draw independently. Sharing the first choice's draw would correlate the two choices.
     const random = (of: string) => situation.random(`${of}\n2`)
     const choice = chooseForSlot({ slot, candidates: left }, { ...situation, random, onPage: [...others, ...onPage] })
     if (choice.candidate) onPage.push(choice.candidate.campaign)
@@ -57,7 +58,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
 /**
  * @param situationAt the situation at a future time
  * @param now, until in milliseconds since 1970
- * @returns of a slot's planned choices, show the first that its openings and caps allow
+ * @returns the planned choices; of those for a slot, show the first one that its openings and caps allow
  */
 export function planAhead(
   slots: readonly SlotCandidates[],

@@ -1,5 +1,6 @@
 /**
- * Brand suitability by tone: no cheerful advertisement beside suffering, and none for what the page warns of.
+ * Brand suitability by tone: refuses cheerful advertisements next to reports of suffering, and advertisements for what
+ * the page warns of.
  *
  * A pure function from tones to a verdict with its reason. models/training/suitability.py chose the thresholds on half
  * of the pairs in test/fixtures/suitability.tsv; suitability.test.ts measures them on the other half.
@@ -10,7 +11,7 @@ import type { Depth, Tone } from '../types.ts'
 /**
  * `not-judged`: the slot isn't sponsored, or the site turned the rule off · `light-page`: the page is neither grave nor
  * a warning · `sober-creative`: the page is grave and the creative doesn't jar · `merry-beside-grave` ·
- * `sells-what-is-warned-of` · `unknown-tone`: a tone is missing · `unsure-tone`: the risk is in between.
+ * `sells-what-is-warned-of` · `unknown-tone`: a tone is missing · `unsure-tone`: the risk is borderline.
  */
 export type SuitabilityReason =
   | 'not-judged'
@@ -34,7 +35,7 @@ export interface SuitabilityInput {
   readonly creative: Tone | undefined
   /** Cosine of the two texts' vectors; absent if either has none. */
   readonly likeness?: number
-  /** The slot or the creative is sponsored; nothing else is judged. */
+  /** Whether the slot or the creative is sponsored. Nothing else is judged. */
   readonly isSponsored: boolean
   readonly rule?: ToneRule
 }
@@ -50,10 +51,10 @@ export const isRefused = ({ verdict, why }: Suitability, rule?: ToneRule): boole
   verdict === 'unsuitable' || (verdict === 'unsure' && (why !== 'unknown-tone' || rule === 'strict'))
 
 /**
- * Logistic weights by depth, since depth 0 tells less. grave: page's gravity (log-odds), page's valence, intercept ·
- * merry: creative's levity (log-odds), its valence, joy against neutral (log-odds), intercept · ill: page's gravity
- * (log-odds), page's valence · alike: cosine at which two texts are as likely as not about the same subject, and the
- * slope there.
+ * Logistic weights by depth, because depth 0 is less informative. grave: page's gravity (log-odds), page's valence,
+ * intercept · merry: creative's levity (log-odds), its valence, joy against neutral (log-odds), intercept · ill: page's
+ * gravity (log-odds), page's valence · alike: cosine at which two texts are as likely as not about the same subject,
+ * and the slope there.
  */
 const WEIGHTS: Readonly<
   Record<
@@ -73,7 +74,10 @@ type Three = readonly [number, number, number]
 
 /** Risk at which a creative is refused. */
 const REFUSED = 0.5
-/** Risk at which the verdict is unsure, by depth. Lower thresholds refused more suitable pairs of the tuning half. */
+/**
+ * Risk at which the verdict is unsure, by depth. Lower thresholds refused more of the suitable pairs in the tuning
+ * half.
+ */
 const UNSURE: Readonly<Record<Depth, number>> = { 0: REFUSED, 1: 0.3 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
@@ -142,9 +146,9 @@ const WORDS: Readonly<Record<'en' | 'ru', Readonly<Record<SuitabilityReason, str
 }
 
 /**
- * The reason as a sentence for people.
+ * The reason as a human-readable sentence.
  *
- * @param language BCP 47. Russian has its own text; others get English
+ * @param language BCP 47 tag. Russian gets Russian text, all other languages get English
  */
 export const suitabilityWords = (why: SuitabilityReason, language = 'en'): string =>
   WORDS[/^ru\b/i.test(language) ? 'ru' : 'en'][why]

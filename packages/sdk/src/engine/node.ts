@@ -22,14 +22,14 @@ export interface NodeEngine {
   readonly depth: 0 | 1
   /** Lowest cosine between the golden texts' vectors and the reference. */
   readonly goldenCosine: number
-  /** Whether the model knows any word of a text; otherwise the text's vector means nothing. */
+  /** Whether the model knows any word of a text. If not, the text's vector is meaningless. */
   reads(text: string): boolean
-  /** One vector of length 1 per text, in order. Zeros where the table knows no word of a text. */
+  /** One vector of length 1 per text, in order; all zeros for a text of which the table knows no word. */
   embed(texts: readonly string[]): Promise<Float32Array[]>
   /**
    * The tone head's outputs per text; undefined for a text without tokens.
    *
-   * @throws ModelError when the bundle has no tone
+   * @throws ModelError when the bundle has no tone files
    */
   tones(texts: readonly string[]): Promise<(Float32Array | undefined)[]>
 }

@@ -10,8 +10,8 @@ interface Happening {
 }
 
 /**
- * Builds the event to store. It contains the item's content, because the page that the item came from may be gone by
- * the time it is needed.
+ * Builds the event to store. It contains the item's content, because the item's page may be gone by the time the
+ * content is needed.
  */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
   const { id, text, fingerprint, picture, topic, tags, author, published, popularity, language } = content
@@ -29,14 +29,14 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(popularity !== undefined && { popularity }),
     ...(language && { language }),
     ...(list !== undefined && { list }),
-    // A caller of `track` may have passed a nonsensical duration; it is left out.
+    // A caller of `track` may have passed a nonsensical duration, which is left out.
     ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
   }
 }
 
 /**
  * Selects what to delete from the history: all events of an item; with `at` and `kind`, one event; or, with `topic`,
- * all events of a topic and the items seen in lists with it.
+ * all events of that topic and all items with that topic seen in lists.
  */
 export interface Forgotten {
   readonly item?: string
@@ -58,7 +58,7 @@ export const isForgotten =
     (at === undefined || event.at === at) &&
     (kind === undefined || event.kind === kind)
 
-/** A key that is equal for events that {@link isSame} considers equal. */
+/** A key that is the same for events that {@link isSame} considers equal. */
 export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
 /** Whether two rows are the same event: an item has at most one of a kind per millisecond. */

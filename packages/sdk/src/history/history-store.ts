@@ -7,7 +7,10 @@ export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]
   readonly items: ReadonlyMap<string, ItemContent>
-  /** By fingerprint. All come from the model named on opening, share one space, and use one version of each pack. */
+  /**
+   * By fingerprint. All vectors come from the model named on opening, share one space, and use the same version of each
+   * pack.
+   */
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** The history in memory. The members above are shortcuts to it. */
   readonly replica: Replica
@@ -19,10 +22,10 @@ export interface HistoryStore {
   /** Events that are only in memory, because they haven't been written yet or the storage fails. */
   readonly unsaved: ReadonlySet<ReaderEvent>
   /**
-   * Adds an event. Resolves to true once it is stored as safely as possible, or to false if it was rejected as
+   * Adds an event. Resolves to true once the event is stored as safely as possible, or to false if it was rejected as
    * implausible.
    *
-   * @param now current time by which its age is judged. Default: the event's own time
+   * @param now current time, used to determine the event's age. Default: the event's own time
    */
   append(event: ReaderEvent, now?: number): Promise<boolean>
   /** Adds events that another tab has stored or is about to store. @returns whether any of them was new */

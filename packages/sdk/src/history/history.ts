@@ -27,7 +27,7 @@ async function load(
     isStale = begun !== tombstones.length
     if (!isStale) hasOutgrown = replica.load(rows, queue, now)
   })
-  // After a deletion of everything there is nothing to read, and reading would create the database again.
+  // After everything was deleted there is nothing to read, and reading would recreate the database.
   return isStale && tombstones.at(-1)?.what ? load(connection, model, replica, queue, now) : hasOutgrown
 }
 
@@ -96,7 +96,7 @@ export async function openHistory(
     hear: (events) => replica.hear(events),
     async putItems(items, now) {
       const kept = replica.putItems(items)
-      // Writing 200 items takes as long as ranking them, so it gets a task of its own. Items deleted in the meantime
+      // Writing 200 items takes as long as ranking them, so do it in a separate task. Items deleted in the meantime
       // aren't written.
       await yieldToMain()
       const here = kept.filter((item) => replica.items.get(item.id) === item)

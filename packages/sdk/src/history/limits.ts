@@ -6,11 +6,14 @@ export const LIMITS = {
   /** Days after which events are pruned, except the reader's edits of their interests. */
   days: 60,
   rows: 2000,
-  /** Maximum number of impressions. They come by the dozen and say little, so they must not push out what was read. */
+  /**
+   * Maximum number of impressions. They occur by the dozen and say little, so they must not displace events of items
+   * that were read.
+   */
   impressions: 800,
-  /** Characters of all events as JSON, about 1 MB. */
+  /** Maximum number of characters of all events as JSON, about 1 MB. */
   characters: 1_000_000,
-  /** Maximum number of showings of creatives. Like impressions, but caps count them for weeks. */
+  /** Maximum number of showings of creatives. They are like impressions, but caps count them for weeks. */
   shown: 400,
   /**
    * Maximum number of edits of interests; beyond it the oldest are dropped. Edits take precedence over all other
@@ -20,15 +23,18 @@ export const LIMITS = {
   editCharacters: 200_000,
   /** Maximum length of a topic that can be edited; no real topic has a longer name. */
   editedTopic: 200,
-  /** Characters of all impressions as JSON: labels can be long. */
+  /** Maximum number of characters of all impressions as JSON, because labels can be long. */
   impressionCharacters: 400_000,
   /** Maximum length of an item's text in code points. */
   text: 300,
   /** Maximum duration of an event in seconds: 31 years. */
   seconds: 1e9,
-  /** Maximum length of an event or item as JSON; a larger one can't be an item's text. */
+  /** Maximum length of an event or item as JSON; a larger one can't come from an item's text. */
   rowCharacters: 10_000,
-  /** Events accepted per second; a reader causes fewer. A list in view causes as many impressions as it has items. */
+  /**
+   * Events accepted per second, more than a reader can cause. A list in view causes as many impressions as it has
+   * items.
+   */
   perSecond: 20,
   impressionsPerSecond: 200,
   /** Events accepted per day; the same number of impressions is accepted on top. */
@@ -65,8 +71,8 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
 }
 
 /**
- * Whether a reader could have caused this event on top of the others. Impressions are counted separately: they happen
- * by themselves, and a page full of them must not suppress the click that follows.
+ * Whether a reader could have caused this event on top of the others. Impressions are counted separately: they occur
+ * without any action by the reader, and a page full of them must not suppress the click that follows.
  */
 export function isPlausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
   const shown = kind === 'impression'
@@ -93,8 +99,8 @@ const SURPLUS_CHARACTERS = 100_000
 /**
  * The rows to delete from disk.
  *
- * A wrong clock makes all rows look expired. So age counts only if the disk shows that this clock has been in use:
- * some row must be fresh and more than a day old.
+ * A wrong clock makes all rows look expired. So age only counts if the rows show that this clock has been in use for a
+ * while: at least one row must be fresh and more than a day old.
  *
  * @param rows all rows on disk
  * @param kept those of them within the limits

@@ -29,7 +29,7 @@ interface Pending {
   awaitsDeletion(event: ReaderEvent): boolean
 }
 
-/** A record of a deletion, so that events that arrive late from other tabs don't bring deleted ones back. */
+/** A record of a deletion, so that deleted events aren't restored when they arrive late from other tabs. */
 interface Tombstone {
   /** What was deleted; everything if undefined. */
   readonly what?: Forgotten
@@ -40,7 +40,9 @@ interface Tombstone {
 export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 export const entry = (item: ItemContent) => [item.id, item] as const
 
-/** Deletes the oldest entries of a map until it has at most `most`. Insertion order is the order of use. */
+/**
+ * Deletes the oldest entries of a map until it has at most `most`. The map's insertion order must be its order of use.
+ */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
@@ -76,8 +78,8 @@ export class Replica {
     const rowsByUse = vectors.map((row) => ({ ...UNKNOWN, ...row })).sort((a, b) => a.used - b.used)
     const makers = new Map<string, number>()
     for (const { by } of rowsByUse) makers.set(by, (makers.get(by) ?? 0) + 1)
-    // Two tabs may run two versions of a model, whose vectors can't be compared: keep the version that made more of
-    // them.
+    // Two tabs may run different versions of a model, whose vectors can't be compared. Keep the version that made more
+    // vectors.
     const kept: string[] = []
     for (const [by] of [...makers].sort(([, a], [, b]) => b - a))
       if (!kept.some((each) => clashes(each, by))) kept.push(by)
@@ -97,7 +99,7 @@ export class Replica {
     const known = this.events.find(isSame(event))
     if (known) return known
     if (!isPlausible(this.events, event)) return undefined
-    // With a wrong clock a new event may look expired: it is stored, but not used.
+    // If the clock is wrong, a new event may look expired. It is stored, but not used.
     if (isFresh(event, now)) {
       this.events.push(event)
       this.events.sort(byTime)

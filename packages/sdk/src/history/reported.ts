@@ -1,7 +1,7 @@
 /**
- * The names of the experiments that this device has already reported on. They are kept in a row of IndexedDB, whose
- * acknowledged writes survive a crash of the browser. The row lies in the store of vectors: that way it is deleted
- * with the history, and older releases, which open the same database version, skip it.
+ * The names of the experiments that this device has already reported on. They are stored in a row in IndexedDB, whose
+ * acknowledged writes survive a browser crash. The row is in the vector store, so that it is deleted with the history,
+ * and so that older releases, which open the same database version, skip it.
  */
 
 import type { Disk } from './database/connection.ts'

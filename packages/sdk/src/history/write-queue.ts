@@ -5,7 +5,7 @@ import { addEvents, deleteEvents, pruneEvents } from './database/transactions.ts
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import type { Replica } from './replica.ts'
 
-/** Events on their way to the disk. A write or deletion that failed is retried with the next one. */
+/** Events waiting to be written to disk. A write or deletion that failed is retried with the next one. */
 export interface WriteQueue {
   /** Events that no transaction has stored yet. */
   readonly unsaved: ReadonlySet<ReaderEvent>
@@ -16,7 +16,7 @@ export interface WriteQueue {
   /**
    * Deletes events, and vectors that nothing else needs.
    *
-   * @param gone the deleted events that memory knew of
+   * @param gone the deleted events that were in memory
    * @returns the number of deleted events, including those that were only on disk
    */
   forget(what: Forgotten, gone: readonly ReaderEvent[]): Promise<number>
@@ -26,7 +26,7 @@ export interface WriteQueue {
   clear(): void
 }
 
-/** @param replica decides which waiting events are still needed, and which vectors no longer are */
+/** @param replica determines which waiting events are still needed, and which vectors are no longer needed */
 export function createWriteQueue(connection: Connection, replica: Pick<Replica, 'dropVectors' | 'events'>): WriteQueue {
   const unsaved = new Set<ReaderEvent>()
   /** Unsaved events whose writing has failed; they are written with the next ones. */
@@ -50,7 +50,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
   async function remove(what: Forgotten, gone: readonly ReaderEvent[] = []): Promise<number> {
     let count = gone.length
     const isDone = await deleteEvents(connection, what, (rows) => {
-      // Another tab may have received this deletion and removed events from disk that both tabs knew of.
+      // Another tab may have received this deletion and already removed events from disk that both tabs had in memory.
       count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
       return replica.dropVectors([...gone, ...rows.filter(isEvent)])
     })
@@ -67,7 +67,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
       for (const what of undeleted) await remove(what)
       const before = failed.splice(0)
       const all = [...new Set([...before, ...events])]
-      // A batch too large for the disk, such as an import, must not hold up what comes after it.
+      // A batch that is too large for the disk, such as an import, must not block later events.
       if (!(await add(all)) && before.length) await add(events)
       failed.push(...all.filter(isUnsaved))
     },

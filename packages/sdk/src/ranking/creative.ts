@@ -6,11 +6,10 @@ export interface CreativeChoice {
 }
 
 /**
- * The creative whose content fits the reader's history best, or undefined when the history says nothing about any of
- * them.
- * The caller then keeps the editor's default.
+ * Returns the creative whose content fits the reader's history best, or undefined if the history says nothing about any
+ * of them. The caller then keeps the editor's default.
  *
- * @param ranking of a slot's creatives
+ * @param ranking the ranking of a slot's creatives
  */
 export function chooseCreative(ranking: Ranking): CreativeChoice | undefined {
   // Drop the position prior: the first creative is only the editor's default.

@@ -4,7 +4,7 @@ export interface Examples {
   readonly rows: Float64Array
   /** (N) 1 or 0 */
   readonly outcomes: Float64Array
-  /** (N) Added to the log-odds and not fitted, e.g. how readily this reader opens things. */
+  /** (N) Added to the log-odds without being fitted, e.g. this reader's overall tendency to open items. */
   readonly offsets: Float64Array
 }
 
@@ -17,9 +17,9 @@ export interface NormalPrior {
 }
 
 const STEPS = 25
-/** Convergence: largest change of a weight. */
+/** Convergence threshold: the largest change of any weight. */
 const ENOUGH = 1e-9
-/** Relative rounding error of the loss: near the optimum, smaller differences mean nothing. */
+/** Relative rounding error of the loss. Near the optimum, smaller differences are meaningless. */
 const ROUNDING = 1e-12
 
 /**

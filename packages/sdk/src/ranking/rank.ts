@@ -17,14 +17,14 @@ export interface RankInput extends FeatureInput {
   readonly list: string
   /** @default the ranker that comes with Inkling */
   readonly ranker?: Ranker
-  /** @default read goes down, no other rule */
+  /** @default read items are demoted, and no other rule applies */
   readonly rules?: DialRules
   /**
-   * Whether an item is sensitive: it keeps its place on the page, since nothing may be concluded from it. Default: none
-   * is.
+   * Whether an item is sensitive. A sensitive item keeps its place on the page, because nothing may be inferred from
+   * it. Default: no item is sensitive.
    */
   readonly isSensitive?: ((item: ItemContent) => boolean) | undefined
-  /** Ids of items hidden for this visit alone. They go last and have no other effect. */
+  /** Ids of items that are hidden for this visit only. They are placed last and have no other effect. */
   readonly hidden?: ReadonlySet<string>
 }
 
@@ -33,7 +33,7 @@ export interface RankInput extends FeatureInput {
  * mean.
  */
 const ENOUGH_VECTORS = 0.8
-/** Showings after which a topic is no longer new to the reader. */
+/** Number of showings after which a topic is no longer new to the reader. */
 const NEW_TOPIC = 2
 
 /** The tier of a whole list, since lexical and semantic similarities can't be compared with each other. */
@@ -51,8 +51,8 @@ type Writable<T> = { -readonly [key in keyof T]: T[key] }
 type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<keyof ScoreParts, number> }
 
 /**
- * Scores and orders candidates: a weighted sum of features, then the rules. With an empty history the page's own order
- * stands, unless the ranker's cold start says otherwise.
+ * Scores and orders candidates: a weighted sum of features, then the rules. With an empty history the page keeps its
+ * own order, unless the ranker's cold start specifies otherwise.
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
@@ -115,11 +115,11 @@ export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
 export const followsReader = ({ history: { positive, levels } }: Pick<RankInput, 'history'>): boolean =>
   positive.length > 0 || levels !== undefined
 
-/** The weights that apply while nothing was opened. Dismissals always count. */
+/** The weights that apply until something has been opened. Dismissals always count. */
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   if (coldStart === 'prior') return all
   const { position = 0, dismissed = 0, popularity = 0 } = all
-  // Freshness is left out: the editors knew the dates when they set the order.
+  // Freshness is left out, because the editors already knew the dates when they set the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
 }
 

@@ -14,7 +14,7 @@ export interface Ranker {
   readonly version: string
   readonly licence: string
   /**
-   * What orders a list while nothing is known about the reader. `position`: the page's own order. `popularity`: the
+   * How lists are ordered while nothing is known about the reader. `position`: the page's own order. `popularity`: the
    * page's order and the site's popularity figures, if any. `prior`: position, freshness and popularity.
    */
   readonly coldStart: ColdStart
@@ -34,13 +34,13 @@ export const MOST = 100
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The keys of a ranker that sets floors alone. */
+/** The keys allowed in a ranker that only sets floors. */
 const FLOORS_ALONE = /^(name|version|licence|floors)$/
 
 /**
  * Checks a ranker's JSON. A file with floors and no weights gets the default ranker's weights.
  *
- * @throws TypeError that says what is wrong
+ * @throws TypeError that states the problem
  */
 export function checkRanker(given: unknown): Ranker {
   const expectThat = (right: unknown, what: string) => {
@@ -93,9 +93,9 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
 }
 
 /**
- * The ranker that ships. Its weights contain no reader's data. They were chosen so that on no log it does worse than
- * its inputs alone (popularity, page order, words, vectors), and so that no single log decides
- * (docs/decisions/0031-default-ranker.md). Popularity is in log-odds already, so it weighs 1.
+ * The default ranker. Its weights contain no reader's data. They were chosen so that on no log the ranker does worse
+ * than any of its inputs alone (popularity, page order, words, vectors), and so that no single log determines them
+ * (docs/decisions/0031-default-ranker.md). Popularity is already in log-odds, so its weight is 1.
  */
 export const DEFAULT_RANKER: Ranker = {
   name: 'default',

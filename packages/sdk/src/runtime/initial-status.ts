@@ -1,6 +1,6 @@
 import type { Status } from '../types.ts'
 
-/** Nothing runs, nothing is kept. */
+/** The status when Inkling isn't running and stores nothing. */
 export const NO_STATUS: Omit<Status, 'consent'> = {
   engine: 'off',
   bytes: { loaded: 0, total: 0, fromCache: false },

@@ -52,12 +52,12 @@ import type { SiteFiles } from './site-files/load-site-files.ts'
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
   /** Set once this page view has been counted. */
   lists?: ListsState
-  /** Undoes everything that was done to the page, by the snippet as well. */
+  /** Undoes every change to the page, including those made by the snippet. */
   restore(): void
 }
 
 export interface RuntimeInput extends Omit<Grant, 'options'> {
-  /** As the site gave them: checked, without defaults. */
+  /** The site's options, validated but without defaults. */
   readonly options: InklingOptions
   readonly page: PageState
 }
@@ -125,7 +125,7 @@ export class Runtime
     // Read before this page adds events.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    // The page's end may say which languages it is in: calls don't wait for that.
+    // Languages may be declared as far down as the end of the page. Calls don't wait until it has been parsed.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
     const [store, files, experiments] = await Promise.all([
       opening,
@@ -139,7 +139,7 @@ export class Runtime
     experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Data of purposes without consent is deleted.
+    // Delete the data of purposes that the reader hasn't consented to.
     if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
@@ -181,7 +181,7 @@ export class Runtime
     await this.prepare()
   }
 
-  /** Undefined if the history may not be used: the items keep their own order. */
+  /** Returns undefined if the history may not be used; the items then keep their own order. */
   async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     checkItems(items)
     const store = await this.opened
@@ -200,7 +200,7 @@ export class Runtime
     return experiments?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
-  /** The bundle that explains, once the history is open; undefined, after an `inkling:error`, if it can't be loaded. */
+  /** Loads the explanations bundle once the history is open. Emits `inkling:error` and returns undefined if the bundle can't be loaded. */
   async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
     return bringExplanations(this)

@@ -16,7 +16,7 @@ const BECOME_S = 'sząca szące szącą szę'
 /** Removed within R1, replaced by s before it. */
 const TAKEN_OR_S = 'szą'
 const BECOME_Ł = 'liście łyście liśmy łyśmy łaś łeś'
-/** Adjective endings, which a participle or comparative ending may precede. */
+/** Adjective endings. A participle or comparative ending may precede them. */
 const ADJECTIVE = 'ich ych imi ymi ej iej im ym ego iego emu iemu y'
 
 type Fate = 'taken' | 'late' | 's' | 'late or s' | 'ł' | 'adjective'
@@ -62,7 +62,7 @@ function withoutEnding(word: string, region: number): string | undefined {
 }
 
 function withoutParticiple(word: string): string {
-  // Keep the minimum stem here as well.
+  // The minimum length of a stem applies here as well.
   const [kept, end] = [word.slice(0, SHORTEST_STEM), word.slice(SHORTEST_STEM)]
   return kept + end.replace(/sząc$/, 's').replace(/(?:ają|ą)c$|(?:iej)?sz$/, '')
 }

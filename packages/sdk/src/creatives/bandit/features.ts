@@ -1,6 +1,6 @@
 /**
  * How well a creative fits the reader and the page, each from −1 to 1, and 0 where unknown. The creative itself and its
- * context cells have weights per creative instead.
+ * context cells aren't among the fits; they have weights per creative.
  */
 export interface Fits {
   /** Similarity of its text or picture to what the reader has opened. */

@@ -16,7 +16,7 @@ export interface Belief {
   readonly variance: number
 }
 
-/** Counts as a prior: an expected rate, and the number of showings that it counts as. */
+/** Counts used as a prior: an expected rate, and the number of showings that it is worth. */
 export interface RatePrior {
   /** Goals per showing, 0 to 1. */
   readonly rate: number
@@ -35,11 +35,11 @@ export interface PriorSettings {
   /** Standard deviation between creatives. */
   readonly creative: number
   /**
-   * Standard deviation between readers for a creative of known rate: leaves the device room to learn its reader's own
+   * Standard deviation between readers for a creative with a known rate. It lets the device learn its own reader's
    * response.
    */
   readonly reader: number
-  /** Standard deviation between a creative's cells: shrinks a cell's rate towards the creative's. */
+  /** Standard deviation between a creative's cells. It shrinks a cell's rate towards the creative's. */
   readonly cell: number
   /** Weights of the fits. */
   readonly fits: Readonly<Record<keyof Fits, Belief>>
@@ -75,7 +75,7 @@ export interface Term {
   readonly shared: boolean
 }
 
-/** Rates are clipped to this distance from 0 and 1; counts can't tell them apart beyond. */
+/** Rates are kept at least this far from 0 and 1. Counts can't distinguish rates closer than that. */
 const RATE_BOUND = 1e-5
 const logit = (rate: number): number => {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
@@ -152,7 +152,7 @@ export class Posterior {
   /**
    * Updates the beliefs with showings of an arm.
    *
-   * @param showings number of showings, or the fraction of one whose goal may still be reached
+   * @param showings number of showings; for a showing whose goal may still be reached, a fraction
    * @param goals how many of them led to their goal
    */
   update(arm: Arm, showings: number, goals: number): void {
@@ -201,7 +201,7 @@ export function given({ mean, variance }: Belief, showings: number, goals: numbe
     const p = 1 / (1 + Math.exp(-mode))
     curvature = 1 / variance + showings * p * (1 - p)
     const move = (goals - showings * p - (mode - mean) / variance) / curvature
-    // Limit the step: where the curve is flat a full Newton step overshoots.
+    // Limit the step, because a full Newton step overshoots where the curve is flat.
     mode += Math.min(2, Math.max(-2, move))
     if (Math.abs(move) < 1e-9) break
   }

@@ -6,14 +6,14 @@
 import type { Arm, Posterior } from './posterior.ts'
 import { normal, normalCdf, type Random } from './random.ts'
 
-/** Draws of the shared weights; given these, arms are independent. */
+/** Number of draws of the shared weights. Given these weights, arms are independent. */
 const DRAWS = 32
 /** Points of the integral over one arm's log-odds, and its range in standard deviations to each side. */
 const POINTS = 25
 const REACH = 4
 /**
- * Added to each arm's probability: an arm that is never shown is never re-evaluated, and off-policy estimates need
- * positive propensities.
+ * Added to each arm's probability, because an arm that is never shown is never re-evaluated, and off-policy estimates
+ * need positive propensities.
  */
 export const FLOOR = 0.002
 
@@ -26,7 +26,7 @@ export interface Draw {
 
 /** @param arms at least one */
 export function thompson(posterior: Posterior, arms: readonly Arm[], random: Random): Draw {
-  // Draw first, so that the same generator state gives the same number whatever the arms.
+  // Draw first, so that the same generator state gives the same number regardless of the arms.
   let left = random()
   const propensities = propensitiesOf(posterior, arms, random)
   const at = propensities.findIndex((chance) => (left -= chance) < 0)

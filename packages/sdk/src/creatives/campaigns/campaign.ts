@@ -14,7 +14,7 @@ export interface Caps {
   readonly gap?: number
 }
 
-/** When a campaign may be shown. Without a zone, the reader's clock counts. */
+/** When a campaign may be shown. Without a zone, the reader's clock is used. */
 export interface Schedule {
   /** `2026-11-30`, `2026-11-30T08:00`, or with an offset (`Z`, `+01:00`), which takes precedence over the zone. */
   readonly start?: string
@@ -46,7 +46,7 @@ export interface Goal {
  */
 export interface CampaignCreative {
   readonly id: string
-  /** What it says and whom it is for, in words; compared with the reader's interests. */
+  /** A description of its content and audience in words, which is compared with the reader's interests. */
   readonly audience?: string
   /** Texts and URLs, by their names in the site's template. */
   readonly fields?: Readonly<Record<string, string>>
@@ -58,7 +58,7 @@ export interface Campaign {
   readonly creatives: readonly CampaignCreative[]
   /** Names of slots. Default: every slot that has one of its creatives. */
   readonly slots?: readonly string[]
-  /** Among eligible campaigns the highest priority is shown, whatever the results. */
+  /** Among eligible campaigns, the one with the highest priority is shown, whatever the results. */
   readonly priority: number
   /** Shown only if no other campaign is eligible. */
   readonly fallback: boolean
@@ -71,7 +71,7 @@ export interface Campaign {
   readonly exclusions: readonly string[]
   /** Kill switch. */
   readonly off: boolean
-  /** Name of the sponsor; '' if it is sponsored by nobody named. Absent: the site's own campaign. */
+  /** Name of the sponsor; '' if the sponsor isn't named. Absent for the site's own campaigns. */
   readonly sponsor?: string
 }
 

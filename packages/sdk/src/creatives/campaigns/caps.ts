@@ -21,14 +21,14 @@ function namedWindows({ gap, session, day, week }: Caps): Array<readonly [CapRea
 export const capWindows = (caps: Caps): CapWindow[] => namedWindows(caps).map(([, window]) => window)
 
 /**
- * Whether a cap forbids another showing of a campaign.
+ * Determines whether a cap forbids another showing of a campaign.
  *
- * A showing in the future (the clock was set back) counts as if it were now, so that no cap is exceeded. A clock set
- * forward can't be told from elapsed time.
+ * A showing in the future (the clock was set back) counts as if it were now, so that no cap is exceeded. A clock that
+ * was set forward can't be distinguished from elapsed time.
  *
  * @param own times of the campaign's showings, in milliseconds since 1970, in any order
  * @param all times of all showings on this device, likewise
- * @returns the cap that is reached; undefined if none is
+ * @returns the cap that has been reached; undefined if there is none
  */
 export const capReached = (
   caps: Caps,
@@ -38,7 +38,8 @@ export const capReached = (
 ): CapReached | undefined => namedWindows(caps).find(([, window]) => isCapReached(window, own, all, now))?.[0]
 
 /**
- * The earliest time at which no cap holds a campaign back, provided that nothing more is shown.
+ * The earliest time at which no cap prevents a campaign from being shown, provided that nothing more is shown until
+ * then.
  *
  * @param own, all, now see {@link capReached}
  * @returns milliseconds since 1970, at least `now`; Infinity if a cap allows no showing at all

@@ -13,7 +13,7 @@ export interface Candidate {
   /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
-  /** Reason for which another stage refuses it. */
+  /** The reason why another stage refuses the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 
@@ -25,9 +25,9 @@ export interface Moment {
   readonly showings: readonly Showing[]
   /** Campaigns chosen for other slots of the page. Each counts as one more showing. */
   readonly onPage: readonly Campaign[]
-  /** The kill switch of all. */
+  /** The kill switch of all campaigns. */
   readonly off: boolean
-  /** Choices of other pages that nobody has seen yet; they count towards caps. Default: none. */
+  /** Choices on other pages that the reader hasn't seen yet. They count towards caps. Default: none. */
   readonly held?: ReadonlyArray<readonly [campaign: string, at: number]>
 }
 
@@ -49,7 +49,7 @@ type Excluding = Pick<Campaign, 'id' | 'exclusions'>
 export const excludes = (one: Excluding, other: Excluding): boolean =>
   one.id !== other.id && one.exclusions.some((group) => other.exclusions.includes(group))
 
-/** @returns why a candidate isn't eligible, whatever its rivals; undefined if it is */
+/** @returns why a candidate isn't eligible, regardless of other candidates; undefined if it is */
 export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refusal | undefined {
   const { now, onPage, off } = moment
   if (off || campaign.off) return 'off'

@@ -11,9 +11,11 @@ export interface Marks {
   readonly end?: string
   /** The sponsor's name, or ''. */
   readonly sponsored?: string
-  /** The audience. It doesn't make a campaign by itself. */
+  /** The audience. On its own, it doesn't make the creative a campaign. */
   readonly audience?: string
-  /** Its rules are in the site's file. Kept with the creative for pages that don't load the file. */
+  /**
+   * Set if the creative's rules are in the site's file. Stored with the creative for pages that don't load the file.
+   */
   readonly file?: string
 }
 
@@ -42,7 +44,7 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
     campaigns.find(({ creatives }) => creatives.some(({ id }) => id === creative)) ??
     campaigns.find(({ id }) => id === campaign)
   if (listed) return { ...sponsor, ...listed }
-  // The file isn't loaded, so its schedule and caps are unknown: don't show it.
+  // The file isn't loaded, so the creative's schedule and caps are unknown. Don't show it.
   if (marks.file !== undefined) return { ...lone('', creative), off: true }
   if (!Object.keys(marks).some((name) => name !== 'audience')) return undefined
   const schedule = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) }

@@ -4,9 +4,9 @@
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /**
- * A number in [0, 1) that decides whose turn it is. On one device turns are evenly spread, so shares hold after few
- * showings; devices start at different offsets, so shares hold across devices from the first showing. The same showing
- * always gives the same turn, so a reload doesn't draw again.
+ * A number in [0, 1) that decides whose turn it is. Turns on one device are spread evenly, so shares are met after a
+ * few showings. Devices start at different offsets, so shares are met across devices from the first showing. The same
+ * showing always gives the same turn, so a reload doesn't draw again.
  *
  * @param toss this device's random whole number from 0 to 255, which thousands of devices share
  * @param count showings in the slot so far
@@ -32,7 +32,7 @@ function factorOf(paced: readonly Paced[]): number {
 }
 
 /**
- * The campaign whose turn it is. Campaigns occupy consecutive parts of the unit interval.
+ * Returns the campaign whose turn it is. Campaigns occupy consecutive parts of the unit interval.
  *
  * @param paced campaigns with a share, in an order that doesn't change between showings
  * @param turn from {@link turnOf}
@@ -45,7 +45,7 @@ export function onTurn(paced: readonly Paced[], turn: number): string | undefine
 }
 
 /**
- * The probability that it is a campaign's turn, 0 to 1.
+ * Returns the probability that it is a campaign's turn, 0 to 1.
  *
  * @param campaign undefined for the campaigns without a share
  */

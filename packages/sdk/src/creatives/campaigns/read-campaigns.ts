@@ -1,4 +1,4 @@
-/** Parses `campaigns.json`. All values are bounded, and errors name the place. */
+/** Parses `campaigns.json`. All values are bounded, and errors name the field. */
 
 import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
@@ -23,7 +23,7 @@ const MAX_CELLS = 200
 const MAX_FIELDS = 20
 /** Characters per field. */
 const MAX_TEXT = 2000
-/** A prior of more showings could never be changed by one reader. */
+/** One reader's data could never change a prior with more showings than this. */
 const MAX_SHOWINGS = 100_000
 const MAX_CAP = 10_000
 /** Minutes in 60 days; showings aren't kept for longer. */
@@ -32,7 +32,7 @@ const MAX_MINUTES = 60 * 24 * 60
 /**
  * Parses the content of `campaigns.json`.
  *
- * @throws TypeError that names the place and says what to write
+ * @throws TypeError that names the field and states what to write
  */
 export function readCampaigns(value: unknown): Campaigns {
   const file = new JsonReader(value, 'campaigns.json')

@@ -37,8 +37,8 @@ export function offsetOf(zone: string | undefined): Offset {
 }
 
 /**
- * Parses a schedule's time to milliseconds since 1970. An hour that occurs twice, when clocks go back, means its first
- * occurrence; a time that clocks skip is shifted later by the same amount.
+ * Parses a schedule's time to milliseconds since 1970. If a time occurs twice because clocks go back, its first
+ * occurrence is used. A time that is skipped because clocks go forward is shifted later by the skipped amount.
  */
 export function timeOf(text: string, offset: Offset): number {
   if (/(Z|[+-]\d\d:\d\d)$/.test(text.slice(10))) return Date.parse(text)
@@ -58,7 +58,7 @@ function limits({ start, end }: Schedule, offset: Offset): readonly [number, num
   ]
 }
 
-/** Whether days and hours allow a time. */
+/** Whether days and hours allow a showing at a given time. */
 function isOpen({ days, hours }: Schedule, at: number, offset: Offset): boolean {
   const wall = at + offset(at)
   const minute = Math.floor((((wall % DAY) + DAY) % DAY) / MINUTE)
@@ -73,7 +73,7 @@ function isOpen({ days, hours }: Schedule, at: number, offset: Offset): boolean 
   })
 }
 
-/** Why a schedule doesn't allow a time; undefined if it does. */
+/** The reason why a schedule doesn't allow a showing at a given time; undefined if it does. */
 export function scheduleRefusal(
   schedule: Schedule,
   now: number,
@@ -91,7 +91,7 @@ const turns = (hours: Schedule['hours'] = []): number[] => [
   ...hours.flatMap((window) => window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))),
 ]
 
-/** All times at which days and hours may start or stop to allow a showing. */
+/** All times at which days and hours may begin or cease to allow a showing. */
 function turnsWithin({ hours }: Schedule, first: number, last: number, offset: Offset): number[] {
   const times: number[] = []
   for (let day = Math.floor(first / DAY) - 1; day * DAY < last + DAY; day++) {

@@ -1,10 +1,10 @@
 /**
  * The interface between the engine and whatever computes vectors. The four backends that ship use tfjs (tfjs.ts).
- * WebNN, LiteRT or a browser's embedding API could be others: a file in this folder that calls `serve` with its backend
+ * WebNN, LiteRT or a browser's embedding API could be added: each file in this folder that calls `serve` with a backend
  * becomes a worker script.
  *
  * The worker calls `open`, then `load`, then `embed` for each request, one call at a time. The worker ends with its
- * page, so nothing but `dispose` frees anything, and that is called only when a model is refused.
+ * page, so only `dispose` frees memory, and it is called only when a model is refused.
  */
 
 import type { BackendName } from '../../types.ts'
@@ -21,9 +21,9 @@ export interface Backend<Loaded = Model, Input = string> {
   /**
    * Opens the device, before any of the model is downloaded.
    *
-   * @param lost call this when the device is lost later: the page then replaces the worker
-   * @param heartbeat call this during downloads and computation, or the page takes a slow network or device for
-   *   a hanging worker
+   * @param lost call this if the device is lost later; the page then replaces the worker
+   * @param heartbeat call this during downloads and computation; otherwise the page mistakes a slow network or device
+   *   for a hanging worker
    * @throws UnsupportedError when this browser can't, or only with a software renderer, which is slower than wasm: the
    *   page moves on to the next backend. After any other error it retries once.
    */
@@ -34,7 +34,7 @@ export interface Device<Loaded = Model, Input = string> {
   /**
    * Loads a model onto the device.
    *
-   * @param model validated already: weights, vocabulary, manifest
+   * @param model its weights, vocabulary and manifest, already validated
    * @throws UnsupportedError when this backend can't run this model
    */
   load(model: Loaded): Promise<Embedder<Input>>
@@ -49,8 +49,7 @@ export type OnTokenStates = (text: number, ids: readonly number[], states: Float
 export interface Embedder<Input = string> {
   /**
    * Embeds texts or pictures. The golden inputs' vectors are compared with the reference before anything else is
-   * embedded: a backend that computes with another model is refused, since its vectors couldn't be compared with stored
-   * ones.
+   * embedded. A backend that computes different vectors is refused, because they couldn't be compared with stored ones.
    *
    * @param onStates receives each text's token ids and the last layer's token states; not called for pictures
    * @returns one row of length 1 per input, in input order; empty for no inputs

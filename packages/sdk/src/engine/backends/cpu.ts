@@ -1,6 +1,6 @@
 /**
- * Worker that computes in plain JavaScript: the last resort, since it depends on nothing that a browser or its policy
- * may lack.
+ * Worker that computes in plain JavaScript. This is the last resort, because it works in any browser and under any
+ * policy.
  */
 
 import kernels from 'virtual:kernels/cpu'

@@ -2,7 +2,7 @@
  * The page's side of the engine: sends inputs to workers and replaces workers that fail. It never throws into the page:
  * without an engine every request resolves to `undefined`, and the lexical tier ranks.
  *
- * failover.ts decides which worker starts when; this file carries that out.
+ * failover.ts decides when to start which worker, and this file carries out the decisions.
  */
 
 import { idle } from '../../lib/scheduling/idle.ts'
@@ -65,7 +65,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
     const { serving } = machine.state
     if (serving?.phase !== 'ready') return
     const request = requests.send()
-    // The first batch may take half as long as a start.
+    // The first batch gets half the timeout of a start.
     if (request) workers.get(serving.id)?.send(messageOf(request, options.reads), timeout / 2)
     else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }
@@ -131,7 +131,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   }
 }
 
-/** The model comes from the serving worker: the site may have deployed another version since the page loaded. */
+/** The model is the serving worker's, since the site may have deployed another version after the page loaded. */
 const readyStatus = ({ backend, way, model }: WorkerHandle): EngineStatus => ({
   engine: 'ready',
   backend,

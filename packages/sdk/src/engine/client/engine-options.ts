@@ -15,7 +15,7 @@ export interface EngineOptions {
   readonly backend?: BackendName
   /** The engine's files by name, as listed in the release. Unlisted files are never run. */
   readonly files: Readonly<Record<string, ReleaseFile>>
-  /** Base64 SHA-256 of each manifest that may be used, in whatever folder. */
+  /** Base64 SHA-256 hashes of the manifests that may be used, whatever their folder. */
   readonly manifests: readonly string[]
   /** Makes script URLs for pages that require Trusted Types. Default: a policy of this script. */
   readonly trust?: Trust | undefined
@@ -23,7 +23,7 @@ export interface EngineOptions {
   readonly byAddress?: boolean
   /**
    * Number of texts embedded on this page after which a faster backend is tried. That costs up to 52 KB and shader
-   * compilation, which a handful of texts doesn't pay back. Default: 32.
+   * compilation, which isn't worth it for a handful of texts. Default: 32.
    */
   readonly warmAfter?: number
   /**
@@ -31,11 +31,11 @@ export interface EngineOptions {
    * A request's first batch gets half of it. Default: 20,000.
    */
   readonly timeout?: number
-  /** Whether consent still allows storing the model; asked before a worker creates a cache. Default: true. */
+  /** Whether consent still allows storing the model. Checked before a worker creates a cache. Default: true. */
   readonly mayKeep?: () => boolean
   /** If false, the model is downloaded without reading or creating a cache. Default: true. */
   readonly cached?: boolean
-  /** Receives changes: each key that is present has a new value. */
+  /** Receives status changes. Each key that is present has a new value. */
   readonly onStatus?: (status: EngineStatus) => void
   /** Called once, when every backend has failed. */
   readonly onError?: (code: ErrorCode, message: string) => void

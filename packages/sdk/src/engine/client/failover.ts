@@ -2,9 +2,9 @@
  * Decides which backend serves, which is tried next, and when the engine gives up. A pure function from state and event
  * to the next state and a list of effects; it starts no workers itself.
  *
- * WebAssembly serves first, since it is ready soonest. When there is nothing left to do, WebGPU and then WebGL are
- * tried in a second worker, the challenger, which takes over if it is faster. A worker that fails is restarted once;
- * after that the next backend is used. When none is left, or the model itself can't be used, the engine ends.
+ * WebAssembly serves first, since it is ready soonest. When no requests are left, WebGPU and then WebGL are tried in a
+ * second worker, the challenger, which takes over if it is faster. A worker that fails is restarted once; after that
+ * the next backend is used. When none is left, or the model itself can't be used, the engine ends.
  */
 
 import type { BackendName } from '../../types.ts'
@@ -29,12 +29,12 @@ export interface FailoverState {
   readonly backends: readonly BackendName[]
   /** Backends still to be compared with the serving one. */
   readonly challengers: readonly BackendName[]
-  /** The serving backend has been restarted once. */
+  /** Whether the serving backend has been restarted already. */
   readonly restarted: boolean
   readonly serving: WorkerState | undefined
   /** The second worker, which may take over. */
   readonly challenger: WorkerState | undefined
-  /** The engine has ended; events have no further effect. */
+  /** Whether the engine has ended, after which events have no effect. */
   readonly ended: boolean
   /** The next worker's id. */
   readonly nextId: number
@@ -72,7 +72,9 @@ export interface Effects {
   readonly work: readonly []
   /** Wait until the browser is idle. Followed by `idle` if no text is waiting then. */
   readonly awaitIdle: readonly []
-  /** Resolve every request to `undefined` and abort downloads. Without a failure, the page stopped the engine. */
+  /**
+   * Resolve every request to `undefined` and abort downloads. If `failure` is undefined, the page stopped the engine.
+   */
   readonly end: readonly [failure: EngineFailure | undefined]
 }
 export type Effect = { [Name in keyof Effects]: readonly [Name, ...Effects[Name]] }[keyof Effects]
@@ -95,7 +97,8 @@ export function failover(state: FailoverState, [name, ...given]: FailoverEvent):
 }
 
 /**
- * After the end no worker is known, so the only effective event is a script that arrives late: its worker is closed.
+ * Once the engine has ended, no worker is known. The only event that still has an effect is a script that arrives late,
+ * whose worker is closed.
  */
 const transitions: {
   readonly [Name in keyof FailoverEvents]: (state: FailoverState, ...given: FailoverEvents[Name]) => Step
@@ -107,7 +110,7 @@ const transitions: {
   opened(state, id) {
     const { serving, challenger } = state
     if (id === serving?.id) return [{ ...state, serving: { ...serving, phase: 'starting' } }, []]
-    // The serving worker may have failed while this one's script was downloading.
+    // The serving worker may have failed while the challenger's script was downloading.
     if (id === challenger?.id) return openServing({ ...state, challenger: { ...challenger, phase: 'starting' } }, [])
     return [state, [['close', id]]]
   },
@@ -152,7 +155,7 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
   return [
     {
       ...state,
-      // If it fails later, it is restarted first, and then the backend that it replaced.
+      // If this backend fails later, it is restarted once, and then the backend that it replaced is used.
       backends: [backend, ...backends.filter((name) => name !== backend)],
       restarted: false,
       challengers: [],
@@ -166,11 +169,11 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
   ]
 }
 
-/** Replaces the serving worker: the same backend once more, then the next. */
+/** Replaces the serving worker: restarts the same backend once, then uses the next. */
 function replace(state: FailoverState, id: number, failure: EngineFailure): Step {
   const restarted = failure.retry && !state.restarted
   const backends = restarted ? state.backends : state.backends.slice(1)
-  // Another backend wouldn't help: the model itself can't be used.
+  // If the model itself can't be used, another backend won't help.
   if (failure.code === 'model-unavailable' || failure.code === 'model-damaged' || backends.length === 0) {
     return end(state, failure)
   }

@@ -1,14 +1,17 @@
-/** Queue of texts or pictures to embed, in order of arrival. One request at a time is with a worker. */
+/**
+ * Queue of texts or pictures to embed, in order of arrival. At most one request at a time is being processed by a
+ * worker.
+ */
 
 export interface EmbedRequest<Input = string> {
   readonly id: number
   readonly inputs: readonly Input[]
-  /** For texts: append their tone to the rows. */
+  /** Whether to append each text's tone to its row. */
   readonly tone: boolean
 }
 
 interface PendingRequest<Input> extends EmbedRequest<Input> {
-  /** Answered or aborted. */
+  /** Whether the request has been answered or aborted. */
   isDone: boolean
   finish(vectors: Float32Array[] | undefined): void
 }
@@ -54,7 +57,7 @@ export function createRequestQueue<Input = string>(chunk: number): RequestQueue<
           resolve(vectors)
         },
       }
-      // The worker still finishes what it has begun; its answer is discarded.
+      // The worker still finishes the request that it has started, but its answer is discarded.
       const drop = () => {
         const place = waiting.indexOf(request)
         if (place >= 0) waiting.splice(place, 1)

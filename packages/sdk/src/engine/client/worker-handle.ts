@@ -30,7 +30,7 @@ export interface WorkerListener {
 
 export type OpenWorker = (backend: BackendName, listener: WorkerListener) => Promise<WorkerHandle | EngineFailure>
 
-/** A timer this many milliseconds late shows that the page was suspended. */
+/** If a timer fires this many milliseconds late, the page must have been suspended. */
 const LATE = 1000
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 
@@ -114,7 +114,7 @@ function startWorker(
     worker.onmessage = receive
     worker.onerror = (event) => {
       event.preventDefault?.()
-      // Browsers report a policy that forbids `blob:` this way.
+      // An error before any message is how browsers report a policy that forbids `blob:`.
       if (isOwn(script) && !policy.forbidsBlob && !hasSpoken) {
         policy.forbidsBlob = true
         worker.terminate()
@@ -122,7 +122,7 @@ function startWorker(
           Object.assign(handle, createWorker(script))
           return begin()
         } catch {
-          // It can't be started by its URL either.
+          // The worker can't be started by its URL either.
         }
       }
       onFailure(failed(event.message || `The worker for ${backend} could not be started.`))

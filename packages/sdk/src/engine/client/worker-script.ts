@@ -50,7 +50,8 @@ function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): 
   const revoke = () => URL.revokeObjectURL(address)
   try {
     const worker = new Worker(trust(address), { name })
-    // Revoke at the first event, since browsers differ in when they read the URL. A timer could outlive this instance.
+    // Revoke the URL at the worker's first event, because browsers differ in when they read it. A timer could outlive
+    // this instance.
     for (const kind of ['message', 'error']) worker.addEventListener(kind, revoke, { once: true })
     return worker
   } catch (cause) {

@@ -3,8 +3,8 @@
  *
  * A truncated EfficientNet-Lite (Tan & Le 2019, arXiv:1905.11946): a stem, inverted bottlenecks (Sandler et al. 2018,
  * arXiv:1801.04381) with ReLU6, a final 1 × 1 convolution, global average pooling, and a linear head. The 1 × 1
- * convolutions are computed as matrix products, and so is the stem, from gathered patches (im2col). Depthwise
- * convolution is thus the only kernel that the text encoder doesn't use.
+ * convolutions are computed as matrix products, and so is the stem, from gathered patches (im2col). So depthwise
+ * convolution is the only kernel that the text encoder doesn't use as well.
  *
  * Shapes in comments: B pictures, S side length, C channels; widths are those of `models/image-encoder`.
  */
@@ -27,7 +27,7 @@ export interface ImageEncoder {
   dispose(): void
 }
 
-/** Pictures per batch: few enough for any device's memory. */
+/** Pictures per batch, few enough to fit in any device's memory. */
 const BATCH = 4
 
 /**

@@ -55,7 +55,7 @@ function parseGolden(json: string, { side, output }: ImageEncoderManifest): Gold
         return { pixels: enlarge(atob(pixels), side), vector }
       })
   } catch {
-    // Invalid JSON, Base64 or structure: reported alike below.
+    // Invalid JSON, Base64 or structure: all reported below.
   }
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 16 pictures with vectors of ${output} numbers.`)
 }

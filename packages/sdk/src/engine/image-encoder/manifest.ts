@@ -44,7 +44,7 @@ export interface ImageEncoderManifest extends ImageEncoderShape, ListedFiles {
 export type Pixels = Uint8ClampedArray | Uint8Array
 
 export const GOLDEN_FILE = 'golden.json'
-/** Most multiplications per picture that a phone should have to do. */
+/** Maximum number of multiplications per picture, so that phones can run the model. */
 const MOST_MULTIPLICATIONS = 1e9
 
 /**

@@ -4,13 +4,13 @@
 export interface Batching {
   /** Most texts per batch. */
   readonly texts: number
-  /** Largest padded size of a batch, as a multiple of its tokens. */
+  /** Maximum padded size of a batch, as a multiple of its number of tokens. */
   readonly padded: number
 }
 
 /**
- * By kind of device, as measured in decision 63. Plain JavaScript gains nothing from batches; on WebAssembly padding
- * costs more than ten times what a batch gains; a GPU pays per pass, almost regardless of its size.
+ * By kind of device, as measured in decision 63. Plain JavaScript gains nothing from batches. On WebAssembly, padding
+ * costs more than ten times what batching gains. On a GPU the cost is per pass, almost regardless of batch size.
  */
 export const BATCHING = {
   script: { texts: 1, padded: 1 },

@@ -40,7 +40,7 @@ const MASKED = -1e4
  * Uploads the weights to tfjs's current backend.
  *
  * @param weights the layers' weights, named as in `expectedShapes`
- * @param addRow reads token embeddings: only a batch's rows are uploaded, so the other 16,000 take no memory on the
+ * @param addRow reads token embeddings; only a batch's rows are uploaded, so the other 16,000 take no memory on the
  *   device
  * @param batching the device's batching trade-off
  * @param heartbeat called after each batch
@@ -85,7 +85,7 @@ export function createEncoder(
   return { encode, dispose }
 }
 
-/** What each step of the network needs besides its input. */
+/** The context that each step of the network needs in addition to its input. */
 interface Pass {
   readonly architecture: Architecture
   /** B and T. */

@@ -13,7 +13,7 @@ export interface Vocabulary {
 
 /** @throws ModelError `model-damaged` when the number of tokens differs from the manifest */
 export function parseVocabulary(text: string, { table }: Manifest): string[] {
-  // Splitting by a string is twice as fast as by a pattern, and every page view that makes vectors does it.
+  // Splitting by a string is twice as fast as by a pattern, and every page view that makes vectors needs to do this.
   const vocabulary = text.split(text.includes('\r') ? /\r?\n/ : '\n')
   if (vocabulary.at(-1) === '') vocabulary.pop()
   if (vocabulary.length === table.vocabulary) return vocabulary
@@ -26,8 +26,8 @@ export function parseVocabulary(text: string, { table }: Manifest): string[] {
 /**
  * The model's tokenizer, for backends that compute from token ids.
  *
- * @throws UnsupportedError when the golden texts get other ids than in training, since results depend on the browser's
- *   Unicode tables
+ * @throws UnsupportedError when the golden texts get different ids than in training, which can happen because
+ *   tokenisation depends on the browser's Unicode tables
  */
 export function checkedTokenizer({ manifest, vocabulary, golden }: Vocabulary): Tokenizer {
   const { table, transformer, tokenizer: shape } = manifest

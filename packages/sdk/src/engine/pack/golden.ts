@@ -1,5 +1,5 @@
 /**
- * Golden texts: their reference ids and vectors show whether tokenizer and backend compute the same here as in
+ * Golden texts. Their reference ids and vectors show whether the tokenizer and backend give the same results here as in
  * training.
  */
 
@@ -39,7 +39,7 @@ export function parseGolden(json: string, { table, transformer }: Manifest): Gol
     const { texts } = JSON.parse(json) as { texts: unknown }
     if (isList(texts, 64, isGolden)) return texts as GoldenText[]
   } catch {
-    // Invalid JSON: reported like any other mistake below.
+    // Invalid JSON is reported below, like any other mistake.
   }
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 64 texts with their ids and vectors.`)
 }

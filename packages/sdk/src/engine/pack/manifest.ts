@@ -14,7 +14,7 @@ import { LARGEST_BUNDLE, readEntry } from './tensors/tensor-entry.ts'
 export const LARGEST_MANIFEST = 256 * 1024
 export const VOCABULARY_FILE = 'vocabulary.txt'
 export const GOLDEN_FILE = 'golden.json'
-/** The tone files, if a pack has them. Loaded only when tone is asked for. */
+/** The tone files, if a pack has them. They are only loaded when tone is requested. */
 export const TONE_FILES = ['tone.json', 'tone.bin'] as const
 
 /**

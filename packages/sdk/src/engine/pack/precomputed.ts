@@ -1,6 +1,6 @@
 /**
- * Precomputed int8 vectors that ship with a model, for short texts that every new reader's device would embed. The file
- * is optional: without it these texts are embedded like all others.
+ * Precomputed int8 vectors shipped with a model, for short texts that every new reader's device would otherwise have to
+ * embed. The file is optional: without it these texts are embedded like all others.
  */
 
 import { ModelError } from './errors.ts'
@@ -31,7 +31,7 @@ export function parsePrecomputed(json: string, width: number): Precomputed {
     if (Array.isArray(texts) && texts.length > 0 && texts.length <= MOST_TEXTS)
       return new Map(texts.map((entry) => readEntry(entry, width)))
   } catch {
-    // Invalid JSON, Base64 or structure: reported alike below.
+    // Invalid JSON, Base64 or structure: all reported below.
   }
   throw new ModelError(
     'model-damaged',

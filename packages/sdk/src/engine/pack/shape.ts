@@ -44,7 +44,7 @@ export interface ListedFile {
   readonly bytes: number
   /** Hash of the uncompressed content. */
   readonly sha256: string
-  /** Length in bytes as stored, compressed with gzip (RFC 1952). Absent: stored uncompressed. */
+  /** Length in bytes as stored, compressed with gzip (RFC 1952). Absent if stored uncompressed. */
   readonly gzip?: number
 }
 

@@ -21,7 +21,7 @@ const LONGEST_WORD = 100
 /** Special tokens: recognised in a text in exactly this spelling. */
 const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]']
 
-// Rust's "other" categories without unassigned code points, which the reference keeps. Tabs and line breaks count as
+// Unicode category C (Other), except unassigned code points, which the reference keeps. Tabs and line breaks count as
 // spaces below. U+FFFD is what decoders emit for invalid bytes.
 const DROPPED = /[^\P{C}\p{Cn}\t\n\r]|\uFFFD/gu
 
@@ -66,14 +66,15 @@ export function createTokenizer(
 
   /** Greedy longest match: the longest token that starts the word, then the longest `##` token that continues it. */
   const appendWord = (word: string, out: number[]): void => {
-    // Fast path: most words are tokens. Takes a fifth of the time.
+    // Fast path, since most words are tokens. It takes a fifth of the time.
     const whole = word.length <= LONGEST_WORD ? ids.get(word) : undefined
     if (whole !== undefined) {
       out.push(whole)
       return
     }
     const start = out.length
-    // No token starts or ends inside a surrogate pair, so UTF-16 code units can be counted, except against the limit.
+    // No token starts or ends inside a surrogate pair, so lengths can be counted in UTF-16 code units, except for the
+    // limit.
     if (word.length > LONGEST_WORD && Array.from(word).length > LONGEST_WORD) {
       out.push(unknown)
       return
@@ -97,7 +98,7 @@ export function createTokenizer(
 
   const encode = (text: string): number[] => {
     const out = [first]
-    // One token beyond the limit shows that the text is too long; the rest needn't be read.
+    // One token beyond the limit shows that the text is too long, so there is no need to read the rest.
     const full = () => out.length >= maxTokens
     for (const piece of text.split(specialPattern)) {
       if (full()) break

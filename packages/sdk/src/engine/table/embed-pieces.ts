@@ -9,7 +9,7 @@ export interface TableParts {
   readonly rows: PackedRows
   /** (V) Default: 1 for each token. */
   readonly weights: Float32Array | undefined
-  /** (width, output) Without a head the sum of rows is the vector. */
+  /** (width, output) Without a head, the vector is the sum of the rows. */
   readonly head: Float32Array | undefined
 }
 
@@ -21,7 +21,7 @@ export type EmbedPieces = (ids: readonly number[]) => Float32Array | undefined
 
 export function embedPieces({ shape: { width }, rows, weights, head }: TableParts): EmbedPieces {
   const addRow = rowReader(rows, width)
-  // Convert to doubles once, not at each step.
+  // Convert to doubles once instead of at each step.
   const kernel = head && Float64Array.from(head)
   return (ids) => {
     const sum = new Float64Array(width) // (width)

@@ -24,12 +24,12 @@ export interface Table {
 const FILES = [VOCABULARY_FILE, TABLE_FILE, GOLDEN_FILE, PRECOMPUTED_FILE]
 
 /**
- * Loads the table of the pack in a folder, and checks it by the golden texts.
+ * Loads the table of the pack in a folder and checks it against the golden texts.
  *
- * @param base Absolute URL of the folder, with a slash at its end.
- * @param yieldToMain awaited between two long steps: each takes some milliseconds
- * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when it gives other vectors than in training; the
- *   signal's reason when aborted.
+ * @param base absolute URL of the folder, with a trailing slash
+ * @param yieldToMain awaited between two long steps, each of which takes some milliseconds
+ * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when the table gives different vectors
+ *   than in training; the signal's reason when aborted
  */
 export async function loadTable(
   base: string,
@@ -40,13 +40,13 @@ export async function loadTable(
   try {
     return await readTable(files, yieldToMain)
   } catch (cause) {
-    // Nothing goes on behind an error.
+    // Let other downloads settle before reporting an error.
     await files.kept
     throw cause
   }
 }
 
-/** What is small is read while the table itself is on its way. */
+/** Reads the small files while the table itself is still loading. */
 async function readTable({ names, pack }: OpenFiles<Manifest>, yieldToMain: () => Promise<void>): Promise<Table> {
   const small = await pack(names.filter((name) => name !== TABLE_FILE))
   const { manifest } = small

@@ -15,20 +15,20 @@ import { embedPieces } from './embed-pieces.ts'
 /** Counts of tokens. */
 export interface Pieces {
   piece: number
-  /** Of these, words without a known token; each counts as one. */
+  /** The number of these that are words without a known token. Each such word counts as one token. */
   unknown: number
 }
 
 /**
- * @param pieces are added to
- * @returns a vector of length 1; undefined for a text of which no piece is known
+ * @param pieces counts that the text's tokens are added to
+ * @returns a vector of length 1; undefined for a text without known tokens
  */
 export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undefined
 
 /**
- * Makes what embeds.
+ * Creates the function that embeds texts.
  *
- * @param unknown the id of [UNK], which counts for nothing
+ * @param unknown the id of [UNK], which adds nothing to the vector
  * @throws ModelError when a weight isn't finite
  */
 export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {

@@ -25,7 +25,7 @@ interface GoldenTone {
   readonly tones: readonly (readonly number[])[]
 }
 
-/** Largest error against training; stored numbers have steps of .008. */
+/** Maximum deviation from training's outputs. Stored numbers have steps of .008. */
 const GOLDEN_ERROR = 0.02
 
 /**

@@ -3,7 +3,7 @@
  *
  * A convolution over five neighbours and attention pooling (Kim 2014, arXiv:1408.5882; Yang et al. 2016, "Hierarchical
  * attention networks for document classification") over the encoder's token states and a lexicon of its own.
- * models/training/tone.py is the same in PyTorch.
+ * models/training/tone.py implements the same head in PyTorch.
  *
  * Shapes in comments: T tokens without [CLS] and [SEP], S numbers per state, L numbers per lexicon entry, H hidden, K
  * taps.

@@ -1,4 +1,4 @@
-/** Messages between page and worker. Types only, so that the page's bundle takes no code from here. */
+/** Messages between page and worker. This file contains only types, so that it adds no code to the page's bundle. */
 
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { BackendName, ErrorCode } from '../../types.ts'
@@ -45,8 +45,8 @@ export type FromWorker =
       readonly fromCache: boolean
     }
   /**
-   * Asks before anything is stored: a worker can't read the reader's choice, and may outlive or outrun its page's.
-   * Answered by `keep`, or never.
+   * Sent before anything is stored, because a worker can't read the reader's choice, and may outlive its page or act
+   * before the page learns of a change. Answered with `keep`, or never.
    */
   | { readonly kind: 'may-keep' }
   /** Heartbeat during downloads and long computations. */
@@ -75,7 +75,7 @@ export type FromWorker =
       readonly id?: number
       readonly code: ErrorCode
       readonly message: string
-      /** False when a retry of the same backend would fail again: it isn't supported here or gives wrong vectors. */
+      /** False if the same backend would fail again, because it isn't supported here or gives wrong vectors. */
       readonly retry: boolean
     }
 

@@ -12,8 +12,8 @@ export const prepareTexts: Prepare<Model, string> = async (device, base, options
   const { manifest, precomputed } = model
   const width = manifest.table.output
   /**
-   * Loaded on first use. Resolves to undefined if the pack has no tone, or if this backend computes another tone than
-   * training did.
+   * Loaded on first use. Resolves to undefined if the pack has no tone, or if this backend predicts different tones
+   * than training did.
    */
   let toned: Promise<ToneEmbed | undefined> | undefined
   return {
@@ -22,8 +22,8 @@ export const prepareTexts: Prepare<Model, string> = async (device, base, options
     async embed(inputs, tone) {
       const texts = inputs as string[]
       if (tone) {
-        // A fault in the tone files must not fail the vectors. The page reads the same files for its table, and reports
-        // it.
+        // Vectors must not fail because of faulty tone files. The page reads the same files for its table and reports
+        // the fault.
         toned ??= loadDeepTone(base, options, embedder, width).catch(() => undefined)
         const withTone = await toned
         if (withTone) return { vectors: await withTone(texts), computed: texts.length }

@@ -23,7 +23,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 const nameOf = (cause: unknown): string => (cause instanceof DOMException ? cause.name : '')
-/** The handle is dead, though the database may be fine. */
+/** Whether the connection is dead, although the database may be intact. */
 const isLost = (cause: unknown): boolean => /^(InvalidState|Unknown|Abort)Error$/.test(nameOf(cause))
 
 function say(cause: unknown): readonly [ErrorCode, string] {
@@ -44,7 +44,7 @@ export interface ConnectionInput {
    * Another tab or the reader has deleted everything. `atOnce` is true if it happened while this page was connected.
    */
   readonly onEmptied: (atOnce: boolean) => void
-  /** An attempt to open that had timed out has succeeded after all. */
+  /** Called when an attempt to open succeeds after it had timed out. */
   readonly onLate: () => void
 }
 
@@ -75,7 +75,7 @@ export class Connection {
    * Runs `work` in a transaction, and again on a new connection if the old one is lost. Any other error is reported
    * once, and the history carries on in memory.
    *
-   * @param durability relaxed: a power failure may undo the latest writes · strict: it can't
+   * @param durability relaxed: a power failure may undo the latest writes · strict: writes survive a power failure
    * @returns whether the transaction completed
    */
   async run<N extends Name, M extends 'readonly' | 'readwrite'>(
@@ -105,9 +105,9 @@ export class Connection {
   }
 
   /**
-   * Deletes the database. If the browser refuses or another tab blocks it, that is reported, and at least the rows
-   * are deleted if possible. Work in progress is dropped; work requested during the deletion waits, and starts on a
-   * new database.
+   * Deletes the database. If the browser refuses or another tab blocks the deletion, that is reported, and at least the
+   * rows are deleted if possible. Work in progress is dropped; work requested during the deletion waits, and starts on
+   * a new database.
    *
    * @returns whether no rows are left
    */
@@ -165,14 +165,14 @@ export class Connection {
     this.#database = undefined
   }
 
-  /** Requests share an attempt to open in progress: a second connection would never be closed. */
+  /** Requests share an attempt to open that is in progress, because a second connection would never be closed. */
   async #connect(): Promise<Database> {
     if (this.#late) throw silent()
     this.#opening ??= this.#open()
     try {
       return await inTime(this.#opening)
     } catch (cause) {
-      // If it is still opening, later requests needn't wait for another timeout.
+      // If the database is still opening, later requests don't need to wait for another timeout.
       this.#late = this.#opening !== undefined
       throw cause
     }

@@ -14,8 +14,8 @@ export interface Schema extends DBSchema {
   events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
   /**
    * Key: `model/fingerprint`. `used`: when the vector was last looked up, for evicting the least recently used. The
-   * fields of `VectorOrigin`: the pack, which a site may replace at the same URL, and the depth; older rows lack
-   * them. `tone`: how the text sounds, if that was requested. The store also holds the row of `reported.ts`.
+   * fields of `VectorOrigin`: the pack, which a site may replace at the same URL, and the depth; older rows lack these
+   * fields. `tone`: the text's tone, if it was requested. The store also holds the row of `reported.ts`.
    */
   vectors: {
     key: string
@@ -84,7 +84,7 @@ export async function openDatabase(
     terminated: () => onClose(false),
   })
   if (!lacks(database)) return { database, isNew }
-  // The missing stores mean that there is nothing to lose.
+  // Without our stores, the database contains nothing that could be lost.
   database.close()
   await deleteDB(DATABASE)
   return openDatabase(onClose)

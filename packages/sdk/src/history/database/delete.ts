@@ -1,7 +1,7 @@
 export const DATABASE = 'inkling'
-/** Databases that exist only briefly, while rows are deleted: see {@link sweep}. */
+/** Names of databases that only exist briefly, while rows are deleted: see {@link sweep}. */
 const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
-/** Milliseconds to wait for their creation; the deletion then goes on without them. */
+/** Milliseconds to wait for these databases to be created. After that, the deletion continues without them. */
 const PATIENCE = 500
 
 /**
@@ -41,7 +41,7 @@ const remove = (name: string): Promise<unknown> => resultOf(indexedDB.deleteData
 /** Opens the database only if it exists. @throws DOMException if it doesn't */
 export function openExisting(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE)
-  // There is no database: aborting the upgrade leaves none behind.
+  // There is no database. Aborting the upgrade prevents one from being created.
   request.onupgradeneeded = () => request.transaction!.abort()
   return resultOf(request)
 }

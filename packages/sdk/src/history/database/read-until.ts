@@ -3,8 +3,8 @@ import { isEvent } from '../event.ts'
 import { openExisting, resultOf } from './delete.ts'
 
 /**
- * Reads the reader's events up to a moment, without changing anything. A preview needs them, but its own bundle has
- * no storage; a single request needs no idb.
+ * Reads the reader's events up to a moment, without changing anything. Used by the preview, whose bundle contains no
+ * storage code. A single request doesn't need idb.
  *
  * @param moment milliseconds since 1970; later events are left out
  * @throws DOMException if there is no history or no storage

@@ -55,8 +55,8 @@ export function pruneEvents(connection: Connection, now: number): Promise<boolea
 }
 
 /**
- * Deletes events and items, and vectors of any model that nothing else needs. Durability is strict: what the reader
- * has deleted must not return, not even after a power failure.
+ * Deletes events and items, and vectors of any model that nothing else needs. Durability is strict, because what the
+ * reader has deleted must not reappear, even after a power failure.
  *
  * @param unused returns the fingerprints that only these events use
  */

@@ -15,8 +15,8 @@ const COLUMNS = [
 ] as const
 
 /**
- * A cell that starts like this is a formula to a spreadsheet, and a formula may make requests (OWASP, "CSV
- * injection").
+ * Spreadsheets interpret a cell that starts with one of these characters as a formula, which may make requests (OWASP,
+ * "CSV injection").
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 

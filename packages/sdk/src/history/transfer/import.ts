@@ -8,11 +8,11 @@ import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
 import type { Imported } from '../history-store.ts'
 import { isWithinLength, LIMITS } from '../limits.ts'
 
-/** More than any export contains: 1 MB of events, 500 items of 10,000 characters, and white space. */
+/** Larger than any export: 1 MB of events, 500 items of 10,000 characters, and white space. */
 const MAX_CHARACTERS = 10_000_000
 const MAX_EVENTS = 10_000
 const MAX_ITEMS = 2_000
-/** Maximum length of texts and tags: a whole row has no more. */
+/** Maximum length of texts and tags, which is that of a whole row. */
 const ROW = LIMITS.rowCharacters
 const MAX_TAGS = ROW / 2
 
@@ -99,13 +99,13 @@ const EVENT = object<ReaderEvent>({
   list: [text(ROW)],
   seconds: [number(0, LIMITS.seconds)],
 })
-/** Edits are limited to shorter topics. */
+/** The limit for edited topics is lower than for other topics. */
 const isOverlong = ({ topic = '' }: ReaderEvent) => !isWithinLength(topic, LIMITS.editedTopic)
 const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
 
 /**
- * Validates an export. The file is untrusted, since anybody may have written it: a single error rejects all of it.
- * Events dated more than a day ahead and edits of topics with overlong names are left out.
+ * Validates an export. The file is untrusted, because anyone may have written it. A single error causes the whole file
+ * to be rejected. Events dated more than a day ahead and edits of topics with overlong names are left out.
  *
  * @param json the file's text, or the object parsed from it
  * @param fingerprint computes a text's fingerprint. The file's own fingerprints aren't trusted, because vectors are
@@ -130,7 +130,8 @@ export function readExport(json: unknown, fingerprint: (text: string) => string,
     fingerprint: fingerprint(row.text + (row.picture ?? '')),
   })
   const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
-  // Events dated ahead by a wrong clock would stay the newest for weeks and displace what the reader does next.
+  // Events that a wrong clock dated in the future would remain the newest for weeks and displace the reader's next
+  // events.
   const isUsed = (event: ReaderEvent) => event.at <= now + DAY && !(isEdit(event) && isOverlong(event))
   return { events: read.filter(isUsed), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
 }

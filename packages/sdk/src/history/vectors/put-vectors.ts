@@ -9,7 +9,7 @@ import { LIMITS } from '../limits.ts'
 import { evict, type Replica } from '../replica.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
-/** Listing this many keys takes as long as looking up one row. */
+/** Number of keys that can be listed in the time it takes to look up one row. */
 const LISTED = 12
 
 /** A vector to be stored. */
@@ -23,8 +23,8 @@ interface OriginatedVector {
  * Stores vectors and marks them as used now; the least recently used are evicted. A deeper vector of the same text is
  * kept.
  *
- * @param origin of all vectors; existing vectors that aren't comparable with it are deleted first. Default: each
- *   keeps its known origin
+ * @param origin the origin of all vectors; existing vectors that aren't comparable are deleted first. Default: each
+ *   vector keeps its known origin
  */
 export async function putVectors(
   store: Pick<HistoryStore, 'replica' | 'disk'>,

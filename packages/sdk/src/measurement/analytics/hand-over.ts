@@ -13,7 +13,7 @@ const short = (told: AnalyticsEvent): AnalyticsEvent =>
 
 export interface AnalyticsForwarder {
   tell(told: AnalyticsEvent): void
-  /** Retries, since the system's script may have loaded. */
+  /** Retries, because the system's script may have loaded in the meantime. */
   again(): void
 }
 

@@ -6,7 +6,7 @@
 import { ownGlobal } from '../../lib/own-global.ts'
 import type { AnalyticsSystem, Outcome } from '../../types.ts'
 
-/** Everything that is reported: no item, title, interest or device id. */
+/** All fields that are reported. They contain no item, title, interest or device id. */
 export interface AnalyticsEvent {
   readonly kind: 'exposure' | Outcome['kind']
   /** `experiment:arm`; for an outcome, all arms that the device is in, separated by spaces. */
@@ -84,7 +84,7 @@ export const SYSTEMS: Readonly<Record<AnalyticsSystem, System>> = {
   'piwik-pro': paq,
   plausible: {
     find: () => callable('plausible'),
-    // Seeing an exposure isn't an interaction: a visit without any still counts as a bounce.
+    // An exposure isn't an interaction, so a visit without any interaction still counts as a bounce.
     tell: (call, kind, fields) =>
       call(`Inkling ${kind}`, {
         props: mapped(fields, (name, value) => [name, String(value)]),

@@ -1,11 +1,11 @@
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
 import { hashToUnit } from './hash-to-unit.ts'
 
-/** The experiment of `data-holdout`, and its arms. */
+/** Names of the experiment that `data-holdout` sets up and of its arms. */
 export const HOLDOUT = 'holdout'
 export const RANKED = 'ranked'
 
-/** What a device is shown. */
+/** What a device is shown, according to its arms. */
 interface Shown {
   /** Whether lists keep the editors' order. */
   readonly held: boolean
@@ -33,7 +33,10 @@ export interface Other extends Shown {
   readonly experiment: string
 }
 
-/** A layer's experiments partition [0, 1) by their shares, in the file's order. */
+/**
+ * Selects the experiments that the device is in. Each layer's experiments partition [0, 1) by their shares, in the
+ * file's order.
+ */
 function chosen(seed: string, experiments: readonly Experiment[]): Experiment[] {
   const layers = new Set(experiments.map(({ layer }) => layer))
   return [...layers].flatMap((layer) => {
@@ -62,7 +65,7 @@ const elsewhere = <T>(running: readonly Running[], make: (experiment: string, ar
       ),
   )
 
-/** Without a prototype, since a slot may be called `constructor`. */
+/** Has no prototype, because a slot may be called `constructor`. */
 const limitsOf = (arms: readonly Arm[]): SlotLimits =>
   Object.assign(Object.create(null), ...arms.map(({ slots }) => slots))
 
@@ -74,8 +77,8 @@ function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
 
 /**
  * Assigns a device to the holdout and to experiments. A device in the holdout is in no other list experiment. Slots are
- * filled in the holdout as everywhere, so that its arms differ in the order alone; experiments on slots therefore run
- * there too.
+ * filled in the holdout as everywhere else, so that its arms differ only in the order of lists. Experiments on slots
+ * therefore also run in the holdout.
  *
  * @param seed the device's random number @param share of devices in the holdout, 0 to 1
  */

@@ -1,8 +1,8 @@
 import type { ListRules } from '../../types.ts'
 
 /**
- * By slot, the ids of the creatives it may choose from; with an empty list it keeps its own content. Slots not listed
- * choose from all.
+ * The ids of the creatives that each slot may choose from. A slot with an empty list keeps its own content, and slots
+ * that aren't listed choose from all creatives.
  */
 export type SlotLimits = Readonly<Record<string, readonly string[]>>
 
@@ -25,8 +25,11 @@ export interface Experiment {
   readonly layer: string
   /** Share of the layer's devices, 0 to 1. */
   readonly share: number
-  /** Stopped: its devices join no other experiment of the layer, so that other assignments don't change. */
+  /**
+   * Whether the experiment is stopped. Its devices join no other experiment of the layer, so that other assignments
+   * don't change.
+   */
   readonly off: boolean
-  /** With equal shares. */
+  /** The arms, which have equal shares. */
   readonly arms: readonly Arm[]
 }

@@ -3,7 +3,7 @@ import { own } from '../../lib/json/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 
-/** Limits; each layer and arm costs another ranking of every list. */
+/** Limits, because each layer and arm costs another ranking of every list. */
 const MAX_LAYERS = 3
 const MAX_ARMS = 3
 const MAX_EXPERIMENTS = 20
@@ -53,7 +53,7 @@ function readExperiment(file: JsonReader): Experiment {
   return { name, layer, share: file.number('share', 0, 1) ?? 1, off: file.flag('off'), arms }
 }
 
-/** Parses the file that `data-experiments` names. @throws TypeError that says where the JSON is invalid */
+/** Parses the file that `data-experiments` names. @throws TypeError that states where the JSON is invalid */
 export function readExperiments(value: unknown): readonly Experiment[] {
   const file = new JsonReader(value, 'experiments')
   const experiments = file.list('experiments', MAX_EXPERIMENTS, readExperiment)

@@ -31,7 +31,7 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
   return total ? sum / total : Number.NaN
 }
 
-/** Fills the columns that compare what was opened with what was skipped: by label, author, age and popularity. */
+/** Fills the columns that compare opened with skipped items by label, author, age and popularity. */
 export function fillAffinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,

@@ -41,8 +41,8 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     )
   const rows = rowsOf(candidates)
   const known = rowsOf([...history.positive, ...history.skipped])
-  // Centre the vectors: what all texts here have in common says nothing about a reader, as with common words. Dismissed
-  // items are left out of the mean, so that one more dismissal doesn't shift it.
+  // Centre the vectors: like common words, what all texts here have in common says nothing about a reader. Dismissed
+  // items are left out of the mean, so that another dismissal doesn't shift it.
   const common = meanRow([rows, known], width)
   centre(rows, common)
   const place = new Map([...history.positive, ...history.skipped, ...history.dismissed].map((event, h) => [event, h]))

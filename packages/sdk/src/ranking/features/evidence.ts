@@ -14,7 +14,7 @@ export const HALF_LIFE_DAYS = 28
 export const MAX_OPENED = 50
 export const MAX_SKIPPED = 100
 
-/** What the history says about one item or query, with all its events taken together. */
+/** What the history says about one item or query, with all of its events combined. */
 export interface Evidence extends ReaderEvent {
   readonly weight: number
   /** For a skipped item, how often it was shown. Default: 1. */
@@ -45,7 +45,8 @@ function decay(event: ReaderEvent, now: number): number {
 }
 
 /**
- * Items whose latest event of the two kinds is `back`. Compared by time, since several tabs write rows out of order.
+ * Items for which the later of these two kinds of events is `back`. Compared by time, since several tabs write rows out
+ * of order.
  */
 function revertedItems(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
   const latest = new Map<string, ReaderEvent>()
@@ -59,9 +60,9 @@ function revertedItems(events: readonly ReaderEvent[], kind: EventKind, back: Ev
 /**
  * Turns events into evidence.
  *
- * An item counts once, by its strongest event: opening, staying and finishing are one interest, not three. A dismissal
- * counts beside what was read, not instead of it, because removing evidence could raise an item. Between follow and
- * unfollow, and between dismiss and restore, the later event wins.
+ * An item counts once, with its strongest event: opening, staying and finishing are one sign of interest, not three. A
+ * dismissal is added to the evidence from reading instead of replacing it, because removing evidence could raise an
+ * item. Between follow and unfollow, and between dismiss and restore, the later event wins.
  */
 export function evidence(events: readonly ReaderEvent[], now: number): History {
   const positive = new Map<string, Evidence>()
@@ -78,9 +79,9 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const event of events) {
     const { kind } = event
     if (kind === 'raise' || kind === 'lower') addStep(levels, event.topic, kind)
-    // The longest dwell time qualifies the click: a reader who is back after two seconds didn't find what they wanted.
+    // The longest dwell time qualifies the click: a reader who returns after two seconds didn't find what they wanted.
     const seconds = event.seconds ?? (kind === 'click' ? longest.get(event.item) : undefined)
-    // An impression is no sign of interest. As a skip it counts once, however often the item was shown.
+    // An impression isn't a sign of interest. As a skip it counts once, however often the item was shown.
     const strength =
       kind === 'impression'
         ? 1
@@ -115,9 +116,9 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
 const HALF_TRUSTED = 3
 
 /**
- * Shrinkage factor for interests, 0..1. It grows with the square of what was opened, so that one visit says next to
- * nothing and a few that agree say much: two seconds on one story (.38 clicks) give .02, one story that was read gives
- * a third, two give two thirds, ten give .98.
+ * Shrinkage factor for interests, 0..1. It grows with the square of the weight of opened items, so that one visit
+ * counts for next to nothing and a few visits count for much. Two seconds on one story (.38 clicks) give .02, one story
+ * that was read gives a third, two give two thirds, and ten give .98.
  */
 export function trust({ positive }: Pick<History, 'positive'>): number {
   const opened = positive.reduce((sum, { weight }) => sum + weight, 0) ** 2

@@ -4,7 +4,7 @@ import type { SimilarityMatrix } from './similarity.ts'
 
 /** Similarities of candidates to events. */
 export interface Similarities {
-  /** Whether the event can be compared. In the semantic tier that takes a vector. */
+  /** Whether the event can be compared. In the semantic tier, it needs a vector. */
   readonly knows: (event: Evidence) => boolean
   /** (C × H) */
   readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
@@ -23,7 +23,7 @@ export interface FeatureInput {
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Precomputed similarities. Default: texts and vectors are compared. */
+  /** Precomputed similarities. Default: computed from texts and vectors. */
   readonly similar?: Similarities
 }
 

@@ -24,7 +24,7 @@ import { wordSimilarities } from './similarity.ts'
  * - `labels`, `author`: whether the item's topic and tags, or its author, were opened more often than expected.
  * - `opened`: 1 if this item was opened before. `skipped`: log₂(1 + n) if it was shown n times and never opened.
  * - `popularityAffinity`: the item's popularity, signed by whether the reader prefers popular items.
- * - `eraAffinity`: the same for age, old against new. `era`: closeness in age to opened items.
+ * - `eraAffinity`: the same for age, old versus new. `era`: closeness in age to opened items.
  * - `dismissed`: similarity to dismissed items, ≥ 0.
  */
 export const FEATURES = [
@@ -59,9 +59,9 @@ export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, sema
 /** Temperature for shared words and dismissals, where the nearest event matters most. */
 const NEAREST = 0.1
 /**
- * Number of opened items at which the semantic temperature doubles. A few items show a taste only together; among many,
- * some are close to the candidate. Words don't need this: an item shares them with particular texts, however many there
- * are.
+ * Number of opened items at which the semantic temperature doubles. A few items only indicate an interest together,
+ * whereas among many items some are close to the candidate. Words don't need this, because an item shares them with
+ * particular texts, however many texts there are.
  */
 const FEW = 6
 

@@ -1,11 +1,12 @@
 /**
- * Late fusion of the similarities between one candidate and each past event: τ·log(Σ wₕ·exp(cₕ/τ) / Σ wₕ). It lies
- * between the weighted mean (τ → ∞) and the maximum (τ → 0). An empty history gives 0.
+ * Late fusion of the similarities between one candidate and each past event: τ·log(Σ wₕ·exp(cₕ/τ) / Σ wₕ). The result
+ * is between the weighted mean (τ → ∞) and the maximum (τ → 0). An empty history gives 0.
  *
  * @param similarities (H) in −1..1
  * @param weights (H) ≥ 0
  * @param temperature τ > 0, in units of similarity
- * @param from index of the first similarity: taking a view of each matrix row costs more than fusing it
+ * @param from index of the first similarity; an index is used because creating a view of each matrix row would cost
+ *   more than fusing it
  */
 export function lateFusion(
   similarities: ArrayLike<number>,
@@ -29,7 +30,7 @@ export function lateFusion(
 
 /**
  * The penalty from dismissed items: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)). A single dismissal of weight 1 costs its
- * similarity. Unlike a normalised sum it grows with every dismissal, so none can raise a similar item
+ * similarity. Unlike a normalised sum, it grows with every dismissal, so no dismissal can raise a similar item
  * (docs/decisions/0004-dismissals.md). An empty sum gives 0.
  */
 export function dismissal(

@@ -1,20 +1,20 @@
 import type { EditKind } from '../../types.ts'
 
-/** Most steps up or down. */
+/** Maximum number of steps up or down. */
 export const MOST_STEPS = 3
 
 /** Steps by which the reader raised (> 0) or lowered (< 0) each topic. */
 export type Levels = ReadonlyMap<string, number>
 
-/** Adds one raise or lower of a topic. */
+/** Adds one step up or down for a topic. */
 export function addStep(levels: Map<string, number>, topic: string | undefined, kind: EditKind): void {
   if (topic) levels.set(topic, (levels.get(topic) ?? 0) + (kind === 'raise' ? 1 : -1))
 }
 
 /**
  * The reader's edit of a topic, in log-odds of being opened: each step is a factor of e in the odds, clipped to {@link
- * MOST_STEPS}. It is added to the score unweighted, so that an edit moves its topic and nothing else, whatever the
- * ranker.
+ * MOST_STEPS}. It is added to the score unweighted, so that with any ranker an edit moves its own topic and nothing
+ * else.
  */
 export const levelOf = (levels: Levels | undefined, topic: string | undefined): number =>
   Math.max(-MOST_STEPS, Math.min(MOST_STEPS, levels?.get(topic ?? '') ?? 0))

@@ -1,9 +1,9 @@
 import type { History } from './evidence.ts'
 import { logOdds } from './residual.ts'
 
-/** Precision of the prior on the slope: equals about this many showings of middling popularity. */
+/** Precision of the prior on the slope, equivalent to about this many showings of items of medium popularity. */
 const PRECISION = 2
-/** Upper bound, so that a few opens don't exaggerate the figure. */
+/** Upper bound of the slope, so that a few opens don't exaggerate the figure. */
 const STEEPEST = 1.5
 const STEPS = 6
 
@@ -11,11 +11,11 @@ const STEPS = 6
  * How much the site's popularity figure predicts what this reader opens, 0 to 1.5.
  *
  * It is the slope of a logistic regression of opened or skipped on the figure's log-odds: the MAP estimate under a
- * normal prior around 1, since calibrated log-odds have a slope of 1. The more a reader has been shown, the more an
- * uninformative figure fades. With nothing opened it is 1.
+ * normal prior around 1, since calibrated log-odds have a slope of 1. As a reader is shown more items, an uninformative
+ * figure loses influence. If nothing has been opened, the slope is 1.
  */
 export function popularitySlope({ positive, skipped }: Pick<History, 'positive' | 'skipped'>): number {
-  // Without an open there is nothing to fit.
+  // If nothing was opened, there is nothing to fit.
   if (!positive.length) return 1
   const all = [...positive, ...skipped]
   const told: Array<{ x: number; y: number; weight: number }> = []

@@ -19,7 +19,7 @@ export function logOdds(popularity: number): number {
 }
 
 /**
- * Residuals of all shown items against what their popularity predicts. An opened popular item surprises less, so it
+ * Residuals of all shown items against what their popularity predicts. Opening a popular item is less surprising, so it
  * says less about the reader.
  */
 export function residuals({ positive, skipped }: History): Shown[] {

@@ -9,15 +9,15 @@ export type SimilarityMatrix = Float32Array
 
 type Labelled = Text & Pick<ItemContent, 'topic' | 'tags' | 'author'>
 
-/** Weight of each part, where both items have it. */
+/** Weight of each part if both items have it. */
 const WORDS = 0.4
 const TOPIC = 0.35
 const TAGS = 0.15
 const AUTHOR = 0.1
 
 /**
- * Weighted mean over those of words, topic, tags and author that both items have. Sites without topics are thus not
- * scored on half a scale.
+ * Weighted mean of the similarities of words, topic, tags and author, over those that both items have. So sites without
+ * topics still use the full range of scores.
  *
  * @param tagsOfB b's tags as a set, built once for all comparisons
  */
@@ -43,7 +43,7 @@ export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsO
  * tf-idf cosines, 0..1, of candidates (C) to events (H).
  *
  * @param known number of leading events that count towards document frequency, beside the candidates. Dismissed items
- *   don't: one more must not make the others less similar.
+ *   don't count, because another dismissal must not make the other items less similar.
  */
 export function wordSimilarities(
   candidates: readonly Labelled[],
@@ -105,7 +105,7 @@ export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width
   return { rows, width }
 }
 
-/** Pseudo-count of zero rows in the mean: a few texts don't show what is common. */
+/** Pseudo-count of zero rows in the mean, because a few texts don't show what is common. */
 export const MEAN_PRIOR = 10
 
 /** Mean row (width), shrunk towards zero while there are few rows. Rows of NaN are skipped. */

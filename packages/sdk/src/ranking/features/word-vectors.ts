@@ -13,13 +13,13 @@ interface Terms {
 }
 
 /**
- * Limits of the cache, well above what is kept of one reader. Beyond them everything is dropped, which costs one slow
- * ranking.
+ * Limits of the cache, well above the size of one reader's history. If a limit is exceeded, the whole cache is dropped,
+ * which costs one slow ranking.
  */
 const MAX_TEXTS = 4000
 const MAX_WORDS = 20_000
 
-// Reading a text costs fifty times as much as comparing it, and a page ranks the same texts again and again.
+// Splitting a text into words costs fifty times as much as comparing it, and a page ranks the same texts repeatedly.
 const numbers = new Map<string, number>()
 const remembered = new Map<string, Terms>()
 
@@ -52,7 +52,7 @@ function termsOf({ text, language }: Text): Terms {
   return terms
 }
 
-/** tf-idf (Spärck Jones 1972), one unit vector a text, sparse. */
+/** Sparse tf-idf vectors (Spärck Jones 1972), one unit vector per text. */
 export interface WordVectors {
   /** Word numbers of each text. */
   readonly words: readonly Uint32Array[]
@@ -63,8 +63,8 @@ export interface WordVectors {
 }
 
 /**
- * tf-idf vectors of texts. Document frequencies come from the first `collection` texts: what is on the page and what
- * was read is the only collection a page has.
+ * tf-idf vectors of texts. Document frequencies come from the first `collection` texts, since what is on the page and
+ * what was read is the only collection available.
  */
 export function wordVectors(texts: readonly Text[], collection: number): WordVectors {
   if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()

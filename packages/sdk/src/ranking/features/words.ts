@@ -16,14 +16,16 @@ const KOREAN = /\p{sc=Hang}/u
  */
 export type Stem = (word: string, language: string | undefined) => string
 
-/** Cuts the s of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded. */
+/**
+ * Removes the s of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded.
+ */
 export const cutPlural: Stem = (word) =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 
 let stem = cutPlural
 let segmenter: Intl.Segmenter | undefined
 
-/** Sets the stemmer. Texts that were already read must be forgotten: `forgetWords`. */
+/** Sets the stemmer. Call `forgetWords` as well, to drop cached words of texts that were already split. */
 export function setStemmer(next: Stem): void {
   stem = next
 }
@@ -33,7 +35,7 @@ function bigrams(run: string): string[] {
   return characters.length < 3 ? [run] : characters.slice(1).map((character, i) => characters[i] + character)
 }
 
-/** Words of one run of letters and digits. */
+/** Splits a run of letters and digits into words. */
 function parts(run: string): string[] {
   const isUnspaced = UNSPACED.test(run)
   // Firefox before 125 has no segmenter.

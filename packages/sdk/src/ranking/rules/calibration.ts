@@ -6,7 +6,7 @@ import type { Gain, Placed } from './rerank.ts'
 
 /** Places that are calibrated. */
 const PLACES = 10
-/** Items that a topic may exceed its share by at no cost. */
+/** Number of items by which a topic may exceed its share at no cost. */
 const SLACK = 0.5
 
 /** Share of each topic; the shares sum to 1. Items without a topic form a topic of their own. */
@@ -47,10 +47,10 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
 }
 
 /**
- * Calibration (Steck 2018): the topics of the first ten places follow the target shares. An item costs `strength` for
- * each item by which its topic would then exceed its share of the ten. On RankLens this brings the shares twice as
- * close to the target as greedy selection by Steck's KL divergence, which also moves lists that are in proportion
- * already, at the same loss of nDCG.
+ * Calibration (Steck 2018): the topics of the first ten places follow the target shares. The penalty for an item is
+ * `strength` times the number of items by which its topic would then exceed its share of the ten. On RankLens, this
+ * brought the shares twice as close to the target as greedy selection by Steck's KL divergence, at the same loss of
+ * nDCG. The latter also changes lists that are already in proportion.
  *
  * @param strength in units of the score
  */

@@ -3,13 +3,13 @@ import type { ItemContent, StoredVector } from '../../types.ts'
 import { labelsOf } from '../features/labels.ts'
 import type { Gain, Placed } from './rerank.ts'
 
-/** Items above that an item is compared with. */
+/** Number of items above that an item is compared with. */
 const WINDOW = 9
 
 /**
  * Maximal marginal relevance (Carbonell & Goldstein 1998) with a sum in place of the maximum: an item loses `strength`
- * × its likeness to each of the nine above it. The first places hardly change, but the list as a whole does: on
- * RankLens the maximum costs twice as much for the same variety.
+ * × its likeness to each of the nine above it. This changes the list as a whole, but hardly its first places. On
+ * RankLens, the maximum cost twice as much for the same variety.
  *
  * @param strength in units of the score
  */
@@ -36,8 +36,8 @@ const UNRELATED = 0.1
 
 /**
  * Weighted Jaccard similarity of topic and tags. A label weighs the square root of the number of candidates that have
- * it: on RankLens this gives more variety at the same cost than the number itself or no weight. If neither item shares
- * a label with any other, the cosine of their vectors is used, where there are any.
+ * it: on RankLens this gave more variety at the same cost than weighting by the number itself or not weighting at all.
+ * If neither item shares a label with any other, the cosine of their vectors is used, if they have vectors.
  */
 export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMap<string, StoredVector>): Likeness {
   const labels = candidates.map(labelsOf)

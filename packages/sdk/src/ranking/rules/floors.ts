@@ -2,7 +2,7 @@
 
 /** Places that floors apply to. */
 const PLACES = 10
-/** Items a reader must have opened before any topic counts as a discovery. */
+/** Number of items that a reader must have opened before any topic counts as a discovery. */
 const LEAST_OPENED = 5
 /** A topic with less than this share of the opened items counts as a discovery. */
 const KNOWN = 0.05
@@ -13,7 +13,7 @@ export interface Floor<T> {
   readonly isOf: (item: T) => boolean
 }
 
-/** A deadline: one of the floor's items must stand at place `by` (from 1) or above. */
+/** A deadline: one of the floor's items must be at place `by` (from 1) or above. */
 interface Deadline<T> {
   readonly by: number
   readonly floor: Floor<T>
@@ -39,7 +39,7 @@ export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T
   const deadlines = deadlinesOf(order, floors)
   const waiting = new Set(order)
   return order.map((_, place) => {
-    // When the number of deadlines up to some place equals the places left, the earliest can't wait.
+    // If as many deadlines are due by some place as there are places left before it, the earliest one can't wait.
     const isUrgent = deadlines.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
     const next = isUrgent ? [...waiting].find(deadlines[0]!.floor.isOf)! : first!
@@ -59,7 +59,7 @@ export const isNew =
   ({ published }: { readonly published?: number | undefined }): boolean =>
     published !== undefined && published <= now && now - published < within
 
-/** @param opened number of items the reader opened, by topic; below five in all, nothing is a discovery */
+/** @param opened number of items the reader opened, by topic; with fewer than five in total, nothing is a discovery */
 export function isDiscovery(
   opened: ReadonlyMap<string, number>,
 ): (item: { readonly topic?: string | undefined }) => boolean {

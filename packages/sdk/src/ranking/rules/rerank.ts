@@ -11,14 +11,14 @@ export interface Gain<T extends Placed> {
   placed(item: T): void
 }
 
-/** Places that are reranked. Below them a reader doesn't see the list as a whole. */
+/** Number of places that are reranked. Further down, a reader doesn't see the list as a whole. */
 const PLACES = 20
-/** Candidates for these places. */
+/** Number of candidates for these places. */
 const POOL = 40
 
 /**
- * Greedy reranking: each place goes to the item with the highest sum of score and gains. Ties go to the item that stood
- * higher.
+ * Greedy reranking: each place goes to the item with the highest sum of score and gains. Ties go to the item that was
+ * placed higher before.
  */
 export function rerank<T extends Placed>(order: readonly T[], gains: ReadonlyArray<Gain<T>>): T[] {
   if (!gains.length || order.length < 3) return [...order]

@@ -5,7 +5,7 @@ import type { RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {
-  /** Put read items after the rest; otherwise they compete like all others. */
+  /** Whether read items are placed after the rest; otherwise they compete like all others. */
   readonly demoteRead: boolean
   /** Strength with which the first ten follow the topics of page and reader, in units of the score. 0 is off. */
   readonly calibration: number
@@ -35,8 +35,8 @@ export const NO_RULES: Rules = {
 export const holdsPlace = (rule: RankedItem['rule']): boolean => rule === 'pinned' || rule === 'sensitive'
 
 /**
- * Gives every 1/share-th place, but never the first, to the best item for which `isNew` holds, unless one stands there
- * or just above already.
+ * Gives every 1/share-th place except the first to the best item for which `isNew` holds, unless such an item is
+ * already at that place or just above it.
  */
 export function explore<T extends Placed>(order: readonly T[], share: number, isNew: (item: T) => boolean): T[] {
   const every = Math.round(1 / Math.min(0.5, share))

@@ -30,7 +30,7 @@ type Marked = Placed & Pick<RankedItem, 'rule'>
 export type HoldFloors = <T extends Marked>(order: readonly T[], list: Listed) => readonly T[]
 
 const MAX_NAMES = 1000
-/** Largest sum of shares: beyond it, the order is no longer the reader's. */
+/** Maximum sum of shares. Beyond it, the order would no longer be the reader's. */
 const MOST = 0.5
 
 export function createFloors({ new: fresh, authors, discovery }: Floors): HoldFloors {
@@ -39,7 +39,7 @@ export function createFloors({ new: fresh, authors, discovery }: Floors): HoldFl
     const floors: Floor<ItemContent>[] = []
     if (fresh) floors.push({ share: fresh.share, isOf: isNew(now, fresh.days * DAY) })
     if (authors) floors.push({ share: authors.share, isOf: ({ author }) => author !== undefined && names.has(author) })
-    // Not for readers who asked for familiar things.
+    // Skip this for readers who asked for familiar things.
     if (discovery && rules?.dial !== 'familiar')
       floors.push({ share: discovery.share, isOf: isDiscovery(openedBy(history)) })
     // Topics that the reader lowered are never brought forward.
@@ -65,7 +65,7 @@ function openedBy({ positive }: Listed['history']): Map<string, number> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** @throws TypeError that says what to write instead */
+/** @throws TypeError that states what to write instead */
 export function checkFloors(value: unknown): Floors {
   const expectThat = (right: unknown, what: string) => {
     if (!right) throw new TypeError(`\`floors\`: ${what}`)

@@ -10,13 +10,14 @@ const known = new WeakMap<RankInput, LeaveOut>()
 /**
  * Explains an item's place:
  *
- * - the parts of its score, and how rules changed its place;
- * - by leave-one-out, the effect of each past event and each topic: remove it, rank again (effects are not additive);
- * - the smallest set of events that keeps it among the first places, and the reason for its place.
+ * - the parts of its score, and how the rules changed its place;
+ * - the effect of each past event and each topic, by leave-one-out: it is removed and the list ranked again (effects
+ *   are not additive);
+ * - the smallest set of events that keeps the item among the first places, and the reason for its place.
  *
  * @param again the ranking functions, passed in because the bundle of explanations contains none
  * @param fit whether the candidates are creatives, for which page order carries no information
- * @returns undefined when the item isn't among the candidates
+ * @returns undefined if the item isn't among the candidates
  */
 export function explain(input: RankInput, id: string, again: Again, fit = false): Explanation | undefined {
   const all = known.get(input) ?? new LeaveOut(input, again, fit)
@@ -44,7 +45,7 @@ export function explain(input: RankInput, id: string, again: Again, fit = false)
   }
 }
 
-/** Effects that changed the place, largest first. */
+/** The effects that changed the item's place, largest first. */
 function most<T extends { readonly without: number }>(all: readonly T[], to: number): T[] {
   return all.filter(({ without }) => without !== to).sort((a, b) => Math.abs(b.without - to) - Math.abs(a.without - to))
 }

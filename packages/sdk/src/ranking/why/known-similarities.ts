@@ -6,8 +6,8 @@ import { KnownVectors } from './known-vectors.ts'
 import { KnownWords, type ReadWords } from './known-words.ts'
 
 /**
- * Similarities of a list's candidates to a history's events, reused for the same history without some events. An
- * explanation ranks many times, and most of that cost is comparing texts.
+ * Similarities of a list's candidates to a history's events, reused when ranking without some of the events. An
+ * explanation ranks many times, and most of the cost is in comparing texts.
  */
 export class KnownSimilarities {
   readonly #input: FeatureInput
@@ -19,7 +19,7 @@ export class KnownSimilarities {
    */
   readonly #known: number
   readonly #place: ReadonlyMap<Evidence, number>
-  /** For each event, the index of the candidate it was about, if that still is one. */
+  /** For each event, the index of the candidate that it was about, if that item is among the candidates. */
   readonly #selves: ReadonlyArray<number | undefined>
   #words: KnownWords | undefined
   #vectors: KnownVectors | undefined
@@ -56,7 +56,7 @@ export class KnownSimilarities {
     })
     const places = lazily(() => new Map(asked.map((event, k) => [event, k])))
     const pick = (of: () => Float32Array) => (events: readonly Evidence[]) => {
-      // All events are asked for, in order: no copy needed.
+      // All events are requested, in order, so no copy is needed.
       if (events.length === asked.length) return of()
       const [from, some] = [of(), events.map((event) => places().get(event)!)]
       const out = new Float32Array(C * some.length)
@@ -76,7 +76,7 @@ export class KnownSimilarities {
           for (let h = 0; h < H; h++) total += coefficients[h]! * similar[c * H + h]!
           return total
         })
-        // Leave out an item's own events. By vectors its similarity to itself is taken as 1, as in `byVectors`.
+        // Leave out an item's own events. With vectors, its similarity to itself is taken as 1, as in `byVectors`.
         events.forEach((event, h) => {
           const c = this.#selves[this.#place.get(event)!]
           if (c !== undefined) totals[c]! -= coefficients[h]! * (isLexical ? similar[c * H + h]! : 1)

@@ -10,19 +10,19 @@ import { cosines, MEAN_PRIOR, unitRows } from '../features/similarity.ts'
 export class KnownVectors {
   readonly #C: number
   readonly #H: number
-  /** Products of all rows with the events' rows (C + H × H). */
+  /** Dot products of all rows with the events' rows ((C + H) × H). */
   readonly #products: Float32Array
-  /** Products of each row with itself, and with the sum of all known rows (C + H). */
+  /** Dot products of each row with itself, and with the sum of all known rows (C + H). */
   readonly #squares: Float64Array
   readonly #along: Float64Array
-  /** The square of that sum, and the number of rows in it. */
+  /** Squared length of that sum, and the number of rows in it. */
   readonly #square: number
   readonly #count: number
   /** Result buffer (C × H), overwritten by the next call. */
   readonly #found: Float32Array
 
   /**
-   * @param events (H) all events that may be asked for
+   * @param events (H) all events that may be requested
    * @param known number of leading events that count towards the mean, beside the candidates
    */
   constructor({ candidates, vectors }: FeatureInput, events: readonly Evidence[], known: number) {
@@ -44,9 +44,9 @@ export class KnownVectors {
   }
 
   /**
-   * @param left indices of events that are left out, also of the mean
-   * @param kept (K) indices of events that are asked for
-   * @returns (C × K) cosines, −1..1; NaN where there is no vector
+   * @param left indices of events that are left out, including from the mean
+   * @param kept (K) indices of the requested events
+   * @returns (C × K) cosines, −1..1; NaN if there is no vector
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
     const [C, H, products] = [this.#C, this.#H, this.#products]

@@ -7,14 +7,14 @@ export type ReadWords = typeof wordVectors
 
 /**
  * tf-idf cosines of C candidates to events, as in `wordSimilarities`, reused for histories that lack a few events. The
- * words that two texts share never change, only their document frequencies do.
+ * words that two texts share don't change; only the document frequencies do.
  */
 export class KnownWords {
   readonly #C: number
   readonly #H: number
   /**
-   * Per text, candidates first: numbers (from 0) of the words that another text has too, and their frequencies up to a
-   * factor.
+   * Per text, candidates first: numbers (from 0) of the words that also occur in another text, and their frequencies up
+   * to a factor.
    */
   readonly #words: ReadonlyArray<readonly number[]>
   readonly #frequencies: ReadonlyArray<readonly number[]>
@@ -37,7 +37,7 @@ export class KnownWords {
   readonly #found: Float32Array
 
   /**
-   * @param events (H) all events that may be asked for
+   * @param events (H) all events that may be requested
    * @param known number of leading events that count towards document frequency, beside the candidates
    */
   constructor(candidates: readonly ItemContent[], events: readonly Evidence[], known: number, read: ReadWords) {
@@ -47,7 +47,7 @@ export class KnownWords {
     for (const own of global) for (const word of own) texts.set(word, (texts.get(word) ?? 0) + 1)
     const logOf = (having: number) => Math.log((all + 1) / having)
     const all = global.filter(({ length }) => length).length
-    // Renumber the words: a page that has been open for long knows many more.
+    // Renumber the words, because the word cache of a page that has been open for long contains many more.
     const numbers = new Map<number, number>()
     const words: number[][] = []
     const frequencies: number[][] = []
@@ -57,7 +57,7 @@ export class KnownWords {
       let alone = 0
       own.forEach((word, i) => {
         const having = texts.get(word)!
-        // weight = frequency × idf / length. The length doesn't matter to a cosine.
+        // weight = frequency × idf / length. The length doesn't affect the cosine.
         const frequency = weights[text]![i]! / logOf(having)
         if (having === 1) alone += frequency * frequency
         else {
@@ -104,8 +104,8 @@ export class KnownWords {
   }
 
   /**
-   * @param left indices of events that are left out, also of document frequencies
-   * @param kept (K) indices of events that are asked for
+   * @param left indices of events that are left out, including from document frequencies
+   * @param kept (K) indices of the requested events
    * @returns (C × K) cosines, 0..1
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {

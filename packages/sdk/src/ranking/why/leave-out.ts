@@ -16,11 +16,11 @@ export interface Again {
   readonly readWords: ReadWords
 }
 
-/** Most dismissed items that are left out one by one; a reader may have dismissed two thousand. */
+/** Maximum number of dismissed items that are left out one by one. A reader may have dismissed two thousand. */
 const MAX_HIDDEN = 50
 /**
- * Score difference that rounding may cause, for a weight of 1: cached similarities are summed in another order than
- * fresh ones. With the default weights (largest: 2) the difference is at most 1.3e-7.
+ * Score difference that rounding may cause, for a weight of 1, because cached similarities are summed in a different
+ * order. With the default weights (largest: 2) the difference is at most 1.3e-7.
  */
 const ROUGH = 5e-7
 
@@ -33,8 +33,8 @@ export interface Outcome {
 }
 
 /**
- * The places of a ranking, and the places it would give without something: counterfactuals. Each change is ranked again
- * as a whole, once for all items.
+ * The places of a ranking, and counterfactuals: the places without something. For each counterfactual the whole list is
+ * ranked again, once for all items.
  */
 export class LeaveOut {
   readonly input: RankInput
@@ -72,7 +72,7 @@ export class LeaveOut {
     this.outcome = this.#outcomeOf(this.ranking)
   }
 
-  /** Ranks with cached similarities; where scores are too close to order reliably, ranks again from the texts. */
+  /** Ranks with cached similarities. If scores are too close to be ordered reliably, ranks again from the texts. */
   #outcome(input: RankInput): Outcome {
     const similar = this.#similar.of(input.history, tierOf(input))
     const outcome = this.#outcomeOf(this.#again.rank({ ...input, similar }))
@@ -108,7 +108,7 @@ export class LeaveOut {
     return this.#index.get(id) ?? -1
   }
 
-  /** Without one event. Cached separately, since every item asks for each event. */
+  /** Without one event. Cached separately, because every item requests each event. */
   withoutOne(event: Evidence): Outcome {
     return this.#alone.get(event) ?? this.#remember(event, [event])
   }

@@ -8,13 +8,13 @@ import { Relatedness } from './relatedness.ts'
 import { smallestSet } from './smallest-set.ts'
 
 /**
- * Number of places by which something must raise an item to be its reason: one within the first ten, where each place
- * is visible, and three below.
+ * Number of places by which a cause must raise an item to be named as its reason: one within the first ten, where each
+ * place is visible, and three below.
  */
 export const MATTERS = { first: 10, among: 1, below: 3 }
-/** Freshness above which an item may be called new: reached at four days. */
+/** Freshness above which an item may be called new. It falls to this value after four days. */
 const NEW = 0.25
-/** Most events that are named: nobody reads more. */
+/** Maximum number of events that are named. Readers wouldn't read more. */
 const NAMED = 3
 /** An item within this many places of its page position counts as placed by the editors. */
 const NEAR = 1
@@ -28,7 +28,7 @@ const matters = (place: number, without: number) => without >= noticed(place)
 /** Number of first places of a list: ten, or the upper half of a short list. */
 export const firstOf = (items: number): number => Math.min(MATTERS.first, Math.ceil(items / 2))
 
-/** The events that keep an item where it is: without them it would leave the first places, or be noticeably lower. */
+/** The events that keep an item in its place. Without them it would leave the first places, or be noticeably lower. */
 export interface Needed {
   readonly events: readonly Evidence[]
   /** Number of first places. */
@@ -46,8 +46,8 @@ function relatednessOf(all: LeaveOut): Relatedness {
 }
 
 /**
- * The smallest set of events without which an item would leave the first places. If there is none, the related event
- * whose removal would lower it most, if by enough.
+ * The smallest set of events without which an item would leave the first places. If there is no such set, the related
+ * event whose removal would lower the item most, if by enough places.
  */
 export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   const first = firstOf(all.ranking.items.length)
@@ -65,8 +65,8 @@ export function neededFor(all: LeaveOut, c: number): Needed | undefined {
 }
 
 /**
- * The reason for an item's place. A cause is named only if the list, ranked without it and nothing else, would move the
- * item by enough ({@link MATTERS}).
+ * The reason for an item's place. A cause is named only if removing it alone and ranking again would move the item by
+ * enough places ({@link MATTERS}).
  */
 export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined): Reason {
   const { rule } = all.ranking.items.find(({ from }) => from === c)!
@@ -85,13 +85,13 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   )
 }
 
-/** The reader's own use of this item put it below others. */
+/** The reader's own use of this item, if that moved it down. */
 function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
 }
 
-/** The reader raised or lowered the item's topic. */
+/** The reader's raising or lowering of the item's topic. */
 function editReason(all: LeaveOut, c: number): Reason | undefined {
   const { topic } = all.input.candidates[c]!
   const level = levelOf(all.input.history.levels, topic)
@@ -102,7 +102,7 @@ function editReason(all: LeaveOut, c: number): Reason | undefined {
   return matters(without, place) ? { why: 'lowered', topic, without } : undefined
 }
 
-/** One to three related events without which alone it would stand lower; otherwise its topic. */
+/** One to three related events, if removing only these would lower the item; otherwise its topic. */
 function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
   const item = all.input.candidates[c]!
   const { positive } = all.input.history
@@ -110,7 +110,7 @@ function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reas
     .filter((event) => positive.includes(event) && event.item !== item.id && relatednessOf(all).isRelated(item, event))
     .slice(0, NAMED)
   if (named.length) {
-    // The set may also contain unrelated or dismissed events: the named ones must suffice without those.
+    // The set may also contain unrelated or dismissed events, so check that the named events suffice on their own.
     const without = all.without(named).places[c]!
     const [event, ...others] = named.map((each) => all.ref(each))
     if (matters(all.outcome.places[c]!, without))
@@ -123,7 +123,7 @@ function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reas
   return { why: 'topic', topic: item.topic!, events: ofTopic.map((event) => all.ref(event)), without }
 }
 
-/** A related dismissal without which the item would stand higher. */
+/** A related dismissal without which the item would be placed higher. */
 function dismissalReason(all: LeaveOut, c: number): Reason | undefined {
   const item = all.input.candidates[c]!
   const { dismissed } = all.input.history
@@ -134,14 +134,14 @@ function dismissalReason(all: LeaveOut, c: number): Reason | undefined {
   return best && matters(best.without, all.outcome.places[c]!) ? { why: 'hidden', ...best } : undefined
 }
 
-/** Without the variety rules it would stand lower. */
+/** The variety rules, if the item would be placed lower without them. */
 function varietyReason(all: LeaveOut, c: number): Reason | undefined {
   const { rules } = all.input
   const plain = { ...applyDial(rules), demoteRead: rules?.demoteRead !== false, ...NO_VARIETY }
   return matters(all.outcome.places[c]!, all.under(plain, false).places[c]!) ? { why: 'different' } : undefined
 }
 
-/** The item's own popularity and date. Effects of other items' figures are not attributed to it. */
+/** The item's own popularity and date. Effects of other items' popularity and dates are not attributed to it. */
 function priorReason(all: LeaveOut, c: number): Reason | undefined {
   const { candidates, now } = all.input
   const place = all.outcome.places[c]!
@@ -164,7 +164,7 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** None of the above, but the reader's interests as a whole. */
+/** The reader's interests as a whole, if none of the above applies. */
 function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const { items } = all.ranking
   const { positive } = all.input.history
@@ -173,16 +173,16 @@ function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const item = all.input.candidates[c]!
   const isRelated = (event: Evidence) => event.item !== item.id && relatednessOf(all).isRelated(item, event)
   const own = items.find(({ from }) => from === c)!
-  // If the item's taste score is only average, it rose because others fell; and similarity to no event in particular is
-  // noise.
+  // If the item's taste score is only average, it rose because others fell. If it isn't similar to any particular
+  // event, the similarity is noise.
   if (!(taste(own) > mean && positive.some(isRelated))) return undefined
   const without = all.without(positive).places[c]!
   return matters(all.outcome.places[c]!, without) ? { why: 'interests', without } : undefined
 }
 
 /**
- * No particular reason: the page's own order if the item stands at or next to its place there. Creatives have no page
- * order.
+ * No particular reason, or the page's own order if the item is at or next to its place in that order. Creatives have no
+ * page order.
  */
 const pageReason = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
   why: !fit && Math.abs(outcome.places[c]! - c) <= NEAR ? 'editors' : 'mixed',

@@ -18,8 +18,8 @@ const wordsOf = (text: string) =>
   new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(({ length }) => length >= WORDS.letters))
 
 /**
- * Decides which events may be named as a reason for an item: those with the same topic or author, or, where topics
- * differ or are unknown, about the same subject. The check is needed because an unrelated event can affect an item's
+ * Decides which events may be named as a reason for an item: events with the same topic or author, or, if topics differ
+ * or are unknown, events about the same subject. The check is needed because an unrelated event can affect an item's
  * place: all items compete for the same places.
  */
 export class Relatedness {

@@ -32,8 +32,8 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
     if (to !== place) steps.push({ rule, from: place, to })
     place = to
   }
-  // Marks of items can't be switched off as rules can. Attribute the first step to the item's own mark, or else to
-  // others' marks.
+  // Unlike rules, items' marks can't be switched off. Attribute the first step to the item's own mark, or otherwise to
+  // the marks of other items.
   const own = MARKS.find((mark) => mark === rule)
   const others = MARKS.find((mark) => mark !== 'dismissed' && all.ranking.items.some((item) => item.rule === mark))
   let sofar: Rules = NO_RULES

@@ -2,28 +2,28 @@ import type { Evidence } from '../features/evidence.ts'
 import type { LeaveOut, Outcome } from './leave-out.ts'
 
 /**
- * Sizes with at most this many sets are searched exhaustively. Beyond that only likely sets are tried, and the result
- * may not be the smallest.
+ * Set sizes with at most this many possible sets are searched exhaustively. For larger sizes only likely sets are
+ * tried, so the result may not be the smallest.
  */
 const ALL_OF = 70
 /** At the first size that isn't searched exhaustively, all sets among this many of the strongest events are tried. */
 const LIKELY = 5
 /**
- * A set is tried only if its events' separate effects sum to at least this share of what is needed; together they may
- * do more.
+ * A set is tried only if its events' separate effects sum to at least this share of what is needed. Their combined
+ * effect may be larger than that sum.
  */
 const HOPE = 0.5
-/** Larger sets are not pruned: nobody is shown that many events. */
+/** Larger sets are not pruned, because so many events are never shown. */
 const PRUNED = 8
 
 /**
- * The smallest set of events without which an item would stand at `until` or below: a counterfactual, found by ranking
- * again. Single events and small sets are searched exhaustively while there are few; beyond that, events are removed
- * greedily by their separate effect, and those that turn out unnecessary are put back.
+ * Finds the smallest set of events without which an item would be placed at `until` or below, by ranking
+ * counterfactuals. Single events and small sets are searched exhaustively while there are few; beyond that, events are
+ * removed greedily by their separate effect, and those that turn out unnecessary are put back.
  *
  * @param c the candidate's index
- * @param until place, from 0; 10 asks what takes the item out of the first ten
- * @returns undefined when no set that was tried suffices
+ * @param until place, from 0; with 10, the set that takes the item out of the first ten
+ * @returns undefined if none of the sets tried suffices
  */
 export function smallestSet(all: LeaveOut, c: number, until: number): readonly Evidence[] | undefined {
   if (until >= all.ranking.items.length || all.outcome.places[c]! >= until) return undefined
@@ -65,11 +65,11 @@ function lead({ scores, sorted }: Outcome, c: number, until: number): number {
 
 /**
  * The number of leading events that suffices. Starts from the number at which the separate effects sum to what is
- * needed; then doubles while that isn't enough, and bisects.
+ * needed, doubles it until it suffices, then bisects.
  *
  * @param drops each event's separate effect, largest first
  * @param from fewer than this are known not to suffice
- * @returns undefined where all together don't suffice
+ * @returns undefined if all of them together don't suffice
  */
 function greedy(
   drops: readonly number[],
@@ -84,7 +84,7 @@ function greedy(
   let few = from - 1
   while (!isEnough(many)) {
     if (many >= all) {
-      // Removing everything may lower the other items as much; a part may still suffice.
+      // Removing everything may lower the other items just as much, so a smaller number may still suffice.
       if (all <= PRUNED || !isEnough(PRUNED)) return undefined
       few = from - 1
       many = PRUNED

@@ -1,4 +1,4 @@
-/** Audiences, in words or by rules, and whether this reader belongs to them. */
+/** Audiences, given as phrases or as rules, and whether this reader belongs to them. */
 
 import { judgeRule } from '../../audiences/judge-rule.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
@@ -13,8 +13,9 @@ import { OWN } from '../slots/slot-items.ts'
 import { openedRows, readerRows } from './reader-rows.ts'
 
 /**
- * A cosine. Short phrases for any group are nearer to the prototypes than items' texts are. Chosen on the harmless phrases of
- * test/fixtures/audiences.tsv: 0.35 refused one in ten of them and found hardly any other group.
+ * Cosine to a prototype above which a phrase is refused. It is higher than the threshold for items, because short phrases about any group
+ * are closer to the prototypes than items' texts are. Chosen on the harmless phrases in test/fixtures/audiences.tsv: a threshold of 0.35
+ * refused one in ten of them and detected hardly any more sensitive groups.
  */
 export const TOO_NEAR_GROUP = 0.42
 
@@ -23,7 +24,7 @@ const AUDIENCE = `${OWN}audience/`
 const MARK = 'data-inkling-audience'
 /** The most audiences of one page. */
 const MOST = 100
-/** With less opened than this, in clicks, nobody is said to belong to an audience, or not to. */
+/** Minimum weight of opened items, in clicks. Below it, whether the reader belongs to an audience is unknown. */
 const LEAST_OPENED = 3
 
 /** A parsed audience. */
@@ -81,16 +82,18 @@ function partFits(context: AudienceContext, audiences: readonly Audience[]): Arr
   )
 }
 
-/** The best fit of an audience's parts. An unknown part doesn't hide one that fits. */
+/** The best fit of an audience's parts. Parts whose fit is unknown are ignored. */
 const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
   const known = fits.filter((fit) => fit !== undefined)
   return known.length ? Math.max(...known) : undefined
 }
 
 /**
- * How well audiences fit the reader, for the choice of creatives: 0 to 1, the share of readers who fit less; for a rule 0 or 1.
- * Unknown fits are left out: there is too little history, the phrase has no vector yet, or it is refused.
- * | @param texts values of `data-inkling-audience`
+ * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a lower fit, 0 to 1; for
+ * a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is too little history, or if the phrase has no
+ * vector yet or is refused.
+ *
+ * @param texts values of `data-inkling-audience`
  */
 export function audienceFits(context: AudienceContext, texts: readonly string[]): ReadonlyMap<string, number> {
   const audiences = readMarked(context, new Set(texts))
@@ -113,7 +116,7 @@ function marked(): Set<string> {
 
 /**
  * @param named audiences. Default: those that the page's elements name
- * @throws InklingMisuse where the site hasn't asked for answers, or names what can't be read or is refused
+ * @throws InklingMisuse if the site hasn't enabled audience answers, or if an audience can't be parsed or is refused
  */
 export async function audiences(
   context: AudienceContext,
@@ -128,12 +131,12 @@ export async function audiences(
   assertUsage(!named || (Array.isArray(named) && named.length <= MOST), `write at most ${MOST} audiences, in an array`)
   for (const each of named ?? []) assertUsage(typeof each === 'string', 'write each audience as a text')
   await context.opened
-  // Audiences serve the choice of creatives, so they need that consent.
+  // Audiences are used to choose creatives, so they require consent to creatives.
   if (!consent.content || !consent.creatives) return []
   const readAll = () => (named ? named.map((text) => read(context, text)) : readMarked(context, marked()))
   if (await keepPhrases(context, readAll())) await context.prepare()
   if (signal.aborted) return []
-  // Parsed again: with its vector a phrase may be refused that no word gave away.
+  // Parse again: now that a phrase has a vector, it may be refused although none of its words are sensitive.
   const all = readAll()
   const fits = partFits(context, all)
   return all.map(({ text }, n) => answer(text, fits[n]!, share))
@@ -149,5 +152,5 @@ function answer(audience: string, fits: ReadonlyArray<number | undefined>, share
   }
 }
 
-/** Interests found by clustering what was opened. */
+/** The reader's interests, found by clustering the opened items. */
 export const segments = (context: AudienceContext): readonly Segment[] => segmentsOf(openedRows(context))

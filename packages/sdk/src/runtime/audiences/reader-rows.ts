@@ -1,4 +1,4 @@
-/** The input of the audiences' arithmetic: the site's items as rows, and what the reader did with them. */
+/** The input for computing audiences: the site's items as rows, and what the reader did with them. */
 
 import type { Shown } from '../../audiences/phrase-fits.ts'
 import { rowOf } from '../../audiences/rows.ts'
@@ -15,7 +15,7 @@ import type { AudienceContext } from '../../types/bundles.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
 
-/** Segments are made from this many items, those opened last. */
+/** Segments are made from the most recently opened items, at most this many. */
 const MOST_OPENED = 400
 
 /** Without impressions, the reader is assumed to have been shown the site's items. */
@@ -54,7 +54,7 @@ export function readerRows(context: AudienceContext): {
   return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-/** The opened items, each once, by its strongest event. */
+/** The opened items, each listed once with its strongest event. */
 export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()
@@ -72,7 +72,7 @@ export function openedRows(context: AudienceContext): Opened[] {
     })
   }
   const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
-  // Centred by the site's items: centred by the opened ones alone, each new one would shift the others.
+  // Centre on the mean of the site's items. If only the opened items were used, each newly opened one would shift the others.
   const { place, site } = siteRows([...siteItems(context), ...last.map(({ event }) => event)], vectors)
   return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
     const row = place.get(fingerprint)
@@ -85,7 +85,7 @@ export function openedRows(context: AudienceContext): Opened[] {
 
 type Text = Pick<ItemContent, 'fingerprint' | 'text'>
 
-/** Vectors as ranking compares them: of length 1, less the mean of the site's vectors. */
+/** Vectors in the form that ranking compares: centred on the mean of the site's vectors and scaled to length 1. */
 export interface SiteRows {
   /** (I × width), sorted by fingerprint, so that the same items give the same rows in the same order. */
   readonly site: UnitRows
@@ -93,7 +93,7 @@ export interface SiteRows {
   readonly place: ReadonlyMap<string, number>
   /** (N × width), of any texts; NaN for a text without a vector. */
   rowsOf(texts: readonly Text[]): UnitRows
-  /** (N × I): cosines by the words that texts share with the site's, 0 to 1. Rare words weigh more. */
+  /** (N × I): word-overlap cosines between texts and the site's items, 0 to 1. Rare words weigh more. */
   wordsOf(texts: readonly Text[]): Float32Array
 }
 

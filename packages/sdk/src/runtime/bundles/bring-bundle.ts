@@ -4,14 +4,14 @@ import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { AudiencesBundle, ExplainBundle } from '../../types/bundles.ts'
 import type { Bring, Session } from '../interfaces/session.ts'
 
-/** Loaded bundles, and those on their way, by what loads them: each import adds another script element to the page. */
+/** Bundles that are loaded or loading, by loader. Cached because each import adds another script element to the page. */
 const brought = new WeakMap<Bring, Map<string, Promise<unknown>>>()
 
 /**
  * Loads a bundle once. `Exports` is the type of what its entry exports (`types/bundles.ts`).
  *
- * @param without what doesn't happen without it, for the error message
- * @returns undefined, after an `inkling:error`, if it can't be loaded: the next call tries again
+ * @param without what stops working without the bundle, for the error message
+ * @returns undefined, after an `inkling:error`, if the bundle can't be loaded; the next call tries again
  */
 export function bringBundle<Exports>(
   bring: Bring,
@@ -30,10 +30,10 @@ export function bringBundle<Exports>(
   })
 }
 
-/** Answers about audiences and segments. @returns as {@link bringBundle} */
+/** Loads the bundle for audiences and segments. @returns as {@link bringBundle} */
 export const bringAudiences = ({ grant }: Pick<Session, 'grant'>): Promise<AudiencesBundle | undefined> =>
   bringBundle<AudiencesBundle>(grant.bring, 'audiences.js', audiencesFile, 'audiences and segments are not told')
 
-/** ExplainBundle, and edits of the profile. @returns as {@link bringBundle} */
+/** Loads the bundle for explanations and profile edits. @returns as {@link bringBundle} */
 export const bringExplanations = ({ grant }: Pick<Session, 'grant'>): Promise<ExplainBundle | undefined> =>
   bringBundle<ExplainBundle>(grant.bring, 'explain.js', explainFile, 'nothing is explained')

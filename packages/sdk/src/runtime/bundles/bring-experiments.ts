@@ -13,7 +13,7 @@ export const asItStands = (ranking: Ranking): Ranking => ({
 })
 
 /**
- * The holdout without counting anything: for a device that was in the holdout when measurement.js can't be loaded. This page and the
+ * The holdout without any counting. Used when measurement.js can't be loaded and the device was in the holdout, so that this page and the
  * next keep the editors' order.
  */
 export const HELD: PageExperiments = {

@@ -36,8 +36,8 @@ export class Embedder {
   }
 
   /**
-   * Requests the table early: on a first view it takes longest. This needs a page that is in one language throughout; the request
-   * has low priority, so that the page's own files come first.
+   * Requests the table early, because on a first view it takes longest to load. This requires a page that is entirely in one language. The
+   * request has low priority, so that the page's own files load first.
    */
   async begin(): Promise<void> {
     const { grant, views } = this.#context
@@ -67,10 +67,11 @@ export class Embedder {
     const { grant, snapshot } = this.#context
     if (this.#running || grant.signal.aborted) return
     this.#running = true
-    // Tables first, then deeper vectors. Vectors may also have been dropped meanwhile, if the site has deployed another version.
+    // Make vectors with the tables first, then deeper ones. Vectors may also have been dropped in the meantime, if the site has deployed
+    // another version.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
-      // Lists have been ordered again: the snapshot is written in a task of its own.
+      // Lists have just been ordered again, so write the snapshot in a separate task.
       await yieldToMain()
       if (!grant.signal.aborted) snapshot.write()
     }
@@ -100,7 +101,7 @@ export class Embedder {
     if (wanted.length && !options.specialCategories)
       wanted.unshift(...PHRASE_KEYS.map((key) => ({ fingerprint: key, text: key })))
     const { used, texts } = missing(wanted, store.replica, may[1])
-    // Far from the limit no vector is dropped, so uses needn't be noted.
+    // Far below the limit no vector is evicted, so there is no need to record which ones are used.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
     this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then(
       (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),

@@ -1,2 +1,2 @@
-/** From this many stored vectors on, it is noted which of them are used. */
+/** Number of stored vectors from which their use is recorded, for eviction. */
 export const MANY_VECTORS = 4000

@@ -3,12 +3,14 @@ import type { ResolvedOptions } from '../../options.ts'
 /** The page view with consent from which `second` allows a download: a reader who leaves after one page loads only scripts and the table. */
 const SECOND = 2
 
-/** In GB, as browsers round it. With less, a page is more likely to be closed for lack of memory than to gain from the model. */
+/**
+ * In GB, as rounded by browsers. On devices with this little memory, loading the model is more likely to crash the page than to improve it.
+ */
 const TOO_LITTLE_MEMORY = 1
 
 /**
- * Which depths may be downloaded: none for readers who ask to save data, the transformer only for readers who stay, on devices with
- * enough memory.
+ * Which depths may be downloaded. Readers who have turned on data saving download none. The transformer is only downloaded for readers who
+ * stay, on devices with enough memory.
  */
 export function mayDownload(
   { model, table, download }: ResolvedOptions,

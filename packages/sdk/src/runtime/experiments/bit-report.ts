@@ -14,18 +14,18 @@ import type { DeviceRecord } from './device-record.ts'
 
 /** Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of e at most. */
 const EPSILON = 1
-/** A device reports this many experiments in its lifetime. The site names experiments, and could ask the same question again under new names. */
+/** Maximum number of experiments that a device ever reports on. Without it, a site could repeat the same experiment under new names. */
 const MOST = 10
 
 export interface BitReport {
-  /** The reader sees a difference between the arms. */
+  /** Called when the reader sees a difference between the arms. */
   exposed(experiment: string, arm: string): void
   clicked(): void
-  /** The view ends: a single-page application shows another page. */
+  /** Ends the view when a single-page application shows another page. */
   end(): void
 }
 
-/** Names of experiments whose bit was sent or is about to be. Other scripts can write there. */
+/** Names of experiments whose bit was sent or is about to be. The stored value is checked, because other scripts can write to it. */
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
@@ -35,8 +35,9 @@ const noticed = (): string[] => namesIn(readExperimentData(REPORTED_KEY))
 const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 
 /**
- * Like `sendBeacon`, but without cookies and the page's address, which that can't leave out.
- * | @param path on this site
+ * Like `sendBeacon`, but without cookies and the page's address, which `sendBeacon` always sends.
+ *
+ * @param path on this site
  */
 async function send(path: string, body: object): Promise<void> {
   try {
@@ -57,9 +58,9 @@ async function send(path: string, body: object): Promise<void> {
 }
 
 /**
- * @param record says whether this device is still the one that was exposed
- * @param opened stores the names of reported experiments: if that fails, nothing is reported
- * @param signal ends it: what hasn't been reported by then never is
+ * @param record used to check that this device is still the one that was exposed
+ * @param opened the history, which stores the names of reported experiments; if storing fails, nothing is reported
+ * @param signal ends reporting; bits that haven't been sent by then are never sent
  */
 export function reportBits(
   record: DeviceRecord,
@@ -67,16 +68,16 @@ export function reportBits(
   path: string,
   signal: AbortSignal,
 ): BitReport {
-  /** Arms by experiment that this view is going to report. */
+  /** The arms that this view will report, by experiment. */
   let open = new Map<string, string>()
-  /** The same, until it is known whether another view has reported them. */
+  /** The same for experiments that another view may already have reported. */
   let seen = new Map<string, string>()
-  /** Whether the view has anything of either. */
+  /** Whether this view has any experiment in `open` or `seen`. */
   let isAsked = false
-  /** One bit for all experiments, so that several reports of one view draw once. */
+  /** The bit is the same for all experiments of a view, so it is randomised only once. */
   let bit: 0 | 1 = 0
   const isOurs = () => !signal.aborted && record.change(() => ({}))
-  /** Records names before they are reported, where tabs take turns, so that a killed browser doesn't report twice. */
+  /** Records names before they are reported, so that a browser that is killed doesn't report twice. Tabs take turns in this. */
   const claim = async () => {
     const [asking, telling] = [seen, open]
     let own: [string, string][] = []
@@ -90,14 +91,14 @@ export function reportBits(
       all = [...known, ...own.map(([experiment]) => experiment)]
       return own.length ? all : undefined
     })
-    // localStorage is read first, and remembers the report even if the browser drops the database.
+    // Also store the names in localStorage, which is read first and survives if the browser deletes the database.
     if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
       for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
     for (const [experiment, arm] of open) {
-      // The tally shows the reader the bit before it is sent. If the record has been erased, nothing is sent.
+      // Store the bit in the tally, where the reader can see it, before sending it. If the record has been erased, nothing is sent.
       const isKept = record.change(({ tallies }) => ({
         tallies: tallies.map((tally) =>
           tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,
@@ -105,13 +106,13 @@ export function reportBits(
       }))
       if (isKept) void send(path, { experiment, arm, bit: told })
     }
-    // Names that are still being recorded don't carry over to the next view.
+    // Names that are still being recorded aren't carried over to the next view.
     open = new Map()
     seen = new Map()
     isAsked = false
     bit = 0
   }
-  // On a navigation the page may end before another frame: whichever event comes first counts.
+  // On navigation the page may end before another frame is rendered, so whichever event fires first counts.
   dom.addEventListener(document, 'visibilitychange', () => dom.visibilityState(document) === 'hidden' && end(), {
     signal,
   })
@@ -119,7 +120,7 @@ export function reportBits(
   signal.addEventListener('abort', () => (open = new Map()), { once: true })
   return {
     exposed(experiment, arm) {
-      // Without `keepalive` a browser can't send at the end of a page without cookies: then nothing is sent.
+      // A browser without `keepalive` can't send a request without cookies at the end of a page, so nothing is sent.
       if (signal.aborted || !('keepalive' in Request.prototype)) return
       if (noticed().includes(experiment)) return
       isAsked = true

@@ -16,7 +16,12 @@ export interface DeviceRecord {
   /** The device's random number. It is never sent. */
   readonly seed: string
   readonly tallies: readonly Tally[]
-  /** Applies a change to the stored record. If that record is gone or another device's, everything was erased, and nothing is stored any more. @returns whether it was stored */
+  /**
+   * Applies a change to the stored record. If the record is missing or has another random number, everything was erased in the meantime,
+   * and nothing is stored.
+   *
+   * @returns whether it was stored
+   */
   change(change: (kept: Kept) => Partial<Kept>): boolean
 }
 
@@ -28,7 +33,7 @@ const numbers = (value: unknown): Record<string, number> =>
       .slice(0, 40),
   ) as Record<string, number>
 
-/** Checks stored data: other scripts can write there. Incomplete tallies are dropped. */
+/** Validates stored data, because other scripts can write to it. Incomplete tallies are dropped. */
 function tallyOf(value: unknown): Tally[] {
   const { experiment, arm, since, exposed, told, counts, before } = Object(value) as Record<string, unknown>
   if (!isName(experiment) || !isName(arm) || !Number.isFinite(since)) return []
@@ -69,7 +74,7 @@ export function openRecord(): DeviceRecord | undefined {
   }
 }
 
-/** @throws InklingMisuse on a name that reports can't use, and on a value that isn't a finite number */
+/** @throws InklingMisuse if the name can't be used in reports, or the value isn't a finite number */
 export function checkConversion(name: string, value: number): void {
   assertUsage(
     /^[a-z]\w{0,39}$/i.test(name) && Number.isFinite(value),

@@ -39,9 +39,9 @@ export async function measure(context: ExperimentContext): Promise<PageExperimen
 
 /** Units in the page's own order. */
 const own = ({ entries }: PageList): Unit[] => entries.map(({ unit }) => unit)
-/** Units at places where the other order has another unit. */
+/** Units at positions where the other order has a different unit. */
 const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit !== other[at])
-/** All units, those of `now` rearranged among their places in the order `wanted`. */
+/** All units, with those of `now` rearranged into the order `wanted` within the places that they occupy. */
 function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly Unit[]): Unit[] {
   const moving = new Set(now)
   let next = 0
@@ -56,14 +56,14 @@ class ExperimentView implements PageExperiments {
   #site: RankedBy
   readonly #record: DeviceRecord
   readonly #assignment: Assignment
-  /** The device's arms, as a text. */
+  /** The device's arms, serialised. */
   readonly #arms: string
   readonly #painted: readonly OtherPaint[] | undefined
   readonly #exposures: ExposureWatch | undefined
   /** Lists ordered in this view. {@link #left} has those that were already shown before the device had arms. */
   readonly #met = new WeakSet<Element>()
   readonly #left = new WeakSet<Element>()
-  /** By name. If several lists share one, the last. */
+  /** Lists by name. If several share a name, the last one is kept. */
   readonly #lists = new Map<string, PageList>()
   readonly #forecasts = new Map<string, Forecast | undefined>()
   /** Active seconds counted so far, by item. */
@@ -109,7 +109,7 @@ class ExperimentView implements PageExperiments {
     this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
-    // Computed before anything moves: what has been seen, and what the reader is doing, is the same for all arms.
+    // Compute all orders before anything moves, so that every arm starts from what the reader has seen and is doing now.
     const orders = others.map((other) => {
       let order: readonly Unit[] = other.held ? own(list) : before
       if (!other.held && !isBack)
@@ -125,7 +125,7 @@ class ExperimentView implements PageExperiments {
       this.#met.add(list.element)
       const vectors = this.#context.store?.vectors
       this.add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
-      // The current order doesn't come from the current arms: all arms showed the same.
+      // The current order wasn't made by the current arms, so all arms showed the same.
       if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
     }
     if (isBack || this.#left.has(list.element)) return ranked
@@ -235,7 +235,7 @@ class ExperimentView implements PageExperiments {
     return { ...(name !== undefined && { list: name }), ...(place >= 0 && { place }) }
   }
 
-  /** Events report dwell as a running total: the part that hasn't been counted yet. */
+  /** Returns the dwell time that hasn't been counted yet, because events report a running total. */
   #dwell(item: string, seconds = 0): Counts {
     const known = this.#dwelt.get(item) ?? 0
     if (seconds <= known) return {}

@@ -1,4 +1,4 @@
-/** Reports an exposure when the reader first sees a place at which the arms differ, at the frame that shows it. */
+/** Reports an exposure in the frame in which the reader first sees a place where the arms differ. */
 
 import * as dom from '../../lib/dom.ts'
 import type { PageList } from '../../page/read/lists/list.ts'
@@ -8,9 +8,9 @@ import { isPageSeen } from '../page/is-page-seen.ts'
 export interface ExposureWatch {
   /** Sets the units of a list that differ between an experiment's arms, in place of earlier ones. */
   differ(experiment: string, list: Pick<PageList, 'name' | 'element'>, units: readonly Unit[]): void
-  /** The page itself has rendered a list that differs: the reader sees it at the next frame. */
+  /** Called when the page itself has rendered a list that differs. The reader sees it in the next frame. */
   shown(experiment: string, list: string): void
-  /** A new page view: each experiment can be exposed again. */
+  /** Starts a new page view, in which each experiment can be exposed again. */
   turn(): void
   stop(): void
 }
@@ -30,7 +30,7 @@ export function watchExposures(
 ): ExposureWatch {
   const places = new Map<Element, Place[]>()
   let seen = new Set<string>()
-  /** Rendered while the page was hidden. */
+  /** Places that were rendered while the page was hidden. */
   let drawn: Place[] = []
   const drop = (isGone: (place: Place) => boolean) => {
     for (const [element, all] of places) {
@@ -62,7 +62,7 @@ export function watchExposures(
   const frame = () => {
     if (isPageSeen()) for (const place of drawn.splice(0)) expose(place)
   }
-  /** Observes everything again: entries that came while the page was hidden are reported once more. */
+  /** Observes everything again, so that entries that arrived while the page was hidden are reported again. */
   const look = () => {
     if (!isPageSeen()) return
     requestAnimationFrame(frame)
@@ -100,7 +100,7 @@ export function watchExposures(
   return watch
 }
 
-/** Runs `work` once the page is visible. A prerendered page, or one in a background tab, is no view yet. */
+/** Runs `work` once the page is visible. A prerendered page or a background tab doesn't count as a view yet. */
 export function onceSeen(signal: AbortSignal, work: () => void): void {
   if (isPageSeen()) {
     work()

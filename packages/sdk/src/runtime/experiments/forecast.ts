@@ -3,7 +3,7 @@
 import type { Counts } from '../../measurement/experiments/tally.ts'
 import type { Ranking } from '../../types.ts'
 
-/** A list is judged by this many items, those with the highest scores. */
+/** Number of items, those with the highest scores, that a list is judged by. */
 const FIRST = 3
 /** A task longer than this many milliseconds is long (W3C, Long Tasks). */
 const LONG = 50
@@ -14,7 +14,7 @@ const isKnown = ({ items }: Ranking) =>
 
 export interface Forecast {
   readonly first: ReadonlySet<string>
-  /** Probability that a click on the list is on one of them, 0 to 1. */
+  /** Probability that a click on the list is on one of these items, 0 to 1. */
   readonly share: number
 }
 
@@ -30,7 +30,7 @@ export function forecastOf(ranking: Ranking): Forecast | undefined {
   return { first: new Set(items.filter(({ byScore }) => byScore < FIRST).map(({ id }) => id)), share }
 }
 
-/** The counts of an ordered list. @param cold items without a vector */
+/** Returns the counts for an ordered list. @param cold items without a vector */
 export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
   list: 1,
   known: Number(isKnown(ranking)),
@@ -39,6 +39,6 @@ export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
   slow: Number(ranking.milliseconds > LONG),
 })
 
-/** The counts of a click in a list. */
+/** Returns the counts for a click in a list. */
 export const clickCounts = (forecast: Forecast | undefined, item: string): Counts =>
   forecast ? { judged: 1, hit: Number(forecast.first.has(item)), foreseen: forecast.share } : {}

@@ -23,7 +23,7 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
     } = fitted({ ...snapshot, ...paint }).kept
     return { scores, steps, topics, mean, position, neutral, plans, rules } satisfies Planned
   })
-  // The arms' plans for slots are under the same key and stay. Anything else there was written by another script.
+  // The arms' slot plans are stored under the same key and are preserved. Anything else under it was written by another script.
   const { slots } = Object(readExperimentData(ARMS_KEY))
   storeExperimentData(ARMS_KEY, { arms, others, slots })
 }
@@ -31,7 +31,7 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
 /** The paints stored together with this page's own first paint; undefined if they were made for other arms, or for none. */
 export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readExperimentData(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
-  // The snapshot may have been written since then without arms.
+  // The snapshot may have been rewritten since then without arms.
   if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
   // An earlier release stored paints without steps.
   if (!kept.others.every((paint) => !paint || paint.steps)) return undefined
@@ -57,7 +57,7 @@ export function neutralPaint({ plans, known, arms }: Paint): Paint {
     position: 0,
     neutral: true,
     rules: { strength: 0, maxRun: 0, displacement: 0 },
-    // The plan is for no edition, so its rules apply to later plans only, not to this paint.
+    // The plan names no edition, so its rules apply to later plans but not to this paint.
     plans: Object.fromEntries(neutral),
   }
 }

@@ -3,7 +3,7 @@ import { hashToUnit, newSeed } from '../../measurement/experiments/hash-to-unit.
 import type { SlotArms } from '../interfaces/page-experiments.ts'
 import type { ExposureWatch } from './exposures.ts'
 
-/** A seeded sequence of random numbers for each slot: every arm that asks gets the same ones. */
+/** A seeded sequence of random numbers for each slot. Every arm gets the same numbers. */
 function sharedDraws() {
   const seed = newSeed()
   return (slot: string) => {

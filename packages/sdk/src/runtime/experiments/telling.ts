@@ -16,7 +16,7 @@ export interface Telling {
   end(): void
 }
 
-/** Analytics scripts may load late: the queue is offered again when the page has loaded, and when it is hidden or shown. */
+/** Analytics scripts may load late, so queued events are offered again when the page has loaded, and when it is hidden or shown. */
 function tellTo(system: AnalyticsSystem, signal: AbortSignal): AnalyticsForwarder {
   const analytics = forwardTo(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
   const again = () => {

@@ -14,7 +14,9 @@ import type { HistoryChanges } from '../interfaces/services.ts'
 import type { Session } from '../interfaces/session.ts'
 import { OWN } from '../slots/slot-items.ts'
 
-/** The event that an edit adds, how often at most, and the event that it deletes instead if there is one. */
+/**
+ * For each edit: the event that it adds, the maximum number of such events, and the opposite event that it deletes instead if there is one.
+ */
 const EDITS = {
   raise: { adds: 'raise', most: MOST_STEPS, back: 'lower' },
   lower: { adds: 'lower', most: MOST_STEPS, back: 'raise' },
@@ -68,9 +70,10 @@ const itemOf = (edit: Exclude<InterestEdit, { how: 'dial' }>): Item =>
   'item' in edit ? edit.item : { id: `${OWN}interest/${edit.topic}`, title: edit.topic, topic: edit.topic }
 
 /**
- * An edit that reverses an earlier one deletes that one, so that neither is kept.
- * | @returns how to take the edit back; undefined if nothing has changed
- * @throws InklingMisuse on an edit that can't be read
+ * An edit that reverses an earlier one deletes the earlier event and adds none.
+ *
+ * @returns a way to undo the edit; undefined if nothing has changed
+ * @throws InklingMisuse if the edit is invalid
  */
 export async function editInterest(
   context: Session & HasScorer & HistoryChanges,
@@ -114,7 +117,8 @@ const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 
 /**
  * Turns the reader's dial. The earlier event is deleted; for `balanced`, the default, none is added.
- * | @returns how to turn it back; undefined if it stands there already, or can't be stored
+ *
+ * @returns a way to restore the earlier setting; undefined if the dial is already at this setting, or the event can't be stored
  */
 async function turnDial(context: Session & HistoryChanges, to: Dial): Promise<EditedInterest | undefined> {
   const { events } = await context.opened
@@ -135,7 +139,7 @@ async function forget(context: Session & HistoryChanges, what: object): Promise<
 /** @returns whether the event is in the history */
 async function keep(context: Session & HistoryChanges, event: PageEvent & { readonly at: number }): Promise<boolean> {
   context.record(event).catch((cause) => emitError('page-fault', 'an edit was not kept', cause))
-  // The event is in memory by now, or was refused. Nothing waits for the disk or the next page's snapshot.
+  // By now the event is in memory or was refused. There is no need to wait for the disk or for the next page's snapshot.
   const { events } = await context.opened
   return events.some(({ kind, item, at }) => kind === event.kind && item === event.item.id && at === event.at)
 }

@@ -8,7 +8,8 @@ import type { Session } from '../interfaces/session.ts'
 
 /**
  * Imports an export.
- * | @param epoch the scorer's epoch when the import was asked for: after an erasure it is dropped
+ *
+ * @param epoch the scorer's epoch when the import was requested; if everything was erased since then, the import is dropped
  * @returns the number of new rows; undefined if it was dropped
  * @throws InklingMisuse if it isn't an export
  */

@@ -23,7 +23,7 @@ export class ReaderData {
     this.#context = context
   }
 
-  /** All data stored about the reader. Items come in the order in which they were last seen, the oldest first. */
+  /** All data stored about the reader. Items are in the order in which they were last seen, oldest first. */
   async all(): Promise<{
     readonly events: readonly ReaderEvent[]
     readonly items: readonly ItemContent[]
@@ -63,11 +63,11 @@ export class ReaderData {
     const store = await context.opened
     context.forgetPage()
     const gone = store.wipe()
-    // Views of the reader's data are emptied now, before the disk is.
+    // Update views of the reader's data now, without waiting for the disk to be cleared.
     context.onProfile()
     context.views = 1
     await gone
-    // Other tabs may have written the snapshot meanwhile, from what they still knew.
+    // Other tabs may have written the snapshot in the meantime, from data that they still had in memory.
     writeSnapshot({ ...EMPTY, views: 1 })
     return gone
   }
@@ -84,7 +84,7 @@ export class ReaderData {
     return this.onForget(what)
   }
 
-  /** The reader has deleted this, here or in another tab. @returns how many events were deleted */
+  /** Applies a deletion by the reader, in this tab or another. @returns how many events were deleted */
   async onForget(what: unknown): Promise<number> {
     const context = this.#context
     const store = await context.opened

@@ -24,12 +24,12 @@ export class Recorder {
     this.#context = context
   }
 
-  /** Bound, since it is passed on to whatever records. */
+  /** An arrow function, because it is passed around as a callback. */
   readonly record = async ({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> => {
     const context = this.#context
     const { consent, signal } = context.grant
     if (!consent.content || signal.aborted || item.sensitive) return
-    // The item's stored text, if it has one: its vector was made from it, so the event needs no vector of its own.
+    // Use the item's stored text if there is one. Its vector was made from that text, so the event needs no vector of its own.
     const event = readerEvent(context.store?.items.get(item.id) ?? context.scorer.content(item), {
       kind,
       at,
@@ -52,7 +52,7 @@ export class Recorder {
     const store = await context.opened
     const known = store.events.length
     const stored = store.append(event)
-    // Now, not when the disk has it. An event that was refused changes nothing.
+    // Update now, without waiting for the disk. A rejected event changes nothing.
     if (store.events.length !== known) {
       context.experiments?.note(event)
       if (kind !== 'impression') context.onProfile()

@@ -17,13 +17,13 @@ export function syncTabs(
 ): void {
   const { signal, onChoice } = context.grant
   const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: StorageChange) => {
-    // Messages that arrive while the history opens are about rows that are being read.
+    // Messages that arrive while the history is opening concern rows that are still being read, so wait for it.
     const store = await context.opened
     if (key === KEY && newValue === null) {
-      // Only an erasure removes the snapshot.
+      // The snapshot is removed only when everything is erased.
       await store.recover(Date.now())
       await context.onEmptied()
-      // IndexedDB doesn't notify other tabs, so events come through the outbox.
+      // IndexedDB doesn't notify other tabs, so they receive events through the outbox.
     } else if (key === OUTBOX_KEY && newValue && store.hear(readOutbox(newValue))) context.onProfile()
     else if (key === FORGET_KEY && newValue) await context.data.onForget(parseOwn(newValue))
   })

@@ -21,17 +21,17 @@ export interface ArmList extends ArmRanking {
   readonly followed: Arrangeable
   /** As in {@link ArrangeOptions}. */
   readonly back: ArrangeOptions['back']
-  /** The reader came back to this page: nothing on it is new to them. */
+  /** The reader came back to this page, so nothing on it is new to them. */
   readonly isBack: boolean
 }
 
 /** Experiments about slots. */
 export interface SlotArms extends SlotAssignment {
-  /** All of the device's arms, as text: a plan made for other arms isn't used. */
+  /** All of the device's arms, serialised. A plan made for other arms isn't used. */
   readonly arms: string
   /** A source of random numbers for each slot. Each call of `draws` begins a new sequence; within it, all arms get the same numbers. */
   draws(): (slot: string) => () => number
-  /** Another arm shows something else in this slot: the reader is exposed when they see it. */
+  /** Registers a slot in which another arm shows something else. The reader is exposed when they see it. */
   differ(experiment: string, slot: { readonly name: string; readonly element: Element }): void
 }
 
@@ -45,25 +45,25 @@ export interface PageExperiments {
   begin(): void
   /** Orders a list as the device's arms would. */
   order(list: ArmList): Ranked | undefined
-  /** The same for a call of `rank()`. */
+  /** Like `order`, for a call of `rank()`. */
   ranked(ranking: ArmRanking): Ranking
   /** Counts an event of the reader. */
   note(event: ReaderEvent): void
   /** Adds counts to the device's arms. Absent if nothing is counted. */
   add?(counts: Counts): void
-  /** The reader followed a link in a slot, whatever it showed. Absent if nothing is counted. */
+  /** Counts a click on a link in a slot, whatever the slot showed. Absent if nothing is counted. */
   slotClicked?(slot: string): void
-  /** Stores the other arms' first paints. @param paint makes an arm's. Default: this device's @returns this device's */
+  /** Stores the other arms' first paints. @param paint makes an arm's first paint. Default: this device's arm @returns this device's */
   paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
-  /** A single-page application shows another page. */
+  /** Called when a single-page application shows another page. */
   turn(): void
-  /** Everything was erased: the rest of this view isn't measured. */
+  /** Called when everything was erased. The rest of this view isn't measured. */
   forget(): void
   summary(): readonly Tally[]
   convert(name: string, value: number): void
 }
 
 export interface HasExperiments {
-  /** Undefined if the site runs none, or the reader hasn't agreed to `measurement`. */
+  /** Undefined if the site runs no experiments, or the reader hasn't consented to `measurement`. */
   readonly experiments: PageExperiments | undefined
 }

@@ -29,13 +29,16 @@ type Text = { readonly text: string; readonly fingerprint: string }
 /** Ranks by the current history. */
 export interface Scoring {
   readonly ranker: Ranker
-  /** A new value each time everything is erased: work that began before an erasure compares it and stops. */
+  /** Changes each time everything is erased, so that work started before an erasure can detect it and stop. */
   readonly epoch: unknown
   /** The item's text, fingerprint and dates; its popularity from the site's file if it has none of its own. */
   content(this: void, item: Item): ItemContent
-  /** @param setting the list's. Default: the site's options @param by the arm to rank by. Default: this device's */
+  /** @param setting the list's setting. Default: the site's options @param by the arm to rank by. Default: this device's */
   base(setting?: ListSetting, by?: RankedBy): RankBase
-  /** Events that may be learned from: none of special categories, and of paused topics only dismissals. */
+  /**
+   * Events that may be learned from. Events about special categories are left out, and so are events of paused topics other than
+   * dismissals.
+   */
   counted(): readonly ReaderEvent[]
   /**
    * Whether a text is about special categories, whatever the site's options say.
@@ -50,7 +53,11 @@ export interface Scoring {
   hideForVisit(id: string, isHidden: boolean): void
   /** @param key the ranking is kept under this key so that it can be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
-  /** Ranks creatives without the rules of lists: having been read doesn't move a creative down. @param slot the key, as in {@link rank} */
+  /**
+   * Ranks creatives without the rules for lists, so that a creative isn't moved down for having been read.
+   *
+   * @param slot the key, as in {@link rank}
+   */
   rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
   /** Inputs of the rankings so far, the latest last: by the list's element, or by name for calls of `rank()`. */
   readonly inputs: ReadonlyMap<Element | string, RankInput>

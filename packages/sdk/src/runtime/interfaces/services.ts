@@ -1,4 +1,7 @@
-/** What the parts of the runtime do for each other, an interface for each purpose: a part is given those that it needs. */
+/**
+ * The services that parts of the runtime provide to each other, one interface per purpose. Each part receives only the interfaces that it
+ * needs.
+ */
 
 import type { WantedText } from '../../content/missing.ts'
 import type { Snapshot } from '../../first-paint/snapshot.ts'
@@ -12,12 +15,12 @@ export interface PlannedList {
   /** Undefined for a call of `rank()`. */
   readonly element?: Element
   readonly candidates: readonly ItemContent[]
-  /** False for a batch that is added to a list: the plan is for the items that the page begins with. */
+  /** False for a batch that is added to a list later. Plans cover only the items that the page begins with. */
   readonly isFirst: boolean
   readonly setting: ListSetting
 }
 
-/** Prepares the next page: its snapshot, and vectors that are missing. */
+/** Prepares the next page: its snapshot and missing vectors. */
 export interface NextPage {
   readonly snapshot: {
     /** Whether something has happened since the snapshot was written. */
@@ -25,7 +28,7 @@ export interface NextPage {
     write(): void
     /** Adds a list of this page to the plans. @returns its setting, with the time when its edition was first met */
     plan(list: PlannedList): ListSetting
-    /** Lists that have left the page are planned by their stored items. */
+    /** From now on, lists that have left the page are planned from their stored items. */
     dropGone(): void
   }
   /** Writes the snapshot and makes missing vectors. */
@@ -38,14 +41,14 @@ export interface HasVectors {
     embedMissing(): Promise<void>
     /** Makes vectors of texts that are about to be ordered, if the table is loaded. */
     makeAtOnce(texts: readonly WantedText[]): void
-    /** The tone head's numbers by the worker of the pack in `folder`; undefined if that worker isn't running. */
+    /** The tone head's outputs, computed by the worker for the pack in `folder`; undefined if that worker isn't running. */
     deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined>
   }
 }
 
-/** Fills slots, and chooses for slots of other pages. */
+/** Fills slots, and chooses creatives for slots on other pages. */
 export interface Creatives {
-  /** Never rejects. @param again fills the slots of this name even in view: the reader asked for it */
+  /** Never rejects. @param again name of slots to fill even if they are in view, because the reader asked for it */
   fill(again?: string): Promise<void>
   /** Chooses the creative of each slot met on any page. @param items all stored items */
   choose(items: readonly ItemContent[]): Partial<Pick<Snapshot, 'slots'>>
@@ -54,21 +57,25 @@ export interface Creatives {
 export interface HasCreatives {
   /** Images of creatives by address: requested, but not in the document until their creative is chosen. */
   readonly images: Map<string, HTMLImageElement>
-  /** Undefined until the bundle is loaded, which takes consent to creatives. */
+  /** Undefined until the bundle is loaded, which requires consent to creatives. */
   creatives: Creatives | undefined
 }
 
 /** Follows changes of what is known. */
 export interface PageUpdates {
-  /** The reader's profile has changed: live lists are ordered again and the page is told. @param isBack all lists: the reader came back to the page */
+  /**
+   * The reader's profile has changed: orders live lists again and notifies the page.
+   *
+   * @param isBack the reader came back to the page, so all lists are ordered again
+   */
   onProfile(isBack?: boolean): void
   /** The engine's status has changed. */
   onStatus(): void
-  /** There are new vectors: live lists are ordered again. */
+  /** There are new vectors: orders live lists again. */
   onVectors(): void
-  /** Everything was deleted in another tab, or in the browser's settings, with the choice. */
+  /** Everything, including the consent choice, was deleted in another tab or in the browser's settings. */
   onEmptied(): Promise<void>
-  /** Drops what this page shows and has shown: the events behind it are deleted. */
+  /** Drops what this page shows and has shown, because the underlying events are deleted. */
   forgetPage(): void
   /** Gives lists and slots of this name the reader's order again, even in view. */
   redo(name: string): Promise<void>
@@ -77,6 +84,6 @@ export interface PageUpdates {
 /** Changes the history. */
 export interface HistoryChanges {
   record(event: PageEvent): Promise<void>
-  /** Deletes events here. @param what as another tab sends it */
+  /** Deletes events in this tab. @param what the selection, as sent by another tab */
   readonly data: { onForget(what: unknown): Promise<unknown> }
 }

@@ -1,4 +1,4 @@
-/** What consent grants a page view: the options, how bundles are loaded, the history. */
+/** What a page view gets access to with consent: the options, the bundle loader and the history. */
 
 import type { HistoryStore } from '../../history/history-store.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
@@ -9,7 +9,7 @@ import type { Consent, ListRules } from '../../types.ts'
 /** Loads a bundle of this release. @throws when it can't be loaded, or doesn't have the listed hash */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
 
-/** What the client gives the runtime. */
+/** What the client passes to the runtime. */
 export interface Grant {
   readonly options: ResolvedOptions
   /** Reads a list's attribute as the option of that name. @throws InklingMisuse on a wrong value */
@@ -22,7 +22,7 @@ export interface Grant {
   readonly bring: Bring
   /** Makes script URLs for pages that enforce trusted types. */
   readonly trust: Trust
-  /** Called when the choice may have changed elsewhere. @param told the choice, if no storage holds it */
+  /** Called when the consent choice may have changed elsewhere. @param told the choice, if it isn't stored */
   readonly onChoice: (told?: string | null) => void
 }
 

@@ -10,10 +10,13 @@ import type { Grant } from '../interfaces/session.ts'
 
 const WITHOUT = 'words are compared as they stand'
 
-/** Templates often say `lang="en"` whatever the content: a title in other scripts, emoji apart, is another language. */
+/**
+ * Matches two characters of a non-Latin script, emoji excluded. Templates often declare `lang="en"` whatever the content, so such a title
+ * counts as another language.
+ */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** Whether the page is in another language than English. Pages that are wholly in English wait for nothing. */
+/** Whether anything on the page is in a language other than English. Pages that are entirely in English don't wait. */
 const hasOthers = () =>
   !dom.matches(dom.documentElement(document), '[lang|=en]') ||
   [...dom.querySelectorAll(document, '[lang]')].some((each) =>
@@ -24,7 +27,7 @@ const hasOthers = () =>
 /** Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without stemming. */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
-  // A list in another language may be further down.
+  // There may be a list in another language further down the page.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {
@@ -35,7 +38,7 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
     setVolatilePatterns(words.volatile)
     setSensitivePatterns(words.article9)
   }
-  // English adds only words of sensitive topics, which may come late.
+  // English only adds words for sensitive topics, which may load later.
   const coming = bringing()
   if (others) await coming
 }

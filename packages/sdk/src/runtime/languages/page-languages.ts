@@ -13,7 +13,7 @@ const SCRIPTS: ReadonlyArray<readonly [string, RegExp]> = [
   ['zh', /\p{sc=Han}/gu],
   ['ru', /\p{sc=Cyrl}/gu],
 ]
-/** Cyrillic letters that Russian has and Bulgarian, Serbian and Ukrainian don't, and the reverse. */
+/** Cyrillic letters that occur in Russian but not in Bulgarian, Serbian or Ukrainian, and the reverse. */
 const RUSSIAN = /[ыэ]/
 const NOT_RUSSIAN = /[іїєґўјђћџ]/
 /** The commonest words of each language that the others don't have. */
@@ -27,7 +27,7 @@ const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is for with on that are by this',
 }
 
-/** Guesses a text's language by its letters and commonest words; undefined if they don't tell. */
+/** Guesses a text's language from its letters and commonest words. Returns undefined if these are inconclusive. */
 export function guessLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const script = SCRIPTS.find(([, letter]) => (text.match(letter)?.length ?? 0) > letters / 10)?.[0]
@@ -44,13 +44,13 @@ export function guessLanguage(text: string): string | undefined {
 }
 
 /**
- * The known languages of a page and its lists, as primary subtags: the page's own first, then by how many elements have them.
- * If the page has no `lang`, or says English, its text decides.
+ * The known languages of a page and its lists, as primary subtags: the page's own first, then by how many elements have them. If the page
+ * has no `lang` or declares English, the language is guessed from its text.
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)
   const said = primaryLanguage(dom.lang(root))
-  // Templates often say English whatever the content.
+  // Templates often declare English whatever the content.
   const own = (said !== 'en' && said) || guessLanguage(sampleOf(document))
   const counts = new Map<string, number>()
   for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {

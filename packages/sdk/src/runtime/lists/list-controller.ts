@@ -1,4 +1,4 @@
-/** Orders the page's lists: ranks what was read, applies the order, tells the page. */
+/** Orders the page's lists: ranks their items, applies the order and notifies the page. */
 
 import { dropWait, LIST, noteUnmanaged, noteWait } from '../../first-paint/observed-lists.ts'
 import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
@@ -23,9 +23,9 @@ type Context = Session &
   Pick<PageUpdates, 'redo'>
 
 export class ListController implements ListOrderer {
-  /** Whether the reader came back to this page: then lists are as the reader left them. */
+  /** Whether the reader came back to this page, in which case lists stay as the reader left them. */
   back = comesBack()
-  /** The lists that the page began with are ordered. Vectors are made for what is read from now on. */
+  /** Set once the initial lists are ordered. From then on, vectors are made for newly read items. */
   later = false
   readonly #context: Context
   readonly #noted = new WeakSet<Element>()
@@ -57,17 +57,18 @@ export class ListController implements ListOrderer {
     }
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
-    // A batch or a live list doesn't show when the list arrived, and nothing waits for a list below the window.
+    // Only the first time is measured: batches and updates of live lists say nothing about when the list arrived. The snippet doesn't wait
+    // for lists below the viewport.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
-    // A single-page application may have changed the address by then.
+    // Read the path now: a single-page application may have changed the address by the time this runs.
     const { pathname } = location
-    // Later, since it would force a layout now.
+    // Deferred, because measuring now would force a layout.
     void idle().then(() => {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
       const { pages } = readSnapshot()
       const id = idBehind(element) ?? LIST + name
-      // The snippet never sees a list in a shadow root, or one made by a script: it must not wait for it.
+      // The snippet never sees a list that is in a shadow root or made by a script, so it must not wait for such a list.
       const first = firstOf(earlyQueue())
       const isMet = isInDocument(element) && (!first || first.lists.has(element))
       writeSnapshot({ pages: isMet ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })

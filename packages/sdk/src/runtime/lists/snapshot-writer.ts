@@ -53,10 +53,11 @@ export class SnapshotWriter {
     const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
       ...(experiments?.paint(paint) ?? paint()),
-      // Without the bundle earlier choices stand. Without consent there are none.
+      // Without the creatives bundle, earlier choices stay valid. Without consent there are no choices.
       ...creatives?.choose(all),
     })
-    // Lists ranked by calls on earlier pages of the application: from now on their plans are made from stored plans.
+    // Drop lists that calls of `rank()` have ranked on earlier pages of a single-page application. Their plans are now made from the stored
+    // plans.
     for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)
   }
 
@@ -67,12 +68,12 @@ export class SnapshotWriter {
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
     const { tier, wanted, scored } = rankWithoutPlaceRules({ ...base, list: '', candidates })
     const { coldStart, weights } = by?.ranker ?? scorer.ranker
-    // Without a history, the page's own order stands, or that of a prior that is the same for all readers.
+    // Without a history, lists keep the page's own order, or the order of a prior that is the same for all readers.
     const known =
       isKnown(base) ||
       coldStart === 'prior' ||
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
-    // An item that keeps its place in one list keeps it in all.
+    // An item that keeps its place does so in every list.
     const held = scored.filter(({ rule }) => rule === 'sensitive')
     const scores = summary([...wanted, ...held], (id) => store!.items.get(id)?.topic)
     const { strength, maxRun, displacement } = by?.options ?? grant.options
@@ -87,12 +88,12 @@ export class SnapshotWriter {
     }
   }
 
-  /** The plans of all lists. Those of other pages are made from stored items. */
+  /** The plans of all lists. Plans for lists on other pages are made from stored items. */
   #plans(base: Base, by?: RankedBy): Snapshot['plans'] {
     const { store, scorer } = this.#context
     const planOf = (setting: Pick<ListPlan, 'rules' | 'met'>, candidates: readonly ItemContent[]) =>
       planList(setting.met ? scorer.base(setting, by) : base, setting, candidates)
-    // Another script may have overwritten it.
+    // Another script may have overwritten the snapshot.
     const others = Object.entries(readSnapshot().plans).filter(
       ([key, plan]) => !this.#lists.has(key) && Array.isArray(plan?.items),
     )

@@ -12,18 +12,18 @@ import type { ElementBundle, Following } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
-/** A page is read again this many times after changes: further changes are a clock or an animation, not content. */
+/** Maximum number of times a page is read again after it changes. Further changes are likely a clock or an animation, not content. */
 const MAX_LOOKS = 20
 
-/** @returns to be called at any change of the document */
+/** @returns a function to call whenever the document changes */
 export function followPage({ context, readPage, onWatch, onTurn }: Following): () => void {
   const { grant } = context
   const report = (cause: unknown) => emitError('page-fault', 'an event was not recorded', cause)
   const record = catchErrors(report, (event: PageEvent) => context.record(event))
   let watch: Watch | undefined
-  /** The address has changed, but the new page's content isn't there yet. */
+  /** Whether the address has changed but the new page's content hasn't loaded yet. */
   let moved = false
-  /** The document has changed since then. */
+  /** Whether the document has changed since the address did. */
   let changed = false
   let looks = MAX_LOOKS
   let looking = false
@@ -36,7 +36,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   }
   begin(readPage())
 
-  /** As long as nothing else can be read, the reader is on the former page. */
+  /** Until something new can be read, the reader counts as being on the previous page. */
   const look = () => {
     const page = readPage()
     const stays = page?.element === watch!.page?.element && page?.item.title === watch!.page?.item.title
@@ -45,7 +45,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     else watch!.turn(page)
     moved = false
   }
-  /** When idle, so that several changes are read together. */
+  /** Waits until the browser is idle, so that several changes are read together. */
   const lookAgain = catchPageFaults('the page is not watched', async () => {
     if (looking || looks-- <= 0) return
     looking = true
@@ -53,7 +53,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     looking = false
     if (!grant.signal.aborted) look()
   })
-  /** A new page view. Its content comes with the address, before it, or long after it. */
+  /** Starts a new page view. Its content may arrive with the new address, before it, or long after it. */
   const turn = (back: boolean, from: string) => {
     onTurn(back, from)
     moved = true
@@ -62,7 +62,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     lookAgain()
   }
   const route = watchRoute(window, catchPageFaults('a step of the application was not followed', turn))
-  // One listener for all watches, so that none of them is kept after its page.
+  // Use one listener for all watches, so that a watch doesn't outlive its page.
   const end = () => {
     route.stop()
     watch?.stop()
@@ -75,7 +75,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   }
 }
 
-/** Loads the elements that the option names and the page has: `NAME.js` for `<inkling-NAME>`. */
+/** Loads `NAME.js` for each `<inkling-NAME>` element that the option lists and the page contains. */
 async function bringElements({ options, bring, signal }: Grant): Promise<void> {
   for (const name of options.elements?.split(',') ?? []) {
     if (!dom.querySelector(document, `inkling-${name}`)) continue

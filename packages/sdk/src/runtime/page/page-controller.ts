@@ -1,4 +1,4 @@
-/** Wires what happens on the page: lists are found and ordered, slots filled, the reader watched, and changes followed. */
+/** Coordinates everything on the page: finds and orders lists, fills slots, watches the reader and follows changes. */
 
 import { creativesFile } from 'virtual:release'
 import { readSnapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
@@ -23,7 +23,7 @@ import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
 import { followPage } from './follow-page.ts'
 
-/** Milliseconds to wait for `load`: an image that hangs must not delay lists for ever. */
+/** Milliseconds to wait for `load`. A hanging image must not delay lists indefinitely. */
 const LOAD_PATIENCE = 10_000
 
 type Context = CreativesContext & PageUpdates & HistoryChanges
@@ -36,7 +36,7 @@ export class PageController {
   /** Called when the document changes. */
   #onChange: (() => void) | undefined
   #erased = false
-  /** How the former page stood, if its lists went before its address changed. */
+  /** The lists as the previous page showed them, if they were removed before the address changed. */
   #left: ShownLists | undefined
 
   constructor(context: Context, state: ListsState) {
@@ -62,7 +62,7 @@ export class PageController {
           await this.#context.embedder.embedMissing()
         })
     }
-    // The page's listeners may have withdrawn consent when they heard of an order.
+    // A listener for `inkling:ranked` may have withdrawn consent.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content || signal.aborted) return
     await started
@@ -94,7 +94,7 @@ export class PageController {
     if (!signal.aborted) await this.#context.prepare()
   }
 
-  /** Orders live lists again. @param all all lists */
+  /** Orders live lists again. @param all whether to order all other lists too */
   updateLive(all?: boolean): void {
     this.#lists?.updateLive(all)
   }
@@ -104,12 +104,16 @@ export class PageController {
     void this.#context.creatives?.fill(name)
   }
 
-  /** What this page shows comes from erased events: its order isn't kept. */
+  /** Called on erasure: what this page shows is based on erased events, so its order isn't kept. */
   forget(): void {
     this.#erased = true
   }
 
-  /** Stores the order of the page's lists for when the reader comes back. @param path path and query. Default: the current ones */
+  /**
+   * Stores the order of the page's lists for when the reader comes back.
+   *
+   * @param path the page's path and query. Default: the current ones
+   */
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
     const { hidden } = this.#context.scorer
@@ -118,7 +122,7 @@ export class PageController {
     )
     noteLeft(Object.fromEntries(lists), path)
     noteUndone(this.#state.undone)
-    // Slots' choices depend on them.
+    // The choices for slots depend on which ones were undone.
     this.#context.snapshot.stale ||= this.#state.undone.size > 0
   }
 
@@ -160,7 +164,7 @@ export class PageController {
     return lists
   }
 
-  /** Watches the reader's pointer, and layout shifts caused by ordering. */
+  /** Watches pointer presses, and layout shifts caused by ordering. */
   #watchMoment(): Moment {
     const press = watchPress(document)
     const layoutShift = watchLayoutShift(document, {

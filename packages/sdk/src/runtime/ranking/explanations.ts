@@ -13,7 +13,7 @@ type Context = Session & HasScorer
 export function explain({ scorer, store }: Context, ranking: Ranking | string, id: string): Explanation | undefined {
   const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`
-  // Several lists may share the name: the one ranked last that has the item.
+  // Several lists may share a name. Use the most recently ranked one that contains the item.
   const inputWith = (id: string) =>
     [...scorer.inputs.values()].findLast(
       ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),
@@ -26,7 +26,7 @@ export function explain({ scorer, store }: Context, ranking: Ranking | string, i
   return explanation && { ...explanation, id, ...(origin && { depth: origin.depth }) }
 }
 
-/** Dismissed items that weren't restored, the latest first. */
+/** Dismissed items that haven't been restored, most recent first. */
 export function dismissed({ scorer, store }: Context): readonly Dismissed[] {
   const events = scorer.base().history.dismissed.filter(({ kind }) => kind === 'dismiss')
   const latest = new Map<string, ReaderEvent>()

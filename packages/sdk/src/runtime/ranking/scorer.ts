@@ -20,11 +20,11 @@ import { SLOT } from '../slots/slot-items.ts'
 
 type Context = Session & HasExperiments
 
-/** The inputs of this many recent rankings are kept. */
+/** Number of recent rankings whose inputs are kept. */
 const MAX_LISTS = 200
-/** This many sensitive items stay hidden for a visit, the latest. */
+/** Maximum number of sensitive items hidden for a visit. The most recent ones are kept. */
 const MAX_HIDDEN = 200
-/** Dismissals hold in every edition, and for paused topics. */
+/** Kinds of events that apply in every edition, and for paused topics. */
 const HOLDS = /^(dismiss|restore)$/
 
 /** A ranking's input and the list's setting. */
@@ -34,7 +34,7 @@ export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   /** Popularity from the site's file, by id. */
   popularity: Figures = Object.create(null)
-  /** Popularity of pages that aren't in the file. Undefined: unknown. */
+  /** Popularity of pages that aren't in the file; undefined if unknown. */
   unlisted: Unlisted | undefined
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
@@ -55,7 +55,7 @@ export class Scorer implements Scoring {
     const now = Date.now()
     const { store, grant } = this.#context
     const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
-    // Dismissals and edits hold in every edition.
+    // Dismissals and edits apply in every edition.
     const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
     const history = evidence(this.counted().filter(counts), now)
     return {
@@ -78,7 +78,7 @@ export class Scorer implements Scoring {
     const events = this.#context.store?.events ?? []
     const paused = new Set<string | undefined>()
     for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
-    // The vector of an event may arrive after it and show that it is sensitive: then it no longer counts.
+    // An event's vector may be made later and reveal that the event is sensitive. The event then no longer counts.
     return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
   }
 
@@ -100,7 +100,7 @@ export class Scorer implements Scoring {
   }
 
   hideForVisit(id: string, isHidden: boolean): void {
-    // A new set each time: rankings keep the set that they were made with.
+    // Create a new set each time, because rankings keep the set that they were made with.
     const others = [...this.hidden].filter((each) => each !== id)
     this.hidden = new Set(isHidden ? [...others, id].slice(-MAX_HIDDEN) : others)
   }
@@ -111,7 +111,7 @@ export class Scorer implements Scoring {
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
     const input = { ...this.base(setting), hidden: this.hidden, list, candidates: items.map(this.content), setting }
-    // In the holdout there is nothing to explain.
+    // In the holdout the order is the editors', so there is nothing to explain.
     return this.#context.experiments?.held ? rank(input) : this.#remember(input, key)
   }
 
@@ -137,7 +137,7 @@ export class Scorer implements Scoring {
       this.inputs.set(key, { ...input, history: this.base(input.setting).history })
   }
 
-  /** Everything was erased. */
+  /** Called when everything was erased. */
   forget(): void {
     this.inputs = new Map()
     this.hidden = new Set()

@@ -1,17 +1,17 @@
-/** Id → popularity, 0 to 1. Without a prototype: an item may be called `constructor`. */
+/** Maps ids to popularity, 0 to 1. Has no prototype, because an item's id may be `constructor`. */
 export type Figures = Readonly<Record<string, number>>
 
 /** The popularity of a page of the site that isn't in the file. */
 export interface Unlisted {
   /** Popularity of pages with too few readers to be listed, 0 to 1. */
   readonly figure: number
-  /** Pages published later couldn't be counted, and have none. In milliseconds since 1970. */
+  /** Time until which pages were counted, in milliseconds since 1970. Pages published later have no figure. */
   readonly until: number
 }
 
 const bounded = (figure: number) => Math.min(1, Math.max(0, figure))
 
-/** @returns undefined for a file of an earlier version, for one of lists, and without a usable figure or day */
+/** @returns undefined if the file is of an earlier version or about lists, or has no usable figure or day */
 export function checkUnlisted(value: unknown): Unlisted | undefined {
   const { unknown, newest } = Object(value) as { readonly unknown?: unknown; readonly newest?: unknown }
   const until = typeof newest === 'string' ? Date.parse(newest) : Number.NaN
@@ -20,7 +20,8 @@ export function checkUnlisted(value: unknown): Unlisted | undefined {
 
 /**
  * Checks the file that `npx --no inkling popularity` writes. Figures outside 0 to 1 are clamped.
- * | @throws TypeError with the reason
+ *
+ * @throws TypeError that states the reason
  */
 export function checkPopularity(value: unknown): Figures {
   const { popularity } = Object(value) as { readonly popularity?: unknown }

@@ -4,7 +4,7 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { loadSiteFile } from './load-site-file.ts'
 import { LARGEST_RANKER } from './load-site-files.ts'
 
-/** The most bytes of the file: twenty experiments with all their options take a quarter of it. */
+/** Maximum size of the file in bytes. Twenty experiments with all options take a quarter of it. */
 const LARGEST_EXPERIMENTS = 32 * 1024
 
 /** Experiments, and the rankers of their arms by URL. */
@@ -13,7 +13,10 @@ export interface Experiments {
   readonly rankers: ReadonlyMap<string, Ranker>
 }
 
-/** Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. An experiment without all its rankers is off for this view. */
+/**
+ * Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. If any ranker of an experiment
+ * can't be loaded, the experiment is off for this view.
+ */
 export async function loadExperiments(url: string, signal: AbortSignal): Promise<Experiments | undefined> {
   const file = { most: LARGEST_EXPERIMENTS, check: readExperiments }
   const all = await loadSiteFile('experiments', url, file, signal)

@@ -3,9 +3,12 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { checkPopularity, checkUnlisted, type Figures, type Unlisted } from './check-popularity.ts'
 import { loadSiteFile } from './load-site-file.ts'
 
-/** The most bytes of a ranker: fifteen weights for each tier and a name take a fiftieth of it. */
+/** Maximum size of a ranker in bytes. A name and fifteen weights per tier take a fiftieth of it. */
 export const LARGEST_RANKER = 64 * 1024
-/** The most bytes of the popularity file: `npx --no inkling popularity` writes no more (packages/cli/src/popularity/popularity-file.ts). */
+/**
+ * Maximum size of the popularity file in bytes, which `npx --no inkling popularity` doesn't exceed
+ * (packages/cli/src/popularity/popularity-file.ts).
+ */
 const LARGEST_POPULARITY = 256 * 1024
 
 /** The site's own files for ranking. A file that doesn't exist or can't be used is missing. */

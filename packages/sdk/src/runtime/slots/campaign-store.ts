@@ -1,4 +1,4 @@
-/** What campaigns are chosen by: the site's file, and what this device has shown. One for each runtime. */
+/** The data that campaigns are chosen by: the site's file, and what this device has shown. One instance per runtime. */
 
 import { cellsOf, contextOf } from '../../creatives/bandit/context.ts'
 import { fitOfLogOdds } from '../../creatives/bandit/features.ts'
@@ -16,7 +16,7 @@ import { loadSiteFile } from '../site-files/load-site-file.ts'
 import { happeningsOf, leadsTo, showingsOf } from './showings/showing-events.ts'
 import { type StoredCreative, stored } from './slot-items.ts'
 
-/** The most creatives that the site's file can put into one slot's template: the images of all are requested. */
+/** Maximum number of creatives that the site's file can provide for one slot's template, since all their images are requested. */
 const MAX_DATA = 12
 
 type Context = Session & HasScorer & HasExperiments
@@ -24,7 +24,7 @@ type Context = Session & HasScorer & HasExperiments
 export class CampaignStore {
   /** The name of a slot followed by the markup of a creative that was found safe on this page. */
   readonly proved = new Set<string>()
-  /** The site's file; undefined until it is loaded, and if it can't be used. */
+  /** The site's file; undefined until it is loaded, or if it can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>
   /** How well audiences fit the reader, 0 to 1, by their text. Undefined if no audience is named, or audiences.js can't be loaded. */
@@ -46,7 +46,7 @@ export class CampaignStore {
     return this.campaigns?.campaigns ?? []
   }
 
-  /** The file's creatives for a slot with a template, those of the highest priority first. */
+  /** The file's creatives for a slot with a template, highest priority first. */
   dataFor(
     slot: string,
   ): Array<{ readonly creative: string; readonly fields: Readonly<Record<string, string>>; readonly title: string }> {
@@ -63,8 +63,9 @@ export class CampaignStore {
   }
 
   /**
-   * The candidates of a slot; undefined if none of its creatives belongs to a campaign: then the slot is filled by content alone.
-   * | @param onPage whether the slot is on this page: then its ranking is kept to be explained, and mistakes in attributes are reported
+   * The candidates of a slot; undefined if none of its creatives belongs to a campaign, in which case the slot is filled by content alone.
+   *
+   * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes are reported
    */
   candidates(slot: string, creatives: readonly StoredCreative[], onPage = false): SlotCandidates | undefined {
     const all = creatives.flatMap((each) => {
@@ -98,7 +99,7 @@ export class CampaignStore {
     }
   }
 
-  /** The marks stored with a creative. `file` says that the site's file has a campaign for it. */
+  /** The marks stored with a creative. `file` is set if the site's file has a campaign for it. */
   marksOf(creative: string, marks: Marks): Marks {
     const isListed = this.#listed.some(
       ({ id, creatives }) => id === marks.campaign || creatives.some((each) => each.id === creative),
@@ -116,7 +117,7 @@ export class CampaignStore {
     }
   }
 
-  /** @param slots all slots to choose for: their campaigns' goals say which events count as successes @param topic the page's */
+  /** @param slots all slots to choose for: their campaigns' goals say which events count as successes @param topic the page's topic */
   situation(slots: readonly SlotCandidates[], topic?: string): Situation {
     const { store } = this.#context
     const now = Date.now()
@@ -131,7 +132,7 @@ export class CampaignStore {
       off: this.campaigns?.off ?? false,
       cells: cellsAt(now, topic),
       posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
-      // The last digits of a time serve as a random number. Nothing that could tell devices apart has to be stored.
+      // The last digits of a timestamp serve as a random number, so that nothing that could identify a device has to be stored.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
       random: this.#context.experiments?.slots?.draws() ?? (() => Math.random),
     }

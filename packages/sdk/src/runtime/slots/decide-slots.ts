@@ -1,4 +1,6 @@
-/** Decides what the page's campaign slots show in an arm: an earlier choice stands as long as it is eligible, the other slots choose. */
+/**
+ * Decides what the page's campaign slots show in an arm. An earlier choice is kept as long as it is eligible; the other slots choose anew.
+ */
 
 import type { Campaign } from '../../creatives/campaigns/campaign.ts'
 import { type Candidate, refusalOf } from '../../creatives/campaigns/eligible.ts'
@@ -18,12 +20,19 @@ export interface Decision extends ShownByArm {
   readonly choice: Choice
 }
 
-/** Refusals for which a creative in view is removed. A cap that another tab has reached meanwhile isn't one, nor is another arm. */
+/**
+ * Refusals for which a creative in view is removed. These don't include a cap that another tab has reached in the meantime, or a creative
+ * that belongs to another arm.
+ */
 const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
-/** @returns decisions by slot name @param slots one of each name @param painted the creative that the snippet shows in a slot, or would show */
+/**
+ * @returns decisions by slot name
+ * @param slots one slot per name
+ * @param painted the creative that the snippet shows in a slot, or would show
+ */
 export function decideSlots(
   slots: readonly PaidSlot[],
   situation: Situation,
@@ -56,7 +65,7 @@ export function decideSlots(
   return decided
 }
 
-/** An earlier choice that stands. The reasons why the others were refused are those of a choice made now. */
+/** An earlier choice that is kept. The reasons for refusing the other creatives are those of a choice made now. */
 function asKept(choices: SlotCandidates, candidate: Candidate, situation: Situation): Choice {
   const now = chooseForSlot(choices, situation)
   const { [candidate.creative]: _, ...refused } = now.refused

@@ -31,7 +31,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
   }
   const { own, others, compare } = pageArms(context)
   const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
-  // Other arms use the same random numbers, and could have painted only what the snippet had.
+  // Other arms use the same random numbers. They could only have painted creatives that the snippet had.
   const elsewhere = others.map((arm) => decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)))
   const step = (slot: PaidSlot) => {
     const decision = decided.get(slot.name)!
@@ -91,11 +91,11 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
   })
 }
 
-/** Loaded only when the page asks for the reason. */
+/** Loads the reason, only when the page requests it. */
 const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promise<CampaignReason | undefined> =>
   (await bringExplanations(context))?.reasonOf(choice)
 
-/** @returns the undo; undefined if the slot must stay as it is: it may be in view, and would change */
+/** @returns a function that undoes it; undefined if the slot must stay as it is, because it may be in view and its layout would change */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
   if (!chosen) return undefined
@@ -104,7 +104,7 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }
 
-/** The parts of the label on a sponsored creative. @param sponsor '' if nobody is named */
+/** The parts of the label on a sponsored creative. @param sponsor '' if no sponsor is named */
 export const sponsoredLabel = (sponsor: string): string[] =>
   [tell(['Sponsored', 'Реклама']), sponsor, tell(['chosen on this device', 'выбрано на этом устройстве'])].filter(
     Boolean,

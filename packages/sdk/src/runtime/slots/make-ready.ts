@@ -1,4 +1,4 @@
-/** Checks made before a creative enters the page: whether its slot can contain it, and whether its markup is allowed. */
+/** Checks that are made before a creative is inserted: whether the slot can contain it, and whether its markup is allowed. */
 
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
@@ -10,7 +10,7 @@ import type { CampaignStore } from './campaign-store.ts'
 /** Values of `display` for which `contain` has no effect. */
 const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
 
-/** @returns false, after an error event, if the slot has to stay as it is */
+/** @returns false, after an error event, if the slot must stay as it is */
 export function mayBeFilled({ name, element }: PageSlot): boolean {
   const { display } = getComputedStyle(element)
   if (OPEN_BOX.test(display)) {
@@ -28,7 +28,7 @@ export function mayBeFilled({ name, element }: PageSlot): boolean {
   return false
 }
 
-/** @returns whether the template has markup that isn't allowed, which is reported */
+/** @returns whether the template has disallowed markup; if so, it is reported */
 export function isRefused(what: string, { content }: HTMLTemplateElement): boolean {
   const refused = refusedIn(content, dom.baseURI(document))
   if (refused) emitError('creative-unsafe', `${what}: it has ${refused}`)

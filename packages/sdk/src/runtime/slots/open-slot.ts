@@ -14,21 +14,22 @@ export interface OpenSlot {
   readonly nodes: Prepared
   /** What the snippet did with the slot. */
   readonly early: FirstSlot | undefined
-  /** The reader asked for it: it is filled even in view. */
+  /** The reader asked for it, so it is filled even if it is in view. */
   readonly wanted: boolean
-  /** Its creatives, as they are stored. */
+  /** Its creatives in their stored form. */
   readonly kept: readonly ItemContent[]
   /** The candidates; absent if the slot is filled by content alone. */
   readonly choices?: SlotCandidates
 }
 
-/** Set on a slot that shows a chosen creative, for the page's styles. It says nothing about the reader. */
+/** Attribute of a slot that shows a chosen creative, for the page's styles. It reveals nothing about the reader. */
 const CHOSEN = 'data-inkling-chosen'
 
 /**
- * Notes that a slot shows a chosen creative.
- * | @param putBack undoes it
- * @returns restores the slot's own content for this visit; false if it is restored already
+ * Records that a slot shows a chosen creative.
+ *
+ * @param putBack restores the slot's own content
+ * @returns a function that restores the slot's own content for this visit, and returns false if that has already been done
  */
 export function noteChosen(state: ListsState, { name, element }: OpenSlot, putBack: () => void): () => boolean {
   dom.setAttribute(element, CHOSEN, '')

@@ -14,9 +14,9 @@ import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms
 import { bySlot, stored } from './slot-items.ts'
 import type { SlotTools } from './slot-tools.ts'
 
-/** Days that a plan covers: the longest that fits, at most as long as the history that it is made from. */
+/** Possible lengths of a plan in days. The longest that fits is used; the maximum is the length of the history. */
 const REACHES = [LIMITS.days, 28, 14, 7, 2]
-/** The most characters of all slots' plans. */
+/** Maximum number of characters of all slots' plans together. */
 const ROOM = 8000
 
 /** As {@link Creatives.choose}. */
@@ -24,7 +24,7 @@ export function chooseForSlots(
   { context, state, campaigns }: Pick<SlotTools, 'context' | 'state' | 'campaigns'>,
   items: readonly ItemContent[],
 ): Partial<Snapshot> {
-  // The campaigns aren't loaded, or can't be: earlier plans stand until they end.
+  // The campaigns aren't loaded yet, or can't be loaded. Earlier plans stay valid until they end.
   if (!campaigns.campaigns) return {}
   const all = [...bySlot(items)].filter(([name]) => !state.undone.has(name))
   const paid = all.flatMap(([name, creatives]) => campaigns.candidates(name, creatives) ?? [])
@@ -35,7 +35,7 @@ export function chooseForSlots(
   const { now } = known
   putShownRight(known.showings, now)
   const plan = (limits?: SlotLimits): SlotPlans => {
-    // All slots may be on one page: no two choices exclude each other, and caps hold for all together.
+    // All slots may be on the same page, so no two choices may exclude each other, and caps apply to all of them together.
     const choices = paid.map((each) => limited(each, limits))
     const slots: Record<string, string | PlannedCreative[]> = plansOf(
       planAhead(choices, (time) => later(known, time), now, now + LIMITS.days * DAY),

@@ -1,4 +1,4 @@
-/** The reasons for a choice, in English and Russian. They are shown when the reader asks, so they are in `explain.js`. */
+/** The reasons for a choice, in English and Russian. They are only shown when the reader asks, so they are part of `explain.js`. */
 
 import type { Choice } from '../../creatives/choose.ts'
 import type { CampaignReason, Refusal } from '../../types.ts'

@@ -25,13 +25,13 @@ interface PlannedSlot {
 
 /** An arm's limits and plans. */
 export interface SlotArm {
-  /** Undefined: every slot chooses from all its creatives. */
+  /** If undefined, every slot chooses from all its creatives. */
   readonly limits: SlotLimits | undefined
-  /** The creative that the snippet showed or would have shown; what it would show now if it hasn't looked at the slot. */
+  /** The creative that the snippet showed or would have shown. If it hasn't processed the slot, the creative that it would show now. */
   readonly planned: (slot: Pick<OpenSlot, 'name' | 'early' | 'nodes'>) => PlannedSlot | undefined
 }
 
-/** What an arm shows in a slot. A creative painted by the snippet stands; otherwise the tag fills the slot. */
+/** What an arm shows in a slot. A creative painted by the snippet stays; otherwise the tag fills the slot. */
 export interface ShownByArm {
   readonly painted: string | undefined
   readonly filled: string | undefined
@@ -40,7 +40,9 @@ export interface ShownByArm {
 const isAllowed = (limits: SlotLimits | undefined, slot: string, creative: string): boolean =>
   limits?.[slot]?.includes(creative) ?? true
 
-/** Marks as unfit the candidates that the arm doesn't allow. Earlier reasons are kept, since some of them remove a creative at once. */
+/**
+ * Marks the candidates that the arm doesn't allow as unfit. Earlier reasons are kept, because some of them remove a creative immediately.
+ */
 export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined): SlotCandidates => ({
   ...choices,
   candidates: choices.candidates.map((each) =>
@@ -58,7 +60,7 @@ export function chooseByContent(
   return chooseCreative({ ...ranking, items: items.filter(({ id }) => isAllowed(limits, slot, id)) })
 }
 
-/** Stores the plans of each arm, this device's first. Arms are compared only if the page is painted by these plans. */
+/** Stores the plans of each arm, this device's first. Arms are only compared if the page was painted according to these plans. */
 export function keepPlans(arms: string, plans: readonly SlotPlans[]): void {
   storeExperimentData(ARMS_KEY, { ...Object(readExperimentData(ARMS_KEY)), slots: { arms, plans } })
 }
@@ -93,19 +95,20 @@ const plannedIn =
     return { creative, odds: { propensity, explored: explored === true, by: by === 'share' ? by : 'results' } }
   }
 
-/** The creative that the snippet would have painted in an arm, if it looked at the slot. */
+/** The creative that the snippet would have painted in an arm; undefined if it didn't process the slot. */
 export function paintedIn(slot: OpenSlot, { planned }: SlotArm): string | undefined {
   const before = planned(slot)
   return before && slot.early?.prepared?.has(before.creative) ? before.creative : undefined
 }
 
-/** The arms of a page's slots: this device's, and the others. */
+/** The arms for a page's slots: this device's arm and the others. */
 export interface PageArms {
   readonly own: SlotArm
   readonly others: readonly SlotArm[]
   /**
-   * Marks the slot as an exposure if arms differ. Called before anything is filled in.
-   * | @param fill fills a creative into a slot that may be in view, if there is room @returns its undo
+   * Registers the slot for exposure if arms differ in it. Called before the slot is filled.
+   *
+   * @param fill fills a creative into a slot that may be in view, if there is room @returns its undo
    */
   compare(
     slot: OpenSlot,
@@ -127,7 +130,7 @@ export function pageArms({ experiments }: HasExperiments): PageArms {
       planned: plans ? plannedIn(plans[at + 1]) : standing,
     })),
     compare(slot, own, others, fill) {
-      // What the snippet did before the experiment is the same in all arms; what the reader asks for belongs to no arm.
+      // Whatever the snippet did before the experiment is the same in all arms, and what the reader asks for belongs to no arm.
       if ((slot.early && !plans) || slot.wanted) return
       const filled = ({ filled: creative }: ShownByArm) => {
         if (!slot.nodes.has(creative!) || !mayBeSeen(slot.element)) return creative

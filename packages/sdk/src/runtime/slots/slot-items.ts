@@ -9,7 +9,7 @@ export const SLOT = `${OWN}slot/`
 /** The creative's name, from its stored id. */
 export const creativeOf = (slot: string, id: string): string => id.slice(`${SLOT}${slot}/`.length)
 
-/** A stored creative: its content, and its template's campaign attributes. */
+/** A stored creative: its content and its template's campaign attributes. */
 export interface StoredCreative {
   readonly slot: string
   readonly creative: string
@@ -23,7 +23,7 @@ export function stored({ slot, creative, content, marks }: StoredCreative): Item
   return { ...content, id: `${SLOT}${slot}/${creative}`, ...(tags.length && { tags }) }
 }
 
-/** Replaces a creative that its slot no longer has, or that may not be shown: it is never chosen again. */
+/** Tag of the row that replaces a creative which its slot no longer has or which may not be shown, so that it is never chosen again. */
 const GONE = 'gone='
 export const gone = (id: string): ItemContent => ({ id, text: '', fingerprint: '', tags: [GONE] })
 

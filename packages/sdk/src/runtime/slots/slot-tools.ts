@@ -3,7 +3,7 @@ import type { CreativesContext, Judge } from '../../types/bundles.ts'
 import { CampaignStore } from './campaign-store.ts'
 import { type ShownWatch, watchShown } from './showings/watch-shown.ts'
 
-/** Everything that filling a page's slots needs: one for each runtime. */
+/** Everything needed to fill a page's slots. One instance per runtime. */
 export class SlotTools {
   readonly context: CreativesContext
   readonly state: ListsState
@@ -18,7 +18,7 @@ export class SlotTools {
     this.campaigns = new CampaignStore(context)
   }
 
-  /** Watches what slots show. It adds its listeners when it is first asked for. */
+  /** Watches what slots show. It adds its listeners on first use. */
   get shown(): ShownWatch {
     this.#shown ??= watchShown(this.context)
     return this.#shown

@@ -33,7 +33,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
   const { context } = tools
   try {
     const campaigns = await tools.campaigns.ready
-    // Without the campaigns' rules nothing new is shown.
+    // Don't show anything new without the campaigns' rules.
     if (!campaigns || context.grant.signal.aborted) return
     await fitAudiences(tools, campaigns)
     if (context.grant.signal.aborted) return
@@ -45,7 +45,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
     const fill = (each: OpenSlot) => {
-      // Arms count what a slot leads to, whatever it shows.
+      // Experiments count what a slot leads to, whatever it shows.
       if (context.experiments) tools.shown.add(each.element, each.name)
       if (each.choices) paid.push(each)
       else fillByContent(tools, each, arms)
@@ -68,7 +68,7 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
   store.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
-/** @param before stored creatives by slot @returns empty, after an error event, if the slot has to stay as it is */
+/** @param before stored creatives by slot @returns an empty array, after an error event, if the slot must stay as it is */
 function openSlot(
   { context, campaigns }: SlotTools,
   slot: PageSlot,

@@ -1,4 +1,4 @@
-/** Packs of other languages are beside the model's, in folders named alike. */
+/** Packs for other languages are next to the model's folder, in folders that follow the same naming scheme. */
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
@@ -17,8 +17,9 @@ export interface PackPlace {
 }
 
 /**
- * The packs that a page needs. They depend on its own items alone, so that requests don't depend on what the reader has read.
- * | @param languages of the page's items, in order of appearance; '' for an unknown one, which means the model's own
+ * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader has read.
+ *
+ * @param languages languages of the page's items, in order of appearance; '' for an unknown language, which counts as the model's own
  * @returns packs by language
  */
 export function packsFor(
@@ -30,7 +31,7 @@ export function packsFor(
   const packs = new Map<string, PackPlace>()
   const folders = new Set<string>()
   for (const language of here) {
-    // The manifest of a folder without a code names its languages.
+    // If the folder has no language code, its manifest names the languages.
     const isOwn = !language || !own || language === own
     if (!isOwn && !languages.split(',').includes(language)) continue
     const folder = isOwn ? base : base.replace(PACK_CODE, `-${language}/`)

@@ -1,6 +1,6 @@
 /**
- * Makes vectors of the page's pictures and mixes them with those of their items' texts. It uses only images that the page shows anyway,
- * and only items of this page: no request depends on what the reader has read, and none is made but for the model.
+ * Makes vectors of the page's pictures and mixes them with those of their items' texts. It only uses images that the page shows anyway, and
+ * only items of this page. So no request depends on what the reader has read, and the only additional request is for the model.
  */
 
 import { engineFile } from 'virtual:release'
@@ -16,16 +16,16 @@ import type { EngineBundle, PictureContext } from '../../types/bundles.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 
-/** A page view uses at most this many pictures. */
+/** Maximum number of pictures per page view. */
 const MOST = 60
 /** Pictures per batch: at most one batch is lost when the page is left. */
 const AT_ONCE = 4
-/** In a vector's origin, after the text's pack: a picture is mixed in. */
+/** Suffix of a vector's origin, after the text's pack, if a picture is mixed in. */
 const MIXED = '+image-encoder'
 
 export class PictureMaker {
   readonly #context: PictureContext
-  /** URLs of the pictures tried on this page: each is tried once. */
+  /** URLs of the pictures that were tried on this page; each is tried once. */
   readonly #seen = new Set<string>()
   /** Images whose `load` is awaited. */
   readonly #awaited = new WeakSet<Element>()
@@ -49,7 +49,7 @@ export class PictureMaker {
     const pictured = [...items.values()].filter(({ text, fingerprint }) => !text || this.#isUnmixed(fingerprint))
     const missing = new Set(pictured.flatMap(({ picture }) => (this.#vectorAt(picture!) ? [] : [picture!])))
     let made = false
-    // Finding images walks the page's shadow roots, so only if any is needed.
+    // Finding images means walking the page's shadow roots, so do it only if any are needed.
     if (missing.size) {
       const { here, coming } = findPictures(document, missing)
       for (const [address, image] of this.#context.images) {
@@ -121,7 +121,7 @@ export class PictureMaker {
     return true
   }
 
-  /** Mixes only vectors of the same space. */
+  /** Mixes the vectors of pictures and texts, if they are in the same space. */
   async #mix(items: readonly ItemContent[]): Promise<boolean> {
     const { store, grant } = this.#context
     if (!store || grant.signal.aborted) return false
@@ -146,9 +146,9 @@ export class PictureMaker {
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
-      // The engine's reported status is that of texts.
+      // The status that the engine reports is that of the text model.
       ...bundle.engineSetting(grant, model, () => {}),
-      // A GPU backend's shaders never pay off for a page's few pictures.
+      // Compiling a GPU backend's shaders never pays off for a page's few pictures.
       warmAfter: Number.POSITIVE_INFINITY,
     })
   }

@@ -1,6 +1,6 @@
 /**
- * The tone of texts: the stored one, or one made by the table. If a worker is running, it makes a deeper one for the next time. Used only
- * where a slot is sponsored, since it loads a pack's table and 100 KB more.
+ * The tone of texts: the stored tone, or one predicted with the table. If a worker is running, it predicts a deeper one for the next time.
+ * Only used on pages with a sponsored slot, because it loads a pack's table and another 100 KB.
  */
 
 import { literally } from '../../content/literal.ts'
@@ -20,7 +20,7 @@ import { loadGuarded } from './page-table.ts'
 
 type Context = Session & HasVectors
 
-/** A page keeps at most this many tones in memory. */
+/** Maximum number of tones that a page keeps in memory. */
 const MOST = 500
 
 type Texts = ReadonlyArray<readonly [string, WantedText]>
@@ -28,7 +28,7 @@ type Loaded = Awaited<ReturnType<typeof loadTableTone>>
 
 export class Tones {
   readonly #context: Context
-  /** By folder. Loaded once: a failure is reported once. */
+  /** By folder. Each is loaded once, so that a failure is reported once. */
   readonly #loaded = new Map<string, Promise<Loaded>>()
   readonly #known = new Map<string, Tone>()
 
@@ -90,7 +90,7 @@ export class Tones {
     return packsFor(this.#context.grant.options, new Set([...texts.values()].map((text) => this.#languageOf(text))))
   }
 
-  /** Tones of texts that have none. */
+  /** Predicts the tones of texts that have none. */
   async #byTable(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
     const rest = texts.filter(([key]) => !this.#known.has(key))
     if (!rest.length) return new Map()
@@ -100,7 +100,7 @@ export class Tones {
     return tonesOf(rest, loaded ? rest.map(([, { text }]) => loaded.tone(text)) : [], 0)
   }
 
-  /** Tones of texts that could have a deeper one. */
+  /** Predicts deeper tones for texts that could have one. */
   async #byWorker(place: PackPlace, texts: Texts): Promise<Map<string, Tone>> {
     const rest = texts.filter(([key]) => this.#known.get(key)?.depth !== 1)
     const words = rest.map(([, { text }]) => text)

@@ -14,7 +14,7 @@ type Context = Pick<Session, 'grant'>
 export class Transformer {
   readonly #context: Context
   readonly #tell: (status: Partial<Status>) => void
-  /** By the pack's folder: a worker has one model. */
+  /** By the pack's folder, since each worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
   constructor(context: Context, tell: (status: Partial<Status>) => void) {
@@ -54,8 +54,9 @@ export class Transformer {
   }
 
   /**
-   * The tone of texts, if the worker of this folder's pack is running: tone starts none.
-   * | @returns the tone head's numbers for each text; undefined without a worker, or if the pack has no tone head
+   * Predicts the tone of texts if the worker for this folder's pack is running. Tone never starts a worker.
+   *
+   * @returns the tone head's outputs for each text; undefined without a worker, or if the pack has no tone head
    */
   async tones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
     const engine = this.#engines.get(folder)

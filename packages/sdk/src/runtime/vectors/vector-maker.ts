@@ -22,7 +22,7 @@ import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
 
-/** Vectors of this many items are deepened first: those seen last are on this page. */
+/** Number of items whose vectors are deepened first. The items seen last are on this page. */
 const FIRST = 60
 
 /** This many texts get their vectors before a list is ordered, which takes some milliseconds. The others get them when the browser is idle. */
@@ -30,7 +30,7 @@ const AT_ONCE = 50
 
 type Texts = ReadonlyMap<string, WantedText>
 
-/** The language of the phrases that special categories are recognised by. */
+/** The language of the phrases used to recognise special categories. */
 const PHRASES = 'en'
 
 export class VectorMaker {
@@ -69,8 +69,9 @@ export class VectorMaker {
 
   /**
    * Makes vectors of depth 0, or, if none are missing, of depth 1.
-   * | @param texts by fingerprint
-   * @param used existing vectors: near the limit they are marked as used now
+   *
+   * @param texts by fingerprint
+   * @param used existing vectors; near the limit they are marked as just used
    * @returns whether there are new vectors
    */
   async make(
@@ -119,12 +120,12 @@ export class VectorMaker {
     await inSlices(unread, making.make, grant.signal)
     if (grant.signal.aborted) return false
     const isNew = making.keep()
-    // Ordering by the new vectors is a task of its own.
+    // Lists are then ordered by the new vectors, in a separate task.
     await yieldToMain()
     return isNew
   }
 
-  /** The tone head's numbers of texts; undefined if the worker of the pack in `folder` isn't running. */
+  /** The tone head's outputs for texts; undefined if the worker for the pack in `folder` isn't running. */
   deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
     return this.#transformer.tones(folder, texts)
   }
@@ -146,11 +147,11 @@ export class VectorMaker {
   #packs(): ReadonlyMap<string, PackPlace> {
     const { grant, scorer } = this.#context
     const { languages } = scorer
-    // A page without lists: its own item is in the page's language.
+    // On a page without lists, the page's own item is in the page's language.
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
-  /** `make` makes the vector of one text by the table, `keep` stores them all and says whether there are any. */
+  /** `make` computes the vector of one text with the table. `keep` stores all of them and returns whether there were any. */
   #making({ model, precomputed, embed }: Table, store: HistoryStore) {
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
     const pieces = { piece: 0, unknown: 0 }
@@ -159,7 +160,7 @@ export class VectorMaker {
       const ready = precomputed.get(words)
       const own = { piece: 0, unknown: 0 }
       const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
-      // A text without a known word gets no vector, and is read again at each view.
+      // A text without a known word gets no vector, and is tried again at each page view.
       if (!vector) return
       pieces.piece += own.piece
       pieces.unknown += own.unknown
@@ -167,7 +168,7 @@ export class VectorMaker {
     }
     const keep = () => {
       this.#context.experiments?.add?.(pieces)
-      // They are in memory at once: ranking doesn't wait for the disk.
+      // The vectors are in memory immediately, so ranking doesn't wait for the disk.
       for (const [depth, vectors] of made.entries())
         if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
       return made.some(({ size }) => size > 0)
@@ -195,14 +196,14 @@ export class VectorMaker {
 /** Each pack with the texts in its language. Packs without texts are left out. */
 function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<readonly [PackPlace, Texts]> {
   const places = new Map([...packs.values()].map((place) => [place.folder, place]))
-  // Texts without a language, such as older events, are in the model's own.
+  // Texts without a language, such as those of older events, count as being in the model's own language.
   const model = [...places.values()].find(({ isOwn }) => isOwn)
   return [...places.values()].flatMap((place) => {
     const own = [...texts].filter(
       ([key, { language = '' }]) =>
         phraseOf(key) !== undefined || (language ? packs.get(language) : model)?.folder === place.folder,
     )
-    // Vectors of phrases come with several packs, but a pack isn't loaded for phrases that it can't read.
+    // Several packs include the phrases' vectors, but a pack isn't loaded only for phrases that it can't read.
     const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
     return own.length && isWorth ? [[place, new Map(own)] as const] : []
   })
@@ -214,7 +215,7 @@ const originOf = ({ space, name, version, deepest }: ModelInfo, depth: Depth): V
   deepest,
 })
 
-/** Whether the pack can make this vector itself: phrases only with a pack of their language. */
+/** Whether the pack can compute this vector itself. Phrases require a pack for their language. */
 const reads = ({ languages }: ModelInfo, key: string): boolean =>
   phraseOf(key) === undefined || languages.includes(PHRASES)
 

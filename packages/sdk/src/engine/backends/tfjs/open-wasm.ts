@@ -7,7 +7,7 @@ import { ModelError, UnsupportedError } from '../../pack/errors.ts'
 import { hexFromBase64, sha256 } from '../../pack/files/digest.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
-/** Part of every Emscripten module, but missing from tfjs's types. */
+/** The parts of an Emscripten module that tfjs's types lack. */
 interface Emscripten {
   cwrap<Returned extends null | 'number'>(
     name: string,

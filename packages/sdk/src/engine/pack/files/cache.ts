@@ -10,14 +10,14 @@ import type { ListedFiles } from '../shape.ts'
 
 const PREFIX = 'inkling-model:'
 /**
- * Timeout for a storage operation, in milliseconds. Some browsers have had storage that hangs, and the file can still
- * be downloaded.
+ * Timeout for a storage operation, in milliseconds. In some browser versions storage hangs, and the file can still be
+ * downloaded.
  */
 const TIMEOUT = 5000
 
 const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
-/** The browser's Cache Storage; undefined over plain http, and where the reader or the browser blocks it. */
+/** The browser's Cache Storage; undefined over plain HTTP, or if the reader or the browser blocks it. */
 export function browserCaches(): CacheStorage | undefined {
   try {
     return globalThis.caches as CacheStorage | undefined // dom: in a worker
@@ -35,7 +35,7 @@ export function cacheKey(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-/** @param most bytes; a longer entry isn't the file that was stored, and isn't read */
+/** @param most bytes; a longer entry can't be the file that was stored, so it isn't read */
 export function readCached(
   cache: Cache | undefined,
   address: string,
@@ -98,8 +98,8 @@ export async function findCached(
 }
 
 /**
- * Stores a file. When the quota is exceeded, older versions of the model are deleted: if they are needed they are
- * downloaded again, whereas this version would be downloaded on every visit until there is room.
+ * Stores a file. If the quota is exceeded, older versions of the model are deleted. They can be downloaded again if
+ * they are needed, whereas this version would be downloaded on every visit until there is room.
  *
  * @returns whether it was stored
  */

@@ -1,4 +1,4 @@
-/** SHA-256, with a fallback where `crypto.subtle` is missing, as on pages served over plain http. */
+/** SHA-256, with a fallback for pages without `crypto.subtle`, such as those served over plain HTTP. */
 
 const ROUND_CONSTANTS = fractions(64, 3)
 const INITIAL_STATE = fractions(8, 2)

@@ -3,13 +3,13 @@ import { ModelError } from '../errors.ts'
 import type { ListedFile } from '../shape.ts'
 
 /**
- * Bytes that are decompressed per write. A decompression bomb expands a thousandfold before the output can be checked,
- * so the slices are small.
+ * Bytes decompressed per write. The slices are small, because a decompression bomb may expand a thousandfold before the
+ * output can be checked.
  */
 const SLICE = 1 << 14
 
 /**
- * Downloads one file and decompresses it. Reads no more than the listed sizes, before or after decompression; a file
+ * Downloads one file and decompresses it. Never reads more than the listed sizes, before or after decompression. A file
  * that is too long or isn't gzip gives an empty result, which fails the caller's length check.
  *
  * @param onChunk receives the number of bytes from the network (compressed)
@@ -28,7 +28,7 @@ export async function download(
   try {
     const response = await request(url, init)
     const { ok, status, headers, body } = response
-    // Sites with client-side routing answer any URL with their HTML page.
+    // Sites with client-side routing respond to any URL with their HTML page.
     const page = headers.get('content-type')?.includes('html')
     if (!ok || page) {
       void body?.cancel()
@@ -45,8 +45,8 @@ export async function download(
 }
 
 /**
- * Decompresses a body as it arrives. The network and the decompressor fail separately, since only one of the failures
- * means a damaged file.
+ * Decompresses a body as it arrives. Network errors and decompression errors are kept apart, because only the latter
+ * mean a damaged file.
  */
 async function unpackAtMost(
   response: Response,

@@ -1,8 +1,9 @@
 /**
  * Loads a pack's files with progress, verifies them, and stores them in Cache Storage.
  *
- * Every file must have the SHA-256 that the manifest lists. A file that doesn't is downloaded once more, bypassing the
- * HTTP cache, since proxies and disks do damage files; after that the bundle counts as damaged.
+ * Every file must have the SHA-256 that the manifest lists. If a file's hash differs, the file is downloaded once more,
+ * bypassing the HTTP cache, because proxies and disks can damage files. If that fails too, the bundle counts as
+ * damaged.
  */
 
 import { ModelError } from '../errors.ts'
@@ -25,7 +26,8 @@ import { download } from './download.ts'
 
 export interface Progress {
   /**
-   * Bytes of the requested files so far and in total, compressed where they are sent compressed; without the manifest.
+   * Bytes of the requested files so far and in total, not counting the manifest. Compressed files count with their
+   * compressed size.
    */
   readonly loaded: number
   readonly total: number
@@ -34,11 +36,14 @@ export interface Progress {
 }
 
 export interface LoadOptions {
-  /** Base64 SHA-256 of each manifest that may be used. Default: any, as for files from the local disk. */
+  /** Base64 SHA-256 of each manifest that may be used. Default: any manifest, as for files from the local disk. */
   readonly manifests?: readonly string[]
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
-  /** Asked before a cache is opened, which creates it; resolves while consent stands. Default: at once. */
+  /**
+   * Awaited before a cache is opened, since opening creates it. Resolves if consent still stands. Default: resolves
+   * immediately.
+   */
   readonly mayKeep?: () => Promise<void>
   /** Default: the browser's. */
   readonly fetch?: typeof globalThis.fetch
@@ -46,7 +51,7 @@ export interface LoadOptions {
   readonly caches?: CacheStorage | undefined
 }
 
-/** Files below this many bytes are small. A vocabulary has up to 220 KB, sent as about 60. */
+/** Files below this many bytes are small. A vocabulary has up to 220 KB, about 60 KB compressed. */
 const SMALL = 1 << 18
 
 /** Verified files of a pack. */
@@ -72,8 +77,8 @@ export function packOf<M>(manifest: M, files: ReadonlyMap<string, ArrayBuffer>):
 export const textOf = ({ buffer }: Pick<Pack, 'buffer'>, name: string): string => new TextDecoder().decode(buffer(name))
 
 /**
- * Loads files of the pack in a folder. Files that are cached aren't requested again; the manifest is, unless the
- * network fails.
+ * Loads files of the pack in a folder. Cached files aren't requested again. The manifest is always requested; the
+ * cached one is used only if the network fails.
  *
  * @param base absolute URL of the folder, with a trailing slash
  * @param wanted selects the files that are needed
@@ -110,7 +115,7 @@ export interface OpenFiles<M> {
   /** Names of the requested files. */
   readonly names: readonly string[]
   /**
-   * Resolves with these files once they are there.
+   * Resolves with these files once they are loaded.
    *
    * @throws as {@link loadFiles}
    */
@@ -213,8 +218,8 @@ async function openListed<M extends ListedFiles>(
 }
 
 /**
- * Loads large files one after the other, so that a reader who leaves early has stored whole files, and each page view
- * gets further. Small files load in parallel, since a round trip for each would take longer than the transfer.
+ * Loads large files one after the other, so that whole files are stored even if the reader leaves early, and each page
+ * view makes progress. Small files load in parallel, because a round trip for each would take longer than the transfer.
  *
  * @returns promises by name, in order; when a large file fails, no later large file is started
  */

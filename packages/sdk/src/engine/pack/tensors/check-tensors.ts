@@ -4,7 +4,7 @@ import { ensure } from '../checks.ts'
 import type { ListedFiles, Manifest } from '../shape.ts'
 import { BYTES, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
 
-/** Holds all of depth 0 and nothing else, so that pages that need only depth 0 load only this. */
+/** Contains all of depth 0 and nothing else, so that pages that only need depth 0 load just this file. */
 export const TABLE_FILE = 'table.bin'
 export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
@@ -55,7 +55,7 @@ export function expectedShapes({ table, transformer }: Depths): Map<string, read
  */
 export function checkTensors(manifest: Manifest): void {
   const { table } = manifest
-  // Without weights each row keeps its own length; without a head the vector is the sum of rows.
+  // Without weights, each row keeps its own length. Without a head, the vector is the sum of the rows.
   const optional = ['tokenWeight', ...(table.width === table.output ? ['tableHead.kernel'] : [])]
   checkPlaces(manifest, expectedShapes(manifest), optional, (entry, file, part) => {
     ensure(
@@ -73,7 +73,7 @@ export function checkTensors(manifest: Manifest): void {
 
 /**
  * Checks that every tensor is expected, listed once, of the right shape, inside its file, and disjoint from all others.
- * The decoded size of a bundle is thus bounded by its file size.
+ * This bounds the decoded size of a bundle by its file size.
  *
  * @param check further checks of a tensor and the file of each of its parts
  * @throws ModelError with a message that names the tensor

@@ -25,8 +25,8 @@ export function packedRows({ manifest, buffer }: Pack): PackedRows {
 export type AddRow = (id: number, sum: Float32Array | Float64Array, from: number, factor: number) => void
 
 /**
- * Reads rows of token embeddings, for either depth. Rows are unpacked on lookup, since a page needs a few hundred of
- * some 20,000.
+ * Reads rows of token embeddings, for either depth. Rows are unpacked on lookup, because a page needs only a few
+ * hundred of some 20,000.
  *
  * @param width dimensions of a row
  */

@@ -18,8 +18,8 @@ export interface Quantised {
   /**
    * value = step × scale. int4 and int3 require a matrix with an even number of columns: two neighbours in a row share
    * a byte, the left one in the lower bits. int4 is two's complement. int3 uses three bits each and leaves two bits of
-   * a byte unused, which gzip removes, since it codes whole bytes; its steps are the stored value − 3.5, so there are
-   * eight steps and none is zero.
+   * a byte unused, which gzip removes, since it codes whole bytes; its steps are the stored value − 3.5, which gives
+   * eight steps, none of them zero.
    */
   readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }

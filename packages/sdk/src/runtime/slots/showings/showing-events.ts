@@ -1,6 +1,6 @@
 /**
  * Showings and goals are events of the history, so they are pruned, exported, imported, deleted and sent to other tabs like other events.
- * The event's item is the creative, its tags hold the rest. It has no text, so it counts for no interest.
+ * The event's item is the creative, and its tags contain everything else. The event has no text, so it doesn't affect interests.
  */
 
 import { FITS } from '../../../creatives/bandit/features.ts'
@@ -42,7 +42,7 @@ export const goalEvent = (showing: Showing, at: number, leadsTo: string | undefi
   tags: [`campaign=${showing.campaign}`],
 })
 
-/** The showings among events. An imported export may hold anything: incomplete events are skipped. */
+/** The showings among events. An imported export may contain anything, so incomplete events are skipped. */
 export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
   return events.flatMap(({ kind, item, at, tags = [] }) => {
     if (kind !== 'shown' || !item.startsWith(SHOWN)) return []
@@ -66,7 +66,7 @@ export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
   })
 }
 
-/** The events that may be a campaign's goal. */
+/** Events that may be a campaign's goal. */
 export function happeningsOf(events: readonly ReaderEvent[]): Happening[] {
   return events.flatMap(({ kind, item, at }): Happening[] => {
     if (kind === 'read') return [{ kind, at, item }]

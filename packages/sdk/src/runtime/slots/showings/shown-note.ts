@@ -9,7 +9,10 @@ import { showingsOf } from './showing-events.ts'
 
 /** Caps count showings of this many days. */
 const COUNTED = 7
-/** The most characters of a campaign's id, with the slot's name before that of a creative without a campaign. */
+/**
+ * Maximum length of a campaign's id, in characters. For a creative without a campaign, the id is the slot's name followed by the
+ * creative's.
+ */
 const LONGEST = 300
 
 const same =
@@ -17,7 +20,7 @@ const same =
   ([other, when]: ShownCampaign): boolean =>
     campaign === other && at === when
 
-/** Notes a showing, or a possible one. @param before the time under which it was noted earlier */
+/** Records a showing, or a possible one. @param before the time under which it was recorded earlier */
 export function noteShown(campaign: string, at: number, before = at): void {
   keepShownCampaigns([...readShownCampaigns().filter((row) => !same([campaign, before])(row)), [campaign, at]])
 }
@@ -27,7 +30,7 @@ export function takeBack(rows: readonly ShownCampaign[]): void {
   if (rows.length) keepShownCampaigns(readShownCampaigns().filter((row) => !rows.some(same(row))))
 }
 
-/** Removes what the snippet noted and the page doesn't show after all. @param at when it was painted */
+/** Removes a showing that the snippet recorded but the page doesn't show after all. @param at when it was painted */
 export function takeBackPainted(at: number): void {
   takeBack(readShownCampaigns().filter((row) => row[1] === at))
 }
@@ -40,8 +43,9 @@ export function heldElsewhere({ store }: Pick<Session, 'store'>, slots: readonly
 }
 
 /**
- * Corrects the list: it holds all showings that caps count, from the history, and possible showings in other tabs.
- * A killed tab leaves rows that nobody has seen: they are dropped after a day, as is what another script wrote.
+ * Corrects the list, so that it contains all showings in the history that caps count, and possible showings in other tabs. A tab that is
+ * killed leaves rows for showings that nobody has seen. They are dropped after a day. Invalid rows, written by another script, are dropped
+ * as well.
  */
 export function putShownRight(showings: readonly Showing[], now: number): void {
   const rows = readShownCampaigns()

@@ -23,7 +23,7 @@ type Shown = Omit<Showing, 'at'>
 interface Watched {
   readonly slot: string
   readonly shown: Shown | undefined
-  /** When it was noted for other tabs, in milliseconds since 1970. */
+  /** When it was recorded for other tabs, in milliseconds since 1970. */
   readonly noted: number
   /** When it came into view, in milliseconds since 1970. */
   at?: number
@@ -31,11 +31,12 @@ interface Watched {
 
 export interface ShownWatch {
   /**
-   * Notes a showing once the slot has been in view for a second, and a click in it. Both count for the device's arms. A slot is watched for
-   * what was added last.
-   * | @param shown Default: no campaign's, which counts for arms alone
-   * @param painted when the snippet noted it, in milliseconds since 1970. Default: it is noted now, and counts in other tabs
-   * @returns ends watching
+   * Records a showing once the slot has been in view for a second, and a click in the slot. Both count for the device's arms. Each slot is
+   * only watched for the showing that was added last.
+   *
+   * @param shown the campaign's showing. Default: none, so that only arms are counted
+   * @param painted when the snippet recorded it, in milliseconds since 1970. Default: it is recorded now, and counts in other tabs
+   * @returns a function that ends watching
    */
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
 }
@@ -46,7 +47,7 @@ export function watchShown(context: Context): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, Watched>()
-  /** @returns the campaign's showing. It is noted the first time. */
+  /** @returns the campaign's showing, which is recorded the first time */
   const note = (element: Element): Showing | undefined => {
     const known = all.get(element)
     if (!known) return undefined
@@ -81,7 +82,7 @@ export function watchShown(context: Context): ShownWatch {
     if (!signal.aborted)
       takeBack([...watched].flatMap(({ shown, at, noted }) => (shown && !at ? [[shown.campaign, noted] as const] : [])))
   }
-  // If the reader comes back to the page and sees it, it is noted then.
+  // If the reader comes back to the page and sees the slot, the showing is recorded then.
   window.addEventListener('pagehide', () => takeBackUnseen(all.values()), { signal })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {

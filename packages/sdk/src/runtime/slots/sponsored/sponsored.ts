@@ -8,7 +8,7 @@ import type { OpenSlot } from '../open-slot.ts'
 import type { SlotTools } from '../slot-tools.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Tone is unknown: slots with the rule `strict` refuse the creatives that would have been judged. */
+/** Handles slots whose tone is unknown. With the rule `strict`, they refuse the creatives that would have been judged. */
 const unjudged = (slot: OpenSlot): OpenSlot => {
   const judged = judgedIn(slot)
   if (!slot.choices || ruleOf(slot) !== 'strict') return slot
@@ -18,7 +18,7 @@ const unjudged = (slot: OpenSlot): OpenSlot => {
   return { ...slot, choices: { ...slot.choices, candidates } }
 }
 
-/** The slots with creatives that don't suit the page marked as unfit, and the others' tone among their fits. */
+/** Returns the slots. Creatives that don't suit the page are marked as unfit, and the others get their tone fit. */
 export async function suitSponsored(
   tools: Pick<SlotTools, 'context' | 'judge'>,
   slots: readonly OpenSlot[],

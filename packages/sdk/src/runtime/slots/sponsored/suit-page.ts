@@ -11,10 +11,13 @@ import type { OpenSlot } from '../open-slot.ts'
 import { SLOT } from '../slot-items.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Tones of texts by fingerprint. Unknown ones are missing. */
+/** Returns the tones of texts by fingerprint, without those that are unknown. */
 export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
 
-/** The slots with creatives that don't suit the page marked as unfit, and the others' tone among their fits. Rejects only if `tonesOf` does. */
+/**
+ * Returns the slots. Creatives that don't suit the page are marked as unfit, and the others get their tone fit. Rejects only if `tonesOf`
+ * does.
+ */
 export async function suitSlots(
   context: ToneContext,
   slots: readonly OpenSlot[],
