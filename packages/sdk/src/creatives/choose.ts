@@ -3,6 +3,7 @@
  * slot keeps its editors' default.
  */
 
+import { finish } from '../lib/scheduling/in-slices.ts'
 import type { Refusal } from '../types.ts'
 import { fitVector } from './bandit/features.ts'
 import type { Arm, Posterior } from './bandit/posterior.ts'
@@ -70,17 +71,24 @@ const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
  *
  * @returns one choice per slot, in the given order
  */
-export function chooseForPage(slots: readonly SlotCandidates[], situation: Situation): Choice[] {
-  const free = slots.map(({ candidates }) => candidates.filter((each) => !refusalOf(each, situation)))
-  const highest = free.map((candidates) =>
-    candidates.length ? Math.max(...candidates.map(({ campaign }) => campaign.priority)) : undefined,
-  )
+export const chooseForPage = (slots: readonly SlotCandidates[], situation: Situation): Choice[] =>
+  finish(choosingForPage(slots, situation))
+
+/** As {@link chooseForPage}, with a pause after each slot: a page may have hundreds. */
+export function* choosingForPage(slots: readonly SlotCandidates[], situation: Situation): Generator<void, Choice[]> {
+  const highest: Array<number | undefined> = []
+  for (const { candidates } of slots) {
+    const free = candidates.filter((each) => !refusalOf(each, situation))
+    highest.push(free.length ? Math.max(...free.map(({ campaign }) => campaign.priority)) : undefined)
+    yield
+  }
   const onPage = [...situation.onPage]
   const choices: Choice[] = []
   for (const at of slotOrder(highest)) {
     const choice = chooseForSlot(slots[at]!, { ...situation, onPage })
     choices[at] = choice
     if (choice.candidate) onPage.push(choice.candidate.campaign)
+    yield
   }
   return choices
 }

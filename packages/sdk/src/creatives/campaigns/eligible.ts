@@ -61,7 +61,8 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
   const { own, all } = timesOf(campaign, moment)
-  return capReached(campaign.caps, [...own, ...planned], [...all, ...planned], now)
+  // The session began when it did, however often this page shows the campaign: one time is enough, and quick to sort.
+  return capReached(campaign.caps, [...own, ...planned], [...all, ...planned.slice(0, 1)], now)
 }
 
 /**

@@ -30,3 +30,25 @@ export async function inSlices<T>(
     step(each)
   }
 }
+
+/**
+ * Runs work that pauses at each `yield`, in slices like {@link inSlices}.
+ *
+ * @returns its result; undefined if `signal` stopped it
+ */
+export async function finishInSlices<R>(work: Generator<void, R>, signal: AbortSignal): Promise<R | undefined> {
+  let result: R | undefined
+  const steps = function* () {
+    result = yield* work
+  }
+  await inSlices(steps(), () => {}, signal)
+  return result
+}
+
+/** Runs work that pauses at each `yield` in one go. */
+export function finish<R>(work: Generator<void, R>): R {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}

@@ -6,8 +6,8 @@ import type { Campaign } from '../../creatives/campaigns/campaign.ts'
 import { type Candidate, refusalOf } from '../../creatives/campaigns/eligible.ts'
 import {
   type Choice,
-  chooseForPage,
   chooseForSlot,
+  choosingForPage,
   type Situation,
   type SlotCandidates,
 } from '../../creatives/choose.ts'
@@ -29,20 +29,21 @@ const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
 /**
- * @returns decisions by slot name
+ * Pauses after each slot. @returns decisions by slot name
  * @param slots one slot per name
  * @param painted the creative that the snippet shows in a slot, or would show
  */
-export function decideSlots(
+export function* decideSlots(
   slots: readonly PaidSlot[],
   situation: Situation,
   { limits, planned }: SlotArm,
   painted: (slot: PaidSlot) => string | undefined,
-): ReadonlyMap<string, Decision> {
+): Generator<void, ReadonlyMap<string, Decision>> {
   const decided = new Map<string, Decision>()
   const onPage: Campaign[] = []
   const open: SlotCandidates[] = []
   for (const slot of slots) {
+    yield
     const choices = limited(slot.choices, limits)
     const first = painted(slot)
     const before = planned(slot)
@@ -60,7 +61,7 @@ export function decideSlots(
     decided.set(slot.name, { choice, painted: first, filled: creative })
     onPage.push(candidate.campaign)
   }
-  for (const choice of chooseForPage(open, { ...situation, onPage }))
+  for (const choice of yield* choosingForPage(open, { ...situation, onPage }))
     decided.set(choice.slot, { choice, painted: undefined, filled: choice.candidate?.creative })
   return decided
 }

@@ -1,7 +1,7 @@
 import { fitVector } from '../../creatives/bandit/features.ts'
 import type { Choice, Situation } from '../../creatives/choose.ts'
 import { emit } from '../../lib/events.ts'
-import { inSlices } from '../../lib/scheduling/in-slices.ts'
+import { finishInSlices, inSlices } from '../../lib/scheduling/in-slices.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { labelSlot } from '../../page/slots/label.ts'
 import { isEmpty, keepingHeight, showCreative, topicOfPage } from '../../page/slots/slot.ts'
@@ -9,7 +9,7 @@ import type { CampaignReason } from '../../types.ts'
 import { bringExplanations } from '../bundles/bring-bundle.ts'
 import type { Session } from '../interfaces/session.ts'
 import { tell } from '../languages/page-language.ts'
-import { decideSlots, type PaidSlot } from './decide-slots.ts'
+import { type Decision, decideSlots, type PaidSlot } from './decide-slots.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
@@ -29,10 +29,23 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
     ),
     held: heldElsewhere(context, paid),
   }
+  const { signal } = context.grant
   const { own, others, compare } = pageArms(context)
-  const decided = decideSlots(named, situation, own, ({ early }) => early?.creative)
+  const decided = await finishInSlices(
+    decideSlots(named, situation, own, ({ early }) => early?.creative),
+    signal,
+  )
+  if (!decided) return
   // Other arms use the same random numbers. They could only have painted creatives that the snippet had.
-  const elsewhere = others.map((arm) => decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)))
+  const elsewhere: Array<ReadonlyMap<string, Decision>> = []
+  for (const arm of others) {
+    const decisions = await finishInSlices(
+      decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)),
+      signal,
+    )
+    if (!decisions) return
+    elsewhere.push(decisions)
+  }
   const step = (slot: PaidSlot) => {
     const decision = decided.get(slot.name)!
     compare(
@@ -43,7 +56,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
     )
     show(tools, slot, decision.choice, situation)
   }
-  await inSlices(paid, step, context.grant.signal)
+  await inSlices(paid, step, signal)
 }
 
 function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situation): void {

@@ -10,14 +10,18 @@ interface FrameWindow extends Omit<Window, 'inkling'> {
   readonly errors: unknown[]
   /** How many slots were filled at each turn of the page's. */
   readonly turns: Set<number>
+  /** How many random numbers the choices had drawn at each turn of the page's. */
+  readonly draws: Set<number>
 }
 
 const SLOTS = 1500
 const GRANT = { content: true, creatives: true, measurement: false }
-const SPY = `<script>filled = []; errors = []; turns = new Set()
+const SPY = `<script>filled = []; errors = []; turns = new Set(); draws = new Set(); drawn = 0
+const random = Math.random
+Math.random = () => { drawn++; return random() }
 document.addEventListener('inkling:creative', ({ detail }) => filled.push(detail.slot + ' ' + detail.creative))
 document.addEventListener('inkling:error', ({ detail }) => errors.push(detail))
-const turn = () => { turns.add(filled.length); if (filled.length < ${SLOTS}) setTimeout(turn) }
+const turn = () => { turns.add(filled.length); draws.add(drawn); if (filled.length < ${SLOTS}) setTimeout(turn) }
 setTimeout(turn)</script>`
 
 let frame: HTMLIFrameElement | undefined
@@ -46,9 +50,9 @@ const creative = (name: string, topic: string, more: string) =>
   `<template data-inkling-creative="${name}" data-inkling-topic="${topic}"${more}><p>A word on ${topic}</p></template>`
 
 test.each([
-  ['By content', ''],
-  ['By campaigns', ' data-inkling-campaign="c"'],
-])('%s: a macrotask of the page’s comes between slices, and each slot is filled.', async (_, more) => {
+  ['By content', '', false],
+  ['By campaigns', ' data-inkling-campaign="c"', true],
+])('%s: a macrotask of the page’s comes between slices, and each slot is filled.', async (_, more, draws) => {
   const { inkling } = await open('')
   await vi.waitFor(() => expect(inkling).toHaveProperty('track'))
   for (const [id, title] of [
@@ -65,6 +69,8 @@ test.each([
   )
   await vi.waitFor(() => expect(page.filled.length).toBeGreaterThanOrEqual(SLOTS), { timeout: 100_000 })
   expect(page.turns.size).toBeGreaterThan(10)
+  // Campaigns are chosen before any slot is filled, by drawing: the page has its turns meanwhile, too.
+  if (draws) expect(page.draws.size).toBeGreaterThan(10)
   expect(new Set(page.filled).size).toBe(SLOTS)
   expect(page.errors).toEqual([])
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { Posterior } from '../../../src/creatives/bandit/posterior.ts'
 import type { Campaign } from '../../../src/creatives/campaigns/campaign.ts'
 import { excludes, refusalOf } from '../../../src/creatives/campaigns/eligible.ts'
-import { chooseForPage, chooseForSlot, type SlotCandidates } from '../../../src/creatives/choose.ts'
+import { chooseForPage, chooseForSlot, choosingForPage, type SlotCandidates } from '../../../src/creatives/choose.ts'
 import { campaign, candidate, DAY, HOUR, NOON, seeded, showing, situation } from './make.ts'
 
 const slotOf = (slot: string, ...campaigns: Campaign[]): SlotCandidates => ({
@@ -170,4 +170,28 @@ test('What was believed to be worse was shown to learn of it, and that is said.'
     seen.add(candidate!.campaign.id)
   }
   expect([...seen].sort()).toEqual(['a', 'b'])
+})
+
+test('Choosing for a page pauses after each slot, draws for at most one slot between two pauses, and caps hold over all slots.', () => {
+  const capped = slotOf('0', campaign('a', { caps: { session: 3 }, priority: 1 })).candidates
+  const slots = Array.from({ length: 50 }, (_, at) => ({ slot: String(at), candidates: capped }))
+  const drawn: string[] = []
+  const now = situation({
+    random: (slot: string) => {
+      drawn.push(slot)
+      return seeded(1)
+    },
+  })
+  const work = choosingForPage(slots, now)
+  let pauses = 0
+  let before = 0
+  let step = work.next()
+  for (; !step.done; step = work.next()) {
+    pauses++
+    expect(drawn.length - before).toBeLessThanOrEqual(1)
+    before = drawn.length
+  }
+  expect(pauses).toBeGreaterThanOrEqual(slots.length)
+  expect(step.value.filter(({ candidate }) => candidate)).toHaveLength(3)
+  expect(step.value).toEqual(chooseForPage(slots, now))
 })

@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { Posterior } from '../../../../src/creatives/bandit/posterior.ts'
 import type { SlotCandidates } from '../../../../src/creatives/choose.ts'
 import { writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
+import { finish } from '../../../../src/lib/scheduling/in-slices.ts'
 import type { SlotLimits } from '../../../../src/measurement/experiments/experiment.ts'
 import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import type { HasExperiments } from '../../../../src/runtime/interfaces/page-experiments.ts'
@@ -82,8 +83,8 @@ function differing({ limits, plans, isPainted, isPlanned, fits, seed }: State, a
   }
   const now = situation({ posterior: new Posterior({ 'a-1': { rate: 0.1, showings: 100, cells: {} } }), random: draws })
   const arms = pageArms(context)
-  const decided = decideSlots(slots, now, arms.own, ({ early }) => early?.creative)
-  const elsewhere = arms.others.map((each) => decideSlots(slots, now, each, (slot) => paintedIn(slot, each)))
+  const decided = finish(decideSlots(slots, now, arms.own, ({ early }) => early?.creative))
+  const elsewhere = arms.others.map((each) => finish(decideSlots(slots, now, each, (slot) => paintedIn(slot, each))))
   for (const slot of slots)
     arms.compare(
       slot,
