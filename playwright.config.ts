@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
+import { sample } from './packages/sdk/test/sample.ts'
 import { findBrowser, TEST_ARGS } from './scripts/browser.mjs'
 
 const executablePath = findBrowser()
@@ -13,13 +14,16 @@ const HEAVY = /(?:soak|routes|kill|tabs|clobbering)\.spec\.ts$/
 
 /**
  * Rendered in software, a text takes up to a second. What is no matter of the backend runs on WebAssembly; `npm test` goes the
- * whole way once with each of the others, on a small page, and `npm run test:full` everything on WebGL. WebGPU, the
- * slowest, always has the small page.
+ * whole way with one of the others, drawn by the seed, on a small page, and `npm run test:full` everything on WebGL. WebGPU,
+ * the slowest, always has the small page.
  */
+const DRAWN = sample(['webgl', 'webgpu'] as const, 1)
+const ON_GPU = /small page/
+const NOTHING = /(?!)/
 const PART = {
-  wasm: INKLING_FULL ? /./ : /small page|undo|warm|three food articles/,
-  webgl: INKLING_FULL ? /./ : /small page/,
-  webgpu: INKLING_FULL ? /small page|three food articles/ : /small page/,
+  wasm: INKLING_FULL ? /./ : /small page|undo|warm/,
+  webgl: INKLING_FULL ? /./ : DRAWN.includes('webgl') ? ON_GPU : NOTHING,
+  webgpu: INKLING_FULL ? /small page|three food articles/ : DRAWN.includes('webgpu') ? ON_GPU : NOTHING,
 }
 
 /** The tests read it: `test.info().project.metadata.backend`. */

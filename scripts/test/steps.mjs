@@ -56,7 +56,7 @@ export function stepsIn(root) {
       name: 'promises',
       title: 'what goes wrong: faults, tabs, origins, kills, a soak',
       ...playwright('promises', ['promises-heavy', 'promises']),
-      minutes: 12,
+      minutes: 20,
       needs: ['dist', 'browser'],
     },
     {

@@ -269,7 +269,7 @@ const looked = [
 ]
 
 for (const { colorScheme, width } of looks) {
-  for (const path of sample(looked, 3, width)) {
+  for (const path of sample(looked, 1, width)) {
     test(`axe finds nothing on ${path}, ${colorScheme}, ${width} wide, and nothing sticks out`, async ({
       browser,
       site,

@@ -121,6 +121,12 @@ for (const { name, code, failed, fault } of sample(MODEL_FAULTS, 2)) {
   })
 }
 
+type Body = Parameters<typeof test>[2]
+
+/** Faults of a kind: `npm test` runs a sample of each. */
+const FAULTS: Record<'storage' | 'engine', Array<readonly [title: string, body: Body]>> = { storage: [], engine: [] }
+const fault = (kind: keyof typeof FAULTS, title: string, body: Body) => FAULTS[kind].push([title, body])
+
 const isCore = ({ url = '' }: { url?: string | undefined }) => url.endsWith('/core.js')
 
 const SCRIPT_FAULTS: ReadonlyArray<{ name: string; fault: NonNullable<Site['fault']> }> = [
@@ -202,41 +208,45 @@ test('core.js is slow: the page can be used and left, and what was tracked meanw
   expect((await noted(page)).errors).toEqual([])
 })
 
-test('with the model blocked, the lexical tier still brings two of the top five', async ({ context, site }) => {
-  site.fault = (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end()
-  const reader = await context.newPage()
-  await reader.clock.install()
-  await reader.goto(`${site.origin}/`)
-  await accept(reader)
-  const readIds = editorsOrder()
-    .filter((id) => topicOf(id) === 'nature')
-    .slice(0, 3)
-  for (const id of readIds) {
-    await reader.goto(`${site.origin}/nature/`)
-    await untilEvent(reader, 'ready')
-    await readArticle(reader, id)
-  }
-  await reader.close()
-  // The snapshot is written when the browser is idle, which it hardly ever is under the simulated clock.
-  const next = await context.newPage()
-  await next.goto(`${site.origin}/about.html`)
-  const read = () => next.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}'))
-  const lowered = async () =>
-    Object.entries<number>((await read()).steps ?? {})
-      .filter(([, step]) => step < HELD)
-      .map(([id]) => id)
-  // Only items that were read are a step lower. Sensitive ones keep their place.
-  await expect.poll(async () => (await lowered()).sort()).toEqual([...readIds].sort())
-  await next.close()
-  const page = await visitSorted(context, site, '/', 'top-stories')
-  const topBefore = editorsOrder().slice(0, 5)
-  const risen = (await order(page)).slice(0, 5).filter((id) => topicOf(id) === 'nature' && !topBefore.includes(id))
-  expect(risen.length).toBeGreaterThanOrEqual(2)
-  const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === 'top-stories')!
-  expect(ranked).toMatchObject({ ranking: { tier: 'lexical' } })
-})
+fault(
+  'engine',
+  'with the model blocked, the lexical tier still brings two of the top five',
+  async ({ context, site }) => {
+    site.fault = (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end()
+    const reader = await context.newPage()
+    await reader.clock.install()
+    await reader.goto(`${site.origin}/`)
+    await accept(reader)
+    const readIds = editorsOrder()
+      .filter((id) => topicOf(id) === 'nature')
+      .slice(0, 3)
+    for (const id of readIds) {
+      await reader.goto(`${site.origin}/nature/`)
+      await untilEvent(reader, 'ready')
+      await readArticle(reader, id)
+    }
+    await reader.close()
+    // The snapshot is written when the browser is idle, which it hardly ever is under the simulated clock.
+    const next = await context.newPage()
+    await next.goto(`${site.origin}/about.html`)
+    const read = () => next.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}'))
+    const lowered = async () =>
+      Object.entries<number>((await read()).steps ?? {})
+        .filter(([, step]) => step < HELD)
+        .map(([id]) => id)
+    // Only items that were read are a step lower. Sensitive ones keep their place.
+    await expect.poll(async () => (await lowered()).sort()).toEqual([...readIds].sort())
+    await next.close()
+    const page = await visitSorted(context, site, '/', 'top-stories')
+    const topBefore = editorsOrder().slice(0, 5)
+    const risen = (await order(page)).slice(0, 5).filter((id) => topicOf(id) === 'nature' && !topBefore.includes(id))
+    expect(risen.length).toBeGreaterThanOrEqual(2)
+    const ranked = (await eventsOf(page, 'ranked')).find((detail) => detail['list'] === 'top-stories')!
+    expect(ranked).toMatchObject({ ranking: { tier: 'lexical' } })
+  },
+)
 
-test('no IndexedDB: the visit works from memory and says so', async ({ context, site }) => {
+fault('storage', 'no IndexedDB: the visit works from memory and says so', async ({ context, site }) => {
   await context.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   const page = await secondView(context, site)
   await untilEvent(page, 'error')
@@ -245,7 +255,7 @@ test('no IndexedDB: the visit works from memory and says so', async ({ context, 
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
-test('IndexedDB that refuses to open: the same', async ({ context, site }) => {
+fault('storage', 'IndexedDB that refuses to open: the same', async ({ context, site }) => {
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('denied by policy', 'SecurityError')
@@ -257,25 +267,29 @@ test('IndexedDB that refuses to open: the same', async ({ context, site }) => {
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
-test('a full quota: IndexedDB, Cache Storage and localStorage refuse, the page works', async ({ context, site }) => {
-  const page = await context.newPage()
-  const session = await context.newCDPSession(page)
-  await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 })
-  await page.goto(`${site.origin}/`)
-  await accept(page)
-  await page.addInitScript(() => {
-    Storage.prototype.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError')
-    }
-  })
-  await page.goto(`${site.origin}/space/`)
-  await untilEvent(page, 'error')
-  expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
-  await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
-  await expectUsable(page, 'section-space', 'space/index.html')
-})
+fault(
+  'storage',
+  'a full quota: IndexedDB, Cache Storage and localStorage refuse, the page works',
+  async ({ context, site }) => {
+    const page = await context.newPage()
+    const session = await context.newCDPSession(page)
+    await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 })
+    await page.goto(`${site.origin}/`)
+    await accept(page)
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await page.goto(`${site.origin}/space/`)
+    await untilEvent(page, 'error')
+    expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
+    await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
+    await expectUsable(page, 'section-space', 'space/index.html')
+  },
+)
 
-test('localStorage that is off: no order before the paint, and no harm', async ({ context, site }) => {
+fault('storage', 'localStorage that is off: no order before the paint, and no harm', async ({ context, site }) => {
   await context.addInitScript(() =>
     Object.defineProperty(window, 'localStorage', {
       get() {
@@ -289,34 +303,35 @@ test('localStorage that is off: no order before the paint, and no harm', async (
   await expectUsable(page, 'top-stories', 'index.html')
 })
 
-test('a worker that dies in mid-embedding is started again, and every vector still comes', async ({
-  context,
-  site,
-}) => {
-  await context.addInitScript(() => {
-    const { Worker: Original } = window
-    let first = true
-    Object.assign(window, {
-      Worker: class extends Original {
-        override postMessage(message: { kind?: string }, ...rest: never[]) {
-          super.postMessage(message, ...rest)
-          if (message.kind === 'embed' && first) {
-            first = false
-            // Simulates a browser that ends a worker for using too much memory.
-            this.terminate()
-            this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+fault(
+  'engine',
+  'a worker that dies in mid-embedding is started again, and every vector still comes',
+  async ({ context, site }) => {
+    await context.addInitScript(() => {
+      const { Worker: Original } = window
+      let first = true
+      Object.assign(window, {
+        Worker: class extends Original {
+          override postMessage(message: { kind?: string }, ...rest: never[]) {
+            super.postMessage(message, ...rest)
+            if (message.kind === 'embed' && first) {
+              first = false
+              // Simulates a browser that ends a worker for using too much memory.
+              this.terminate()
+              this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+            }
           }
-        }
-      },
+        },
+      })
     })
-  })
-  const page = await secondView(context, site)
-  await untilEmbedded(page)
-  expect(await eventsOf(page, 'error')).toEqual([])
-  await expectUsable(page, 'section-space', 'space/index.html')
-})
+    const page = await secondView(context, site)
+    await untilEmbedded(page)
+    expect(await eventsOf(page, 'error')).toEqual([])
+    await expectUsable(page, 'section-space', 'space/index.html')
+  },
+)
 
-test('no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, site }) => {
+fault('engine', 'no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, site }) => {
   site.fault = (request, response) =>
     /engine\/(wasm|webgl|webgpu)\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
   const page = await secondView(context, site)
@@ -324,7 +339,7 @@ test('no WebAssembly and no GPU: plain JavaScript embeds', async ({ context, sit
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
-test('no engine at all: the lexical tier, and inkling:error says why', async ({ context, site }) => {
+fault('engine', 'no engine at all: the lexical tier, and inkling:error says why', async ({ context, site }) => {
   site.fault = (request, response) => /engine\/\w+\.js/.test(request.url ?? '') && !!response.writeHead(404).end()
   const page = await secondView(context, site)
   await untilEvent(page, 'error')
@@ -332,7 +347,7 @@ test('no engine at all: the lexical tier, and inkling:error says why', async ({ 
   await expectUsable(page, 'section-space', 'space/index.html')
 })
 
-test('a lost WebGL context: every vector still comes', async ({ browser, context, site }) => {
+fault('engine', 'a lost WebGL context: every vector still comes', async ({ browser, context, site }) => {
   test.setTimeout(SOFTWARE_GPU + 120_000)
   // In a software renderer a batch may take longer than the worker's timeout, and this test isn't about speed.
   site.attributes = 'data-backend="webgl" data-timeout="120000"'
@@ -390,3 +405,5 @@ test('200 items whose text is hostile: ranked, embedded, and nothing else happen
   expect((await noted(page)).errors).toEqual([])
   expect(await eventsOf(page, 'error')).toEqual([])
 })
+
+for (const faults of Object.values(FAULTS)) for (const [title, body] of sample(faults, 2)) test(title, body)

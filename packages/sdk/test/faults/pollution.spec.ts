@@ -7,7 +7,7 @@ import { expect, type Site, type Told, test, until } from './site.ts'
 /** With the tag's own options and consent, which decide most, a sample of all that is read. */
 const KEYS = [
   ...['consent', 'content', 'state', 'model', 'engine', 'first', 'inkling', 'aware', 'read', 'preview', 'known'],
-  ...sample(readableKeys(), 14),
+  ...sample(readableKeys(), 6),
 ]
 const CHECKED = ['link', 'merge'] as const
 

@@ -13,14 +13,14 @@ import { FULL } from '../sample.ts'
 import { detachedNodes } from './heap.ts'
 import { expect, grant, modelHash, rows, test, until } from './site.ts'
 
-const VIEWS = FULL ? 10_000 : 60
+const VIEWS = FULL ? 10_000 : 40
 /** Views between two measurements. */
 const EVERY = VIEWS / 20
 /** Of so many views one embeds. */
 const ENGINE_EVERY = 25
 /** Minutes that the reader's clock goes on from view to view: about a hundred views a day, so that days pass and limits are met. */
 const MINUTES = 15
-const BATCHES = FULL ? 2000 : 500
+const BATCHES = FULL ? 2000 : 200
 
 interface Measurement {
   /** Page views so far. */

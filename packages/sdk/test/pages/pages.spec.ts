@@ -20,7 +20,7 @@ import { type Site, serveFixtures } from './support/site.ts'
 import { tabOf } from './support/tab.ts'
 
 /** Number of fixtures in a sample. */
-const SAMPLE = 10
+const SAMPLE = 5
 
 let release: Release
 let site: Site

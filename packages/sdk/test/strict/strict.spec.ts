@@ -120,7 +120,7 @@ async function expectOnly(
   }
 }
 
-for (const row of sample(ROWS, 8)) {
+for (const row of sample(ROWS, 5)) {
   test(row.name, async ({ page }, { annotations }) => {
     if (row.notYet) annotations.push({ type: 'not yet', description: row.notYet })
     test.fixme(row.notYet !== undefined, row.notYet)
