@@ -3,7 +3,7 @@ import type { AnalyticsSystem, BackendName, ConsentSource } from './types.ts'
 
 /** All options of Inkling, with their defaults and units. */
 export interface InklingOptions {
-  /** URL of the model bundle, e.g. '/inkling/0.1.0/encoder-en/'. @default none: the lexical tier is used */
+  /** URL of the model bundle, e.g. '/inkling/0.2.0/encoder-en/'. @default none: the lexical tier is used */
   readonly model?: string
   /**
    * Hash of the model's manifest, 'sha256-…' as in `integrity`. Needed for a model of your own; no other manifest is

@@ -14,7 +14,7 @@ export const version: string = release
  *
  * @throws InklingMisuse on an unknown option or value
  * @example
- * const inkling = createInkling({ model: '/inkling/0.1.0/encoder-en/' })
+ * const inkling = createInkling({ model: '/inkling/0.2.0/encoder-en/' })
  * inkling.consent.set({ content: true, creatives: true, measurement: false })
  * const ranking = await inkling.rank(items, { list: 'shelf' })
  */

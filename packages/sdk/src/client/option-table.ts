@@ -40,7 +40,7 @@ const number = (min: number, max: number, isWhole = false): Option<number> => ({
   read: Number,
 })
 
-const folder = text("'/inkling/0.1.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
+const folder = text("'/inkling/0.2.0/encoder-en/' (a folder's URL, with a slash at its end)", /\/$/)
 const file = text("'/file.json' (a URL)", /./)
 const hash = text("'sha256-…', as integrity has it", /^sha256-.{43}=$/)
 const when = oneOf(['now', 'second', 'never'])
