@@ -399,7 +399,7 @@ const ROOMS = {
   // packages/elements: they know Inkling by the calls of a site, and its types.
   'elements/consent-banner': { may: ['lib', 'types.ts'] },
   'elements/sentences': { may: ['lib', 'types.ts'] },
-  'elements/elements.ts': { may: ['elements/profile', 'elements/why'] },
+  'elements/elements.ts': { may: ['elements', 'elements/profile', 'elements/why'] },
   elements: { may: ['elements/sentences', 'lib', 'types.ts'], types: ['client'] },
   'elements/profile': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
   'elements/why': { may: ['elements', 'elements/sentences', 'lib', 'types.ts'], types: ['client'] },
