@@ -1,15 +1,15 @@
-// Keeps randomised bits as a log that `npx --no inkling measure --epsilon 1` reads. Nothing else of a request is kept: no address, no time.
-// node bit-collector.mjs bits.jsonl 8787, and let your server hand POST /inkling/bit over to it. Needs Node 20, and nothing besides.
+// Stores randomised bits in a log that `npx --no inkling measure --epsilon 1` reads. It stores nothing else of a request: no address, no time.
+// Run `node bit-collector.mjs bits.jsonl 8787`, and let your server forward POST /inkling/bit to that port. Requires Node 20 and no packages.
 
 import { appendFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { pathToFileURL } from 'node:url'
 
-/** Bytes of a bit at most: names have 32 characters. */
+/** Maximum size of a report in bytes. Names have at most 32 characters. */
 const MOST = 120
 const BIT = /^\{"experiment":"[\w-]{1,32}","arm":"[\w-]{1,32}","bit":[01]\}$/
 
-/** @returns the request's text; undefined where it is too long to be a bit */
+/** @returns the request's body, or undefined if it is too long to be a report */
 async function read(request) {
   let text = ''
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -19,12 +19,12 @@ async function read(request) {
   return text
 }
 
-/** @param {string} file to which lines are added @returns what answers requests: 204 for a bit that is kept, else why not */
+/** @param {string} file the log @returns a request handler that answers 204 if the bit was stored, and otherwise with an error status */
 export const collector = (file) => async (request, response) => {
   const answer = (status) => response.writeHead(status, { connection: 'close' }).end()
   try {
     if (request.method !== 'POST') return answer(405)
-    // Pages of other sites can make a browser post, too. Old browsers don't say from where.
+    // Pages of other sites can make a browser post here too. Old browsers don't send Sec-Fetch-Site.
     if ((request.headers['sec-fetch-site'] ?? 'same-origin') !== 'same-origin') return answer(403)
     const text = await read(request)
     if (text === undefined) return answer(413)
