@@ -1,4 +1,4 @@
-/** Commands that tell whether personalisation pays, offline and in experiments. */
+/** Commands that measure the benefit of personalisation, offline and in experiments. */
 import type { Command } from '../terminal/command.ts'
 import { doctor } from './doctor.ts'
 import { measure } from './measure.ts'

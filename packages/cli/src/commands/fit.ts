@@ -19,7 +19,7 @@ export interface FitFlags extends ModelFlags {
   readonly out: string
   readonly name: string
   readonly licence: string
-  /** Also write weights that didn't prove better than the default. Default: false */
+  /** Whether to write weights even if they didn't prove better than the default. Default: false */
   readonly force?: boolean
 }
 

@@ -129,7 +129,7 @@ export class DeviceStore {
   }
 
   /**
-   * Records a device's arm and segments: all of the line, or none of it.
+   * Records a device's arm and all its segments, or nothing if that would exceed a limit.
    *
    * @returns the device's index, for further values
    */

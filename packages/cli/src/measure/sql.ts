@@ -9,7 +9,7 @@ import { zOf } from '../../../measure/src/estimator/normal.ts'
 import { mixture, PLANNED } from '../../../measure/src/estimator/sequential.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Differences between dialects; few, because the statement sticks to standard SQL. */
+/** Differences between dialects. There are few, because the statement uses mostly standard SQL. */
 interface Dialect {
   double(value: string): string
   name(text: string): string
@@ -111,7 +111,7 @@ function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string
 
 /**
  * Reads a table `devices` of exposed devices with `device`, `arm`, the counts that metrics name and, for the days
- * before, the same counts prefixed `before_`. Returns one row per metric and arm; the numbers match the command's to at
+ * before, the same counts prefixed `before_`. Returns one row per metric and arm; the figures agree with the command's to at
  * least nine digits.
  *
  * @throws UsageError for an unknown dialect

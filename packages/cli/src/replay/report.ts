@@ -1,4 +1,4 @@
-/** What a replay found, as data and as a report. */
+/** The results of a replay, as data and as a report. */
 import { bootstrap, type Estimate } from '../evaluate/metrics/bootstrap.ts'
 import {
   list,
@@ -18,7 +18,7 @@ export interface ReplayReport {
   readonly pages: string
   readonly lines: number
   readonly malformed: number
-  /** Pages read, files left out, lists on the pages, items known. */
+  /** Numbers of pages read, files left out, lists on the pages, and known items. */
   readonly saved: { readonly files: number; readonly left: number; readonly lists: number; readonly items: number }
   readonly readers: { readonly inLog: number; readonly replayed: number }
   readonly views: { readonly all: number; readonly unknown: number }
@@ -52,7 +52,7 @@ const METRICS = {
   ndcg10: `nDCG of the first ${FIRST}`,
 } as const satisfies Readonly<Partial<Record<keyof Clicked, string>>>
 
-/** In every report, since a replay is easily mistaken for a forecast. */
+/** Printed in every report, because a replay is easily mistaken for a forecast. */
 const BIAS = [
   'The shares of visits are upper bounds: a log tells nothing of consent, of storage that browsers empty (only of Safari’s seven days), or of readers who came back with another network address; several readers behind one address are one.',
   'The clicks were made on the page’s own order. What stands high is seen and clicked more, wherever it belongs, so the comparison favours the order that was shown, and its difference is no forecast of clicks. What an order brings, a holdout alone tells: npx --no inkling measure.',

@@ -91,7 +91,7 @@ export function helpOf(command: Command): string {
     .join('')}\nFor instance: ${exampleOf(command)}\n`
 }
 
-/** @throws UsageError that says what to write instead */
+/** @throws UsageError whose message says what to write instead */
 export function read(command: Command, words: readonly string[]): Words {
   const { name, argument, options, needs = [], needsOne = [] } = command
   const help = `${CALL} ${name} --help tells all.`

@@ -74,7 +74,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
   )
 }
 
-/** The chart's content in words. */
+/** A topic's state in words. */
 function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: TopicHistory | undefined): string[] {
   const said = level && speech.count(Math.abs(level), level > 0 ? texts.raised : texts.lowered)
   const trend = !paused && course?.trend

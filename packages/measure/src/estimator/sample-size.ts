@@ -23,7 +23,7 @@ export interface PowerOptions {
 }
 
 export interface SampleSize {
-  /** Devices needed if results are read once, when all of them are there. */
+  /** Devices needed if results are read once, at the planned number. */
   readonly once: { readonly control: number; readonly treatment: number }
   /** Devices needed if results are read at any time. */
   readonly always: { readonly control: number; readonly treatment: number }
@@ -57,7 +57,7 @@ export function devicesFor(
   }
 }
 
-/** @throws InklingMisuse that says what to write instead */
+/** @throws InklingMisuse whose message says what to write instead */
 export function power({ rate, deviation, uplift, epsilon, share = 0.5, ...rest }: PowerOptions): SampleSize {
   const { power: wanted = 0.8, alpha = 0.05 } = rest
   const after = rate * (1 + uplift)

@@ -47,7 +47,7 @@ export interface DecisionListeners {
   readonly onMalformed?: (line: number, why: string) => void
 }
 
-/** Beyond this, a sample of users is enough. */
+/** For a larger log, a sample of users is enough. */
 const MOST_DECISIONS = 1_000_000
 /** Maximum stored probabilities and candidates in total. */
 const MOST_NUMBERS = 20_000_000

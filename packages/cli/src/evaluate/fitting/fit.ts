@@ -117,8 +117,8 @@ export function fitWeights(
  */
 function servable({ position: _, ...weights }: Weights): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
-  // A feature that hardly varies within lists can get an arbitrarily large weight, but pages reject weights beyond
-  // MOST.
+  // A feature that hardly varies within lists can get an arbitrarily large weight, but pages reject weights larger
+  // than MOST.
   const bounded = Object.entries(weights).map(([name, weight]) => [name, Math.max(-MOST, Math.min(MOST, weight))])
   return { ...Object.fromEntries(bounded), dismissed: Math.max(-MOST, dismissed) }
 }

@@ -16,7 +16,7 @@ import { selectorOf } from './report/selector.ts'
 export interface CheckOptions {
   /** Base for addresses in lists and JSON-LD. @default the document's base */
   readonly base?: string
-  /** Returns the framework that rendered an element, e.g. 'React'. @default no framework is assumed */
+  /** Returns the framework that rendered an element, such as 'React'. @default no framework is assumed */
   readonly frameworkOf?: (element: Element) => string | undefined
   /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
@@ -26,7 +26,7 @@ export interface CheckOptions {
 const MOST_SUGGESTED = 3
 const SEVERITIES = ['error', 'warning', 'note']
 
-/** Reports what Inkling finds on a page, what it doesn't find, and what to write. The page isn't modified. */
+/** Reports what Inkling finds on a page, what is missing, and the markup to add. The page isn't modified. */
 export function checkPage(
   document: Document,
   { base = dom.baseURI(document), frameworkOf, placementOf }: CheckOptions = {},

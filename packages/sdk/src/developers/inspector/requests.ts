@@ -22,8 +22,8 @@ export interface Requests {
   /** URLs of Inkling's requests that might reveal something about the reader. */
   readonly aboutReader: readonly string[]
   /**
-   * The page's other requests by host, most frequent first. Inkling has no part in them and doesn't know what they
-   * contain.
+   * The page's other requests by host, most frequent first. Inkling isn't involved in them and can't see their
+   * content.
    */
   readonly others: ReadonlyArray<{ readonly host: string; readonly count: number }>
 }

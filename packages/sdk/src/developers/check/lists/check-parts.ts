@@ -22,7 +22,7 @@ const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => 
 /**
  * Number of elements per item if the list repeats a pattern: a headline followed by elements without one.
  *
- * @returns 1 if each element stands for itself
+ * @returns 1 if each element is an item of its own
  */
 function periodOf(units: readonly Unit[]): number {
   const templates = units.map(templateOf)

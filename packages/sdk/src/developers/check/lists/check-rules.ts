@@ -5,7 +5,7 @@ import type { Note } from '../report/notebook.ts'
 /** Maximum value of each option that a list may set for itself. */
 const MOST = { strength: 1, diversity: 5, calibration: 5, displacement: 200, 'max-run': 200, seen: 200 }
 
-/** Checks editors' rule attributes; invalid values have no effect, or an unintended one. */
+/** Checks the attributes of editors' rules. Invalid values have no effect, or an unintended one. */
 export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit: Unit }>, note: Note): void {
   for (const [name, most] of Object.entries(MOST)) {
     const text = dom.getAttribute(list, `data-inkling-${name}`)
