@@ -52,7 +52,7 @@ export function checkParts(
   note(
     'error',
     'loose-parts',
-    `each item seems to be ${period} elements, ${names.join(' and ')}, and each would move by itself. Put them into one element, or mark all but the first.`,
+    `each item seems to consist of ${period} elements, ${names.join(' and ')}, which would move separately. Put them into one element, or mark all but the first.`,
     second,
     `<${dom.localName(second)} data-inkling-with>`,
   )

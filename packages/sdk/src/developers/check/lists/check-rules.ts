@@ -13,7 +13,12 @@ export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit
     const whole = most > 5
     if (!text || (value >= 0 && value <= most && (!whole || Number.isInteger(value)))) continue
     const write = `${whole ? 'a whole number' : 'a number'} from 0 to ${most}`
-    note('error', 'wrong-rule', `data-inkling-${name} is ${write}, not “${text}”: the site’s option stands.`, list)
+    note(
+      'error',
+      'wrong-rule',
+      `data-inkling-${name} must be ${write}, not “${text}”; the site’s option applies.`,
+      list,
+    )
   }
   const endless = entries
     .map(({ unit }) => unit[0]!)
@@ -22,7 +27,7 @@ export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit
     note(
       'warning',
       'pin-until',
-      'a pin whose end is no date never ends.',
+      'a pin without a valid end date never ends.',
       endless,
       `data-inkling-pin-until="2027-01-31T18:00Z"`,
     )
