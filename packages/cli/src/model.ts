@@ -67,8 +67,8 @@ export async function openModel({ model, language, depth }: ModelFlags = {}): Pr
   if (!folder || !here.map(packOf).includes(name))
     throw new UsageError(
       model === undefined
-        ? `no pack for ${language} came with the package: write --language ${here.join(' or ')}`
-        : `no model ${name} came with the package: write --model ${here.map(packOf).join(' or ')}`,
+        ? `the package has no pack for ${language}: write --language ${here.join(' or ')}`
+        : `the package has no model ${name}: write --model ${here.map(packOf).join(' or ')}`,
     )
   try {
     return await openNodeEngine(folder, join(DIST, 'engine/tfjs-backend-wasm-simd.wasm'), wanted)

@@ -42,7 +42,7 @@ export function reachOf(document: Document): Reach {
   if (!tag) return light('there is no tag (with Inkling from npm, it depends on the option model)')
   if (!model) return light('the tag has no data-model')
   const never = ['data-download', 'data-table'].filter((name) => tag.getAttribute(name) === 'never')
-  if (never.length === 2) return light('data-table and data-download are set to never')
+  if (never.length === 2) return light('data-table and data-download are never')
   if (differ(spoken)) return light(`the page is in ${spoken.page}, but the model’s language is ${spoken.speaks}`)
   return {
     tier: 'semantic',
