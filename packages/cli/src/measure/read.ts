@@ -31,7 +31,7 @@ export interface Reading {
   lines: number
   /** Malformed lines that were skipped. */
   malformed: number
-  /** Devices seen in two arms; they count in neither. */
+  /** Devices seen in two arms, which are counted in neither. */
   mixed: number
   /** Outcomes of devices that were never exposed. */
   unexposed: number

@@ -42,7 +42,7 @@ export interface SqlOptions extends Pick<MeasureOptions, 'control' | 'metrics' |
   readonly hasBefore: boolean
 }
 
-/** One row per device, whatever the number of input rows. Devices seen in two arms are excluded. */
+/** One row per device, regardless of the number of input rows. Devices seen in two arms are excluded. */
 function devicesCte(d: Dialect, metrics: readonly Metric[], hasBefore: boolean): string {
   const counted = [...new Set(metrics.flatMap(({ value, per }) => [value, ...(per === undefined ? [] : [per])]))]
   const sum = (column: string, as: string) => `,\n    coalesce(sum(${d.double(d.name(column))}), 0e0) AS ${as}`

@@ -1,5 +1,5 @@
 /**
- * An editable chart of interests: each one's share of what was opened, its course over time, and the reader's edits.
+ * An editable chart of interests: their shares of the opened items, their course over time, and the reader's edits.
  */
 
 import type { InterestEdit } from '../../../sdk/src/types.ts'

@@ -1,4 +1,4 @@
-/** A judgement of creatives as a report. */
+/** Formats a judgement of creatives as a report. */
 import {
   type Block,
   findings,

@@ -4,7 +4,7 @@ import { spread } from './interval.ts'
 import type { DecisionLog } from './read-decisions.ts'
 import type { Policy, Sample } from './sample.ts'
 
-/** Minimum effective sample size, absolute and as a share of the log. */
+/** Minimum effective sample size: absolute, and as a share of the log. */
 const FEW = 100
 const FEW_SHARE = 0.01
 /** Minimum rewards with non-zero weight; with fewer, an interval is a guess. */

@@ -73,7 +73,7 @@ export function* examplesOf(
  * features are centred within the list, so that differences in how much users click aren't attributed to what they were
  * shown. Deterministic, because the loss is convex.
  *
- * @param which features to use; the others get no weight, nor does one that is constant throughout the log
+ * @param which features to use; the others get no weight, and neither does a feature that is constant throughout the log
  * @returns weight of each feature, in log-odds
  */
 export function fitWeights(

@@ -18,7 +18,7 @@ export interface CheckOptions {
   readonly base?: string
   /** Returns the framework that rendered an element, such as 'React'. @default no framework is assumed */
   readonly frameworkOf?: (element: Element) => string | undefined
-  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
 }
 

@@ -1,7 +1,7 @@
 /**
  * Lists the page's requests from the browser's own records. A request by Inkling reveals nothing about the reader if
  * its URL has no query and is named in the tag's options or is a file in a folder named there, because it is then the
- * same for everybody. Any other URL under these folders, and every beacon there, counts as one about the reader.
+ * same for every reader. Any other URL under these folders, and every beacon there, counts as one about the reader.
  */
 import type { InspectorInput } from './inspector-input.ts'
 

@@ -23,7 +23,7 @@ export interface CheckContext {
   readonly reach: Reach
   /** Returns the framework that rendered an element, if any. */
   readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
-  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
   readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 
