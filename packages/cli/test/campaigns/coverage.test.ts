@@ -107,13 +107,13 @@ const SITES: Readonly<Record<string, Site>> = {
   'contexts, days alike': { campaigns: 4, creatives: 5, days: 28, shared: 0, own: 0, cell: 0.3 },
 }
 
-test.each(Object.entries(SITES))('%s: 93 to 97 %% of beliefs hold the truth', (_, site) => {
+test.each(Object.entries(SITES))('%s: 93 to 97 %% of credible intervals contain the true rate', (_, site) => {
   const share = coverage(site, SEEDS)
   expect(share).toBeGreaterThanOrEqual(0.93)
   expect(share).toBeLessThanOrEqual(0.97)
 })
 
-test('Showings of a few days count as fewer than as many on more days, and none as more than were counted', () => {
+test('Showings on a few days count less than the same number over more days, and never more than were counted', () => {
   const report = (days: number, row: (day: number) => object) =>
     countsOf(JSON.stringify(Array.from({ length: days }, (_, day) => ({ creative: 'a', date: day, ...row(day) }))), 'r')
   const sure = (days: number) => {

@@ -59,7 +59,7 @@ async function fitted(events: readonly Event[], force = false) {
   return { failure, ranker: existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined }
 }
 
-test('Weights that are better than the default are written, and the gain is told with its interval, for each tier.', async () => {
+test('Weights that are better than the default are written, and the gain is reported with its interval for each tier.', async () => {
   const { failure, ranker } = await fitted(log(320, 'an author'))
   expect(failure).toBeUndefined()
   expect(checkRanker(ranker).weights.lexical.author).toBeGreaterThan(0)
@@ -71,7 +71,7 @@ test('Weights that are better than the default are written, and the gain is told
   expect(said).toContain('the ranker is in ')
 })
 
-test('Where there is nothing to learn nothing is written, unless it is forced.', async () => {
+test('If there is nothing to learn, nothing is written unless forced.', async () => {
   const events = log(320, 'anything')
   const refused = await fitted(events)
   expect(refused.ranker).toBeUndefined()
@@ -85,7 +85,7 @@ test('Where there is nothing to learn nothing is written, unless it is forced.',
   expect(checkRanker(forced.ranker).name).toBe('mine')
 })
 
-test('Too few lists are refused before they are judged, with how many there are and how many it takes.', async () => {
+test('Too few lists are rejected before scoring, with the actual and the required number.', async () => {
   const { failure, ranker } = await fitted(log(60, 'an author'))
   const [, lists] = /has (\d+) lists to judge by, and (\d+) are needed/.exec(failure ?? '') ?? []
   expect(Number(lists)).toBeGreaterThan(80)
@@ -97,7 +97,7 @@ test('Too few lists are refused before they are judged, with how many there are 
   expect((await fitted(log(60, 'an author'), true)).ranker).toBeDefined()
 })
 
-test('Readers of one list each teach nothing, forced or not.', async () => {
+test('A log with one list per reader is rejected, even if forced.', async () => {
   for (const force of [false, true]) {
     const { failure, ranker } = await fitted(log(40, 'an author', 1), force)
     expect(failure).toMatch(/^no reader in .* was shown a second list/)

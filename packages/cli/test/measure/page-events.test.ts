@@ -23,7 +23,7 @@ function pageOf(device: string, lines: string[]) {
   return <N extends Name>(name: N, detail: InklingEvents[N]) => listeners.get(name)!({ detail })
 }
 
-test('A log that a site writes of what pages tell is read: devices, their arms, and what came of it.', async () => {
+test('A log that a site writes from page events is read: devices, their arms and outcomes.', async () => {
   const lines: string[] = []
   const one = pageOf('a', lines)
   const arms = { holdout: 'ranked', front: 'close' }

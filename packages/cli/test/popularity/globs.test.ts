@@ -10,7 +10,7 @@ function reference(glob: string, path: string): boolean {
   return reference(glob.slice(1), path) || (path !== '' && reference(glob, path.slice(1)))
 }
 
-test('A glob fits what it fits by definition: stars anywhere, pieces that overlap or repeat, signs of regular expressions.', () => {
+test('A glob matches by definition: stars anywhere, overlapping or repeated pieces, regular expression characters.', () => {
   const letters = (...all: string[]) => fc.string({ unit: fc.constantFrom(...all), maxLength: 7 })
   let fitted = 0
   fc.assert(
@@ -25,7 +25,7 @@ test('A glob fits what it fits by definition: stars anywhere, pieces that overla
   expect(fitted).toBeGreaterThan(100)
 })
 
-test('What it takes grows with the path, not with what the stars could take: each piece is looked for once.', () => {
+test('The time grows only with the path’s length, because each piece is searched for once.', () => {
   const path = `/${'a'.repeat(100_000)}`
   const glob = `/${'*a'.repeat(1000)}*b`
   const looks = vi.spyOn(String.prototype, 'indexOf')

@@ -66,7 +66,7 @@ const ask = (origin: string, path: string) =>
 const stays = (origin: string, location: string | undefined) =>
   location === undefined || new URL(location, origin).origin === origin
 
-test('Whatever path is asked for, no answer leads to the host that its beginning names.', async () => {
+test('Whatever path is requested, no response leads to the host that its beginning names.', async () => {
   put('pages/index.html', PAGE)
   const origin = await serve(await folderSource(join(folder, 'pages/index.html')))
   for (const path of [
@@ -86,7 +86,7 @@ test('Whatever path is asked for, no answer leads to the host that its beginning
   )
 })
 
-test('A site’s own redirections and links to such a path are addresses of the site, not of that host.', async () => {
+test('A site’s own redirections and links to such a path stay on the site.', async () => {
   const away: string = await site((request, response) => {
     if (request.url === '/leads') return void response.writeHead(302, { location: `${away}//evil.example/` }).end()
     response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE)
@@ -98,7 +98,7 @@ test('A site’s own redirections and links to such a path are addresses of the 
   await expect(siteSource(`${away}//evil.example/`)).rejects.toThrow('its path begins with //')
 })
 
-test('A link leads neither out of the folder nor to what is hidden in it.', async () => {
+test('A symbolic link leads neither out of the folder nor to a hidden file.', async () => {
   put('pages/index.html', PAGE)
   put('pages/.env', 'KEY=1')
   put('outside.txt', 'secret')
@@ -160,21 +160,21 @@ describe('At the start', () => {
     ['a number', (origin: string) => origin.replace('127.0.0.1', '2130706433')],
     ['IPv6', (origin: string) => origin.replace('127.0.0.1', '[::ffff:127.0.0.1]')],
     ['metadata of a cloud', () => 'http://169.254.169.254/latest/'],
-  ])('a redirection to another local service, by %s, is refused, and that service isn’t asked', async (_, to) => {
+  ])('a redirection to another local service, by %s, is rejected, and that service isn’t requested', async (_, to) => {
     const { origin, asked } = await services(to)
     await expect(siteSource(origin)).rejects.toThrow('a service on this machine or its network')
     await expect(pageSource(origin, 'check')).rejects.toThrow('a service on this machine or its network')
     expect(asked).toEqual([])
   })
 
-  test('a redirection within the site that was written is followed, and a local one that was written is asked', async () => {
+  test('redirections within the given site are followed, and a given local address is requested', async () => {
     const { origin, other } = await services()
     expect((await siteSource(`${origin}/own`)).first).toBe('/page')
     expect((await pageSource(`${origin}/own`, 'check')).address).toBe(`${origin}/page`)
     expect((await siteSource(other)).origin).toBe(other)
   })
 
-  test('a redirection without end is given up', async () => {
+  test('endless redirections are abandoned', async () => {
     let asked = 0
     const leading = async () => {
       asked++
@@ -185,7 +185,7 @@ describe('At the start', () => {
   })
 })
 
-test('An address is local in whichever way it is written, and the internet’s aren’t.', () => {
+test('Local addresses are recognised in every notation, and public ones aren’t local.', () => {
   const octet = fc.nat(255)
   fc.assert(
     fc.property(fc.tuple(octet, octet, octet, octet), (address) => {

@@ -208,7 +208,7 @@ const REPORT: ReportDocument = {
   ],
 }
 
-test('as text: blocks, columns, and nothing of what is empty', () => {
+test('as text: blocks and columns, without empty ones', () => {
   expect(toText(REPORT, 20)).toBe(`A title
 
 A paragraph of
