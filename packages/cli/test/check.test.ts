@@ -136,7 +136,7 @@ test('A file of more than 5 MB is rejected.', async () => {
 
 const STORY = `<!doctype html><title>x</title>${TAG}<main><article><header><h1>Moons</h1></header><p>Found.</p></article></main>`
 
-test('An article’s page doesn’t need a list and has no errors.', async () => {
+test('An article’s page needs no list: nothing is wrong with it.', async () => {
   const { findings, page } = await ask(file(STORY))
   expect(page?.item.title).toBe('Moons')
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])

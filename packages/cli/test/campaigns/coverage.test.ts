@@ -107,7 +107,7 @@ const SITES: Readonly<Record<string, Site>> = {
   'contexts, days alike': { campaigns: 4, creatives: 5, days: 28, shared: 0, own: 0, cell: 0.3 },
 }
 
-test.each(Object.entries(SITES))('%s: 93 to 97 %% of credible intervals contain the true rate', (_, site) => {
+test.each(Object.entries(SITES))('%s: 93 to 97 %% of beliefs hold the truth', (_, site) => {
   const share = coverage(site, SEEDS)
   expect(share).toBeGreaterThanOrEqual(0.93)
   expect(share).toBeLessThanOrEqual(0.97)

@@ -59,7 +59,7 @@ async function fitted(events: readonly Event[], force = false) {
   return { failure, ranker: existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined }
 }
 
-test('Weights that are better than the default are written, and the gain is reported with its interval for each tier.', async () => {
+test('Weights that are better than the default are written, and the gain is told with its interval, for each tier.', async () => {
   const { failure, ranker } = await fitted(log(320, 'an author'))
   expect(failure).toBeUndefined()
   expect(checkRanker(ranker).weights.lexical.author).toBeGreaterThan(0)
@@ -71,7 +71,7 @@ test('Weights that are better than the default are written, and the gain is repo
   expect(said).toContain('the ranker is in ')
 })
 
-test('If there is nothing to learn, nothing is written unless forced.', async () => {
+test('Where there is nothing to learn nothing is written, unless it is forced.', async () => {
   const events = log(320, 'anything')
   const refused = await fitted(events)
   expect(refused.ranker).toBeUndefined()
@@ -85,7 +85,7 @@ test('If there is nothing to learn, nothing is written unless forced.', async ()
   expect(checkRanker(forced.ranker).name).toBe('mine')
 })
 
-test('Too few lists are rejected before scoring, with the actual and the required number.', async () => {
+test('Too few lists are refused before they are judged, with how many there are and how many it takes.', async () => {
   const { failure, ranker } = await fitted(log(60, 'an author'))
   const [, lists] = /has (\d+) lists to judge by, and (\d+) are needed/.exec(failure ?? '') ?? []
   expect(Number(lists)).toBeGreaterThan(80)

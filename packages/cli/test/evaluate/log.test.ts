@@ -172,7 +172,7 @@ describe('unusable input', () => {
     expect(log.lists[0]!.user).toBe('ann')
   })
 
-  test('A log without clicks is rejected with a message that says what is needed.', async () => {
+  test('A log in which nothing was clicked is refused with what is needed.', async () => {
     await expect(parse([ranking('one', 'ann', ['a']), click('two', 'a')])).rejects.toThrow(
       /^no list in made\.jsonl was clicked: evaluation needs .*1 rankings and 1 interactions; 1 interactions name no ranking/,
     )

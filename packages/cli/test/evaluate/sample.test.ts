@@ -51,7 +51,7 @@ test('If everything fits, the sample is the whole log.', async () => {
   )
 })
 
-test('Whole readers are sampled, as many as fit, regardless of the log’s order; another seed draws others.', async () => {
+test('Readers are taken whole, as many as have room, whatever the order of the log; another seed draws others.', async () => {
   await fc.assert(
     fc.asyncProperty(readers, fc.integer({ min: 12, max: 120 }), fc.nat(1e6), async (counts, most, seed) => {
       const events = log(counts)

@@ -200,7 +200,7 @@ describe('a state', () => {
   })
 })
 
-test('a story after more pages than are kept has its figure, and the possible undercount is reported', async () => {
+test('a story behind more pages than are kept has its figure, and by how much counts may be too low is told', async () => {
   const archive = Array.from({ length: 70_000 }, (_, i) => view(`/archive/${i}`, '192.0.2.1'))
   const story = Array.from({ length: 20_000 }, (_, i) => view('/story', `2001:db8::${i.toString(16)}`, START + DAY))
   const { popularity: figures, unknown } = await count([put('a.log', log([...archive, ...story]))], {

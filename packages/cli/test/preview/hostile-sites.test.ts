@@ -66,7 +66,7 @@ const ask = (origin: string, path: string) =>
 const stays = (origin: string, location: string | undefined) =>
   location === undefined || new URL(location, origin).origin === origin
 
-test('Whatever path is requested, no response leads to the host that its beginning names.', async () => {
+test('Whatever path is asked for, no answer leads to the host that its beginning names.', async () => {
   put('pages/index.html', PAGE)
   const origin = await serve(await folderSource(join(folder, 'pages/index.html')))
   for (const path of [
@@ -98,7 +98,7 @@ test('A site’s own redirections and links to such a path stay on the site.', a
   await expect(siteSource(`${away}//evil.example/`)).rejects.toThrow('its path begins with //')
 })
 
-test('A symbolic link leads neither out of the folder nor to a hidden file.', async () => {
+test('A link leads neither out of the folder nor to what is hidden in it.', async () => {
   put('pages/index.html', PAGE)
   put('pages/.env', 'KEY=1')
   put('outside.txt', 'secret')
@@ -160,7 +160,7 @@ describe('At the start', () => {
     ['a number', (origin: string) => origin.replace('127.0.0.1', '2130706433')],
     ['IPv6', (origin: string) => origin.replace('127.0.0.1', '[::ffff:127.0.0.1]')],
     ['metadata of a cloud', () => 'http://169.254.169.254/latest/'],
-  ])('a redirection to another local service, by %s, is rejected, and that service isn’t requested', async (_, to) => {
+  ])('a redirection to another local service, by %s, is refused, and that service isn’t asked', async (_, to) => {
     const { origin, asked } = await services(to)
     await expect(siteSource(origin)).rejects.toThrow('a service on this machine or its network')
     await expect(pageSource(origin, 'check')).rejects.toThrow('a service on this machine or its network')

@@ -52,7 +52,7 @@ async function exposed(context: BrowserContext, site: Site): Promise<number> {
   return exposures
 }
 
-test(`Killed ${TIMES} times right after an exposure: what had reached the disk is there, nothing is doubled or torn, and the device stays in its arm.`, async ({
+test(`Killed ${TIMES} times right after an exposure: whatever had reached the disk is there, nothing is duplicated or corrupt, and the device stays in its arm.`, async ({
   site,
 }) => {
   test.setTimeout(120_000 + TIMES * 60_000)

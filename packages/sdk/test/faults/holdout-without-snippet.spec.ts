@@ -31,7 +31,7 @@ const explained = (page: Page, list: string) =>
   page.evaluate(async (list) => (await (window as unknown as Told).inkling.explain(list, '/cat')) !== undefined, list)
 
 for (const arm of ARMS) {
-  test(`A list below the window: no exposure until it is scrolled to, then one (${arm}).`, async ({
+  test(`A list below the window: no exposure until the reader scrolls to it, then one (${arm}).`, async ({
     context,
     site,
   }) => {

@@ -230,7 +230,7 @@ async function peakMemory(browser: Browser): Promise<number> {
   return Math.max(...peaks)
 }
 
-test('Each file of the release that a page can be given is among them.', () => {
+test('Every file of the release that a page can be served is covered.', () => {
   const listed = readdirSync(RELEASE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(fileURLToPath(RELEASE), join(entry.parentPath, entry.name)).replaceAll('\\', '/'))

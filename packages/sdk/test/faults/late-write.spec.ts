@@ -144,7 +144,7 @@ test('A yes right after it finds nothing of what a dead tab wrote late.', async 
   expect(events.filter(({ kind }) => kind !== 'impression')).toEqual([])
 })
 
-test('Where nobody has chosen, and where no choice can be kept, no names are asked for.', async ({ context, site }) => {
+test('Without a choice, or if no choice can be stored, no names are queried.', async ({ context, site }) => {
   for (const off of [false, true]) {
     const page = await context.newPage()
     await page.addInitScript((off) => {
