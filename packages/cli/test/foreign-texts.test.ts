@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Texts that a pack can't read: told, where they are more than a few, and never of texts that it can.
+// Warns about more than a few texts in languages that a pack can't read, and never about others.
 
 import { describe, expect, test } from 'vitest'
 import { ForeignTexts, foreignLanguage } from '../src/commands/foreign-texts.ts'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Where models are found that are packages of their own.
+// Finding models that are in packages of their own.
 
 import { createHash } from 'node:crypto'
 import {

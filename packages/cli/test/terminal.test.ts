@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Pages, logs and files are written by somebody else: nothing in them commands the terminal of whoever runs a command.
+// Pages, logs and files are untrusted: nothing in them can control the terminal in which a command runs.
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

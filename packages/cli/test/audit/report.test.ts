@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What an audit says, on a terminal and as a page, in both languages; that nothing of a log becomes markup; and the command as a whole.
+// Audit reports in the terminal and as HTML, in both languages, with everything from the log escaped; and the whole command.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

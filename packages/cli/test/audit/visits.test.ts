@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A log becomes the visits that wrote it; and what a log can hold that is no such thing.
+// Converts a log to the visits from which it was written, and tests invalid logs.
 
 import { expect, test } from 'vitest'
 import { simulate } from '../../../measure/src/fairness/simulation.ts'

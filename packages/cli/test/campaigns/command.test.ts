@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The two commands about creatives, from files to what they print and say.
+// The two commands for creatives, from input files to output and messages.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// How sure devices are of what a report says: 95 % of what they believe hold the truth, on made-up sites whose days differ.
+// Calibration of the fitted priors: 95 % credible intervals contain the true rate, on simulated sites whose days differ.
 
 import { expect, test, vi } from 'vitest'
 import { DEFAULT_PRIORS, Posterior } from '../../../sdk/src/creatives/bandit/posterior.ts'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A report of showings → priors as pages read them.
+// Converts a report of showings to the priors that pages read.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The doctor finds what is planted, and leaves the healthy alone.
+// The doctor finds planted faults, and raises no alarm for healthy fleets.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The command, from a log to a ranker: what it is worth is told, and what isn't better than the default isn't written.
+// The command, from a log to a ranker: it reports the gain, and doesn't write weights that aren't better than the default.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

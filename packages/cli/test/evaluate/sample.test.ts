@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A log of which a part is used: whole readers, the same each time, however the log is ordered, and no more than has room.
+// Sampling from a log: whole readers, the same in each run regardless of the log's order, and no more than fit.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The example of a collector keeps bits and nothing else, and its log says what was true before the noise.
+// The example collector stores only bits, and its log reveals the share before the noise.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What pages tell is what `measure` reads: the listeners of docs/analytics.md, run as they stand there.
+// `measure` reads the events that pages emit: runs the listeners in docs/analytics.md unchanged.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Logs, tables and bits as sites have them, and as whoever can write to them would like them to be.
+// Logs, tables and bits, both genuine and manipulated by attackers who can write to them.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The statement gives what the command gives, to nine digits: by DuckDB here, by ClickHouse when its results were last written down.
+// The statement gives the same results as the command, to nine digits: in DuckDB here, and in ClickHouse as last recorded.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

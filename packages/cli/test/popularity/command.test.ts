@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The command, from files to the file that pages load: what it says of them, and how it goes on another day.
+// The command, from its input to the file that pages load: its messages, and later runs with a state.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

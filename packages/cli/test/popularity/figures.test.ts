@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Counts, figures and what is kept for the next run: properties of made-up readers.
+// Counts, figures and the saved state: properties that hold for simulated readers.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

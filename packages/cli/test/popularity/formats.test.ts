@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Lines of each format, and what is wrong with others.
+// Valid lines of each format, and the reasons why others are malformed.
 
 import { describe, expect, test } from 'vitest'
 import { combined } from '../../src/popularity/formats/combined.ts'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// More addresses than are kept: those with many readers are found, whatever else is in the log, and by how much they may be wrong is told.
+// More addresses than are kept: those with many readers are found, whatever else is in the log, with a bound on the error.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

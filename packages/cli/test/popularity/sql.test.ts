@@ -1,5 +1,6 @@
 // @vitest-environment node
-// The statement gives what the command gives, to the last digit: by DuckDB here, by Spark and ClickHouse when their results were last written down.
+// The statement gives the same results as the command, to the last digit: in DuckDB here, and in Spark and ClickHouse as
+// last recorded.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A site's saved pages and its log: what would have been done for whom, counted by hand.
+// Replays a log over saved pages, and compares the results with counts made by hand.
 
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What may be claimed of an experiment, and what not.
+// The claims that an experiment does and doesn't support.
 
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../../src/estimator/device.ts'

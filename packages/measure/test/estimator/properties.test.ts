@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What holds of any experiment: of any order of devices, any names, any numbers.
+// Properties of every experiment, whatever the order of devices, the names and the numbers.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What leaves as one bit keeps its promise: who receives it learns by a factor of e^ε at most, and means come out right.
+// A randomised bit is ε-differentially private (likelihoods differ by at most e^ε), and means are unbiased.
 
 import { expect, test } from 'vitest'
 import { uniform } from '../../../cli/src/evaluate/random.ts'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The estimator gives what NumPy, SciPy and statsmodels give (reference.py), to nine digits.
+// The estimator agrees with NumPy, SciPy and statsmodels (reference.py) to nine digits.
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// One page of one reader is measured by what audits measure: of the same visits both say the same.
+// The figures of one page for one reader equal those of an audit of the same visits.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { uniform } from '../../../cli/src/evaluate/random.ts'

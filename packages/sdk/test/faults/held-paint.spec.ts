@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { expect, ITEMS, type Site, seed, test, until } from './site.ts'
 
 const SNIPPET = readFileSync(fileURLToPath(new URL('../../dist/snippet.js', import.meta.url)), 'utf8')
-/** Counts what holds a paint. */
+/** Counts the actions that hold the paint. */
 const SPY = `<script>window.holds = 0; new MutationObserver((records) => { for (const { addedNodes } of records)
   for (const { rel } of addedNodes) if (rel === 'expect') holds++ }).observe(document, { childList: true, subtree: true })</script>`
 const LIST = `<ol data-inkling-list="top">${ITEMS.map(

@@ -1,4 +1,4 @@
-/** Lists that the tag orders, below the window: both arms are exposed when the reader comes to where they differ, and not before. */
+/** Lists ordered by the tag below the window: both arms are exposed only when the reader reaches items in which they differ. */
 
 import type { Page } from '@playwright/test'
 import { ARMS, countsOf, haveSeen, measuredReader } from './measured.ts'

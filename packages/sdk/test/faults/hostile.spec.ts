@@ -1,8 +1,8 @@
 /**
- * Every file that Inkling asks for, each answered in five hostile ways: nothing of it is run or used, the page stays as it is
- * and says why, and no renderer takes more memory for it. What is harmless is named, with the reason.
+ * Every file that Inkling requests, with five hostile responses each. None of them is run or used, the page stays unchanged
+ * and reports the reason, and no renderer uses more memory. Harmless cases are listed with the reason.
  *
- * Not here: the tag, the snippet as a file and the consent banner, which the page's own `integrity` covers.
+ * Excluded are the tag, the snippet as a file and the consent banner, which the page's own `integrity` covers.
  */
 
 import { createHash } from 'node:crypto'

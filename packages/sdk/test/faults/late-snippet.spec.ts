@@ -1,6 +1,6 @@
 /**
- * The head snippet where it doesn't belong: at the end of a slow body, put in by a script, by a tag manager. What a frame has
- * shown stays, whatever comes then; what comes after it is sorted before it is seen.
+ * The head snippet in the wrong place: at the end of a slow body, inserted by a script, or by a tag manager. Items that a
+ * frame has shown stay; items that arrive later are sorted before they are seen.
  */
 
 import { readFileSync } from 'node:fs'

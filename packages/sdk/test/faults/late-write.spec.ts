@@ -1,6 +1,6 @@
 /**
  * A tab that hangs while everything is deleted. Its worker goes on, and the tab is killed before either can be told.
- * It must not write anything more; whatever it writes all the same is deleted at the next page view.
+ * It must not write anything more; whatever it still writes is deleted at the next page view.
  */
 
 import { expect, type Site, seed, type Told, test, until } from './site.ts'

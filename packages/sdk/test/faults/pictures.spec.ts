@@ -1,11 +1,11 @@
-// Items that have nothing but a picture: they are looked at, rank, and make no request of their own; hostile pictures say nothing.
+// Items that consist only of a picture: the model reads and ranks them without further requests, and ignores hostile ones.
 
 import type { Page } from '@playwright/test'
 import { codes, expect, grant, record, rows, type Site, serve, stop, type Told, test, until } from './site.ts'
 
 const ATTRIBUTES =
   'data-model="/inkling/encoder-en/" data-engine="/inkling/engine/" data-backend="wasm" data-table="never" data-download="now" data-special-categories="true"'
-/** The site asks for them: by default no picture is looked at. */
+/** The site enables pictures; by default none is read. */
 const LOOKED_AT = `${ATTRIBUTES} data-pictures="auto"`
 
 const svg = (inside: string, size = 'width="200" height="150"') =>

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// From a log's lines to what is said of them.
+// From the lines of a log to the report.
 
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ESTIMATORS, judge } from '../../../src/evaluate/creatives/judge.ts'
