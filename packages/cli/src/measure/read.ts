@@ -77,7 +77,7 @@ async function readLines(
   return summary
 }
 
-/** A log with several experiments needs one to be chosen. */
+/** @throws UsageError if the log has several experiments and none was selected */
 function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet<string>): void {
   if (experiment === undefined && others.size > 1)
     throw new UsageError(

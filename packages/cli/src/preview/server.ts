@@ -110,7 +110,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer, withB
 }
 
 /**
- * Serves the pages with Inkling and a persona inserted, to this machine only, until the process ends.
+ * Serves the pages with Inkling and a persona inserted until the process ends. Only this machine can connect.
  *
  * @param port 0: any free port
  * @throws Failure if the port is in use

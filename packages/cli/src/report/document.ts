@@ -28,7 +28,7 @@ export interface List {
 
 export interface Table {
   readonly kind: 'table'
-  /** By default the title of the section that contains the table. */
+  /** Default: the title of the section that contains the table */
   readonly caption?: string
   /** The first column holds the row headers. */
   readonly columns: readonly Column[]
@@ -52,7 +52,7 @@ export type Cell = string | { readonly value: string; readonly interval: string 
 
 export interface Figure {
   readonly kind: 'figure'
-  /** By default the title of the section that contains the figure. */
+  /** Default: the title of the section that contains the figure */
   readonly caption?: string
   readonly plot: DotPlot
   /** Whether a table of the report has the same numbers; if so, plain text omits the figure. */

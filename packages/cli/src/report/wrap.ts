@@ -2,7 +2,7 @@
 export const TERMINAL_WIDTH = 80
 
 /**
- * Wraps a line at blanks.
+ * Wraps a line at spaces.
  *
  * @param width maximum line width, in columns
  * @param lead prefix of the first line; the others are indented by its length
