@@ -2,8 +2,8 @@
  * Builds the magazine: content + templates + illustrations + the SDK -> public/.
  *
  *   node build.mjs                 everything
- *   node build.mjs --without-sdk   without the two lines of the SDK, to work on the pages alone
- *   node build.mjs --check         builds nothing; says whether the content is complete
+ *   node build.mjs --without-sdk   without the two lines of the SDK, for working on the pages only
+ *   node build.mjs --check         builds nothing, and only checks that the content is complete
  *
  * SITE_URL (e.g. https://example.org) makes canonical addresses absolute.
  */
@@ -35,7 +35,7 @@ import { topicNames } from './src/topics.mjs'
 const here = dirname(fileURLToPath(import.meta.url))
 const cli = join(here, '../sdk/dist/cli.js')
 const out = join(here, 'public')
-/** The campaign that is off on the kill-switch page. */
+/** The campaign that is switched off on the kill-switch page. */
 const SWITCHED_OFF = 'rail'
 const styles = [
   'tokens',
@@ -141,7 +141,7 @@ function pagesOf(site, articles, orders) {
   return pages
 }
 
-/** The same site after its publisher has switched a campaign off. */
+/** The same site with a campaign switched off by its publisher. */
 function withFile(site, file) {
   return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('/campaigns.json', file) } }) }
 }

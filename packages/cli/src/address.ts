@@ -1,6 +1,5 @@
 /**
- * Guesses the URL path that a folder is served under, from its name and its surroundings, and only where they settle
- * it.
+ * Guesses the URL path under which a folder is served, from its name and its surroundings, if these are unambiguous.
  */
 import { posix, win32 } from 'node:path'
 import { UsageError } from './terminal/usage.ts'
@@ -26,7 +25,7 @@ export interface Served {
 const ROOTS = ['public', 'public_html', 'htdocs', 'wwwroot', 'webroot', 'docroot']
 /** Full paths that Linux distributions of Apache and nginx serve as the root. */
 const ROOT_PATHS = ['/var/www/html', '/usr/share/nginx/html']
-/** Build output folders: if they are served at all, they are served as the root. */
+/** Build output folders, which are served as the root if at all. */
 const BUILT = ['dist', 'build', 'out', '_site', 'site', 'www']
 /** Served as the root by some tools and under its own name by others. */
 const EITHER = ['static', 'docs']
@@ -38,7 +37,7 @@ const STATIC_IS_ROOT = [
 ]
 /** A file that, next to `static/`, shows that it is served as /static. */
 const STATIC_IS_NAMED = ['manage.py', 'wsgi.py']
-/** Files that mark a project to be built or run; a project's own folder isn't the served one. */
+/** Files that mark the folder of a project to be built or run, which isn't itself served. */
 const PROJECT = [
   ...['package.json', 'composer.json', 'pyproject.toml', 'manage.py', 'Gemfile', 'go.mod', 'Cargo.toml', 'mix.exs'],
   ...['pom.xml', 'build.gradle', 'build.gradle.kts', ...STATIC_IS_ROOT],
@@ -47,7 +46,7 @@ const PROJECT = [
 const pathOf = (names: readonly string[]) => names.map((name) => `/${encodeURIComponent(name)}`).join('')
 
 /**
- * Guesses the path under which a folder is served; undefined where nothing settles it.
+ * Guesses the path under which a folder is served; undefined if that is ambiguous.
  *
  * @throws UsageError for a path in another system's syntax
  */
@@ -73,7 +72,7 @@ export function servedAs(directory: string, { here, windows, has }: Surroundings
   }
 
   const by = only(ROOTS)
-  // Roots are nested: in public/htdocs, either could be the one.
+  // Nested roots: in public/htdocs, either folder could be the root.
   if (by.several) return undefined
   if (by.place !== undefined) return rooted(by.place)
   const slashed = windows ? '' : whole

@@ -1,4 +1,4 @@
-/** Entry point of the `inkling` command: runs it, and reports how it ended. */
+/** Entry point of the `inkling` command: runs it and reports failures. */
 import { run } from './commands/commands.ts'
 import { handleSignals } from './terminal/interrupted.ts'
 import { handleStdoutErrors, sayFailure } from './terminal/output.ts'

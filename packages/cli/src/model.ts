@@ -9,7 +9,7 @@ import { UsageError } from './terminal/usage.ts'
 export const DEFAULT_LANGUAGE = 'en'
 const PREFIX = 'encoder-'
 
-/** Texts per batch: enough for sorting by length, few enough for output to flow. */
+/** Texts per batch: enough to benefit from sorting by length, but few enough for steady output. */
 export const BATCH_SIZE = 512
 
 /** Command-line options that choose the model. */
@@ -33,7 +33,7 @@ export async function languagesHere(): Promise<string[]> {
 /** The model that a file of the release belongs to. */
 export const modelOf = (name: string): string | undefined => /^models\/([^/]+)\//.exec(name)?.[1]
 
-/** How to get a model of this release that isn't installed; undefined if there is no package of it. */
+/** How to install a model of this release; undefined if the release has no package for it. */
 export async function howToInstall(model: string): Promise<string | undefined> {
   const tarball = await tarballOf(model)
   return tarball && `it is a package of its own, a file of the release: npm install ./${tarball}`
@@ -67,8 +67,8 @@ export async function openModel({ model, language, depth }: ModelFlags = {}): Pr
   if (!folder || !here.map(packOf).includes(name))
     throw new UsageError(
       model === undefined
-        ? `no pack for ${language} came with the package: write --language ${here.join(' or ')}`
-        : `no model ${name} came with the package: write --model ${here.map(packOf).join(' or ')}`,
+        ? `the package has no pack for ${language}: write --language ${here.join(' or ')}`
+        : `the package has no model ${name}: write --model ${here.map(packOf).join(' or ')}`,
     )
   try {
     return await openNodeEngine(folder, join(DIST, 'engine/tfjs-backend-wasm-simd.wasm'), wanted)

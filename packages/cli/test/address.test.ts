@@ -87,7 +87,7 @@ test.each<Row>([
   expect(ask(row as unknown as Row, true)).toBe(row[1])
 })
 
-test('A path of Windows elsewhere is told, not made a folder with \\ in its name.', () => {
+test('A Windows path on another system is reported instead of creating a folder with \\ in its name.', () => {
   expect(() => ask(['public\\inkling', null])).toThrow('write public/inkling')
   expect(() => ask(['C:\\site\\public', null])).toThrow('write /site/public')
 })
@@ -117,11 +117,11 @@ describe('--base', () => {
     'ftp://x.example/',
     'javascript:alert(1)',
     'https://me:it@x.example/',
-  ])('%s is refused, with what to write', (given) => {
+  ])('%s is rejected, with what to write instead', (given) => {
     expect(() => baseOf(given)).toThrow('write --base /inkling')
   })
 
-  test('What Git Bash makes of /inkling is named.', () => {
+  test('The path that Git Bash makes of /inkling is recognised.', () => {
     expect(() => baseOf('C:/Program Files/Git/inkling')).toThrow('MSYS_NO_PATHCONV=1')
   })
 })

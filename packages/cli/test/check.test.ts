@@ -52,14 +52,14 @@ const ask = async (page: string) => {
   return JSON.parse(written) as import('../../sdk/src/developers/check/report/report.ts').CheckReport
 }
 
-test('A file without html, head, body and closing tags, as a browser would read it; warnings alone exit with 0.', async () => {
+test('A file without html, head, body and closing tags is parsed like in a browser; with only warnings, the exit code is 0.', async () => {
   const { lists, findings } = await ask(file(`<!doctype html><title>x</title>${TAG}${LIST}`))
   expect(lists[0]!.items.map(({ id }) => id)).toEqual(['/a', '/b', '/c'])
   expect(findings.map(({ severity }) => severity)).not.toContain('error')
   expect(process.exitCode).toBeUndefined()
 })
 
-test('Something that is not ordered exits with 1; the text says what can not be seen.', async () => {
+test('If something isn’t ordered, the exit code is 1; the text says what the check can’t see.', async () => {
   await check(file('<p>Nothing</p>'), { json: false })
   expect(process.exitCode).toBe(1)
   expect(written).toContain('No list is marked')
@@ -74,7 +74,7 @@ test('Rows of a table that has no tbody in its markup are its items.', async () 
   expect([lists[0]!.items.map(({ id }) => id), lists[0]!.fixed]).toEqual([['/cook', '/pilot'], 1])
 })
 
-test('The address is the page’s: a front page is none of its items, an article is one.', async () => {
+test('The page’s address is used: a front page isn’t an item, an article is.', async () => {
   const article = `<article><h1>A story</h1><p>${'Words that say what it is about. '.repeat(40)}</p></article>`
   const address = await serve((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(article))
   expect((await ask(address)).page?.item.id).toBe('/news')
@@ -84,13 +84,13 @@ test('The address is the page’s: a front page is none of its items, an article
   expect(root.findings.find(({ code }) => code === 'no-page-item')?.message).toContain('it is the front page')
 })
 
-test('What stands in <noscript> is not read.', async () => {
+test('The content of <noscript> is ignored.', async () => {
   const image = '<noscript><img alt="A picture for few"></noscript>'
   const { lists } = await ask(file(LIST.replace('One story', `${image}One story`)))
   expect(lists[0]!.items[0]).toEqual({ id: '/a', title: 'One story' })
 })
 
-test('A page from a server: addresses are its own, its charset is heard, redirects are followed.', async () => {
+test('For a page from a server, its own address and charset are used, and redirects are followed.', async () => {
   const address = await serve((request, response) => {
     if (request.url === '/news/') return response.writeHead(302, { location: '/moved/' }).end()
     response.writeHead(200, { 'content-type': 'text/html; charset=windows-1251' })
@@ -113,11 +113,11 @@ test.each([
   ],
   ['is larger than 5 MB', ((_, response) => response.writeHead(200).end('x'.repeat(5_000_001))) as RequestListener],
   ["can't be reached", ((request) => request.socket.destroy()) as RequestListener],
-])('A server whose answer %s: told in a sentence.', async (sentence, answer) => {
+])('A server’s failure is reported in a sentence: %s.', async (sentence, answer) => {
   await expect(check(await serve(answer), { json: false })).rejects.toThrow(sentence)
 })
 
-test('A server that never answers is given up.', async () => {
+test('A server that never responds times out.', async () => {
   vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort(new DOMException('late', 'TimeoutError')))
   await expect(check(await serve(() => {}), { json: false })).rejects.toThrow("didn't answer within 10 seconds")
 })
@@ -125,12 +125,12 @@ test('A server that never answers is given up.', async () => {
 test.each([
   ['no-such-file.html', "isn't there"],
   ['ftp://paper.example/', 'takes http and https'],
-])('%s: told what to write instead.', async (page, sentence) => {
+])('%s: the message says what to write instead.', async (page, sentence) => {
   await expect(check(page, { json: false })).rejects.toThrow(sentence)
   await expect(check(page, { json: false })).rejects.toThrow('npx --no inkling check')
 })
 
-test('A file of more than 5 MB is refused.', async () => {
+test('A file of more than 5 MB is rejected.', async () => {
   await expect(check(file('x'.repeat(5_000_001)), { json: false })).rejects.toThrow('larger than 5 MB')
 })
 
@@ -157,7 +157,7 @@ describe('Several pages', () => {
   test.each([
     ['all of which work', [GOOD, STORY], undefined],
     ['one of which does not', [GOOD, BAD, STORY], 1],
-  ])('%s: a report each, one summary, one exit code.', async (_, htmls, code) => {
+  ])('%s: one report each, one summary and one exit code.', async (_, htmls, code) => {
     const paths = pages(...htmls)
     await checkPages(paths, { json: false })
     expect(process.exitCode).toBe(code)
@@ -169,7 +169,7 @@ describe('Several pages', () => {
     expect(written.split('run inkling.check()').length).toBe(2)
   })
 
-  test('One that can’t be had is told, and the others are checked all the same; the exit code is 2.', async () => {
+  test('A page that can’t be loaded is reported, and the others are still checked; the exit code is 2.', async () => {
     const [good, bad] = pages(GOOD, BAD)
     await checkPages([join(folder, 'missing.html'), bad!, good!], { json: true })
     expect(process.exitCode).toBe(2)
@@ -180,7 +180,7 @@ describe('Several pages', () => {
     ])
   })
 
-  test('One alone is the report itself, as data; none is a mistake.', async () => {
+  test('As data, a single page gives the report itself; no page is an error.', async () => {
     await checkPages(pages(GOOD), { json: true })
     expect(JSON.parse(written)).toMatchObject({ lists: [{ name: 'top' }] })
     await expect(checkPages([], { json: false })).rejects.toThrow('write npx --no inkling check https://')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Texts that a pack can't read: told, where they are more than a few, and never of texts that it can.
+// Warns about more than a few texts in languages that a pack can't read, and never about others.
 
 import { describe, expect, test } from 'vitest'
 import { ForeignTexts, foreignLanguage } from '../src/commands/foreign-texts.ts'
@@ -50,12 +50,12 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 }
 const HERE = Object.keys(TEXTS)
 
-describe.each(HERE)('a pack that reads %s', (own) => {
-  test('says nothing of its own language', () => {
+describe.each(HERE)('a pack for %s', (own) => {
+  test('doesn’t warn about its own language', () => {
     for (const text of TEXTS[own]!) expect(foreignLanguage(text, own), text).toBeUndefined()
   })
 
-  test('tells each other one, and which it is', () => {
+  test('detects and names each other language', () => {
     for (const other of HERE.filter((each) => each !== own)) {
       const all = new ForeignTexts(own)
       for (const text of TEXTS[other]!) all.add(text)
@@ -64,7 +64,7 @@ describe.each(HERE)('a pack that reads %s', (own) => {
   })
 })
 
-test('Scripts and languages that no pack reads are told, too', () => {
+test('Scripts and languages without a pack are detected as well', () => {
   for (const text of ['橋は一年間閉鎖されます', 'الجسر مغلق لمدة عام', 'Η γέφυρα κλείνει για ένα χρόνο', 'สะพานปิดหนึ่งปี'])
     for (const own of HERE) expect(foreignLanguage(text, own), text).toBe('')
   const finnish = 'Silta joen yli suljetaan vuodeksi koska sen pilarit ovat huonossa kunnossa sanoo kaupungin insinööri'
@@ -76,7 +76,7 @@ test('Scripts and languages that no pack reads are told, too', () => {
   )
 })
 
-test('A few names and quotations in thousands, and texts without a sentence, are no reason to warn', () => {
+test('A few names and quotations among thousands of texts, and texts without a sentence, don’t cause a warning', () => {
   const all = new ForeignTexts('en')
   for (let i = 0; i < 95; i++) all.add(TEXTS['en']![i % 4]!)
   for (const text of [
@@ -92,7 +92,7 @@ test('A few names and quotations in thousands, and texts without a sentence, are
   expect(all.warning(HERE)).toBeUndefined()
 })
 
-test('The first two thousand are looked at, and the beginning of each', () => {
+test('Only the first two thousand texts are examined, and the beginning of each', () => {
   const all = new ForeignTexts('en')
   for (let i = 0; i < 2000; i++) all.add(TEXTS['en']![0]!)
   for (let i = 0; i < 5000; i++) all.add(TEXTS['de']![0]!)

@@ -20,6 +20,6 @@ test.each([
   expect(pressed(from)).toBe(to)
 })
 
-test('A browser takes it as one address: no blank, no line, no quote that would end an attribute', () => {
+test('A browser accepts it as one URL: no space, no line break, no quote that would end an attribute', () => {
   expect(BOOKMARKLET).not.toMatch(/[\s"]/)
 })

@@ -35,11 +35,11 @@ test.each([
   },
 )
 
-test('Templates in one another are no deeper either.', () => {
+test('Nested templates don’t exceed the depth either.', () => {
   expect(() => pageDocument('<template>'.repeat(20_000), ADDRESS)).not.toThrow()
 })
 
-test('A document that is no deeper than that stays as it is.', () => {
+test('A document within the maximum depth is unchanged.', () => {
   const piece = fc.constantFrom(
     '<div>',
     '</div>',

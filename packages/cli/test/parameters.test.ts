@@ -37,7 +37,7 @@ const ranker = (weights: Ranker['weights']['lexical'], name = 'site'): Ranker =>
   weights: { lexical: weights, semantic: weights },
 })
 
-test('What the ranker weighs is told, the most first, and nothing else; shares are of all that was measured.', () => {
+test('Only features with a weight are listed, by influence; shares refer to everything that was measured.', () => {
   for (const model of ['/inkling/1/encoder-en/', undefined]) {
     const { tier, counts } = of(model ? { model } : {})
     expect(counts.map(({ feature }) => feature).sort()).toEqual(Object.keys(DEFAULT_RANKER.weights[tier]).sort())
@@ -47,7 +47,7 @@ test('What the ranker weighs is told, the most first, and nothing else; shares a
   }
 })
 
-test('Floors are told with their shares, in both languages; a ranker without any tells none.', () => {
+test('Floors are described with their shares in both languages; a ranker without floors describes none.', () => {
   const floors = {
     new: { share: 0.1, days: 2 },
     authors: { share: 0.2, names: ['<Ada>'] },
@@ -66,7 +66,7 @@ test('Floors are told with their shares, in both languages; a ranker without any
   for (const language of ['en', 'ru'] as const) expect(told(language)).not.toMatch(/are kept for|отведено/)
 })
 
-test('A larger weight gives a larger share, whatever its sign.', () => {
+test('A larger weight gives a larger share, regardless of its sign.', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('popularity', 'freshness', 'position', 'interest', 'labels', 'skipped'),
@@ -84,7 +84,7 @@ test('A larger weight gives a larger share, whatever its sign.', () => {
   )
 })
 
-test('Rules are told where the site has them, with their values; an option that changes nothing is not.', () => {
+test('Active rules are described with their values; options without effect are not.', () => {
   const said = fragment(of({ maxRun: 3, displacement: 0, strength: 0.6, exploration: 0.1, demoteRead: false }), 'en')
   expect(said).toContain('At most 3 of one topic')
   expect(said).toContain('Your order counts for 60 %')
@@ -144,24 +144,24 @@ test.each(['en', 'ru'] as const)(
   },
 )
 
-test('What readers can say is in the data, too.', () => {
+test('The data includes the readers’ controls.', () => {
   expect(of().steering).toEqual({})
   expect(of({ elements: 'why,profile' }).steering).toEqual({ why: { explore: 0.3 }, profile: true })
 })
 
-test('Whatever a ranker calls itself is text.', () => {
+test('A ranker’s name is always rendered as text.', () => {
   const html = fragment(of({}, ranker({ popularity: 1 }, '<img src=x onerror=alert(1)>"&')), 'en')
   expect(html).not.toContain('<img')
   expect(pageDocument(html, 'http://localhost/').body.textContent).toContain('<img src=x onerror=alert(1)>"&')
 })
 
-test('On a page for children nothing is ordered, and that is all that is said.', () => {
+test('For a page for children, the text says only that nothing is ordered.', () => {
   const html = fragment(of({ audience: 'children' }), 'ru')
   expect(html.match(/<p>/g)).toHaveLength(1)
   expect(html).toContain('для детей')
 })
 
-test('Options come from the tag of a page, or from a file; as data, too.', async () => {
+test('Options are read from a page’s tag or from a file, and can be printed as data.', async () => {
   const tag =
     '<script async src="/inkling/1/inkling.js" data-max-run="4" data-model="/m/encoder-en/" data-demote-read="false"></script>'
   const page = file('index.html', `<!doctype html><head>${tag}</head><ol data-inkling-list="a"></ol>`)
@@ -172,7 +172,7 @@ test('Options come from the tag of a page, or from a file; as data, too.', async
   expect(await printed(page, { language: 'ru' })).toContain('подряд не больше чем 4 места')
 })
 
-test('A ranker’s file is read where the options name one; what is missing or wrong is said.', async () => {
+test('A ranker file is read if the options name one; missing or invalid files are reported.', async () => {
   const named = file('named.json', '{ "ranker": "/ranker.json" }')
   const own = file('ranker.json', JSON.stringify(ranker({ freshness: 2 }, 'ours')))
   expect(await printed(named, { ranker: own })).toContain('Weights: ours, version 3.')

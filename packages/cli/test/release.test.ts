@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Where models are found that are packages of their own.
+// Finding models that are in packages of their own.
 
 import { createHash } from 'node:crypto'
 import {
@@ -51,7 +51,7 @@ function install(at: string, manifest = MANIFEST): string {
 
 const found = (cwd = 'site') => modelFolder('encoder-xx', dist, [join(root, cwd), dist])
 
-describe('A model that is a package of its own', () => {
+describe('A model in a package of its own', () => {
   test('is found from the working directory, and from folders within it', async () => {
     const folder = install('elsewhere')
     expect(await found('elsewhere')).toBe(folder)
@@ -59,26 +59,26 @@ describe('A model that is a package of its own', () => {
     expect(await found('site')).toBeUndefined()
   })
 
-  test('is found from the package, wherever the command was typed', async () => {
+  test('is found from the package, regardless of the working directory', async () => {
     expect(await found('elsewhere')).toBeUndefined()
     const folder = install('site')
     expect(await found('elsewhere')).toBe(folder)
   })
 
-  test('does not count if it belongs to another release; the right one further on does', async () => {
+  test('is ignored if it belongs to another release, and the search continues', async () => {
     install('elsewhere', '{ "version": "another" }')
     expect(await found('elsewhere')).toBeUndefined()
     const folder = install('site')
     expect(await found('elsewhere')).toBe(folder)
   })
 
-  test('is not asked for where the package has the model itself, as in a checkout', async () => {
+  test('is not looked up if the package contains the model itself, as in a checkout', async () => {
     install('site')
     const own = put('site/node_modules/inkling/dist/models/encoder-xx/manifest.json', MANIFEST)
     expect(await found()).toBe(own)
   })
 
-  test('is named by the file to install', async () => {
+  test('is reported with the file to install', async () => {
     expect(await tarballOf('encoder-xx', dist)).toBe(`${NAME}-1.2.3.tgz`)
     expect(await tarballOf('encoder-en', dist)).toBeUndefined()
     expect(await tarballOf('encoder-yy', dist)).toBeUndefined()

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Pages, logs and files are written by somebody else: nothing in them commands the terminal of whoever runs a command.
+// Pages, logs and files are untrusted: nothing in them can control the terminal in which a command runs.
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ const anything = fc.string({
   unit: fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
 })
 
-describe('whatever is printed', () => {
+describe('printed text', () => {
   test('holds no character that commands a terminal, and JSON keeps its values', async () => {
     await fc.assert(
       fc.asyncProperty(anything, async (text) => {
@@ -61,17 +61,17 @@ describe('whatever is printed', () => {
     )
   })
 
-  test('a failure is one line, whatever is in a name', () => {
+  test('is a single line for a failure, whatever a name contains', () => {
     sayFailure(new UsageError('a\ninkling: all is well'))
     expect(here.said).toBe('inkling: a\\ninkling: all is well\n')
   })
 
-  test('what only looks unusual stays as it is', () => {
+  test('keeps characters that are unusual but harmless', () => {
     const text = 'Ünïcödé 日本語 🏳️‍🌈 می‌خواهم\tfi\n'
     expect(visible(text)).toBe(text)
   })
 
-  test('goes through one place: no command writes to the terminal by itself', () => {
+  test('goes through one place: no command writes to the terminal directly', () => {
     const root = new URL('../src/', import.meta.url)
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
     const writing = files.filter((name) =>

@@ -1,5 +1,5 @@
 /**
- * Simulates devices that click at random rates, ten per cent more in the personalised arm. The true uplift is therefore
+ * Simulates devices that click at random rates, which are ten per cent higher in the personalised arm. The true uplift is therefore
  * known, and the random numbers are the same in every build.
  */
 import { generator } from './random.mjs'

@@ -2,7 +2,7 @@
 import { hash } from './random.mjs'
 
 /**
- * Newest first in rounds: each round takes the next article of every topic, so that the first twelve cards cover twelve
+ * Newest first, in rounds. Each round takes the next article of every topic, so that the first twelve cards cover twelve
  * topics. `articles` is sorted newest first, and so is each round.
  */
 export function interleave(articles) {

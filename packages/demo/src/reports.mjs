@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { editions } from './editions.mjs'
 import { fleet, HOLDOUT, LOOKS } from './fleet.mjs'
 
-/** Folder on the site for tables of devices and their reports, which are the estimator's own pages. */
+/** Folder on the site for tables of devices and the reports that the estimator generates from them. */
 const FOLDER = 'assets/measure'
 
 export const tableOf = (devices) => `/${FOLDER}/devices-${devices}.csv`
 export const reportOf = (devices, language) => `/${FOLDER}/report-${devices}-${language}.html`
 
-/** The command to type for the same result. */
+/** The command that gives the same result in a terminal. */
 export const command = (file) => [
   ...['measure', file, '--control', 'holdout', '--metrics', 'click/view,has:click'],
   ...['--shares', `holdout=${HOLDOUT},ranked=${1 - HOLDOUT}`],

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 /** Languages of the two editions, whose packs are copied. */
 const LANGUAGES = 'en,ru'
 
-/** @returns {{ snippet: string, tag: string } | undefined} undefined when the CLI has not been built. */
+/** @returns {{ snippet: string, tag: string } | undefined} undefined if the CLI hasn't been built */
 export function copySdk({ cli, into, base }) {
   if (!existsSync(cli)) return undefined
   const out = execFileSync(process.execPath, [cli, 'copy', into, '--base', base, '--languages', LANGUAGES], {

@@ -45,8 +45,8 @@ export interface Mount {
   /** Renders the complete content, replacing the previous one. */
   show(this: void, ...inner: readonly Inner[]): void
   /**
-   * Call before an `await`. The returned function tells afterwards whether the answer is still wanted: not after a
-   * withdrawal or erasure, after the element was removed, or after a later request.
+   * Call before an `await`. The returned function then returns whether the answer is still wanted. It isn't after a
+   * withdrawal, an erasure, the removal of the element, or a later request.
    */
   asking(this: void): () => boolean
 }
@@ -87,7 +87,7 @@ export function defineComponent(name: string, component: Component, given?: Inkl
         start(component, { element: this, root: this.#root, signal: this.#left.signal, inkling })
       }
 
-      /** Inkling moves items; this keeps the element's state when its item is moved with `moveBefore`. */
+      /** Its presence preserves the element's state when Inkling moves the surrounding item with `moveBefore`. */
       connectedMoveCallback(): void {}
 
       disconnectedCallback(): void {

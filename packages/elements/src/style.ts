@@ -1,7 +1,7 @@
 /**
  * Styles shared by the components. System colours follow the page's `color-scheme` and forced colours, in which colour
  * must not be the only carrier of meaning. Sites override them with `--inkling-ink`, `--inkling-paper` and
- * `--inkling-accent`; these are read one element further in, so that a site may write `--inkling-ink: var(--ink)` on
+ * `--inkling-accent`; these are read on an inner element, so that a site may write `--inkling-ink: var(--ink)` on
  * the element itself. Only font and colours are inherited from the surroundings. Sizes are in rem, so that text scales
  * to 200 %. Nothing is animated.
  */

@@ -1,4 +1,4 @@
-/** `inkling/measure`: the estimator, for a site's own reports. It needs no page. */
+/** `inkling/measure`: the estimator, for a site's own reports. It doesn't need a page. */
 export type { Estimate } from './estimator/compare.ts'
 export type { Device } from './estimator/device.ts'
 export type { Claim, Comparison, Effect, Effects, Looks } from './estimator/effect.ts'

@@ -1,4 +1,4 @@
-/** Measures how each mitigation changes the metric that it targets, and what it costs. */
+/** Measures how each mitigation changes the metric that it targets, and its cost in nDCG@10. */
 
 import { type Change, compareOrders } from '../../../measure/src/fairness/compare-orders.ts'
 import { exposed } from '../../../measure/src/fairness/exposure.ts'

@@ -32,7 +32,7 @@ export interface Taken {
   readonly readers: { readonly all: number; readonly taken: number }
   /** Readers of whom only the last 500 lists were audited. */
   readonly busy: number
-  /** Lists truncated to the most items that a page may have. */
+  /** Lists truncated to the maximum number of items on a page. */
   readonly cut: number
   /** With `shown`: lists left out because they don't record the editors' order. */
   readonly withoutPage: number

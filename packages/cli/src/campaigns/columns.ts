@@ -35,7 +35,7 @@ const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | Co
 /** Columns that counts are summed over. The first of the periods present also gives the day-to-day variance. */
 const PERIODS = ['date', 'day', 'week', 'month']
 const SUMMED = ['slot', 'placement', ...PERIODS]
-/** Maximum topics of a site; a column with more holds something else. */
+/** Maximum topics of a site; a column with more values isn't a column of topics. */
 export const MOST_TOPICS = 500
 /** Maximum characters in a topic. */
 const LONGEST_TOPIC = 60

@@ -56,7 +56,7 @@ export function countingShares(days: readonly DayCount[]): ReadonlyMap<string, n
   )
 }
 
-/** Variance of Student's t: how much wider the mean of a few days is than a normal one. */
+/** Variance of Student's t, by which the mean of a few days varies more than a normal one. */
 const few = (days: number): number => (Math.max(days, 4) - 1) / (Math.max(days, 4) - 3)
 
 const sums = (variances: readonly number[]): [sum: number, sumOfSquares: number] => [

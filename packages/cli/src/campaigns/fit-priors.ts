@@ -93,7 +93,7 @@ function spreadOf(weights: ReadonlyArray<readonly [Weight, expected: number]>, b
   return (sum + BEFORE * before ** 2) / (weights.length + BEFORE)
 }
 
-/** The number of showings after which a device, starting from its own settings, would be as certain. */
+/** The number of showings after which a device that starts from its own settings would be equally certain. */
 function showingsFor(rate: number, variance: number, setting: number): number {
   const counted = (1 / variance - 1 / setting ** 2) / (rate * (1 - rate))
   return Math.round(Math.min(MOST_SHOWINGS, Math.max(0, counted)))

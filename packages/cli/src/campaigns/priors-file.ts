@@ -7,7 +7,7 @@ type Priors = Readonly<Record<string, CreativePrior>>
 
 export interface PriorsFile {
   readonly text: string
-  /** Creatives of the file that now have a prior, and creatives of the report that are in no campaign of the file. */
+  /** Number of the file's creatives that now have a prior, and ids of the report's creatives that aren't in the file. */
   readonly filled: number
   readonly unknown: readonly string[]
 }

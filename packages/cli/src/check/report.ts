@@ -1,4 +1,4 @@
-/** A check of a page as a report. */
+/** Formats the check of a page as a report. */
 import { foundLines } from '../../../sdk/src/developers/check/report/found-lines.ts'
 import type { CheckReport, Finding, Severity } from '../../../sdk/src/developers/check/report/report.ts'
 import { type Block, findings, list, paragraph, section } from '../report/document.ts'

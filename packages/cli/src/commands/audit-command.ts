@@ -1,4 +1,4 @@
-/** Options of `audit`, in a file of their own because there are many. */
+/** Options of `audit`, in a separate file because there are many. */
 import type { Command } from '../terminal/command.ts'
 import { audit } from './audit.ts'
 

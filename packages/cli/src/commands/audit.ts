@@ -28,7 +28,7 @@ export interface AuditFlags {
   readonly events?: string | undefined
   /** Number of simulated readers. */
   readonly simulate?: string | undefined
-  /** A bias to give to the simulated readers. */
+  /** A bias to plant in the simulation. */
   readonly plant?: string | undefined
   /** Which order to audit: the log's, or Inkling's of the same lists. */
   readonly order?: string | undefined

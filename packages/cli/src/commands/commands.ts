@@ -208,7 +208,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'parameters',
-    says: "writes an HTML fragment that tells readers, from the site's own options, what orders its lists and how to change it",
+    says: "writes an HTML fragment that explains to readers, from the site's options, how lists are ordered and how to change that",
     argument: { name: 'URL|FILE', example: 'https://paper.example/' },
     options: {
       ranker: { takes: 'FILE', example: 'ranker.json', says: 'the ranker that the options refer to' },
@@ -238,8 +238,8 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 const USAGE = `${COMMANDS.map((command) => `${lineOf(command)}\n    ${command.says}\n`).join('')}
-inkling COMMAND --help tells what each option means; inkling --version prints the version.
-Exit codes: 0, done; 1, it failed, or check found what will not be ordered; 2, used wrongly.
+inkling COMMAND --help explains each option; inkling --version prints the version.
+Exit codes: 0, success; 1, failure, or check found something that will not be ordered; 2, wrong usage.
 `
 
 function commandOf(name: string): Command {
@@ -252,7 +252,7 @@ function commandOf(name: string): Command {
   )
 }
 
-/** @param all arguments after `inkling` @throws UsageError that says what to write instead */
+/** @param all arguments after `inkling` @throws UsageError whose message says what to write instead */
 export async function run(all: readonly string[]): Promise<void> {
   const [first, ...words] = all
   const asked = all.slice(0, all.includes('--') ? all.indexOf('--') : undefined)

@@ -17,7 +17,7 @@ const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
 
 /**
- * The release's address, and the assumption it rests on if it was guessed.
+ * The release's address and, if it was guessed, the assumption behind the guess.
  *
  * @throws UsageError if it can't be guessed, or the given base is not an address
  */
@@ -83,7 +83,7 @@ export async function copy(directory: string, base: string | undefined, codes = 
   )
 }
 
-/** What to say where the image encoder isn't installed: pages that ask for pictures would look for it in vain. */
+/** A hint if the image encoder isn't installed, because pages with data-pictures would fail to load it. */
 async function withoutPictures(): Promise<string> {
   if (await modelFolder(IMAGE_ENCODER)) return ''
   return `The image encoder is not installed: for data-pictures, npm install ./${await tarballOf(IMAGE_ENCODER)}, and copy again.\n`
@@ -108,7 +108,7 @@ async function listed(): Promise<string[]> {
   return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
 }
 
-/** The folders of the models to copy: the packs of these languages, and whatever else is installed. */
+/** The folders of the models to copy: the packs of these languages, and all other installed models. */
 async function modelFolders(languages: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const packs = languages.map(packOf)
   const folders = new Map<string, string>()
@@ -120,8 +120,8 @@ async function modelFolders(languages: readonly string[]): Promise<ReadonlyMap<s
 }
 
 /**
- * Copies the release under a temporary name and renames it, so that a page never sees half of one, even if this is
- * interrupted.
+ * Copies the release under a temporary name and renames it, so that pages never see an incomplete release, even if the
+ * command is interrupted.
  */
 async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
   const half = join(directory, `.inkling-${version}-${process.pid}`)

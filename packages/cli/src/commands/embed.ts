@@ -13,7 +13,7 @@ interface Row {
   readonly why?: string
 }
 
-/** Maximum characters held in memory; a single line may have millions. */
+/** Maximum characters held in memory, because a single line may have millions. */
 const MOST_CHARACTERS = 1_000_000
 /** Maximum lines without a vector reported individually; the rest are counted. */
 const MOST_TOLD = 20
@@ -44,7 +44,7 @@ export function rowOf({ number, text: line, fault }: Line): Row {
 
 /**
  * Embeds texts, one per line of a file (`-`: standard input; gzip is accepted), and writes a JSON line with `id` and
- * `vector` for each. Weights and arithmetic are those that pages run: WebAssembly for depth 1, plain script for depth
+ * `vector` for each. Uses the same weights and arithmetic as pages: WebAssembly for depth 1, and plain JavaScript for depth
  * 0. Output lines correspond to input lines in order; where there is no vector, it is null and `why` gives the reason.
  * Warns on standard error about texts that aren't in the pack's language.
  *

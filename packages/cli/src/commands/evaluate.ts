@@ -25,7 +25,7 @@ export interface EvaluateFlags extends ModelFlags {
 
 /**
  * Offline evaluation: replays a log in Metarank's event format in time order through the code that pages run, and
- * measures how well each ranking method would have done.
+ * measures the ranking quality of each method.
  */
 export async function evaluate({
   events,

@@ -1,4 +1,4 @@
-/** Commands that tell whether personalisation pays, offline and in experiments. */
+/** Commands that measure the benefit of personalisation, offline and in experiments. */
 import type { Command } from '../terminal/command.ts'
 import { doctor } from './doctor.ts'
 import { measure } from './measure.ts'
@@ -14,7 +14,7 @@ const SHARES = {
 export const EXPERIMENT_COMMANDS: readonly Command[] = [
   {
     name: 'replay',
-    says: 'replays a server log over saved pages: whose lists Inkling would have ordered, how much, and what those readers clicked',
+    says: 'replays a server log over saved pages: whose lists Inkling would have ordered, how far items would have moved, and what those readers clicked',
     options: {
       log: {
         takes: 'LOG',

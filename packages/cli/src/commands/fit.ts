@@ -19,7 +19,7 @@ export interface FitFlags extends ModelFlags {
   readonly out: string
   readonly name: string
   readonly licence: string
-  /** Also write weights that didn't prove better than the default. Default: false */
+  /** Whether to write weights even if they didn't prove better than the default. Default: false */
   readonly force?: boolean
 }
 
@@ -57,7 +57,7 @@ export async function fit(
   const log = await read(events)
   const { examples, catalogue } = await examplesIn(log, embed)
   if (!examples.semantic.length)
-    throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from a first one`)
+    throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from the first`)
   const teaching = examples.semantic.filter(judged)
   if (!force && teaching.length < LEAST_LISTS)
     throw new Failure(
@@ -85,7 +85,7 @@ async function read(events: string): Promise<Sample> {
   if (log.isPart) {
     const readers = new Set(log.lists.map(({ user }) => user)).size
     say(
-      `the log is larger than a fit needs: ${grouped(log.lists.length)} of ${grouped(log.listsInLog)} lists are used, those of ${grouped(readers)} readers drawn by chance, the same each time\n`,
+      `the log is larger than a fit needs: ${grouped(log.lists.length)} of ${grouped(log.listsInLog)} lists are used, from ${grouped(readers)} readers drawn at random, the same in each run\n`,
     )
   }
   return log
@@ -108,7 +108,7 @@ async function gainsOf(
   examples: Readonly<Record<Tier, readonly Example[]>>,
   catalogue: Catalogue,
 ): Promise<ReadonlyArray<readonly [Tier, Gain | undefined]>> {
-  const progress = showProgress(process.stderr, 'judging by readers who are held out')
+  const progress = showProgress(process.stderr, 'scoring held-out readers')
   const total = examples.semantic.length + examples.lexical.length
   let done = 0
   const gains: Array<readonly [Tier, Gain | undefined]> = []
@@ -118,7 +118,7 @@ async function gainsOf(
   const first = gains.find(([, gain]) => gain)?.[1]
   if (first)
     say(
-      `gain over the default, nDCG@10 of ${grouped(first.lists)} lists of ${grouped(first.readers)} readers, each ordered by weights that were fitted to others:\n`,
+      `gain over the default, nDCG@10 of ${grouped(first.lists)} lists of ${grouped(first.readers)} readers, each ordered by weights fitted to other readers:\n`,
     )
   for (const [tier, gain] of gains) if (gain) say(`  ${gainText(tier, gain)}\n`)
   return gains

@@ -1,6 +1,6 @@
 /** Detects whether texts are in a pack's language, by script and by common words. */
 
-/** The commonest words of each pack's language that distinguish it from the others. */
+/** The most common words of each pack's language that distinguish it from the others. */
 const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is was for with on that are by from at it this have not be as an will his they he its who how what why your you after over about has',
   de: 'der die das und ist nicht von mit den dem des ein eine einen einem auf für sich im auch es wird zu bei nach wie oder aus sind am wir ich sie',
@@ -90,8 +90,7 @@ export class ForeignTexts {
   }
 
   /**
-   * A warning for whoever provided the texts; undefined if they are as expected. @param here languages of the installed
-   * packs
+   * A warning if many texts are in another language; undefined otherwise. @param here languages of the installed packs
    */
   warning(here: readonly string[]): string | undefined {
     const foreign = [...this.#found.values()].reduce((sum, count) => sum + count, 0)

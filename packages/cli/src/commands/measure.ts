@@ -17,7 +17,7 @@ import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface MeasureFlags {
-  /** A log or table each; `-` is standard input. */
+  /** Paths of logs or tables; `-` is standard input. */
   readonly files: readonly string[]
   readonly control: string
   /** Comma-separated. */

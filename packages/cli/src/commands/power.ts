@@ -72,8 +72,8 @@ export async function power({
     title: `Devices to see a change of ${uplift} from ${rate}`,
     blocks: [
       list([
-        `seen with a probability of ${Math.round(options.power * 1000) / 10} %, at 5 % false claims`,
-        'one look: results are looked at once. Any look: as often as you like; most changes are seen before that many devices',
+        `detected with a probability of ${Math.round(options.power * 1000) / 10} %, with 5 % false positives`,
+        'One look: results are read once. Any look: they are read as often as you like; most changes are detected with fewer devices',
       ]),
       table({ columns: [textColumn('noise'), ...heads('one look'), ...heads('any look')], rows: body }),
     ],

@@ -32,13 +32,13 @@ export interface ReplayFlags extends ModelFlags {
   readonly json: boolean
 }
 
-/** The table alone, as on a first visit: fast and nearly as good. */
+/** Uses only the table, as on a first visit: it is fast and nearly as good as the transformer. */
 const DEPTH = '0'
 const READERS = '20000'
 
 /**
- * Replays a server log over a folder of saved pages, to show what Inkling would have done for each reader before it is
- * installed.
+ * Replays a server log over a folder of saved pages, to show, before Inkling is installed, how it would have ordered each reader's
+ * lists.
  */
 export async function replay(flags: ReplayFlags): Promise<void> {
   const model = { model: flags.model, language: flags.language, depth: flags.depth ?? DEPTH }

@@ -3,7 +3,7 @@ export type Level = 'alarm' | 'warning' | 'fine' | 'open'
 
 export interface Finding {
   readonly level: Level
-  /** The subject in one word; docs/measure.md lists them. */
+  /** The subject in one word; docs/measure.md lists all subjects. */
   readonly of: string
   /** One sentence. */
   readonly says: string

@@ -6,9 +6,9 @@ import type { Count } from '../../../sdk/src/types.ts'
 import { ALPHA } from './compare-arms.ts'
 import { type Finding, percent } from './finding.ts'
 
-/** Below this share of lists with known interests, few readers can benefit. */
+/** If the reader's interests are known for a smaller share of lists, few readers can benefit. */
 const FEW_KNOWN = 0.2
-/** Above these shares, something is wrong with the model or the page. */
+/** Larger shares indicate a problem with the model or the page. */
 const MANY_COLD = 0.25
 const MANY_SLOW = 0.05
 const MANY_UNKNOWN = 0.05
@@ -71,7 +71,7 @@ function lookAt({ of, part, whole, isWrong, says, todo }: Look, devices: readonl
   return isWrong(share) ? { level: 'warning', of, says: sentence, todo } : { level: 'fine', of, says: sentence }
 }
 
-/** Uses the control arm only: where the order is Inkling's own, it influences the clicks. */
+/** Uses only the control arm, because in the other arms Inkling's order influences the clicks. */
 function forecastOf(devices: readonly Device[], control: string): Finding {
   const judged = devices.filter((device) => device.arm === control && countOf(device, 'judged') > 0)
   if (judged.length < LEAST_DEVICES)

@@ -7,14 +7,14 @@ import { type Json, Malformed, objectOf } from '../evaluate/log/event-fields.ts'
 import { LogError, linesOfFile } from '../evaluate/log/lines.ts'
 import { printable } from '../measure/name.ts'
 
-/** Maximum devices, as all are held in memory. */
+/** Maximum number of devices, because all are held in memory. */
 const MOST_DEVICES = 500_000
 /** Maximum tallies per device; a device keeps 40. */
 const MOST_TALLIES = 40
 const MOST_COUNTS = 40
 /** Maximum value of a count. */
 const MOST = 1e9
-/** Milliseconds since 1970; no date lies beyond (ECMAScript, time values). */
+/** The latest valid ECMAScript date, in milliseconds since 1970. */
 const LATEST = 8.64e15
 
 export interface Exported extends Device {
@@ -27,9 +27,9 @@ export interface Devices {
   /** Non-empty lines. */
   readonly lines: number
   readonly malformed: number
-  /** Devices seen in two arms; they count in neither. */
+  /** Devices seen in two arms, which are counted in neither. */
   readonly mixed: number
-  /** Devices in none of the experiment's arms. */
+  /** Devices without an arm in this experiment. */
   readonly without: number
 }
 

@@ -1,4 +1,4 @@
-/** A doctor's findings as a report. */
+/** Formats the doctor's findings as a report. */
 import { findings, type ReportDocument } from '../report/document.ts'
 import type { Finding } from './finding.ts'
 

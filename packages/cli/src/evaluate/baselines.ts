@@ -49,8 +49,8 @@ const likeness =
     pooled(context[by]([...clickedBefore], candidates, [...shownBefore]), candidates, pool)
 
 /**
- * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for all
- * without one) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3, fusion: cosine similarity
+ * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for every
+ * item if there is no training log) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3, fusion: cosine similarity
  * of text vectors to clicked items, with four poolings; fusion is that of ranking/features/late-fusion.ts with τ = 0.1.
  */
 export const BASELINES: readonly Row[] = [

@@ -14,7 +14,7 @@ import type { Progress } from './progress.ts'
 
 /** Parts ablated in turn, by the name of their row. */
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
-/** Click logs often show repeat clicks, and whether read items move down is each site's own rule. */
+/** Not demoted: click logs often contain repeat clicks, and each site decides whether to move read items down. */
 const RULES: Partial<Rules> = { demoteRead: false }
 const VARIED: Partial<Rules> = { ...RULES, diversity: 0.32 }
 /** The rules that pages use by default. */

@@ -17,8 +17,8 @@ export interface Popularity {
 }
 
 /**
- * @param lists of a training log, never of the log being scored, whose clicks are the labels. Undefined: nothing was
- * counted
+ * @param lists of a training log, never of the log being scored, because its clicks are the labels. Undefined if there
+ * is no training log
  * @param smoothing k, in showings
  */
 export function countPopularity(lists: readonly List[] | undefined, smoothing = POPULARITY_SMOOTHING): Popularity {

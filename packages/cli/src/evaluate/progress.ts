@@ -1,4 +1,4 @@
-/** Progress of long runs: a bar on a terminal, elsewhere a line for every tenth. */
+/** Reports the progress of long runs: a bar on a terminal, otherwise a line for every tenth of the work. */
 
 import { visibleLine } from '../terminal/visible.ts'
 

@@ -15,12 +15,12 @@ export interface ReportJson {
   readonly events: string
   /** File name of the training log, if any. */
   readonly training?: string
-  /** Scored users and lists, without repeats. */
+  /** Numbers of scored users and lists, without repeats. */
   readonly users: number
   readonly lists: number
-  /** Without items shown to the user before; empty if no list is left. */
+  /** Candidates exclude items shown to the user before. Empty if no list is left. */
   readonly rows: readonly RowFigures[]
-  /** With them. */
+  /** Candidates include items shown to the user before. */
   readonly repeats: readonly RowFigures[]
   readonly paired: ReadonlyArray<PairedFigures & { readonly table: 'rows' | 'repeats' }>
   /** For the table without repeats. */

@@ -17,7 +17,7 @@ export interface ReleasedFile {
   readonly package?: string
 }
 
-/** Every file that the build has made, as release.json lists them. */
+/** Every file that the build produced, as listed in release.json. */
 export async function releasedFiles(dist = DIST): Promise<Readonly<Record<string, ReleasedFile>>> {
   return JSON.parse(await readFile(join(dist, 'release.json'), 'utf8')).files
 }
@@ -29,7 +29,7 @@ export async function tarballOf(model: string, dist = DIST): Promise<string | un
 
 /**
  * The folder of a model: in this package, or in a package of its own, which Node resolves first from the working directory and then
- * from this package. A package that belongs to another release doesn't count: the bundles know manifests by their hashes.
+ * from this package. A package of another release is ignored, because the bundles refer to manifests by their hashes.
  *
  * @returns undefined if it isn't installed
  */
@@ -52,7 +52,7 @@ export async function modelFolder(
 
 function packageFolder(name: string, start: string): string | undefined {
   try {
-    // Node resolves from a file, which needn't exist.
+    // Node resolves relative to a file, which doesn't have to exist.
     return dirname(createRequire(join(start, 'index.js')).resolve(`${name}/package.json`))
   } catch {
     return undefined

@@ -129,7 +129,7 @@ export class DeviceStore {
   }
 
   /**
-   * Records a device's arm and segments: all of the line, or none of it.
+   * Records a device's arm and all its segments, or nothing if that would exceed a limit.
    *
    * @returns the device's index, for further values
    */
@@ -180,7 +180,7 @@ export class DeviceStore {
     return this.#arms.names
   }
 
-  /** Devices seen in two arms; they count in neither. */
+  /** Devices seen in two arms, which are counted in neither. */
   get mixed(): number {
     let count = 0
     for (let device = 0; device < this.size; device++) if (this.#armOf.get(device) === MIXED) count++

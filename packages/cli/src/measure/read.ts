@@ -31,7 +31,7 @@ export interface Reading {
   lines: number
   /** Malformed lines that were skipped. */
   malformed: number
-  /** Devices seen in two arms; they count in neither. */
+  /** Devices seen in two arms, which are counted in neither. */
   mixed: number
   /** Outcomes of devices that were never exposed. */
   unexposed: number
@@ -77,7 +77,7 @@ async function readLines(
   return summary
 }
 
-/** A log with several experiments needs one to be chosen. */
+/** @throws UsageError if the log has several experiments and none was selected */
 function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet<string>): void {
   if (experiment === undefined && others.size > 1)
     throw new UsageError(

@@ -9,7 +9,7 @@ import { zOf } from '../../../measure/src/estimator/normal.ts'
 import { mixture, PLANNED } from '../../../measure/src/estimator/sequential.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Differences between dialects; few, because the statement sticks to standard SQL. */
+/** Differences between dialects. There are few, because the statement uses mostly standard SQL. */
 interface Dialect {
   double(value: string): string
   name(text: string): string
@@ -42,7 +42,7 @@ export interface SqlOptions extends Pick<MeasureOptions, 'control' | 'metrics' |
   readonly hasBefore: boolean
 }
 
-/** One row per device, whatever the number of input rows. Devices seen in two arms are excluded. */
+/** One row per device, regardless of the number of input rows. Devices seen in two arms are excluded. */
 function devicesCte(d: Dialect, metrics: readonly Metric[], hasBefore: boolean): string {
   const counted = [...new Set(metrics.flatMap(({ value, per }) => [value, ...(per === undefined ? [] : [per])]))]
   const sum = (column: string, as: string) => `,\n    coalesce(sum(${d.double(d.name(column))}), 0e0) AS ${as}`
@@ -111,7 +111,7 @@ function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string
 
 /**
  * Reads a table `devices` of exposed devices with `device`, `arm`, the counts that metrics name and, for the days
- * before, the same counts prefixed `before_`. Returns one row per metric and arm; the numbers match the command's to at
+ * before, the same counts prefixed `before_`. Returns one row per metric and arm; the figures agree with the command's to at
  * least nine digits.
  *
  * @throws UsageError for an unknown dialect

@@ -46,7 +46,7 @@ function decode(bytes: Uint8Array, charset = 'utf-8'): string {
   }
 }
 
-/** Reads one byte more than the limit, because a file may be endless. */
+/** Reads at most one byte more than the limit, because a device file may be endless. */
 async function readStart(file: string): Promise<Uint8Array> {
   const handle = await open(file)
   try {

@@ -23,8 +23,8 @@ function flattened(parent: Parent): Child[] {
 }
 
 /**
- * Limits a document's nesting as browsers do, so that walks and selectors take constant time per element however deep
- * the markup is.
+ * Limits a document's nesting as browsers do, so that walks and selectors take constant time per element however deeply
+ * the markup is nested.
  *
  * @returns the same document, modified
  */

@@ -66,7 +66,7 @@ function steeringOf({ steering: { why, profile } }: Parameters, { steering }: Wo
   return said.length ? [...said, steering.lasts] : []
 }
 
-/** One sentence for each entry that is on. */
+/** One sentence for each enabled entry. */
 const saidOf = <T extends object>(
   on: Partial<T>,
   sentences: { readonly [name in keyof T]: (value: never) => string },

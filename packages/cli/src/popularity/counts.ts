@@ -17,7 +17,7 @@ export interface AddressCounts extends Hit {
   shown: Map<number, number> | undefined
 }
 
-/** Maximum addresses kept, those with the most readers, so that a flood of others can't exhaust memory. */
+/** Maximum addresses kept (those with the most readers), so that a flood of made-up ones can't exhaust memory. */
 export const MAX_ADDRESSES = 60_000
 
 /** Days since 1970, in UTC. */

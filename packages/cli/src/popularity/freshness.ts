@@ -13,7 +13,7 @@ const LEAST_PAGES = 20
 const LEAST_READERS = 500
 /** Maximum days of a page's life included. */
 const LONGEST_LIFE = 30
-/** Plausible half-lives, in days; beyond them readership doesn't decay, or the log lacks the resolution. */
+/** Shortest and longest plausible half-life, in days. Beyond these, readership doesn't decay or the log is too coarse. */
 const SHORTEST = 0.25
 const LONGEST = 60
 

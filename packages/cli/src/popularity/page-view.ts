@@ -29,7 +29,7 @@ export const TOOLS =
 /** The same pattern by which pages ignore crawlers (page/guard/crawler.ts). */
 export const CRAWLERS = CRAWLER.source
 
-/** Path endings of assets and data, which lists never link to. */
+/** Path endings of assets and data files, which are never items of a list. */
 export const ASSETS =
   '[.](?:css|m?js|map|json|xml|txt|ico|png|jpe?g|gif|svg|webp|avif|bmp|woff2?|ttf|otf|eot|mp[34]|m4[av]|webm|og[gv]|wav|gz|wasm|webmanifest|rss|atom)$'
 

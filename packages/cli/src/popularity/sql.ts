@@ -102,8 +102,8 @@ const double = (value: number) => `${value}e0`
 
 /**
  * Reads a table `hits` with `time` (UTC), `ip`, `agent`, `method`, `status` and `url`, and returns `address` and
- * `popularity`, identical to figures.ts to the last digit, because day weights are integers whose sums don't depend on
- * order.
+ * `popularity`, identical to figures.ts to the last digit: day weights are integers, so their sums don't depend on the
+ * order of addition.
  *
  * @throws UsageError for an unknown dialect
  */

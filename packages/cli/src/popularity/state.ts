@@ -12,7 +12,7 @@ export interface State {
 }
 
 /**
- * Maximum addresses saved, those with the most readers, so that one night's flood of made-up addresses leaves room for
+ * Maximum addresses saved (those with the most readers), so that a night's flood of made-up addresses leaves room in
  * the next run.
  */
 const MAX_KEPT = MAX_ADDRESSES / 2

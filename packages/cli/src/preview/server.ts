@@ -55,7 +55,7 @@ async function ownFile({ persona, dist }: Preview, name: string): Promise<Answer
   return { status: 200, headers: { 'content-type': type, ...(!body && { 'cache-control': 'max-age=60' }) }, body: read }
 }
 
-/** Where a file of the release lies: a model may be a package of its own. */
+/** Path of a file of the release; a model may be in a package of its own. */
 async function pathOf(dist: string, name: string): Promise<string> {
   const [, model, file] = /^models\/([^/]+)\/(.+)$/.exec(name) ?? []
   const folder = model && (await modelFolder(model, dist).catch(() => undefined))
@@ -77,7 +77,7 @@ function without({ pathname, searchParams }: URL): string {
 
 async function answer(preview: Preview, snippet: string, host: string, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(405, 'a preview only reads: GET and HEAD')
-  // The request line may hold anything; treat it as a path on this server.
+  // The request line may contain anything; treat it as a path on this server.
   const path = request.url?.startsWith('/') ? request.url : '/'
   const url = new URL(`http://${host}${path}`)
   if (leadsElsewhere(url.pathname)) return sentence(400, 'a preview has no path that begins with //')
@@ -110,7 +110,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer, withB
 }
 
 /**
- * Serves the pages with Inkling and a persona inserted, to this machine only, until the process ends.
+ * Serves the pages with Inkling and a persona inserted until the process ends. Only this machine can connect.
  *
  * @param port 0: any free port
  * @throws Failure if the port is in use

@@ -1,4 +1,4 @@
-/** Replays readers' page views over saved pages, to find what Inkling would have done with the lists they saw. */
+/** Replays readers' page views over saved pages, to determine how Inkling would have ordered the lists that they saw. */
 import { isArticle9 } from '../../../sdk/src/content/article9.ts'
 import { itemContent } from '../../../sdk/src/content/content.ts'
 import { DAY, VISIT } from '../../../sdk/src/lib/limits.ts'

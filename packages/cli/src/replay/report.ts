@@ -1,4 +1,4 @@
-/** What a replay found, as data and as a report. */
+/** The results of a replay, as data and as a report. */
 import { bootstrap, type Estimate } from '../evaluate/metrics/bootstrap.ts'
 import {
   list,
@@ -18,7 +18,7 @@ export interface ReplayReport {
   readonly pages: string
   readonly lines: number
   readonly malformed: number
-  /** Pages read, files left out, lists on the pages, items known. */
+  /** Numbers of pages read, files left out, lists on the pages, and known items. */
   readonly saved: { readonly files: number; readonly left: number; readonly lists: number; readonly items: number }
   readonly readers: { readonly inLog: number; readonly replayed: number }
   readonly views: { readonly all: number; readonly unknown: number }
@@ -52,12 +52,12 @@ const METRICS = {
   ndcg10: `nDCG of the first ${FIRST}`,
 } as const satisfies Readonly<Partial<Record<keyof Clicked, string>>>
 
-/** In every report, since a replay is easily mistaken for a forecast. */
+/** Printed in every report, because a replay is easily mistaken for a forecast. */
 const BIAS = [
-  'The shares of visits are upper bounds: a log tells nothing of consent, of storage that browsers empty (only of Safari’s seven days), or of readers who came back with another network address; several readers behind one address are one.',
-  'The clicks were made on the page’s own order. What stands high is seen and clicked more, wherever it belongs, so the comparison favours the order that was shown, and its difference is no forecast of clicks. What an order brings, a holdout alone tells: npx --no inkling measure.',
-  'Lists are those of the saved pages: what they held when the log was written may have been another. A view counts as a click where the list of an earlier view in the same visit has the item; links elsewhere on the page count alike.',
-  'Time between two views of a visit counts as reading; that of a visit’s last view is unknown, and the view counts as a click.',
+  'The shares of visits are upper bounds. A log does not record consent, storage cleared by browsers (only Safari’s limit of seven days is modelled), or readers who return with another network address. Several readers behind one address count as one.',
+  'The clicks were made on the page’s own order. High places are seen and clicked more, whatever they contain, so the comparison favours the order that was shown, and its difference is no forecast of clicks. Only a holdout measures the benefit of an order: npx --no inkling measure.',
+  'Lists are those of the saved pages, and may have had other items when the log was written. A view counts as a click if a list of an earlier view in the same visit contains the item, even if the reader followed a link elsewhere on the page.',
+  'The time between two views of a visit counts as reading time. For the last view of a visit it is unknown, and the view counts as a click.',
 ]
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
@@ -103,7 +103,7 @@ const LABELS = textColumn('')
 
 export function replayReport(report: ReplayReport): ReportDocument {
   const { log, pages, lines, malformed, saved, readers, views, visits, lists, clicks, bias } = report
-  const wrong = malformed ? `, ${grouped(malformed)} of them wrong` : ''
+  const wrong = malformed ? `, ${grouped(malformed)} of them malformed` : ''
   const left = saved.left ? ` (${grouped(saved.left)} left out)` : ''
   const all = readers.replayed < readers.inLog ? ` of ${grouped(readers.inLog)}` : ''
   return {

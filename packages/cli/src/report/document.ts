@@ -1,4 +1,4 @@
-/** A report as a tree. to-text.ts renders it for a terminal, to-html.ts as a page. */
+/** A report as a tree of blocks. to-text.ts renders it for a terminal, and to-html.ts as a web page. */
 
 export interface ReportDocument {
   /** BCP 47, e.g. `en-GB`. */
@@ -7,7 +7,7 @@ export interface ReportDocument {
   readonly blocks: readonly Block[]
 }
 
-/** Renderers leave out blocks without content, so a report lists all of its blocks unconditionally. */
+/** Renderers omit blocks without content, so a report can list all of its blocks unconditionally. */
 export type Block = Section | Paragraph | List | Table | Figure | Findings
 
 export interface Section {
@@ -28,22 +28,22 @@ export interface List {
 
 export interface Table {
   readonly kind: 'table'
-  /** By default the title of the section that contains the table. */
+  /** Default: the title of the section that contains the table */
   readonly caption?: string
   /** The first column holds the row headers. */
   readonly columns: readonly Column[]
   readonly rows: ReadonlyArray<readonly Cell[]>
-  /** Remarks on all rows, e.g. how many users they count. */
+  /** Notes that apply to all rows, such as the number of users. */
   readonly notes?: readonly string[]
-  /** A sentence that replaces a table without rows. By default such a table is left out. */
+  /** A sentence that replaces a table without rows. Default: the table is omitted */
   readonly empty?: string
 }
 
 export interface Column {
   readonly head: string
-  /** Follows the head in brackets. */
+  /** Appended to the head in brackets. */
   readonly unit?: string
-  /** Aligned to the right. */
+  /** Whether cells are right-aligned. */
   readonly numeric?: boolean
 }
 
@@ -52,24 +52,24 @@ export type Cell = string | { readonly value: string; readonly interval: string 
 
 export interface Figure {
   readonly kind: 'figure'
-  /** By default the title of the section that contains the figure. */
+  /** Default: the title of the section that contains the figure */
   readonly caption?: string
   readonly plot: DotPlot
-  /** A table of the report has the same numbers: the figure is left out of text. */
+  /** Whether a table of the report has the same numbers; if so, plain text omits the figure. */
   readonly inTable?: boolean
-  /** A sentence that replaces a plot without points. By default such a figure is left out. */
+  /** A sentence that replaces a plot without points. Default: the figure is omitted */
   readonly empty?: string
 }
 
-/** Estimates with their intervals on one axis, a line per label. */
+/** Estimates with their intervals on a common axis, with one row per label. */
 export interface DotPlot {
   /** One or two. */
   readonly series: readonly Series[]
-  /** The axis covers this range. Default: the range of all intervals. */
+  /** The range of the axis. Default: the range of all intervals */
   readonly domain?: Interval
-  /** Values are differences: the axis includes 0 and marks it. */
+  /** Whether values are differences; if so, the axis includes 0 and marks it. */
   readonly signed?: boolean
-  /** @param digits after the decimal point, at most */
+  /** @param digits maximum number after the decimal point */
   readonly format: (value: number, digits: number) => string
 }
 
@@ -89,7 +89,7 @@ export type Interval = readonly [low: number, high: number]
 export interface Findings {
   readonly kind: 'findings'
   readonly findings: readonly Finding[]
-  /** Written before each finding. Default: severity shows in HTML alone, as the colour of a border. */
+  /** Label before each finding. Default: none; severity is then visible only in HTML, as the colour of a border */
   readonly labels?: Readonly<Record<Severity, string>>
 }
 
@@ -97,12 +97,12 @@ export type Severity = 'alarm' | 'warning' | 'fine' | 'open'
 
 export interface Finding {
   readonly severity: Severity
-  /** What was examined, in a word. */
+  /** One word for what was examined. */
   readonly subject?: string
   readonly text: string
-  /** What to do, in a sentence. */
+  /** One sentence that says what to do. */
   readonly action?: string
-  /** Code to copy. It is never wrapped. */
+  /** Code to copy, which is never wrapped. */
   readonly code?: string
 }
 
@@ -117,7 +117,7 @@ export const findings = (all: readonly Finding[], labels?: Findings['labels']): 
   ...(labels && { labels }),
 })
 
-/** In a cell without a value. */
+/** The text of a cell without a value. */
 export const NO_VALUE = '–'
 
 export const textColumn = (head: string): Column => ({ head })
@@ -125,7 +125,7 @@ export const numberColumn = (head: string): Column => ({ head, numeric: true })
 
 export const hasPoints = ({ series }: DotPlot): boolean => series.some(({ points }) => points.length > 0)
 
-/** Whether there is anything to show. */
+/** Whether a block has any content. */
 export function hasContent(block: Block): boolean {
   switch (block.kind) {
     case 'section':

@@ -1,11 +1,11 @@
 /**
- * A dot plot as inline SVG in the page's colours. Places along the axis are in per cent and all else in CSS pixels, so that text keeps
- * its size from a phone to a desktop.
+ * A dot plot as inline SVG in the page's colours. Positions along the axis are percentages and everything else is in CSS
+ * pixels, so that text has the same size on a phone and on a desktop.
  */
 import type { DotPlot, Interval } from './document.ts'
 import { escapeHtml, oneLine } from './escape.ts'
 
-// CSS pixels. A row has its label above and its marks below.
+// In CSS pixels. In each row, the label is above the marks.
 const ROW = 40
 const LABEL_BAND = 16
 const LABEL = 13
@@ -16,18 +16,18 @@ const CHARACTER = 7
 /** Half the distance between the two series. */
 const SHIFT = 4
 
-/** Maximum label length in characters. Longer labels are cut, but the text alternative has them in full. */
+/** Maximum label length in characters. Longer labels are truncated, but are complete in the text alternative. */
 const MAX_LABEL = 44
 const TICKS = 5
-/** Per cent of the width beside the axis, for the labels of its first and last tick. */
+/** Margin on both sides of the axis for the labels of the first and last tick, as a percentage of the width. */
 const EDGE = 4
 /** Digits after the decimal point in the text alternative. */
 const DIGITS = 3
 
-/** Lines of the grid leave labels free. */
+/** Grid lines have gaps where the labels are. */
 const DASHES = `0 ${LABEL_BAND} ${ROW - LABEL_BAND} 0`
 
-/** The first series is filled, the second hollow: nobody has to tell colours apart. */
+/** The first series is filled and the second hollow, so that they differ without colour. */
 const MARKS = ['one', 'two'] as const
 
 const cut = (label: string) => (label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1)}…` : label)
@@ -105,7 +105,7 @@ function legend({ series }: DotPlot): string {
   return drawn
 }
 
-/** All numbers in words, for readers who can't see the plot. */
+/** The text alternative: all labels with their numbers. */
 function describe({ series, format }: DotPlot): string {
   return series
     .filter(({ points }) => points.length)

@@ -1,9 +1,9 @@
 import { visibleLine } from '../terminal/visible.ts'
 
-/** Text as HTML, in elements and in quoted attributes alike. */
+/** Escapes text for HTML elements and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-/** A string of a report in one line. Names come from logs and pages: control and bidi characters are shown as escapes. */
+/** Makes a report's string a single line. Shows control and bidi characters, which names may contain, as escapes. */
 export const oneLine = (text: string): string => visibleLine(text).replace(/\t/g, '\\t')

@@ -1,13 +1,13 @@
 /** Formats numbers for a locale. */
 export interface Numbers {
   readonly whole: (value: number) => string
-  /** Whole, to two significant digits. */
+  /** A whole number, rounded to two significant digits. */
   readonly about: (value: number) => string
   /** Four significant digits. */
   readonly plain: (value: number, signed?: boolean) => string
   /** At most three digits after the decimal point. */
   readonly three: (value: number, signed?: boolean) => string
-  /** A share: 0.031 is "3.1 %". */
+  /** A share as a percentage: "3.1 %" for 0.031. */
   readonly percent: (value: number, signed?: boolean, digits?: number) => string
   readonly p: (value: number) => string
   /** "p = .03", "p < .0001". */

@@ -1,6 +1,6 @@
 import { type Numbers, numbersIn } from './numbers.ts'
 
-/** Writes what a report says in one language. */
+/** Base class for formatting a report in one language. */
 export class ReportFormatter<Words extends { readonly locale: string }> {
   readonly words: Words
   readonly numbers: Numbers

@@ -1,4 +1,4 @@
-/** A report as one HTML page: no script, nothing from elsewhere, and strings only ever as text. */
+/** Renders a report as a single HTML page without scripts or external resources. All strings are escaped. */
 import {
   type Block,
   type Cell,
@@ -36,11 +36,11 @@ ${new PageWriter().blocks(blocks, { level: 1, heading: { id: 'title', text: titl
 
 const text = (said: string) => escapeHtml(oneLine(said))
 
-/** Where a block stands. */
+/** The context of a block. */
 interface Place {
-  /** Of the heading above, 1 to 6. */
+  /** Level of the heading above, 1 to 6. */
   readonly level: number
-  /** It names tables and figures that have no caption. */
+  /** The heading above, which names tables and figures without a caption. */
   readonly heading: { readonly id: string; readonly text: string }
 }
 
@@ -106,7 +106,7 @@ function tableHtml({ caption, columns, rows, notes = [], empty = '' }: Table, { 
     return `<tr><th scope="row">${content(first)}</th>${others}</tr>`
   })
   const named = caption === undefined ? ` aria-labelledby="${heading.id}"` : ''
-  // A box that scrolls has to be reachable by keyboard. It is a group, as landmarks of one name would repeat.
+  // A scrolling box must be reachable by keyboard. It is a group rather than a landmark, whose name would be repeated.
   return `<div class="wide" role="group" tabindex="0" aria-label="${text(caption ?? heading.text)}"><table${named}>${
     caption === undefined ? '' : `<caption>${text(caption)}</caption>`
   }<thead><tr>${heads}</tr></thead><tbody>
@@ -119,7 +119,7 @@ const alignment = ({ numeric }: Column) => (numeric ? ' class="number"' : '')
 const content = (cell: Cell) =>
   typeof cell === 'string' ? text(cell) : `<span>${text(cell.value)} <small>${text(cell.interval)}</small></span>`
 
-/** On a narrow page each cell is a line of its own, with its column's head before it. */
+/** On narrow pages, each cell is on its own line, preceded by its column's head. */
 const cellHtml = (cell: Cell, column: Column) =>
   `<td${alignment(column)} data-head="${text(headOf(column))}">${content(cell)}</td>`
 

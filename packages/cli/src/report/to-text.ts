@@ -1,4 +1,4 @@
-/** A report as plain text. */
+/** Renders a report as plain text. */
 import {
   type Block,
   type Cell,
@@ -15,14 +15,14 @@ import {
 import { oneLine } from './escape.ts'
 import { wrap } from './wrap.ts'
 
-/** Digits after the decimal point in numbers of a plot. */
+/** Digits after the decimal point in a plot's numbers. */
 const DIGITS = 3
 
 /**
- * Ends with a line feed. No string of the report can add a line or a control character.
+ * The text ends with a line feed. Strings of the report can't add lines or control characters.
  *
  * @param document without a title, the text begins with its first block
- * @param width wraps what is not a table; by default nothing is wrapped
+ * @param width line width for everything except tables. Default: nothing is wrapped
  */
 export function toText(
   { title, blocks }: Pick<ReportDocument, 'blocks'> & { readonly title?: string },
@@ -35,7 +35,7 @@ export function toText(
 const blocksText = (blocks: readonly Block[], width: number): string[] =>
   blocks.filter(hasContent).flatMap((block) => blockText(block, width) || [])
 
-/** Empty where a figure's numbers stand in a table. */
+/** Empty for a figure whose numbers are in a table. */
 function blockText(block: Block, width: number): string {
   switch (block.kind) {
     case 'section':
@@ -62,7 +62,7 @@ function tableText({ caption, columns, rows, notes = [], empty = '' }: Table): s
 
 const cellText = (cell: Cell) => oneLine(typeof cell === 'string' ? cell : `${cell.value} ${cell.interval}`)
 
-/** Columns under their heads; without any head, the rows alone. */
+/** Aligns columns under their heads; without heads, only the rows. */
 function aligned(columns: readonly Column[], rows: Table['rows']): string {
   const heads = columns.map((column) => oneLine(headOf(column)))
   const lines = [...(heads.some(Boolean) ? [heads] : []), ...rows.map((row) => row.map(cellText))]

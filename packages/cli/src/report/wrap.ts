@@ -1,11 +1,11 @@
-/** Columns of a terminal. */
+/** Assumed width of a terminal, in columns. */
 export const TERMINAL_WIDTH = 80
 
 /**
- * Wraps a line at blanks.
+ * Wraps a line at spaces.
  *
- * @param width columns in all
- * @param lead stands before the first line; the others are indented by its length
+ * @param width maximum line width, in columns
+ * @param lead prefix of the first line; the others are indented by its length
  */
 export function wrap(text: string, width: number, lead = ''): string {
   const indent = ' '.repeat(lead.length)

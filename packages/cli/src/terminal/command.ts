@@ -91,10 +91,10 @@ export function helpOf(command: Command): string {
     .join('')}\nFor instance: ${exampleOf(command)}\n`
 }
 
-/** @throws UsageError that says what to write instead */
+/** @throws UsageError whose message says what to write instead */
 export function read(command: Command, words: readonly string[]): Words {
   const { name, argument, options, needs = [], needsOne = [] } = command
-  const help = `${CALL} ${name} --help tells all.`
+  const help = `For all options: ${CALL} ${name} --help`
   const values: Record<string, string> = Object.create(null)
   const switches = new Set<string>()
   const alone: string[] = []
@@ -142,12 +142,12 @@ export function read(command: Command, words: readonly string[]): Words {
     )
   if (argument?.several) {
     if (alone.includes(''))
-      throw new UsageError(`${name} takes ${argument.name}, and one was empty: write ${exampleOf(command)}`)
+      throw new UsageError(`${name} takes ${argument.name}, but one is empty: write ${exampleOf(command)}`)
   } else if (alone.length !== (argument ? 1 : 0) || alone[0] === '')
     throw new UsageError(
       argument
-        ? `${name} takes one ${argument.name}, and there ${alone.length === 1 ? 'was an empty one' : `were ${alone.length}`}: write ${exampleOf(command)}`
-        : `${name} takes options alone, and no '${alone[0]}': write ${exampleOf(command)}`,
+        ? `${name} takes one ${argument.name}, but ${alone.length === 1 ? 'it is empty' : `there are ${alone.length}`}: write ${exampleOf(command)}`
+        : `${name} takes only options, not '${alone[0]}': write ${exampleOf(command)}`,
     )
   return { argument: alone[0] ?? '', all: alone, values, switches }
 }

@@ -20,8 +20,8 @@ export function sayFailure(cause: unknown): void {
 }
 
 /**
- * Ends the command when standard output fails. A closed pipe (`| head -1`) means the consumer has seen enough, so that
- * case is silent and keeps the exit code.
+ * Ends the command when standard output fails. A closed pipe (`| head -1`) means that the consumer has seen enough, so
+ * nothing is reported and the exit code stays the same.
  */
 export function handleStdoutErrors(): void {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
@@ -29,6 +29,6 @@ export function handleStdoutErrors(): void {
     sayFailure(cause)
     process.exit(1)
   })
-  // The consumer of standard error has gone; nothing is left to report to.
+  // Nobody reads standard error any more, so there is nowhere to report this.
   process.stderr.on('error', () => undefined)
 }

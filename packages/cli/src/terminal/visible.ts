@@ -7,7 +7,7 @@
  * C0 except line feed and tab, DEL, C1, bidirectional controls (Unicode's Bidi_Control), line and paragraph separators.
  */
 const COMMANDS =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are searched for
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 /** Escapes control characters, except line feeds and tabs. */

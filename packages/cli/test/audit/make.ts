@@ -1,4 +1,4 @@
-/** Visits as a log of a site. */
+/** Writes visits as a site's log. */
 import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { type Event, item } from '../evaluate/make.ts'
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What an audit says, on a terminal and as a page, in both languages; that nothing of a log becomes markup; and the command as a whole.
+// Audit reports in the terminal and as HTML, in both languages, with everything from the log escaped; and the whole command.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -41,14 +41,14 @@ const reportHtml = (input: ReportInput, words: Words) => toHtml(auditReport(inpu
 const planted = inputOf(visitsWith('topic'))
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''
 
-test('what is pushed down is told in a sentence, in both languages', () => {
+test('a demoted topic is reported in a sentence, in both languages', () => {
   expect(under(reportText(planted, EN), EN.found)).toContain(
     `The topic “${PLANTED.topic}” is pushed down: its items get 99\u00A0% less exposure than others that readers want as much.`,
   )
   expect(under(reportText(planted, RU), RU.found)).toContain(`Тема «${PLANTED.topic}»: материалы отодвинуты вниз`)
 })
 
-test('what the log lacks, and what was left out, is told; of too few readers nothing is', () => {
+test('missing fields and omissions are reported; with too few readers there are no findings', () => {
   const bare = visitsWith(undefined, 20, 3).map((visit) => ({
     ...visit,
     groups: new Map(),
@@ -75,7 +75,7 @@ test('what the log lacks, and what was left out, is told; of too few readers not
   expect(under(text, EN.how)).toContain(EN.notes.replayed)
 })
 
-test('every measure has a sentence in both languages, either way', () => {
+test('every measure has a sentence for both directions in both languages', () => {
   const findings = (Object.keys(LIMITS) as Measure[]).flatMap((measure) =>
     (['more', 'less'] as const).map((alarm): Finding => {
       const subject = { dimension: 'provider', name: 'Agency' }
@@ -99,7 +99,7 @@ describe('as a page', () => {
     page: visit.page.map((item) => ({ ...item, topic: `${evil} ${item.topic}`, provider: `${evil} ${item.provider}` })),
   }))
 
-  test.each([EN, RU])('nothing of a log becomes markup', (words) => {
+  test.each([EN, RU])('nothing from the log becomes markup', (words) => {
     const page = reportHtml(inputOf(hostile, { file: evil }), words)
     expect(page).not.toContain('<img')
     const { document } = parseHTML(page)
@@ -108,7 +108,7 @@ describe('as a page', () => {
     expect(document.documentElement.getAttribute('lang')).toBe(words.locale)
   })
 
-  test('pictures have a name and say in words what they draw; tables have heads; ids are unique', () => {
+  test('pictures have a name and a text alternative; tables have heads; ids are unique', () => {
     const { document } = parseHTML(reportHtml(planted, EN))
     const pictures = [...document.querySelectorAll('svg')]
     expect(pictures.length).toBe(4)
@@ -151,7 +151,7 @@ describe('the command', () => {
     }
   }
 
-  test('a group that is served worse is found in a log, as data, text and page', async () => {
+  test('a group that is served worse is reported as data, text and page', async () => {
     const html = join(folder, 'audit.html')
     const data = JSON.parse(await ask('--events', log, '--groups', 'language', '--json', '--html', html))
     expect(data).toMatchObject({ order: 'shown', readersAudited: 320, lists: 2880, enough: true })
@@ -163,7 +163,7 @@ describe('the command', () => {
     expect(await ask('--events', log, '--groups', 'language')).toContain('Readers with language = b are served worse')
   }, 60_000)
 
-  test('replayed and simulated, with calibration among what mends', async () => {
+  test('replayed and simulated, with calibration among the mitigations', async () => {
     const few = join(folder, 'few.jsonl')
     const events = eventsOf(visitsWith(undefined, 30, 4))
     writeFileSync(few, events.map((event) => `${JSON.stringify(event)}\n`).join(''))
@@ -182,11 +182,11 @@ describe('the command', () => {
     [['--simulate', '9', '--floor', '2'], '--floor'],
     [['--simulate', '9', '--language', 'de'], '--language takes en or ru'],
     [['--events', 'x', '--groups', 'a,b,c,d,e,f'], 'at most five names'],
-  ])('used wrongly, it says what to write: %j', async (words, sentence) => {
+  ])('wrong usage is reported with what to write instead: %j', async (words, sentence) => {
     await expect(ask(...words)).rejects.toThrow(sentence)
   })
 
-  test('a log that doesn’t say where the editors had its items says so when it is to be audited as shown', async () => {
+  test('a log without the editors’ places can’t be audited as shown, and the message says so', async () => {
     const bare = join(folder, 'bare.jsonl')
     const events = eventsOf(visitsWith(undefined, 3, 2)).map((event) =>
       event['event'] === 'ranking'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A log becomes the visits that wrote it; and what a log can hold that is no such thing.
+// Converts a log to the visits from which it was written, and tests invalid logs.
 
 import { expect, test } from 'vitest'
 import { simulate } from '../../../measure/src/fairness/simulation.ts'
@@ -38,7 +38,7 @@ const plain = ({ page, groups, clicked, opened, ...rest }: Visit) => ({
   opened: [...opened].sort(),
 })
 
-test('What was shown, in which order, to whom, and what came of it, is read again as it was', async () => {
+test('A log written from visits is read back as the same visits', async () => {
   const visits = simulate({ readers: 6, visits: 5, order: plainOrder, random: uniform(2) })
   const found = (await shown(eventsOf(visits))).visits
   const key = ({ reader, at }: Visit) => `${reader} ${Math.round(at)}`
@@ -49,7 +49,7 @@ test('What was shown, in which order, to whom, and what came of it, is read agai
 
 const TWO = [item('a', { topic: 'x' }), item('b', { author: 'Ann' }), ranking('l', 'u', ['a', 'b']), click('l', 'a')]
 
-test('Without the editors’ places a log has no order to be compared with; replayed, its own is the editors’', async () => {
+test('Without the editors’ places a log has no reference order; in a replay, its own order is the editors’', async () => {
   const { log, extras } = await read(TWO)
   expect(extras.hasPages).toBe(false)
   expect(visitsOf(log, extras, undefined, 9)).toMatchObject({ visits: [], withoutPage: 1 })
@@ -59,7 +59,7 @@ test('Without the editors’ places a log has no order to be compared with; repl
   ])
 })
 
-test('Whose an item is: the first field that says it, or the one that is named', async () => {
+test('An item’s provider is the first known field, or the named one', async () => {
   const events = [
     item('a', { publisher: 'P', author: 'A', agency: ['G', 'H'] }),
     item('b', { desk: 7 }),
@@ -107,7 +107,7 @@ test('Groups: what a list says goes before what is known of the reader', async (
   ])
 })
 
-test('What is no field, no place, no tone is passed over; long lists are cut; names are bounded', async () => {
+test('Invalid fields, places and tones are ignored; long lists are truncated; names are bounded', async () => {
   const ids = Array.from({ length: 300 }, (_, n) => `i${n}`)
   const events = [
     {
@@ -136,7 +136,7 @@ test('What is no field, no place, no tone is passed over; long lists are cut; na
   expect(visits[0]!.groups.size).toBe(0)
 })
 
-test('More lists than are looked at: readers are taken whole, and the same ones whatever stands first', async () => {
+test('With too many lists, whole readers are sampled, regardless of the log’s order', async () => {
   const visits = simulate({ readers: 20, visits: 4, order: plainOrder, random: uniform(2) })
   const events = eventsOf(visits)
   const some = await shown(events, {}, 30)
@@ -146,7 +146,7 @@ test('More lists than are looked at: readers are taken whole, and the same ones 
   expect(readersOf((await shown([...events].reverse(), {}, 30)).visits)).toEqual(readersOf(some.visits))
 })
 
-test('Of one who has thousands of lists the last are looked at, so that a program doesn’t stand for the readers', async () => {
+test('Of a reader with thousands of lists, only the last are audited, so that a program doesn’t outweigh the readers', async () => {
   const lists = Array.from({ length: 700 }, (_, n) => ({
     ...ranking(`l${n}`, 'u', [], n),
     items: [{ id: 'a', from: 0 }],

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The two commands about creatives, from files to what they print and say.
+// The two commands for creatives, from input files to output and messages.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ const REPORT =
   'creative,showings,goals,device\ntrail,1000,20,phone\nsail,500,5,desktop\nsail,500,5,fridge\nnew,10,1,phone\n'
 
 describe('campaigns', () => {
-  test('A report becomes a file that pages can read, packed or not; what is left out is said', async () => {
+  test('A report becomes a file that pages can read, compressed or not; omissions are reported', async () => {
     await campaigns({ events: put('report.csv', REPORT) })
     const once = here.printed
     expect(readCampaigns(JSON.parse(once)).campaigns[0]!.creatives.map(({ id }) => id)).toEqual(['trail', 'sail'])
@@ -60,7 +60,7 @@ describe('campaigns', () => {
     expect(here.said).toContain('no date column')
   })
 
-  test('The file of campaigns is read and written whole', async () => {
+  test('The campaigns file is read and written in full', async () => {
     const file = put('campaigns.json', JSON.stringify({ campaigns: [{ id: 'walks', creatives: [{ id: 'trail' }] }] }))
     await campaigns({ events: put('report.csv', REPORT), campaigns: file, out: file })
     const { creatives } = readCampaigns(JSON.parse(readFileSync(file, 'utf8'))).campaigns[0]!
@@ -79,7 +79,7 @@ describe('campaigns', () => {
     expect(() => readFileSync(out)).toThrow('ENOENT')
   })
 
-  test('A file of other campaigns is not touched', async () => {
+  test('A file with other campaigns is left unchanged', async () => {
     const file = put('campaigns.json', '{"campaigns": [{"id": "x", "creatives": [{"id": "other"}]}]}')
     await expect(campaigns({ events: put('report.csv', REPORT), campaigns: file, out: file })).rejects.toThrow(
       "none of the report's creatives",
@@ -101,7 +101,7 @@ describe('evaluate --creatives', () => {
     })
   const LOG = `${Array.from({ length: 500 }, (_, n) => line(n)).join('\n')}\nbroken\n`
 
-  test('Text for people, data for programs; a wrong line is said', async () => {
+  test('Prints text or JSON, and reports malformed lines', async () => {
     await judgeCreatives(put('log.jsonl', LOG), { json: false })
     expect(here.printed).toContain('500 decisions in 1 slot among 2 creatives; 100 users')
     expect(here.printed).toContain('uniform: 500 decisions, effective sample size 500')
@@ -113,7 +113,7 @@ describe('evaluate --creatives', () => {
     expect(policies[0]).toMatchObject({ name: 'uniform', estimates: { ips: { value: 0.1 } } })
   })
 
-  test('What the site has counted is judged as one more way to choose', async () => {
+  test('The site’s priors are evaluated as an additional policy', async () => {
     // The first is better on phones, and worse elsewhere.
     const rate = (creative: string, device: string) => ((creative === 'a') === (device === 'phone') ? 4 : 1)
     const devices = ['phone', 'desktop']

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// How sure devices are of what a report says: 95 % of what they believe hold the truth, on made-up sites whose days differ.
+// Calibration of the fitted priors: 95 % credible intervals contain the true rate, on simulated sites whose days differ.
 
 import { expect, test, vi } from 'vitest'
 import { DEFAULT_PRIORS, Posterior } from '../../../sdk/src/creatives/bandit/posterior.ts'
@@ -113,7 +113,7 @@ test.each(Object.entries(SITES))('%s: 93 to 97 %% of beliefs hold the truth', (_
   expect(share).toBeLessThanOrEqual(0.97)
 })
 
-test('Showings of a few days count as fewer than as many on more days, and none as more than were counted', () => {
+test('Showings on a few days count less than the same number over more days, and never more than were counted', () => {
   const report = (days: number, row: (day: number) => object) =>
     countsOf(JSON.stringify(Array.from({ length: days }, (_, day) => ({ creative: 'a', date: day, ...row(day) }))), 'r')
   const sure = (days: number) => {

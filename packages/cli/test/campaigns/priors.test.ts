@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A report of showings → priors as pages read them.
+// Converts a report of showings to the priors that pages read.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -31,13 +31,13 @@ describe('columns', () => {
     'audience',
     'referrer',
     'keyword',
-  ])('a report by %s is refused, with the reason', (column) => {
+  ])('a report by %s is rejected with the reason', (column) => {
     const read = () => countsOf(`creative,showings,goals,${column}\na,100,1,x\n`, 'report.csv')
     expect(read).toThrow(`a column "${column}"`)
     expect(read).toThrow("priors go to everybody's pages, so they must not contain or depend on anything about readers")
   })
 
-  test('a slip of the pen is told', () => {
+  test('a misspelt column is reported', () => {
     expect(() => countsOf('creative,showngs,goals\na,100,1\n', 'report.csv')).toThrow('Call it "showings"')
     expect(() => countsOf('creative,goals\na,1\n', 'report.csv')).toThrow('no column of showings: call it showings or')
     expect(() => countsOf('creative,clicks,conversions,views\na,1,1,5\n', 'report.csv')).toThrow('two columns of goals')
@@ -46,7 +46,7 @@ describe('columns', () => {
     expect(() => countsOf('{"creative": ', 'report.json')).toThrow('neither a list of JSON objects nor JSON lines')
   })
 
-  test('CSV as ad servers export it, and JSON, in either form, say the same', () => {
+  test('CSV as ad servers export it, and both forms of JSON, give the same counts', () => {
     const csv = `\uFEFFCreative ID;Impressions;Clicks;Device category;Hour;Section;Date
 trail;"1,200";12;Mobile;7;Sport;2026-11-24
 trail;800;9;mobile;11;sport;2026-11-25
@@ -80,7 +80,7 @@ sail;500;3;Desktop;19;(not set);2026-11-25
     ['showings', '1e300', 'not a number of showings'],
     ['creative', '', 'no creative'],
     ['creative', 'x'.repeat(101), 'no creative'],
-  ])('%s %s is left out', (name, value, why) => {
+  ])('%s %s is skipped', (name, value, why) => {
     const told: string[] = []
     const row = { creative: 'a', showings: '100', goals: '1', device: 'phone', daypart: '3', topic: 'sport' }
     const { counts, malformed } = countsOf(
@@ -94,7 +94,7 @@ sail;500;3;Desktop;19;(not set);2026-11-25
     expect([counts.length, malformed]).toEqual([1, 1])
   })
 
-  test('Readers in the guise of topics are too many', () => {
+  test('Readers disguised as topics exceed the limit', () => {
     const rows = Array.from({ length: 501 }, (_, n) => `a,100,1,reader ${n}`).join('\n')
     expect(() => countsOf(`creative,showings,goals,topic\n${rows}`, 'report')).toThrow('more than 500 topics')
   })
@@ -106,7 +106,7 @@ const rates = fc.array(
 )
 
 describe('priors', () => {
-  test('A rate lies between what was counted and the others, and pages can read it', () => {
+  test('A rate is between the observed rate and that of the others, and pages can read it', () => {
     fc.assert(
       fc.property(rates, (all) => {
         const counts = all.map(({ showings, rate }, n) =>
@@ -127,7 +127,7 @@ describe('priors', () => {
     )
   })
 
-  test('Rows in another order, and rows cut in two, give the same', () => {
+  test('Reordered rows and split rows give the same priors', () => {
     const counts = [
       count('a', 900, 9, 'device=phone'),
       count('a', 400, 8, 'device=desktop'),
@@ -142,7 +142,7 @@ describe('priors', () => {
     expect(fit(cut)).toEqual(priors)
   })
 
-  test('Few showings are drawn to the others, many stand for themselves', () => {
+  test('Creatives with few showings are shrunk towards the others, those with many are not', () => {
     const others = Array.from({ length: 10 }, (_, n) => count(`o${n}`, 5000, 50 + (n % 3)))
     const few = fit([...others, count('new', 60, 3)])['new']!
     const many = fit([...others, count('new', 60_000, 3000)])['new']!
@@ -151,7 +151,7 @@ describe('priors', () => {
     expect(many.showings).toBeGreaterThan(10 * few.showings)
   })
 
-  test('Few showings are drawn to their own campaign, and not to others', () => {
+  test('Creatives with few showings are shrunk towards their own campaign, not towards others', () => {
     const counts = Array.from({ length: 12 }, (_, n) => count(`c${n}`, 8000, n < 6 ? 40 + n : 400 + n))
     const campaigns = new Map(
       [...counts, count('new', 0, 0)].map(({ creative }, n) => [creative, n < 6 ? 'low' : 'high']),
@@ -163,7 +163,7 @@ describe('priors', () => {
     expect(fit([...counts, seldom])['new']!.rate).toBeLessThan(0.025)
   })
 
-  test('Under 50 showings there is nothing: no creative, no cell, and no number that rests on them', () => {
+  test('With fewer than 50 showings, no creative or cell has a prior, and no number depends on them', () => {
     const counts = [
       count('a', 1000, 10, 'topic=sport'),
       count('a', LEAST_SHOWINGS - 1, 40, 'topic=art'),
@@ -177,7 +177,7 @@ describe('priors', () => {
     expect(fit([])).toEqual({})
   })
 
-  test('What is fitted is what devices then believe: rates in contexts come out as they were', () => {
+  test('Devices then predict what was fitted: they reproduce the rates in each context', () => {
     const effect = { phone: 0.5, desktop: -0.5, sport: 0.4, art: -0.4 } as const
     const next = uniform(5)
     const logOdds = (creative: number, device: 'phone' | 'desktop', topic: 'sport' | 'art') =>
@@ -207,7 +207,7 @@ describe('priors', () => {
 describe('the file', () => {
   const priors = fit([count('trail', 1000, 20), count('sail', 500, 5)])
 
-  test('Priors go into a site’s campaigns, and all else stays; what was counted before is forgotten', () => {
+  test('Priors are written into a site’s campaigns and replace earlier ones; everything else is kept', () => {
     const written = {
       campaigns: [
         {
@@ -232,12 +232,12 @@ describe('the file', () => {
     })
   })
 
-  test('What is not a campaigns file is told', () => {
+  test('A file that isn’t a campaigns file is reported', () => {
     expect(() => withPriors('{', priors, 'campaigns.json')).toThrow('campaigns.json is not a campaigns file')
     expect(() => withPriors('{"campaigns": [{"id": 1}]}', priors, 'campaigns.json')).toThrow('is not a campaigns file')
   })
 
-  test('A file that pages would refuse for its length is refused here', () => {
+  test('A file that is too long for pages is rejected', () => {
     const cells = Object.fromEntries(
       Array.from({ length: 200 }, (_, n) => [`topic=${String(n).padEnd(50, 'x')}`, { rate: 0.01, showings: 1000 }]),
     )
@@ -247,7 +247,7 @@ describe('the file', () => {
     expect(() => onlyPriors(some(20), new Map())).toThrow('longer than the 256 KiB that pages read')
   })
 
-  test('Without one it is a file to begin with, by the report’s campaigns', () => {
+  test('Without an existing file, a starter file with the report’s campaigns is written', () => {
     const { campaigns } = readCampaigns(
       JSON.parse(
         onlyPriors(

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The doctor finds what is planted, and leaves the healthy alone.
+// The doctor finds planted faults, and raises no alarm for healthy fleets.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,19 +49,19 @@ async function share(
   return times / RUNS
 }
 
-describe('of 4,000 devices', () => {
-  test('an arm that records a tenth fewer impressions is found in 95 of 100 fleets, and more', async () => {
+describe('with 4,000 devices', () => {
+  test('an arm that records a tenth fewer impressions is found in at least 95 of 100 fleets', async () => {
     expect(await share({ dropped: 0.1 }, ({ recording }) => recording === 'alarm')).toBeGreaterThanOrEqual(0.95)
   })
 
-  test('a healthy fleet sets off an alarm or a warning in 5 of 100, and fewer', async () => {
+  test('a healthy fleet raises an alarm or a warning in at most 5 of 100 cases', async () => {
     const isIll = (levels: Record<string, string>) => /alarm|warning/.test(Object.values(levels).join())
     expect(await share({}, isIll)).toBeLessThanOrEqual(0.05)
     // An uplift of zero isn't a fault either.
     expect(await share({ clicks: 1 }, isIll)).toBeLessThanOrEqual(0.05)
   })
 
-  test('a holdout that does better by a third is found', async () => {
+  test('a holdout that performs a third better is found', async () => {
     expect(await share({ clicks: 0.67 }, ({ clicks }) => clicks === 'alarm')).toBeGreaterThanOrEqual(0.95)
   })
 })
@@ -73,12 +73,12 @@ test.each([
   [{ cold: 0.4 }, 'cold', 'warning'],
   [{ slow: 0.2 }, 'time', 'warning'],
   [{ unknown: 0.1 }, 'words', 'warning'],
-] as const)('%o is told: %s', async (faults, of, level) => {
+] as const)('%o is reported: %s', async (faults, of, level) => {
   expect((await found(1, faults))[of]).toBe(level)
 })
 
-describe('of 8,000 devices', () => {
-  test('scores that foresee less and less are found in 95 of 100 fleets, where all of it taken together is still fine', async () => {
+describe('with 8,000 devices', () => {
+  test('declining predictions are found in 95 of 100 fleets, even if the overall forecast is still fine', async () => {
     const late = { keptLater: 0.65 }
     const isFound = ({ drift }: Record<string, string>) => drift === 'warning'
     expect(await share(late, isFound, 8000)).toBeGreaterThanOrEqual(0.95)
@@ -90,13 +90,13 @@ describe('of 8,000 devices', () => {
   })
 })
 
-test('where devices were lost, nothing is compared', async () => {
+test('if devices were lost, nothing is compared', async () => {
   const levels = await found(1, { lost: 0.2, clicks: 0.5, dropped: 0.5 })
   expect(levels['devices']).toBe('alarm')
   expect([levels['clicks'], levels['recording']]).toEqual([undefined, undefined])
 })
 
-test('of one device shares are told, and arms are not compared', async () => {
+test('for a single device, shares are reported and arms are not compared', async () => {
   // A single device, in the holdout and in the other arm.
   for (const seed of [1, 3]) {
     const levels = await found(seed, {}, 1)
@@ -105,7 +105,7 @@ test('of one device shares are told, and arms are not compared', async () => {
   }
 })
 
-test('exports are read in each form; of what is none the line is told', async () => {
+test('exports are read in each format, and the lines of anything else are reported', async () => {
   const tally = { experiment: 'holdout', arm: 'ranked', since: 0, exposed: 1, counts: { view: 2 }, before: {} }
   const { devices, told, ...counts } = await readLines([
     JSON.stringify({ version: 1, events: [], items: [], tallies: [tally] }),
@@ -134,7 +134,7 @@ test('exports are read in each form; of what is none the line is told', async ()
   expect(told.map((each) => each.split(':')[0])).toEqual(['5', '6', '7', '8', '9', '10', '11', '12'])
 })
 
-test('whatever is in a file, it is read or told of', async () => {
+test('any file is either read or reported', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.oneof(fc.json(), fc.string()), { minLength: 1, maxLength: 5 }), async (lines) => {
       if (!lines.some((line) => line.trim())) return

@@ -34,7 +34,7 @@ test('The same input gives the same output; another seed gives another interval.
   )
 })
 
-test('Rows that are the same differ by exactly 0, with the interval [0, 0].', () => {
+test('Identical rows differ by exactly 0, with the interval [0, 0].', () => {
   fc.assert(
     fc.property(data, ({ users, a }) => {
       expect(bootstrap(users, [a, [...a]], FEW).difference(0, 1)).toEqual({ value: 0, interval: [0, 0] })
@@ -42,14 +42,14 @@ test('Rows that are the same differ by exactly 0, with the interval [0, 0].', ()
   )
 })
 
-test('A row that is better by the same everywhere is better by that, without doubt.', () => {
+test('A row that is better by a constant has exactly that difference, without uncertainty.', () => {
   const users = Array.from({ length: 90 }, (_, n) => n % 30)
   const worse = users.map((_, n) => ((n * 29) % 17) / 17)
   const { value, interval } = bootstrap(users, [worse.map((each) => each + 0.25), worse]).difference(0, 1)
   for (const each of [value, ...interval]) expect(each).toBeCloseTo(0.25, 12)
 })
 
-test('A difference turned round is the difference with the other sign.', () => {
+test('Swapping the rows negates the difference.', () => {
   fc.assert(
     fc.property(data, ({ users, a, b }) => {
       const estimates = bootstrap(users, [a, b], FEW)
@@ -61,13 +61,13 @@ test('A difference turned round is the difference with the other sign.', () => {
   )
 })
 
-test('One user alone says nothing of others: the interval is the value.', () => {
+test('With a single user, the interval is the value itself.', () => {
   const { value, interval } = bootstrap([0, 0, 0], [[0, 0.5, 1]]).mean(0)
   expect([value, ...interval]).toEqual([0.5, 0.5, 0.5])
   expect(bootstrap([], [[]]).mean(0).value).toBeNaN()
 })
 
-test("A user's lists stand or fall together: ten copies of each list make the mean no surer.", () => {
+test("A user's lists are resampled together: ten copies of each list don't narrow the interval.", () => {
   const users = Array.from({ length: 40 }, (_, n) => n)
   const values = users.map((user) => ((user * 7) % 13) / 13)
   const copy = <T>(all: readonly T[]) => all.flatMap((each) => new Array<T>(10).fill(each))
@@ -76,7 +76,7 @@ test("A user's lists stand or fall together: ten copies of each list make the me
   expect(often.interval[1]).toBeCloseTo(once.interval[1], 12)
 })
 
-test('About 95 of 100 intervals hold the mean that the users were drawn from.', () => {
+test('About 95 of 100 intervals contain the true mean.', () => {
   const next = uniform(7)
   let held = 0
   for (let trial = 0; trial < 300; trial++) {
@@ -96,7 +96,7 @@ test('About 95 of 100 intervals hold the mean that the users were drawn from.', 
   expect(held / 300).toBeLessThan(0.985)
 })
 
-test('Uniform numbers are uniform.', () => {
+test('Uniform numbers are uniformly distributed.', () => {
   const next = uniform(3)
   const bins = new Array(10).fill(0)
   for (let n = 0; n < 100_000; n++) bins[Math.floor(next() * 10)]++

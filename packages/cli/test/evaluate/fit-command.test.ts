@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The command, from a log to a ranker: what it is worth is told, and what isn't better than the default isn't written.
+// The command, from a log to a ranker: it reports the gain, and doesn't write weights that aren't better than the default.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -97,7 +97,7 @@ test('Too few lists are refused before they are judged, with how many there are 
   expect((await fitted(log(60, 'an author'), true)).ranker).toBeDefined()
 })
 
-test('Readers of one list each teach nothing, forced or not.', async () => {
+test('A log with one list per reader is rejected, even if forced.', async () => {
   for (const force of [false, true]) {
     const { failure, ranker } = await fitted(log(40, 'an author', 1), force)
     expect(failure).toMatch(/^no reader in .* was shown a second list/)

@@ -48,7 +48,7 @@ const rule = (trained: boolean) =>
     stderr: quiet,
   })
 
-test('Readers of one topic each: fitted and unfitted, Inkling ranks their topic first, and every row is there.', async () => {
+test('For readers of one topic each, Inkling ranks that topic first, fitted or not, and every row is reported.', async () => {
   const { rows } = await rule(true)
   const worth = new Map(rows.map(({ name, ndcg10 }) => [name, ndcg10]))
   for (const name of ['inkling', 'logistic', 'content', 'inkling-lexical', 'inkling-default', 'inkling-mine'])
@@ -66,14 +66,14 @@ test('Readers of one topic each: fitted and unfitted, Inkling ranks their topic 
     expect(worth.has(name), name).toBe(true)
 })
 
-test('Without a training log `inkling` is the default ranking, and nothing is fitted.', async () => {
+test('Without a training log, `inkling` is the default ranking and nothing is fitted.', async () => {
   const { rows } = await rule(false)
   const worth = new Map(rows.map(({ name, ndcg10 }) => [name, ndcg10]))
   expect(worth.get('inkling')).toBe(worth.get('inkling-default'))
   expect(worth.has('logistic')).toBe(false)
 })
 
-test('Folds: every reader is scored once, with nothing learned from them.', async () => {
+test('With folds, every reader is scored once, by weights that weren’t fitted to them.', async () => {
   const options = {
     events: fileOf(log(30, 4)),
     embed: embedWords,
@@ -95,7 +95,7 @@ test('Folds: every reader is scored once, with nothing learned from them.', asyn
   await expect(evaluate({ ...options, folds: 3, trainEvents: options.events })).rejects.toThrow('either')
 })
 
-test('The events of a replayed list are those of a page: shown, opened, read for so long, refused.', async () => {
+test('A replayed list gives the same events as a page: shown, opened, read with a duration, dismissed.', async () => {
   const { lists } = await parse([
     item('a', { title: 'A' }),
     ranking('one', 'ann', ['a', 'b', 'c', 'd']),
@@ -117,7 +117,7 @@ test('The events of a replayed list are those of a page: shown, opened, read for
   expect([...lists[0]!.clicked]).toEqual(['a', 'b'])
 })
 
-test('What is fitted is a ranker that pages take.', async () => {
+test('The fitted ranker is accepted by pages.', async () => {
   const { fitBoth, examplesOf, rankerOf } = await import('../../src/evaluate/fitting/fit.ts')
   const { contentsOf } = await import('../../src/evaluate/context.ts')
   const parsed = await parse(log(10, 3))

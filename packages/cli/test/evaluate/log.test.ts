@@ -22,7 +22,7 @@ const itemOf = async (fields: Readonly<Record<string, unknown>>) =>
   (await parse([...SOUND, item('x', fields)])).items.get('x')
 
 describe('reading', () => {
-  test('Lists come in time order with what was clicked in them, wherever the interactions stand in the file.', async () => {
+  test('Lists are in time order with their clicks, regardless of where the interactions are in the file.', async () => {
     const log = await parse([
       click('late', 'b', 9, 'purchase'),
       ranking('late', 'ann', ['a', 'b'], 5),
@@ -50,12 +50,12 @@ describe('reading', () => {
     expect([...log.lists[0]!.kinds]).toEqual([['3', 'click']])
   })
 
-  test('An item that a list shows twice counts once.', async () => {
+  test('An item that appears twice in a list counts once.', async () => {
     const log = await parse([ranking('one', 'ann', ['a', 'b', 'a']), click('one', 'a')])
     expect(log.lists[0]!.items).toEqual(['a', 'b'])
   })
 
-  test('Packed with gzip, with CRLF, with a mark at the beginning, without a break at the end: the same log.', async () => {
+  test('Gzip, CRLF, a byte order mark and a missing final line break don’t change the log.', async () => {
     const expected = plain(await parse(SOUND))
     const variants = [
       gzipSync(jsonl(SOUND)),
@@ -68,7 +68,7 @@ describe('reading', () => {
     for (const variant of variants) expect(plain(await parseLog([variant], 'log'))).toBe(expected)
   })
 
-  test('Chunks may end anywhere, within a character too.', async () => {
+  test('Chunks may end anywhere, even within a character.', async () => {
     const expected = plain(await parse(SOUND))
     const sources = [bytes(jsonl(SOUND)), new Uint8Array(gzipSync(jsonl(SOUND)))]
     await fc.assert(
@@ -89,7 +89,7 @@ describe('reading', () => {
     ).toBe(expected)
   })
 
-  test('Files are read by path, and progress is told in bytes of the file as it lies on disk.', async () => {
+  test('Files are read by path, and progress is reported in bytes of the file on disk.', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'inkling-log-')), 'log.gz')
     const packed = gzipSync(jsonl(SOUND))
     writeFileSync(path, packed)
@@ -100,7 +100,7 @@ describe('reading', () => {
   })
 })
 
-describe('what cannot be used', () => {
+describe('unusable input', () => {
   const BROKEN: ReadonlyArray<readonly [string, string]> = [
     ['{"event":', 'it is not JSON'],
     ['[]', 'the line is not an object'],
@@ -128,7 +128,7 @@ describe('what cannot be used', () => {
     ['{"event":"interaction","item":"a","ranking":1.5,"timestamp":1}', '"ranking" is not an id'],
   ]
 
-  test('Every broken line is told by its number, with what is wrong, and left out.', async () => {
+  test('Every malformed line is skipped and reported with its number and the reason.', async () => {
     const told: Array<readonly [number, string]> = []
     const text = `${BROKEN.map(([line]) => line).join('\n')}\n${jsonl(SOUND)}`
     const log = await parseLog([bytes(text)], 'log', { onMalformed: (line, why) => told.push([line, why]) })
@@ -150,7 +150,7 @@ describe('what cannot be used', () => {
     expect(log.lists).toHaveLength(1)
   })
 
-  test('Other events, repeated rankings, interactions without a home and undescribed items are counted.', async () => {
+  test('Other events, repeated rankings, interactions without a list and undescribed items are counted.', async () => {
     const { ranking: _, ...homeless } = click('one', 'a')
     const log = await parse([
       ...SOUND,
@@ -181,7 +181,7 @@ describe('what cannot be used', () => {
     await expect(parseLog([], 'log')).rejects.toThrow(LogError)
   })
 
-  test('A missing file, a folder, and a file that is cut short or damaged are told as such.', async () => {
+  test('A missing file, a folder, and a truncated or damaged file are reported as such.', async () => {
     await expect(readLog(join(tmpdir(), 'there', 'is', 'no.such'))).rejects.toThrow(LogError)
     await expect(readLog(tmpdir())).rejects.toThrow(/is a folder/)
     const packed = gzipSync(jsonl(SOUND))
@@ -190,7 +190,7 @@ describe('what cannot be used', () => {
     await expect(parseLog([damaged], 'log')).rejects.toThrow(LogError)
   })
 
-  test('Whatever the bytes, nothing but a LogError is thrown.', async () => {
+  test('Arbitrary bytes never throw anything other than a LogError.', async () => {
     const value = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom(
@@ -237,7 +237,7 @@ describe('what cannot be used', () => {
     )
   })
 
-  test('An id like __proto__ is an id as any other.', async () => {
+  test('An id such as __proto__ is treated like any other.', async () => {
     const log = await parse([
       item('__proto__', { __proto__: 'x', title: 'A hostile title', constructor: ['y'] }),
       ranking('constructor', '__proto__', ['__proto__', 'toString']),
@@ -317,7 +317,7 @@ describe('items', () => {
     expect((await itemOf({ date: value }))?.published).toBe(expected)
   })
 
-  test('A later value of a field wins, wherever it stands; other fields stay.', async () => {
+  test('The latest value of a field wins, regardless of line order; other fields are kept.', async () => {
     const log = await parse([
       ...SOUND,
       item('x', { title: 'New', topic: 'moon' }, START + 2),

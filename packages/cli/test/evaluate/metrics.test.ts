@@ -28,7 +28,7 @@ const of = (all: readonly Entry[]) =>
     ),
   )!
 
-test('By hand: five items, the second and the fourth clicked.', () => {
+test('Computed by hand: five items, the second and the fourth clicked.', () => {
   const found = metrics([5, 4, 3, 2, 1], [0, 1, 0, 1, 0])!
   const ideal = 1 + 1 / Math.log2(3)
   const dcg = 1 / Math.log2(3) + 1 / Math.log2(5)
@@ -38,7 +38,7 @@ test('By hand: five items, the second and the fourth clicked.', () => {
   expect(found.ndcg10).toBeCloseTo(dcg / ideal, 12)
 })
 
-test('By hand: what lies beyond k adds nothing, and the ideal holds at most k clicks.', () => {
+test('Computed by hand: items beyond k add nothing, and the ideal order contains at most k clicks.', () => {
   const scores = Array.from({ length: 12 }, (_, c) => -c)
   const relevance = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1]
   const found = metrics(scores, relevance)!
@@ -48,12 +48,12 @@ test('By hand: what lies beyond k adds nothing, and the ideal holds at most k cl
   expect(found.ndcg10).toBeCloseTo(gains(6, 10) / gains(1, 7), 12)
 })
 
-test('By hand: of equal scores, half of the pairs count as right.', () => {
+test('Computed by hand: pairs with equal scores count half.', () => {
   expect(metrics([1, 1, 0], [1, 0, 0])!.auc).toBeCloseTo(0.75, 12)
   expect(metrics([0, 0, 0, 0], [1, 0, 1, 0])!.auc).toBe(0.5)
 })
 
-test('A list without a click, with nothing but clicks, or with one item has no metric.', () => {
+test('A list without a click, with only clicks, or with one item has no metric.', () => {
   expect(metrics([2, 1], [0, 0])).toBeUndefined()
   expect(metrics([2, 1], [1, 1])).toBeUndefined()
   expect(metrics([2], [1])).toBeUndefined()
@@ -67,7 +67,7 @@ test('A list without a click, with nothing but clicks, or with one item has no m
   ])
 })
 
-test('A perfect order has 1 in everything; the reverse has AUC 0.', () => {
+test('A perfect order scores 1 in every metric; the reverse has AUC 0.', () => {
   fc.assert(
     fc.property(lists, (all) => {
       const perfect = all.map((each, c) => ({ ...each, score: each.relevance * 100 + c / 100 }))
@@ -77,7 +77,7 @@ test('A perfect order has 1 in everything; the reverse has AUC 0.', () => {
   )
 })
 
-test('AUC of the scores turned round, and of clicks turned round, is 1 less it.', () => {
+test('Negating the scores, or inverting the clicks, turns AUC into 1 − AUC.', () => {
   fc.assert(
     fc.property(lists, (all) => {
       expect(of(all.map((each) => ({ ...each, score: -each.score }))).auc).toBeCloseTo(1 - of(all).auc, 12)
@@ -86,7 +86,7 @@ test('AUC of the scores turned round, and of clicks turned round, is 1 less it.'
   )
 })
 
-test('All lie in 0..1, and neither the order of the input nor the scale of the scores changes them.', () => {
+test('All metrics are in 0..1 and don’t depend on the input order or the scale of the scores.', () => {
   const shuffled = lists.chain((all) =>
     fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })),
   )
@@ -116,7 +116,7 @@ test('AUC is the share of pairs in the right order.', () => {
   )
 })
 
-test('With equal scores the order shown leaks nothing: clicked items shown first are found by chance alone.', () => {
+test('With equal scores, the order shown leaks nothing: clicked items shown first are found only by chance.', () => {
   const items = Array.from({ length: 10 }, (_, c) => `item ${c}`)
   const found = Array.from({ length: 2000 }, (_, n) =>
     listMetrics(new Float64Array(10), [1, 0, 0, 0, 0, 0, 0, 0, 0, 0], tieKeys(`list ${n}`, items)),
@@ -128,7 +128,7 @@ test('With equal scores the order shown leaks nothing: clicked items shown first
   expect(tieKeys('one', items)).not.toEqual(tieKeys('two', items))
 })
 
-test('Infinite scores are numbers, too.', () => {
+test('Infinite scores are valid.', () => {
   const { POSITIVE_INFINITY: up, NEGATIVE_INFINITY: down } = Number
   expect(metrics([up, up, down, down], [1, 0, 1, 0])!.auc).toBe(0.5)
 })

@@ -13,7 +13,7 @@ import { click, embedWords, item, parse, ranking } from './make.ts'
 const scoresOf = (name: string) => BASELINES.find((row) => row.name === name)!.score
 
 describe('replay', () => {
-  test("A user's first list is history only; later ones come in time order with all that came before.", async () => {
+  test("A user's first list is only history; later ones follow in time order with everything before them.", async () => {
     const log = await parse([
       ranking('a3', 'ann', ['4', '1'], 30),
       ranking('b1', 'bob', ['1', '2'], 5),
@@ -38,7 +38,7 @@ describe('replay', () => {
     ])
   })
 
-  test('A click on an earlier list that came after the later list was shown is not known to it.', async () => {
+  test('A click on an earlier list is unknown to a later list that was shown before that click.', async () => {
     const log = await parse([
       ranking('one', 'ann', ['1', '2'], 1),
       ranking('two', 'ann', ['3', '4'], 2),
@@ -54,7 +54,7 @@ describe('replay', () => {
     expect([...three!.clickedBefore]).toEqual(['1', '2', '3'])
   })
 
-  test('Nothing that a replayed list knows of comes from another user, from later, or from itself.', async () => {
+  test('A replayed list’s history contains nothing from other users, from later, or from the list itself.', async () => {
     const events = fc.array(
       fc.record({
         user: fc.constantFrom('ann', 'bob'),
@@ -90,7 +90,7 @@ describe('replay', () => {
 })
 
 describe('popularity', () => {
-  test('By hand: clicks per showing, drawn towards the overall rate.', async () => {
+  test('Computed by hand: clicks per showing, shrunk towards the overall rate.', async () => {
     const { lists } = await parse([
       ranking('one', 'ann', ['a', 'b'], 1),
       ranking('two', 'bob', ['a', 'c'], 1),
@@ -106,7 +106,7 @@ describe('popularity', () => {
     expect(countPopularity(lists, 0.001).of('a')).toBeCloseTo(1, 2)
   })
 
-  test('Without a training log nothing is known, and the row is the same for all.', async () => {
+  test('Without a training log, popularity is unknown and the row scores all items equally.', async () => {
     const nothing = countPopularity(undefined)
     expect(nothing.of('a')).toBeUndefined()
     const { context, last } = await historyOf(['b'])
@@ -148,7 +148,7 @@ async function historyOf(clicked: readonly string[], extra: readonly string[] = 
 }
 
 describe('baselines', () => {
-  test('mean, max, top3 and fusion by hand: each clicked item once, an item never with itself.', async () => {
+  test('mean, max, top3 and fusion, computed by hand: each clicked item counts once, and never for itself.', async () => {
     const history = ['b', 'c', 'd', 'e']
     const { context, last, cosine } = await historyOf(history)
     const candidates = CANDIDATES
@@ -174,7 +174,7 @@ describe('baselines', () => {
     }
   })
 
-  test('Shared words put what is like the history first; words that nobody shares say nothing.', async () => {
+  test('Words shared with the history rank items first; other words have no influence.', async () => {
     const { context, last } = await historyOf(['b'])
     for (const name of ['tfidf-mean', 'tfidf-fusion', 'mean', 'fusion']) {
       const [moon, bread, both] = Array.from(scoresOf(name)(last, ['a', 'c', 'd'], context)) as [number, number, number]
@@ -184,7 +184,7 @@ describe('baselines', () => {
     expect(scoresOf('tfidf-mean')(last, ['c'], context)).toEqual([0])
   })
 
-  test('No history gives 0 for all; an item is no history of its own.', async () => {
+  test('Without history all scores are 0; an item isn’t its own history.', async () => {
     const none = await historyOf([])
     for (const { name, score } of BASELINES.slice(2)) {
       expect([name, ...Array.from(score(none.last, ['a', 'b', 'c'], none.context))]).toEqual([name, 0, 0, 0])
@@ -193,7 +193,7 @@ describe('baselines', () => {
     expect(scoresOf('fusion')(last, ['b'], context)).toEqual([0])
   })
 
-  test('An item of which nothing is known is neither lifted nor sunk, as a candidate and in the history.', async () => {
+  test('An item without data is neutral, both as a candidate and in the history.', async () => {
     const { context, last } = await historyOf(['b', 'unknown'], ['unknown'])
     const known = await historyOf(['b'])
     for (const name of ['tfidf-fusion', 'fusion']) {
@@ -207,7 +207,7 @@ describe('baselines', () => {
     }
   })
 
-  test('Every row scores a candidate alike wherever it stands, but shown-order.', async () => {
+  test('Every row except shown-order scores a candidate independently of its position.', async () => {
     const { context, last } = await historyOf(['b', 'c'])
     const ids = Object.keys(TITLES)
     fc.assert(

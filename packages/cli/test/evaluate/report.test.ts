@@ -53,7 +53,7 @@ function meanOf(table: Table, row: string, has: (list: ListFacts) => boolean): n
 }
 
 describe('evaluate', () => {
-  test('Rows that read find what readers like; the rest find it by chance.', async () => {
+  test('Rows that use the texts find what readers like; the others find it only by chance.', async () => {
     const { report } = await run()
     for (const table of [report.rows, report.repeats]) {
       expect(table.map(({ name }) => name)).toEqual([
@@ -73,7 +73,7 @@ describe('evaluate', () => {
     }
   })
 
-  test('A first list is not scored; repeats leave the lists of one table and stay in the other.', async () => {
+  test('First lists are not scored; repeats are removed in one table and kept in the other.', async () => {
     const { report } = await run()
     expect(report.counts).toMatchObject({
       inLog: { users: 6, lists: 24, items: 40 },
@@ -86,7 +86,7 @@ describe('evaluate', () => {
     expect(report.tables.repeats.lists.filter(({ id }) => id.endsWith(' 3'))).toHaveLength(6)
   })
 
-  test('Popularity is that of the training log alone: clicks of the log that is scored change nothing.', async () => {
+  test('Popularity is counted only in the training log: clicks of the scored log change nothing.', async () => {
     const seen: Array<readonly number[]> = []
     const spy: Row = {
       name: 'spy',
@@ -106,7 +106,7 @@ describe('evaluate', () => {
     expect(by(few.report.rows, 'spy').ndcg10).toBe(by(few.report.rows, 'popularity').ndcg10)
   })
 
-  test('A list of both logs trains nothing, and is told.', async () => {
+  test('A list that is in both logs is excluded from training and reported.', async () => {
     const { report } = await run({ trainEvents: fileOf([...TRAINING, ...EVENTS.slice(40)]) })
     const { report: without } = await run({ trainEvents: fileOf(TRAINING) })
     expect(report.problems).toMatchObject({ listsInBoth: 24, usersInBoth: 6 })
@@ -114,7 +114,7 @@ describe('evaluate', () => {
     expect(reportText(report)).toContain('24 lists of the training log are scored, too: they trained nothing')
   })
 
-  test('Further rows see the past and no answer; they may be made from the context.', async () => {
+  test('Additional rows see the history but no outcomes, and may be built from the context.', async () => {
     const { report } = await run({
       trainEvents: fileOf(TRAINING),
       rows: async ({ training }) => [
@@ -132,7 +132,7 @@ describe('evaluate', () => {
     expect(report.paired.filter(({ a, b }) => a === 'of 12' && b === 'popularity')).toHaveLength(8)
   })
 
-  test('Every value of every row on every list is there, and the means are theirs.', async () => {
+  test('The report has every row’s value on every list, and the means agree with them.', async () => {
     const { report } = await run()
     for (const [table, rows] of [
       [report.tables.rows, report.rows],
@@ -148,7 +148,7 @@ describe('evaluate', () => {
     }
   })
 
-  test('Slices hold the lists of their kind, and empty ones say so.', async () => {
+  test('Slices contain the lists of their kind, and empty ones say so.', async () => {
     const { report } = await run({ trainEvents: fileOf(TRAINING) })
     const counts = Object.fromEntries(report.slices.map(({ name, users, lists }) => [name, [users, lists]]))
     expect(counts).toEqual({
@@ -180,7 +180,7 @@ describe('evaluate', () => {
     expect(reportJson(one.report)).toEqual(reportJson(two.report))
   })
 
-  test('A log of first lists alone, rows of one name, unknown pairs and scores that are no numbers are refused.', async () => {
+  test('A log of only first lists, duplicate row names, unknown pairs and NaN scores are rejected.', async () => {
     await expect(run({}, [ranking('one', 'ann', ['a', 'b']), click('one', 'a')])).rejects.toThrow(
       /no list in .* can be scored/,
     )
@@ -195,7 +195,7 @@ describe('evaluate', () => {
     await expect(run({ embed: async () => [] })).rejects.toThrow('gave 0 vectors')
   })
 
-  test('When every list repeats, the table without repeats is empty and says so.', async () => {
+  test('If every list consists of repeats, the table without repeats is empty and says so.', async () => {
     const ids = ['1', '2', '3']
     const events = [0, 1].flatMap((n) => [ranking(`${n}`, 'ann', ids, n), click(`${n}`, '1', n)])
     const { report } = await run({}, [...ITEMS, ...events])
@@ -207,7 +207,7 @@ describe('evaluate', () => {
 })
 
 describe('progress', () => {
-  test('Elsewhere than on a terminal: left-out lines by number, and a line every tenth.', async () => {
+  test('Without a terminal, skipped lines are printed by number, and progress every tenth.', async () => {
     const { told } = await run({}, [{ event: 7 }, ...EVENTS])
     expect(told).toContain('line 1 of made.jsonl is left out: "event" is missing\n')
     for (const label of ['reading made.jsonl', 'embedding texts', 'replaying lists'])
@@ -216,14 +216,14 @@ describe('progress', () => {
     expect(told).not.toContain('\r')
   })
 
-  test('Of many left-out lines the first twenty are told, and how many more.', async () => {
+  test('Of many skipped lines, the first twenty are printed, and the number of others.', async () => {
     const { told, report } = await run({}, [...new Array(30).fill({}), ...EVENTS])
     expect(told.match(/is left out/g)).toHaveLength(20)
     expect(told).toContain('10 more lines of made.jsonl are left out')
     expect(report.problems.events.malformed).toBe(30)
   })
 
-  test('On a terminal: one line that is drawn again, and notes above it.', () => {
+  test('On a terminal, one line is redrawn, with notes above it.', () => {
     const told: string[] = []
     const progress = showProgress({ isTTY: true, write: (text: string) => told.push(text) }, 'reading')
     progress.update(1, 4)
@@ -244,7 +244,7 @@ describe('progress', () => {
 })
 
 describe('report', () => {
-  test('JSON has the shape that is promised.', async () => {
+  test('JSON has the documented shape.', async () => {
     const { report } = await run({ trainEvents: fileOf(TRAINING, 'train.jsonl') })
     const json = JSON.parse(JSON.stringify(reportJson(report)))
     expect(Object.keys(json).sort()).toEqual(
@@ -285,7 +285,7 @@ describe('report', () => {
     expect(json.training).toBe('train.jsonl')
   })
 
-  test('The text has both tables, every row, and what could not be used.', async () => {
+  test('The text has both tables, every row, and the unusable input.', async () => {
     const { report } = await run({}, [...EVENTS, {}, ranking('ghost', 'zoe', ['nowhere'])])
     const text = reportText(report)
     expect(text).toMatch(/Without repeats.*\n6 users, 12 lists\nnot scored: 6 lists: nothing in them was clicked\n/)
@@ -311,7 +311,7 @@ describe('report', () => {
     expect(figureText(value, signed)).toBe(text)
   })
 
-  test('The page escapes what is hostile, has no script and asks for nothing from elsewhere.', async () => {
+  test('The page escapes hostile strings, and has no scripts or external resources.', async () => {
     const hostile = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;`
     const { report } = await run({ rows: [{ name: hostile, score: (_, candidates) => candidates.map(Number) }] })
     const html = reportHtml({ ...report, events: hostile, training: hostile })
@@ -322,7 +322,7 @@ describe('report', () => {
     expect([...page.querySelectorAll('tbody th')].some((cell) => cell.textContent === hostile)).toBe(true)
   })
 
-  test('The page can be read without eyes: captions, scopes, titles and descriptions, unique ids.', async () => {
+  test('The page is accessible to screen readers: captions, scopes, titles, descriptions and unique ids.', async () => {
     const { report } = await run({ trainEvents: fileOf(TRAINING) })
     const html = reportHtml(report)
     expect(html).toContain('prefers-color-scheme: dark')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A log of which a part is used: whole readers, the same each time, however the log is ordered, and no more than has room.
+// Sampling from a log: whole readers, the same in each run regardless of the log's order, and no more than fit.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -38,7 +38,7 @@ const plain = ({ lists, items }: Pick<Awaited<ReturnType<typeof readSample>>, 'l
   items: [...items.keys()].sort(),
 })
 
-test('With room for all it is the log.', async () => {
+test('If everything fits, the sample is the whole log.', async () => {
   await fc.assert(
     fc.asyncProperty(readers, async (counts) => {
       const file = fileOf(log(counts))
@@ -76,13 +76,13 @@ test('Readers are taken whole, as many as have room, whatever the order of the l
   expect(drawn[0]).not.toEqual(drawn[1])
 })
 
-test('Of one name that has thousands of lists the first are taken.', async () => {
+test('Of a reader with thousands of lists, the first are sampled.', async () => {
   const sample = await readSample(fileOf(log([5000, 2])))
   expect(sample.lists).toHaveLength(MOST_LISTS_OF_READER + 2)
   expect([sample.isPart, sample.listsInLog]).toEqual([true, 5002])
 })
 
-test('Wrong lines are told once, by their numbers.', async () => {
+test('Malformed lines are reported once, by their numbers.', async () => {
   const wrong: Event[] = [{ event: 'ranking', id: 'x', timestamp: 1, items: [] }, { no: 'event' }]
   const told: Array<readonly [number, string]> = []
   const sample = await readSample(fileOf([...wrong, ...log([2])]), {

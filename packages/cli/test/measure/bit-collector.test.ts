@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The example of a collector keeps bits and nothing else, and its log says what was true before the noise.
+// The example collector stores only bits, and its log reveals the share before the noise.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -33,7 +33,7 @@ const lineOf = (arm: string, bit: number) => JSON.stringify({ experiment: 'holdo
 const post = async (body: string, more: RequestInit = {}) =>
   (await fetch(address, { method: 'POST', body, ...more })).status
 
-test('it keeps the documented bytes, and refuses all else', async () => {
+test('it stores the documented bytes and rejects everything else', async () => {
   expect(await post(lineOf('ranked', 1))).toBe(204)
   expect(await post(lineOf('holdout', 0))).toBe(204)
   expect(await post(lineOf('ranked', 2))).toBe(400)
@@ -47,7 +47,7 @@ test('it keeps the documented bytes, and refuses all else', async () => {
   expect(readFileSync(log, 'utf8')).toBe(`${lineOf('ranked', 1)}\n${lineOf('holdout', 0)}\n`)
 })
 
-test('of 400,000 devices that told a bit each, the report claims the uplift that there was', async () => {
+test('for 400,000 devices that sent one bit each, the report claims the true uplift', async () => {
   const next = uniform(11)
   const rates = { holdout: 0.2, ranked: 0.23 }
   const lines = Array.from({ length: 400_000 }, () => {

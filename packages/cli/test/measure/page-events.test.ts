@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What pages tell is what `measure` reads: the listeners of docs/analytics.md, run as they stand there.
+// `measure` reads the events that pages emit: runs the listeners in docs/analytics.md unchanged.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,7 @@ function pageOf(device: string, lines: string[]) {
   return <N extends Name>(name: N, detail: InklingEvents[N]) => listeners.get(name)!({ detail })
 }
 
-test('A log that a site writes of what pages tell is read: devices, their arms, and what came of it.', async () => {
+test('A log that a site writes from page events is read: devices, their arms and outcomes.', async () => {
   const lines: string[] = []
   const one = pageOf('a', lines)
   const arms = { holdout: 'ranked', front: 'close' }

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Logs, tables and bits as sites have them, and as whoever can write to them would like them to be.
+// Logs, tables and bits, both genuine and manipulated by attackers who can write to them.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -38,7 +38,7 @@ const line = (event: string, device: string, days = 0, more: object = {}) =>
 const log = (...lines: readonly string[]) => `${lines.join('\n')}\n`
 const RANKED = { arm: 'ranked' }
 
-test('an outcome counts from the first exposure on, and before it as what was known', async () => {
+test('an outcome counts from the first exposure on; earlier outcomes are covariates', async () => {
   const { devices, kind } = await readText(
     log(
       line('click', 'a', 1, { value: 3 }),
@@ -63,7 +63,7 @@ test('an outcome counts from the first exposure on, and before it as what was kn
   ])
 })
 
-test('a device that was assigned, or whose outcome names its arm, is known of without an exposure', async () => {
+test('a device that was assigned, or whose outcome names its arm, is counted without an exposure', async () => {
   const { devices, unexposed } = await readText(
     log(
       line('assignment', 'a', 0, RANKED),
@@ -80,7 +80,7 @@ test('a device that was assigned, or whose outcome names its arm, is known of wi
   expect(unexposed).toBe(2)
 })
 
-test('a device in two arms is in neither, and one in two segments in none of them', async () => {
+test('a device in two arms counts in neither, and one in two segments in neither segment', async () => {
   const { devices, mixed } = await readText(
     log(
       line('exposure', 'a', 0, RANKED),
@@ -94,7 +94,7 @@ test('a device in two arms is in neither, and one in two segments in none of the
   expect(devices[0]!.segments).not.toHaveProperty('platform')
 })
 
-test('of several experiments one is chosen, and lines that name none are of all', async () => {
+test('one of several experiments is selected, and lines that name none belong to all', async () => {
   const text = log(
     line('exposure', 'a', 0, { ...RANKED, experiment: 'front' }),
     line('exposure', 'b', 0, { ...RANKED, experiment: 'sport' }),
@@ -107,7 +107,7 @@ test('of several experiments one is chosen, and lines that name none are of all'
   expect(devices).toEqual([expect.objectContaining({ counts: { click: 2 } })])
 })
 
-test('the order of lines changes nothing, and neither does an exposure that is there twice', async () => {
+test('the order of lines and repeated exposures change nothing', async () => {
   const lines = experiment(40).flatMap(({ arm, counts, before }, i) => [
     line('exposure', `d${i}`, 0, { arm }),
     line('exposure', `d${i}`, 3, { arm }),
@@ -129,7 +129,7 @@ test('the order of lines changes nothing, and neither does an exposure that is t
   )
 })
 
-test('a table gives what its devices give, packed or not, with rows in any number', async () => {
+test('a table gives the same as its devices, compressed or not, with several rows per device', async () => {
   const devices = experiment()
   const wanted = measure(devices, OPTIONS)
   const counted = new Set(['click', 'view', 'subscribe'])
@@ -165,7 +165,7 @@ test('cells in quotes, empty cells, and devices without an exposure', async () =
   expect(told).toEqual([expect.stringMatching(/^4: its quotes don't match/)])
 })
 
-test('bits: each is a device, moved apart by the noise', async () => {
+test('each bit is a device, and is debiased for the noise', async () => {
   const bits = log('{"arm":"ranked","bit":1}', '{"arm":"holdout","bit":0}', '{"arm":"ranked","bit":2}', '{"bit":1}')
   const { devices, told, kind, arms } = await readText(bits, { epsilon: 1 })
   expect([kind, arms]).toEqual(['bits', ['ranked', 'holdout']])
@@ -197,7 +197,7 @@ test.each<[string, string]>([
   ['an event without a name', line('', 'a')],
   ['an event with a name of its own', line('<script>', 'a')],
   ['segments that are none', line('exposure', 'b', 0, { ...RANKED, segments: { platform: 7 } })],
-])('%s is left out, told by its line, and changes nothing', async (_, wrong) => {
+])('%s is skipped, reported with its line number, and changes nothing', async (_, wrong) => {
   const good = [line('exposure', 'a', 0, RANKED), line('click', 'a', 1)]
   const { devices, told, malformed } = await readText(log(good[0]!, wrong, good[1]!))
   expect(told).toEqual([expect.stringMatching(/^2: /)])
@@ -207,7 +207,7 @@ test.each<[string, string]>([
   ])
 })
 
-test('any bytes at all are read, or refused in a sentence', async () => {
+test('arbitrary bytes are read, or rejected in a sentence', async () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     fc.string({ unit: 'binary', maxLength: 200 }),
@@ -252,7 +252,7 @@ test.each<[string, string, RegExp]>([
   await expect(readText(text)).rejects.toThrow(sentence)
 })
 
-test('events can’t come from standard input, which is gone once it is read', async () => {
+test('events can’t come from standard input, which can only be read once', async () => {
   const { stdin } = process
   const source = (async function* () {
     yield Buffer.from(log(line('exposure', 'a', 0, RANKED)))

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// The documented queries, on what each system keeps of what Inkling tells it, give lines that the command reads. By DuckDB: what it says
-// otherwise than the systems' own databases is put in its words first.
+// The documented queries, run on the data that each analytics system stores, return lines that the command reads. They
+// run in DuckDB, after constructs of the systems' own databases have been translated to its dialect.
 
 import { readFileSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'

@@ -33,7 +33,7 @@ const textOf = (input: ReportInput) => toText(measureReport(input, EN)).replaceA
 
 const under = (text: string, title: string) => text.split('\n\n').find((part) => part.startsWith(title)) ?? ''
 
-test('an uplift is claimed in a sentence, with its interval; that it holds for everybody is not', () => {
+test('an uplift is claimed in a sentence with its interval, but not for every reader', () => {
   const text = textOf(inputOf(experiment()))
   expect(under(text, EN.claimed)).toMatch(
     /- With ranked, the metric “click per device” is higher than with holdout: \+47\.0 %, and with 95 % confidence between \+\d+\.\d % and \+\d+\.\d %\./,
@@ -42,14 +42,14 @@ test('an uplift is claimed in a sentence, with its interval; that it holds for e
   expect(under(text, EN.how)).toContain('hold however often they are looked at')
 })
 
-test('without an uplift nothing is claimed, and the devices that are missing are told', () => {
+test('without an uplift nothing is claimed, and the number of additional devices is reported', () => {
   const text = textOf(inputOf(experiment(6000, { uplift: 0 })))
   expect(under(text, EN.claimed)).toBe(`${EN.claimed}\n- ${EN.nothing}`)
   expect(under(text, EN.notClaimed)).toMatch(/To see a change of 5 %, about [\d,]+ devices more would be needed/)
   expect(under(text, EN.notClaimed)).toContain(EN.noSegment)
 })
 
-test('lost devices, and nothing is claimed, whatever the intervals say', () => {
+test('with lost devices nothing is claimed, whatever the intervals say', () => {
   const devices = experiment().filter(({ arm }, i) => arm === 'holdout' || i % 6)
   const text = textOf(inputOf(devices))
   expect(under(text, EN.claimed)).toBe(`${EN.claimed}\n- ${EN.nothing}`)
@@ -84,7 +84,7 @@ describe('as a page', () => {
   test.each([
     ['en', EN],
     ['ru', RU],
-  ])('%s: nothing of the log becomes markup, and nothing comes from elsewhere', (_, words) => {
+  ])('%s: nothing from the log becomes markup, and there are no external resources', (_, words) => {
     const html = reportHtml(input, words)
     expect(html).not.toMatch(/<script|<img|<link|@import|url\(|https?:|onerror='/i)
     const page = new DOMParser().parseFromString(html, 'text/html')
@@ -96,7 +96,7 @@ describe('as a page', () => {
   test.each([
     ['en-GB', EN],
     ['ru-RU', RU],
-  ])('%s: one language, light and dark, pictures with a text, tables with heads', (locale, words) => {
+  ])('%s: one language, light and dark themes, pictures with text, tables with heads', (locale, words) => {
     const html = reportHtml(inputOf(experiment()), words)
     expect(html).toContain('prefers-color-scheme: dark')
     const page = new DOMParser().parseFromString(html, 'text/html')
@@ -119,7 +119,7 @@ describe('as a page', () => {
     if (words === RU) expect(page.body.textContent).not.toMatch(/\b(?:the|with|device|claim)\b/)
   })
 
-  test('a page of nothing has its sentence, too', () => {
+  test('an empty report still has its sentence', () => {
     const page = reportHtml(inputOf(experiment(500)), EN)
     expect(page).toContain('Nothing yet.')
     expect(page).toContain('Anything of holdout, ranked')
@@ -127,7 +127,7 @@ describe('as a page', () => {
   })
 })
 
-test('both languages have all sentences, and Russian counts devices', () => {
+test('both languages have all sentences, and Russian has plural forms for devices', () => {
   expect(Object.keys(RU).sort()).toEqual(Object.keys(EN).sort())
   expect([1, 2, 5, 21].map((n) => RU.devices(n, String(n)))).toEqual([
     '1 устройство',
@@ -163,7 +163,7 @@ describe('the command', () => {
   const table = () => join(folder, 'devices.csv')
   const asked = ['--control', 'holdout', '--metrics', 'click,click/view,has:subscribe']
 
-  test('--json is what the estimator gives; --html is written whole', async () => {
+  test('--json prints the estimator’s result; --html writes a complete page', async () => {
     const html = join(folder, 'report.html')
     const json = JSON.parse(
       await ask('measure', table(), ...asked, '--shares', 'holdout=1,ranked=1', '--json', '--html', html),
@@ -177,7 +177,7 @@ describe('the command', () => {
     expect(await ask('measure', table(), ...asked, '--language', 'ru')).toContain(RU.claimed)
   })
 
-  test('bits have their noise in the interval', async () => {
+  test('intervals of bits include the noise', async () => {
     const text = await ask('measure', join(folder, 'bits.jsonl'), '--control', 'holdout', '--epsilon', '1')
     expect(text).toContain('share of devices with the bit')
     expect(text).toContain('noise of ε = 1')
@@ -188,7 +188,7 @@ describe('the command', () => {
     expect(await ask('measure', ...asked, '--before', '0', '--sql', 'duckdb')).not.toMatch(/"before_/)
   })
 
-  test('power: a table, data, and the figures that are known', async () => {
+  test('power: a table, data, and known figures', async () => {
     const text = await ask('power', '--rate', '5%', '--uplift', '10%', '--per-day', '2000')
     expect(text).toMatch(/^ε 1 +609,332 +609,332 +610 /m)
     const { rows } = JSON.parse(await ask('power', '--rate', '0.05', '--uplift', '10%', '--epsilon', '2', '--json'))
@@ -208,11 +208,11 @@ describe('the command', () => {
     ['days', ['a.csv', ...asked, '--before', '-1d'], /--before takes a number|needs a value/],
     ['a dialect', [...asked, '--sql', 'oracle'], /--sql takes duckdb or clickhouse/],
     ['SQL of bits', ['--control', 'x', '--epsilon', '1', '--sql', 'duckdb'], /leave --epsilon out/],
-  ])('%s: what to write instead', async (_, words, sentence) => {
+  ])('%s: the message says what to write instead', async (_, words, sentence) => {
     await expect(ask('measure', ...words)).rejects.toThrow(sentence)
   })
 
-  test('an arm that isn’t there, and rates that are none', async () => {
+  test('a missing arm, and invalid rates', async () => {
     await expect(ask('measure', table(), '--control', 'hold', '--metrics', 'click')).rejects.toThrow(
       'devices.csv has no arm hold: there are holdout, ranked',
     )

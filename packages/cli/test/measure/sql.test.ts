@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The statement gives what the command gives, to nine digits: by DuckDB here, by ClickHouse when its results were last written down.
+// The statement gives the same results as the command, to nine digits: in DuckDB here, and in ClickHouse as last recorded.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -86,12 +86,12 @@ function expectAlike(rows: readonly Row[], figures: readonly Row[]) {
     }
 }
 
-test('DuckDB gives the figures of the command', async () => {
+test('DuckDB gives the same figures as the command', async () => {
   const devices = experiment()
   expectAlike(await byDuckDb(devices, OPTIONS), figuresOf(measure(devices, OPTIONS)))
 })
 
-test('so it does without days before, and with an arm of few devices left out', async () => {
+test('also without days before exposure, and with a small arm left out', async () => {
   const devices = experiment(4000).map((device, i) => {
     const { before: _, ...rest } = device
     return { ...rest, arm: i % 9 === 0 ? 'few' : device.arm }
@@ -106,7 +106,7 @@ test('so it does without days before, and with an arm of few devices left out', 
   expectAlike(await byDuckDb(devices, options), figuresOf(measured))
 })
 
-test('where the control has next to nothing there is a difference and no ratio, in both', async () => {
+test('if the control’s value is near zero, both give a difference but no ratio', async () => {
   const devices = experiment(4000).map((device, i) => ({
     ...device,
     counts: { ...device.counts, click: device.arm === 'holdout' ? Number(i % 1900 === 0) : device.counts['click']! },
@@ -119,21 +119,21 @@ test('where the control has next to nothing there is a difference and no ratio, 
   expect(Number(row!['difference'])).toBeCloseTo(measured.metrics[0]!.comparison!.effects.once.difference.value, 9)
 })
 
-test('names are quoted, and no dialect is made up', async () => {
+test('names are quoted, and unknown dialects are rejected', async () => {
   const hostile = { ...OPTIONS, control: "o'; DROP TABLE devices; --", shares: undefined }
   expect(await byDuckDb(experiment(100), hostile)).toEqual([])
   expect(measureSql('clickhouse', { ...hostile, control: "a\\' OR 1=1" })).toContain("'a\\\\'' OR 1=1'")
   expect(() => measureSql('oracle', OPTIONS)).toThrow('--sql takes duckdb or clickhouse')
 })
 
-test('the dialects differ in casts alone', () => {
+test('the dialects differ only in casts', () => {
   const [duckdb, clickhouse] = ['duckdb', 'clickhouse'].map((dialect) =>
     measureSql(dialect, OPTIONS).replace(/ AS (?:DOUBLE|Nullable\(Float64\))\)/g, ' AS …)'),
   )
   expect(clickhouse).toBe(duckdb)
 })
 
-test('the documented way from events to devices gives what the command reads from the log', async () => {
+test('the documented steps from events to devices give the same as the command', async () => {
   const documentation = readFileSync(new URL('../../../../docs/measure.md', import.meta.url), 'utf8')
   const [view = ''] = [...documentation.matchAll(/^```sql\n(.*?)^```/gms)].map(([, code]) => code)
   const at = (days: number) => new Date(Date.UTC(2026, 10, 2) + days * 86_400_000).toISOString()
@@ -167,7 +167,7 @@ test('the documented way from events to devices gives what the command reads fro
   }
 })
 
-test('ClickHouse gave the same (engines.mjs beside this file asks again)', () => {
+test('ClickHouse gave the same (rerun engines.mjs beside this file to verify)', () => {
   const golden = JSON.parse(readFileSync(new URL('engines-golden.json', import.meta.url), 'utf8'))
   expectAlike(golden.clickhouse.rows, figuresOf(measure(experiment(), OPTIONS)))
 })

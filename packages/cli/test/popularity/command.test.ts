@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The command, from files to the file that pages load: what it says of them, and how it goes on another day.
+// The command, from its input to the file that pages load: its messages, and later runs with a state.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ const days = () => {
 }
 
 describe('files', () => {
-  test('a log in any order, in several files, packed, and through a link, gives the same bytes', async () => {
+  test('a log in any order, in several files, compressed, or through a link gives the same bytes', async () => {
     const all = fortnight()
     await count([put('one.log', log(all))])
     const once = here.printed
@@ -46,7 +46,7 @@ describe('files', () => {
     expect(here.printed).toBe(once)
   })
 
-  test('a wrong line is told by its number, and the rest counts; of many the first are told', async () => {
+  test('malformed lines are reported by number, at most the first few, and the others count', async () => {
     const good = readers('/a', 12).map(lineOf)
     const lines = [
       ...good.slice(0, 5),
@@ -63,14 +63,14 @@ describe('files', () => {
     expect(here.said).toContain('more lines are left out: they are counted, and told no more\n')
   })
 
-  test('a line without end, and a file that unfolds to one, fill no memory', async () => {
+  test('a very long line, even in a compressed file, doesn’t exhaust memory', async () => {
     const good = readers('/a', 12).map(lineOf)
     const lines = [...good, 'x'.repeat(30_000_000), ...good]
     expect((await count([put('a.log.gz', gzipSync(bytesOf(lines)))])).popularity).toEqual({ '/a': 0.5 })
     expect(here.said).toContain('line 13 is left out: it is longer than 10 MB')
   })
 
-  test('an export in UTF-16 is read, and counts on its day', async () => {
+  test('an export in UTF-16 is read and dated correctly', async () => {
     const table = `\uFEFFlabel,nb_visits,nb_uniq_visitors\n${Array.from({ length: 5 }, (_, i) => `/story/${i},9,${10 * 2 ** i}`).join('\n')}\n/few,9,9\n`
     const { popularity: figures, newest } = await count([put('matomo.csv', Buffer.from(table, 'utf16le'))])
     expect(newest).toBe('2026-11-24')
@@ -104,7 +104,7 @@ describe('files', () => {
     )
   })
 
-  test('nothing is written where nothing had ten readers, and what is missing is said', async () => {
+  test('nothing is written if no address had ten readers, and the reason is reported', async () => {
     await expect(count([put('a.log', log(readers('/a', 9)))], { out: path('p.json') })).rejects.toThrow(
       'no address had 10 readers, so nothing is written: 1 had some',
     )
@@ -116,7 +116,7 @@ describe('files', () => {
 })
 
 describe('a state', () => {
-  test('day after day it gives what all at once gives, whichever day comes first', async () => {
+  test('daily runs give the same result as a single run, in any order of days', async () => {
     const flags = { minReaders: '1' }
     await count([put('all.log', log(days().flat()))], flags)
     const once = here.printed
@@ -128,7 +128,7 @@ describe('a state', () => {
     }
   })
 
-  test('a log that has grown, was moved or packed is read on from where it ended', async () => {
+  test('reading continues in a log that has grown, moved or been compressed', async () => {
     const all = days().flat()
     const state = path('state')
     await count([put('all.log', log(all))])
@@ -145,7 +145,7 @@ describe('a state', () => {
       expect(figures[address]).toBeCloseTo(figure, 1)
   })
 
-  test('an export counts once, however often it is read', async () => {
+  test('an export counts once even if it is read repeatedly', async () => {
     const state = path('state')
     const table = (readers: number) => `name,visitors,pageviews\n/a,${readers},99\n/b,20,99\n`
     const flags = { state, now: '2026-11-10' }
@@ -158,7 +158,7 @@ describe('a state', () => {
     expect(here.printed).not.toBe(once)
   })
 
-  test('nothing of a reader is in it, and what is too old to count is dropped', async () => {
+  test('it contains no data about readers, and outdated counts are dropped', async () => {
     const state = path('state')
     const requests = readers('/a', 12)
     await count([put('a.log', log(requests))], { state })
@@ -173,7 +173,7 @@ describe('a state', () => {
     expect(Object.keys(JSON.parse(readFileSync(state, 'utf8')).addresses)).toEqual(['/b'])
   })
 
-  test('a quiet night is kept, though it gives no file', async () => {
+  test('a night with few readers is saved even if no file is written', async () => {
     const state = path('state')
     await expect(count([put('a.log', log(readers('/a', 9)))], { state })).rejects.toThrow('they are kept in the state')
     expect(JSON.parse(readFileSync(state, 'utf8')).addresses['/a'][0]).toBe(9)
@@ -184,13 +184,13 @@ describe('a state', () => {
     '{}',
     '{"version":1,"kind":"views","logs":{},"addresses":{"/a":[1]}}',
     '{"version":1,"kind":"views","logs":{},"addresses":{"/a":[1,2,[3]]}}',
-  ])('another file is refused, and left as it is (%#)', async (text) => {
+  ])('any other file is rejected and left unchanged (%#)', async (text) => {
     const state = put('state', text)
     await expect(count([put('a.log', log(readers('/a', 12)))], { state })).rejects.toThrow('is not a popularity state')
     expect(readFileSync(state, 'utf8')).toBe(text)
   })
 
-  test('of pages, it takes no lists', async () => {
+  test('a state of pages rejects lists', async () => {
     const state = path('state')
     await count([put('a.log', log(readers('/a', 12)))], { state })
     const event = JSON.stringify({ event: 'ranking', id: 'r', user: 'u', timestamp: START, items: [{ id: 'a' }] })
@@ -213,8 +213,8 @@ test('a story behind more pages than are kept has its figure, and by how much co
   )
 })
 
-describe('a page that is in no file', () => {
-  test('counts as those that had too few readers to be in it, and never above one that is', async () => {
+describe('a page that isn’t in the file', () => {
+  test('counts like pages with too few readers, and never above one in the file', async () => {
     const now = { now: '2026-11-10' }
     const file = put(
       'a.log',
@@ -229,7 +229,7 @@ describe('a page that is in no file', () => {
     expect((await count([file], { ...now, minReaders: '1' })).unknown).toBe(0.227)
   })
 
-  test('the figures of lists say nothing of an item that was in none', async () => {
+  test('figures of lists don’t apply to an item that was in no list', async () => {
     const events = Array.from({ length: 40 }, (_, user) => [
       { event: 'ranking', id: `r${user}`, user: `u${user}`, timestamp: START, items: [{ id: 'a' }, { id: 'b' }] },
       { event: 'interaction', id: `c${user}`, ranking: `r${user}`, user: `u${user}`, timestamp: START, item: 'a' },
@@ -246,7 +246,7 @@ describe('a page that is in no file', () => {
     { unknown: '0.1', newest: '2026-11-10' },
     { unknown: -1, newest: '2026-11-10' },
     { unknown: null, newest: '2026-11-10' },
-  ])('a file that says nothing usable of it is read as before (%#)', (file) => {
+  ])('a file without a usable value for it is still read (%#)', (file) => {
     expect(checkUnlisted({ popularity: { '/a': 0.5 }, ...file })).toBeUndefined()
   })
 })
@@ -261,11 +261,11 @@ test.each([
   [{ format: 'xml' }, "--format takes combined, json, ga4, matomo, plausible, metarank, not 'xml'"],
   [{ sql: 'oracle' }, "--sql takes duckdb, clickhouse, spark, not 'oracle'"],
   [{ files: [] }, 'popularity needs a log: write popularity access.log, or - for standard input'],
-])('wrong use says what to write instead (%#)', async (flags, why) => {
+])('wrong usage is reported with what to write instead (%#)', async (flags, why) => {
   await expect(popularity({ files: ['a.log'], ...flags })).rejects.toThrow(new Error(why))
 })
 
-test('options choose what counts, and how', async () => {
+test('options determine what counts, and how', async () => {
   const now = { now: '2026-11-10' }
   const file = put('a.log', log([...readers('/a', 40), ...readers('/b', 20, START - 3 * DAY), ...readers('/c', 5)]))
   expect((await count([file], now)).popularity).toEqual({ '/a': 0.588, '/b': 0.364 })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Counts, figures and what is kept for the next run: properties of made-up readers.
+// Counts, figures and the saved state: properties that hold for simulated readers.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -26,7 +26,7 @@ function counts(rows: Readonly<Record<string, readonly number[]>>, readers = 10)
 }
 
 describe('figures', () => {
-  test('the page in the middle has one half, and the log-odds are those of the readers', () => {
+  test('the median page has .5, and log-odds follow the readers', () => {
     const figures = figuresOf(counts({ '/few': [40], '/middle': [90], '/many': [190] }), 'views', RULES)
     expect([...figures]).toEqual([
       ['/many', 0.667],
@@ -37,7 +37,7 @@ describe('figures', () => {
     expect(logOdds(figures.get('/few')!)).toBeCloseTo(Math.log(50 / 100), 2)
   })
 
-  test('a reader counts half after each half-life, and nothing after eight', () => {
+  test('a reader’s weight halves with each half-life, and is 0 after eight', () => {
     expect([0, 3, 6, 24, 25].map((age) => weightOf(age, 3) / SCALE)).toEqual([1, 0.5, 0.25, 1 / 256, 0])
     expect(weightOf(-2, 3)).toBe(SCALE)
     const figures = figuresOf(
@@ -51,14 +51,14 @@ describe('figures', () => {
     ])
   })
 
-  test('nothing under ten readers, however often they come', () => {
+  test('no figure for fewer than ten readers, even if they return often', () => {
     const all = counts({ '/a': [500], '/b': [500], '/c': [500] })
     all.addresses.get('/b')!.readers = 9
     expect([...figuresOf(all, 'views', RULES).keys()]).toEqual(['/a', '/c'])
     expect(figuresOf(all, 'views', { ...RULES, minReaders: 11 }).size).toBe(0)
   })
 
-  test('of lists: clicks over what was to be expected of the showings', () => {
+  test('lists: clicks relative to the number expected from the showings', () => {
     const all = new Counts()
     for (const [item, shown, clicked] of [
       ['a', 1000, 100],
@@ -79,7 +79,7 @@ describe('figures', () => {
     expect([...figures.keys()]).toEqual(['a', 'c', 'b', 'd'])
   })
 
-  test('figures stay inside their bounds, and the order is that of the readers', () => {
+  test('figures stay within their bounds and preserve the order by readers', () => {
     const readers = fc.dictionary(fc.webPath(), fc.array(fc.nat(10_000_000), { minLength: 1, maxLength: 30 }), {
       minKeys: 1,
     })
@@ -136,7 +136,7 @@ const plain = (all: Counts) =>
     .sort((a, b) => (a.address < b.address ? -1 : 1))
 
 describe('counts', () => {
-  test('each reader counts once a day at each address, whatever the order and whatever the salt', () => {
+  test('each reader counts once per day and address, regardless of order and salt', () => {
     fc.assert(
       fc.property(views, fc.integer(), (all, seed) => {
         const shuffled = all.map((each, i) => ({ each, key: chance(seed, i) })).sort((a, b) => a.key - b.key)
@@ -155,7 +155,7 @@ describe('counts', () => {
     )
   })
 
-  test('a set of readers knows whom it has, as it grows', () => {
+  test('a reader set keeps its members while it grows', () => {
     const set = new ReaderSet()
     const hash = readerHashes()
     const readers = Array.from({ length: 20_000 }, (_, i) => hash(String(i)))
@@ -171,7 +171,7 @@ describe('counts', () => {
     ])
   })
 
-  test('a reader is another one with another salt', () => {
+  test('the same reader has a different hash with another salt', () => {
     expect(readerHashes()('192.0.2.1', 'x')).not.toEqual(readerHashes()('192.0.2.1', 'x'))
     const same = readerHashes()
     expect(same('192.0.2.1', 'x')).toEqual(same('192.0.2.1', 'x'))
@@ -188,7 +188,7 @@ test('a flood of made-up addresses leaves room in the state, and drops none that
   expect(addresses['/~read']).toEqual([10, TODAY, [TODAY, 40]])
 })
 
-describe('the half-life of what is read', () => {
+describe('the half-life of readership', () => {
   /** Stories published on consecutive days, whose readers decay with the given half-life. */
   function lives(halfLife: number, stories = 40, days = 20): Counts {
     const all = new Counts()
@@ -213,7 +213,7 @@ describe('the half-life of what is read', () => {
     },
   )
 
-  test('too few pages, pages that were there before, and readers who never go say nothing', () => {
+  test('too few pages, older pages and constant readership give no estimate', () => {
     expect(freshnessOf(lives(2, 10), 10, 30)).toBeUndefined()
     expect(freshnessOf(lives(2), 11, 30)).toBeUndefined()
     expect(freshnessOf(lives(-5), 10, 30)).toBeUndefined()
@@ -223,7 +223,7 @@ describe('the half-life of what is read', () => {
   })
 })
 
-test('the file is JSON, an address a line, and holds what has room', () => {
+test('the file is JSON with one address per line, and contains as many as fit', () => {
   const figures = new Map(
     Array.from({ length: 9000 }, (_, i) => [`/stories/${'x'.repeat(40)}-${i}"`, (9000 - i) / 9001] as const),
   )

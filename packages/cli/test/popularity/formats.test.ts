@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Lines of each format, and what is wrong with others.
+// Valid lines of each format, and the reasons why others are malformed.
 
 import { describe, expect, test } from 'vitest'
 import { combined } from '../../src/popularity/formats/combined.ts'
@@ -18,7 +18,7 @@ describe('combined', () => {
       `2001:db8::7 - - [24/Nov/2026:06:25:14 +0100] "GET /story?a=1 HTTP/2.0" 200 5123 "https://a.example/" "${BROWSER}"`,
     )
 
-  test('a line is a request', () => {
+  test('a line is parsed as a request', () => {
     expect(combined(line())).toEqual({
       at: AT,
       ip: '2001:db8::7',
@@ -56,12 +56,12 @@ describe('combined', () => {
     ],
   ])('a line that is none says why (%#)', (text, why) => expect(() => combined(text)).toThrow(new Error(why)))
 
-  test('what an attacker sent in place of a request is no line that is wrong', () => {
+  test('an attacker’s malformed request doesn’t make the line malformed', () => {
     expect(combined(line((all) => all.replace(/"GET.*?"/, '"\\x16\\x03\\x01"')))).toBeUndefined()
     expect(combined(line((all) => all.replace(/"GET.*?"/, '"-"')))).toBeUndefined()
   })
 
-  test('a line made to take long takes no time', () => {
+  test('a line crafted to be slow to parse isn’t', () => {
     const evil = `192.0.2.1 - - [${'[ '.repeat(20_000)}] "${'\\"'.repeat(20_000)}`
     expect(() => combined(evil)).toThrow('not a line of a combined log')
   })
@@ -180,7 +180,7 @@ describe('exports', () => {
   }
   const last = Date.UTC(2026, 10, 24)
 
-  test("GA4: the last day is told by its own lines; totals and what isn't set are no pages", () => {
+  test('GA4: the last day is in comment lines; totals and unset values are not pages', () => {
     const rows = csv([
       '# ----------------------------------------',
       '# Pages and screens: Page path and screen class',
@@ -200,7 +200,7 @@ describe('exports', () => {
     expect(wrong).toEqual(['7: "" is not an address', '9: "(not set)" is not an address'])
   })
 
-  test('GA4: an exploration may have days, and its range in one line', () => {
+  test('GA4: an exploration may have a day column, and its range in one line', () => {
     const [first, second] = csv(['# 20261101-20261124', 'Date,Page path,Total users', '20261120,/a,12', ',/b,13'])
     expect(first).toMatchObject({ at: Date.UTC(2026, 10, 20) })
     expect(second).toBeUndefined()
@@ -217,7 +217,7 @@ describe('exports', () => {
     ).toEqual([{ number: 2, address: '/story', readers: 41, at: last }])
   })
 
-  test('Matomo: a table with a label and an address, by semicolons too', () => {
+  test('Matomo: a table with a label and an address, also with semicolons', () => {
     expect(
       csv(['label;nb_visits;nb_uniq_visitors;nb_hits;metadata_url', '/story;50;41;60;https://a.example/story']),
     ).toEqual([{ number: 2, address: 'https://a.example/story', readers: 41, at: undefined }])
@@ -225,7 +225,7 @@ describe('exports', () => {
     expect(wrong).toEqual(['2: "blog" is not an address'])
   })
 
-  test('Matomo: JSON, of one day or by days', () => {
+  test('Matomo: JSON of one day or of several', () => {
     const row = { label: '/story', nb_visits: 50, nb_uniq_visitors: 41, url: 'https://a.example/story' }
     const rows = (value: unknown) => [...matomoJson(JSON.stringify(value), 'made.json', note)]
     expect(rows([row])).toEqual([{ number: 1, address: row.url, readers: 41, at: undefined }])
@@ -239,7 +239,7 @@ describe('exports', () => {
     )
   })
 
-  test('a table that counts no readers is refused, and says what is missing', () => {
+  test('a table without readers is rejected, with the missing column', () => {
     expect(() => csv(['label,nb_visits,nb_hits', '/a,1,2'])).toThrow(
       'made.csv has no column of readers: matomo calls it nb_uniq_visitors or sum_daily_nb_uniq_visitors or unique visitors or daily unique visitors, and there are label, nb_visits, nb_hits',
     )
@@ -251,7 +251,7 @@ describe('exports', () => {
 })
 
 describe('Metarank', () => {
-  test('who was shown what, who clicked, and nothing of what else there is', () => {
+  test('only showings and clicks are read', () => {
     const common = { timestamp: String(AT), user: 'u' }
     expect(
       metarank(JSON.stringify({ ...common, event: 'ranking', id: 'r', items: [{ id: 'a' }, { id: 'b' }] })),
@@ -281,11 +281,11 @@ test.each([
   ['matomo', ['\uFEFFlabel,nb_visits,nb_hits']],
   ['ga4', ['# ---', '# Pages', 'Page path and screen class,Views']],
   ['plausible', ['"name","visitors","pageviews"']],
-] as const)('a file of %s is known by its first lines (%#)', (format, lines) =>
+] as const)('a file in the format %s is detected by its first lines (%#)', (format, lines) =>
   expect(formatOf(lines, 'f')).toBe(format),
 )
 
-test('a file of no format that is known says how it begins', () => {
+test('the error for an unknown format shows the start of the file', () => {
   expect(() => formatOf(['Dear reader,'], 'letter.txt')).toThrow(
     /letter\.txt has no known format; it begins with "Dear reader,"/,
   )
@@ -314,7 +314,7 @@ test.each([
   ],
 ])('%s', (_, more, counts) => expect(isView(view('/story', '192.0.2.1', START, more))).toBe(counts))
 
-test('addresses become the ids that the page has: of the one site, of the paths that count', () => {
+test('addresses become the page’s ids, filtered by site and path', () => {
   const of = (base: string | undefined, target: string, host?: string) =>
     addressesOf({ base, include: ['/s*', '/'], exclude: ['/secret/*'] })(target, host)
   const base = 'https://www.paper.example/'

@@ -10,7 +10,7 @@ function reference(glob: string, path: string): boolean {
   return reference(glob.slice(1), path) || (path !== '' && reference(glob, path.slice(1)))
 }
 
-test('A glob fits what it fits by definition: stars anywhere, pieces that overlap or repeat, signs of regular expressions.', () => {
+test('A glob matches by definition: stars anywhere, overlapping or repeated pieces, regular expression characters.', () => {
   const letters = (...all: string[]) => fc.string({ unit: fc.constantFrom(...all), maxLength: 7 })
   let fitted = 0
   fc.assert(

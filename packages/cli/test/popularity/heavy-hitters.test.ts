@@ -1,5 +1,5 @@
 // @vitest-environment node
-// More addresses than are kept: those with many readers are found, whatever else is in the log, and by how much they may be wrong is told.
+// More addresses than are kept: those with many readers are found, whatever else is in the log, with a bound on the error.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -42,7 +42,7 @@ describe('addresses in k places', () => {
     return counter.counts
   }
 
-  test('every address with more than N / k readers is there, and none is counted too high, or too low by more than is told', () => {
+  test('every address with more than N / k readers is present, never overcounted, and undercounted at most by the reported bound', () => {
     fc.assert(
       fc.property(reads, places, (all, k) => {
         const { byPage, total } = exact(all)
@@ -61,7 +61,7 @@ describe('addresses in k places', () => {
     )
   })
 
-  test('with room for all nothing is missed, and nothing differs from exact counting', () => {
+  test('if all addresses fit, the result equals exact counting', () => {
     fc.assert(
       fc.property(reads, (all) => {
         const { byPage } = exact(all)
@@ -72,7 +72,7 @@ describe('addresses in k places', () => {
     )
   })
 
-  test('readers of an address that made room and came back are never told apart twice', () => {
+  test('readers of an address that was evicted and returned are not counted twice', () => {
     const counter = new ReaderCounter(10, new Counts(1))
     const hash = readerHashes()
     for (let turn = 0; turn < 50; turn++)
@@ -80,7 +80,7 @@ describe('addresses in k places', () => {
     for (const { readers, days } of counter.counts.addresses.values()) expect([readers, sumOf(days)]).toEqual([1, 1])
   })
 
-  test('two countings become one, with both bounds', () => {
+  test('merged counts keep the bounds of both', () => {
     fc.assert(
       fc.property(reads, reads, places, (one, other, k) => {
         const counts = counted(one, k)
@@ -98,7 +98,7 @@ describe('addresses in k places', () => {
   })
 })
 
-test('totals of any size: the smallest makes room, however they came', () => {
+test('the smallest total is evicted, whatever the totals and their order', () => {
   const stream = fc.array(fc.tuple(fc.nat(30), fc.nat(1000)), { maxLength: 300 })
   fc.assert(
     fc.property(stream, places, (all, k) => {

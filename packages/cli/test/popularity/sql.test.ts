@@ -1,5 +1,6 @@
 // @vitest-environment node
-// The statement gives what the command gives, to the last digit: by DuckDB here, by Spark and ClickHouse when their results were last written down.
+// The statement gives the same results as the command, to the last digit: in DuckDB here, and in Spark and ClickHouse as
+// last recorded.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -50,7 +51,7 @@ async function byDuckDb(requests: readonly Request[], rules = RULES) {
   }
 }
 
-test('DuckDB gives the figures of the command, in its order', async () => {
+test('DuckDB gives the same figures as the command, in the same order', async () => {
   const requests = fortnight()
   const figures = await byCommand(requests)
   expect(figures.length).toBeGreaterThan(30)
@@ -62,14 +63,14 @@ test.each([
   { halfLife: 1.5, minReaders: 1 },
   { halfLife: 1, minReaders: 3 },
   { halfLife: 30, minReaders: 40 },
-])('so it does with a half-life of $halfLife days, from $minReaders readers on', async (rules) => {
+])('also with a half-life of $halfLife days, and at least $minReaders readers', async (rules) => {
   const requests = fortnight(1500)
   const figures = await byCommand(requests, rules)
   expect(figures.length).toBeGreaterThan(2)
   expect(await byDuckDb(requests, rules)).toEqual(figures)
 })
 
-test('an address is the same for both, however it is written', async () => {
+test('both normalise addresses alike', async () => {
   const targets = [
     '/a%c3%a9/index.php?b=1&a=2&a=1&empty&utm_id=7#top',
     '/a%C3%A9?a=2&a=1&b=1&empty=',
@@ -98,7 +99,7 @@ test.each(['spark', 'clickhouse'])('%s gave the same (engines.mjs beside this fi
   expect(golden[engine].rows).toEqual(await byCommand(fortnight()))
 })
 
-test('the dialects differ in the names of functions alone, and none has a parameter left open', () => {
+test('the dialects differ only in function names, and no placeholder remains', () => {
   const shapes = ['duckdb', 'clickhouse', 'spark'].map((dialect) => {
     const statement = popularitySql(dialect, { ...RULES, limit: 7 })
     expect(statement).toMatch(/LIMIT 7\n$/)
@@ -109,7 +110,7 @@ test('the dialects differ in the names of functions alone, and none has a parame
   expect(shapes[2]).toEqual(shapes[0])
 })
 
-test('the documented way from lines of a log to the file works, and the file is the one of the command', async () => {
+test('the documented steps from log lines to the file give the same file as the command', async () => {
   const documentation = readFileSync(new URL('../../../../docs/popularity.md', import.meta.url), 'utf8')
   const [view = '', copy = ''] = [...documentation.matchAll(/^```sql\n(.*?)^```/gms)].map(([, code]) => code)
   const folder = mkdtempSync(join(tmpdir(), 'inkling-sql-'))

@@ -4,7 +4,7 @@ import { decodePage } from '../../src/preview/decode-page.ts'
 
 const LATIN = Uint8Array.from([0x3c, 0x70, 0x3e, 0xe4])
 
-test('The server says how a page is written, else the page, else it is UTF-8; what nobody knows is UTF-8, too.', () => {
+test('The encoding is the server’s, else the page’s, else UTF-8; unknown encodings are read as UTF-8.', () => {
   expect(decodePage(LATIN, 'text/html; charset=ISO-8859-1')).toBe('<p>ä')
   expect(decodePage(Buffer.concat([Buffer.from('<meta charset="windows-1252">'), LATIN]), 'text/html')).toContain(
     '<p>ä',

@@ -86,7 +86,7 @@ test('Whatever path is asked for, no answer leads to the host that its beginning
   )
 })
 
-test('A site’s own redirections and links to such a path are addresses of the site, not of that host.', async () => {
+test('A site’s own redirections and links to such a path stay on the site.', async () => {
   const away: string = await site((request, response) => {
     if (request.url === '/leads') return void response.writeHead(302, { location: `${away}//evil.example/` }).end()
     response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE)
@@ -167,14 +167,14 @@ describe('At the start', () => {
     expect(asked).toEqual([])
   })
 
-  test('a redirection within the site that was written is followed, and a local one that was written is asked', async () => {
+  test('redirections within the given site are followed, and a given local address is requested', async () => {
     const { origin, other } = await services()
     expect((await siteSource(`${origin}/own`)).first).toBe('/page')
     expect((await pageSource(`${origin}/own`, 'check')).address).toBe(`${origin}/page`)
     expect((await siteSource(other)).origin).toBe(other)
   })
 
-  test('a redirection without end is given up', async () => {
+  test('endless redirections are abandoned', async () => {
     let asked = 0
     const leading = async () => {
       asked++
@@ -185,7 +185,7 @@ describe('At the start', () => {
   })
 })
 
-test('An address is local in whichever way it is written, and the internet’s aren’t.', () => {
+test('Local addresses are recognised in every notation, and public ones aren’t local.', () => {
   const octet = fc.nat(255)
   fc.assert(
     fc.property(fc.tuple(octet, octet, octet, octet), (address) => {

@@ -18,11 +18,11 @@ test.each([
   ['', '', ''],
   // A head in a comment or in a script's text doesn't count.
   ['<!-- <head> --><head ><script>"<head>"</script>', '<!-- <head> --><head >', '<script>"<head>"</script>'],
-])('Into %j it comes first, and nothing else changes.', (page, before, after) => {
+])('In %j it is inserted first, and nothing else changes.', (page, before, after) => {
   expect(insert(page)).toEqual({ html: before + TAG + after, replaced: false })
 })
 
-test('A tag and a snippet of the page’s own go, with a policy in the markup; the tag’s attributes stay, but for what the preview decides.', () => {
+test('The page’s own tag, snippet and policy are removed; the tag’s attributes are kept, except those that the preview sets.', () => {
   const own =
     '<script>localStorage["inkling.snapshot"]</script><script async src="/inkling/1.0.0/inkling.js" integrity="sha384-x" data-model="/m/" data-consent="tcf" data-max-run="2" data-popularity="/p.json?a=1&amp;b=2"></script>'
   const policy = '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'">'
@@ -31,7 +31,7 @@ test('A tag and a snippet of the page’s own go, with a policy in the markup; t
   expect([html, replaced]).toEqual([`<head>${tag}<script src="/site.js"></script></head>`, true])
 })
 
-test('Absolute links of the site lead on in the preview; those of others don’t.', () => {
+test('The site’s absolute links stay in the preview; links to other sites don’t.', () => {
   const page =
     '<a class=x href="https://paper.example/a?b=1&amp;c=2#d">1</a><a href="https://other.example/">2</a><a href="/e">3</a>'
   expect(insert(page, 'https://paper.example').html).toBe(

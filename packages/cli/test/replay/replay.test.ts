@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A site's saved pages and its log: what would have been done for whom, counted by hand.
+// Replays a log over saved pages, and compares the results with counts made by hand.
 
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -81,7 +81,7 @@ async function replayed(requests: ReadonlyArray<Parameters<typeof lineOf>[0]>) {
 }
 
 describe('readers of a site', () => {
-  test('who read about comets finds them first on the next day; who comes for the first time finds the page as it is', async () => {
+  test('a reader of comets finds them first the next day; a new reader gets the page’s own order', async () => {
     saveSite()
     const result = await replayed([
       ...STARGAZER,
@@ -108,7 +108,7 @@ describe('readers of a site', () => {
     expect(result.exchanged[0]).toBeGreaterThan(0)
   })
 
-  test('Safari has forgotten who stays away for eight days; Firefox has not', async () => {
+  test('Safari forgets a reader who stays away for eight days; Firefox doesn’t', async () => {
     saveSite()
     const twice = (ip: string, agent: string, days: number) =>
       [view('/stories/comet-tail', ip, START, { agent }), view('/', ip, START + days * DAY, { agent })] as const
@@ -125,7 +125,7 @@ describe('readers of a site', () => {
     ).toEqual([1, 0])
   })
 
-  test('what is about health, religion or politics is not remembered, as on no device', async () => {
+  test('pages on health, religion or politics are not remembered, as on devices', async () => {
     saveSite()
     put('site/stories/church.html', page('Church', '<article><h1>Prayers of the Catholic church</h1></article>'))
     const { known } = await replayed([
@@ -135,14 +135,14 @@ describe('readers of a site', () => {
     expect(known).toBe(0)
   })
 
-  test('a visit ends after half an hour: what follows later was not clicked in its lists', async () => {
+  test('a visit ends after half an hour: later views are not clicks in its lists', async () => {
     saveSite()
     const late = STARGAZER.map((each, i) => (i === 4 ? { ...each, at: each.at + 40 * MINUTE } : each))
     const { visits, clicks } = await replayed(late)
     expect([visits, clicks.length]).toEqual([3, 0])
   })
 
-  test('what page and list ask for counts: with strength 0 nothing moves; a wrong value counts as none', async () => {
+  test('options of page and list apply: with strength 0 nothing moves; invalid values are ignored', async () => {
     saveSite({ attributes: 'data-inkling-strength="0"' })
     expect(await replayed(STARGAZER)).toMatchObject({ known: 1, moved: 0 })
     saveSite({ head: '<script async src="/inkling/1/inkling.js" data-strength="0"></script>' })
@@ -153,13 +153,13 @@ describe('readers of a site', () => {
     await expect(read()).rejects.toThrow(/the tag of index\.html has invalid options: .*write strength/)
   })
 
-  test('copies whose links and files end in .html are the pages that the log names without', async () => {
+  test('copies whose links and files end in .html match the log’s addresses without it', async () => {
     saveSite({ link: (path) => `${path.slice(1)}.html` })
     const [first] = (await replayed(STARGAZER)).clicks
     expect(first!.mrr[1]).toBeGreaterThan(first!.mrr[0])
   })
 
-  test('links and log may name the site', async () => {
+  test('links and log may contain the site’s address', async () => {
     saveSite({ link: (path) => `https://paper.example${path}` })
     const site = await read('https://paper.example')
     const requests = STARGAZER.map((each) => ({ ...each, host: 'www.paper.example' }))
@@ -169,7 +169,7 @@ describe('readers of a site', () => {
     expect(result).toMatchObject({ readers: 1, views: 5, unknown: 0, moved: 1 })
   })
 
-  test('whatever the log, each share is a part of the one before, and figures lie between 0 and 1', async () => {
+  test('for any log, each share is part of the previous one, and figures are between 0 and 1', async () => {
     saveSite()
     const site = await read()
     const addresses = ['/', '/stories/comet-tail', '/stories/plum-cake', '/nowhere', '/stories/apple-pie/']
@@ -197,8 +197,8 @@ describe('readers of a site', () => {
   })
 })
 
-describe('what others wrote', () => {
-  test('links out of the folder and back to it, hidden folders and huge files are no pages', async () => {
+describe('untrusted input', () => {
+  test('links out of the folder and back, hidden folders and huge files are not pages', async () => {
     saveSite()
     put('elsewhere/other.html', page('Other', '<ul data-inkling-list="other"><li><a href="/x">A story</a></ul>'))
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'site/elsewhere'))
@@ -210,7 +210,7 @@ describe('what others wrote', () => {
     expect([...site.left.values()]).toEqual(['larger than 5 MB'])
   })
 
-  test('markup that names things of the document takes nothing over', async () => {
+  test('markup that clobbers document properties has no effect', async () => {
     const names = ['body', 'baseURI', 'querySelectorAll', 'location', 'head', 'children', 'constructor', '__proto__']
     saveSite({ head: '' })
     put(
@@ -225,7 +225,7 @@ describe('what others wrote', () => {
     expect(list!.items.map(({ id }) => id)).toEqual(['/stories/comet-tail', '/stories/rye-bread'].map(site.idOf))
   })
 
-  test('broken lines, crawlers, parts of pages and other sites’ exports: left out, or told', async () => {
+  test('malformed lines, crawlers, page assets and other exports are skipped or reported', async () => {
     const wrong: number[] = []
     const file = put(
       'access.log',
@@ -252,7 +252,7 @@ describe('what others wrote', () => {
   })
 })
 
-test('the report says what its figures are not, and never promises clicks', async () => {
+test('the report states its limits and never promises clicks', async () => {
   saveSite()
   const text = toText(
     replayReport(

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Any report as HTML and as text: its strings add no markup and no control characters, and both say the same.
+// Any report as HTML and as text: its strings add no markup or control characters, and both have the same content.
 
 import fc from 'fast-check'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
@@ -208,7 +208,7 @@ const REPORT: ReportDocument = {
   ],
 }
 
-test('as text: blocks, columns, and nothing of what is empty', () => {
+test('as text: blocks and columns, without empty ones', () => {
   expect(toText(REPORT, 20)).toBe(`A title
 
 A paragraph of

@@ -1,4 +1,4 @@
-/** The drawer's four buttons. Each reports afterwards what it did. */
+/** The drawer's four buttons. Each reports its result. */
 import { inkling } from './events.js'
 import { tell } from './language.js'
 

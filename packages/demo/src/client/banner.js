@@ -1,4 +1,4 @@
-/** The consent banner: shown until there is an answer, and on request. */
+/** The consent banner: shown until the reader has answered, and on request. */
 import { on, setConsent } from './events.js'
 
 const banner = document.getElementById('consent-banner')
@@ -12,7 +12,7 @@ export function startBanner() {
     close()
   })
   document.getElementById('consent-deny').addEventListener('click', () => {
-    // Queue the answer if Inkling hasn't loaded yet, so that a no counts as well as a yes.
+    // If Inkling hasn't loaded yet, queue the answer, so that a refusal is recorded just like consent.
     if (typeof window.inkling?.consent?.deny === 'function') window.inkling.consent.deny()
     else setConsent({ content: false, creatives: false, measurement: false })
     close()
@@ -25,7 +25,7 @@ export function startBanner() {
   new ResizeObserver(makeRoom).observe(banner)
 }
 
-/** Shows the banner; with `focus` on request, it also gets the focus. */
+/** Shows the banner and, if `focus` is set, moves the focus to it. */
 export function ask({ focus = false } = {}) {
   banner.hidden = false
   makeRoom()

@@ -48,7 +48,7 @@ function forget() {
   try {
     localStorage.removeItem(key)
   } catch {
-    // Blocked storage holds nothing to forget.
+    // If storage is blocked, there is nothing to remove.
   }
 }
 

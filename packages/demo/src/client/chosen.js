@@ -13,14 +13,14 @@ export function startChosen() {
     said.replaceChildren(tell('chosenForYou'))
     label.hidden = false
   })
-  // If it is undone elsewhere or erased, the slot's attributes change.
+  // If the choice is undone elsewhere or the data erased, the slot's attributes change.
   const slot = document.querySelector('[data-inkling-slot]')
   new MutationObserver(() => {
     label.hidden = !slot.hasAttribute('data-inkling-chosen')
   }).observe(slot, { attributeFilter: ['data-inkling-chosen'] })
   label.querySelector('[data-chosen-why]').addEventListener('click', async () => {
     const reason = await chosen.why()
-    // Without a specific reason, the label says enough.
+    // Without a specific reason, the label alone is enough.
     if (reason) said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason)}`)
   })
   label.querySelector('[data-chosen-undo]').addEventListener('click', () => {

@@ -1,4 +1,4 @@
-/** "Less like this": Inkling records it through the attribute; this shows the reader that it was registered. */
+/** "Less like this": Inkling records the click through the attribute; this code confirms it to the reader. */
 import { ask } from './banner.js'
 import { inkling } from './events.js'
 import { tell } from './language.js'
@@ -33,7 +33,7 @@ async function isSensitive(card) {
   return Boolean(why?.sensitive)
 }
 
-/** Dispatched when the drawer takes a dismissal back. */
+/** Dispatched when the drawer undoes a dismissal. */
 document.addEventListener('marginalia:restored', ({ detail }) => {
   const card = document.querySelector(`.card[data-inkling-item="${CSS.escape(detail.id)}"]`)
   if (!card) return

@@ -1,4 +1,4 @@
-/** The magazine's own script. The pages work without Inkling, just not personalised. */
+/** The magazine's own script. Without Inkling the pages work, but aren't personalised. */
 import { startBanner } from './banner.js'
 import { startCampaigns } from './campaigns.js'
 import { startChosen } from './chosen.js'

@@ -1,4 +1,4 @@
-/** The note beside each list: that it is personalised, why, and an undo button. */
+/** The note beside each list, which says that it is personalised and why, with an undo button. */
 
 import { openDrawer } from './drawer.js'
 import { inkling, on } from './events.js'

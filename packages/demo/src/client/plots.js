@@ -1,4 +1,4 @@
-/** The drawer's two charts, which also state their content in words. */
+/** The drawer's two charts, with their content also in words. */
 import { make } from './dom.js'
 import { figure, tell } from './language.js'
 

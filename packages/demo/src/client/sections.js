@@ -1,4 +1,4 @@
-/** On narrow screens the sections scroll sideways; scrolls the current one into view. */
+/** Scrolls the current section into view, since the sections scroll sideways on narrow screens. */
 export function startSections() {
   const row = document.querySelector('.sections ul')
   const current = row?.querySelector('[aria-current]')

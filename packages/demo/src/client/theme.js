@@ -1,4 +1,4 @@
-/** Light or dark theme; follows the system until the reader chooses. */
+/** Light or dark theme. It follows the system's until the reader chooses one. */
 import { choose } from './choices.js'
 
 const root = document.documentElement

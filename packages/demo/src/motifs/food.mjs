@@ -1,4 +1,4 @@
-/** The table: bowls, slices, steam and things in a row. */
+/** The table: bowls, slices, steam and rows of things. */
 import {
   arc,
   blend,

@@ -1,4 +1,4 @@
-/** Strata: slabs, roads, knots and what is left of them. */
+/** Strata: slabs, roads, knots and their remains. */
 import {
   blend,
   box,

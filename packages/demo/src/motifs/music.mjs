@@ -1,4 +1,4 @@
-/** Waves: what air does, drawn as ribbons, rings and beats. */
+/** Waves: moving air, drawn as ribbons, rings and beats. */
 import {
   arc,
   blend,

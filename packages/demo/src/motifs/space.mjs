@@ -1,4 +1,4 @@
-/** Orbits: circles, what goes round them, and light on the way. */
+/** Orbits: circles, the bodies on them, and travelling light. */
 import {
   arc,
   blend,

@@ -1,4 +1,4 @@
-/** Ways: maps, shores, roads and what one carries. */
+/** Journeys: maps, shores, roads and luggage. */
 import {
   blend,
   box,

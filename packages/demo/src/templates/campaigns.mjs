@@ -42,7 +42,7 @@ ${offs}
   )
 }
 
-/** A page of tragic news with a sponsored place: creatives that are too cheerful are refused, and the page says so. */
+/** A page of tragic news with a sponsored place: creatives that are too cheerful are refused, and the page explains this. */
 export function gravePage(site) {
   const { language } = site
   const { say, plain } = speech(language)

@@ -1,4 +1,4 @@
-/** Both editions in one list. Each story is marked with its language; the page around it is in the edition's. */
+/** Both editions in one list. Each story is marked with its language; the page itself is in the edition's. */
 import { list } from './list.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'

@@ -1,4 +1,4 @@
-/** What the page knows about its reader, shown by Inkling's own element for viewing, editing and deleting. */
+/** The reader's data, shown in Inkling's own element, where it can be viewed, edited and deleted. */
 import { topicNames } from '../topics.mjs'
 import { escapeHtml } from './html.mjs'
 import { page } from './page.mjs'

@@ -82,7 +82,7 @@ export class InklingConsent extends Base {
   }
 
   #inkling(): Chooser | undefined {
-    // Until the script has run, it is an array without `consent`.
+    // Until the script has run, `window.inkling` is an array without `consent`.
     const found = this.#chooser ?? (siteInkling() as Partial<Chooser> | undefined)
     return found?.consent ? (found as Chooser) : undefined
   }

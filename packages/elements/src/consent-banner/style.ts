@@ -1,6 +1,6 @@
 /**
- * System colours follow the page's `color-scheme` and forced colours. Yes and no look the same, so that neither is
- * nudged. Without animations, none need to be disabled. With forced colours, the browser puts a backplate behind text,
+ * System colours follow the page's `color-scheme` and forced colours. Both answers look the same, so that neither is
+ * favoured. There are no animations to disable. With forced colours, the browser puts a backplate behind text,
  * so hovered buttons must not change colour there, or the text would blend into the plate.
  */
 export const STYLE = `

@@ -11,8 +11,8 @@ export interface TopicHistory {
   /** Items opened in each step, oldest first. */
   readonly counts: readonly number[]
   /**
-   * Compares the later half with the earlier one: a change by at least two items and by half. Absent if the history
-   * doesn't reach back far enough.
+   * Set if the later half differs from the earlier one by at least two items and by half. Absent if the history doesn't
+   * reach back far enough.
    */
   readonly trend?: 'rising' | 'fading'
 }

@@ -1,5 +1,5 @@
 /**
- * An editable chart of interests: each one's share of what was opened, its course over time, and the reader's edits.
+ * An editable chart of interests: their shares of the opened items, their course over time, and the reader's edits.
  */
 
 import type { InterestEdit } from '../../../sdk/src/types.ts'
@@ -74,7 +74,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
   )
 }
 
-/** The chart's content in words. */
+/** A topic's state in words. */
 function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: TopicHistory | undefined): string[] {
   const said = level && speech.count(Math.abs(level), level > 0 ? texts.raised : texts.lowered)
   const trend = !paused && course?.trend

@@ -21,7 +21,7 @@ export interface ProfileData {
   readonly consent: Consent
 }
 
-/** Maximum additional topics offered; nobody reads a longer list. */
+/** Maximum number of additional topics offered, so that the list stays readable. */
 const MOST_OTHERS = 40
 
 export async function loadProfileData(inkling: Inkling): Promise<ProfileData> {

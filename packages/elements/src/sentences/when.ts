@@ -7,8 +7,8 @@ const dayOf = (at: number) => {
 const weekOf = (day: number) => Math.floor((day + 3) / 7)
 
 /**
- * A single phrase for when several things were done, if one covers all of them: today, yesterday, some days ago, this
- * week, last week; else ''.
+ * A single phrase that covers all of several times: today, yesterday, some days ago, this week or last week. Empty if
+ * there is none.
  *
  * @param times milliseconds since 1970
  * @param language BCP 47 tag

@@ -36,7 +36,7 @@ export interface Wording {
   /** @param count of opened items, formatted; `form` is its plural category from `Intl.PluralRules` */
   topic(topic: string, count: number, form: Intl.LDMLPluralRule, when: string): string
   hidden(title: string, when: string): string
-  /** The reader asked for less of it. */
+  /** The reader asked for less like this item. */
   less(title: string, when: string): string
   raised(topic: string): string
   lowered(topic: string): string

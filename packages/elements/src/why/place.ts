@@ -17,7 +17,7 @@ const HEADING = 'h1,h2,h3,h4,h5,h6'
 /** Maximum characters of a title used as a control's name. */
 const LONGEST = 200
 
-/** @returns undefined if it is in no marked item and has no `item` attribute */
+/** @returns undefined if the element isn't in a marked item and has no `item` attribute */
 export function placeOf(element: Element): Place | undefined {
   const attribute = (name: string, of: Element | null = element) => dom.getAttribute(of, name)?.trim()
   const unit = dom.closest(element, '[data-inkling-item]')

@@ -1,6 +1,6 @@
 /**
- * The element takes up no space, so that the page looks the same with or without it, even if it loads late; a site that
- * wants it inline sets `position: static` and a size. The panel is in the top layer. Bars grow from the middle: towards
+ * The element takes up no space, so that the page looks the same without it and nothing shifts when it loads late. A
+ * site that wants it inline sets `position: static` and a size. The panel is in the top layer. Bars grow from the middle: towards
  * the end for contributions in favour of the item, towards the start for those against; figures repeat this.
  */
 export const STYLE = `

@@ -71,7 +71,7 @@ export interface Adjusted extends Pair {
 /**
  * CUPED (Deng, Xu, Kohavi & Walker 2013, doi:10.1145/2433396.2433413): subtracts the pre-exposure difference between
  * the arms times the θ that minimises the variance. By randomisation that difference has mean zero, so the estimate
- * stays unbiased.
+ * remains unbiased.
  *
  * @returns undefined if pre-exposure data explains nothing
  */

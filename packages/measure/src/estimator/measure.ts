@@ -92,7 +92,7 @@ function settingsOf({ looks = 'always', planned = PLANNED, detect = 0.05, alpha 
 
 /**
  * @param devices each exactly once
- * @throws InklingMisuse on invalid options or devices, with what to write instead
+ * @throws InklingMisuse on invalid options or devices; the message says what to write instead
  */
 export function measure(devices: Iterable<Device>, options: MeasureOptions): Measured {
   const settings = settingsOf(options)
@@ -113,7 +113,7 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
   const believed = Object.values(sampleRatio).every((ratio) => ratio.p >= SUSPICIOUS)
   const told = arms.filter(({ suppressed }) => !suppressed).map(({ arm }) => arm)
   const treatments = told.includes(control) ? told.filter((arm) => arm !== control) : []
-  // Uses the planned number of arms, so that a forged arm in the log doesn't cost the others significance.
+  // Uses the planned number of arms, so that a forged arm in the log can't reduce the power of the others.
   const compared = (shares ? Object.keys(shares).length : arms.length) - 1
   const results = treatments.flatMap((arm) =>
     metrics.map(({ name }, m) => {
@@ -131,7 +131,7 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
   }
 }
 
-/** Removes the claims from an experiment that failed its checks. */
+/** Removes the claims of an experiment that failed its checks. */
 function withoutClaim({ comparison, guardrail, ...result }: MetricResult): MetricResult {
   return {
     ...result,
@@ -190,7 +190,7 @@ function metricResult(
   }
 }
 
-/** All segments form one family, because among twenty of them some look good by chance. */
+/** Treats all segments as one family, because among twenty of them some look good by chance. */
 function segmentsOf(
   { segments }: Tally,
   control: string,

@@ -18,7 +18,7 @@ export const COUNT = /^[a-z]\w{0,39}$/i
 /** Maximum metrics; with more, each interval would be too wide to be useful. */
 export const MOST_METRICS = 20
 
-/** @param name `clicks`, `clicks/views` or `has:clicks` @throws InklingMisuse that says what to write instead */
+/** @param name `clicks`, `clicks/views` or `has:clicks` @throws InklingMisuse whose message says what to write instead */
 export function metricOf(name: string): Metric {
   const [, has, value = '', per] = /^(has:)?([^/:]+)(?:\/([^/:]+))?$/.exec(name) ?? []
   const isRight = COUNT.test(value) && (per === undefined || (COUNT.test(per) && per !== value && !has))
@@ -33,13 +33,13 @@ export function metricOf(name: string): Metric {
 export function metricsOf(names: readonly string[]): readonly Metric[] {
   assertUsage(
     names.length > 0,
-    "metrics are missing: write the one that decides first, say metrics: ['clicks', 'clicks/views']",
+    "metrics are missing: write the primary one first, for example metrics: ['clicks', 'clicks/views']",
   )
   assertUsage(
     names.length <= MOST_METRICS,
-    `there are ${names.length} metrics, and ${MOST_METRICS} at most: choose those that matter`,
+    `there are ${names.length} metrics, but at most ${MOST_METRICS} are allowed: choose those that matter`,
   )
-  assertUsage(new Set(names).size === names.length, 'a metric is there twice: write each once')
+  assertUsage(new Set(names).size === names.length, 'a metric is listed twice: write each once')
   return names.map(metricOf)
 }
 

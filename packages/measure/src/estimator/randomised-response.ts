@@ -4,7 +4,7 @@
  */
 import { assertUsage } from '../../../sdk/src/lib/errors/assert-usage.ts'
 
-/** Maximum ε; there, .999955 of all bits are truthful, so there is hardly any noise. */
+/** Maximum ε, at which .999955 of all bits are truthful and there is hardly any noise. */
 const MOST = 10
 
 /** Probability that the bit is sent truthfully. @param epsilon above 0, at most 10 */

@@ -1,6 +1,6 @@
 /**
  * Sample-ratio check: tests whether the arms have the planned shares of devices. If not, devices were lost, and the
- * remaining ones differ by more than the treatment.
+ * remaining ones differ in more than the treatment.
  */
 import { chiSquareTail } from './gamma.ts'
 

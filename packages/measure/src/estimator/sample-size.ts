@@ -23,7 +23,7 @@ export interface PowerOptions {
 }
 
 export interface SampleSize {
-  /** Devices needed if results are read once, when all of them are there. */
+  /** Devices needed if results are read once, at the planned number. */
   readonly once: { readonly control: number; readonly treatment: number }
   /** Devices needed if results are read at any time. */
   readonly always: { readonly control: number; readonly treatment: number }
@@ -57,7 +57,7 @@ export function devicesFor(
   }
 }
 
-/** @throws InklingMisuse that says what to write instead */
+/** @throws InklingMisuse whose message says what to write instead */
 export function power({ rate, deviation, uplift, epsilon, share = 0.5, ...rest }: PowerOptions): SampleSize {
   const { power: wanted = 0.8, alpha = 0.05 } = rest
   const after = rate * (1 + uplift)
@@ -65,10 +65,10 @@ export function power({ rate, deviation, uplift, epsilon, share = 0.5, ...rest }
     Number.isFinite(uplift) && uplift !== 0 && uplift > -1,
     'uplift is a share, above −1 and not 0: write .1 for 10 % more',
   )
-  assertUsage(share > 0 && share < 1, "the control's share lies between 0 and 1: write .5")
+  assertUsage(share > 0 && share < 1, "the control's share must be between 0 and 1: write .5")
   assertUsage(
     wanted > 0 && wanted < 1 && alpha > 0 && alpha < 1,
-    'power and alpha lie between 0 and 1: write .8 and .05',
+    'power and alpha must be between 0 and 1: write .8 and .05',
   )
   if (deviation === undefined)
     assertUsage(

@@ -69,7 +69,10 @@ export function tallyOf(devices: Iterable<Device>, metrics: readonly Metric[]): 
 function addToSegments(all: Map<string, Map<string, Map<string, Moments>>>, device: Device, numbers: Numbers): void {
   for (const [dimension, segment] of Object.entries(device.segments ?? {})) {
     const known = entryOf(all, dimension, () => {
-      assertUsage(all.size < MOST_DIMENSIONS, `there are more than ${MOST_DIMENSIONS} ways to divide devices: choose`)
+      assertUsage(
+        all.size < MOST_DIMENSIONS,
+        `there are more than ${MOST_DIMENSIONS} dimensions of segments: leave some out`,
+      )
       return new Map<string, Map<string, Moments>>()
     })
     const arms = entryOf(known, segment, () => {

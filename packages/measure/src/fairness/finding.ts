@@ -11,10 +11,10 @@ import type { Uncertain } from './blocks.ts'
  *   readers want it.
  * - `calibration`: divergence of the first ten's topics from what the reader opened (Steck 2018; RADio).
  * - `representation`: divergence of the first ten from the whole list, by topic or provider. `activation`: by emotional
- *   intensity of items. `voices`: by whose voice is heard. `fragmentation`: dissimilarity of two readers' first ten
+ *   intensity of items. `voices`: by the group whose voice an item represents. `fragmentation`: dissimilarity of two readers' first ten
  *   (all RADio).
  * - `rare`: share of items with less than a tenth of an equal share of exposure. `coverage`: share of items in
- *   anybody's first ten. `gini`: inequality of exposure over items, 0 to 1.
+ *   at least one reader's first ten. `gini`: inequality of exposure over items, 0 to 1.
  * - `popularity`: mean popularity percentile of the first ten among all items, 0 to 1.
  * - `narrowing`: change in topic entropy from a reader's first third of visits to the last, in bits.
  * - `quality`: nDCG@10 of a group of readers relative to the others. `attention`: divergence of the topics shown to a
@@ -42,7 +42,7 @@ interface Limit {
   readonly by: 'ratio' | 'difference'
   /** Tolerated deviation: a factor above 1, or a difference. */
   readonly margin: number
-  /** The direction that raises an alarm; `told`: none, since only a site's editors can say how much is right. */
+  /** The direction that raises an alarm. `told`: never, because only a site's editors can decide what is right. */
   readonly way: 'more' | 'less' | 'either' | 'told'
 }
 

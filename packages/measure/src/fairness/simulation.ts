@@ -11,7 +11,7 @@ export interface SimulatedItem extends AuditItem {
   readonly published: number
   /** Random words, some typical of its topic. */
   readonly text: string
-  /** Readers' general opinion, standard normal plus an offset per provider. */
+  /** Appeal to all readers: standard normal plus an offset per provider. */
   readonly quality: number
   /** 0 to 1: a noisy indicator of quality. */
   readonly popularity: number
@@ -37,10 +37,11 @@ export interface Meeting {
 export type Order = (meeting: Meeting) => readonly number[]
 
 /**
- * - `provider`: one provider's stories are ranked ten places lower. `topic`: one topic's come last.
- * - `popularity`: the most popular come first, for every reader.
+ * - `provider`: one provider's stories are ranked ten places lower.
+ * - `topic`: one topic's stories are ranked last.
+ * - `popularity`: every reader gets the most popular stories first.
  * - `group`: readers of language "b" get a random order.
- * - `narrowing`: with every visit, the reader's first topic more often comes out on top.
+ * - `narrowing`: the reader's first topic is ranked at the top more often with every visit.
  */
 export const PLANTS = ['provider', 'topic', 'popularity', 'group', 'narrowing'] as const
 export type Plant = (typeof PLANTS)[number]
@@ -60,7 +61,7 @@ const [TOPICS, PROVIDERS] = [8, 8]
 const STORIES = 12
 /** Days that a story stays on the page. */
 const LIFE = 4
-/** The provider that is demoted, and the topic that comes last. */
+/** The provider that is demoted, and the topic that is ranked last. */
 export const PLANTED = { provider: 'provider 2', topic: 'topic 3' } as const
 const DOWN = 10
 

@@ -29,8 +29,8 @@ export interface Survey {
   /** Index by item id, from 0. */
   readonly items: ReadonlyMap<string, number>
   /**
-   * (items): the item's mid-rank by position-corrected click rate, 0 to 1. Corrected, because low places get few clicks
-   * whatever they hold. Only a reader's first showing of an item counts, since items are rarely opened twice.
+   * (items): the item's mid-rank by position-corrected click rate, 0 to 1. Corrected, because any item in a low
+   * place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened twice.
    */
   readonly merit: Float64Array
 }

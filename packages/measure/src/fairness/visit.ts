@@ -5,7 +5,7 @@ export interface AuditItem {
   readonly topic?: string | undefined
   /** The source or owner: an agency, a brand, an author. */
   readonly provider?: string | undefined
-  /** Whose voice it gives, as labelled by the site: "minority", "majority". */
+  /** The group whose voice it represents, as labelled by the site: "minority", "majority". */
   readonly voice?: string | undefined
   /** Tone, −1 (negative) to 1 (positive). */
   readonly tone?: number | undefined

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What may be claimed of an experiment, and what not.
+// The claims that an experiment does and doesn't support.
 
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../../src/estimator/device.ts'
@@ -13,7 +13,7 @@ const EVEN = { holdout: 1, ranked: 1 }
 const without = (devices: readonly Device[], arm: string, every: number) =>
   devices.filter((device, i) => device.arm !== arm || i % every !== 0)
 
-test('an uplift that is there is claimed, of the metric that has it', () => {
+test('a true uplift is claimed for the metric that has it', () => {
   const { metrics, believed, arms } = measure(experiment(), { ...OPTIONS, shares: EVEN })
   expect(believed).toBe(true)
   expect(arms.map(({ arm, suppressed }) => [arm, suppressed])).toEqual([
@@ -28,13 +28,13 @@ test('an uplift that is there is claimed, of the metric that has it', () => {
   expect(click!.comparison!.cuped!.reduction).toBeGreaterThan(0.1)
 })
 
-test('without an uplift nothing is claimed, and it is told how many devices are missing', () => {
+test('without an uplift nothing is claimed, and the number of additional devices is reported', () => {
   const { metrics } = measure(experiment(6000, { uplift: 0 }), OPTIONS)
   for (const { comparison } of metrics) expect(comparison!.claim).toBe('none')
   expect(metrics[0]!.comparison!.needed).toBeGreaterThan(6000)
 })
 
-test('the devices that are missing are those that it then takes', () => {
+test('the number of devices needed is consistent at any sample size', () => {
   const few = measure(experiment(4000, { uplift: 0 }), { ...OPTIONS, looks: 'once' }).metrics[0]!.comparison!
   const many = measure(experiment(40_000, { uplift: 0 }), { ...OPTIONS, looks: 'once' }).metrics[0]!.comparison!
   // Within a fifth, which is the noise of the first variance estimate.
@@ -42,7 +42,7 @@ test('the devices that are missing are those that it then takes', () => {
   expect((few.needed + 4000) / (many.needed + 40_000)).toBeLessThan(1.25)
 })
 
-test('arms with fewer than 1,000 devices are not told of, and neither are segments', () => {
+test('arms and segments with fewer than 1,000 devices are not reported', () => {
   const next = draws(3)
   const devices = experiment().map((device) =>
     device.arm === 'ranked' && next() > 0.3 ? { ...device, arm: 'other' } : device,
@@ -59,14 +59,14 @@ test('arms with fewer than 1,000 devices are not told of, and neither are segmen
   expect([nothing.metrics, nothing.segments]).toEqual([[], []])
 })
 
-test('lost devices make the experiment unbelievable; without shares it isn’t asked', () => {
+test('lost devices invalidate the experiment; without shares this isn’t checked', () => {
   const devices = without(experiment(), 'ranked', 6)
   expect(measure(devices, { ...OPTIONS, shares: EVEN })).toMatchObject({ believed: false })
   expect(measure(devices, OPTIONS)).toMatchObject({ believed: true, sampleRatio: {} })
   expect(measure(experiment(), { ...OPTIONS, shares: { ...EVEN, gone: 1 } }).believed).toBe(false)
 })
 
-test('what isn’t believed claims nothing, in data either', () => {
+test('an invalid experiment claims nothing, not even in the data', () => {
   const devices = without(experiment(12_000), 'ranked', 6)
   const options = { ...OPTIONS, guardrails: { click: -0.02 } }
   const [seen, lost] = [measure(devices, options), measure(devices, { ...options, shares: EVEN })]
@@ -76,7 +76,7 @@ test('what isn’t believed claims nothing, in data either', () => {
   expect(lost.segments.every(({ claim }) => claim === 'none')).toBe(true)
 })
 
-test('an arm that somebody made up takes nothing from the others, unless it is a large one', () => {
+test('a forged arm doesn’t affect the others, unless it is large', () => {
   const devices = experiment(12_000)
   const asked = { ...OPTIONS, shares: EVEN }
   const forged = Array.from({ length: 500 }, (): Device => ({ arm: 'forged', counts: { click: 9 } }))
@@ -86,7 +86,7 @@ test('an arm that somebody made up takes nothing from the others, unless it is a
   expect(() => measure([...devices, ...forged, ...forged], asked)).toThrow('shares have no forged')
 })
 
-test('lost exposures are found among those who tossed the coin', () => {
+test('lost exposures are detected among assigned devices', () => {
   const devices = experiment().map((device, i) => ({
     ...device,
     exposed: i % 50 !== 0 && !(device.arm === 'ranked' && i % 30 === 0),
@@ -107,7 +107,7 @@ test('guardrails: kept, broken, undecided, in both directions', () => {
   expect(verdict(0.9, 0)).toBe('kept')
 })
 
-test('segments: an effect that is in one of them is found there, corrected for their number', () => {
+test('an effect in one segment is found there, corrected for the number of segments', () => {
   const next = draws(11)
   const devices = experiment(12_000, { uplift: 0 }).map((device): Device => {
     const more = device.arm === 'ranked' && device.segments!['platform'] === 'desk' ? Number(next() < 0.3) : 0
@@ -120,7 +120,7 @@ test('segments: an effect that is in one of them is found there, corrected for t
   ])
 })
 
-test('several arms share the chance of a false claim', () => {
+test('several arms share the false-positive rate', () => {
   const devices = experiment(9000).map((device, i) => (i % 3 === 0 ? { ...device, arm: 'third' } : device))
   const two = measure(experiment(9000), { ...OPTIONS, metrics: ['click'] }).metrics[0]!.comparison!
   const three = measure(devices, { ...OPTIONS, metrics: ['click'] }).metrics[0]!.comparison!
@@ -130,14 +130,14 @@ test('several arms share the chance of a false claim', () => {
   ])
 })
 
-test('one device that makes the sum is told of', () => {
+test('a single device that dominates the sum is reported', () => {
   const devices = experiment()
   devices[5] = { ...devices[5]!, counts: { ...devices[5]!.counts, click: 5000 } }
   expect(measure(devices, OPTIONS).metrics[0]!.loudest).toBeGreaterThan(0.5)
   expect(measure(experiment(), OPTIONS).metrics[0]!.loudest).toBeUndefined()
 })
 
-test('randomised bits: the share before the noise, in an interval that has the noise in it', () => {
+test('randomised bits: the share before noise, with an interval that includes the noise', () => {
   const next = draws(5)
   const devices = Array.from({ length: 40_000 }, (_, i): Device => {
     const bit = Number(next() < (i % 2 ? 0.3 : 0.2))
@@ -154,7 +154,7 @@ test('randomised bits: the share before the noise, in an interval that has the n
   expect((high - low) / 2 / 1.96).toBeLessThan(0.012)
 })
 
-describe('misuse is told at once, with what to write instead', () => {
+describe('misuse is reported at once, with what to write instead', () => {
   const device = { arm: 'holdout', counts: { click: 1 } }
   test.each<[string, Partial<MeasureOptions>, RegExp]>([
     ['no metric', { metrics: [] }, /metrics are missing/],
@@ -174,7 +174,7 @@ describe('misuse is told at once, with what to write instead', () => {
     expect(() => measure([device], { control: 'holdout', metrics: ['click'], ...options })).toThrow(sentence)
   })
 
-  test('arms, dimensions and segments without end', () => {
+  test('too many arms, dimensions and segments', () => {
     const many = (of: (i: number) => Device) => Array.from({ length: 60 }, (_, i) => of(i))
     const ask = (of: (i: number) => Device) => () => measure(many(of), { control: 'holdout', metrics: ['click'] })
     expect(ask((i) => ({ ...device, arm: `a${i}` }))).toThrow('more than 20 arms')
@@ -184,7 +184,7 @@ describe('misuse is told at once, with what to write instead', () => {
 })
 
 describe('power', () => {
-  test('a holdout of a tenth takes more devices than halves do', () => {
+  test('a holdout of a tenth takes more devices than equal halves', () => {
     const total = ({ control, treatment }: { control: number; treatment: number }) => control + treatment
     const half = power({ rate: 0.05, uplift: 0.1 })
     const tenth = power({ rate: 0.05, uplift: 0.1, share: 0.1 })
@@ -193,7 +193,7 @@ describe('power', () => {
     expect(total(half.always)).toBeGreaterThan(1.5 * total(half.once))
   })
 
-  test('means take their deviation', () => {
+  test('means use their standard deviation', () => {
     expect(power({ rate: 3, uplift: 0.05, deviation: 8 }).once.control).toBe(
       Math.ceil((2 * 64 * 7.848879734349086) / 0.0225),
     )
@@ -208,7 +208,7 @@ describe('power', () => {
     [{ rate: 0.05, uplift: 0.1, epsilon: 0 }, /ε lies above 0/],
     [{ rate: 0.05, uplift: 0.1, share: 1 }, /between 0 and 1/],
     [{ rate: 0.05, uplift: 0.1, power: 1 }, /between 0 and 1/],
-  ])('%o is refused', (options, sentence) => {
+  ])('%o is rejected', (options, sentence) => {
     expect(() => power(options)).toThrow(sentence)
   })
 })

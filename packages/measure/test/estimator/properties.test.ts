@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What holds of any experiment: of any order of devices, any names, any numbers.
+// Properties of every experiment, whatever the order of devices, the names and the numbers.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -35,7 +35,7 @@ function expectAlike(one: Pair | undefined, two: Pair | undefined) {
     expectNear(one[part], two[part], 1 + Math.abs(two[part]))
 }
 
-test('the order of devices changes nothing, and neither does it how they are put together', () => {
+test('neither the order of devices nor their grouping changes anything', () => {
   fc.assert(
     fc.property(arm, arm, fc.integer(), (control, treatment, seed) => {
       const shuffled = [...control].sort(
@@ -53,7 +53,7 @@ test('the order of devices changes nothing, and neither does it how they are put
   )
 })
 
-test('a device that is there several times is as many devices', () => {
+test('a device given several times counts as several devices', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(numbers, fc.integer({ min: 1, max: 5 })), { minLength: 2, maxLength: 30 }),
@@ -69,7 +69,7 @@ test('a device that is there several times is as many devices', () => {
   )
 })
 
-test('all devices doubled: the same values, and intervals that are narrower', () => {
+test('doubling all devices gives the same values with narrower intervals', () => {
   fc.assert(
     fc.property(arm, arm, (control, treatment) => {
       const once = compare(momentsOf(control), momentsOf(treatment))
@@ -81,7 +81,7 @@ test('all devices doubled: the same values, and intervals that are narrower', ()
   )
 })
 
-test('arms swapped: the difference changes its sign, the ratio is turned over, and so are its ends', () => {
+test('swapping the arms negates the difference and inverts the ratio with its bounds', () => {
   fc.assert(
     fc.property(arm, arm, (control, treatment) => {
       for (const way of [compare, compareAdjusted]) {
@@ -105,7 +105,7 @@ test('arms swapped: the difference changes its sign, the ratio is turned over, a
   )
 })
 
-test('the ratio leaves out 1 exactly where the difference leaves out 0', () => {
+test('the ratio’s interval excludes 1 exactly if the difference’s excludes 0', () => {
   fc.assert(
     fc.property(arm, arm, fc.double({ min: 0.5, max: 4, noNaN: true }), (control, treatment, z) => {
       const pair = compareAdjusted(momentsOf(control), momentsOf(treatment))
@@ -123,7 +123,7 @@ test('the ratio leaves out 1 exactly where the difference leaves out 0', () => {
   )
 })
 
-test('another unit of what is counted changes differences in proportion, and ratios not at all', () => {
+test('changing the unit of counts scales differences and leaves ratios unchanged', () => {
   fc.assert(
     fc.property(arm, arm, fc.integer({ min: 2, max: 1000 }), (control, treatment, unit) => {
       const scaled = (devices: typeof control) =>
@@ -139,7 +139,7 @@ test('another unit of what is counted changes differences in proportion, and rat
   )
 })
 
-test('CUPED never widens, and says nothing where nothing was known before', () => {
+test('CUPED never widens an interval, and does nothing without pre-exposure data', () => {
   fc.assert(
     fc.property(arm, arm, (control, treatment) => {
       const adjusted = compareAdjusted(momentsOf(control), momentsOf(treatment))
@@ -150,7 +150,7 @@ test('CUPED never widens, and says nothing where nothing was known before', () =
   )
 })
 
-test('what doesn’t vary, or isn’t there, is compared with nothing', () => {
+test('constant or missing metrics are not compared', () => {
   fc.assert(
     fc.property(count, count, fc.integer({ min: 1, max: 9 }), arm, (one, two, per, others) => {
       const constant = (value: number) => momentsOf([0, 1, 2, 3].map(() => [value, per, value, per]))
@@ -165,7 +165,7 @@ test('what doesn’t vary, or isn’t there, is compared with nothing', () => {
   )
 })
 
-test('an interval that always holds is wider than one for a single look, and its p is the level at which it would touch 0', () => {
+test('an always-valid interval is wider than one for a single look, and its p is the level at which it would touch 0', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 10_000_000 }),
@@ -187,7 +187,7 @@ test('an interval that always holds is wider than one for a single look, and its
   )
 })
 
-test('Holm: as large as before or larger, at most 1, and in the same order', () => {
+test('Holm’s p-values are never smaller than the originals, at most 1, and in the same order', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 20 }), (raw) => {
       const adjusted = holm(raw)
@@ -201,7 +201,7 @@ test('Holm: as large as before or larger, at most 1, and in the same order', () 
   )
 })
 
-test('a randomised bit: what is told differs by e^ε at most, is right on average, and varies as it is said to', () => {
+test('a randomised bit’s probabilities differ by at most e^ε, and its debiased value is unbiased with the stated variance', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0.05, max: 8, noNaN: true }),
@@ -222,7 +222,7 @@ test('a randomised bit: what is told differs by e^ε at most, is right on averag
   )
 })
 
-test('the sample-ratio check doesn’t care in which order arms stand', () => {
+test('the sample-ratio check doesn’t depend on the order of arms', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 9 })), {
@@ -251,7 +251,7 @@ const name = fc.oneof(
   fc.string({ maxLength: 12 }),
 )
 
-test('any names of arms and segments are names', () => {
+test('arms and segments may have any names', () => {
   fc.assert(
     fc.property(name, name, name, name, (control, treatment, dimension, segment) => {
       fc.pre(control !== treatment)
@@ -273,7 +273,7 @@ test('any names of arms and segments are names', () => {
   )
 })
 
-test('numbers that are none are refused, wherever they stand', () => {
+test('invalid numbers are rejected wherever they occur', () => {
   const odd = fc.oneof(
     fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1e300, 1e13, '7', null, {}, [1], true),
     fc.string(),

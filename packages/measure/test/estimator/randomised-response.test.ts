@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What leaves as one bit keeps its promise: who receives it learns by a factor of e^ε at most, and means come out right.
+// A randomised bit is ε-differentially private (likelihoods differ by at most e^ε), and means are unbiased.
 
 import { expect, test } from 'vitest'
 import { uniform } from '../../../cli/src/evaluate/random.ts'
@@ -26,7 +26,7 @@ function lossOf(epsilon: number): { loss: number; error: number } {
   return { loss: Math.max(...logs), error: Math.max(error(one, zero), error(1 - zero, 1 - one)) }
 }
 
-test.each([0.5, 1, 2])('of 10⁶ draws a bit with ε = %d tells as much as ε allows, and no more', (epsilon) => {
+test.each([0.5, 1, 2])('in 10⁶ draws, a bit with ε = %d reveals exactly as much as ε allows', (epsilon) => {
   const { loss, error } = lossOf(epsilon)
   expect(loss).toBeLessThan(epsilon + 4 * error)
   expect(loss).toBeGreaterThan(epsilon - 4 * error)
@@ -34,7 +34,7 @@ test.each([0.5, 1, 2])('of 10⁶ draws a bit with ε = %d tells as much as ε al
   expect(4 * error).toBeLessThan(epsilon / 50)
 })
 
-test('the mean of received bits is the share of ones before the noise', () => {
+test('the mean of the debiased bits is the share of ones before the noise', () => {
   const next = uniform(7)
   const share = 0.2
   let sum = 0
@@ -42,7 +42,7 @@ test('the mean of received bits is the share of ones before the noise', () => {
   expect(Math.abs(sum / DRAWS - share)).toBeLessThan(0.006)
 })
 
-test('draws at the edges fall to one side each', () => {
+test('draws at the boundaries are assigned to one side each', () => {
   expect([randomised(1, 1, 0), randomised(0, 1, 0)]).toEqual([1, 0])
   expect([randomised(1, 1, truthOf(1)), randomised(0, 1, 1 - 2 ** -32)]).toEqual([0, 1])
 })

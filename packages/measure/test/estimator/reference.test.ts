@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The estimator gives what NumPy, SciPy and statsmodels give (reference.py), to nine digits.
+// The estimator agrees with NumPy, SciPy and statsmodels (reference.py) to nine digits.
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -51,7 +51,7 @@ test.each(METRICS)(
   },
 )
 
-test("of means, Welch's statistic is the difference by its standard error", () => {
+test("for means, Welch's statistic is the difference divided by its standard error", () => {
   const { unadjusted } = measured.metrics[0]!.comparison!
   const { value, low } = unadjusted.once.difference
   expectNear(value / ((value - low) / zOf(0.05)), golden.metrics.click.plain.welch, "Welch's statistic")
@@ -67,7 +67,7 @@ test('segments, with Holm’s correction', () => {
   }
 })
 
-test('the sample-ratio check, of devices and of exposures', () => {
+test('the sample-ratio check for devices and exposures', () => {
   expect(measured.arms.map(({ devices }) => devices)).toEqual(golden.counts)
   expectNear(measured.sampleRatio.devices!.chiSquare, golden.sampleRatio[0], 'χ²')
   expectNear(measured.sampleRatio.devices!.p, golden.sampleRatio[1], 'p')
@@ -80,7 +80,7 @@ test('Holm', () => {
   for (const [i, value] of holm(golden.holm.raw).entries()) expectNear(value, golden.holm.adjusted[i], `value ${i}`)
 })
 
-test('devices that it takes, with noise and without', () => {
+test('required devices, with and without noise', () => {
   for (const [epsilon, wanted] of golden.size)
     expect(power({ rate: 0.05, uplift: 0.1, epsilon: epsilon ?? undefined }).once).toEqual({
       control: Math.ceil(wanted),
@@ -94,6 +94,6 @@ test('the normal distribution and χ²', () => {
   for (const [x, k, p] of golden.chiSquare) expectNear(chiSquareTail(x, k), p, `χ² of ${x} with ${k}`)
 })
 
-test('the figures name the versions that made them', () => {
+test('the figures name the versions that computed them', () => {
   expect(Object.keys(golden.versions)).toEqual(['numpy', 'scipy', 'statsmodels'])
 })

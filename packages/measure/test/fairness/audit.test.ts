@@ -14,7 +14,7 @@ import type { Visit } from '../../src/fairness/visit.ts'
 
 const kinds = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', undefined), fc.double({ min: 0, max: 9, noNaN: true })))
 
-test('The divergence is 0 of what is alike, 1 of what has nothing in common, and the same both ways.', () => {
+test('The divergence is 0 for identical shares, 1 for disjoint ones, and symmetric.', () => {
   expect(divergence(sharesOf([['a', 1]]), sharesOf([['b', 3]]))).toBeCloseTo(1)
   fc.assert(
     fc.property(kinds, kinds, (one, other) => {
@@ -27,7 +27,7 @@ test('The divergence is 0 of what is alike, 1 of what has nothing in common, and
   )
 })
 
-test('The entropy of n equal shares is log₂ n; what has no kind and no weight does not count.', () => {
+test('The entropy of n equal shares is log₂ n; entries without a kind or weight don’t count.', () => {
   expect(entropy(sharesOf(['a', 'b', 'c', 'd'].map((kind) => [kind, 2])))).toBeCloseTo(2)
   expect(
     sharesOf([
@@ -37,7 +37,7 @@ test('The entropy of n equal shares is log₂ n; what has no kind and no weight 
   ).toBe(0)
 })
 
-test('nDCG@10 is that of offline evaluation.', () => {
+test('nDCG@10 is the same as in offline evaluation.', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 30 }).chain((n) =>
@@ -58,7 +58,7 @@ test('nDCG@10 is that of offline evaluation.', () => {
   )
 })
 
-test('The error of a mean over blocks is the standard error of a mean.', () => {
+test('The jackknife error of a mean is its standard error.', () => {
   const values = [3, 1, 4, 1, 5, 9, 2, 6]
   const blocks = new Blocks(values.length, 2)
   values.forEach((value, block) => {
@@ -73,7 +73,7 @@ test('The error of a mean over blocks is the standard error of a mean.', () => {
   expect(blocks.estimate((sums) => sums[0]! / 0)).toBeUndefined()
 })
 
-test('An interval of a ratio of sums holds the truth in 95 % of draws, however unlike readers are.', () => {
+test('The interval of a ratio of sums contains the truth in 95 % of draws, however much readers differ.', () => {
   const random = uniform(11)
   const [draws, readers, count] = [800, 400, 200]
   let held = 0
@@ -96,7 +96,7 @@ test('An interval of a ratio of sums holds the truth in 95 % of draws, however u
 const visitsOf = (readers: number) => simulate({ readers, visits: 8, order: plainOrder, random: uniform(readers) })
 const keyOf = ({ measure, subject }: Finding) => `${measure} ${subject?.dimension} ${subject?.name}`
 
-test('The editors’ own order differs from itself in nothing.', () => {
+test('The editors’ order doesn’t differ from itself.', () => {
   const { findings } = audit(visitsOf(120).map((visit) => ({ ...visit, order: [...visit.page.keys()] })))
   // Measures that compare subjects or groups use the audited order only.
   const compared = findings.filter(({ measure }) => !['exposure', 'wanted', 'quality'].includes(measure))
@@ -105,7 +105,7 @@ test('The editors’ own order differs from itself in nothing.', () => {
   expect(compared.every(({ alarm }) => alarm === 'none')).toBe(true)
 })
 
-test('Names of readers, and what comes first in the log, change no figure.', () => {
+test('Reader names and the order of the log don’t change any figure.', () => {
   const visits = visitsOf(110)
   const before = audit(visits)
   const renamed = visits.map((visit) => ({ ...visit, reader: `r ${visit.reader}` }))
@@ -114,7 +114,7 @@ test('Names of readers, and what comes first in the log, change no figure.', () 
   for (const each of before.findings) expect(other.get(keyOf(each))!.value, keyOf(each)).toBeCloseTo(each.value, 9)
 })
 
-test('Fewer than 100 readers are told of, and nothing rings.', () => {
+test('Fewer than 100 readers are reported, without alarms.', () => {
   const worst: Visit[] = visitsOf(60).map((visit) => ({ ...visit, order: [...visit.page.keys()].reverse() }))
   const { enough, findings } = audit(worst)
   expect(enough).toBe(false)
@@ -122,7 +122,7 @@ test('Fewer than 100 readers are told of, and nothing rings.', () => {
   expect(findings.every(({ alarm }) => alarm === 'none')).toBe(true)
 })
 
-test('One reader, one item, no topic, no click: no figure that is none.', () => {
+test('One reader, one item, no topic or no click never give NaN.', () => {
   const visit: Visit = {
     reader: 'r',
     at: 1,

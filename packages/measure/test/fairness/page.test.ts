@@ -1,5 +1,5 @@
 // @vitest-environment node
-// One page of one reader is measured by what audits measure: of the same visits both say the same.
+// The figures of one page for one reader equal those of an audit of the same visits.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { uniform } from '../../../cli/src/evaluate/random.ts'
@@ -14,7 +14,7 @@ const OPENED = new Map([
   ['topic 1', 2],
 ])
 
-test('Shares of exposure, what is rarely shown and calibration are the audit’s own figures', () => {
+test('Exposure shares, rarely shown items and calibration equal the audit’s figures', () => {
   const visits = simulate({ readers: 8, visits: 18, order: plainOrder, random: uniform(3) }).map((visit) => ({
     ...visit,
     opened: OPENED,
@@ -58,7 +58,7 @@ const list = fc.integer({ min: 1, max: 30 }).chain((n) =>
   }),
 )
 
-test('Shares sum to 1 in each order, whatever has a topic and whatever has none', () => {
+test('Shares sum to 1 in each order, whichever items have a topic', () => {
   fc.assert(
     fc.property(fc.array(list, { minLength: 1, maxLength: 4 }), (lists) => {
       const { exposure, rare, calibration } = pageFairness(lists, new Map())
@@ -70,7 +70,7 @@ test('Shares sum to 1 in each order, whatever has a topic and whatever has none'
   )
 })
 
-test('An item that goes up takes exposure along for its topic; fewer than five opened items say nothing of calibration', () => {
+test('An item that moves up increases its topic’s exposure; calibration is undefined for fewer than five opened items', () => {
   const page = [...Array(12).keys()].map((place) => ({ id: `${place}`, topic: place === 11 ? 'sky' : 'bread' }))
   const editors = [...page.keys()]
   const risen = [11, ...editors.slice(0, 11)]

@@ -41,9 +41,7 @@ async function view(context: BrowserContext, site: Site): Promise<Page> {
   return page
 }
 
-test(`Killed ${TIMES} times right after a bit was sent, and started again: the collector has one.`, async ({
-  site,
-}) => {
+test(`Killed ${TIMES} times right after sending a bit, and restarted: the collector has one bit.`, async ({ site }) => {
   test.setTimeout(120_000 + TIMES * 60_000)
   const bits: string[] = []
   site.attributes = `data-download="never" data-holdout="0.5" data-report="${PATH}"`

@@ -112,7 +112,7 @@ test('No bundle uses what a promised browser lacks, unless it looks for it first
   expect(DECLARED.map(([use]) => use).filter((use) => !met.has(use))).toEqual([])
 })
 
-test('The check bites: members, functions, objects, syntax and styles that are younger.', () => {
+test('The check detects newer members, functions, objects, syntax and styles.', () => {
   const uses = (code: string) => newerInScript(code, promised).map((use) => use.split(':')[0])
   expect(uses('AbortSignal.any([a, b])')).toEqual(['AbortSignal.any'])
   expect(uses('const { promise } = Promise.withResolvers()')).toEqual(['Promise.withResolvers'])

@@ -67,7 +67,7 @@ async function readOf(page: Page, topic: 'cat' | 'snow'): Promise<void> {
 
 const OWN = STORIES.map(({ id }) => id)
 
-test('The first view of a list: what is below the window follows the reader at once, nothing in view moves, nothing shifts.', async ({
+test('First view of a list: items below the window follow the reader at once, items in view stay, and nothing shifts.', async ({
   context,
   site,
 }) => {
@@ -94,7 +94,7 @@ test('The first view of a list: what is below the window follows the reader at o
   expect(await order(page)).toEqual(OWN)
 })
 
-test('The first yes, on a deep link: what is below the window is ordered by what the site knows, nothing shifts.', async ({
+test('First consent, on a deep link: items below the window are ordered by what the site knows, and nothing shifts.', async ({
   context,
   site,
 }) => {
@@ -134,7 +134,7 @@ async function secondView(page: Page, site: Site): Promise<void> {
   expect(await details(page, 'ranked')).toMatchObject([{ by: 'snippet' }])
 }
 
-test('By Back: what was in view keeps its place, what is below follows what was read since, nothing shifts.', async ({
+test('After Back, items that were in view keep their places, those below follow what was read since, and nothing shifts.', async ({
   context,
   site,
 }) => {
@@ -160,7 +160,7 @@ test('By Back: what was in view keeps its place, what is below follows what was 
   expect(await inView(page)).toBe(seen)
 })
 
-test('A reload at the top is a new view, in the new order from its first paint; further down it is a way back.', async ({
+test('A reload at the top is a new view in the new order from the first paint; further down, it restores the view.', async ({
   context,
   site,
 }) => {
@@ -188,7 +188,7 @@ test('A reload at the top is a new view, in the new order from its first paint; 
   expect((await frames(page)).shift).toBe(0)
 })
 
-test('Undone on one page, the list keeps its own order on the next one, from its first paint, until the reader wants theirs.', async ({
+test('After undo, the list keeps its own order on the next page from the first paint, until the reader opts back in.', async ({
   context,
   site,
 }) => {

@@ -9,12 +9,12 @@ import { batches } from './creatives/generate.ts'
 
 test.use({ viewport: { width: 1280, height: 1000 } })
 
-test('There are at least 2,000.', () => {
+test('There are at least 2,000 creatives.', () => {
   expect(batches.flat().length).toBeGreaterThanOrEqual(2000)
 })
 
 for (const [at, strangers] of sample([...batches.entries()], 2))
-  test(`No script, no request by choice, no form, no id, nothing outside the box, the label in front: page ${at}.`, async ({
+  test(`No script, no request that depends on the choice, no form, no id, nothing outside the box, the label in front: page ${at}.`, async ({
     page,
   }) => {
     await checkGenerated(tabOf(page), strangers)

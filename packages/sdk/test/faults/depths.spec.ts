@@ -32,7 +32,7 @@ const instead =
     return true
   }
 
-test('The first view with consent has vectors of depth 0, by the page itself; the second deepens them in the worker.', async ({
+test('The first view with consent computes vectors of depth 0 on the page; the second deepens them in the worker.', async ({
   page,
   site,
 }) => {
@@ -72,7 +72,7 @@ test('The first view with consent has vectors of depth 0, by the page itself; th
   expect(await codes(page)).toEqual([])
 })
 
-test('Where all of a page is in the model’s language, the first view asks for the table before its manifest, and once; a later one doesn’t.', async ({
+test('If the whole page is in the model’s language, only the first view requests the table before its manifest, and once.', async ({
   page,
   site,
 }) => {
@@ -106,10 +106,7 @@ test('Where all of a page is in the model’s language, the first view asks for 
   expect(await codes(page)).toEqual([])
 })
 
-test('Of an item the depth is told; what the reader reads on the first visit orders a list by vectors.', async ({
-  page,
-  site,
-}) => {
+test('An item’s depth is reported; items read on the first visit order a list by vectors.', async ({ page, site }) => {
   await firstView({ page, site })
   await until(page, 'engine', ({ depth }) => depth === 0)
   await track(page, '/cat')
@@ -140,7 +137,7 @@ const come = (page: Page, name: string, count: number) =>
     [name, count] as const,
   )
 
-test('What comes to an open page is ordered by vectors before it is shown; no event has to follow for those that are too many.', async ({
+test('Items added to an open page are ordered by vectors before they are shown; those beyond the limit don’t need a further event.', async ({
   page,
   site,
 }) => {
@@ -171,7 +168,7 @@ test('What comes to an open page is ordered by vectors before it is shown; no ev
   expect(await codes(page)).toEqual([])
 })
 
-test('Where no worker comes depth 0 stays, and serves.', async ({ page, site }) => {
+test('Without a worker, depth 0 remains in use.', async ({ page, site }) => {
   site.answer = instead(/\/inkling\/engine\//, 'gone', 404)
   await firstView({ page, site }, `${TOY} data-download="now"`)
   await until(page, 'engine', ({ engine, depth, vectors }) => engine === 'failed' && depth === 0 && vectors > 7)
@@ -186,7 +183,7 @@ test('Where no worker comes depth 0 stays, and serves.', async ({ page, site }) 
   expect(ranking.tier).toBe('semantic')
 })
 
-test('A pack without a transformer is read by its table alone, on every view.', async ({ page, site }) => {
+test('A pack without a transformer uses only its table, on every view.', async ({ page, site }) => {
   site.model = makeBundle({ deepest: 0 })
   await firstView({ page, site }, `${TOY} data-download="now"`)
   await until(page, 'engine', ({ depth, vectors }) => depth === 0 && vectors > 7)
@@ -197,7 +194,7 @@ test('A pack without a transformer is read by its table alone, on every view.', 
   expect(await codes(page)).toEqual([])
 })
 
-test('Told never to load the table, the page waits for the transformer.', async ({ page, site }) => {
+test('If the table must never be loaded, the page waits for the transformer.', async ({ page, site }) => {
   await firstView({ page, site }, `${TOY} data-table="never"`)
   await track(page, '/cat')
   expect(ofModel(site)).toEqual([])
@@ -207,7 +204,7 @@ test('Told never to load the table, the page waits for the transformer.', async 
   expect((await status(page)).table).toBeUndefined()
 })
 
-test('A reader who saves data loads no table, on no view.', async ({ page, site }) => {
+test('A reader with data saving on never loads the table.', async ({ page, site }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
   await firstView({ page, site }, `${TOY} data-download="now"`)
   await track(page, '/cat')
@@ -259,7 +256,7 @@ test('A page whose items are in two languages loads two packs, and their vectors
   expect(await codes(page)).toEqual([])
 })
 
-test('A page in another language is deepened by that language’s own transformer, and asks for no English one.', async ({
+test('A page in another language uses that language’s own transformer and doesn’t request the English one.', async ({
   page,
   site,
 }) => {
@@ -273,10 +270,7 @@ test('A page in another language is deepened by that language’s own transforme
   expect(await codes(page)).toEqual([])
 })
 
-test('What a reader has read in another language loads no pack: the items of the page alone do.', async ({
-  page,
-  site,
-}) => {
+test('Items read in another language load no pack; only the page’s own items do.', async ({ page, site }) => {
   await show(page, site, pageOf(PACKS, `<ol data-inkling-list="top">${story('/a', 'A comet passes Saturn')}</ol>`))
   await until(page, 'engine', ({ table, vectors }) => table === 'ready' && vectors > 0)
   await page.evaluate(() =>
@@ -293,7 +287,7 @@ test('What a reader has read in another language loads no pack: the items of the
   expect(site.requests.filter((path) => path.includes('encoder-ru'))).toEqual([])
 })
 
-test('A page in a language that no pack knows asks for none: words rank.', async ({ page, site }) => {
+test('A page in a language without a pack requests none and is ranked by words.', async ({ page, site }) => {
   const model = 'data-model="/inkling/encoder-en/"'
   await show(page, site, pageOf(model, `<ol data-inkling-list="top">${story('/a', 'Ein Komet am Saturn')}</ol>`, 'de'))
   await track(page, '/cat')
@@ -302,7 +296,10 @@ test('A page in a language that no pack knows asks for none: words rank.', async
   expect((await details(page, 'ready')).at(-1)).toMatchObject({ engine: 'off', vectors: 0 })
 })
 
-test('A list of languages that the model’s folder has no place for is refused at once.', async ({ page, site }) => {
+test('A list of languages is rejected at once if the model’s folder doesn’t end in a language.', async ({
+  page,
+  site,
+}) => {
   const refused = new Promise<string>((resolve) => page.on('pageerror', ({ message }) => resolve(message)))
   site.answer = (request, response) => {
     if (!request.url.endsWith('/mixed')) return false
@@ -315,7 +312,7 @@ test('A list of languages that the model’s folder has no place for is refused 
   expect(await refused).toContain('whose folder ends in a language')
 })
 
-test('The whole of depth 0 costs a page no more than it should.', async () => {
+test('Depth 0 as a whole stays within its budget.', async () => {
   const files = (folder: string) => {
     const manifest = JSON.parse(
       readFileSync(new URL(`../../dist/models/${folder}/manifest.json`, import.meta.url), 'utf8'),

@@ -30,7 +30,7 @@ async function counted(page: Page): Promise<{ exposures: number; views: number }
 }
 
 for (const arm of ARMS)
-  test(`Out of the back/forward cache nothing is counted twice, and what is first seen then is counted once (${arm}).`, async ({
+  test(`After a return from the back/forward cache, nothing is counted twice, and newly seen items count once (${arm}).`, async ({
     site,
   }) => {
     site.attributes = 'data-download="never" data-holdout="0.5"'

@@ -1,8 +1,8 @@
 /**
- * The browser is killed after a reader was exposed. What is kept on the device lies in localStorage, which Chromium hands to another
- * process at once, and writes to the disk later: until then a killed tab has counted, and a killed browser hasn't.
+ * The browser is killed after a reader was exposed. The device's counts are in localStorage, which Chromium passes to
+ * another process at once and writes to disk later. Until then, counts survive a killed tab, but not a killed browser.
  *
- * A killed process leaves the system's page cache as it is, so this says nothing of a loss of power.
+ * A killed process leaves the system's page cache intact, so this doesn't test a power failure.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -52,7 +52,7 @@ async function exposed(context: BrowserContext, site: Site): Promise<number> {
   return exposures
 }
 
-test(`Killed ${TIMES} times right after an exposure: what had reached the disk is there, nothing is doubled or torn, and the device stays in its arm.`, async ({
+test(`Killed ${TIMES} times right after an exposure: whatever had reached the disk is there, nothing is duplicated or corrupt, and the device stays in its arm.`, async ({
   site,
 }) => {
   test.setTimeout(120_000 + TIMES * 60_000)

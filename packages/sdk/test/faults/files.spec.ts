@@ -1,6 +1,6 @@
 /**
- * What the browser's own files hold of what the reader has deleted. Chromium writes a deletion behind what it deletes, and may
- * never merge the two: here the files of a real profile are read, while the browser runs and after it has ended.
+ * Looks in the browser's own files for data that the reader has deleted. Chromium appends a deletion after the deleted
+ * data, and may never compact the two. The files of a real profile are read while the browser runs and after it has exited.
  */
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { chromium, type Page } from '@playwright/test'
 import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { expect, type Told, test } from './site.ts'
 
-/** Words that nothing else in a browser's files has. */
+/** Words that occur nowhere else in a browser's files. */
 const GONE = ['zanzibarwort', 'quibblefrost']
 const STAYS = 'marmaladeox'
 /** Once is enough to see that it works at all; that now and then it doesn't, only many times show (decision 23). */

@@ -1,4 +1,4 @@
-/** A site's own weights that ignore the page's order: the first paint is sorted all the same. */
+/** A site's own weights that ignore the page's order: the first paint is still sorted. */
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

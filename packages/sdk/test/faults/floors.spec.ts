@@ -20,7 +20,7 @@ function serveRanker(site: Site, floors: object): void {
   }
 }
 
-test('From the second view on every other place of the first paint is for a topic to discover, and it is told.', async ({
+test('From the second view on, every other place of the first paint is reserved for discovery, and explanations say so.', async ({
   context,
   site,
 }) => {
@@ -59,7 +59,7 @@ test('From the second view on every other place of the first paint is for a topi
   expect((await frames(page)).shift).toBe(0)
 })
 
-test('Floors that can’t be held are told, and the site’s ranker is left out as a whole.', async ({ context, site }) => {
+test('Impossible floors are reported, and the site’s ranker is ignored entirely.', async ({ context, site }) => {
   serveRanker(site, { discovery: { share: 0.5 }, new: { share: 0.5, days: 1 } })
   await context.addInitScript(record)
   const page = await context.newPage()

@@ -1,9 +1,9 @@
-/** What the reader sees: the orders that frames show, and the layout shifts. */
+/** Records what the reader sees: the order in each frame, and layout shifts. */
 
 import type { Page } from '@playwright/test'
 import { expect } from '../expect.ts'
 
-/** In the page, before its own scripts. Orders are read once layout is done, just before a frame is painted. */
+/** Runs in the page before its own scripts. Orders are read after layout, just before a frame is painted. */
 export function watchFrames(): void {
   const shown: Record<string, string[]> = {}
   const state = { shown, count: 0, shift: 0 }

@@ -3,7 +3,7 @@
 import type { CDPSession } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-/** Nodes of the page's heap that are in no document, as V8's own snapshot tells them from others. */
+/** Detached nodes in the page's heap, according to V8's own snapshot. */
 export async function detachedNodes(session: CDPSession): Promise<number> {
   const chunks: string[] = []
   const take = ({ chunk }: { chunk: string }) => chunks.push(chunk)

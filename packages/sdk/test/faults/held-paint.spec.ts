@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { expect, ITEMS, type Site, seed, test, until } from './site.ts'
 
 const SNIPPET = readFileSync(fileURLToPath(new URL('../../dist/snippet.js', import.meta.url)), 'utf8')
-/** Counts what holds a paint. */
+/** Counts the actions that hold the paint. */
 const SPY = `<script>window.holds = 0; new MutationObserver((records) => { for (const { addedNodes } of records)
   for (const { rel } of addedNodes) if (rel === 'expect') holds++ }).observe(document, { childList: true, subtree: true })</script>`
 const LIST = `<ol data-inkling-list="top">${ITEMS.map(
@@ -41,7 +41,7 @@ async function visits(page: Page, site: Site): Promise<number[]> {
 
 test.beforeEach(({ context, site }) => seed(context, site))
 
-test('A list that the parser brings is waited for: the count can tell.', async ({ page, site }) => {
+test('A list from the parser holds the paint, which the counter detects.', async ({ page, site }) => {
   serve(site, LIST + BEHIND)
   expect(Math.max(...(await visits(page, site)))).toBe(1)
 })
@@ -55,7 +55,7 @@ for (const behind of [BEHIND, ''])
     expect(await visits(page, site)).toEqual([0, 0, 0, 0, 0])
   })
 
-test('Nothing waits for a list in a shadow root that a script makes, nor for one that an earlier release has noted.', async ({
+test('Nothing waits for a list in a shadow root made by a script, or for one noted by an earlier release.', async ({
   page,
   site,
 }) => {

@@ -1,4 +1,4 @@
-/** Lists that the tag orders, below the window: both arms are exposed when the reader comes to where they differ, and not before. */
+/** Lists ordered by the tag below the window: both arms are exposed only when the reader reaches items in which they differ. */
 
 import type { Page } from '@playwright/test'
 import { ARMS, countsOf, haveSeen, measuredReader } from './measured.ts'
@@ -31,7 +31,7 @@ const explained = (page: Page, list: string) =>
   page.evaluate(async (list) => (await (window as unknown as Told).inkling.explain(list, '/cat')) !== undefined, list)
 
 for (const arm of ARMS) {
-  test(`A list below the window: no exposure until it is scrolled to, then one (${arm}).`, async ({
+  test(`A list below the window: no exposure until the reader scrolls to it, then one (${arm}).`, async ({
     context,
     site,
   }) => {

@@ -1,8 +1,8 @@
 /**
- * Every file that Inkling asks for, each answered in five hostile ways: nothing of it is run or used, the page stays as it is
- * and says why, and no renderer takes more memory for it. What is harmless is named, with the reason.
+ * Every file that Inkling requests, with five hostile responses each. None of them is run or used, the page stays unchanged
+ * and reports the reason, and no renderer uses more memory. Harmless cases are listed with the reason.
  *
- * Not here: the tag, the snippet as a file and the consent banner, which the page's own `integrity` covers.
+ * Excluded are the tag, the snippet as a file and the consent banner, which the page's own `integrity` covers.
  */
 
 import { createHash } from 'node:crypto'
@@ -230,7 +230,7 @@ async function peakMemory(browser: Browser): Promise<number> {
   return Math.max(...peaks)
 }
 
-test('Each file of the release that a page can be given is among them.', () => {
+test('Every file of the release that a page can be served is covered.', () => {
   const listed = readdirSync(RELEASE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(fileURLToPath(RELEASE), join(entry.parentPath, entry.name)).replaceAll('\\', '/'))

@@ -1,6 +1,6 @@
 /**
- * The head snippet where it doesn't belong: at the end of a slow body, put in by a script, by a tag manager. What a frame has
- * shown stays, whatever comes then; what comes after it is sorted before it is seen.
+ * The head snippet in the wrong place: at the end of a slow body, inserted by a script, or by a tag manager. Items that a
+ * frame has shown stay; items that arrive later are sorted before they are seen.
  */
 
 import { readFileSync } from 'node:fs'
@@ -93,7 +93,7 @@ test.beforeEach(async ({ context, site }) => {
 })
 
 /** In the documented place it sorts, and fills: what the other tests say of stillness is not said of a snippet that does nothing. */
-test('In the head of the same page it sorts each list, and fills the slot, before a frame shows them.', async ({
+test('In the head of the same page, it sorts each list and fills the slot before a frame shows them.', async ({
   context,
   site,
 }) => {
@@ -179,7 +179,7 @@ const LATE: readonly Late[] = [
 ]
 
 for (const { name, parts, after } of sample(LATE, 2)) {
-  test(`It comes ${name}: nothing moves that a frame has shown, and what follows is sorted in time.`, async ({
+  test(`Loaded ${name}: nothing moves that a frame has shown, and later items are sorted in time.`, async ({
     context,
     site,
   }) => {

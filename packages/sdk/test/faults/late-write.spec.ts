@@ -1,6 +1,6 @@
 /**
  * A tab that hangs while everything is deleted. Its worker goes on, and the tab is killed before either can be told.
- * It must not write anything more; whatever it writes all the same is deleted at the next page view.
+ * It must not write anything more; whatever it still writes is deleted at the next page view.
  */
 
 import { expect, type Site, seed, type Told, test, until } from './site.ts'
@@ -144,7 +144,7 @@ test('A yes right after it finds nothing of what a dead tab wrote late.', async 
   expect(events.filter(({ kind }) => kind !== 'impression')).toEqual([])
 })
 
-test('Where nobody has chosen, and where no choice can be kept, no names are asked for.', async ({ context, site }) => {
+test('Without a choice, or if no choice can be stored, no names are queried.', async ({ context, site }) => {
   for (const off of [false, true]) {
     const page = await context.newPage()
     await page.addInitScript((off) => {

@@ -11,7 +11,7 @@ export const ARMS: readonly Arm[] = ['holdout', 'ranked']
 export const MEASURED = 'inkling.measured'
 export const ALL = { content: true, creatives: true, measurement: true }
 
-/** The first number of a device whose coins fall as they shall. */
+/** The first device seed for which `fits` is true. */
 export function seedWith(fits: (seed: string) => boolean): string {
   for (let n = 0; ; n++) {
     const seed = n.toString(16).padStart(16, '0')
@@ -19,7 +19,7 @@ export function seedWith(fits: (seed: string) => boolean): string {
   }
 }
 
-/** Its coin falls into the holdout of one half, or doesn't. */
+/** A seed that is assigned to the given arm, with a holdout of one half. */
 const seedOf = (arm: Arm) => seedWith((seed) => hashToUnit(seed, 'holdout') < 0.5 === (arm === 'holdout'))
 
 export const choose = (page: Page, purposes: object = ALL) =>

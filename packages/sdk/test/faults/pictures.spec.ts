@@ -1,11 +1,11 @@
-// Items that have nothing but a picture: they are looked at, rank, and make no request of their own; hostile pictures say nothing.
+// Items that consist only of a picture: the model reads and ranks them without further requests, and ignores hostile ones.
 
 import type { Page } from '@playwright/test'
 import { codes, expect, grant, record, rows, type Site, serve, stop, type Told, test, until } from './site.ts'
 
 const ATTRIBUTES =
   'data-model="/inkling/encoder-en/" data-engine="/inkling/engine/" data-backend="wasm" data-table="never" data-download="now" data-special-categories="true"'
-/** The site asks for them: by default no picture is looked at. */
+/** The site enables pictures; by default none is read. */
 const LOOKED_AT = `${ATTRIBUTES} data-pictures="auto"`
 
 const svg = (inside: string, size = 'width="200" height="150"') =>
@@ -69,7 +69,7 @@ const track = (page: Page, name: string) =>
     name,
   )
 
-test('What the reader liked to look at comes first, though no item has a word; and no picture is asked for twice.', async ({
+test('Pictures like those that the reader opened come first although no item has words, and no picture is requested twice.', async ({
   page,
   site,
 }) => {
@@ -95,7 +95,7 @@ test('What the reader liked to look at comes first, though no item has a word; a
   expect(await codes(page)).toEqual([])
 })
 
-test('Of creatives without a word the one that is like what the reader looked at is chosen; their images are asked for once each.', async ({
+test('Among creatives without words, the one most like what the reader opened is chosen; each image is requested once.', async ({
   page,
   site,
 }) => {
@@ -145,7 +145,7 @@ test('Two readers of opposite taste make the same requests, before and after.', 
   expect(asked[0]).toEqual(asked[1])
 })
 
-test('Where pictures are switched off, none is looked at.', async ({ page, site }) => {
+test('If pictures are switched off, none is read.', async ({ page, site }) => {
   show(site, ORDER.map((name) => card(name)).join(''))
   site.attributes = `${ATTRIBUTES} data-pictures="false"`
   await page.goto(site.origin)
@@ -166,7 +166,7 @@ const TRUNCATED = bytes(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAgACADASIAAhEBAxEB',
 )
 
-test('Hostile pictures are left out, and say nothing; the page stays whole.', async ({ page, site }) => {
+test('Hostile pictures are ignored, and the page stays intact.', async ({ page, site }) => {
   const other = await serve()
   other.site.answer = ({ url }, response) => {
     const cors = url.includes('open') ? { 'access-control-allow-origin': '*' } : {}

@@ -52,7 +52,7 @@ const order = (page: Page) =>
     [...document.querySelectorAll('[data-inkling-item]')].map((item) => item.getAttribute('data-inkling-item')),
   )
 
-test('A log becomes an order for a reader of whom nothing is known, and nothing is asked for before consent.', async ({
+test('A log orders lists for an unknown reader, and nothing is requested before consent.', async ({
   context,
   site,
 }) => {

@@ -79,7 +79,7 @@ async function see(page: Page, site: Site, persona: string): Promise<string[]> {
   return order(page)
 }
 
-test('Two personas see two orders, above the fold too, and nothing is kept.', async ({ context, site }) => {
+test('Two personas see different orders, also above the fold, and nothing is stored.', async ({ context, site }) => {
   serveStories(site)
   const page = await context.newPage()
   const said: string[] = []
@@ -142,9 +142,7 @@ test('In the holdout a persona’s page is the editors’, whatever the site com
   expect((await status(page)).persona).toBeUndefined()
 })
 
-test('The command shows a file of one’s own, ranked with the model, and nothing is kept of it.', async ({
-  context,
-}) => {
+test('The command previews a local file ranked with the model, and stores nothing.', async ({ context }) => {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-preview-'))
   writeFileSync(join(folder, 'stories.html'), pageOf(''))
   const command = spawn(process.execPath, [BIN, 'preview', 'stories.html', '--persona', 'science-reader'], {
@@ -178,7 +176,7 @@ test('The command shows a file of one’s own, ranked with the model, and nothin
   }
 })
 
-test('Every persona that ships can be seen.', async ({ context, site }) => {
+test('Every persona of the release can be previewed.', async ({ context, site }) => {
   serveStories(site)
   const page = await context.newPage()
   for (const persona of PERSONAS) {
@@ -187,7 +185,7 @@ test('Every persona that ships can be seen.', async ({ context, site }) => {
   }
 })
 
-test('Of a reader who has a history here nothing is read, and nothing is changed.', async ({ context, site }) => {
+test('The history of the browser’s own reader is neither read nor changed.', async ({ context, site }) => {
   serveStories(site)
   const own = await context.newPage()
   await own.goto(site.origin)
@@ -216,7 +214,7 @@ function doneBy(persona: string, ago: number) {
   return events.map((event, i) => ({ ...event, at: Date.now() - ago - i * 1000 }))
 }
 
-test('As of a while ago: the reader’s own page, by what they had done by then, and nothing is changed.', async ({
+test('As of some time ago: the reader’s own page, by their history until then, and nothing is changed.', async ({
   context,
   site,
 }) => {
@@ -260,7 +258,7 @@ test('As of a while ago: the reader’s own page, by what they had done by then,
   }
 })
 
-test('As of a while ago, without consent: nothing is read, and the console says why.', async ({ context, site }) => {
+test('As of some time ago, without consent: nothing is read, and the console says why.', async ({ context, site }) => {
   serveStories(site)
   const page = await context.newPage()
   await page.goto(`${site.origin}/?inkling-persona=yourself&inkling-as-of=day`)
@@ -271,7 +269,7 @@ test('As of a while ago, without consent: nothing is read, and the console says 
   expect((await status(page)).persona).toBeUndefined()
 })
 
-test('Where the site says never, and on a host that is no loopback, the address changes nothing.', async ({
+test('If the site’s option is never, or the host isn’t loopback, the URL parameter has no effect.', async ({
   context,
   site,
 }) => {
@@ -297,7 +295,7 @@ test('Where the site says never, and on a host that is no loopback, the address 
 })
 
 for (const name of sample(['nobody', '..%2Fmodels', 'https%3A%2F%2Fevil.example%2Fa', ''], 1))
-  test(`No persona is called '${name}': the console says so, and the page is its reader's.`, async ({
+  test(`No persona is called '${name}': the console says so, and the page is the reader's own.`, async ({
     context,
     site,
   }) => {

@@ -195,7 +195,7 @@ test.describe('Requests', () => {
     expect([...space.errors, ...food.errors, ...none.errors]).toEqual([])
   })
 
-  test('So they do with campaigns, in the page and as data, whatever each is shown.', async ({ browser }) => {
+  test('So they do with campaigns, in the page and as data, whatever each of them is shown.', async ({ browser }) => {
     hosts = await serve(paid)
     const space = await requestsOf(browser, hosts, 'space', 'own/loaf.svg')
     const food = await requestsOf(browser, hosts, 'food', 'own/loaf.svg')
@@ -210,9 +210,7 @@ test.describe('Requests', () => {
     expect([...space.errors, ...food.errors, ...none.errors]).toEqual([])
   })
 
-  test('What the page itself loads lazily in a list follows the order: that, and nothing else, differs.', async ({
-    browser,
-  }) => {
+  test('Only the page’s own lazily loaded images follow the order; nothing else differs.', async ({ browser }) => {
     hosts = await serve(shop('lazy'))
     const space = await requestsOf(browser, hosts, 'space')
     const food = await requestsOf(browser, hosts, 'food')
@@ -232,7 +230,7 @@ test.describe('Requests', () => {
   ] as const
 
   for (const [what, markup] of sample(LOADING, 2)) {
-    test(`A creative that loads ${what} is refused, and that is told.`, async ({ browser }) => {
+    test(`A creative that loads ${what} is rejected, and this is reported.`, async ({ browser }) => {
       const quiet = shop('eager')
       const loud = (all: Hosts) =>
         quiet(all).replace('<img alt="" src="/soup.svg">', markup.replaceAll('OTHER', all.other))

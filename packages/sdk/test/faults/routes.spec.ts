@@ -1,6 +1,6 @@
 /**
- * A single-page application that goes from page to page without ever loading one, and a live list that follows the reader:
- * nothing is kept of a page, or an order, that has gone; and nothing of Inkling, once it is taken off the page.
+ * A single-page application that changes pages without loading any, and a live list that follows the reader: nothing is
+ * retained of pages and orders that are gone, or of Inkling once it has been removed from the page.
  */
 
 import type { CDPSession, Page } from '@playwright/test'

@@ -7,7 +7,7 @@ import { expect, grant, known, rows, stored, type Told, track, until } from './s
 const SEEN = ['/seen/cat', '/seen/dog']
 const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
 
-/** A page of the site without Inkling: somebody else who touches its storage. */
+/** A page of the site without Inkling, for other code that modifies its storage. */
 export async function beside<A>(
   context: BrowserContext,
   origin: string,

@@ -48,7 +48,7 @@ export const EN: Words = {
     rare: 'share of items that are hardly ever shown',
     coverage: 'share of items shown to any reader',
     gini: 'inequality of exposure over items (Gini)',
-    popularity: 'popularity rank of what is shown, among all items',
+    popularity: 'popularity rank of the items shown, among all items',
     narrowing: 'change in variety from the first visits to the last, bits',
     quality: 'quality of the order (nDCG@10)',
     attention: 'distance from the topics shown to other readers',
@@ -58,31 +58,31 @@ export const EN: Words = {
     exposure: ({ subject, effect, way }) =>
       `The ${subject} is ${way === 'less' ? 'pushed down' : 'pushed up'}: its items get ${effect} ${way} exposure than others that readers want as much.`,
     wanted: ({ subject, effect, way }) =>
-      `The ${subject} stands ${way === 'more' ? 'lower' : 'higher'} than readers want it: at equal positions its items are clicked ${effect} ${way} often than others.`,
+      `The ${subject} is ranked ${way === 'more' ? 'lower' : 'higher'} than readers want: at equal positions, its items are clicked ${effect} ${way} often than others.`,
     calibration: ({ value, reference }) =>
       `Lists are farther from what their readers open than the editors’ order is: the distance is ${value} instead of ${reference}.`,
     representation: ({ subject, value, reference }) =>
-      `The first ten items represent the whole list, by ${subject}, less well than the editors’ first ten do: the distance is ${value} instead of ${reference}.`,
+      `By ${subject}, the first ten items represent the whole list less well than the editors’ first ten: the distance is ${value} instead of ${reference}.`,
     activation: ({ value, reference }) =>
-      `The first ten items have a stronger or weaker tone than the whole list: the distance is ${value}, and ${reference} in the editors’ order.`,
+      `The first ten items have a stronger or weaker tone than the whole list: the distance is ${value}, compared with ${reference} in the editors’ order.`,
     voices: ({ value, reference }) =>
-      `The first ten items have other voices than the whole list: the distance is ${value}, and ${reference} in the editors’ order.`,
+      `The first ten items represent other voices than the whole list: the distance is ${value}, compared with ${reference} in the editors’ order.`,
     fragmentation: ({ value, reference }) =>
-      `Two readers’ lists differ by ${value}, and by ${reference} in the editors’ order.`,
+      `Two readers’ lists differ by ${value}, compared with ${reference} in the editors’ order.`,
     rare: ({ value, reference }) =>
-      `${value} of all items are hardly ever shown, and ${reference} in the editors’ order.`,
+      `${value} of all items are hardly ever shown, compared with ${reference} in the editors’ order.`,
     coverage: ({ value, reference }) =>
-      `Only ${value} of all items reach any reader’s first ten, and ${reference} in the editors’ order.`,
+      `Only ${value} of all items reach any reader’s first ten, compared with ${reference} in the editors’ order.`,
     gini: ({ value, reference }) =>
-      `A few items take more of the exposure: the Gini coefficient is ${value}, and ${reference} in the editors’ order.`,
+      `A few items take more of the exposure: the Gini coefficient is ${value}, compared with ${reference} in the editors’ order.`,
     popularity: ({ value, reference }) =>
-      `Popular items take over: the mean popularity rank of what is shown is ${value}, and ${reference} in the editors’ order.`,
+      `Popular items take over: the mean popularity rank of the items shown is ${value}, compared with ${reference} in the editors’ order.`,
     narrowing: ({ value, reference }) =>
-      `Lists become narrower over time: from the first third of visits to the last, variety changes by ${value} bits, and by ${reference} in the editors’ order.`,
+      `Lists become narrower over time: from the first third of visits to the last, variety changes by ${value} bits, compared with ${reference} in the editors’ order.`,
     quality: ({ subject, value, reference }) =>
       `Readers with ${subject} are served worse: nDCG@10 is ${value} for them and ${reference} for the others.`,
     attention: ({ subject, value, reference }) =>
-      `Readers with ${subject} are shown other topics than the rest: the distance is ${value}, and ${reference} in the editors’ order.`,
+      `Readers with ${subject} are shown other topics than the rest: the distance is ${value}, compared with ${reference} in the editors’ order.`,
   },
   rules: {
     calibration: { name: 'calibration = 1', moves: 'distance from what readers open' },
@@ -97,15 +97,15 @@ export const EN: Words = {
     subjects: (exposure, wanted) =>
       `The limits of topics and providers are factors, up and down: ${exposure} for exposure against equally wanted items, ${wanted} for clicks against others at equal positions.`,
     places:
-      'Exposure is given by the first ten positions: 1 by the first and less by each below, with the discount of nDCG. Distances are Jensen–Shannon distances, from 0 (equal) to 1 (nothing in common).',
-    told: 'How much two readers’ lists should share, and how far an order may depart from the editors’, is for editors to decide: these measures are not judged.',
+      'Only the first ten positions give exposure: 1 for the first and less for each one below, with the discount of nDCG. Distances are Jensen–Shannon distances, from 0 (equal) to 1 (nothing in common).',
+    told: 'How much two readers’ lists should have in common, and how far an order may depart from the editors’, is for editors to decide, so these measures are not judged.',
     replayed:
-      'The log’s order counts as the editors’. The audited order is the one that Inkling would have given the same lists, by words, with default rules. Clicks were made in the log’s order, which favours it.',
+      'The log’s order is taken as the editors’. The audited order is Inkling’s for the same lists, ranked by words with the default rules. Clicks were made in the log’s order, which favours that order.',
     shown:
       'The audited order is the one in the log, as readers saw it. Clicks were made in that order, so every rule that changes it seems more costly than it is.',
     simulated: 'These readers are simulated: they show how the audit works and say nothing about a site.',
     floor: (share) =>
-      `A floor keeps ${share} of the first positions, counted from the top down to the tenth, for new items (up to a day old), for the smallest providers (a fifth of all items in lists), or for topics that make up less than 5 % of what the reader has opened.`,
+      `A floor reserves ${share} of the first positions, counted from the top down to the tenth, for new items (up to a day old), for the smallest providers (a fifth of all items in lists), or for topics that make up less than 5 % of what the reader has opened.`,
     offline:
       'Calibration is an option of the page. Floors are part of the ranker file that pages load (docs/audit.md).',
   },
@@ -116,13 +116,13 @@ export const EN: Words = {
     voice: 'Voices: items have no field voice (--voice names another).',
     tone: 'Strength of tone: items have no field tone from −1 to 1 (--tone names another).',
     groups: 'Groups of readers: none was named (--groups language,region), or fewer than two have 100 readers.',
-    visits: 'Narrowing: no reader came six times.',
+    visits: 'Narrowing: no reader visited six times.',
   },
   sampled: (taken, all) =>
     `A sample of readers, chosen by a hash, so that the audit takes less than a minute: ${taken} of ${all}.`,
   busy: (count) =>
     `Readers with more than 500 lists, of which the last 500 were audited: ${count}. They may be programs.`,
-  cut: (count) => `Lists cut to 200 items: ${count}.`,
+  cut: (count) => `Lists truncated to 200 items: ${count}.`,
   withoutPage: (count) => `Lists left out, because they lack the editors’ position of each item (“from”): ${count}.`,
   malformed: (count) => `Malformed lines left out: ${count}.`,
 }

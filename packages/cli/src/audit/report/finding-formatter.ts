@@ -1,10 +1,10 @@
-/** Findings as a language writes them. */
+/** Formats findings in one language. */
 import { type Finding, LIMITS, type Measure } from '../../../../measure/src/fairness/finding.ts'
 import type { Cell } from '../../report/document.ts'
 import { ReportFormatter } from '../../report/report-formatter.ts'
 import type { Words } from './words.ts'
 
-/** Written in per cent. */
+/** Measures that are formatted as percentages. */
 const SHARES: ReadonlySet<Measure> = new Set(['rare', 'coverage'])
 const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wanted'])
 const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
@@ -16,7 +16,7 @@ export function scopeOf({ measure }: Finding): 'subjects' | 'groups' | 'whole' {
 }
 
 export class FindingFormatter extends ReportFormatter<Words> {
-  /** What is beyond its limit, in a sentence; undefined if nothing is. */
+  /** A sentence about an exceeded limit; undefined if the finding is within its limit. */
   sentence(finding: Finding): string | undefined {
     const { measure, value, reference, effect, alarm } = finding
     if (alarm === 'none') return undefined
@@ -32,7 +32,7 @@ export class FindingFormatter extends ReportFormatter<Words> {
     })
   }
 
-  /** A topic or provider by its name, readers as "language = ru", a whole dimension by its word. */
+  /** The name of a topic or provider, "language = ru" for a group of readers, or the word for a whole dimension. */
   subject(finding: Finding): string {
     const { subject } = finding
     if (!subject) return ''
@@ -51,7 +51,7 @@ export class FindingFormatter extends ReportFormatter<Words> {
     return SHARES.has(measure) ? this.numbers.percent(value) : this.numbers.three(value)
   }
 
-  /** With its sign. A ratio is written as a change in per cent. */
+  /** The effect with its sign; a ratio is formatted as a percentage change. */
   effect({ measure, effect }: Finding, part: 'value' | 'low' | 'high' = 'value'): string {
     if (LIMITS[measure].by === 'ratio') return this.numbers.percent(effect[part] - 1, true, 0)
     return SHARES.has(measure) ? this.numbers.percent(effect[part], true) : this.numbers.three(effect[part], true)
@@ -73,13 +73,13 @@ export class FindingFormatter extends ReportFormatter<Words> {
     return p === undefined ? this.words.alarms.told : this.words.alarms[alarm]
   }
 
-  /** With a capital letter. */
+  /** Capitalised. */
   measureName(measure: Measure): string {
     const name = this.words.measures[measure]
     return name.slice(0, 1).toLocaleUpperCase(this.words.locale) + name.slice(1)
   }
 
-  /** The measure, and the dimension it was computed by. */
+  /** The measure, with the dimension by which it was computed. */
   measureBy({ measure, subject }: Finding): string {
     const name = this.measureName(measure)
     return subject ? this.words.by(name, this.#dimension(subject.dimension)) : name

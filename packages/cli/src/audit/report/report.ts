@@ -1,4 +1,4 @@
-/** An audit as a report. */
+/** Formats an audit as a report. */
 import type { Audit } from '../../../../measure/src/fairness/audit.ts'
 import { type Finding, LIMITS, type Measure } from '../../../../measure/src/fairness/finding.ts'
 import { LEAST_READERS } from '../../../../measure/src/fairness/survey.ts'
@@ -34,10 +34,10 @@ export interface ReportInput {
   readonly audited: Audit
   readonly mitigations: readonly MitigationEffect[]
   readonly order: 'shown' | 'replay' | 'simulated'
-  /** Share of the first places that floors keep, 0 to 1. */
+  /** Share of the first places that floors reserve, 0 to 1. */
   readonly floor: number
   readonly taken: Omit<Taken, 'visits'>
-  /** Lines that are no events. */
+  /** Number of lines that aren't valid events. */
   readonly malformed: number
 }
 
@@ -59,10 +59,10 @@ export function auditReport(input: ReportInput, words: Words): ReportDocument {
   }
 }
 
-/** Changes that are drawn. A larger one is clipped, and the table has its size. */
+/** Largest change drawn in full. Larger ones are clipped; the table has the exact value. */
 const LARGEST_CHANGE = 2
 
-/** What is beyond its limit, a sentence each. */
+/** A sentence for each exceeded limit. */
 function foundIn({ audited: { enough, survey, findings } }: ReportInput, write: FindingFormatter): ReportFinding[] {
   const { words, numbers } = write
   if (!enough)
@@ -85,7 +85,7 @@ function subjectSection(dimension: Dimension, { audited }: ReportInput, write: F
   return section(title, ...figures, subjectTable(all, write))
 }
 
-/** Topics or providers as changes against the rest. */
+/** Plots topics or providers as changes relative to the others. */
 function changeFigure(title: string, measure: Measure, all: readonly Finding[], write: FindingFormatter): Figure {
   const clip = (ratio: number) => Math.min(LARGEST_CHANGE, ratio - 1)
   const points = all
@@ -189,7 +189,7 @@ function notesOf({ order, floor, audited, mitigations }: ReportInput, { words, n
   ]
 }
 
-/** What the log lacks, and what was left out of it. */
+/** The fields that the log lacks, and the parts of it that were left out. */
 function unusedOf({ taken, malformed, audited }: ReportInput, { words, numbers }: FindingFormatter): string[] {
   const { lacks } = words
   const { whole } = numbers

@@ -1,17 +1,17 @@
-/** The texts of an audit's report. en.ts and ru.ts have them in their languages. */
+/** The texts of an audit's report, defined for each language in en.ts and ru.ts. */
 import type { Measure } from '../../../../measure/src/fairness/finding.ts'
 import type { Mitigation } from '../mends.ts'
 
 /** The parts of a finding's sentence, formatted. */
 export interface Said {
-  /** "topic “sport”", "provider “Agency”", "language = ru". Empty for lists as a whole. */
+  /** For example "topic “sport”", "provider “Agency”" or "language = ru". Empty for lists as a whole. */
   readonly subject: string
   /** Whether the measure is too high or too low. */
   readonly way: 'more' | 'less'
   /** The measure in the audited order, and in the order or group that it is compared with. */
   readonly value: string
   readonly reference: string
-  /** A ratio as a change in per cent without sign, or a difference with its sign. */
+  /** A ratio as an unsigned percentage change, or a signed difference. */
   readonly effect: string
 }
 
@@ -52,7 +52,7 @@ export interface Words {
   readonly alarms: { readonly more: string; readonly less: string; readonly none: string; readonly told: string }
   readonly dimensions: Readonly<Record<string, string>>
   readonly named: (dimension: string, name: string) => string
-  /** A measure that is computed by topic and by provider. */
+  /** Names a measure that is computed by topic and by provider. */
   readonly by: (measure: string, dimension: string) => string
   readonly measures: Readonly<Record<Measure, string>>
   readonly sentences: Readonly<Record<Measure, (said: Said) => string>>

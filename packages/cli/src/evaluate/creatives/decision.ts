@@ -7,7 +7,7 @@ export interface LoggedDecision {
   /** Milliseconds since 1970; undefined if the line has no time. */
   readonly at: number | undefined
   readonly slot: string
-  /** The user, by whom decisions are clustered; undefined if the line names none. */
+  /** The user; decisions are clustered by user. Undefined if the line names none. */
   readonly user: string | undefined
   /** Ids (K), in page order; the first is the editors' default. */
   readonly candidates: readonly string[]
@@ -22,7 +22,7 @@ export interface LoggedDecision {
   readonly policies: ReadonlyMap<string, Float64Array>
 }
 
-/** Maximum candidates in a line; no real slot comes close. */
+/** Maximum candidates in a line, far more than any real slot has. */
 const MOST_CANDIDATES = 1000
 const MOST_POLICIES = 10
 const MOST_FIELDS = 20

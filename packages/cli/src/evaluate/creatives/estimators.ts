@@ -1,4 +1,4 @@
-/** Off-policy estimators: what another policy would have earned, from a log with known propensities. Pure functions. */
+/** Off-policy estimators: estimate another policy's reward from a log with known propensities. Pure functions. */
 import { type Spread, spread } from './interval.ts'
 import type { Sample } from './sample.ts'
 

@@ -47,7 +47,7 @@ export interface DecisionListeners {
   readonly onMalformed?: (line: number, why: string) => void
 }
 
-/** Beyond this, a sample of users is enough. */
+/** For a larger log, a sample of users is enough. */
 const MOST_DECISIONS = 1_000_000
 /** Maximum stored probabilities and candidates in total. */
 const MOST_NUMBERS = 20_000_000
@@ -134,7 +134,7 @@ class Collector {
     }
     if (this.#decisions.length > MOST_DECISIONS || this.#numbers > MOST_NUMBERS)
       throw new LogError(
-        `${name} is too large (${MOST_DECISIONS.toLocaleString('en')} lines, or ${MOST_NUMBERS.toLocaleString('en')} probabilities at most): give a sample of its users`,
+        `${name} is too large (${MOST_DECISIONS.toLocaleString('en')} lines, or ${MOST_NUMBERS.toLocaleString('en')} probabilities at most): use a sample of its users`,
       )
     if (this.#policies.count > MOST_POLICIES)
       throw new LogError(`${name} names more than ${MOST_POLICIES} policies: evaluate them in several runs`)

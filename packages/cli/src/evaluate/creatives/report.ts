@@ -1,4 +1,4 @@
-/** A judgement of creatives as a report. */
+/** Formats a judgement of creatives as a report. */
 import {
   type Block,
   findings,
@@ -55,7 +55,7 @@ export function judgementReport({ log, logged, policies }: Judgement, file: stri
   const { decisions, users, named, slots, creatives, malformed, from, to } = log
   const title = [
     `${file}: ${counted(decisions, 'decision')} in ${counted(slots, 'slot')} among ${counted(creatives, 'creative')}`,
-    named ? counted(users, 'user') : 'no users: each decision stands alone',
+    named ? counted(users, 'user') : 'no users: decisions are treated as independent',
     ...(from && to ? [`${from.slice(0, 10)} to ${to.slice(0, 10)}`] : []),
     ...(malformed ? [`${counted(malformed, 'line')} left out as malformed`] : []),
   ]

@@ -19,8 +19,8 @@ const CONFIDENCE = 1.96
 const STEPS = 24
 
 /**
- * From no limit to the strictest, so bias grows and variance falls. Weights up to 1 need no limit. A limit has the
- * scale of a squared weight.
+ * The limits to try, from none to the strictest, so that bias grows and variance falls. Weights up to 1 need no limit. A
+ * limit has the scale of a squared weight.
  */
 function limitsOf({ weights }: Sample): number[] {
   const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)

@@ -4,7 +4,7 @@ import { spread } from './interval.ts'
 import type { DecisionLog } from './read-decisions.ts'
 import type { Policy, Sample } from './sample.ts'
 
-/** Minimum effective sample size, absolute and as a share of the log. */
+/** Minimum effective sample size: absolute, and as a share of the log. */
 const FEW = 100
 const FEW_SHARE = 0.01
 /** Minimum rewards with non-zero weight; with fewer, an interval is a guess. */
@@ -50,7 +50,7 @@ export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): st
   const missing = unsupported(log, policy)
   if (missing > UNSUPPORTED)
     warnings.push(
-      `${percent(missing)} of its choices are creatives that the log never shows, for which there is only the model's prediction`,
+      `${percent(missing)} of its choices are creatives that the log never shows, so it rests on the model's predictions`,
     )
   const effective = effectiveSampleSize(sample)
   if (effective < FEW || effective < FEW_SHARE * count)
@@ -72,6 +72,6 @@ export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): st
   const paid = rewards.reduce((sum, reward, n) => sum + Number(reward !== 0 && weights[n]! > 0), 0)
   if (paid < FEW_REWARDS) warnings.push(`only ${paid} of its decisions were rewarded: the intervals are guesses`)
   const users = new Set(clusters).size
-  if (users < FEW_CLUSTERS) warnings.push(`there are ${users} users: too few to tell how far they differ`)
+  if (users < FEW_CLUSTERS) warnings.push(`there are ${users} users: too few to estimate how much they differ`)
   return warnings
 }

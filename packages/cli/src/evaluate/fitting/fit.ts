@@ -73,7 +73,7 @@ export function* examplesOf(
  * features are centred within the list, so that differences in how much users click aren't attributed to what they were
  * shown. Deterministic, because the loss is convex.
  *
- * @param which features to use; the others get no weight, nor does one that is constant throughout the log
+ * @param which features to use; the others get no weight, and neither does a feature that is constant throughout the log
  * @returns weight of each feature, in log-odds
  */
 export function fitWeights(
@@ -117,8 +117,8 @@ export function fitWeights(
  */
 function servable({ position: _, ...weights }: Weights): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
-  // A feature that hardly varies within lists can get an arbitrarily large weight, but pages reject weights beyond
-  // MOST.
+  // A feature that hardly varies within lists can get an arbitrarily large weight, but pages reject weights larger
+  // than MOST.
   const bounded = Object.entries(weights).map(([name, weight]) => [name, Math.max(-MOST, Math.min(MOST, weight))])
   return { ...Object.fromEntries(bounded), dismissed: Math.max(-MOST, dismissed) }
 }

@@ -13,13 +13,13 @@ import { hash32 } from '../random.ts'
 export interface Sample extends Log {
   /** Rankings in the log. */
   readonly listsInLog: number
-  /** Whether readers were left out; false: the whole log was taken. */
+  /** Whether readers were left out; false if the sample is the whole log. */
   readonly isPart: boolean
 }
 
-/** Maximum items shown over all lists held; each takes a hundred bytes or more in every step of a fit. */
+/** Maximum number of items in all sampled lists; each item takes at least a hundred bytes in every step of a fit. */
 export const MOST_SHOWN = 250_000
-/** Maximum lists per reader, first in the log first; a reader with more is a bot, or an id shared by many. */
+/** Maximum lists per reader (the first ones in the log); a reader with more is a bot, or an id shared by many. */
 export const MOST_LISTS_OF_READER = 200
 const SEED = 20261202
 
@@ -73,7 +73,7 @@ class Readers {
     if (this.#shown > 2 * this.#most) this.cut()
   }
 
-  /** Cuts down to the capacity; the first reader always stays, however large. */
+  /** Drops readers down to the capacity, but always keeps the first one, even if it exceeds the capacity alone. */
   cut(): void {
     if (this.#shown <= this.#most) return
     this.isPart = true
@@ -131,7 +131,7 @@ async function twice(file: string): Promise<readonly [path: string, remove: () =
  * Like {@link readLog}, but in two passes: the first finds the lists, the second collects the events of the sampled
  * readers. Standard input is buffered in a temporary file. Progress runs from 0 to twice the size.
  *
- * @param most maximum items shown over all lists held @throws LogError as readLog
+ * @param most maximum number of items in all sampled lists @throws LogError like readLog
  */
 export async function readSample(
   file: string,

@@ -39,7 +39,7 @@ function publishedOf(value: FieldValue | undefined): number | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const instant = instantOf(value)
   if (instant === undefined) return undefined
-  // Text that isn't just a number is already a date.
+  // Only plain numbers can be in seconds; `instantOf` has converted other text to milliseconds.
   const bare = typeof value === 'number' || Number.isFinite(Number(value))
   return bare && !isYear(value) && Math.abs(instant) < LEAST_MILLISECONDS ? instant * 1000 : instant
 }

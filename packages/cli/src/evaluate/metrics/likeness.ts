@@ -1,4 +1,4 @@
-/** Measures how similar the first items of a list are, which the diversity rule is meant to reduce. */
+/** Measures the similarity of a list's first items, which the diversity rule is meant to reduce. */
 import { labelsOf } from '../../../../sdk/src/ranking/features/labels.ts'
 import type { ItemContent } from '../../../../sdk/src/types.ts'
 

@@ -5,7 +5,7 @@ export const METRICS = ['auc', 'mrr', 'ndcg5', 'ndcg10'] as const
 
 export type Metric = (typeof METRICS)[number]
 
-/** Each from 0 to 1, 1 is best. */
+/** Each metric is from 0 to 1; 1 is best. */
 export type ListMetrics = Readonly<Record<Metric, number>>
 
 /** Why a list can't distinguish orders. */

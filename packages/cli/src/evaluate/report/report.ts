@@ -1,4 +1,4 @@
-/** An offline evaluation as a report. */
+/** Formats an offline evaluation as a report. */
 import {
   type Cell,
   type DotPlot,
@@ -77,7 +77,7 @@ function pairsPlot({ paired }: ReportJson): DotPlot {
   return { series: [series('rows'), series('repeats')], signed: true, format: formatSigned }
 }
 
-/** All slices on the same axis. */
+/** Plots all slices on the same axis. */
 function sliceFigures(slices: readonly SliceFigures[]) {
   const edges = slices.flatMap(({ rows }) => rows.flatMap(({ ci }) => ci))
   const domain = edges.length ? ([Math.min(...edges), Math.max(...edges)] as const) : undefined

@@ -1,4 +1,4 @@
-/** How an evaluation writes numbers and names. */
+/** Formats an evaluation's numbers and names. */
 
 import type { LogProblems } from '../log/read-log.ts'
 import type { Interval } from '../metrics/bootstrap.ts'

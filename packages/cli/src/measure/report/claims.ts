@@ -1,4 +1,4 @@
-/** A result → sentences: what may be claimed, and what may not. */
+/** Turns a result into sentences: what may be claimed, and what may not. */
 import type { Comparison, Effect } from '../../../../measure/src/estimator/effect.ts'
 import {
   LEAST_DEVICES,
@@ -17,7 +17,7 @@ export interface Claims {
   readonly mayNot: readonly string[]
 }
 
-/** The effect with the kind of interval that was requested. */
+/** The effect with the requested kind of interval. */
 export const effectOf = ({ effects }: Comparison, { looks }: Measured): Effect => effects[looks]
 
 export const claimsOf = (measured: Measured, text: MetricFormatter): Claims => new ClaimWriter(measured, text).claims()

@@ -55,7 +55,7 @@ export const EN: Words = {
   noSegment: 'That any segment gains or loses: after Holm’s correction for their number, none does.',
   tooFew: (arms, least) => `Anything of ${arms}: there are fewer than ${least} devices.`,
   lost: (p) =>
-    `Anything at all: the numbers of devices in the arms don't match their shares (${p}). Devices were lost in one arm, and those that are left differ by more than the arm. Find out why first.`,
+    `Anything at all: the numbers of devices in the arms don't match their shares (${p}). Devices were lost in one arm, and the remaining ones differ by more than the arm. Find out why first.`,
   lostExposures: (p) =>
     `Anything at all: the arms lost different shares of their assigned devices before an exposure (${p}). Find out why first.`,
   unchecked: 'Whether devices were lost was not checked: the shares of the arms are unknown (--shares).',
@@ -65,7 +65,7 @@ export const EN: Words = {
     once: 'Intervals and p-values hold for one look, at the number of devices that was planned before the start. They support no claim if someone looked earlier and would have stopped.',
   },
   mean: 'That it is so for every reader: these are means over devices.',
-  period: 'That it stays so: it may be different later or elsewhere.',
+  period: 'That it will last: it may be different later or elsewhere.',
   loud: (metric, share) => `One device has ${share} of the total of “${metric}”. It may be a program.`,
   adjusted:
     'Changes are adjusted for differences in the days before the experiment (CUPED). They are less noisy than the two values beside them, and not exactly their quotient.',

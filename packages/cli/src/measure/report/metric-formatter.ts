@@ -1,4 +1,4 @@
-/** Metrics and effects as a language writes them. */
+/** Formats metrics and effects in one language. */
 import type { Estimate } from '../../../../measure/src/estimator/compare.ts'
 import type { Effect } from '../../../../measure/src/estimator/effect.ts'
 import { metricOf } from '../../../../measure/src/estimator/metric.ts'
@@ -14,12 +14,12 @@ export class MetricFormatter extends ReportFormatter<Words> {
     return per === undefined ? this.words.perDevice(value) : this.words.per(value, per)
   }
 
-  /** A metric's own value: shares in per cent. */
+  /** A metric's value; shares are formatted as percentages. */
   value(metric: string, value: number): string {
     return metric === BIT || metricOf(metric).has ? this.numbers.percent(value, false, 2) : this.numbers.plain(value)
   }
 
-  /** An effect in per cent if it has a ratio, otherwise as a difference. */
+  /** An effect as a percentage change if it has a ratio, otherwise as a difference. */
   change({ ratio, difference }: Effect): Readonly<Record<keyof Estimate, string>> {
     const write = (part: keyof Estimate) =>
       ratio ? this.numbers.percent(ratio[part] - 1, true) : this.numbers.plain(difference[part], true)

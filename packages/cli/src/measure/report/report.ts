@@ -1,4 +1,4 @@
-/** An experiment's result as a report. */
+/** Formats an experiment's result as a report. */
 import type { Effect } from '../../../../measure/src/estimator/effect.ts'
 import type { Measured } from '../../../../measure/src/estimator/measure.ts'
 import { SUSPICIOUS } from '../../../../measure/src/estimator/sample-ratio.ts'
@@ -32,7 +32,7 @@ export interface ReportInput {
   readonly file: string
   readonly reading: Pick<Reading, 'kind' | 'lines' | 'malformed' | 'mixed' | 'unexposed'>
   readonly measured: Measured
-  /** Of randomised bits. */
+  /** The ε of randomised bits. */
   readonly epsilon?: number | undefined
   /** The planned share of devices, by arm. */
   readonly shares?: Readonly<Record<string, number>> | undefined
@@ -142,7 +142,7 @@ function segmentFigure({ measured }: ReportInput, write: MetricFormatter): Figur
   return changeFigure(lines, write)
 }
 
-/** Changes in per cent. An effect without a ratio has no place on that axis and stands in the table alone. */
+/** Plots percentage changes. Effects without a ratio can't be plotted on that axis and appear only in the table. */
 function changeFigure(lines: readonly Line[], { words, numbers }: MetricFormatter): Figure {
   const several = new Set(lines.map(({ arm }) => arm)).size > 1
   const points = lines.flatMap(({ label, arm, effect }): Point[] => {

@@ -1,8 +1,8 @@
-/** The texts of a report. en.ts and ru.ts have them in their languages. */
+/** The texts of a report, defined for each language in en.ts and ru.ts. */
 import type { Claim, Looks } from '../../../../measure/src/estimator/effect.ts'
 import type { GuardrailVerdict } from '../../../../measure/src/estimator/guardrail.ts'
 
-/** An effect, formatted: a change in per cent, or a difference if there is no ratio. */
+/** A formatted effect: a percentage change, or a difference if there is no ratio. */
 export interface Said {
   readonly metric: string
   readonly arm: string
@@ -56,7 +56,7 @@ export interface Words {
   readonly devices: (count: number, text: string) => string
   readonly claim: (said: Said, claim: 'more' | 'less') => string
   readonly undecided: (said: Said, more: string, detect: string) => string
-  /** "falls by no more than 2 %" if the margin is negative. */
+  /** For example "falls by no more than 2 %" if the margin is negative. */
   readonly within: (margin: number, text: string) => string
   readonly beyond: (margin: number, text: string) => string
   readonly kept: (said: Said, within: string) => string

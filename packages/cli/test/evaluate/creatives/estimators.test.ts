@@ -85,7 +85,7 @@ function expectation(creatives: readonly Creative[], of: (sample: Sample) => Est
   return mean
 }
 describe('over all that can happen', () => {
-  test('IPS and DR give the true value in the mean, whatever the model expects; so does the gain', () => {
+  test('IPS and DR are unbiased whatever the model predicts, and so is the gain', () => {
     fc.assert(
       fc.property(problem, (creatives) => {
         const truth = creatives.reduce((sum, { target, rate }) => sum + target * rate, 0)
@@ -98,7 +98,7 @@ describe('over all that can happen', () => {
     )
   })
 
-  test('Shrunk DR is right where the model is', () => {
+  test('Shrunk DR is correct if the model is', () => {
     fc.assert(
       fc.property(problem, number(0, 5), (creatives, limit) => {
         const known = creatives.map((each) => ({ ...each, predicted: each.rate }))
@@ -124,7 +124,7 @@ describe('invariances', () => {
     )
   })
 
-  test('Another unit of the reward is another unit of the estimate', () => {
+  test('Estimates scale with the unit of the reward', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const cents = all.map((each) => ({
@@ -144,7 +144,7 @@ describe('invariances', () => {
     )
   })
 
-  test('SNIPS takes along what all rewards have in common, and lies between the least and the greatest', () => {
+  test('SNIPS shifts with a constant added to all rewards, and is between the smallest and the largest', () => {
     fc.assert(
       fc.property(rows, (all) => {
         fc.pre(all.some(({ weight }) => weight > 1e-6))
@@ -158,7 +158,7 @@ describe('invariances', () => {
     )
   })
 
-  test('The log judged by its own choices is the mean of its rewards', () => {
+  test('Evaluating the log’s own choices gives the mean of its rewards', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const own = sampleOf(all.map((each) => ({ ...each, weight: 1 })))
@@ -168,7 +168,7 @@ describe('invariances', () => {
     )
   })
 
-  test('Ten copies of each decision, by the same users, make nothing surer', () => {
+  test('Ten copies of each decision by the same users don’t narrow the interval', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const often = all.flatMap((each) => new Array<Row>(10).fill(each))
@@ -181,7 +181,7 @@ describe('invariances', () => {
     )
   })
 
-  test('An effective sample is no larger than the sample', () => {
+  test('The effective sample size never exceeds the sample size', () => {
     fc.assert(
       fc.property(rows, (all) => {
         expect(effectiveSampleSize(sampleOf(all))).toBeLessThanOrEqual(all.length + 1e-9)
@@ -192,7 +192,7 @@ describe('invariances', () => {
 })
 
 describe('intervals', () => {
-  test('hold the value, and are mirrored when rewards change their sign', () => {
+  test('contain the value, and are mirrored if rewards change their sign', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const { value, interval, standardError } = ips(sampleOf(all))
@@ -206,7 +206,7 @@ describe('intervals', () => {
     )
   })
 
-  test('lean to the side on which rare rewards with large weights may be missing', () => {
+  test('are skewed to the side on which rare rewards with large weights may be missing', () => {
     const rare = Array.from({ length: 1000 }, (_, n) => ({
       weight: n % 100 ? 1 : 20,
       reward: Number(n % 50 === 0),
@@ -218,7 +218,7 @@ describe('intervals', () => {
     expect(interval[1] - value).toBeGreaterThan(1.2 * (value - interval[0]))
   })
 
-  test('One user says nothing of others', () => {
+  test('A single user gives no interval', () => {
     const alone = sampleOf([1, 2, 3].map((weight) => ({ weight, reward: 1, predicted: 0, expected: 0, cluster: 4 })))
     expect(ips(alone).standardError).toBeNaN()
     expect(ips(alone).value).toBe(2)
@@ -228,7 +228,7 @@ describe('intervals', () => {
 describe('SLOPE', () => {
   const of = (value: number, standardError: number) => ({ value, standardError })
 
-  test('takes the last estimate where all agree, and stops before the first that has moved away', () => {
+  test('selects the last estimate if all agree, and otherwise stops before the first that disagrees', () => {
     expect(slope([of(1, 0.5), of(1.1, 0.2), of(0.9, 0.01)])).toBe(2)
     expect(slope([of(1, 0.1), of(0.95, 0.05), of(0.2, 0.01), of(1, 0)])).toBe(1)
     expect(slope([of(1, 0)])).toBe(0)
@@ -236,7 +236,7 @@ describe('SLOPE', () => {
     expect(slope([of(1, Number.NaN), of(1, 0.1)])).toBe(0)
   })
 
-  test('Where weights are heavy and the model right, its estimate has less error than DR', () => {
+  test('With heavy weights and a correct model, its estimate has a smaller error than DR', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
         const heavy = Array.from({ length: 200 }, (_, n) => ({
@@ -254,7 +254,7 @@ describe('SLOPE', () => {
     )
   })
 
-  test('Its limits tame no weight upwards', () => {
+  test('Its limits never increase a weight', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1e6, noNaN: true }),

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// From a log's lines to what is said of them.
+// From the lines of a log to the report.
 
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ESTIMATORS, judge } from '../../../src/evaluate/creatives/judge.ts'
@@ -26,7 +26,7 @@ const policy = ({ policies }: Awaited<ReturnType<typeof judged>>, name: string) 
 const many = (count: number, of: (n: number) => object = () => ({})) =>
   Array.from({ length: count }, (_, n) => ({ ...GOOD, user: `u${n}`, ...of(n) }))
 
-describe('hostile lines are left out, with a reason', () => {
+describe('hostile lines are skipped with a reason', () => {
   test.each([
     [{ propensity: 0 }, '"propensity" is not a probability'],
     [{ propensity: -0.5 }, '"propensity" is not a probability'],
@@ -79,13 +79,13 @@ describe('hostile lines are left out, with a reason', () => {
     expect(log.malformed).toBe(5)
   })
 
-  test('A log of nothing else is an error that shows a line', async () => {
+  test('A log with only such lines is an error that shows a valid line', async () => {
     await expect(parse('hello\n')).rejects.toThrow('"propensity": 0.5')
   })
 })
 
 describe('figures', () => {
-  test('A fair coin between two creatives: uniform is what the log brought, and the default what its first brought', async () => {
+  test('With a fair coin between two creatives, uniform earns the log’s mean, and the default that of the first creative', async () => {
     const result = await judged(
       many(400, (n) => (n % 2 ? { chosen: 'b', reward: 0 } : { chosen: 'a', reward: Number(n % 8 === 0) })),
     )
@@ -99,13 +99,13 @@ describe('figures', () => {
     expect(policy(result, 'default').warnings).toEqual([])
   })
 
-  test('A policy that some lines name is judged by these', async () => {
+  test('A policy that only some lines name is evaluated on those', async () => {
     const result = await judged(many(400, (n) => (n % 4 ? {} : { policies: { new: [1, 0] } })))
     expect(policy(result, 'new')).toMatchObject({ decisions: 100, estimates: { snips: { value: 1 } } })
     expect(policy(result, 'new').warnings[0]).toContain('300 decisions are left out')
   })
 
-  test('The order of lines changes nothing but rounding', async () => {
+  test('The order of lines changes only the rounding', async () => {
     const lines = many(300, (n) => ({ chosen: n % 3 ? 'a' : 'b', reward: Number(n % 7 === 0), user: `u${n % 50}` }))
     const [one, other] = [await judged(lines), await judged([...lines].reverse())]
     for (const [n, { estimates }] of one.policies.entries())
@@ -113,7 +113,7 @@ describe('figures', () => {
         if (/ips/.test(name)) expect(other.policies[n]!.estimates[name]!.value).toBeCloseTo(value, 9)
   })
 
-  test('The text names what it counts', async () => {
+  test('The text names the things that it counts', async () => {
     const text = toText(judgementReport(await judged(many(50, () => ({ time: '2026-11-24T08:00Z' }))), 'made.jsonl'))
     expect(text).toContain('made.jsonl: 50 decisions in 1 slot among 2 creatives; 50 users; 2026-11-24 to 2026-11-24')
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(140)
@@ -128,7 +128,7 @@ describe('warnings', () => {
     expect(await warned(many(200))).toContain('50 % of its choices are creatives that the log never shows')
   })
 
-  test('propensities by which was not chosen', async () => {
+  test('propensities that don’t match the choices', async () => {
     const wrong = many(1000, (n) => ({ chosen: n % 10 ? 'a' : 'b', reward: n % 2 }))
     expect(await warned(wrong)).toBe('')
     const skewed = many(1000, (n) => ({ chosen: n % 10 ? 'a' : 'b', propensity: n % 10 ? 0.5 : 0.1, reward: n % 2 }))

@@ -1,4 +1,4 @@
-/** The Russian edition's ways and places. */
+/** The Russian edition's journeys and places. */
 import { blend, box, disc, faint, ground, hill, inks, line, mix, oval, poly, shape, stroke, times } from '../../pen.mjs'
 
 const {

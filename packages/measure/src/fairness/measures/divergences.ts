@@ -55,8 +55,8 @@ function distance(visit: Visit, side: Side, kindOf: Row['kindOf'], target: Share
 }
 
 /**
- * Divergence of a visit's first ten from the topics that the reader had opened; undefined for fewer than five opened
- * items.
+ * Divergence of a visit's first ten from the topics that the reader had opened; undefined if fewer than five items
+ * were opened.
  */
 export const calibrationOf = (visit: Visit, side: Side): number | undefined =>
   distance(visit, side, CALIBRATION.kindOf, ofReader(visit))

@@ -10,7 +10,7 @@ import type { Family } from './family.ts'
 
 /** Number of merit strata, by rank within the list. */
 const STRATA = 10
-/** Cells of place at which the click was made × audited place. */
+/** Number of cells: place of the click × audited place. */
 const CELLS = BUCKET_COUNT ** 2
 /**
  * Columns of a subject: exposure in both orders; by stratum, showings and their exposure; by cell, showings and clicks.

@@ -1,4 +1,4 @@
-/** Measures how little two readers' first ten have in common. */
+/** Measures how much the first ten items of two readers differ. */
 import { exposed } from '../exposure.ts'
 import type { Draft } from '../finding.ts'
 import { divergence, sharesOf } from '../shares.ts'

@@ -1,4 +1,4 @@
-/** Measures how popular the first ten are. */
+/** Measures how popular the first ten items are. */
 import { exposed } from '../exposure.ts'
 import type { Draft } from '../finding.ts'
 import type { Survey } from '../survey.ts'

@@ -39,14 +39,14 @@ export function reachOf(document: Document): Reach {
   const model = tag?.getAttribute('data-model') ?? null
   const spoken = languages(document, tag)
   const light = (why: string): Reach => ({ tier: 'lexical', why })
-  if (!tag) return light('there is no tag (with Inkling from npm, the option model decides)')
+  if (!tag) return light('there is no tag (with Inkling from npm, it depends on the option model)')
   if (!model) return light('the tag has no data-model')
   const never = ['data-download', 'data-table'].filter((name) => tag.getAttribute(name) === 'never')
   if (never.length === 2) return light('data-table and data-download are never')
-  if (differ(spoken)) return light(`the page is in ${spoken.page}, and the model knows ${spoken.speaks}`)
+  if (differ(spoken)) return light(`the page is in ${spoken.page}, but the model’s language is ${spoken.speaks}`)
   return {
     tier: 'semantic',
-    why: 'the tag has a model for the page’s language: its table comes from the first page view with consent, the rest from the second, and they count once four fifths of the items have a vector',
+    why: 'the tag has a model for the page’s language; its table loads on the first page view with consent, the rest on the second, and both are used once four fifths of the items have a vector',
   }
 }
 
@@ -61,24 +61,24 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
     note(
       'error',
       'no-tag',
-      `There is no tag: no script whose src ends with inkling.js. ${COPY} (Inkling from npm needs none.)`,
+      `There is no tag: no script whose src ends with inkling.js. ${COPY} (Inkling from npm doesn’t need it.)`,
       undefined,
       TAG,
     )
   else {
     if (second) note('warning', 'second-tag', 'There is a second tag, which does nothing.', second)
-    if (!isLate(tag)) note('warning', 'tag-blocks', 'The page waits for the tag: it has no async.', tag, TAG)
+    if (!isLate(tag)) note('warning', 'tag-blocks', 'The tag has no async, so the page waits for it.', tag, TAG)
     const model = tag.getAttribute('data-model')
-    if (!model) note('warning', 'no-model', 'The tag has no data-model: the model is not used.', tag, TAG)
+    if (!model) note('warning', 'no-model', 'The tag has no data-model, so no model is used.', tag, TAG)
     else if (!model.endsWith('/'))
-      note('error', 'model-path', 'data-model is a folder: it ends with a slash.', tag, `data-model="${model}/"`)
+      note('error', 'model-path', 'data-model is a folder and must end with a slash.', tag, `data-model="${model}/"`)
     if (dom.getAttribute(tag, 'data-report') !== null) {
       if (!dom.matches(tag, '[data-holdout],[data-experiments]'))
         note('warning', 'no-arms', 'data-report sends nothing without data-holdout or data-experiments.', tag)
       note(
         'note',
         'bits',
-        'Of each experiment a device sends one randomised bit, with ε 1: an answer takes ten to a hundred thousand devices in each arm, or more. Ask npx --no inkling power how many, before anything is sent.',
+        'For each experiment, a device sends one randomised bit, with ε 1. A result takes 10,000 to 100,000 devices per arm, or more. Run npx --no inkling power to see how many, before anything is sent.',
         tag,
       )
     }
@@ -87,21 +87,21 @@ export function checkHead(document: Document, hasLists: boolean): Finding[] {
       note(
         'note',
         'language',
-        `The page is in ${spoken.page}, the model knows ${spoken.speaks}: the model is not used.`,
+        `The page is in ${spoken.page}, but the model’s language is ${spoken.speaks}, so no model is used.`,
       )
     if (!snippet && hasLists)
-      note('warning', 'no-snippet', `There is no snippet in the head: lists in view are not ordered. ${COPY}`)
+      note('warning', 'no-snippet', `There is no snippet in the head, so lists in view are not ordered. ${COPY}`)
   }
   if (snippet) {
     const before = [...dom.querySelectorAll(document, 'link,script')]
     const waits = before.slice(0, before.indexOf(snippet)).filter(blocks)
     if (!snippet.closest('head') || isLate(snippet))
-      note('warning', 'late-snippet', 'The snippet is late: it belongs into the head, without async or defer.', snippet)
+      note('warning', 'late-snippet', 'The snippet runs late. It must be in the head, without async or defer.', snippet)
     if (waits.length)
       note(
         'warning',
         'snippet-waits',
-        `The snippet waits for ${count(waits.length, 'file')} before it. Put it before stylesheets and scripts.`,
+        `The snippet waits for ${count(waits.length, 'file')} before it. Put it before style sheets and scripts.`,
         waits[0],
       )
   }

@@ -16,9 +16,9 @@ import { selectorOf } from './report/selector.ts'
 export interface CheckOptions {
   /** Base for addresses in lists and JSON-LD. @default the document's base */
   readonly base?: string
-  /** Returns the framework that rendered an element, e.g. 'React'. @default no framework is assumed */
+  /** Returns the framework that rendered an element, such as 'React'. @default no framework is assumed */
   readonly frameworkOf?: (element: Element) => string | undefined
-  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
 }
 
@@ -26,7 +26,7 @@ export interface CheckOptions {
 const MOST_SUGGESTED = 3
 const SEVERITIES = ['error', 'warning', 'note']
 
-/** Reports what Inkling finds on a page, what it doesn't find, and what to write. The page isn't modified. */
+/** Reports what Inkling finds on a page, what is missing, and the markup to add. The page isn't modified. */
 export function checkPage(
   document: Document,
   { base = dom.baseURI(document), frameworkOf, placementOf }: CheckOptions = {},
@@ -45,11 +45,13 @@ export function checkPage(
   checkUnmarked(document, lists.length + slots.length, page !== undefined, note)
   if (!page) {
     const why =
-      pageId(document) === '/' ? 'it is the front page' : 'nothing says what it is, and it has not one <article>'
+      pageId(document) === '/'
+        ? 'it is the front page'
+        : 'no metadata describes it, and it does not have exactly one <article>'
     note(
       'note',
       'no-page-item',
-      `This page is no item itself: ${why}. If lists link to it, mark it with their id for it.`,
+      `This page is not an item itself: ${why}. If lists link to it, mark it with the id that they use.`,
       undefined,
       '<article data-inkling-item="/the/address">',
     )
@@ -76,7 +78,7 @@ function checkTogether(lists: CheckReport['lists'], note: Note): void {
     note(
       'warning',
       'same-name',
-      `Several lists are named “${same}” (${few(where)}): what is told, undone and explained by name can’t tell them apart. Name each differently.`,
+      `Several lists are named “${same}” (${few(where)}), so events, undo and explain can’t tell them apart. Name each differently.`,
     )
   }
   const ids = lists.flatMap(({ items }) => [...new Set(items.map(({ id }) => id))])
@@ -86,7 +88,7 @@ function checkTogether(lists: CheckReport['lists'], note: Note): void {
     note(
       'note',
       'across-lists',
-      `${count(shared.size, 'item')} of more than one list, e.g. ${example}. Each list is ordered for itself.`,
+      `${count(shared.size, 'item')} in more than one list, e.g. ${example}. Each list is ordered separately.`,
     )
 }
 
@@ -97,7 +99,7 @@ function checkUnmarked(document: Document, marked: number, isItem: boolean, note
     note(
       isItem ? 'note' : 'error',
       'no-list',
-      `No list is marked, and no slot${isItem ? ': the page is read, and orders nothing' : ''}. Mark the element whose children are the items.`,
+      `No list is marked, and there is no slot${isItem ? ': the page is read, but nothing on it is ordered' : ''}. Mark the element whose children are the items.`,
       undefined,
       '<ul data-inkling-list="a-name">',
     )

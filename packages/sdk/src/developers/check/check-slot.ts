@@ -30,11 +30,11 @@ function checkCampaigns({ element, creatives }: ReturnType<typeof findSlots>[num
     const wrong = wrongMark(item.id, marks)
     if (wrong) note('error', 'campaign-mark', `${item.id}: ${wrong}.`, element)
     const refused = refusedIn(template.content, base)
-    if (refused) note('error', 'unsafe-creative', `${item.id} is never shown: it has ${refused}.`, element)
+    if (refused) note('error', 'unsafe-creative', `${item.id} is never shown, because it has ${refused}.`, element)
   }
   const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
   const refused = template && refusedIn(template.content, base)
-  if (refused) note('error', 'unsafe-creative', `its template is never used: it has ${refused}.`, element)
+  if (refused) note('error', 'unsafe-creative', `its template is never used, because it has ${refused}.`, element)
   if (template && !dom.querySelector(template.content, FILLED_ELEMENTS))
     note('error', 'empty-template', 'its template for campaigns.json has no place for any field.', element, DATA)
 }
@@ -55,18 +55,18 @@ export function checkSlots(
       note(
         'error',
         'slot-name',
-        'no slash may be in its name.',
+        'its name must not contain a slash.',
         element,
         `data-inkling-slot="${name.replace(/\//g, '-')}"`,
       )
     if (!ids.length && !dom.querySelector(element, DATA_TEMPLATE))
       note('error', 'no-creatives', 'it has no creatives, which are templates directly inside it.', element, CREATIVE)
-    if (new Set(ids).size < ids.length) note('warning', 'same-creative', 'two creatives have one id.', element)
+    if (new Set(ids).size < ids.length) note('warning', 'same-creative', 'two creatives have the same id.', element)
     if (silent)
       note(
         'warning',
         'silent-creative',
-        `${silent.item.id} has no text to compare. Say whom it is for.`,
+        `${silent.item.id} has no text to compare. Describe its audience.`,
         element,
         CREATIVE,
       )
@@ -75,7 +75,7 @@ export function checkSlots(
       note(
         'warning',
         'other-host',
-        `creatives fetch from ${few(hosts)}: what is fetched tells that host which creative was chosen. Serve their pictures from the page’s own host.`,
+        `creatives load files from ${few(hosts)}: the requests reveal which creative was chosen. Serve pictures from the page’s own host.`,
         element,
       )
     return { slot: { name, at: selectorOf(element), creatives: ids }, findings }

@@ -16,7 +16,7 @@ export type Ranked = InklingEvents['inkling:ranked']
 
 export interface Explained {
   readonly item: Item
-  /** Absent if it wasn't ranked: without consent or history, or because it is sensitive and keeps its place. */
+  /** Absent if the item wasn't ranked, because there is no consent or history, or because it is sensitive. */
   readonly why: Explanation | undefined
 }
 

@@ -23,7 +23,7 @@ const NEWS = [
 ]
 const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 
-/** Adds `<inkling-inspector>` after the page's body, closed. Does nothing if already defined. */
+/** Adds `<inkling-inspector>` after the page's body, initially closed. Does nothing if it is already defined. */
 export function openInspector(asked: InspectorInput): void {
   if (customElements.get(NAME)) return
   let own: HTMLElement | undefined

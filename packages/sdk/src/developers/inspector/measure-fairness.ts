@@ -57,7 +57,7 @@ async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<
   }
 }
 
-/** An item in the audit's form; pages only name the author as provider. */
+/** An item in the audit's form. Pages only name an author, who stands in for the provider. */
 const auditItem = ({ id, topic, author }: Item) => ({
   id,
   topic: (topic && normalized(topic)) || undefined,

@@ -1,7 +1,7 @@
 /**
  * Lists the page's requests from the browser's own records. A request by Inkling reveals nothing about the reader if
  * its URL has no query and is named in the tag's options or is a file in a folder named there, because it is then the
- * same for everybody. Any other URL under these folders, and every beacon there, counts as one about the reader.
+ * same for every reader. Any other URL under these folders, and every beacon there, counts as one about the reader.
  */
 import type { InspectorInput } from './inspector-input.ts'
 
@@ -22,8 +22,8 @@ export interface Requests {
   /** URLs of Inkling's requests that might reveal something about the reader. */
   readonly aboutReader: readonly string[]
   /**
-   * The page's other requests by host, most frequent first. Inkling has no part in them and doesn't know what they
-   * contain.
+   * The page's other requests by host, most frequent first. Inkling isn't involved in them and can't see their
+   * content.
    */
   readonly others: ReadonlyArray<{ readonly host: string; readonly count: number }>
 }

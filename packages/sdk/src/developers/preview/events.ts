@@ -10,7 +10,7 @@ export const DENIED: Consent = { state: 'denied', content: false, creatives: fal
 /** The consent reported to the page's scripts. */
 let told = DENIED
 
-/** @param consent the reader's own, if the history is the reader's own too */
+/** @param consent the reader's own consent, in a preview of the reader's own history */
 export function tellConsent(consent: Consent): void {
   told = consent
 }

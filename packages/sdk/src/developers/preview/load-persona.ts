@@ -27,11 +27,11 @@ export function isHeldBack(search: string): boolean {
 }
 
 /**
- * Loads a persona's history, shifted in time as if it had just been here. Personas of the release are verified by their
+ * Loads a persona's history, with times shifted as if the persona had just visited. Personas of the release are verified by their
  * hash; a site may add others beside them.
  *
  * @param release URL of a file in the release's folder, the only source of personas
- * @throws Error with a sentence, if there is no such persona or the file isn't an export
+ * @throws Error with a readable message if there is no such persona or the file isn't an export
  */
 export async function loadPersona(name: string, release: string, now = Date.now()): Promise<Imported> {
   const url = new URL(`personas/${name}.json`, release).href

@@ -11,7 +11,7 @@ import { memoryHistory } from './memory-history.ts'
 type Context = ConstructorParameters<typeof Embedder>[0]
 
 /**
- * Timeout of the model in milliseconds; after it, ranking is lexical, as for readers whose browser has no vectors yet.
+ * Timeout of the model in milliseconds, after which ranking is lexical, as for readers whose browser has no vectors yet.
  */
 const PATIENCE = 30_000
 

@@ -1,6 +1,6 @@
 /**
  * In-memory replacements for the browser's storages. The build injects them wherever a file refers to one
- * (scripts/build/in-memory.mjs), so that a preview runs the same code as for readers and writes nothing to disk.
+ * (scripts/build/in-memory.mjs), so that a preview runs the same code as real visits and writes nothing to disk.
  */
 
 /** The part of `Storage` that Inkling uses; as in the original, keys are own properties. */

@@ -13,9 +13,9 @@ export const PARAMETER = 'inkling-persona'
 /** An optional parameter for the arm: `&inkling-arm=holdout`. */
 export const ARM_PARAMETER = 'inkling-arm'
 
-/** Stands for the reader's own history as of some time ago. */
+/** The name that selects the reader's own history as of some time ago. */
 export const YOURSELF = 'yourself'
-/** Its age: `&inkling-as-of=day`. */
+/** The parameter for how long ago: `&inkling-as-of=day`. */
 export const AS_OF_PARAMETER = 'inkling-as-of'
 /** In milliseconds. */
 export const SPANS = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const

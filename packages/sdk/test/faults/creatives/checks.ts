@@ -1,4 +1,4 @@
-/** What has to hold of strangers' creatives, in any engine. */
+/** Requirements that untrusted creatives have to meet in every browser engine. */
 
 import { expect } from '../../expect.ts'
 import type { Tab } from '../../pages/support/tab.ts'
@@ -7,7 +7,7 @@ import { askedAhead, type Seen, twice } from './visit.ts'
 
 const FIRST = ['stranger', 'plain', 'off'] as const
 
-/** Whether a view told that a slot's stranger is refused. */
+/** Whether a view reported that a slot's untrusted creative was rejected. */
 const isRefused = ({ refused }: Seen, at: number) =>
   refused.some((each) => each.startsWith(`creative-unsafe: the creative 'x${at}' `))
 

@@ -1,9 +1,9 @@
-/** Creatives as strangers might write them. */
+/** Untrusted creatives. */
 
 const shadow = (inside: string, mode = 'open') =>
   `<div><template shadowrootmode="${mode}" shadowrootclonable>${inside}</template></div>`
 
-/** What is refused, by what it would do. */
+/** Rejected creatives, by what they would do. */
 export const ATTACKS: Readonly<Record<string, string>> = {
   'a script in a shadow root': shadow('<script>done.push(1)</script>'),
   'a script from elsewhere in a shadow root': shadow('<script src="/ask-1.js"></script>'),

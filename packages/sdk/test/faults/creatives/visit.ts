@@ -1,4 +1,4 @@
-/** What came of a view of the shop: seen from the page, and from its server. */
+/** The results of a view of the shop, as seen from the page and from its server. */
 
 import { type Tab, until } from '../../pages/support/tab.ts'
 import { closeShop, openShop, type Shop } from './site.ts'

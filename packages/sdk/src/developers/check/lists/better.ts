@@ -14,7 +14,7 @@ export interface BetterList {
   readonly element: Element
   /** How many of its children are items of one template. */
   readonly items: number
-  /** Whether they have headlines: a card's tags and links also look alike, but aren't a list of stories. */
+  /** Whether these have headlines. A card's tags or links also look alike, but aren't a list of stories. */
   readonly headed: boolean
 }
 

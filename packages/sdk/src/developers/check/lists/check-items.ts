@@ -39,11 +39,11 @@ export function checkFixed(
       note(
         'note',
         'no-item',
-        `what is no item stays at its place: ${reasons}. Right for advertisements and headings; others need an id.`,
+        `elements that are not items keep their place: ${reasons}. That is right for advertisements and headings; others need an id.`,
         example,
         STABLE_ID,
       )
-    else note('error', 'no-items', `nothing in it is an item: ${reasons}.`, example, STABLE_ID)
+    else note('error', 'no-items', `no element in it is an item: ${reasons}.`, example, STABLE_ID)
   }
 
   const ids = items.map(({ item }) => item.id)
@@ -52,7 +52,7 @@ export function checkFixed(
     note(
       'warning',
       'duplicate',
-      `what repeats an id stays at its place: ${few(again.map(({ item }) => item.id))}. Different things need different ids.`,
+      `elements that repeat an id keep their place: ${few(again.map(({ item }) => item.id))}. Different items need different ids.`,
       again[0].unit[0],
       STABLE_ID,
     )
@@ -63,7 +63,7 @@ export function checkFixed(
 /** Reports a list with too few items, and suggests the element that may have been meant. */
 export function checkEnough(list: Element, free: readonly Entry[], better: BetterList | undefined, note: Note): void {
   if (free.length >= ENOUGH_ITEMS) return
-  const found = `${free.length ? count(free.length, 'item') : 'nothing'} in it can change places, and it takes ${ENOUGH_ITEMS}.`
+  const found = `${free.length ? count(free.length, 'item') : 'nothing'} in it can change places; at least ${ENOUGH_ITEMS} are needed.`
   if (better)
     note(
       'error',
@@ -91,7 +91,7 @@ export function checkItems(free: readonly Entry[], note: Note): void {
     note(
       'warning',
       'counted-ids',
-      `ids like ${ids[0]} and ${ids[1]} seem to count places, and would name another item tomorrow.`,
+      `ids like ${ids[0]} and ${ids[1]} seem to count places, so they refer to other items as soon as the list changes.`,
       example,
       STABLE_ID,
     )
@@ -99,7 +99,7 @@ export function checkItems(free: readonly Entry[], note: Note): void {
     note(
       'note',
       'no-links',
-      `without a link, an id attribute or the words of the heading are the id: ${few(linkless)}. If they change, write another.`,
+      `the id of items without a link is an id attribute or the heading’s words: ${few(linkless)}. If these change, set a stable id.`,
       example,
       STABLE_ID,
     )
@@ -109,14 +109,14 @@ export function checkItems(free: readonly Entry[], note: Note): void {
     note(
       'warning',
       'other-template',
-      `${others.length} of ${free.length} items are not made like ${name}: ${few(others.map(([first]) => selectorOf(first!)))}. Such change places among themselves alone. Make a large first item large by its place (:first-child).`,
+      `${others.length} of ${free.length} items have another template than ${name}: ${few(others.map(([first]) => selectorOf(first!)))}. These only change places among themselves. If the first item is large, style it by its place (:first-child).`,
       others[0]![0],
     )
   if (!free.some(({ item }) => item.topic))
     note(
       'note',
       'no-topics',
-      'no item has a topic. With one, new items are placed better before the first paint.',
+      'no item has a topic. With topics, new items are placed better before the first paint.',
       example,
       'data-inkling-topic="science"',
     )
@@ -124,7 +124,7 @@ export function checkItems(free: readonly Entry[], note: Note): void {
     note(
       'note',
       'no-dates',
-      'no item has a date. With one, it is known what is new.',
+      'no item has a date. Dates show which items are new.',
       example,
       'data-inkling-published="2026-11-20T08:00Z"',
     )

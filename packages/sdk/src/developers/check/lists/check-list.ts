@@ -23,7 +23,7 @@ export interface CheckContext {
   readonly reach: Reach
   /** Returns the framework that rendered an element, if any. */
   readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
-  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges by markup alone */
+  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
   readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 
@@ -63,7 +63,7 @@ export function checkList(
     note(
       'error',
       'framework',
-      `${owner} made it, and would undo another order or fail over it. Unmark it, and render the order that inkling.rank(items) gives.`,
+      `${owner} rendered it, and would undo another order or fail. Remove the mark, and render the order that inkling.rank(items) returns.`,
       list,
     )
   const placed = placementOf?.(list) ?? placedInMarkup(list)
@@ -71,7 +71,7 @@ export function checkList(
     note(
       'error',
       placed,
-      `${placed === 'placed-by-css' ? 'CSS' : 'a script'} places its items: it keeps its order. Leave places to the document, in a grid or columns.`,
+      `${placed === 'placed-by-css' ? 'CSS' : 'a script'} positions its items, so it keeps its order. Let the document’s order determine the positions, in a grid or columns.`,
       list,
     )
   if (!dom.getAttribute(list, 'data-inkling-list'))
@@ -91,7 +91,7 @@ export function checkList(
   checkItems(free, note)
   checkPictures(free, base, note)
   if (units.length > MAX_ITEMS)
-    note('warning', 'too-long', `of ${units.length} elements the first ${MAX_ITEMS} are ordered.`, list)
+    note('warning', 'too-long', `of ${units.length} elements, only the first ${MAX_ITEMS} are ordered.`, list)
   const inner = [...dom.querySelectorAll(list, '[data-inkling-list]')]
   if (inner.length)
     note(
@@ -104,7 +104,7 @@ export function checkList(
     note(
       'note',
       'shadow',
-      'it lies in a shadow root, out of the snippet’s reach. The tag orders it, unless it has been seen.',
+      'it is in a shadow root, which the snippet can’t reach. The tag orders it, unless it has been seen.',
       list,
     )
   return { report, findings }

@@ -22,7 +22,7 @@ const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => 
 /**
  * Number of elements per item if the list repeats a pattern: a headline followed by elements without one.
  *
- * @returns 1 if each element stands for itself
+ * @returns 1 if each element is an item of its own
  */
 function periodOf(units: readonly Unit[]): number {
   const templates = units.map(templateOf)
@@ -52,7 +52,7 @@ export function checkParts(
   note(
     'error',
     'loose-parts',
-    `each item seems to be ${period} elements, ${names.join(' and ')}, and each would move by itself. Put them into one element, or mark all but the first.`,
+    `each item seems to consist of ${period} elements, ${names.join(' and ')}, which would move separately. Put them into one element, or mark all but the first.`,
     second,
     `<${dom.localName(second)} data-inkling-with>`,
   )

@@ -22,7 +22,7 @@ export function checkPictures(
   note(
     'note',
     'no-words',
-    `${count(images.length, 'item')} without a word, and known by the picture alone. Words say more, to readers who don’t see it, too.`,
+    `${count(images.length, 'item')} without words, identified only by a picture. Words work better, and also help readers who can’t see it.`,
     example,
     'alt="what it shows"',
   )
@@ -33,7 +33,7 @@ export function checkPictures(
     note(
       'warning',
       'picture-origin',
-      `pictures of another origin can’t be looked at: ${few(foreign.map((image) => pictureAddress(image, base)!))}. Have that server answer with Access-Control-Allow-Origin, and ask for them so.`,
+      `pictures from another origin can’t be read: ${few(foreign.map((image) => pictureAddress(image, base)!))}. Have that server send Access-Control-Allow-Origin, and request them like this.`,
       foreign[0],
       'crossorigin="anonymous"',
     )

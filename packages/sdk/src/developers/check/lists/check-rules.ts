@@ -5,7 +5,7 @@ import type { Note } from '../report/notebook.ts'
 /** Maximum value of each option that a list may set for itself. */
 const MOST = { strength: 1, diversity: 5, calibration: 5, displacement: 200, 'max-run': 200, seen: 200 }
 
-/** Checks editors' rule attributes; invalid values have no effect, or an unintended one. */
+/** Checks the attributes of editors' rules. Invalid values have no effect, or an unintended one. */
 export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit: Unit }>, note: Note): void {
   for (const [name, most] of Object.entries(MOST)) {
     const text = dom.getAttribute(list, `data-inkling-${name}`)
@@ -13,7 +13,12 @@ export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit
     const whole = most > 5
     if (!text || (value >= 0 && value <= most && (!whole || Number.isInteger(value)))) continue
     const write = `${whole ? 'a whole number' : 'a number'} from 0 to ${most}`
-    note('error', 'wrong-rule', `data-inkling-${name} is ${write}, not “${text}”: the site’s option stands.`, list)
+    note(
+      'error',
+      'wrong-rule',
+      `data-inkling-${name} must be ${write}, not “${text}”; the site’s option applies.`,
+      list,
+    )
   }
   const endless = entries
     .map(({ unit }) => unit[0]!)
@@ -22,7 +27,7 @@ export function checkRules(list: Element, entries: ReadonlyArray<{ readonly unit
     note(
       'warning',
       'pin-until',
-      'a pin whose end is no date never ends.',
+      'a pin without a valid end date never ends.',
       endless,
       `data-inkling-pin-until="2027-01-31T18:00Z"`,
     )

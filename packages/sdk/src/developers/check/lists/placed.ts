@@ -2,7 +2,7 @@ import * as dom from '../../../lib/dom.ts'
 import { holderOf, shownChildren } from '../../../page/read/unit.ts'
 import type { WhyUnmoved } from '../../../types.ts'
 
-/** How pages declare a list for Masonry, Isotope or Packery, according to their documentation. */
+/** Markup by which a page hands a list to Masonry, Isotope or Packery, according to their documentation. */
 const HANDED = '[data-masonry],[data-isotope],[data-packery],.js-masonry,.js-isotope,.js-packery'
 
 /** Whether the markup alone shows that a script positions a list's items. */

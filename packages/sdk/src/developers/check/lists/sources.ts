@@ -38,7 +38,7 @@ function titleSource(unit: Unit, { title, picture }: Item): string {
     : 'its first words'
 }
 
-/** Where each part of an item was found, in a developer's terms. */
+/** The source of each property of an item, as named in the report. */
 export function sourcesOf(unit: Unit, item: Item, metadata: MetadataByUrl, base: string): ItemSources {
   const described = metadata.get(addressOf(linkOf(unit), base) ?? item.id) ?? metadata.get(item.id)
   const source = (key: 'topic' | 'published'): string | undefined => {

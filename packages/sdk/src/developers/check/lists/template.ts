@@ -12,7 +12,7 @@ function nameOf([element]: Unit): string {
   return [dom.localName(element!), ...classes].join('.') + (heading ? ` > ${dom.localName(heading)}` : '')
 }
 
-/** The most common template among these units, by the same criteria as on pages, and the units that follow another. */
+/** The most common template among these units, by the same criteria as on pages, and the units with other templates. */
 export function commonTemplate(units: readonly Unit[]): { readonly name: string; readonly others: Unit[] } {
   const groups = new Map<string, Unit[]>()
   for (const unit of units) {

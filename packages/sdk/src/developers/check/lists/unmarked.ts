@@ -36,7 +36,7 @@ export function unmarkedLists(document: Document): Element[] {
     const alike = children.size - commonTemplate([...children].map((child) => [child])).others.length
     if (alike >= ENOUGH && dom.localName(parent) !== 'p') lists.set(parent, alike)
   }
-  // Of nested candidates, the inner ones hold the items; their common parent holds sections.
+  // If candidates are nested, the inner ones contain items and their common parent contains sections.
   const inner = [...lists].filter(
     ([list]) => ![...lists.keys()].some((other) => other !== list && dom.contains(list, other)),
   )

@@ -22,7 +22,7 @@ export function readersTab(persona: string | undefined, { options }: InspectorIn
   return [
     shown && piece('p', { key: 'now' }, `${texts.shownAs} ${shown}.`),
     piece('p', { key: 'how' }, texts.readersHow),
-    // The new reader comes first, because most visitors are new.
+    // The new reader is listed first, because most visitors are new.
     piece(
       'ul',
       { className: 'links' },

@@ -25,7 +25,7 @@ export interface Texts {
   readonly more: Forms
   readonly notRanked: string
   readonly noConsent: string
-  /** No ranking event of the list was received. */
+  /** Shown if no ranking event of the list was received. */
   readonly unheard: string
   readonly unmoved: Readonly<Record<WhyUnmoved, string>>
   /** Places count from 1. */
@@ -41,7 +41,7 @@ export interface Texts {
   readonly noFindings: string
   readonly severities: Readonly<Record<'error' | 'warning' | 'note', string>>
 
-  /** What a single page can tell about fairness, and what it can't. */
+  /** Explains what a single page can show about fairness, and what it can't. */
   readonly fairHow: string
   readonly fairThen: string
   /** The text before and after the command. */
