@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { type Entry, requestsOf } from '../../../../src/developers/inspector/requests.ts'
 
 const asked = {
-  folder: 'https://paper.example/inkling/0.2.0/',
+  folder: 'https://paper.example/inkling/0.1.0/',
   options: {
-    model: '/inkling/0.2.0/encoder-en/',
+    model: '/inkling/0.1.0/encoder-en/',
     languages: 'en,ru',
     engine: 'https://files.example/engine/',
     popularity: '/figures.json?v=3',
@@ -22,10 +22,10 @@ const count = (...entries: Entry[]) => requestsOf(entries, asked, 'https://paper
 
 test('Files of the release, of its models and of the options are Inkling’s, and about nobody', () => {
   const { own, aboutReader, others } = count(
-    entry('https://paper.example/inkling/0.2.0/core.js'),
-    entry('https://paper.example/inkling/0.2.0/core.js#0.123'),
-    entry('https://paper.example/inkling/0.2.0/models/encoder-en/weights-0.bin', { transferSize: 0 }),
-    entry('https://paper.example/inkling/0.2.0/encoder-ru/manifest.json'),
+    entry('https://paper.example/inkling/0.1.0/core.js'),
+    entry('https://paper.example/inkling/0.1.0/core.js#0.123'),
+    entry('https://paper.example/inkling/0.1.0/models/encoder-en/weights-0.bin', { transferSize: 0 }),
+    entry('https://paper.example/inkling/0.1.0/encoder-ru/manifest.json'),
     entry('https://files.example/engine/tfjs-backend-wasm-simd.wasm'),
     entry('https://paper.example/figures.json?v=3'),
   )
@@ -45,12 +45,12 @@ test('Files of the release, of its models and of the options are Inkling’s, an
 })
 
 test.each([
-  ['a query', entry('https://paper.example/inkling/0.2.0/core.js?reader=7')],
-  ['no file of a release', entry('https://paper.example/inkling/0.2.0/read/the-comet')],
+  ['a query', entry('https://paper.example/inkling/0.1.0/core.js?reader=7')],
+  ['no file of a release', entry('https://paper.example/inkling/0.1.0/read/the-comet')],
   ['another query than the option’s, on the folder of an engine', entry('https://files.example/engine/wasm.js?v=4')],
-  ['a beacon', entry('https://paper.example/inkling/0.2.0/core.js', { initiatorType: 'beacon' })],
-  ['a path that is data', entry('https://paper.example/inkling/0.2.0/a/b/c/d.js')],
-  ['an escaped name', entry('https://paper.example/inkling/0.2.0/%D0%BA.js')],
+  ['a beacon', entry('https://paper.example/inkling/0.1.0/core.js', { initiatorType: 'beacon' })],
+  ['a path that is data', entry('https://paper.example/inkling/0.1.0/a/b/c/d.js')],
+  ['an escaped name', entry('https://paper.example/inkling/0.1.0/%D0%BA.js')],
 ])('%s counts as about the reader', (_, each) => {
   expect(count(each).aboutReader).toEqual([each.name])
 })
