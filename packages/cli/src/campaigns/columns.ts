@@ -5,7 +5,7 @@
 
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
-import { nearest } from '../terminal/command.ts'
+import { nearest } from '../terminal/parse-arguments.ts'
 
 /** Index of each column; -1 where it is absent. */
 export interface Columns {

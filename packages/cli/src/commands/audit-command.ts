@@ -1,5 +1,5 @@
 /** Options of `audit`, in a separate file because there are many. */
-import type { Command } from '../terminal/command.ts'
+import type { Command } from '../terminal/parse-arguments.ts'
 import { audit } from './audit.ts'
 
 export const AUDIT_COMMAND: Command = {

@@ -17,10 +17,10 @@ import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { numberIn } from '../measure/flags.ts'
 import { toHtml } from '../report/to-html.ts'
 import { toText } from '../report/to-text.ts'
-import { CALL } from '../terminal/command.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
 import { print } from '../terminal/output.ts'
+import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface AuditFlags {

@@ -7,8 +7,8 @@ import { pageSource } from '../pages/page-source.ts'
 import { list, paragraph, section } from '../report/document.ts'
 import { toText } from '../report/to-text.ts'
 import { TERMINAL_WIDTH } from '../report/wrap.ts'
-import { CALL } from '../terminal/command.ts'
 import { print } from '../terminal/output.ts'
+import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 const SERVER_MARKUP = paragraph(

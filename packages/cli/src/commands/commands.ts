@@ -1,8 +1,8 @@
 /** Registers the commands of `inkling`, each in its own file, with their options. */
 import { version } from 'virtual:release'
 import { PERSONAS } from '../../../sdk/src/developers/preview/personas.ts'
-import { CALL, type Command, helpOf, lineOf, nearest, read } from '../terminal/command.ts'
 import { print } from '../terminal/output.ts'
+import { CALL, type Command, helpOf, lineOf, nearest, read } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { AUDIT_COMMAND } from './audit-command.ts'
 import { campaigns as priors } from './campaigns.ts'

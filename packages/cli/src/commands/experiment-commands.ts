@@ -1,5 +1,5 @@
 /** Commands that measure the benefit of personalisation, offline and in experiments. */
-import type { Command } from '../terminal/command.ts'
+import type { Command } from '../terminal/parse-arguments.ts'
 import { doctor } from './doctor.ts'
 import { measure } from './measure.ts'
 import { power } from './power.ts'

@@ -8,8 +8,8 @@ import { pageSource } from '../pages/page-source.ts'
 import { tagOptions } from '../pages/tag-options.ts'
 import { fragment, WORDINGS } from '../parameters/fragment.ts'
 import { parametersOf } from '../parameters/parameters.ts'
-import { CALL } from '../terminal/command.ts'
 import { print } from '../terminal/output.ts'
+import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ParametersFlags {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { CALL } from '../terminal/command.ts'
 import { whyNot } from '../terminal/failure.ts'
+import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { follow } from './redirections.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { VERSION } from '../../src/history/database/database.ts'
 import { DATABASE } from '../../src/history/database/delete.ts'
+import { VERSION } from '../../src/history/database/open-database.ts'
 import { LIMITS } from '../../src/history/limits.ts'
 import type { Case } from './case.ts'
 import { event, item, NOW, onDisk, open } from './history.ts'

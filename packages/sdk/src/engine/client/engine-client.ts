@@ -18,7 +18,7 @@ import {
   initialState,
 } from './failover.ts'
 import { createRequestQueue, type EmbedRequest } from './request-queue.ts'
-import { createWorkerOpener, type WorkerHandle } from './worker-handle.ts'
+import { createWorkerOpener, type WorkerChannel } from './worker-channel.ts'
 
 export interface Engine<Input = string> {
   /**
@@ -56,9 +56,9 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   const ended = new AbortController()
   const openWorker = createWorkerOpener(options, timeout, ended.signal)
   const requests = createRequestQueue<string | ImageBitmap>(INPUTS_PER_REQUEST[options.reads ?? 'texts'])
-  const workers = new Map<number, WorkerHandle>()
+  const workers = new Map<number, WorkerChannel>()
   const embedded = { texts: 0, milliseconds: 0 }
-  let served: WorkerHandle | undefined
+  let served: WorkerChannel | undefined
 
   /** Sends the next request if the worker is free. When none is left, looks for a faster backend. */
   const work = () => {
@@ -132,7 +132,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
 }
 
 /** The model is the serving worker's, since the site may have deployed another version after the page loaded. */
-const readyStatus = ({ backend, way, model }: WorkerHandle): EngineStatus => ({
+const readyStatus = ({ backend, way, model }: WorkerChannel): EngineStatus => ({
   engine: 'ready',
   backend,
   worker: way,

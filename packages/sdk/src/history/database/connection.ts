@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../types.ts'
-import { type Database, type Name, openDatabase, type Transaction } from './database.ts'
 import { deleteDatabase, ignoreRejection } from './delete.ts'
+import { type Database, type Name, openDatabase, type Transaction } from './open-database.ts'
 
 /** How often a lost connection is reopened before the history falls back to memory. */
 const REOPENINGS = 3

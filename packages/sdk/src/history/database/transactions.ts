@@ -4,8 +4,8 @@ import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
 import { LIMITS, rowsToPrune, withinLimits } from '../limits.ts'
 import { fingerprintOf, type StoredRows } from '../replica.ts'
 import type { Connection } from './connection.ts'
-import type { Name, Schema, Transaction } from './database.ts'
 import { ignoreRejection } from './delete.ts'
+import type { Name, Schema, Transaction } from './open-database.ts'
 
 /** Reads all events and items, and the vectors of the model. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {

@@ -106,7 +106,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['engine/image-encoder', 'engine/model/encoder.ts'],
   ['runtime/vectors/picture-maker.ts', 'ranking/rank.ts'],
   ['page/pictures', 'page/order/arrange.ts'],
-  ['engine/worker', 'engine/client/worker-script.ts'],
+  ['engine/worker', 'engine/client/create-worker.ts'],
   ['engine/worker', '@tensorflow/tfjs-core'],
   ['engine/backends', 'engine/client/engine-client.ts'],
   ['engine/node.ts', 'cli/main.ts'],

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '../../../../cli/src/commands/commands.ts'
-import { read } from '../../../../cli/src/terminal/command.ts'
+import { read } from '../../../../cli/src/terminal/parse-arguments.ts'
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const self = 'packages/sdk/test/unit/lib/shown-commands.test.ts'

@@ -9,10 +9,10 @@ import { trusted } from '../../lib/load/trusted-types.ts'
 import type { BackendName } from '../../types.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
 import type { EngineFailure, FromWorker, StartMessage, ToWorker } from '../worker/protocol.ts'
+import { createWorker, isOwn, loadScript, type StartedWorker, type WorkerScript } from './create-worker.ts'
 import type { EngineOptions } from './engine-options.ts'
-import { createWorker, isOwn, loadScript, type StartedWorker, type WorkerScript } from './worker-script.ts'
 
-export interface WorkerHandle extends StartedWorker {
+export interface WorkerChannel extends StartedWorker {
   readonly backend: BackendName
   /** Set once the worker is ready. */
   model?: ModelInfo
@@ -28,7 +28,7 @@ export interface WorkerListener {
   onFailure(failure: EngineFailure): void
 }
 
-export type OpenWorker = (backend: BackendName, listener: WorkerListener) => Promise<WorkerHandle | EngineFailure>
+export type OpenWorker = (backend: BackendName, listener: WorkerListener) => Promise<WorkerChannel | EngineFailure>
 
 /** If a timer fires this many milliseconds late, the page must have been suspended. */
 const LATE = 1000
@@ -76,7 +76,7 @@ function startWorker(
   timeout: number,
   mayKeep: () => boolean,
   { onMessage, onFailure }: WorkerListener,
-): WorkerHandle {
+): WorkerChannel {
   const { policy } = script
   const watchdog = createWatchdog((limit) => {
     const message = `The ${backend} backend gave no answer for ${limit / 1000} s.`
@@ -84,7 +84,7 @@ function startWorker(
   })
   let hasSpoken = false
 
-  const handle: WorkerHandle = {
+  const handle: WorkerChannel = {
     backend,
     ...createWorker(script),
     send(message, limit) {
