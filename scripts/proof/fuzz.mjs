@@ -9,7 +9,7 @@ export function fuzzProof({ testResults }) {
   return [
     '# Fuzzing',
     '',
-    'A test passes if none of its inputs causes an uncaught error, pollutes a prototype, or takes longer than 50 ms on every attempt. There were',
+    'A test passes if none of its inputs causes an uncaught error, pollutes a prototype, or takes longer than 250 ms on every attempt. There were',
     `${cases.toLocaleString('en-GB')} inputs (packages/sdk/test/unit/fuzz).`,
     '',
     row('input, and what is tested', 'inputs', 'slowest, ms', 'result'),
