@@ -9,8 +9,8 @@ import { parse } from 'acorn'
 
 /** Reads the minimum versions of Chrome and Edge, Firefox and Safari from the README. */
 export function promisedBrowsers(readme) {
-  const found = readFileSync(readme, 'utf8').match(/Written for Chrome and Edge (\d+), Firefox (\d+), Safari (\d+)/)
-  if (!found) throw new Error('README.md no longer says for which browsers this is written')
+  const found = readFileSync(readme, 'utf8').match(/supports Chrome (\d+), Edge \d+, Firefox (\d+), Safari (\d+)/)
+  if (!found) throw new Error('README.md no longer says which browsers Inkling supports')
   const [, chrome, firefox, safari] = found.map(Number)
   return { chrome, edge: chrome, firefox, safari, safari_ios: safari }
 }

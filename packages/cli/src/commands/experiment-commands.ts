@@ -14,7 +14,7 @@ const SHARES = {
 export const EXPERIMENT_COMMANDS: readonly Command[] = [
   {
     name: 'replay',
-    says: 'replays a server log over saved pages: whose lists Inkling would have ordered, how far items would have moved, and what those readers clicked',
+    says: 'replays a server log over saved pages: which lists Inkling would have ordered, how far items would have moved, and the clicks',
     options: {
       log: {
         takes: 'LOG',

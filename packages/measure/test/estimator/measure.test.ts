@@ -178,7 +178,7 @@ describe('misuse is reported at once, with what to write instead', () => {
     const many = (of: (i: number) => Device) => Array.from({ length: 60 }, (_, i) => of(i))
     const ask = (of: (i: number) => Device) => () => measure(many(of), { control: 'holdout', metrics: ['click'] })
     expect(ask((i) => ({ ...device, arm: `a${i}` }))).toThrow('more than 20 arms')
-    expect(ask((i) => ({ ...device, segments: { [`d${i}`]: 'a' } }))).toThrow('more than 8 ways')
+    expect(ask((i) => ({ ...device, segments: { [`d${i}`]: 'a' } }))).toThrow('more than 8 dimensions')
     expect(ask((i) => ({ ...device, segments: { d: `s${i}` } }))).toThrow('more than 50 segments')
   })
 })

@@ -38,12 +38,12 @@ test.each([...judged.map((each) => ({ ...each, name: each.file })), ...visits])(
 const SLACK = 0.06
 
 test.each([
-  [/([\d.]+) MB for its table/, /encoder-en\/table\.bin$/],
-  [/([\d.]+) MB for the transformer/, /encoder-en\/weights-\d+\.bin$/],
-  [/Another language's table takes ([\d.]+) MB/, /encoder-ru\/table\.bin$/],
-  [/Portuguese or Russian takes ([\d.]+) MB/, /encoder-ru\/weights-\d+\.bin$/],
-  [/the model for pictures, ([\d.]+) MB/, /image-encoder\/weights-\d+\.bin$/],
-  [/tone, ([\d.]+) MB/, /encoder-en\/tone\.bin$/],
+  [/The table \(([\d.]+) MB\)/, /encoder-en\/table\.bin$/],
+  [/The transformer \(([\d.]+) MB\)/, /encoder-en\/weights-\d+\.bin$/],
+  [/table of another language: at most ([\d.]+) MB/, /encoder-ru\/table\.bin$/],
+  [/Portuguese or Russian: ([\d.]+) MB/, /encoder-ru\/weights-\d+\.bin$/],
+  [/model for pictures: ([\d.]+) MB/, /image-encoder\/weights-\d+\.bin$/],
+  [/tone: ([\d.]+) MB/, /encoder-en\/tone\.bin$/],
 ])('%s', (pattern, name) => {
   const said = Number(pattern.exec(page)?.[1])
   expect(Math.abs(megabytes(name) - said) / said).toBeLessThan(SLACK)
