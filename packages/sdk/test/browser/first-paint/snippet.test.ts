@@ -515,7 +515,7 @@ test('At most two of a topic in a row, the plan’s topic or the markup’s, wit
 })
 
 test('Links without headings that the plan alone knows are items: what was read at the top goes down.', async () => {
-  planned({ items: SIX.map((id, place) => [`/${id}`, id === 'a' ? -1e5 : -place]) })
+  planned({ items: SIX.map((id, place) => (id === 'a' ? ['/a', 0, null, 1] : [`/${id}`, -place])) })
   await show(list(SIX.map((id) => `<li id="${id}"><a href="/${id}">A story called ${id}</a></li>`).join('')))
   expect(orderOf()).toBe('bcdefa')
 })
@@ -548,7 +548,7 @@ test('What the reader has dismissed is last, breaking or not.', async () => {
   planned({
     items: [
       ['/a', 1],
-      ['/b', -2e5],
+      ['/b', 0, null, 2],
       ['/c', 2],
     ],
   })
