@@ -168,7 +168,7 @@ function tableOf(deeds, known) {
       )
     }),
     '',
-    `Reasons of all ${items.length} stories: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
+    `Reasons for all ${items.length} stories: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
     '',
   ]
 }
