@@ -8,7 +8,10 @@ import { Malformed } from '../evaluate/log/event-fields.ts'
 import { Failure } from '../terminal/failure.ts'
 import { CONTEXTS, cellOf } from './columns.ts'
 
-/** Cells of a logged context, ignoring values that campaigns don't use. @param text JSON list of name–value pairs */
+/**
+ * Converts a logged context to cells, ignoring values that campaigns don't use.
+ * @param text JSON list of name–value pairs
+ */
 function cellsIn(text: string): string[] {
   const told = new Map<string, unknown>(text ? JSON.parse(text) : [])
   return CONTEXTS.flatMap((name) => {
@@ -43,7 +46,7 @@ export function campaignPolicy(text: string, name: string, { contexts }: Decisio
     let propensities = ofOffer.get(context)
     if (!propensities) {
       const arms = offer.candidates.map((creative) => ({ creative, cells: cells[context]!, fits: {} }))
-      // Without fits, creatives share nothing and no random draw is needed.
+      // Without fits, creatives are independent and no random draw is needed.
       ofOffer.set(context, (propensities = propensitiesOf(posterior, arms, () => 0)))
     }
     return propensities

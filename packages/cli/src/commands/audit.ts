@@ -24,13 +24,13 @@ import { print } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface AuditFlags {
-  /** A log, or `-` for standard input; undefined with `simulate`. */
+  /** Path of a log, or `-` for standard input; undefined with `simulate`. */
   readonly events?: string | undefined
   /** Number of simulated readers. */
   readonly simulate?: string | undefined
   /** A bias to plant in the simulation. */
   readonly plant?: string | undefined
-  /** Which order to audit: the log's, or Inkling's of the same lists. */
+  /** Which order to audit: the one in the log, or Inkling's order of the same lists. */
   readonly order?: string | undefined
   readonly provider?: string | undefined
   readonly voice?: string | undefined
