@@ -79,7 +79,8 @@ export function withPriors(text: string, priors: Priors, name: string): PriorsFi
 const MOST_CREATIVES = 20
 
 /**
- * A campaigns file with only creatives and priors. @param campaigns campaign of each creative; by default all are in
+ * A campaigns file with only creatives and priors.
+ * @param campaigns campaign of each creative; by default all are in
  * one
  */
 export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>): PriorsFile {
