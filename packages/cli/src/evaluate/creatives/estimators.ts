@@ -75,7 +75,10 @@ export function effectiveSampleSize({ weights }: Sample): number {
   return squares > 0 ? sum ** 2 / squares : 0
 }
 
-/** The policy's doubly robust gain over the log. Pairing both sides by decision cancels their shared noise. */
+/**
+ * The policy's doubly robust gain over the log. Comparing the two decision by decision cancels the noise that they
+ * share.
+ */
 export function gain(sample: Sample): Estimate {
   const { weights, rewards, predicted, expected } = sample
   return meanEstimate(

@@ -14,15 +14,15 @@ export interface List {
   readonly at: number
   /** Unique ids, in the order shown. */
   readonly items: readonly string[]
-  /** Ids with an interaction of any type except refusals. */
+  /** Ids of the items with an interaction of any type that isn't a refusal. */
   readonly clicked: ReadonlySet<string>
   /** Type of each clicked item's last interaction. */
   readonly kinds: ReadonlyMap<string, string>
   /** Time of each clicked item's first interaction, in milliseconds since 1970. */
   readonly clickedAt: ReadonlyMap<string, number>
-  /** Active seconds of the longest visit to a clicked item, where logged. */
+  /** Active seconds of the longest visit to each clicked item, if logged. */
   readonly seconds: ReadonlyMap<string, number>
-  /** When an item was hidden or otherwise refused. */
+  /** Time when each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
 }
 
@@ -35,11 +35,11 @@ export interface LogProblems {
   readonly malformed: number
   /** Events of kinds that offline evaluation ignores, such as Metarank's `user`. */
   readonly otherEvents: number
-  /** Ranking events that repeat an earlier id; skipped. */
+  /** Ranking events skipped because they repeat an earlier id. */
   readonly repeatedLists: number
-  /** Interactions that name no ranking, or an unknown one; skipped. */
+  /** Interactions skipped because they name no ranking, or an unknown one. */
   readonly unknownList: number
-  /** Interactions with an item that isn't in their list; skipped. */
+  /** Interactions skipped because the item isn't in their list. */
   readonly notInList: number
   /** Items that were shown but never described. */
   readonly undescribedItems: number
