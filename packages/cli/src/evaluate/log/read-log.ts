@@ -41,7 +41,7 @@ export interface LogProblems {
   readonly unknownList: number
   /** Interactions skipped because the item isn't in their list. */
   readonly notInList: number
-  /** Items that were shown but never described. */
+  /** Items that were shown although no event describes them. */
   readonly undescribedItems: number
 }
 
@@ -54,13 +54,13 @@ export interface Log {
 }
 
 export interface LogListeners {
-  /** Bytes read of the file on disk; the total is undefined for standard input. */
+  /** Receives the number of bytes read from the file on disk, and the total, which is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Filters events; those rejected aren't counted anywhere. Default: all are taken */
+  /** Selects the events to read; the others aren't counted anywhere. Default: all events are read */
   readonly keeps?: (event: Json) => boolean
-  /** Receives each accepted event as logged, for reading additional fields. */
+  /** Receives each accepted event as it was logged, to read additional fields from it. */
   readonly onEvent?: (event: Json) => void
-  /** Receives each skipped line's number, from 1, and the reason: "line 7 is left out: it is not JSON". */
+  /** Receives the 1-based number of each skipped line, and the reason: "line 7 is left out: it is not JSON". */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
@@ -250,18 +250,18 @@ async function collect(lines: AsyncIterable<Line[]>, name: string, listeners: Lo
 
 /**
  * Reads a log in Metarank's event format, one JSON object per line, in any order: `item` (fields of an item; later
- * values win), `ranking` (a list shown to a user) and `interaction` (a click, read, purchase … on an item of a list;
- * all count as a click except `dismiss`, `hide`, `dislike` and `report`). Without a user, the session stands in for the
- * user. Holds only one line of text at a time.
+ * values win), `ranking` (a list shown to a user) and `interaction` (a click, read, purchase … with an item of a list;
+ * every type counts as a click except `dismiss`, `hide`, `dislike` and `report`). If an event names no user, its
+ * session is used instead. Holds only one line of text at a time.
  *
  * @param file path, plain or gzipped; `-` is standard input
- * @throws LogError if the file can't be read, or none of its lists was clicked
+ * @throws LogError if the file can't be read, or if nothing in its lists was clicked
  */
 export function readLog(file: string, listeners: LogListeners = {}): Promise<Log> {
   return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)
 }
 
-/** Like {@link readLog}, for bytes in memory. @param name used in messages */
+/** Like {@link readLog}, for bytes in memory. @param name the log's name, used in messages */
 export function parseLog(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   name: string,
