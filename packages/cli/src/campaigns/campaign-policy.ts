@@ -29,7 +29,8 @@ function cellsIn(text: string): string[] {
  * Chooses as a device does on its first visit: from the priors in campaigns.json, before it has learned anything. Caps,
  * schedules, shares and anything that depends on the reader are left out.
  *
- * @param text content of campaigns.json @throws Failure if it is invalid
+ * @param text content of campaigns.json
+ * @throws Failure if it is invalid
  */
 export function campaignPolicy(text: string, name: string, { contexts }: DecisionLog): Policy {
   let posterior: Posterior

@@ -57,7 +57,8 @@ export const campaignsIn = (text: string, name: string): Map<string, string> =>
  * Puts priors into a campaigns file and leaves everything else unchanged. A creative that now has too few showings
  * loses its earlier prior.
  *
- * @param text content of campaigns.json @throws Failure if it is invalid
+ * @param text content of campaigns.json
+ * @throws Failure if it is invalid
  */
 export function withPriors(text: string, priors: Priors, name: string): PriorsFile {
   const file = readWritten(text, name)
@@ -80,8 +81,7 @@ const MOST_CREATIVES = 20
 
 /**
  * A campaigns file with only creatives and priors.
- * @param campaigns campaign of each creative; by default all are in
- * one
+ * @param campaigns campaign of each creative; by default all are in one
  */
 export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>): PriorsFile {
   const byCampaign = new Map<string, Array<{ id: string; prior: CreativePrior }>>()

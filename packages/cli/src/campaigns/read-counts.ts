@@ -149,8 +149,8 @@ class Sums {
 }
 
 /**
- * @param onMalformed receives each skipped row's line number and the reason @throws LogError if the report as a whole
- * is invalid
+ * @param onMalformed receives each skipped row's line number and the reason
+ * @throws LogError if the report as a whole is invalid
  */
 export function countsOf(
   text: string,

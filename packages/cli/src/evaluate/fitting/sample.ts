@@ -143,7 +143,8 @@ async function twice(file: string): Promise<readonly [path: string, remove: () =
  * Like {@link readLog}, but in two passes: the first finds the lists, the second collects the events of the sampled
  * readers. Standard input is buffered in a temporary file. Progress runs from 0 to twice the size.
  *
- * @param most maximum number of items in all sampled lists @throws LogError like readLog
+ * @param most maximum number of items in all sampled lists
+ * @throws LogError like readLog
  */
 export async function readSample(
   file: string,
