@@ -1,5 +1,5 @@
-// Measures the share of titles recognised as a topic of article 9: by words alone, and by words or prototypes at each
-// depth of the pack, as on pages. Run after a build:
+// Measures the share of titles in which a topic of article 9 is recognised: by words alone and, as on pages, by words
+// or prototypes at each depth of the pack. Run after a build:
 //
 //   node models/training/article9-titles.mjs [LANGUAGE …]      default: every language in article9/
 //

@@ -29,11 +29,11 @@ from article9_sets import HEADLINES, LANGUAGES, PRODUCTS, TOPIC_OF, digest, draw
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
-# The same as in article9.ts, which also uses it for models without prototypes (with the phrases).
+# Must equal the threshold in article9.ts, where it is also used with the phrases, for models without prototypes.
 THRESHOLD = 0.35
-# Maximum share of other titles recognised: for held-out English communities (some of which do mention a topic, so the
-# share among titles labelled none is lower), and for written titles about something else. With .02 for the latter, 2 to
-# 6 % of the written test titles were recognised.
+# Maximum share of titles without a topic that may be recognised: for held-out English communities (some titles of which
+# do mention a topic, so the share among titles labelled none is lower), and for written titles about something else.
+# With .02 for the latter, 2 to 6 % of the written test titles were recognised.
 ALLOWED = {"communities": 0.03, "written": 0.01}
 # Share of each topic's titles to drop: those that a first fit finds least similar to the topic.
 SILENT = 0.4
@@ -48,11 +48,12 @@ ROUNDS = 5
 
 
 class Titles:
-    """Titles of one language at one depth. Each has a unit vector (N, D), a topic ("" for none), and one of two folds."""
+    """Titles of one language at one depth. Every title has a unit vector (a row of (N, D)), a topic ("" for none), and
+    one of two folds."""
 
     def __init__(self, group, vectors, topics, fold, share, apart=None):
-        """group: a key of ALLOWED. share: total weight of the titles on a topic. apart: which of the others are about
-        something entirely different; default: all.
+        """group: a key of ALLOWED. share: total weight of the titles on a topic. apart: which of the other titles are
+        about something entirely different; default: all.
         """
         self.group, self.vectors, self.topics, self.fold, self.share = group, vectors, topics, fold, share
         self.shown = topics != ""
@@ -69,7 +70,7 @@ class Titles:
 
 
 def words_of_the_page():
-    """The regular expressions used on English pages: the one in article9.ts, and the word list in words-en.js."""
+    """The regular expressions that English pages use: the one in article9.ts, and the word list in words-en.js."""
     first = re.search(r"^  /(.+)/iu$", (CONTENT / "article9.ts").read_text("utf8"), re.MULTILINE)[1]
     listed = re.findall(r"^  /(.+)/u,$", (CONTENT / "languages/en.ts").read_text("utf8"), re.MULTILINE)
     return regex.compile(rf"{first}|(?:^|[^\p{{L}}])(?:{'|'.join(listed)})", regex.IGNORECASE)
@@ -84,7 +85,7 @@ def quantised(vectors):
 
 
 def greatest(vectors, prototypes):
-    """The highest cosine of each row to a prototype: (N)."""
+    """Highest cosine of each row to any prototype: (N,)."""
     return (vectors @ prototypes.T).max(1)
 
 
@@ -117,7 +118,7 @@ def fit(parts, others_weigh, start):
 
 
 def across(parts, others_weigh, start):
-    """For each part, the highest cosine of its titles to prototypes fitted on the other fold: (N)."""
+    """For each part, the highest cosine of each title to any prototype that was fitted on the other fold: (N,)."""
     scores = [np.zeros(len(part.topics)) for part in parts]
     for one in (0, 1):
         prototypes = fit([part.only(part.fold != one) for part in parts], others_weigh, start)
@@ -129,11 +130,11 @@ def across(parts, others_weigh, start):
 def english(rows, vectors, start):
     """Returns the rows of `fitted` at one or more depths, without titles that don't reveal their community's topic.
 
-    vectors: one dictionary per depth, deepest first, by the title's digest.
+    vectors: one dictionary per depth, deepest first, keyed by the title's digest.
     """
     rows = [row for row in rows if all(row[0] in known for known in vectors)]
     topics = np.array([row[1] for row in rows])
-    # All titles of a community are in one fold; titles found by words are in either.
+    # All titles of a community are in the same fold; titles found by words may be in either.
     fold = np.array([int(digest(row[2] if row[2] in TOPIC_OF or not row[1] else row[3]), 16) // 2 % 2 for row in rows])
     parts = [Titles("communities", np.stack([known[row[0]] for row in rows]), topics, fold, 1 / len(vectors)) for known in vectors]
     words = words_of_the_page()
@@ -171,7 +172,7 @@ def interval(hits):
 
 
 def measure(rows, rules):
-    """Prints the share of titles that each rule recognises, by their hand label."""
+    """Prints the share of titles that each rule recognises, for each hand label."""
     known = labels()
     read = [row for row in rows if known.get(row[0], "unclear") != "unclear"]
     label = np.array([known[row[0]] for row in read])
@@ -190,7 +191,7 @@ def measure(rows, rules):
 
 
 def read_vectors(file):
-    """Vectors by id, quantised as on a page."""
+    """Vectors keyed by id, quantised as on a page."""
     vectors = {}
     with open(file, encoding="utf8") as lines:
         for line in lines:
@@ -202,7 +203,7 @@ def read_vectors(file):
 
 @cache
 def depths_of(folder, language):
-    """Vectors of a language's texts at each available depth, deepest first."""
+    """Vectors of a language's texts, one dictionary per available depth, deepest first."""
     return [read_vectors(file) for file in sorted(folder.glob(f"{language}-?.jsonl"), reverse=True)]
 
 

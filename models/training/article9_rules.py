@@ -1,4 +1,5 @@
-"""Words that reveal a topic of article 9. They find training titles for topics without a community of their own.
+"""Words that reveal a topic of article 9. They are used to find training titles for topics without a community of their
+own.
 
 The words don't ship, only the prototypes do. Low recall is acceptable, but precision must be high.
 """

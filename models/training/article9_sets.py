@@ -27,7 +27,7 @@ LABELS = HERE / "article9-labels.tsv"
 TRAINING = HERE / "article9/training"
 LANGUAGES = sorted(file.stem for file in TRAINING.glob("*.tsv"))
 
-# Communities that are entirely about a topic, although some of their titles don't reveal it.
+# Communities that are entirely about a topic, even if some of their titles don't reveal it.
 TOPICS = {
     "health": """pregnant BabyBumps beyondthebump breastfeeding aspergers autism ADHD bipolar BipolarReddit depression
         Anxiety socialanxiety SuicideWatch diabetes stopdrinking cripplingalcoholism opiates MMJ medicine nursing ems
@@ -47,7 +47,8 @@ TOPICS = {
         SexPositive nonmonogamy polyamory swinghouse DeadBedrooms pornfree NoFap crossdressing""",
     "genetics": "genetics",
 }
-# Communities that mention topics too often to count as others, and too rarely to count as a topic.
+# Communities that mention topics too often to count as being about something else, and too rarely to be labelled with a
+# topic.
 NEITHER = """SRSDiscussion SRSWomen SRSsucks SRSFunny ShitRedditSays TalesofPrivilege MensRights Feminism feminisms
     femmit women TwoXChromosomes TheGirlSurvivalGuide Equality news worldnews worldevents inthenews AnythingGoesNews
     NewsCrowd conspiracy conspiratard 911truth WikiLeaks SOPA restorethefourth MURICA Bad_Cop_No_Donut evolution
@@ -60,9 +61,9 @@ NEITHER = """SRSDiscussion SRSWomen SRSsucks SRSFunny ShitRedditSays TalesofPriv
     circlebroke circlebroke2 skeptic marijuanaenthusiasts CriticalTheory sociology
     AskSocialScience childfree overpopulation ForeverAlone cannabis weed bioinformatics HorriblyDepressing""".split()
 TOPIC_OF = {name: topic for topic, names in TOPICS.items() for name in names.split()}
-# Topics with only one or two communities, whose titles are split individually.
+# Topics with only one or two communities. Their titles are split individually instead of by community.
 SPLIT_BY_TITLE = {"ethnic", "genetics"}
-# Number of titles to label, by the community's topic.
+# Number of titles to label from the communities of each topic.
 READ = {"health": 230, "religion": 230, "politics": 230, "ethnic": 80, "sex": 230, "genetics": 40, "": 700}
 
 
@@ -72,7 +73,7 @@ def digest(text):
 
 
 def all_titles():
-    """Yields (community, title), each title once."""
+    """Yields pairs (community, title), with each title only once."""
     seen = set()
     with lzma.open(DATA / "train/reddit-titles/reddit_titles_top300.tsv.xz", "rt", encoding="utf8") as lines:
         next(lines)
@@ -83,12 +84,13 @@ def all_titles():
                 yield community, title
 
 
-# Every second community of each topic, by the order of digests, is for testing.
+# The communities whose titles are used for testing: every second one of each topic, in the order of digests.
 TESTING = {name for names in TOPICS.values() for name in sorted(names.split(), key=digest)[::2]}
 
 
 def is_test(community, title):
-    """Returns the half to which a title belongs: that of its community, or its own if the topic has too few communities."""
+    """Whether a title belongs to the test half. This depends on its community or, if the topic has too few communities,
+    on the title itself."""
     topic = TOPIC_OF.get(community)
     if topic and topic not in SPLIT_BY_TITLE:
         return community in TESTING
@@ -106,7 +108,7 @@ def halves():
 
 
 def drawn(test):
-    """The titles of the test half to label: the first of each topic by digest."""
+    """The titles of the test half that are to be labelled: the first ones of each topic, in the order of digests."""
     left = dict(READ)
     for row in test:
         if left[row[1]] > 0:
@@ -115,14 +117,15 @@ def drawn(test):
 
 
 def labels():
-    """Returns the labels by digest: a topic, `none`, or `unclear`."""
+    """Returns the labels, keyed by digest. A label is a topic, `none`, or `unclear`."""
     return dict(line.split("\t") for line in LABELS.read_text("utf8").splitlines() if line)
 
 
-# Sizes of the control sets, for which the share of recognised texts is reported. They contain the first by digest.
+# Sizes of the control sets, for which the share of recognised texts is reported. Each set contains the first texts in
+# the order of digests.
 HEADLINES = 800
 PRODUCTS = 400
-# Number of titles for fitting (the first by digest), from the topics' communities and from others.
+# Number of titles for fitting from the topics' communities and from others (the first ones in the order of digests).
 TITLES = 18_000
 OTHERS = 20_000
 # Maximum number of additional titles and headlines per topic, found by words.
@@ -152,8 +155,8 @@ def products():
 
 
 def fitted(fit):
-    """Returns the training rows, as (digest, topic or "", source, title): titles of the topics' communities, titles and
-    headlines found by words, and others in which no word was found.
+    """Returns the training rows, as (digest, topic or "", source, title): titles from the topics' communities, titles
+    and headlines found by words, and other titles in which none of the words occurs.
     """
     rows = [row for row in fit if row[1]][:TITLES]
     by_topic = dict.fromkeys(RULES, 0)
@@ -169,8 +172,8 @@ def fitted(fit):
 
 
 def written(language):
-    """Yields (digest, label, title) of the training titles: a topic, `none`, or `near`, which is close to a topic but
-    not about it.
+    """Yields (digest, label, title) for the training titles. A label is a topic, `none`, or `near` (close to a topic
+    but not about it).
     """
     for line in (TRAINING / f"{language}.tsv").read_text("utf8").splitlines():
         label, title = line.split("\t")

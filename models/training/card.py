@@ -3,8 +3,8 @@
     python card.py ru de
 
 Reads the output of `measure.mjs languages` from WORK/languages.txt, and that of topics.mjs, run at each depth of the
-pack, from WORK/topics.txt. Texts are counted by source in WORK/<language>/texts.tsv. Licences are those that the sources
-state.
+pack, from WORK/topics.txt. Texts are counted by source in WORK/<language>/texts.tsv. Licences are given as stated by
+the sources.
 """
 
 import argparse
@@ -90,7 +90,7 @@ ROWS = (
 
 
 def table_of(figures):
-    """A Markdown table of the figures at each depth."""
+    """Returns a Markdown table of the figures at each depth."""
     yield "| " + "".join(f"| depth {depth} " for depth in range(len(figures))) + "|"
     yield "|---" + "|--:" * len(figures) + "|"
     for row, cell in ROWS:

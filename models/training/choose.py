@@ -15,7 +15,7 @@ from texts import HELD_OUT
 from written import near, written
 
 SEED = 7
-# Maximum groups per domain; domains not listed are used in full.
+# Maximum number of groups per domain; domains that aren't listed are used in full.
 MOST = {
     "reddit": 30_000, "short": 12_000, "swapped": 8_000, "scene": 6_000, "title": 6_000, "name": 6_000, "comment": 6_000, "overview": 5_000, "review": 5_000,
     "example": 5_000, "gloss": 4_000, "product": 4_000, "software": 3_000, "copy": 2_000, "grocery": 1_500,

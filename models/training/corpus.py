@@ -35,12 +35,13 @@ from paths import CORPUS, DATA, VOCABULARY, WORK
 TRAIN = DATA / "train"
 SEED = 20261124
 VOCABULARY_SIZE = 16_000
-# Maximum groups per domain: about 400,000 groups and 700,000 texts in total.
+# Maximum number of groups per domain. The total is about 400,000 groups and 700,000 texts.
 LIMITS = {
     "reddit": 130_000, "gloss": 80_000, "example": 30_000, "headline": 32_000, "software": 30_000, "comment": 35_000, "review": 22_000,
     "product": 40_000, "title": 26_000, "overview": 24_000, "grocery": 8_000, "scene": 50_000, "copy": 18_000,
 }
-# Groups added for news: headline templates (three texts each), phrases with names, and more pairs of titles.
+# Number of groups added for news: headline templates (three texts each), phrases with names, and further pairs of
+# titles.
 SWAPS, PHRASES, MORE_REDDIT = 40_000, 60_000, 80_000
 
 
@@ -142,8 +143,8 @@ def _groceries():
 
 
 def _edit(text, others, rng):
-    """A copy of the text with a small edit: a word dropped, inserted, swapped or negated, a number changed, or the
-    text cropped. The teacher judges how much that changes the meaning.
+    """Returns a copy of the text with a small edit: a word is dropped, inserted, swapped or negated, a number is
+    changed, or the text is cropped. The teacher judges how much that changes the meaning.
     """
     words = text.split()
     if len(words) < 4:
@@ -211,7 +212,7 @@ NAME = re.compile(r"(?:[A-Z][\w.'’&-]*[\w])(?: (?:[A-Z][\w.'’&-]*[\w])){0,2}
 
 
 def _news_titles():
-    """Yields (community, title) of communities similar to news topics."""
+    """Yields pairs (community, title) from communities that are similar to news topics."""
     for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
         community, _, title = line.split("\t", 2)
         if community in proxy.TOPICS:
@@ -219,8 +220,8 @@ def _news_titles():
 
 
 def _phrases(titles):
-    """Sequences of two or three capitalised words after a lower-case one, most of which are names. The most frequent come
-    first.
+    """Returns sequences of two or three capitalised words that follow a lower-case word; most of them are names. The
+    most frequent come first.
     """
     counts = collections.Counter()
     for title in titles:
@@ -231,7 +232,7 @@ def _phrases(titles):
 
 
 def _words():
-    """The pieces of the teacher's vocabulary that are whole words, with the rarest last."""
+    """Returns the pieces of the teacher's vocabulary that are whole words, from the most frequent to the rarest."""
     pieces = PIECES.read_text(encoding="utf-8").split("\n")
     return [piece for piece in pieces if re.fullmatch(r"[a-z]{3,}", piece)]
 
@@ -248,7 +249,7 @@ def _renamed(template, names):
 
 
 def more(groups):
-    """Returns the groups for news and further titles, without duplicates and the titles of the proxy."""
+    """Returns the groups for news and further titles, excluding duplicates and the proxy's titles."""
     rng = random.Random(SEED + 1)
     seen = {text for _, texts in groups for text in texts}
     titles = list(_news_titles())
@@ -259,7 +260,7 @@ def more(groups):
     closed = {title for _, title in titles if proxy.is_held_out(title)} | {title for _, title in held_out}
     news = {title for _, title in titles if title not in closed}
     plain = [_clean(text) for text in _headlines("non_clickbait_data")]
-    # News in the first part get domain names of their own, from which train.py selects batches.
+    # News in the first part has domain names of its own, by which train.py selects batches.
     plainly = set(plain)
     groups = [("news" if d == "reddit" and t[0] in news else "plain" if d == "headline" and t[0] in plainly else d, t) for d, t in groups]
     held_out_before = {text for _, texts in groups[:5_000] for text in texts}
@@ -297,7 +298,7 @@ def more(groups):
 
 
 def short_texts(groups):
-    """Yields the words and phrases of short.py, without duplicates and held-out titles."""
+    """Yields the words and phrases of short.py, excluding duplicates and held-out titles."""
     seen = {text for _, texts in groups for text in texts}
     closed = set(proxy.read()[1])
 
@@ -337,8 +338,8 @@ def trim_vocabulary(groups):
     """The teacher's pieces that these texts use most, plus the special tokens and every single Latin, Greek or Cyrillic
     character.
 
-    Domains count by the square root of their size, and news as much as all others together. A tenth follows Zipf's law
-    over the teacher's frequency order, for names that happen to be missing from these texts.
+    Domains are weighted by the square root of their size, and news has as much weight as all other domains together. A
+    tenth follows Zipf's law over the teacher's frequency order, for names that happen to be missing from these texts.
     """
     tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
     pieces = PIECES.read_text(encoding="utf-8").split("\n")

@@ -45,8 +45,8 @@ BATCH = 256
 RATE = 5e-4
 WARMUP = 200
 POOL = 8  # batches drawn together and sorted by length, to reduce padding
-# Weight of depth 0 relative to depth 1, and learning rate of the rows. A higher weight and a lower rate keep the table
-# closer to its initial values, at the expense of depth 1.
+# Weight of depth 0 relative to depth 1, and the learning rate of the rows. A higher weight and a lower rate keep the
+# table closer to its initial values, at the expense of depth 1.
 SHALLOW, ROW_RATE = 1.0, 5e-4
 CLS, SEP = 2, 3
 SEED = 1
@@ -74,7 +74,7 @@ class Tongue:
         student.tokenEmbedding, student.tokenWeight = self.rows, self.weight
 
     def batch(self, rng):
-        """Draws a batch of texts of similar length that have the same teachers. Returns their rows."""
+        """Draws a batch of texts that have similar lengths and the same teachers. Returns their row numbers."""
         if not self.queue:
             drawn = np.unique(np.concatenate([self.taught.draw(rng, self.ragged.lengths) for _ in range(POOL)]))
             for start, end, _ in self.taught.parts:
@@ -95,7 +95,7 @@ def padded(parts):
 
 
 def stsb(language):
-    """Returns (left, right, score) of the translated STS-B dev set."""
+    """Returns the translated STS-B dev set as (left, right, score)."""
     with lzma.open(DATA / f"test/stsb-multi-mt-dev/{language}.csv.xz", "rt", encoding="utf-8") as file:
         rows = list(csv.reader(file))
     return [row[0] for row in rows], [row[1] for row in rows], [float(row[2]) for row in rows]
@@ -138,7 +138,8 @@ def start():
 
 
 def go_on(file, tongues):
-    """Returns (the student of a checkpoint, its previous runs). With a single language, its rows are restored as well."""
+    """Returns the student of a checkpoint, and its previous runs. With a single language, its rows are restored as
+    well."""
     state = torch.load(file, weights_only=True)
     student = student_in(state)
     if len(tongues) == 1:

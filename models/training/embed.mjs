@@ -9,7 +9,7 @@ const cli = join(dirname(fileURLToPath(import.meta.url)), '../../packages/sdk/bi
 /**
  * @param {readonly string[]} texts
  * @param {{ language?: string, depth?: string | number }} flags default: English, at its greatest depth
- * @returns {number[][]} a unit vector per text, in order, or zeros if a text has no known pieces
+ * @returns {number[][]} one unit vector per text, in order; zeros for a text without known pieces
  */
 export function embed(texts, { language = 'en', depth } = {}) {
   const flags = ['--language', language, ...(depth === undefined ? [] : ['--depth', String(depth)])]

@@ -19,7 +19,7 @@ from paths import CHECKPOINTS, DATA, VOCABULARY
 
 
 def stsb(part):
-    """Returns (left, right, score from 0 to 5) of the STS benchmark's `dev` or `test` part."""
+    """Returns the `dev` or `test` part of the STS benchmark as (left, right, score from 0 to 5)."""
     with lzma.open(DATA / f"test/stsbenchmark/sts-{part}.csv.xz", "rt", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file]
     return [row[5] for row in rows], [row[6] for row in rows], np.array([float(row[4]) for row in rows])
@@ -27,7 +27,8 @@ def stsb(part):
 
 @torch.inference_mode()
 def embed(student, texts):
-    """Returns the unit vectors (N, 128) at depth 0 and at depth 1. Texts without known pieces have zeros."""
+    """Returns the unit vectors (N, 128) at depth 0 and at depth 1. The vectors of texts without known pieces are
+    zeros."""
     ids = [encoding.ids for encoding in tokens.load(VOCABULARY).encode_batch(texts)]
     shallow, deep = np.zeros((2, len(ids), student.architecture.output), np.float32)
     for i, one in enumerate(ids):

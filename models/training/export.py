@@ -27,7 +27,7 @@ import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
 from student import BLOCK, INT3, INT4, INT8, int3, student_in
 
-# Version of the next export; changed weights need a new one.
+# Version of the next export; it must be increased whenever weights change.
 VERSIONS = {"en": "0.10.0"}
 OTHERS = "0.8.0"
 SPACE = "inkling-1"
@@ -62,8 +62,8 @@ EVERYWHERE = ["10:30 – 11:45, room 3/4 (2nd floor)", "Café crème: Zürich’
 
 
 class Writer:
-    """Appends arrays to files. A tensor never spans two files, and offsets are multiples of four. Depth 0 has a file of
-    its own.
+    """Appends arrays to files. A tensor never spans two files, and offsets are multiples of four. Depth 0 gets a file
+    of its own.
     """
 
     def __init__(self):
@@ -127,8 +127,8 @@ def pack(values):
 
 
 def pack_threes(values):
-    """Packs int3 values: (R, C) int8 of 0 to 7 -> (R, C/2) uint8. Even columns are in the low three bits, odd ones in the
-    next three.
+    """Packs int3 values: (R, C) int8 of 0 to 7 -> (R, C/2) uint8. Even columns are in the low three bits, odd columns
+    in the next three.
     """
     threes = values.astype(np.uint8)
     return threes[:, 0::2] | (threes[:, 1::2] << 3)
@@ -149,7 +149,7 @@ def entry_of(writer, name, array, table_bits=4):
 
 
 def write(folder, name, data):
-    """@returns its manifest entry; length and hash are those of the uncompressed content"""
+    """@returns the file's manifest entry; length and hash are those of the uncompressed content"""
     packed = zopfli.gzip.compress(data) if name.endswith(".bin") else None
     (folder / name).write_bytes(packed or data)
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | ({"gzip": len(packed)} if packed else {})
@@ -203,7 +203,7 @@ def load_student(checkpoint, quantised=True):
 
 
 def shallow_of(ids, table, weight=None, head=None):
-    """Returns the depth 0 vector of a text, which is empty if the text has no known piece."""
+    """Returns a text's vector at depth 0, or an empty one if the text has no known piece."""
     pieces = torch.tensor([i for i in ids if i >= tokens.FIRST_PIECE], dtype=torch.long)
     if not len(pieces):
         return torch.zeros(0)

@@ -96,7 +96,7 @@ function foundOf(rows, pack) {
   })
 }
 
-/** Share of vectors whose nearest neighbour in the other set has the same index. */
+/** Returns the share of vectors whose nearest neighbour in the other set has the same index. */
 function foundFirst(from, among) {
   const hits = from.filter((vector, i) => {
     const own = cosine(vector, among[i], 128)

@@ -27,7 +27,8 @@ def load():
 
 @torch.inference_mode()
 def embed(model, tokenizer, texts, batch=128, bf16=True):
-    """Returns normalised means over tokens, (N, 384) float32, like sentence-transformers. Batches have similar lengths."""
+    """Returns normalised means over tokens, (N, 384) float32, like sentence-transformers. Texts in a batch have similar
+    lengths."""
     ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     out = np.empty((len(ids), 384), np.float32)

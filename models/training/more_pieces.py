@@ -32,7 +32,8 @@ NEWS = (*WHOLE, "en-news")
 OTHERS = ("reddit", "scene", "product", "review", "comment", "software", "copy", "title", "gloss", "overview", "example")
 NEWS_SHARE = 0.8  # weight of news in a word's score; the rest is that of other texts
 LEAST = 10  # minimum number of texts with a word
-# Endings that have a good piece of their own. A word that is only split before such an ending gains less from a row.
+# Endings that have a good piece of their own. A word that is split only before such an ending gains less from having a
+# row.
 ENDINGS = ("##s", "##ed", "##ing", "##er", "##ly", "##d", "##es", "##ers")
 SAID_BY_ENDING = 0.35
 SHORTEST = 4  # minimum letters before such an ending
@@ -40,7 +41,8 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 def shares():
-    """Returns for each word (its share of news texts, its share of the others, number of texts with it)."""
+    """Returns for each word its share of news texts, its share of other texts, and the number of texts that contain
+    it."""
     news, others, texts = collections.Counter(), collections.Counter(), [0, 0]
     with open(CORPUS, encoding="utf-8") as file:
         groups = [json.loads(line) for line in file] + [{"d": source, "t": [text]} for text, source in written("en")]
@@ -68,16 +70,16 @@ def missing(pieces, tokenizer, most):
 
 
 def in_order(pieces):
-    """Old indices in the new vocabulary's order: special pieces first, the others alphabetically, which compresses by
-    another third.
+    """Returns the old indices in the order of the new vocabulary: special pieces first, then the others alphabetically,
+    which reduces the compressed size by another third.
     """
     first = tokens.FIRST_PIECE
     return [*range(first), *sorted(range(first, len(pieces)), key=pieces.__getitem__)]
 
 
 def with_rows(state, cut, order):
-    """A checkpoint, as loaded by torch.load, with int3 rows and one more row per new word, in this order. `cut`: the ids
-    into which each word was split.
+    """Returns the checkpoint (as loaded by torch.load) with int3 rows and one additional row per new word, in this
+    order. `cut`: the ids into which each word was split.
     """
     student, optimiser = state["student"], state["optimiser"]
     table, weights = student["tokenEmbedding"], student["tokenWeight"]  # (V, E), (V)

@@ -8,7 +8,7 @@ export function dotOf(a, b) {
 }
 
 /**
- * Whether the most common topic among a text's ten nearest neighbours is its own (leave-one-out).
+ * For each text, whether the most common topic among its ten nearest neighbours is its own (leave-one-out).
  *
  * @param {(i: number, j: number) => number} likeness similarity of two texts, by index
  * @param {readonly string[]} topics of the texts

@@ -1,5 +1,5 @@
-"""The training objective of both depths: texts should match their target positions in the space, and their similarities to
-other texts."""
+"""The training objective of both depths: texts should match their target positions in the space, and their target
+similarities to other texts."""
 
 import torch
 from torch.nn import functional as F

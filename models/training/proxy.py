@@ -36,7 +36,7 @@ def is_held_out(title):
 
 
 def pick(titles, known):
-    """Returns held-out (topic, title) pairs: at most MOST per topic, excluding titles in `known`."""
+    """Returns held-out (topic, title) pairs: at most MOST per topic, without the titles in `known`."""
     by_topic = {topic: {} for topic in COMMUNITIES}
     for community, title in titles:
         if is_held_out(title) and title not in known:
@@ -51,8 +51,8 @@ def read():
 
 
 def nearest(vectors, topics, most=10):
-    """Returns the share of titles whose 10 nearest neighbours vote for their topic. Ties go to the nearer, as in
-    measure.mjs.
+    """Returns the share of titles whose 10 nearest neighbours vote for their topic. In a tie, the topic of the nearer
+    title wins, as in measure.mjs.
     """
     vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     names = sorted(set(topics))

@@ -1,4 +1,4 @@
-"""Generates sentences of kinds for which there is no free data set: captions of everyday scenes, ad copy, questions.
+"""Generates kinds of sentences for which there is no free data set: captions of everyday scenes, ad copy, questions.
 
 Every sentence comes in a small group of variants (another actor, another action, an additional word), so that a batch
 has pairs that are similar but not identical; the teacher decides how similar.
@@ -106,6 +106,6 @@ def scenes(count, seed):
 
 
 def copies(count, seed):
-    """`count` groups of ad copy and shoppers' questions."""
+    """Returns `count` groups of ad copy and of shoppers' questions."""
     rng = random.Random(seed)
     return [_copy_group(rng) for _ in range(count)]

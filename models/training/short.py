@@ -29,7 +29,7 @@ MOST_WORDS = 4
 
 
 def _heads(line):
-    """A noun's names, each with the first words of its gloss."""
+    """Returns a noun's class, its names, and the first words of its gloss."""
     kind, number, lemmas, gloss = line.split("\t", 3)
     names = [name for name in lemmas.replace("_", " ").split(", ") if len(name.split()) <= MOST_WORDS and len(name) > 2]
     if kind != "noun" or number not in NOUNS or not names or gloss.startswith(("genus", "family", "type genus")) or names[0].startswith(("genus ", "family ", "order ")):
@@ -47,7 +47,7 @@ def of_wordnet(lines, rng):
 
 
 def runs(title):
-    """Yields the sequences of one to four words between stop words and punctuation (RAKE, Rose et al. 2010)."""
+    """Yields sequences of one to four words found between stop words and punctuation (RAKE, Rose et al. 2010)."""
     for part in re.split(r"[^\w'’ -]+", title.lower()):
         run = []
         for word in [*part.split(), ""]:
@@ -60,7 +60,8 @@ def runs(title):
 
 
 def of_titles(titles, rng):
-    """Phrases that occur in at least three titles, each with one of these titles: frequent phrases first, then random ones."""
+    """Returns phrases that occur in at least three titles, each with one of those titles. Frequent phrases come first,
+    then randomly chosen ones."""
     counts, place = collections.Counter(), {}
     for title in titles:
         for phrase in set(runs(title)):
@@ -76,7 +77,7 @@ def of_titles(titles, rng):
 
 
 def of_examples(lines):
-    """WordNet's short examples of verbs: "knead the dough"."""
+    """Short examples that WordNet gives for verbs, such as "knead the dough"."""
     for line in lines:
         if line.startswith("verb"):
             names = line.split("\t")[2].replace("_", " ").split(", ")

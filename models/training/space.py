@@ -39,8 +39,8 @@ def unit(vectors):
 
 
 def beside(mpnet, e5, e5_mean):
-    """Concatenates the vectors of both teachers, (N, 768) and (N, 384), to (N, 1152) of unit length. These are the source
-    of target similarities.
+    """Concatenates the vectors of both teachers, (N, 768) and (N, 384), to (N, 1152) of unit length. Target
+    similarities are computed from these.
     """
     centred = unit(e5.astype(np.float32) - e5_mean)
     return np.concatenate([np.sqrt(1 - SHARE) * mpnet.astype(np.float32), np.sqrt(SHARE) * centred], 1)
@@ -58,8 +58,8 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """The same, with APART times these texts' mean subtracted from each teacher's vectors: the source of target
-    similarities in other languages.
+    """Like the function above, but subtracts APART times these texts' mean from each teacher's vectors. Target
+    similarities in other languages are computed from the result.
     """
     centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))
@@ -82,8 +82,8 @@ class Space:
         return unit(foreign(e5, use, self.e5_mean) @ mapping[:-1] + mapping[-1])
 
     def levelled(self, places, news):
-        """Shifts a language's positions (N, 128) so that the mean of its news, a mask (N), matches that of English
-        news. Without news, positions are unchanged.
+        """Shifts a language's positions (N, 128) so that the mean of its news (selected by a mask (N)) matches the mean
+        of English news. Without news, positions are unchanged.
         """
         return unit(places - (places[news].mean(0) - self.news)) if news.any() else places
 
@@ -117,7 +117,7 @@ def fit():
 
 
 def mean_of_news(places):
-    """Returns the mean position (128) of the written news among the leading English texts (N, 128)."""
+    """Returns the mean position (128) of those of the leading English texts (N, 128) that are written news."""
     domains = [group["d"] for group in corpora.groups() for _ in group["t"]][: len(places)]
     return places[np.array(domains) == "en-news"].mean(0)
 

@@ -10,8 +10,8 @@ from student import INT3, INT4, Architecture, Student
 
 
 def read_pack(folder):
-    """Returns a pack's manifest, and its tensors by name, as float32 with the values that the page uses (format 4, written
-    by `export.py`).
+    """Returns a pack's manifest, and its tensors keyed by name, as float32 with the values that the page uses (format
+    4, written by `export.py`).
     """
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     if manifest["format"] != 4:

@@ -40,12 +40,12 @@ def quick_gelu(x):
 
 
 INT8 = 127
-# Token embeddings are a third of the weights. Their rows are looked up rather than summed over, so four bits are enough,
-# and the bytes saved pay for a layer.
+# Token embeddings are a third of the weights. Their rows are looked up rather than summed over, so four bits are
+# enough, and the bytes saved make room for a layer.
 INT4 = 7
 
 
-# Number of a kernel's inputs that share a scale.
+# Number of inputs of a kernel that share one scale.
 BLOCK = 64
 
 
@@ -90,8 +90,8 @@ INT3_APART = 0.586
 
 
 def int3(weight):
-    """Returns (steps (R, C), scales (R, 1) as stored) of (R, C). The scale of a row is based on its root mean square, and
-    values beyond the last level are clipped.
+    """Returns the steps (R, C) and the scales (R, 1), as stored, for values (R, C). The scale of a row is based on its
+    root mean square, and values beyond the last level are clipped.
     """
     scale = half(weight.square().mean(dim=1, keepdim=True).sqrt().clamp_min(1e-6) * INT3_APART)
     return ((weight / scale).floor() + 0.5).clamp(-INT3, INT3), scale
@@ -112,7 +112,7 @@ def fake_quantise_blocks(weight):
 
 
 def half(scale):
-    """Rounds scales to the 16 bits in which they are stored."""
+    """Rounds scales to 16 bits, as they are stored."""
     return scale.half().float()
 
 
@@ -132,8 +132,8 @@ def ensemble(student, before, share):
     """Interpolates a student's layers by `share` back to the earlier student from which it was trained. Depth 0 stays
     unchanged.
 
-    A fine-tuned model and the model from which it was trained lie in one loss basin, and weights between them are better
-    than either (weight-space
+    A fine-tuned model and the model that it was trained from are in the same loss basin, and weights between the two
+    are better than either (weight-space
     ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
     theirs = dict(before.named_parameters())
@@ -207,8 +207,8 @@ class Student(nn.Module):
         self.quantised = self.tableQuantised = False
 
     def quantise(self, on=True):
-        """Trains with quantised values as shipped. If off, int3 token embeddings are still quantised, since they need more
-        steps than the rest.
+        """Trains with quantised values as shipped. If this is off, int3 token embeddings are still quantised, since
+        they need more training steps than the other weights.
         """
         for module in self.modules():
             if hasattr(module, "quantised"):

@@ -1,10 +1,10 @@
-"""Fits the weights of creatives/suitability.ts on the labelled pairs reserved for it.
+"""Fits the weights in creatives/suitability.ts to the labelled pairs reserved for fitting.
 
     python suitability.py judged.jsonl
 
 judged.jsonl has {"depth", "half", "verdict", "text", "page", "creative", "likeness"} on each line, with tones computed by
-the TypeScript. If INKLING_PAIRS=judged.jsonl is set, suitability.test.ts appends to the file. Pairs from several versions
-of the encoder avoid overfitting to one of them.
+the TypeScript. If INKLING_PAIRS=judged.jsonl is set, suitability.test.ts appends to the file. Using pairs from several
+versions of the encoder avoids overfitting to one version.
 
 Prints the rows of WEIGHTS and, for each threshold, the share of pairs with each verdict that are refused, in four-fold
 cross-validation by page.
@@ -33,7 +33,7 @@ def log_odds(chance):
 
 
 def columns(rows):
-    """Returns the components of the risk by name, each (N)."""
+    """Returns the components of the risk, keyed by name. Each is (N)."""
     of = lambda side, name: np.array([row[side][name] for row in rows])
     emotion = lambda name: log_odds(np.array([row["creative"]["emotions"][name] for row in rows]))
     return {
@@ -63,7 +63,7 @@ def fit(rows):
 
 
 def held_out(rows, folds=4):
-    """Returns the cross-validated risk of each pair, with weights fitted without its page."""
+    """Returns the cross-validated risk of each pair, computed with weights that were fitted without the pair's page."""
     pages = sorted({row["text"] for row in rows})
     told = np.zeros(len(rows))
     for fold in range(folds):

@@ -29,11 +29,11 @@ RATE = 1e-3
 STEPS = 4_000
 ROUNDED = 0.3  # share of the steps, at the end, taken with quantisation as shipped
 NEIGHBOURS = 0.1
-# Retrieval from English to this language fails more often than the reverse, so it has more weight.
+# Retrieval from English to this language fails more often than in the other direction, so it gets more weight.
 AMONG_PLACES, AMONG_VECTORS = 0.1, 0.3
-# Oversampling factors of written news and forum posts, of which there are few.
+# Oversampling factors for written news and forum posts, since there are few of them.
 WEIGHTS = {"news": 5.0, "talk": 2.0}
-# Limits the share of news in the samples: more of them improve translation retrieval at the expense of sentence
+# Limits the share of news in the samples: more news improves translation retrieval at the expense of sentence
 # similarity.
 NEWS_MOST, NEWS_MOST_OF = 0.15, {"ru": 0.25}
 
@@ -49,7 +49,7 @@ def weights_of(language, sources):
 
 
 class Ragged:
-    """Pieces of texts, concatenated, without special and unknown ones."""
+    """The concatenated pieces of texts, excluding special and unknown pieces."""
 
     def __init__(self, tokenizer, texts):
         rows = []
@@ -65,7 +65,7 @@ class Ragged:
         return [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
 
     def bag(self, rows):
-        """Returns (pieces (N), offset of each text (B)) of the texts `rows`."""
+        """Returns the pieces (N) of the texts `rows`, and the offset of each text (B)."""
         return bag(self.pieces(rows))
 
 
@@ -93,13 +93,13 @@ class Taught:
         self.drawn_by = np.cumsum(weights_of(language, sources)[:most])  # (N)
 
     def draw(self, rng, lengths):
-        """Draws the rows of a batch, all from the same part and all with pieces."""
+        """Draws the rows of a batch: texts from the same part that all have pieces."""
         begin, finish, _ = self.parts[self._part_of(self._drawn(rng, 0, len(self.places), 1)[0])]
         rows = np.unique(self._drawn(rng, begin, finish, BATCH))
         return rows[lengths[rows] > 0]
 
     def _drawn(self, rng, begin, finish, count):
-        """Samples rows in a range, by weight."""
+        """Samples rows from a range in proportion to their weights."""
         low, high = (self.drawn_by[row - 1] if row else 0.0 for row in (begin, finish))
         return np.minimum(np.searchsorted(self.drawn_by, rng.uniform(low, high, count), side="right"), finish - 1)
 
@@ -124,7 +124,7 @@ def first_rows(ragged, places, pieces):
 
 
 def vectors_of(table, ragged):
-    """Embeds texts as (N, 128), of unit length. Texts without known pieces have zeros."""
+    """Embeds texts as (N, 128), of unit length. The vectors of texts without known pieces are zeros."""
     out = []
     for start in range(0, len(ragged.lengths), 4096):
         pieces, offsets = ragged.bag(range(start, min(start + 4096, len(ragged.lengths))))
@@ -133,7 +133,7 @@ def vectors_of(table, ragged):
 
 
 def whole_loss(vector, place, theirs):
-    """Returns (loss, mean cosine to the target) of vector (B, 128), place (B, 128) and theirs (B, 384 to 896)."""
+    """Returns (loss, mean cosine to the target), given vector (B, 128), place (B, 128) and theirs (B, 384 to 896)."""
     loss, cosine = loss_of(vector, place, theirs @ theirs.t(), NEIGHBOURS)
     among_places, among_vectors = divergences_of_places(vector, place)
     return loss + AMONG_PLACES * among_places + AMONG_VECTORS * among_vectors, cosine
@@ -142,8 +142,8 @@ def whole_loss(vector, place, theirs):
 def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True)):
     """Returns the table (V, 128), quantised as shipped, and its training notes.
 
-    Similarities are those of the teachers' own vectors. With those of the target positions, which the linear map has
-    compressed, a quarter fewer translations are found.
+    Target similarities are those of the teachers' own vectors. With similarities of the target positions, which the
+    linear map has compressed, a quarter fewer translations are found.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -177,8 +177,8 @@ def train(language, steps=STEPS, seed=1, log=lambda line: print(line, flush=True
 
 
 def make(language, steps=STEPS):
-    """Trains vocabulary and table on the available texts and vectors. Also writes made.json, with notes for the model
-    card.
+    """Trains the vocabulary and the table on the available texts and vectors. Also writes made.json, with notes for the
+    model card.
     """
     began = time.time()
     texts, sources = zip(*corpora.rows(language))

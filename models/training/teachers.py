@@ -73,7 +73,7 @@ def shard_path(language, name, index):
 
 
 def vectors(language, name):
-    """Returns the vectors (N, dim) float16 of the leading complete shards, or None if the first is missing."""
+    """Returns the vectors (N, dim) float16 of all shards before the first missing one, or None if there are none."""
     parts = []
     while shard_path(language, name, len(parts)).exists():
         parts.append(np.load(shard_path(language, name, len(parts))))

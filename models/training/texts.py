@@ -34,8 +34,8 @@ KINDS = {
 }
 SHARE = 0.2  # maximum share relative to the other texts, per kind
 MOST_OF_A_FILE = 55_000
-# Letters that most people replace when typing, unlike dictionaries and careful writers. Pages have both, so the
-# replacement is used in TYPED_SHARE of the texts.
+# Letters that most people replace when typing, although dictionaries and careful writers don't. Both spellings occur on
+# pages, so letters are replaced in TYPED_SHARE of the texts.
 TYPED = {"ru": ("ё", "е")}
 TYPED_SHARE = 0.75
 OPENERS = {".xz": lzma.open, ".gz": gzip.open}
@@ -49,7 +49,7 @@ def read(language):
 
 
 def rows(language):
-    """Returns (text, source) of all texts of a language other than English."""
+    """Returns all texts of a language other than English as (text, source)."""
     with open(WORK / language / "texts.tsv", encoding="utf-8") as file:
         return [tuple(line.rstrip("\n").split("\t", 1)) for line in file]
 
@@ -73,7 +73,7 @@ def _kind_of(name):
 
 
 def gather(folders):
-    """Returns (text, source) of distinct texts in random order: at most MOST of them, plus derived texts."""
+    """Returns distinct texts as (text, source) in random order: at most MOST of them, plus derived texts."""
     rng = random.Random(SEED)
     by_kind = collections.defaultdict(dict)
     for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if re.search(r"\.(tsv|txt)(\.xz|\.gz)?$", path.name)):
@@ -111,7 +111,7 @@ def gather(folders):
 
 
 def _typed(language, rows):
-    """The rows, with letters replaced as most people type them in TYPED_SHARE of the texts."""
+    """Returns the rows. In TYPED_SHARE of the texts, letters are replaced as most people type them."""
     if language not in TYPED:
         return list(rows)
     rng, (letter, other) = random.Random(SEED), TYPED[language]

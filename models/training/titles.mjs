@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** @returns {string[]} the languages in a folder */
+/** @returns {string[]} the languages for which a folder has titles */
 export const languagesOf = (folder) => readdirSync(join(here, folder)).flatMap((name) => /^(..)\.tsv$/.exec(name)?.slice(1) ?? [])
 
 /** @returns {string[][]} label and title of each line */

@@ -30,7 +30,7 @@ MEAN = 0.998  # the shipped weights are an exponential moving average over about
 
 
 class Texts:
-    """Token ids, states and labels of all texts, concatenated."""
+    """The concatenated token ids, states and labels of all texts."""
 
     KINDS = ("ratings", "comments", "headlines", "pleasures")
 
@@ -50,7 +50,7 @@ class Texts:
         self.emotion = torch.tensor([row[4] for row in rows])
         self.grave, self.merry = (torch.tensor([row[i] for row in rows]) for i in (5, 6))
         self.full = [encoding.ids for encoding in tokens.load(BUNDLE / "vocabulary.txt").encode_batch(self.text)]
-        # Remove [CLS] and [SEP], as at depth 0. A text without known pieces keeps the unknown piece.
+        # Remove [CLS] and [SEP], as depth 0 does. A text without known pieces keeps the unknown piece.
         self.ids = [np.array(one[1:-1] or [1], np.int64) for one in self.full]
         self.start = np.cumsum([0] + [len(one) for one in self.ids])
         self.flat = torch.from_numpy(np.concatenate(self.ids))
@@ -86,14 +86,14 @@ class Texts:
                 self.deep[self.start[i] : self.start[i + 1]] = states[row, 1 : 1 + len(self.ids[i])]
 
     def judged(self):
-        """For gravity and for levity: (the head's output, the kind of texts, the rules' labels)."""
+        """For gravity and for levity: which output of the head, which kind of texts, and the labels by the rules."""
         return (GRAVITY, "headlines", self.grave), (LEVITY, "pleasures", self.merry)
 
     def rows(self, part, kind):
         return np.flatnonzero((self.part == part) & (self.kind == kind))
 
     def batch(self, rows):
-        """Returns (ids (B, T), mask (B, T), states by depth) of a batch."""
+        """Returns a batch's ids (B, T), mask (B, T), and states keyed by depth."""
         width = max(len(self.ids[i]) for i in rows)
         ids, mask, deep = torch.zeros(len(rows), width, dtype=torch.long), torch.zeros(len(rows), width), torch.zeros(len(rows), width, STATES[1])
         for row, i in enumerate(rows):
@@ -147,13 +147,13 @@ def correlations(texts, rows, out):
 
 
 def f1(truth, guess):
-    """Returns the F1 score of each group."""
+    """Returns the F1 score for each group of emotions."""
     both = (truth * guess).sum(0)
     return 2 * both / (truth.sum(0) + guess.sum(0)).clamp_min(1e-9)
 
 
 def judged_f1(truth, out):
-    """Returns the F1 score against the rules, for gravity or levity."""
+    """Returns the F1 score for gravity or levity, taking the rules' labels as the truth."""
     return round(f1(truth[:, None], (out[:, None] > 0).float()).item(), 3)
 
 
@@ -193,7 +193,7 @@ def train(texts, model, seed=SEED, report=True):
                 group["lr"] = RATE * min(1, (step + 1) / 100) * (1 - min(1, step / steps))
             ids, mask, states = texts.batch(rows)
             words = model.lexicon[ids]
-            # Word dropout on the lexicon, so that the context has to compensate.
+            # Word dropout on the lexicon forces the head to use the context.
             words = words * (torch.rand(ids.shape) > WORD_DROPOUT).float().unsqueeze(-1)
             loss = sum(loss_of(head(state, words, mask), texts.valence[rows], texts.likely[rows], texts.emotion[rows], texts.grave[rows], texts.merry[rows]) for head, state in zip(model.heads, states))
             loss = loss + 1e-2 * words.square().mean()

@@ -53,7 +53,7 @@ def part_of(name):
 
 
 def valences():
-    """Yields (part, source, text, valence from −1 to 1) of every snippet."""
+    """Yields every snippet as (part, source, text, valence from −1 to 1)."""
     for source in SOURCES:
         for line in _lines(f"vader-groundtruth/{source}_GroundTruth.txt.xz"):
             number, rating, text = line.split("\t", 2)
@@ -61,7 +61,7 @@ def valences():
 
 
 def emotions():
-    """Yields (part, text, labels) of every comment. The labels are 0 or 1 for each of the 7 GROUPS."""
+    """Yields every comment as (part, text, labels). There is one label, 0 or 1, for each of the 7 GROUPS."""
     names = [line.strip() for line in (DATA / "train/goemotions/labels.txt").read_text().split("\n") if line.strip()]
     group = [next(i for i, g in enumerate(GROUPS) if name in OF_GROUP[g].split()) for name in names]
     for part in ("train", "dev", "test"):
@@ -103,7 +103,7 @@ NOT_GRAVE = re.compile(
     r"market|markets|shares|injury list|terrorbird)\b",
     re.I,
 )
-# Words about play, festivities, pleasure and sales; a course or start-up without any of these is plain.
+# Words about play, festivities, pleasure and sales; a course or start-up whose text has none of these is plain.
 MERRY = re.compile(
     r"\b(?:part(?:y|ies)|fun|funn(?:y|ier|iest)|hilarious\w*|laugh\w*|lol|jokes?|comed\w+|giggl\w*|happ(?:y|ier|iest)|happiness|joy\w*|cheer\w*|celebrat\w*|festiv\w*|birthdays?|carnival|"
     r"holidays?|vacations?|beach(?:es)?|sunshine|adventures?|romantic|romance|adorabl\w+|cut(?:e|est|eness)|sexy|delicious|yumm\w+|tasty|treats?|desserts?|cakes?|cupcakes?|cookies?|candy|"
@@ -114,15 +114,15 @@ MERRY = re.compile(
 
 
 def headlines():
-    """Yields (part, text, 1 if grave, otherwise 0) of headlines, of news titles that aren't held out for the proxy, and of written
-    headlines. Only a third of the titles that aren't grave are included.
+    """Yields (part, text, 1 if grave, otherwise 0) for headlines, for news titles that aren't held out for the proxy,
+    and for written headlines. Only a third of the titles that aren't grave are included.
     """
     yield from (row for row in _all_headlines() if row[2] or int(hashlib.md5(row[1].encode()).hexdigest(), 16) % 3 == 0)
     yield from _written("headlines", "grave")
 
 
 def _written(name, truth):
-    """Yields (part, text, 1 or 0) of individually written texts. Those for training are repeated."""
+    """Yields individually written texts as (part, text, 1 or 0). Training texts are repeated."""
     for label, text in tone_copies.written(name):
         part = part_of(text)
         yield from [(part, text, float(label == truth))] * (WRITTEN if part == "train" else 1)
@@ -138,7 +138,7 @@ def _all_headlines():
             yield _judged(title)
 
 
-# Communities about pleasures and about duties. They serve as labels of their titles.
+# Communities about pleasures and communities about duties. They serve as labels for their titles.
 PLEASURES = set(
     "food FoodPorn Baking recipes dessert pizza burgers BBQ beer beerporn homebrewing wine cocktails whiskey scotch vodka Coffee icecream candy chocolate travel backpacking solotravel beach skiing "
     "snowboarding surfing scuba Cruise LasVegas Disney disneyland rollercoasters camping festivals EDM electricdaisycarnival coachella Concerts Music dance burningman Halloween christmas birthday weddingplanning "
@@ -158,7 +158,7 @@ DUTIES = set(
 
 
 def pleasures():
-    """Yields (part, text, 1 if merry, otherwise 0) of ad copy, of titles labelled by community, and of courses and
+    """Yields (part, text, 1 if merry, otherwise 0) for ad copy, for titles labelled by community, and for courses and
     start-ups, which are plain.
     """
     yield from ((part_of(text), text, merry) for text, merry in tone_copies.copies(COPIES))

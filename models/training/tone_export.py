@@ -11,7 +11,7 @@ from export import Writer, entry_of, quantise, write
 from paths import BUNDLE
 from tone_head import HIDDEN, LEXICON, TAPS
 
-# Texts whose output the TypeScript must reproduce.
+# Texts for which the TypeScript must reproduce the head's output.
 GOLDEN = [
     "Plane crash in the mountains kills all 112 on board",
     "Our happiest holiday yet: two weeks of sun, sea and laughter",

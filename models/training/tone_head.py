@@ -27,7 +27,7 @@ DROPOUT = 0.35
 
 
 class Head(nn.Module):
-    """The head of one depth. Both heads share the lexicon."""
+    """The head for one depth. The heads for both depths share the lexicon."""
 
     def __init__(self, states, lexicon=LEXICON, hidden=HIDDEN):
         super().__init__()

@@ -36,7 +36,7 @@ for (const language of languages.length > 0 ? languages : languagesOf('topics'))
   )
 }
 
-/** Cosine similarity of two texts' words, weighted by log(texts / texts with the word). */
+/** Cosine similarity of two texts' words. A word's weight is log(texts / texts with the word). */
 function tfIdf(texts, stem) {
   const bags = texts.map((text) => {
     const bag = new Map()

@@ -49,8 +49,8 @@ PORT = 29513  # for communication between workers
 
 
 class Corpus:
-    """Token ids (ragged), target positions and teacher vectors of all texts for which both teachers have shards. The first
-    5,000 groups are held out.
+    """Token ids (ragged), target positions and teacher vectors of all texts for which there are shards of both
+    teachers. The first 5,000 groups are held out.
     """
 
     def __init__(self):
@@ -83,14 +83,14 @@ class Corpus:
         return self.flat[self.ends[i] - self.lengths[i] : self.ends[i]]
 
     def batch(self, rows):
-        """Returns the ids of texts: (B, T), padded with 0."""
+        """Returns the token ids of texts: (B, T), padded with 0."""
         padded = np.zeros((len(rows), max(self.lengths[i] for i in rows)), np.int64)
         for row, i in enumerate(rows):
             padded[row, : self.lengths[i]] = self._ids(i)
         return torch.from_numpy(padded).to(DEVICE)
 
     def bag(self, rows):
-        """Returns (pieces (N), offset of each text (B)), without special and unknown pieces."""
+        """Returns the texts' pieces (N) and the offset of each text (B), excluding special and unknown pieces."""
         return tuple(each.to(DEVICE) for each in bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)]))
 
     def wanted(self, rows):
@@ -100,7 +100,7 @@ class Corpus:
 
     def epoch(self, number, worker):
         """Returns batches of whole groups of similar length, so that related texts share a batch and padding is small. Every
-        group occurs once. News-only batches are added until they are NEWS_SHARE of all.
+        group occurs once. Batches of only news are added until they make up NEWS_SHARE of all batches.
         """
         rng = np.random.default_rng((SEED, number, worker))
         batches = self._batches(rng, rng.permutation(len(self.groups)))
@@ -135,8 +135,8 @@ class Corpus:
 
 @torch.inference_mode()
 def agreement(student, corpus, most=3000):
-    """Returns the Spearman correlations of the student's and the teachers' similarities at (depth 0, depth 1), over held-out
-    pairs, half of which are within groups.
+    """Returns the Spearman correlations between the student's and the teachers' similarities at (depth 0, depth 1) over
+    held-out pairs. Half of the pairs are from the same group.
     """
     from scipy.stats import spearmanr
 
@@ -172,8 +172,8 @@ class Workers:
 
     @torch.no_grad()
     def mean(self, student, steps, stop):
-        """Sets the weights to the average over all workers, weighted by steps; returns the total steps, and whether any
-        wants to stop.
+        """Sets the weights to the average over all workers, weighted by steps; returns the total number of steps, and
+        whether any worker wants to stop.
         """
         if self.count == 1:
             return steps, stop

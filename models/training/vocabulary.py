@@ -32,7 +32,8 @@ def trained(language, texts, most):
 
 
 def stemmed(pieces, stemmer, texts, weights, most):
-    """Returns up to `most` pieces: the first of `pieces`, then the most frequent endings and stems in the weighted texts."""
+    """Returns up to `most` pieces: the first ones of `pieces`, then the endings and stems that are most frequent in the
+    weighted texts."""
     words, stems, endings = collections.Counter(), collections.Counter(), collections.Counter()
     for text, weight in zip(texts, weights):
         for word in re.findall(r"[^\W\d_]+", text.lower()):

@@ -1,4 +1,4 @@
-"""Texts written for training, of kinds that no free data set covers in a language: captions of everyday scenes, news and
+"""Texts written for training, of kinds for which a language has no free data set: captions of everyday scenes, news and
 forum posts.
 
 `written/<language>-news.txt` and `-talk.txt` have one text per line. They are training material, not factual reports. News must not name living people or say anything bad about anybody real. `written/<language>-scenes.tsv` has
@@ -24,7 +24,7 @@ SEED = 5
 
 
 def written(language):
-    """Returns (text, source) of all written texts of the language, in a fixed order."""
+    """Returns all written texts of the language as (text, source), in a fixed order."""
     rows = [(line, path.stem) for path in sorted(FOLDER.glob(f"{language}-*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
     scenes = FOLDER / f"{language}-scenes.tsv"
     if scenes.exists():
@@ -35,13 +35,13 @@ def written(language):
 
 
 def near(language):
-    """Returns groups of texts at graded distances, if any were written for the language."""
+    """Returns groups of texts at graded distances from each other, if any were written for the language."""
     path = FOLDER / f"{language}-near.tsv"
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def captions(path):
-    """Returns the whole sentences and subjects unchanged, plus CAPTIONS combinations."""
+    """Returns the complete sentences and the subjects unchanged, plus CAPTIONS combinations of building blocks."""
     rng = random.Random(SEED)
     blocks = {}
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -38,7 +38,7 @@ def caption_of(facts):
 
 
 def name_of(facts):
-    """The name of a photograph's class as a page would write it."""
+    """Returns the name of a photograph's class as a page would write it."""
     return facts["title"] if facts["source"] == "clothing" else facts["label"]
 
 
@@ -47,7 +47,7 @@ def facts_of():
 
 
 def view_of(folder, count):
-    """Returns the index of each picture, or -1, and the stacked arrays."""
+    """Returns the index of each picture (-1 if it has none), and the stacked arrays."""
     shards = [np.load(path) for path in sorted(folder.glob("*.npz"))]
     place = torch.full((count,), -1)
     place[torch.from_numpy(np.concatenate([shard["rows"] for shard in shards]))] = torch.arange(sum(len(shard["rows"]) for shard in shards))
@@ -55,7 +55,7 @@ def view_of(folder, count):
 
 
 def load(frozen=FROZEN):
-    """@param frozen number of blocks with precomputed output: FROZEN, or all"""
+    """@param frozen number of blocks whose output is precomputed: FROZEN, or all blocks"""
     facts = facts_of()
     texts = json.loads((WORK / "texts.json").read_text(encoding="utf-8"))
     vectors = torch.from_numpy(np.fromfile(WORK / "texts.f32", np.float32).reshape(len(texts), 128))

@@ -42,14 +42,14 @@ def split_of(caption):
 
 
 def pixels_of(data):
-    """Decodes a picture file -> (160, 160, 3) uint8, resized to a square on white."""
+    """Decodes a picture file to (160, 160, 3) uint8, resized to a square on white."""
     picture = Image.open(io.BytesIO(data)).convert("RGBA").resize((SIDE, SIDE), Image.Resampling.BILINEAR, reducing_gap=3)
     white = Image.new("RGBA", picture.size, "white")
     return np.asarray(Image.alpha_composite(white, picture).convert("RGB"))
 
 
 def render(svg):
-    """Renders an SVG -> (160, 160, 3) uint8, or None if it takes more than ten seconds."""
+    """Renders an SVG to (160, 160, 3) uint8. Returns None if that takes more than ten seconds."""
     command = ["rsvg-convert", "--width", str(SIDE), "--height", str(SIDE), "--background-color", "white"]
     try:
         drawn = subprocess.run(command, input=svg, capture_output=True, timeout=10)
@@ -79,8 +79,8 @@ def grocery():
 
 
 def described_drawings():
-    """Yields (path, title, keywords) of each openclipart drawing. A title shared by several drawings is that of a collection, so
-    the file name is used instead.
+    """Yields (path, title, keywords) of each openclipart drawing. If several drawings have the same title, it is the
+    title of a collection, so the file name is used instead.
     """
     dc, rdf = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
     found = []
@@ -118,8 +118,8 @@ def openclipart():
 
 
 def names_of_emoji():
-    """Returns (name, keywords) of emoji by their code points, joined with "-" and without variation selectors. Skin tones
-    and letter flags are excluded.
+    """Returns the (name, keywords) of each emoji, keyed by its code points without variation selectors, joined with
+    "-". Skin tones and letter flags are excluded.
     """
     found = {}
     for row in json.loads((DRAWINGS / "emoji.json").read_text()):
@@ -144,7 +144,7 @@ def fluent_3d():
 
 
 def iconify(file):
-    """Returns a function that yields the drawings of an icon set that are named after emoji."""
+    """Returns a function that yields those drawings of an icon set that are named after emoji."""
 
     def drawings():
         icons = json.loads((DRAWINGS / file).read_text())

@@ -84,7 +84,7 @@ def golden_pictures():
 
 
 def write(name, data):
-    """@returns its manifest entry; length and hash are those of the uncompressed content"""
+    """@returns the file's manifest entry; length and hash are those of the uncompressed content"""
     packed = zopfli.gzip.compress(data) if name.endswith(".bin") else None
     (SHIPPED / name).write_bytes(packed or data)
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} | ({"gzip": len(packed)} if packed else {})

@@ -29,7 +29,7 @@ def embed(model, all, rows, batch=128):
 
 
 def nearest(vectors, rows, all):
-    """Returns the share of pictures whose nearest name, among the names of their source, is correct."""
+    """Returns the share of pictures for which the nearest of the source's names is correct."""
     right = all.kind[rows]
     return ((vectors @ F.normalize(all.names, dim=1).T + all.rivals[right]).argmax(1) == right).float().mean().item()
 
@@ -101,7 +101,8 @@ def show(title, figures):
 
 
 def by_colours(all, describe):
-    """Results of a ridge on colour descriptors, and its strength, which is the best on the validation split."""
+    """Returns the results of a ridge regression on colour descriptors, and its strength, chosen on the validation
+    split."""
     train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
     described = describe(all.pixels, train)
     known = {}

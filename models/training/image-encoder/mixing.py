@@ -4,8 +4,8 @@
 
 Held-out drawings and emoji, represented by titles and pictures, are retrieved with their keywords, which the items
 lack. Products, represented by names and photographs, are retrieved with the names of their classes. Words are
-sufficient for that, so this shows whether pictures do harm. The weight is chosen on the validation split and evaluated
-on the test split.
+sufficient for this, so the result shows whether pictures do harm. The weight is chosen on the validation split and
+evaluated on the test split.
 """
 
 import sys
@@ -26,17 +26,17 @@ def drawings(all, split):
 
 
 def by_keywords(all, rows, items):
-    """Returns (recall@10, mean reciprocal rank) of retrieving each item with its keywords."""
+    """Returns (recall@10, mean reciprocal rank) for retrieving each item with its keywords."""
     queries = torch.stack([all.vector[", ".join(all.facts[i]["words"])] for i in rows.tolist()])
     likeness = queries @ items.T  # (N, N)
     own = likeness.diagonal()[:, None]
-    # Emoji with the same name share a text, so ties get their mid-rank.
+    # Emoji with the same name have the same text, so tied items get their mid-rank.
     place = (likeness > own + 1e-6).sum(1) + ((likeness - own).abs() <= 1e-6).sum(1).sub(1) / 2
     return (place < 10).float().mean().item(), (1 / (place + 1)).mean().item()
 
 
 def by_kind(all, rows, items):
-    """Returns the mean average precision of retrieving the products of each class with its name."""
+    """Returns the mean average precision for retrieving the products of each class with the name of the class."""
     kinds = all.kind[rows]
     total = []
     for kind in kinds.unique():

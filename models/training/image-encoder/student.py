@@ -113,7 +113,7 @@ class Teacher(nn.Module):
 
 @torch.no_grad()
 def load_lite0(model, path):
-    """Loads the published weights into a Teacher, or those of an ImageEncoder's trunk, with batch norms folded."""
+    """Loads the published weights, with batch norms folded, into a Teacher or into the trunk of an ImageEncoder."""
     state = torch.load(path, weights_only=True)
 
     def fold(convolution, kernel, norm):
@@ -138,12 +138,13 @@ def load_lite0(model, path):
 BLOCK = 64
 """Number of inputs of an int4 1 × 1 kernel that share a scale."""
 FIRST_INT4 = 8
-"""Index of the first block whose 1 × 1 kernels are int4. Those of earlier blocks are int8 with a scale per channel."""
+"""Index of the first block whose 1 × 1 kernels are int4. The kernels of earlier blocks are int8 with a scale per
+channel."""
 
 
 def scheme_of(name, parameter):
-    """Returns the format in which a parameter ships: "float16" (biases), "int4" or "int8". `name` is that in
-    `named_parameters` of an ImageEncoder.
+    """Returns the format in which a parameter ships: "float16" (biases), "int4" or "int8". `name` is the parameter's
+    name in `named_parameters` of an ImageEncoder.
     """
     if parameter.ndim == 1:
         return "float16"

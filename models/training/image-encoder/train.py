@@ -35,8 +35,8 @@ TEMPERATURE = 0.05
 
 
 def divergence(pictures, words, temperature):
-    """Returns the divergence between the captions near a picture and the captions near its caption. Both are (B, 128), of
-    unit length.
+    """Returns the divergence between the distribution of captions near a picture and that of captions near its caption.
+    Both are (B, 128), of unit length.
     """
     wanted = (words @ words.T / TEMPERATURE).softmax(1)
     found = (pictures @ words.T / temperature).log_softmax(1)
@@ -63,7 +63,7 @@ class Trainer:
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, lambda step: min(1, (step + 1) / 100, 1.02 - (step / steps) ** 0.7))
 
     def early(self, rows):
-        """Returns a random view of each picture: (B, C, H, W)."""
+        """Returns one random view of each picture: (B, C, H, W)."""
         views = self.all.views
         chosen = torch.randint(len(views), (len(rows),)).tolist()
         parts = []

@@ -57,7 +57,8 @@ SEEDS = (1, 2, 3)
 REPLICATES = 10_000
 SETTINGS = ("all", "new60", "never")
 # Constants of `rising` for display in a profile: rates, half-lives in days, events per day. Comparing 60 with 120 days
-# predicts equally well or slightly better, but its factors stay within a few per cent of 1, which nobody could read.
+# predicts equally well or slightly better, but its factors stay within a few per cent of 1, which would tell readers
+# nothing.
 PROPOSED = ("rate", 28, 120, 0.03)
 # Not topics: fuel, coupons, and unidentified items.
 NO_TOPIC = {"FUEL", "COUPON", "MISCELLANEOUS", "CNTRL/STORE SUP", "POSTAL CENTER", "PROD-WHS SALES"}
@@ -103,7 +104,7 @@ def load(wheel, label):
 
 
 def part(household):
-    """'train', 'tune' or 'test', by a hash of the household's number."""
+    """Returns 'train', 'tune' or 'test', depending on a hash of the household's number."""
     share = zlib.crc32(f"household {household}".encode()) % 100
     return "train" if share < 50 else "tune" if share < 70 else "test"
 
@@ -116,7 +117,7 @@ class Year:
     """
 
     def __init__(self, households, days, labels, least):
-        """`least`: minimum number of training households that must have bought a label to include it."""
+        """`least`: a label is included if at least this many training households bought it."""
         ids, house = np.unique(households, return_inverse=True)
         self.parts = np.array([part(i) for i in ids])
         names, label = np.unique(labels, return_inverse=True)
@@ -181,7 +182,8 @@ class Year:
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
-        """Returns the log of purchases in the last two weeks, relative to the expectation from the year so far: (L,)."""
+        """Returns the log of purchases in the last two weeks relative to the number expected from the year so far:
+        (L,)."""
         expected = (self.trips[day] - self.trips[day - SEASON]) * self.sold[day] / self.trips[day]
         return np.log((self.sold[day] - self.sold[day - SEASON] + SEASON_PRIOR) / (expected + SEASON_PRIOR))
 
@@ -274,7 +276,7 @@ def column(data, feature):
         sums = x[:, :, SUM if name == "rising" else RELATED]
         return rising(sums[:, :, at(short)], sums[:, :, at(long)], short, long, a, data["observed"][:, None])
     if name == "due":
-        # A purchase is unlikely both soon after the last one and long after the usual interval, hence the square.
+        # Squared, because a purchase is unlikely both soon after the last one and long after the usual interval.
         r = np.clip(x[:, :, RATIO], -3, 3)
         return np.stack([r, r * r], 2)
     single = {"popularity": POPULARITY, "ever": EVER, "season": SEASONAL, "related popularity": RELATED_POPULARITY}
@@ -315,7 +317,7 @@ def ndcg(score, y):
 
 
 class Bench:
-    """Fits on the training households' lists, and scores the others'."""
+    """Fits weights to the training households' lists, and scores those of the other households."""
 
     def __init__(self, year, data):
         self.year, self.data = year, data
@@ -326,7 +328,8 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """Returns the mean nDCG@10 over each household's lists (H,), which is NaN without lists, and the weights."""
+        """Returns the mean nDCG@10 of each household's lists (H,), which is NaN for a household without lists, and the
+        weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
         gains = ndcg(design(other, features) @ weights, other["y"])
@@ -431,7 +434,7 @@ def ranking(bench, say):
         rows = [row(name, base + [f for f in added if f not in base]) for name, added in named.items()]
         rows.append(row("together", base + [f for f in together if f not in base]))
         additions += rows
-        # Ablation: the loss if each is left out.
+        # Ablation: how much is lost if each addition is left out.
         for name, added in named.items():
             less = [f for f in together if f not in added]
             baselines.append(row(f"together without {name}", base + [f for f in less if f not in base]))
@@ -519,7 +522,7 @@ class Outcome:
         self.shared_chance = (np.bincount(rate, self.shared) / np.maximum(np.bincount(rate, self.shopped), 1))[rate]
 
     def spread(self, score, part=0.1):
-        """Lift of the decile with the highest scores minus that of the lowest."""
+        """Lift of the decile with the highest scores minus that of the decile with the lowest."""
         low, high = np.quantile(score, [part, 1 - part])
         lift = self.above - self.chance
         return lift[score > high].mean() - lift[score < low].mean()
@@ -533,8 +536,8 @@ class Outcome:
         return mask
 
     def row(self, name, mask):
-        """Shares among the labels in `mask`, with bootstrap intervals over households. `times`: purchases relative to
-        the usual number.
+        """Returns shares among the labels in `mask`, with bootstrap intervals over households. `times`: purchases
+        relative to the usual number.
         """
         m = mask.astype(float)
         draws = bootstrap(len(self.houses))

@@ -40,7 +40,7 @@ const rows = Array.from({ length: ITEMS }, (_, n) =>
 const items = rows.map((_, n) => ({ id: `/${n}`, text: `word${n}`, fingerprint: `f${n}` }))
 const vectors = new Map(rows.map((row, n) => [`f${n}`, quantise(row)]))
 
-/** For each reader: the events, and a list with the items opened in it. */
+/** For each reader, the events, and a list along with the items opened in it. */
 const readers = Array.from({ length: READERS }, () => {
   const hearts = Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(random() * SUBJECTS))
   const appeal = rows.map((row) => 1.5 * Math.max(...hearts.map((heart) => row[heart])) + 0.5 * normal())

@@ -4,7 +4,7 @@
 import { posix, win32 } from 'node:path'
 import { UsageError } from './terminal/usage.ts'
 
-/** Facts about the machine; tests substitute their own. */
+/** What the guess needs to know about the machine; tests substitute their own values. */
 export interface Surroundings {
   /** The working directory of the command. */
   readonly here: string
@@ -25,19 +25,19 @@ export interface Served {
 const ROOTS = ['public', 'public_html', 'htdocs', 'wwwroot', 'webroot', 'docroot']
 /** Full paths that Linux distributions of Apache and nginx serve as the root. */
 const ROOT_PATHS = ['/var/www/html', '/usr/share/nginx/html']
-/** Build output folders, which are served as the root if at all. */
+/** Build output folders; if one is served, it is served as the root. */
 const BUILT = ['dist', 'build', 'out', '_site', 'site', 'www']
-/** Served as the root by some tools and under its own name by others. */
+/** Folder names that some tools serve as the root and others under the name itself. */
 const EITHER = ['static', 'docs']
 
-/** A file that, next to `static/`, shows that `static/` is served as the root. */
+/** Files whose presence next to `static/` shows that `static/` is served as the root. */
 const STATIC_IS_ROOT = [
   ...['js', 'ts', 'mjs'].flatMap((end) => [`svelte.config.${end}`, `gatsby-config.${end}`, `docusaurus.config.${end}`]),
   ...['toml', 'yaml', 'yml', 'json'].map((end) => `hugo.${end}`),
 ]
-/** A file that, next to `static/`, shows that it is served as /static. */
+/** Files whose presence next to `static/` shows that it is served as /static. */
 const STATIC_IS_NAMED = ['manage.py', 'wsgi.py']
-/** Files that mark the folder of a project to be built or run, which isn't itself served. */
+/** Files that mark a project folder, which is built or run but not itself served. */
 const PROJECT = [
   ...['package.json', 'composer.json', 'pyproject.toml', 'manage.py', 'Gemfile', 'go.mod', 'Cargo.toml', 'mix.exs'],
   ...['pom.xml', 'build.gradle', 'build.gradle.kts', ...STATIC_IS_ROOT],

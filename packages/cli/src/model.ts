@@ -9,14 +9,14 @@ import { UsageError } from './terminal/usage.ts'
 export const DEFAULT_LANGUAGE = 'en'
 const PREFIX = 'encoder-'
 
-/** Texts per batch: enough to benefit from sorting by length, but few enough for steady output. */
+/** Number of texts per batch: large enough to benefit from sorting by length, but small enough for steady output. */
 export const BATCH_SIZE = 512
 
 /** Command-line options that choose the model. */
 export interface ModelFlags {
   /** Name of a bundle. */
   readonly model?: string | undefined
-  /** Language of a pack, instead of a name. */
+  /** The pack's language, given instead of a name. */
   readonly language?: string | undefined
   /** 0, 1 or, when replaying a log, `mixed`. */
   readonly depth?: string | undefined
@@ -42,7 +42,7 @@ export async function howToInstall(model: string): Promise<string | undefined> {
 /** Folder of a language's pack. */
 export const packOf = (language: string): string => PREFIX + language
 
-/** @throws UsageError if it isn't a valid depth */
+/** @throws UsageError if the text isn't a valid depth */
 export function depthOf(depth: string | undefined): Depth | undefined {
   if (depth === undefined || depth === '0' || depth === '1')
     return depth === undefined ? undefined : (Number(depth) as Depth)
@@ -50,11 +50,11 @@ export function depthOf(depth: string | undefined): Depth | undefined {
 }
 
 /**
- * Opens a bundle installed with the package; its transformer runs on WebAssembly.
+ * Opens a bundle that is installed with the package. Its transformer runs on WebAssembly.
  *
  * @param depth Default: the deepest available
  * @throws UsageError if there is no bundle of this name or language
- * @throws Failure if it is damaged, lacks this depth, or can't run on this machine
+ * @throws Failure if the bundle is damaged, lacks this depth, or can't run on this machine
  */
 export async function openModel({ model, language, depth }: ModelFlags = {}): Promise<NodeEngine> {
   const wanted = depthOf(depth)
@@ -118,8 +118,8 @@ async function embedWith(
 }
 
 /**
- * FNV-1a (Fowler, Noll, Vo) with the upper half folded onto the lower, because its last bit alone is just the parity of
- * the letters.
+ * FNV-1a (Fowler, Noll, Vo) with the upper half folded onto the lower, because the last bit of the plain hash is only
+ * the parity of the letters.
  */
 function hash(text: string): number {
   let value = 0x811c9dc5

@@ -1,14 +1,12 @@
-/**
- * Collects the parts of a log that only an audit needs: providers, voices, tone, reader groups and the editors' order.
- */
+/** Collects what only an audit needs from a log: providers, voices, tone, reader groups and the editors' order. */
 import type { Json } from '../evaluate/log/event-fields.ts'
 
-/** Names of the item fields to read, by meaning. */
+/** Names of the item fields that hold the provider, voices and tone. */
 export interface FieldNames {
   readonly provider?: string | undefined
   readonly voice?: string | undefined
   readonly tone?: string | undefined
-  /** Fields of readers or lists that define groups. */
+  /** Reader or list fields that define groups. */
   readonly groups: readonly string[]
 }
 
@@ -37,7 +35,7 @@ export class Extras {
     this.#names = names
   }
 
-  /** Whether any list records its items' places on the page. */
+  /** Whether at least one list records where its items were on the page. */
   get hasPages(): boolean {
     return this.#pages.size > 0
   }
@@ -58,12 +56,12 @@ export class Extras {
     return this.#items.get(id) ?? {}
   }
 
-  /** A list's own values override those of its reader. */
+  /** Values recorded for the list override those recorded for its reader. */
   groupsOf(list: string, reader: string): ReadonlyMap<string, string> {
     return new Map([...(this.#readers.get(reader) ?? []), ...(this.#lists.get(list) ?? [])])
   }
 
-  /** Ids of a list in the editors' order; undefined unless every item records its place. */
+  /** A list's item ids in the editors' order; undefined unless every item records its place. */
   pageOf(list: string, items: readonly string[]): string[] | undefined {
     const places = this.#pages.get(list)
     if (!places || items.some((id) => !places.has(id))) return undefined
@@ -110,7 +108,7 @@ const objectsIn = (value: unknown): Json[] =>
 
 const fieldsOf = ({ fields }: Json) => new Map(objectsIn(fields).map(({ name, value }) => [String(name), value]))
 
-/** Takes the first value of an array. */
+/** For an array, uses its first value. */
 function textOf(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
   return ['string', 'number', 'boolean'].includes(typeof first) ? nameOf(String(first)) : undefined

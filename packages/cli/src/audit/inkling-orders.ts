@@ -16,8 +16,8 @@ import type { ListToOrder } from './visits.ts'
 export const STRONGER = 4 * DEFAULTS.calibration
 
 /**
- * Orders lists with the default calibration. `stronger` collects the same lists ordered with {@link STRONGER}, in call
- * order.
+ * Orders lists with the default calibration. Also orders each list with {@link STRONGER} and appends the result to
+ * `stronger`, in call order.
  */
 export class InklingOrders {
   readonly stronger: Array<readonly number[]> = []
@@ -46,7 +46,7 @@ export class InklingOrders {
   }
 }
 
-/** @param popularityOf popularity for a reader id, counted without that reader's own clicks */
+/** @param popularityOf given a reader id, returns popularity counted without that reader's own clicks */
 export function orderOfLog(
   orders: Pick<InklingOrders, 'order'>,
   contents: ReadonlyMap<string, ItemContent>,

@@ -23,7 +23,7 @@ export interface MitigationEffect extends Change {
 export interface MitigationOptions {
   /** Share of the first ten places that each floor reserves, 0 to 1. */
   readonly floor: number
-  /** By visit, the order with stronger calibration; undefined where lists can't be reordered. */
+  /** The order with stronger calibration, one per visit; undefined where lists can't be reordered. */
   readonly calibrated?: ReadonlyArray<readonly number[]> | undefined
 }
 
@@ -69,7 +69,7 @@ export function measureMitigations(
 const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
   holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
 
-/** Share of the first ten places' exposure; undefined where the page has no such item. */
+/** Share of the first ten places' exposure that matching items get; undefined if the page has no such item. */
 export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
   if (!visit.page.some(isOf)) return undefined
   return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0

@@ -11,7 +11,7 @@ import { type Extras, nameOf } from './extras.ts'
 
 /** Maximum lists per reader, most recent first; a reader with more may be a bot. */
 const MOST_OF_ONE = 500
-/** How much history a page keeps. */
+/** Limits on the history that a page keeps. */
 const REMEMBERED = { days: 60, events: 2000 }
 
 /** One list, with the information available for ordering it. */
@@ -19,7 +19,10 @@ export interface ListToOrder {
   readonly list: List
   /** Ids in the editors' order. */
   readonly page: readonly string[]
-  /** The reader's earlier lists that a page would still remember, oldest first, with the actions up to then. */
+  /**
+   * The reader's earlier lists that a page would still remember, oldest first, with the actions taken before this list
+   * was shown.
+   */
   readonly past: readonly List[]
 }
 
@@ -28,20 +31,21 @@ export type OrderOf = (asked: ListToOrder) => readonly number[]
 
 export interface Taken {
   readonly visits: readonly Visit[]
-  /** Readers in the log, and readers audited. */
+  /** Number of readers in the log, and how many of them were audited. */
   readonly readers: { readonly all: number; readonly taken: number }
-  /** Readers of whom only the last 500 lists were audited. */
+  /** Number of readers for whom only the last 500 lists were audited. */
   readonly busy: number
-  /** Lists truncated to the maximum number of items on a page. */
+  /** Number of lists truncated to the maximum number of items on a page. */
   readonly cut: number
-  /** With `shown`: lists left out because they don't record the editors' order. */
+  /** With `shown`: number of lists left out because they don't record the editors' order. */
   readonly withoutPage: number
 }
 
 /**
- * @param order undefined: audits the log's own order against the page order that it records. Otherwise the log's order
- * is taken as the editors'
- * @param most maximum visits; whole readers are sampled, by a hash of their ids, until the limit is reached
+ * @param order the order to audit, taking the log's order as the editors'; if undefined, audits the log's order against
+ * the page order that the log records
+ * @param most maximum number of visits; readers are added with all of their visits, by a hash of their ids, until it is
+ * reached
  */
 export function visitsOf(log: Log, extras: Extras, order: OrderOf | undefined, most: number): Taken {
   const users = listsByUser(log.lists)
@@ -111,7 +115,7 @@ function openedBefore(
       const { topic } = clicks[next]!
       if (topic !== undefined) counts.set(topic, (counts.get(topic) ?? 0) + 1)
     }
-    // Unchanged counts keep their identity, so that they are stored once.
+    // Returns the same object while counts are unchanged, so that they are stored only once.
     if (next > before) opened = counts
     return opened
   }

@@ -8,7 +8,10 @@ import { Malformed } from '../evaluate/log/event-fields.ts'
 import { Failure } from '../terminal/failure.ts'
 import { CONTEXTS, cellOf } from './columns.ts'
 
-/** Cells of a logged context, ignoring values that campaigns don't use. @param text JSON list of name–value pairs */
+/**
+ * Converts a logged context to cells, ignoring values that campaigns don't use.
+ * @param text JSON list of name–value pairs
+ */
 function cellsIn(text: string): string[] {
   const told = new Map<string, unknown>(text ? JSON.parse(text) : [])
   return CONTEXTS.flatMap((name) => {
@@ -26,7 +29,8 @@ function cellsIn(text: string): string[] {
  * Chooses as a device does on its first visit: from the priors in campaigns.json, before it has learned anything. Caps,
  * schedules, shares and anything that depends on the reader are left out.
  *
- * @param text content of campaigns.json @throws Failure if it is invalid
+ * @param text content of campaigns.json
+ * @throws Failure if it is invalid
  */
 export function campaignPolicy(text: string, name: string, { contexts }: DecisionLog): Policy {
   let posterior: Posterior
@@ -43,7 +47,7 @@ export function campaignPolicy(text: string, name: string, { contexts }: Decisio
     let propensities = ofOffer.get(context)
     if (!propensities) {
       const arms = offer.candidates.map((creative) => ({ creative, cells: cells[context]!, fits: {} }))
-      // Without fits, creatives share nothing and no random draw is needed.
+      // Without fits, creatives are independent and no random draw is needed.
       ofOffer.set(context, (propensities = propensitiesOf(posterior, arms, () => 0)))
     }
     return propensities

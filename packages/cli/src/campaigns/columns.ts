@@ -1,7 +1,4 @@
-/**
- * Columns allowed in a report of showings: the creative, its counts, and the context at the coarse level that pages
- * use.
- */
+/** The columns allowed in a report of showings: creative, counts, and the context in the coarse form that pages use. */
 
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
@@ -13,9 +10,9 @@ export interface Columns {
   readonly campaign: number
   readonly showings: number
   readonly goals: number
-  /** The column of days, or else of weeks or months. */
+  /** Index of the column of days or, failing that, of weeks or months. */
   readonly period: number
-  /** Index of the column for each context. */
+  /** Column index of each kind of context. */
   readonly contexts: Readonly<Record<ContextName, number>>
 }
 
@@ -32,7 +29,7 @@ const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | Co
   daypart: ['daypart', 'hour', 'hour of day'],
   topic: ['topic', 'section', 'page topic', 'category'],
 }
-/** Columns that counts are summed over. The first of the periods present also gives the day-to-day variance. */
+/** Counts are summed over these columns. The first period column present also gives the day-to-day variance. */
 const PERIODS = ['date', 'day', 'week', 'month']
 const SUMMED = ['slot', 'placement', ...PERIODS]
 /** Maximum topics of a site; a column with more values isn't a column of topics. */
@@ -48,8 +45,8 @@ const tidy = (name: string) =>
     .toLowerCase()
 
 /**
- * Identifies each column by its name. Unknown columns are an error, so that a report by age, place or user is rejected
- * here instead of reaching pages.
+ * Identifies each column by its name. Unknown columns are an error, so that a report broken down by age, place or user
+ * never reaches pages.
  *
  * @throws LogError that names the column and the reason
  */
@@ -99,8 +96,8 @@ const DAYPARTS = ['night', 'morning', 'afternoon', 'evening']
 const UNKNOWN = /^(?:|-|\(?(?:not set|not provided|unknown|other|none|null|all|total)\)?)$/
 
 /**
- * @returns the cell as pages name it, such as `device=phone`; undefined where the report doesn't know @throws Malformed
- * if the value isn't valid for this context
+ * @returns the cell as pages name it, such as `device=phone`; undefined if the report marks it as unknown
+ * @throws Malformed if the value isn't valid for this context
  */
 export function cellOf(name: ContextName, text: string): string | undefined {
   const value = text.trim().toLowerCase()
@@ -119,7 +116,7 @@ export function cellOf(name: ContextName, text: string): string | undefined {
       )
     return `daypart=${daypart}`
   }
-  // Rejects addresses, user ids and the like, whatever the column is called.
+  // Rejects values such as addresses and user ids, whatever the column is called.
   if (value.length > LONGEST_TOPIC || /@|https?:|\d{5}|[0-9a-f]{8}-[0-9a-f]{4}/.test(value))
     throw new Malformed(`"${text.slice(0, 40)}" doesn't look like a page's topic: it may identify somebody`)
   return `topic=${value}`

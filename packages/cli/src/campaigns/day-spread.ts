@@ -1,10 +1,10 @@
 /**
- * Estimates how much a creative's rate varies from day to day beyond chance. Showings on one day are correlated, so a
- * thousand of them carry less information than a thousand spread over as many days.
+ * Estimates how much a creative's rate varies from day to day beyond chance. Showings on the same day are correlated,
+ * so a thousand on one day carry less information than a thousand on different days.
  */
 import type { DayCount } from './read-counts.ts'
 
-/** Prior relative variance of a day's rate, and its weight in days. */
+/** Prior for the relative variance of a day's rate, and the weight of this prior in days. */
 const EXPECTED = 0.05
 const BEFORE = 5
 
@@ -26,12 +26,11 @@ function daysOf(days: readonly DayCount[]): Days {
 }
 
 /**
- * The fraction of a creative's showings to count as if they were independent.
+ * The fraction of each creative's showings that counts as independent. All creatives share one relative variance
+ * between days, estimated by the method of moments (DerSimonian and Laird, Meta-analysis in clinical trials, 1986). A
+ * day with binomial variance V has total variance V + τ² V².
  *
- * All creatives share one relative variance of days, estimated by the method of moments (DerSimonian and Laird,
- * Meta-analysis in clinical trials, 1986). A day with binomial variance V has total variance V + τ² V².
- *
- * @returns by creative, in (0, 1]; creatives without days are left out
+ * @returns fractions in (0, 1], keyed by creative; creatives without days are left out
  */
 export function countingShares(days: readonly DayCount[]): ReadonlyMap<string, number> {
   const byCreative = new Map<string, DayCount[]>()
@@ -56,7 +55,7 @@ export function countingShares(days: readonly DayCount[]): ReadonlyMap<string, n
   )
 }
 
-/** Variance of Student's t, by which the mean of a few days varies more than a normal one. */
+/** Variance of Student's t: larger than a normal distribution's, because the mean is over only a few days. */
 const few = (days: number): number => (Math.max(days, 4) - 1) / (Math.max(days, 4) - 3)
 
 const sums = (variances: readonly number[]): [sum: number, sumOfSquares: number] => [

@@ -1,8 +1,8 @@
 /**
- * Fits priors to site-wide counts, in the model that devices continue (creatives/bandit/posterior.ts). The log-odds of
- * a goal are the sum of a weight for the creative and one for each cell of its context. The variances between
- * campaigns, creatives and cells are estimated from all of them (empirical Bayes by EM with Laplace's approximation),
- * and weights with few showings shrink accordingly.
+ * Fits priors to site-wide counts, in the same model that devices then update (creatives/bandit/posterior.ts). The
+ * log-odds of a goal are the sum of a weight for the creative and one for each cell of its context. The variances
+ * between campaigns, creatives and cells are estimated from all the data (empirical Bayes by EM with Laplace's
+ * approximation), and weights with few showings shrink accordingly.
  */
 import type { CreativePrior, PriorSettings, RatePrior } from '../../../sdk/src/creatives/bandit/posterior.ts'
 import { countingShares } from './day-spread.ts'
@@ -10,7 +10,7 @@ import type { Count, DayCount } from './read-counts.ts'
 
 /** A creative or cell with fewer showings gets no prior. */
 export const LEAST_SHOWINGS = 50
-/** Limits on what a device reads about a creative. */
+/** Limits on the priors that a device reads for each creative. */
 const MOST_CELLS = 200
 const MOST_SHOWINGS = 100_000
 const ROUNDS = 30
@@ -18,7 +18,7 @@ const SWEEPS = 8
 /** Prior standard deviations of the log-odds, between campaigns and between creatives of one campaign. */
 const BETWEEN = 1
 const WITHIN = 0.4
-/** Pseudo-count of those priors, in campaigns, creatives or cells. */
+/** Weight of those priors, as a number of campaigns, creatives or cells. */
 const BEFORE = 2
 /** Maximum step in log-odds. */
 const LONGEST_STEP = 2
@@ -65,7 +65,7 @@ function settle(weight: Weight, rows: readonly Row[], own: Weight, mean: number,
   }
 }
 
-/** @param part fraction of the showings that counts as independent */
+/** @param part fraction of the showings counted as independent */
 function fitOf(creative: string, counts: readonly Count[], start: number, part: number): CreativeFit {
   const showings = new Map<string, number>()
   for (const count of counts)
@@ -78,7 +78,7 @@ function fitOf(creative: string, counts: readonly Count[], start: number, part: 
       .map(([cell]) => [cell, { mean: 0, variance: 0, rows: [] }]),
   )
   const rows = counts.map((count): Row => {
-    // Cells with few showings are dropped from the context.
+    // Drops cells with few showings from the context.
     const known = count.cells.flatMap((cell) => cells.get(cell) ?? [])
     const row = { cells: known, showings: count.showings * part, goals: count.goals * part }
     for (const cell of known) cell.rows.push(row)
@@ -87,7 +87,7 @@ function fitOf(creative: string, counts: readonly Count[], start: number, part: 
   return { creative, own: { mean: start, variance: 0 }, cells, rows }
 }
 
-/** Variance of weights around their expectations, combined with its prior. */
+/** Estimates the variance of weights around their expectations, combining the data with the prior. */
 function spreadOf(weights: ReadonlyArray<readonly [Weight, expected: number]>, before: number): number {
   const sum = weights.reduce((all, [{ mean, variance }, expected]) => all + (mean - expected) ** 2 + variance, 0)
   return (sum + BEFORE * before ** 2) / (weights.length + BEFORE)
@@ -107,12 +107,12 @@ function ratePrior(logOdds: number, variance: number, setting: number): RatePrio
 }
 
 interface CampaignFit {
-  /** The mean of its creatives' weights. */
+  /** The mean weight of the campaign's creatives. */
   readonly middle: Weight
   readonly creatives: readonly CreativeFit[]
 }
 
-/** Updates a campaign's mean: a normal prior over normally distributed weights. */
+/** Updates a campaign's mean, which has a normal prior and is observed through normally distributed weights. */
 function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between: number, within: number): void {
   const known = creatives.length / within + 1 / between
   middle.mean = (creatives.reduce((sum, { own }) => sum + own.mean, 0) / within + mean / between) / known
@@ -120,8 +120,8 @@ function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between:
 }
 
 /**
- * Widens each creative's variance by the uncertainty of its campaign's mean (law of total variance), in proportion to
- * what its own counts leave open.
+ * Adds the uncertainty of the campaign's mean to each creative's variance (law of total variance). The less a
+ * creative's own counts determine its weight, the more is added.
  */
 function widen({ creatives }: CampaignFit, between: number, within: number): void {
   const counted = creatives.map(({ own }) => 1 / Math.max(Number.EPSILON, 1 / own.variance - 1 / within))
@@ -129,7 +129,10 @@ function widen({ creatives }: CampaignFit, between: number, within: number): voi
   for (const { own } of creatives) own.variance += (own.variance / within) ** 2 / known
 }
 
-/** Alternates between updating all weights and their variances. @param cell the settings' prior variance of cells */
+/**
+ * Alternates between updating all weights and their variances.
+ * @param cell prior variance of cells, from the settings
+ */
 function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number): void {
   const creatives = campaigns.flatMap((campaign) => campaign.creatives)
   let mean = start
@@ -160,7 +163,7 @@ function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number):
   for (const campaign of campaigns) widen(campaign, between, within)
 }
 
-/** Groups members by key, in order of first appearance. */
+/** Groups members by key; groups are in order of first appearance. */
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Array<[key: string, members: T[]]> {
   const groups = new Map<string, T[]>()
   for (const each of all) {
@@ -175,10 +178,11 @@ const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
   counts.reduce((sum, count) => sum + count[what], 0)
 
 /**
- * @param settings the devices' beliefs before any counts
+ * @param settings what devices assume before any counts
  * @param campaigns campaign of each creative; by default all belong to one
- * @param days counts by day, which give the day-to-day variance; without them all showings count as independent
- * @returns by creative, without a prototype; creatives and cells under {@link LEAST_SHOWINGS} are left out
+ * @param days daily counts for estimating the day-to-day variance; without them all showings count as independent
+ * @returns an object without a prototype, keyed by creative; creatives and cells under {@link LEAST_SHOWINGS} are left
+ * out
  */
 export function fitPriors(
   counts: readonly Count[],

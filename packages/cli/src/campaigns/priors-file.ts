@@ -7,7 +7,10 @@ type Priors = Readonly<Record<string, CreativePrior>>
 
 export interface PriorsFile {
   readonly text: string
-  /** Number of the file's creatives that now have a prior, and ids of the report's creatives that aren't in the file. */
+  /**
+   * How many creatives in the file now have a prior, and the ids of creatives that are in the report but not in the
+   * file.
+   */
   readonly filled: number
   readonly unknown: readonly string[]
 }
@@ -19,7 +22,10 @@ interface Written {
   }>
 }
 
-/** Pretty-printed JSON if that fits the limit of pages, else compact. @throws Failure if it is too long either way */
+/**
+ * Pretty-printed JSON if it is within the pages' size limit, otherwise compact.
+ * @throws Failure if both are too long
+ */
 function textOf(value: unknown): string {
   const texts = [2, 0].map((spaces) => `${JSON.stringify(value, null, spaces)}\n`)
   const text = texts.find((each) => Buffer.byteLength(each) <= LARGEST_CAMPAIGNS)
@@ -41,7 +47,7 @@ function readWritten(text: string, name: string): Written {
   }
 }
 
-/** The campaign of each creative. @param text content of campaigns.json @throws Failure if it is invalid */
+/** Maps each creative to its campaign. @param text content of campaigns.json @throws Failure if it is invalid */
 export const campaignsIn = (text: string, name: string): Map<string, string> =>
   new Map(
     readWritten(text, name).campaigns.flatMap(({ id, creatives }) => creatives.map((each) => [each.id, id] as const)),
@@ -51,7 +57,8 @@ export const campaignsIn = (text: string, name: string): Map<string, string> =>
  * Puts priors into a campaigns file and leaves everything else unchanged. A creative that now has too few showings
  * loses its earlier prior.
  *
- * @param text content of campaigns.json @throws Failure if it is invalid
+ * @param text content of campaigns.json
+ * @throws Failure if it is invalid
  */
 export function withPriors(text: string, priors: Priors, name: string): PriorsFile {
   const file = readWritten(text, name)
@@ -73,8 +80,8 @@ export function withPriors(text: string, priors: Priors, name: string): PriorsFi
 const MOST_CREATIVES = 20
 
 /**
- * A campaigns file with only creatives and priors. @param campaigns campaign of each creative; by default all are in
- * one
+ * A campaigns file with only creatives and priors.
+ * @param campaigns campaign of each creative; by default all are in one
  */
 export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>): PriorsFile {
   const byCampaign = new Map<string, Array<{ id: string; prior: CreativePrior }>>()

@@ -1,20 +1,20 @@
-/** Reads a report of showings (CSV, JSON or JSON lines) into counts by creative and context. */
+/** Reads a report of showings (CSV, JSON or JSON lines) into counts per creative and context. */
 import { parse } from 'csv-parse/sync'
 import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, LogError, linesOf } from '../evaluate/log/lines.ts'
 import { utf8 } from '../popularity/utf8.ts'
 import { CONTEXTS, type Columns, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
 
-/** Showings of one creative in one context. */
+/** Showings and goals of one creative in one context. */
 export interface Count {
   readonly creative: string
-  /** Named as on pages, such as `device=phone`; at most one of each kind. */
+  /** Context cells, named as on pages (`device=phone`); at most one of each kind. */
   readonly cells: readonly string[]
   readonly showings: number
   readonly goals: number
 }
 
-/** Showings of one creative on one day, over all contexts. */
+/** Showings and goals of one creative on one day, over all contexts. */
 export type DayCount = Pick<Count, 'creative' | 'showings' | 'goals'>
 
 export interface Counts {
@@ -22,9 +22,9 @@ export interface Counts {
   readonly counts: readonly Count[]
   /** One entry per creative and day (or week, or month); empty if the report has no periods. */
   readonly days: readonly DayCount[]
-  /** The campaign of each creative, where the report gives it. */
+  /** The campaign of each creative whose campaign the report gives. */
   readonly campaigns: ReadonlyMap<string, string>
-  /** Rows read, and how many of them were malformed. */
+  /** Number of rows read, and how many of them were malformed. */
   readonly rows: number
   readonly malformed: number
 }
@@ -149,8 +149,8 @@ class Sums {
 }
 
 /**
- * @param onMalformed receives each skipped row's line number and the reason @throws LogError if the report as a whole
- * is invalid
+ * @param onMalformed receives each skipped row's line number and the reason
+ * @throws LogError if the report as a whole is invalid
  */
 export function countsOf(
   text: string,

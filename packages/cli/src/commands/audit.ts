@@ -24,13 +24,13 @@ import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface AuditFlags {
-  /** A log, or `-` for standard input; undefined with `simulate`. */
+  /** Path of a log, or `-` for standard input; undefined with `simulate`. */
   readonly events?: string | undefined
   /** Number of simulated readers. */
   readonly simulate?: string | undefined
   /** A bias to plant in the simulation. */
   readonly plant?: string | undefined
-  /** Which order to audit: the log's, or Inkling's of the same lists. */
+  /** Which order to audit: the one in the log, or Inkling's order of the same lists. */
   readonly order?: string | undefined
   readonly provider?: string | undefined
   readonly voice?: string | undefined
@@ -45,15 +45,14 @@ export interface AuditFlags {
   readonly html?: string | undefined
 }
 
-/** Maximum lists; replaying one takes a few milliseconds. */
+/** Maximum number of lists; replaying a list takes a few milliseconds. */
 const MOST = { shown: 100_000, replay: 5000 } as const
 /** Visits per simulated reader. */
 const VISITS = 24
 const SEED = 20261126
 
 /**
- * Audits the fairness of an order to topics, providers and readers, and measures what the mitigations would change and
- * cost.
+ * Audits how fair an order is to topics, providers and readers, and measures what mitigations would change and cost.
  */
 export async function audit(flags: AuditFlags): Promise<void> {
   const { language = 'en' } = flags

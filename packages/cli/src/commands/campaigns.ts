@@ -10,13 +10,13 @@ import { print, say } from '../terminal/output.ts'
 export interface CampaignsFlags {
   /** The report of showings. */
   readonly events: string
-  /** A campaigns file to put the priors into. */
+  /** An existing campaigns file to which the priors are added. */
   readonly campaigns?: string | undefined
   /** Output file; default: standard output. */
   readonly out?: string | undefined
 }
 
-/** Maximum skipped rows or creatives reported individually. */
+/** Maximum number of skipped rows, or of creatives, to report individually. */
 const MAX_NOTES = 20
 
 /** Fits priors for campaigns.json, which every page loads, from a site's own counts of showings and goals. */

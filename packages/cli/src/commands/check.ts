@@ -16,7 +16,7 @@ const SERVER_MARKUP = paragraph(
 )
 const SEVERITIES = ['error', 'warning', 'note'] as const
 
-/** The report of a page, or the reason why it couldn't be checked. */
+/** A page's report, or the reason why the page couldn't be checked. */
 type Checked = { readonly of: string } & (CheckReport | { readonly failure: string })
 
 async function checkOne(page: string): Promise<CheckReport> {
@@ -27,14 +27,14 @@ async function checkOne(page: string): Promise<CheckReport> {
 const isUnordered = ({ findings }: CheckReport) => findings.some(({ severity }) => severity === 'error')
 
 /**
- * Checks a page's markup and prints what was found, what is missing, and what to write. Exits with 1 if something won't
+ * Checks a page's markup and prints what was found, what is missing, and what to add. Exits with 1 if something won't
  * be ordered.
  *
  * @throws UsageError if the page can't be loaded
  */
 export async function check(page: string, { json }: { readonly json: boolean }): Promise<void> {
   const report = await checkOne(page)
-  // Set before printing, because a consumer may close the pipe after the first line.
+  // Set the exit code before printing, because a consumer may close the pipe after the first line.
   if (isUnordered(report)) process.exitCode = 1
   await print(
     json

@@ -10,16 +10,16 @@ import { onInterrupt } from '../terminal/interrupted.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** The folder of the image encoder. */
+/** Name of the image encoder's folder. */
 const IMAGE_ENCODER = 'image-encoder'
 
 const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
 
 /**
- * The release's address and, if it was guessed, the assumption behind the guess.
+ * The release's address and, if the address was guessed, the assumption behind the guess.
  *
- * @throws UsageError if it can't be guessed, or the given base is not an address
+ * @throws UsageError if it can't be guessed, or if the given base is not an address
  */
 function addressOf(directory: string, base: string | undefined): { address: string; assumed?: string } {
   if (base !== undefined) return { address: `${baseOf(base)}/${version}/` }
@@ -36,7 +36,8 @@ function addressOf(directory: string, base: string | undefined): { address: stri
 }
 
 /**
- * The two lines for a page's head, and the snippet as an external file for policies that forbid inline scripts.
+ * The two lines to put in a page's head, and the snippet as an external file, for security policies that forbid inline
+ * scripts.
  *
  * @param address URL of the release's folder, with a trailing slash
  * @param languages of the installed packs, the page's own first
@@ -62,8 +63,8 @@ async function lines(
 }
 
 /**
- * Copies the release to `directory/<version>/` and prints snippet and tag to stdout, one line each. Everything else
- * goes to stderr.
+ * Copies the release to `directory/<version>/` and prints the snippet and the tag to stdout, one line each. All other
+ * output goes to stderr.
  */
 export async function copy(directory: string, base: string | undefined, codes = DEFAULT_LANGUAGE): Promise<void> {
   const target = join(directory, version)
@@ -83,7 +84,7 @@ export async function copy(directory: string, base: string | undefined, codes = 
   )
 }
 
-/** A hint if the image encoder isn't installed, because pages with data-pictures would fail to load it. */
+/** A hint if the image encoder isn't installed, because pages with data-pictures would then fail to load it. */
 async function withoutPictures(): Promise<string> {
   if (await modelFolder(IMAGE_ENCODER)) return ''
   return `The image encoder is not installed: for data-pictures, npm install ./${await tarballOf(IMAGE_ENCODER)}, and copy again.\n`
@@ -102,7 +103,7 @@ async function expectLanguages(codes: string): Promise<string[]> {
   )
 }
 
-/** The files that the release list marks for pages; bundles meant only for npm are skipped. */
+/** The files that release.json marks for pages; bundles meant only for npm are skipped. */
 async function listed(): Promise<string[]> {
   const files = await releasedFiles()
   return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
@@ -120,8 +121,8 @@ async function modelFolders(languages: readonly string[]): Promise<ReadonlyMap<s
 }
 
 /**
- * Copies the release under a temporary name and renames it, so that pages never see an incomplete release, even if the
- * command is interrupted.
+ * Copies the release under a temporary name and then renames it, so that pages never see an incomplete release, even if
+ * the command is interrupted.
  */
 async function putWhole(directory: string, target: string, languages: readonly string[]): Promise<void> {
   const half = join(directory, `.inkling-${version}-${process.pid}`)
@@ -139,11 +140,11 @@ async function putWhole(directory: string, target: string, languages: readonly s
         continue
       }
       const folder = folders.get(model)
-      // Models go next to the scripts to keep their paths in the tag short.
+      // Models go next to the scripts, which keeps the models' paths in the tag short.
       if (folder)
         await cp(join(folder, name.slice(`models/${model}/`.length)), join(half, name.slice('models/'.length)))
     }
-    // Synchronous, so that no signal handler runs between the two renames.
+    // Rename synchronously, so that no signal handler runs between the two renames.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
     try {
       renameSync(half, target)

@@ -11,7 +11,7 @@ import { leftOutNotes } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
 
 export interface DoctorFlags {
-  /** Exports, one per line; `-` is standard input. */
+  /** Path of a file with one export per line; `-` is standard input. */
   readonly file: string
   readonly experiment?: string | undefined
   readonly control?: string | undefined

@@ -7,17 +7,17 @@ import { ForeignTexts } from './foreign-texts.ts'
 
 interface Row {
   readonly id: string | number
-  /** Undefined if the line has no text. */
+  /** The text to embed; undefined if the line has none. */
   readonly text?: string
   /** Why there is no vector. */
   readonly why?: string
 }
 
-/** Maximum characters held in memory, because a single line may have millions. */
+/** Maximum number of characters held in memory; a single line may have millions. */
 const MOST_CHARACTERS = 1_000_000
-/** Maximum lines without a vector reported individually; the rest are counted. */
+/** Maximum number of lines without a vector to report individually; the rest are only counted. */
 const MOST_TOLD = 20
-/** Texts between progress messages, where there is neither a terminal nor a known size. */
+/** Number of texts between progress messages when there is no terminal and the input's size is unknown. */
 const TOLD_EVERY = 2 * BATCH_SIZE
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -43,10 +43,10 @@ export function rowOf({ number, text: line, fault }: Line): Row {
 }
 
 /**
- * Embeds texts, one per line of a file (`-`: standard input; gzip is accepted), and writes a JSON line with `id` and
- * `vector` for each. Uses the same weights and arithmetic as pages: WebAssembly for depth 1, and plain JavaScript for depth
- * 0. Output lines correspond to input lines in order; where there is no vector, it is null and `why` gives the reason.
- * Warns on standard error about texts that aren't in the pack's language.
+ * Embeds a file's texts, one per line (`-`: standard input; gzip is accepted), and writes a JSON line with `id` and
+ * `vector` for each. Uses the same weights and arithmetic as pages: WebAssembly for depth 1, and plain JavaScript for
+ * depth 0. Output lines are in the order of the input lines. If a line has no vector, `vector` is null and `why` gives
+ * the reason. Warns on standard error about texts that aren't in the pack's language.
  *
  * @throws Failure if no line has a vector
  */

@@ -13,9 +13,9 @@ import { UsageError } from '../terminal/usage.ts'
 export interface EvaluateFlags extends ModelFlags {
   readonly events: string
   readonly trainEvents?: string | undefined
-  /** Number of user folds; each is scored with the others as training log. */
+  /** Number of folds that users are split into; each fold is scored with the others as training log. */
   readonly folds?: string | undefined
-  /** A ranker file, which adds a row to the tables. */
+  /** A ranker file to evaluate as an additional row of the tables. */
   readonly ranker?: string | undefined
   /** Print JSON instead of tables. */
   readonly json: boolean
@@ -42,7 +42,7 @@ export async function evaluate({
     throw new UsageError(
       'with --folds, each part is scored with the others as training log: write either --folds or --train-events',
     )
-  // Validate options now, since reading the log may take an hour.
+  // Validate options before reading the log, which may take an hour.
   if (model.depth !== 'mixed') depthOf(model.depth)
   if (html !== undefined) await expectWritable(html)
   const bundles = ranker ? [await readRanker(ranker)] : []
@@ -66,7 +66,7 @@ const PAIRS = [
   ['fusion', 'mean'],
 ] as const
 
-/** Comparisons for rows that need a training log. */
+/** Comparisons with rows that need a training log. */
 const FITTED_PAIRS = [
   ['inkling', 'fusion+prior'],
   ['inkling', 'logistic'],

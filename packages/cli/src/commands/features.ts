@@ -10,7 +10,7 @@ import { print } from '../terminal/output.ts'
 
 export interface FeaturesFlags extends ModelFlags {
   readonly events: string
-  /** The log from which popularity is counted. Default: the log itself, without each user's own clicks */
+  /** A log for counting popularity. Default: the log being exported, without each user's own clicks */
   readonly trainEvents?: string | undefined
 }
 

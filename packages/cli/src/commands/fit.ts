@@ -24,8 +24,8 @@ export interface FitFlags extends ModelFlags {
 }
 
 /**
- * Minimum lists for detecting a gain over the default. On RankLens the 95 % interval of nDCG@10 is ±.046 with 100
- * lists, ±.029 with 200 and ±.014 with 500; with fewer, a realistic gain can't be told from chance
+ * Minimum number of lists for detecting a gain over the default. On RankLens the 95 % interval of nDCG@10 is ±.046 with
+ * 100 lists, ±.029 with 200 and ±.014 with 500; with fewer than 200, a realistic gain can't be told from chance
  * (packages/sdk/bench/fit-power.mjs).
  */
 export const LEAST_LISTS = 500
@@ -42,10 +42,10 @@ function gainText(tier: Tier, { fitted, standard, difference }: Gain): string {
 }
 
 /**
- * Fits a ranker for a site's pages to its log: logistic regression weights, a kilobyte of JSON. Reports the
- * cross-validated gain over the default on standard error.
+ * Fits a ranker to a site's log, for use on its pages: the weights of a logistic regression, in a kilobyte of JSON.
+ * Reports the cross-validated gain over the default on standard error.
  *
- * @param embed Default: the model that the flags name
+ * @param embed embeds texts. Default: uses the model that the flags name
  * @throws Failure if the log has too few lists or, unless forced, if the weights don't prove better
  */
 export async function fit(
@@ -124,5 +124,5 @@ async function gainsOf(
   return gains
 }
 
-/** Rounds weights to five digits; further digits are noise. */
+/** Rounds weights to five digits, since any further digits are noise. */
 const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(5)) : value)

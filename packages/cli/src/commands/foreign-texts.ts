@@ -1,6 +1,6 @@
 /** Detects whether texts are in a pack's language, by script and by common words. */
 
-/** The most common words of each pack's language that distinguish it from the others. */
+/** For each pack's language, the most common words that distinguish it from the other languages. */
 const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is was for with on that are by from at it this have not be as an will his they he its who how what why your you after over about has',
   de: 'der die das und ist nicht von mit den dem des ein eine einen einem auf für sich im auch es wird zu bei nach wie oder aus sind am wir ich sie',
@@ -12,7 +12,7 @@ const COMMON: Readonly<Record<string, string>> = {
   ru: 'и в не на что с по как это к из у за от о для но он она они был была было его так же все при или до об',
 }
 
-/** Scripts that packs' languages use; text in others is not classified. */
+/** Scripts used by the languages that have packs. Text in other scripts is not classified. */
 const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Latin: /\p{Script=Latin}/gu,
   Cyrillic: /\p{Script=Cyrillic}/gu,
@@ -24,19 +24,22 @@ const WORD = /\p{L}+/gu
 
 /** Characters examined per text. */
 const LONGEST = 400
-/** Number of texts examined, from the start. */
+/** Maximum number of texts examined; only the first ones are. */
 const MOST = 2000
-/** Minimum letters for detecting a script. */
+/** Minimum number of letters for detecting a script. */
 const LEAST_LETTERS = 4
 /**
- * A text is in another language if it has at least LEAST_HITS of that language's common words, and TIMES as many as of
- * its own.
+ * A text is taken to be in another language if it has at least LEAST_HITS of that language's common words, and TIMES as
+ * many as it has of the expected language's.
  */
 const LEAST_HITS = 2
 const TIMES = 2
-/** A text with this many words and none of the language's common ones is in another language. */
+/** A text with this many words, none of them common in the expected language, is taken to be in another language. */
 const LONG = 12
-/** Minimum share of foreign texts for a warning: every catalogue contains some foreign names and quotations. */
+/**
+ * Minimum share of foreign texts for a warning. A lower share is normal, since every catalogue contains some foreign
+ * names and quotations.
+ */
 const SHARE = 0.1
 
 const words = new Map(Object.entries(COMMON).map(([language, all]) => [language, new Set(all.split(' '))] as const))
@@ -47,8 +50,8 @@ const scriptOf = (language: string) => (language === 'ru' ? 'Cyrillic' : 'Latin'
 
 /**
  * @param own the expected language
- * @returns another pack's language if the text is in it; '' for an unknown language; undefined if it is in the expected
- * one or too short to tell
+ * @returns the text's language if it is another one that has a pack; '' for an unknown language; undefined if the text
+ * is in the expected language or too short to tell
  */
 export function foreignLanguage(text: string, own: string): string | undefined {
   const common = words.get(own)
@@ -71,7 +74,7 @@ export function foreignLanguage(text: string, own: string): string | undefined {
   return all.length >= LONG && known === 0 ? '' : undefined
 }
 
-/** Counts foreign texts as they stream by. */
+/** Counts the foreign texts in a stream. */
 export class ForeignTexts {
   readonly #own: string
   readonly #found = new Map<string, number>()
@@ -90,7 +93,8 @@ export class ForeignTexts {
   }
 
   /**
-   * A warning if many texts are in another language; undefined otherwise. @param here languages of the installed packs
+   * A warning if many texts are in another language; undefined otherwise.
+   * @param here languages of the installed packs
    */
   warning(here: readonly string[]): string | undefined {
     const foreign = [...this.#found.values()].reduce((sum, count) => sum + count, 0)

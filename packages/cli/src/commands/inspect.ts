@@ -1,7 +1,8 @@
 import { print, say } from '../terminal/output.ts'
 
 /**
- * The bookmarklet reloads the page with the inspector, or without it if it is already open. It must not contain spaces.
+ * This bookmarklet reloads the page with the inspector, or without it if the inspector is already open. The code must
+ * not contain spaces.
  */
 export const BOOKMARKLET =
   "javascript:((u,p=u.searchParams)=>{p.get('inkling')=='inspect'?p.delete('inkling'):p.set('inkling','inspect');location.assign(u)})(Reflect.construct(URL,[location.href]))"

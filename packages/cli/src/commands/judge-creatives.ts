@@ -9,7 +9,7 @@ import { leftOutNotes } from '../terminal/left-out.ts'
 import { print } from '../terminal/output.ts'
 
 export interface JudgeFlags {
-  /** A campaigns file; its priors add Inkling's policy to the comparison. */
+  /** A campaigns file. If given, Inkling's policy, with the priors in the file, is added to the comparison. */
   readonly campaigns?: string | undefined
   /** Print JSON instead of text. */
   readonly json: boolean

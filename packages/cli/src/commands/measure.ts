@@ -35,14 +35,14 @@ export interface MeasureFlags {
   readonly json: boolean
   /** Path for the HTML report. */
   readonly html?: string | undefined
-  /** A SQL dialect: print the statement instead. */
+  /** A SQL dialect. If given, the command only prints the SQL statement. */
   readonly sql?: string | undefined
 }
 
 const DAYS = 14
 const LONGEST = 400
 
-/** Reports misuse of the estimator as a command-line error. */
+/** Turns an error about misuse of the estimator into a command-line error. */
 function usage<Result>(work: () => Result): Result {
   try {
     return work()
@@ -66,7 +66,7 @@ function optionsOf(flags: MeasureFlags): MeasureOptions {
   }
 }
 
-/** Analyses an experiment's log and prints the claims that it supports. */
+/** Analyses an experiment's log and prints the claims that the data support. */
 export async function measure(flags: MeasureFlags): Promise<void> {
   const options = optionsOf(flags)
   const days = flags.before === undefined ? DAYS : numberIn('before', flags.before, 0, LONGEST)

@@ -13,15 +13,16 @@ import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ParametersFlags {
-  /** The ranker file that the options refer to, if any. */
+  /** Path of the ranker file that the options refer to, if any. */
   readonly ranker?: string | undefined
   readonly language?: string | undefined
-  /** Print data instead of an HTML fragment. */
+  /** Whether to print data instead of an HTML fragment. */
   readonly json: boolean
 }
 
 /**
- * Describes the main parameters of a site's ranking (Digital Services Act, articles 27 and 38) from its own options.
+ * Describes the main parameters of a site's ranking (Digital Services Act, articles 27 and 38), based on the site's
+ * options.
  *
  * @param page a page with the tag, or a JSON file of options
  * @throws UsageError if no options are found

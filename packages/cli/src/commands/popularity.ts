@@ -33,11 +33,11 @@ export interface PopularityFlags {
   readonly limit?: string | undefined
   /** A date. */
   readonly now?: string | undefined
-  /** State file, read at the start and written for the next run. */
+  /** State file, which is read at the start and updated for the next run. */
   readonly state?: string | undefined
   /** Output file; default: standard output. */
   readonly out?: string | undefined
-  /** A SQL dialect: print the statement instead. */
+  /** A SQL dialect. If given, the command only prints the SQL statement. */
   readonly sql?: string | undefined
 }
 
@@ -130,11 +130,11 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
         `${flags.state} counts ${state.kind === 'views' ? 'pages' : 'lists'}, but ${name} has the other: use a separate state for each`,
       )
     if (summary.mark !== undefined) {
-      // Re-insert, so that the most recently read log is last.
+      // Re-insert the entry, so that the most recently read log is last.
       state.logs.delete(summary.mark)
       state.logs.set(summary.mark, summary.lines)
     }
-    // Saved after each file, so that an interrupted run resumes with the next one.
+    // Save after each file, so that a run that was interrupted resumes with the next file.
     await writeState(flags.state, { kind: reading.kind, counts: all(reading), logs: state.logs }, window)
   }
 
@@ -156,7 +156,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     limit,
     newest: counts.newest * DAY,
     freshness: freshnessOf(counts, minReaders, window),
-    // Items that no list contained still get a figure from their clicks.
+    // Items that weren't in any list still get a figure, from their clicks.
     unknown: kind === 'views' ? (listed) => unlistedFigure(counts, rules, figures, listed) : undefined,
   })
   if (flags.out === undefined) await print(text)

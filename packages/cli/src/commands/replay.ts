@@ -19,7 +19,7 @@ import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ReplayFlags extends ModelFlags {
-  /** A server log; `-` is standard input. */
+  /** Path of a server log; `-` is standard input. */
   readonly log: string
   /** A folder. */
   readonly pages: string
@@ -32,13 +32,13 @@ export interface ReplayFlags extends ModelFlags {
   readonly json: boolean
 }
 
-/** Uses only the table, as on a first visit: it is fast and nearly as good as the transformer. */
+/** Depth 0 uses only the table, as on a first visit, which is fast and nearly as good as the transformer. */
 const DEPTH = '0'
 const READERS = '20000'
 
 /**
- * Replays a server log over a folder of saved pages, to show, before Inkling is installed, how it would have ordered each reader's
- * lists.
+ * Replays a server log over a folder of saved pages. This shows how Inkling would have ordered each reader's lists,
+ * before it is installed.
  */
 export async function replay(flags: ReplayFlags): Promise<void> {
   const model = { model: flags.model, language: flags.language, depth: flags.depth ?? DEPTH }
@@ -79,7 +79,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     embedding.update,
   )
   embedding.end()
-  // Sample evenly over the log's time.
+  // Sample evenly over the period of the log.
   const step = Math.max(1, log.readers.length / most)
   const readers = log.readers.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
   const ranking = showProgress(process.stderr, 'replaying')

@@ -1,6 +1,6 @@
 /**
- * Compares arms. They should differ only in the order shown, so any difference in what they record is a fault. Also
- * reports arms that get fewer clicks than the control.
+ * Compares arms. Arms should differ only in the order shown, so a difference in what they record indicates a fault.
+ * Also reports arms that get fewer clicks than the control.
  */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { type Measured, measure } from '../../../measure/src/estimator/measure.ts'
@@ -13,12 +13,12 @@ export interface Comparing {
 }
 
 /**
- * False-alarm rate of each comparison. Together with the checks of forecasts and their drift, these four comparisons raise
- * an alarm in fewer than 5 % of healthy experiments, however often the results are read.
+ * False-alarm rate of each comparison. Together with the checks of forecasts and their drift, these four comparisons
+ * raise an alarm in fewer than 5 % of healthy experiments, no matter how often the results are checked.
  */
 export const ALPHA = 0.01
 
-/** Includes all counts since assignment, because assignment doesn't depend on what was shown. */
+/** Counts everything since assignment, because assignment doesn't depend on what was shown. */
 const sinceAssigned = ({ arm, counts, before = {} }: Device): Device => ({
   arm,
   counts: Object.fromEntries(
@@ -100,7 +100,7 @@ export function compareArms(devices: readonly Device[], { control, shares }: Com
   )
   if (told!.length < 2 || told![0]!.arm !== control) return open
   const outcome = compared('click', devices)
-  // If devices were lost, the remaining ones are a biased sample, so nothing is compared.
+  // If devices were lost, the remaining devices are a biased sample, so don't compare anything.
   const wrong = [all, outcome].find(({ believed }) => !believed)
   return [...open, ...(wrong ? [lost(wrong)] : [...recordingOf(all), ...clicksOf(outcome)])]
 }

@@ -6,7 +6,7 @@ import type { Exported } from './read-devices.ts'
 
 const LEVELS: readonly Level[] = ['alarm', 'warning', 'open', 'fine']
 
-/** Lists the problems, worst first. @throws InklingMisuse if the shares don't fit the arms */
+/** Lists the findings, worst first. @throws InklingMisuse if the shares don't fit the arms */
 export function examine(devices: readonly Exported[], comparing: Comparing): Finding[] {
   const { control } = comparing
   const findings = [

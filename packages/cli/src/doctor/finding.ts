@@ -1,4 +1,7 @@
-/** alarm: readers lose, or the measurements are invalid · warning: could be better · fine · open: too little data. */
+/**
+ * alarm: readers are worse off, or the measurements are invalid · warning: something could be better · fine: no problem
+ * · open: too little data to tell.
+ */
 export type Level = 'alarm' | 'warning' | 'fine' | 'open'
 
 export interface Finding {

@@ -1,4 +1,4 @@
-/** Checks whether the scores predict clicks as well for recent devices as for earlier ones. */
+/** Checks whether scores predict clicks on recent devices as well as on earlier ones. */
 import { LEAST_DEVICES, measure } from '../../../measure/src/estimator/measure.ts'
 import { ALPHA } from './compare-arms.ts'
 import type { Finding } from './finding.ts'
@@ -6,8 +6,9 @@ import { countOf, OFF } from './look-at-shares.ts'
 import type { Exported } from './read-devices.ts'
 
 /**
- * Splits the control's devices in two by assignment time. A ranker fitted once predicts less well as readers and items
- * change. The earlier half also includes late clicks, so the true drift is larger than the measured one.
+ * Splits the control's devices by assignment time into two halves. A ranker that was fitted once predicts less and less
+ * well as readers and items change. The earlier half also includes late clicks, so the true drift is larger than the
+ * measured one.
  */
 export function checkDrift(devices: readonly Exported[], control: string): Finding[] {
   const judged = devices

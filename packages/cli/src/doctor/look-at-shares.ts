@@ -1,4 +1,4 @@
-/** Checks whether ranking has enough data to be useful, is fast enough, and predicts clicks. */
+/** Checks whether ranking has enough data to be useful, whether it is fast enough, and whether it predicts clicks. */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { LEAST_DEVICES } from '../../../measure/src/estimator/measure.ts'
 import { sequentialMultiplier } from '../../../measure/src/estimator/sequential.ts'
@@ -6,20 +6,20 @@ import type { Count } from '../../../sdk/src/types.ts'
 import { ALPHA } from './compare-arms.ts'
 import { type Finding, percent } from './finding.ts'
 
-/** If the reader's interests are known for a smaller share of lists, few readers can benefit. */
+/** Minimum share of lists for which the reader's interests are known; below this, few readers can benefit. */
 const FEW_KNOWN = 0.2
-/** Larger shares indicate a problem with the model or the page. */
+/** Shares above these indicate a problem with the model or the page. */
 const MANY_COLD = 0.25
 const MANY_SLOW = 0.05
 const MANY_UNKNOWN = 0.05
-/** Maximum relative difference between actual and predicted clicks on the first three places. */
+/** Maximum relative difference between the actual and the predicted number of clicks on the first three places. */
 export const OFF = 0.2
 
 export const countOf = ({ counts, before }: Device, name: Count) => (counts[name] ?? 0) + (before?.[name] ?? 0)
 const sumOf = (devices: readonly Device[], name: Count) =>
   devices.reduce((sum, device) => sum + countOf(device, name), 0)
 
-/** A ratio of counts, with an interpretation for values that are too small or too large. */
+/** A ratio of two counts, with the finding to report if it is too small or too large. */
 interface Look {
   readonly of: string
   readonly part: Count
@@ -109,7 +109,7 @@ export function checkShares(devices: readonly Device[], control: string): Findin
         todo: 'Run await inkling.check() on a page with lists.',
       },
     ]
-  // Skips ratios without data: for example, all texts may have had cached vectors.
+  // Skip ratios without data; for example, every text may have had a cached vector.
   const looks = LOOKS.filter(({ whole }) => sumOf(devices, whole))
   return [...looks.map((each) => lookAt(each, devices)), forecastOf(devices, control)]
 }

@@ -9,7 +9,7 @@ import { printable } from '../measure/name.ts'
 
 /** Maximum number of devices, because all are held in memory. */
 const MOST_DEVICES = 500_000
-/** Maximum tallies per device; a device keeps 40. */
+/** Maximum number of tallies accepted per device; a device itself keeps 40. */
 const MOST_TALLIES = 40
 const MOST_COUNTS = 40
 /** Maximum value of a count. */
@@ -18,7 +18,7 @@ const MOST = 1e9
 const LATEST = 8.64e15
 
 export interface Exported extends Device {
-  /** When the arm was assigned, in milliseconds since 1970. */
+  /** Time when the arm was assigned, in milliseconds since 1970. */
   readonly since: number
 }
 
@@ -27,9 +27,9 @@ export interface Devices {
   /** Non-empty lines. */
   readonly lines: number
   readonly malformed: number
-  /** Devices seen in two arms, which are counted in neither. */
+  /** Number of devices seen in two arms; they are counted in neither. */
   readonly mixed: number
-  /** Devices without an arm in this experiment. */
+  /** Number of devices without an arm in this experiment. */
   readonly without: number
 }
 
@@ -73,7 +73,7 @@ function deviceOf(value: unknown): Exported & { readonly experiment: unknown } {
 
 /**
  * @param file path, plain or gzipped; `-` is standard input
- * @param onMalformed receives each skipped line's number, from 1, and the reason
+ * @param onMalformed receives the 1-based number of each skipped line, and the reason
  * @throws LogError if the file is unreadable, empty, or has too many devices
  */
 export async function readDevices(

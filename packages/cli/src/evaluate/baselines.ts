@@ -10,14 +10,14 @@ export interface Row {
   /**
    * @param replayed the list, without its clicks
    * @param candidates ids (C), in the order shown
-   * @returns scores (C), higher is better, no NaN; they must be a function of these arguments alone
+   * @returns scores (C), higher is better, no NaN; they must depend on these arguments alone
    */
   score(replayed: Replayed, candidates: readonly string[], context: Context): ArrayLike<number>
 }
 
-/** τ of the fusion rows, in units of similarity. */
+/** The temperature τ of the fusion rows, in units of similarity. */
 const TEMPERATURE = 0.1
-/** Differs from the tie-breaking seed, so that the random row doesn't coincide with a constant one. */
+/** Differs from the tie-breaking seed; otherwise the random row would equal a row with constant scores. */
 const RANDOM_SEED = 0x5eed
 
 /** Pools similarities to the history into a score. */
@@ -31,7 +31,8 @@ const fusion: Pooling = (values) => lateFusion(values, new Array(values.length).
 
 /**
  * Similarity to the user's previously clicked items, each counted once. A candidate that was itself clicked is compared
- * with the others only. Without history all scores are 0; a candidate without similarities gets the mean of the others.
+ * with the others only. Without a history all scores are 0. A candidate without similarities gets the mean score of the
+ * others.
  */
 function pooled({ history, rows }: Similarities, candidates: readonly string[], pool: Pooling): number[] {
   const scores = rows.map((row, c) => {
@@ -51,7 +52,8 @@ const likeness =
 /**
  * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for every
  * item if there is no training log) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3, fusion: cosine similarity
- * of text vectors to clicked items, with four poolings; fusion is that of ranking/features/late-fusion.ts with τ = 0.1.
+ * of text vectors to clicked items, pooled in four ways; fusion is the pooling of ranking/features/late-fusion.ts with
+ * τ = 0.1.
  */
 export const BASELINES: readonly Row[] = [
   {

@@ -9,9 +9,8 @@ import type { Popularity } from './popularity.ts'
 import { stored } from './vectors.ts'
 
 /**
- * Similarities, −1 to 1, between the items of a history and candidates.
- *
- * @param shown ids of everything shown to the user before, clicked or not
+ * Computes similarities, −1 to 1, between the items of a history and the candidates.
+ * @param shown ids of all items previously shown to the user, clicked or not
  */
 export type SimilaritiesTo = (
   history: readonly string[],
@@ -20,22 +19,22 @@ export type SimilaritiesTo = (
 ) => Similarities
 
 export interface Similarities {
-  /** The history's items that have data. */
+  /** Ids of those history items for which there is data. */
   readonly history: readonly string[]
   /** For each candidate, its similarity to each item of `history`; undefined for a candidate without data. */
   readonly rows: ReadonlyArray<ArrayLike<number> | undefined>
 }
 
 export interface Context {
-  /** By id: the items that the logs describe. */
+  /** The items that the logs describe, keyed by id. */
   readonly contents: ReadonlyMap<string, ItemContent>
-  /** Unit-length text vectors, by id, of the described items that appear in a list. */
+  /** Unit-length text vectors of the described items that appear in a list, keyed by id. */
   readonly vectors: ReadonlyMap<string, Float32Array>
   /** The same contents and vectors, keyed by fingerprint as on a page. */
   readonly catalogue: Catalogue
-  /** Counted in the training log only. */
+  /** Popularity, counted in the training log only. */
   readonly popularity: Popularity
-  /** Lists of the training log, without those being scored; empty if there is no training log. */
+  /** Lists of the training log, except the lists being scored; empty if there is no training log. */
   readonly training: readonly List[]
   /** Cosine similarity of tf-idf words, with document frequencies over the logs' items. */
   readonly wordSimilarities: SimilaritiesTo
@@ -43,14 +42,14 @@ export interface Context {
   readonly textSimilarities: SimilaritiesTo
 }
 
-/** Merges the items of all logs; the first log that describes an item wins. */
+/** Merges the items of all logs. If several logs describe an item, the first one wins. */
 export function contentsOf(...logs: ReadonlyArray<Pick<Log, 'items'>>): Map<string, ItemContent> {
   const items = new Map<string, Item>()
   for (const log of logs) for (const [id, item] of log.items) if (!items.has(id)) items.set(id, item)
   return new Map([...items].map(([id, item]) => [id, itemContent(item)]))
 }
 
-/** @param vectors by id, unit length, all from one model */
+/** @param vectors unit-length vectors keyed by id, all from one model */
 export function makeContext(
   contents: ReadonlyMap<string, ItemContent>,
   vectors: ReadonlyMap<string, Float32Array>,
@@ -90,7 +89,7 @@ function byWords(contents: ReadonlyMap<string, ItemContent>): SimilaritiesTo {
   )
 }
 
-/** Centres vectors as a page does, by the mean of the candidates and everything shown before. */
+/** Centres vectors as a page does: subtracts the mean over the candidates and everything shown before. */
 function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   const width = vectors.values().next().value?.length ?? 0
   const pick = (chosen: readonly string[]) => {
@@ -110,12 +109,12 @@ function byVectors(vectors: ReadonlyMap<string, Float32Array>): SimilaritiesTo {
   )
 }
 
-/** @param matrix returns the similarities (C × H) of known items */
+/** @param matrix computes the similarities (C × H) of items that have data */
 function similarities(
   known: (id: string) => boolean,
   matrix: (candidates: readonly string[], history: readonly string[], shown: readonly string[]) => Float32Array,
 ): SimilaritiesTo {
-  // Caches the last result, since several rows ask for the same list in succession.
+  // Cache the last result, since several rows ask for the same list in succession.
   let last: { history: readonly string[]; candidates: readonly string[]; result: Similarities } | undefined
   return (history, candidates, shown) => {
     if (last && same(last.history, history) && same(last.candidates, candidates)) return last.result

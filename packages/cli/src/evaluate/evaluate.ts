@@ -1,4 +1,4 @@
-/** Offline evaluation: computes every row's metrics from an evaluation log and an optional training log. */
+/** Offline evaluation: computes the metrics of every row from an evaluation log and an optional training log. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { BASELINES, type Row } from './baselines.ts'
@@ -14,9 +14,9 @@ import { type Pair, sliceFigures, type Table, TableBuilder, tableFigures } from 
 import { type Embed, vectorsOf } from './vectors.ts'
 
 export interface EvaluateOptions {
-  /** The log to evaluate on: a path, plain or gzipped; `-` is standard input. */
+  /** Path of the log to evaluate on, plain or gzipped; `-` is standard input. */
   readonly events: string
-  /** The log for counting popularity and training rows. Default: none. */
+  /** The log in which popularity is counted and on which rows are trained. Default: none. */
   readonly trainEvents?: string
   /**
    * Cross-validation instead of a training log: users are assigned to this many folds by a hash of their name, and each
@@ -30,17 +30,17 @@ export interface EvaluateOptions {
   readonly rows?: readonly Row[] | ((context: Context) => readonly Row[] | Promise<readonly Row[]>)
   readonly embed: Embed
   /**
-   * Rows to compare. Default: the similarity rows with popularity and with each other, and each extra row with
+   * Pairs of rows to compare. Default: the similarity rows with popularity and with each other, and each extra row with
    * popularity.
    */
   readonly pairs?: readonly Pair[]
   /** Bootstrap resamples; default: 2,000. */
   readonly resamples?: number
-  /** Receives progress and skipped lines; default: process.stderr. */
+  /** Where to report progress and skipped lines. Default: process.stderr. */
   readonly stderr?: ProgressStream
 }
 
-/** Maximum skipped lines printed individually; the rest are counted. */
+/** Maximum number of skipped lines to print individually; the rest are only counted. */
 const MAX_PRINTED = 20
 
 const DEFAULT_PAIRS: readonly Pair[] = [
@@ -55,11 +55,12 @@ const DEFAULT_PAIRS: readonly Pair[] = [
 const VARIANTS: readonly Variant[] = ['fresh', 'all']
 
 /**
- * Replays a log through the baselines and the extra rows. A user's first list is only history; every later list is
- * ordered by each row from the user's earlier lists alone, once without the items shown to that user before and once
- * with them. Popularity comes from the training log, because counts from the evaluated log would contain the answers.
+ * Replays a log through the baselines and the extra rows. A user's first list serves only as history. Each row orders
+ * every later list from the user's earlier lists alone, once without the items shown to that user before and once with
+ * them. Popularity comes from the training log, because counts from the evaluated log would contain the answers.
  *
- * @throws LogError if a log is unusable; RangeError for duplicate row names, unknown pairs, and scores that are NaN
+ * @throws LogError if a log is unusable; RangeError for duplicate row names, unknown rows in pairs, and scores that are
+ * NaN
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
   const { events, trainEvents, folds, embed, resamples, stderr = process.stderr } = options
@@ -166,7 +167,7 @@ class Scoring {
     this.#builders = { fresh: new TableBuilder(names), all: new TableBuilder(names) }
   }
 
-  /** @param trained whether there was a log in which an item could have been seen */
+  /** @param trained whether there was a training log in which items could have been seen */
   score(
     lists: readonly List[],
     rows: readonly Row[],
@@ -214,7 +215,9 @@ class Scoring {
   }
 }
 
-/** Each fold of users with all others as its training log. A user's fold doesn't depend on the other users. */
+/**
+ * Yields each fold of users, with the other folds as its training log. A user's fold doesn't depend on the other users.
+ */
 function foldsOf(lists: readonly List[], folds: number) {
   const partOf = new Map<string, number>()
   for (const { user } of lists) {
@@ -247,7 +250,7 @@ function scoreList(
   context: Context,
 ): Scored {
   const keys = tieKeys(replayed.list.id, candidates)
-  // Removes the outcomes, so that rows can't see the answers.
+  // Remove the outcomes, so that rows can't see the answers.
   const nothing = { kinds: new Map(), clickedAt: new Map(), seconds: new Map(), dismissedAt: new Map() }
   const list: List = { ...replayed.list, ...nothing, clicked: new Set() }
   const metrics = new Map<string, ListMetrics>()

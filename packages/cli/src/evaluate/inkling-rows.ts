@@ -12,9 +12,12 @@ import { bothTiers, fitBoth, rankerOf } from './fitting/fit.ts'
 import { inputOf } from './log/input.ts'
 import type { Progress } from './progress.ts'
 
-/** Parts ablated in turn, by the name of their row. */
+/** Parts that are ablated one at a time, keyed by row name. */
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
-/** Not demoted: click logs often contain repeat clicks, and each site decides whether to move read items down. */
+/**
+ * Read items aren't demoted: click logs often contain repeat clicks, and each site decides whether to move read items
+ * down.
+ */
 const RULES: Partial<Rules> = { demoteRead: false }
 const VARIED: Partial<Rules> = { ...RULES, diversity: 0.32 }
 /** The rules that pages use by default. */
@@ -43,8 +46,8 @@ function row(name: string, ranker: Ranker, rules = RULES, withVectors = true): R
 
 /**
  * With a training log: `fusion+prior` (popularity and late fusion, two weights), `logistic` (all features), `inkling`
- * (the whole ranking with its rules and the logistic's weights), one row per ablated part with the rest refitted,
- * `inkling-varied` (with the diversity rule) and `inkling-lexical` (without the transformer). Always:
+ * (the complete ranking, with its rules and the weights of `logistic`), one row per ablated part with the other weights
+ * refitted, `inkling-varied` (with the diversity rule) and `inkling-lexical` (without the transformer). Always:
  * `inkling-default`, the ranker that pages get by default; without a training log, `inkling` is the same.
  */
 export async function inklingRows(

@@ -10,15 +10,15 @@ export interface Popularity {
    * count in.
    */
   of(item: string): number | undefined
-  /** Number of counted lists that contained the item. */
+  /** Number of counted lists that contain the item. */
   showings(item: string): number
-  /** The same without some lists, to exclude the user being evaluated. */
+  /** Popularity counted without some of the lists, to exclude those of the user being evaluated. */
   without(lists: readonly List[]): Pick<Popularity, 'of'>
 }
 
 /**
- * @param lists of a training log, never of the log being scored, because its clicks are the labels. Undefined if there
- * is no training log
+ * @param lists the training log's lists, never those of the log being scored, because its clicks are the labels;
+ * undefined if there is no training log
  * @param smoothing k, in showings
  */
 export function countPopularity(lists: readonly List[] | undefined, smoothing = POPULARITY_SMOOTHING): Popularity {

@@ -8,7 +8,7 @@ export interface ProgressStream {
   write(text: string): unknown
 }
 
-/** @param total undefined if unknown; `done` is then printed in megabytes, and only on a terminal */
+/** @param total undefined if unknown, in which case `done` is printed in megabytes, and only on a terminal */
 export type OnProgress = (done: number, total: number | undefined) => void
 
 export interface Progress {

@@ -3,7 +3,7 @@ import type { List, Log } from './log/read-log.ts'
 
 export interface Replayed {
   readonly list: List
-  /** The user's earlier lists, in time order, with the clicks made before this list was shown; at least one. */
+  /** The user's earlier lists (at least one), in time order, with only the clicks made before this list was shown. */
   readonly past: readonly List[]
   /** Items of those lists. */
   readonly shownBefore: ReadonlySet<string>
@@ -11,11 +11,12 @@ export interface Replayed {
   readonly clickedBefore: ReadonlySet<string>
 }
 
-/** fresh: candidates without items shown to the user before · all: with them. */
+/** fresh: candidates exclude items already shown to the user · all: candidates include them. */
 export type Variant = 'fresh' | 'all'
 
 /**
- * Drops clicks made after `at` on a list that stayed open, which would leak what was clicked in a list shown at `at`.
+ * Drops clicks made after `at` on a list that stayed open: they could reveal what was clicked in the list shown at
+ * `at`.
  */
 export function asOf(list: List, at: number): List {
   const before = (times: ReadonlyMap<string, number>) => new Map([...times].filter(([, time]) => time < at))
@@ -37,8 +38,8 @@ export function listsByUser(all: readonly List[]): Map<string, List[]> {
 }
 
 /**
- * Every list except each user's first, which is only history; by user, in time order. Lazy, because the histories
- * together are quadratic in size.
+ * Yields every list except each user's first, which serves only as history; user by user, in time order. Lazy, because
+ * the total size of the histories is quadratic.
  */
 export function* replay(log: Pick<Log, 'lists'>): Generator<Replayed, void> {
   for (const lists of listsByUser(log.lists).values()) {

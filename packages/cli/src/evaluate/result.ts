@@ -9,13 +9,13 @@ export interface TableCounts {
   readonly skipped: Readonly<Record<Skipped, number>>
 }
 
-/** The output of `--json`: metrics from 0 to 1, 95 % intervals over users. */
+/** The output of `--json`: metrics from 0 to 1, with 95 % intervals over users. */
 export interface ReportJson {
   /** File name of the log. */
   readonly events: string
   /** File name of the training log, if any. */
   readonly training?: string
-  /** Numbers of scored users and lists, without repeats. */
+  /** Number of scored users and lists, without repeated items. */
   readonly users: number
   readonly lists: number
   /** Candidates exclude items shown to the user before. Empty if no list is left. */
@@ -25,7 +25,7 @@ export interface ReportJson {
   readonly paired: ReadonlyArray<PairedFigures & { readonly table: 'rows' | 'repeats' }>
   /** For the table without repeats. */
   readonly slices: readonly SliceFigures[]
-  /** For the table without repeats: similarity of the first ten items, 0 to 1. */
+  /** For the table without repeated items: how similar the first ten items are to each other, 0 to 1. */
   readonly alike: ReadonlyArray<{ readonly name: string; readonly alike10: number }>
   readonly counts: {
     readonly inLog: { readonly users: number; readonly lists: number; readonly items: number }
@@ -37,14 +37,14 @@ export interface ReportJson {
   readonly problems: {
     readonly events: LogProblems
     readonly training?: LogProblems
-    /** Lists of the training log that are also scored, and so excluded from training. */
+    /** Number of training lists that are also scored, and are therefore excluded from training. */
     readonly listsInBoth?: number
-    /** Users in both logs, whose training clicks may influence their own evaluation. */
+    /** Number of users who are in both logs, so that their training clicks may influence their own evaluation. */
     readonly usersInBoth?: number
   }
 }
 
 export interface EvaluationReport extends ReportJson {
-  /** Every row's value on every list, for further comparisons. */
+  /** The value of every row on every list, for further comparisons. */
   readonly tables: { readonly rows: Table; readonly repeats: Table }
 }

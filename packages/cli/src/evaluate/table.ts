@@ -19,7 +19,7 @@ export interface Table {
   readonly users: Uint32Array
   readonly userCount: number
   readonly skipped: Readonly<Record<Skipped, number>>
-  /** By row, then by metric: (L) one value per list, so that any two rows can be compared. */
+  /** One value per list (L), keyed by row and then by metric, so that any two rows can be compared. */
   readonly values: ReadonlyMap<string, Readonly<Record<Metric, Float64Array>>>
 }
 
@@ -93,14 +93,14 @@ function byMetric<V>(make: (metric: Metric) => V): Record<Metric, V> {
 }
 
 export interface TableFigures {
-  /** In the table's order; empty if no list was scored. */
+  /** Results of the rows, in the table's order; empty if no list was scored. */
   readonly rows: readonly RowFigures[]
-  /** Each pair in each metric; empty if no list was scored. */
+  /** Differences of each pair in each metric; empty if no list was scored. */
   readonly paired: readonly PairedFigures[]
 }
 
 /**
- * Means and intervals of all rows, and differences of pairs, from the same resamples.
+ * Computes means and intervals of all rows, and differences between pairs of rows, from the same resamples.
  *
  * @throws RangeError if a pair names an unknown row
  */
@@ -138,7 +138,7 @@ const SLICES: ReadonlyArray<{ readonly name: string; readonly has: (list: ListFa
   },
 ]
 
-/** nDCG@10 by slice: shows whether a gain also holds for users with little history, and for new items. */
+/** nDCG@10 by slice, which shows whether a gain also holds for users with little history and for new items. */
 export function sliceFigures(table: Table, resamples?: number): SliceFigures[] {
   return SLICES.map(({ name, has }) => {
     const chosen = table.lists.flatMap((list, n) => (has(list) ? [n] : []))

@@ -9,7 +9,10 @@ export type Embed = (
   onProgress: (done: number, total: number) => void,
 ) => Promise<readonly Float32Array[]>
 
-/** By id, for the described items that appear in a list. Items with equal text are embedded once. */
+/**
+ * Embeds the described items that appear in a list. Items with the same text are embedded once.
+ * @returns vectors keyed by id
+ */
 export async function vectorsOf(
   contents: ReadonlyMap<string, ItemContent>,
   lists: readonly List[],
@@ -25,7 +28,7 @@ export async function vectorsOf(
   return new Map(described.map(({ id, text }) => [id, vectors[place.get(text)!]!]))
 }
 
-/** The vectors as a page stores them: int8, by fingerprint. */
+/** The vectors in the form that a page stores: int8, keyed by fingerprint. */
 export function stored(
   vectors: ReadonlyMap<string, Float32Array>,
   contents: ReadonlyMap<string, ItemContent>,

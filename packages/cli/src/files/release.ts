@@ -5,15 +5,15 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The built package: this file is bundled to dist/cli.js. */
+/** Folder of the built package; this file is bundled to dist/cli.js. */
 export const DIST = dirname(fileURLToPath(import.meta.url))
 
 /** A file of the release, by its path below DIST. */
 export interface ReleasedFile {
   readonly sha256: string
-  /** Only a bundler or Node loads it, never a page. */
+  /** Whether only a bundler or Node loads the file, and never a page. */
   readonly npmOnly?: true
-  /** The package that contains it, `NAME@VERSION`, unless it is this one. */
+  /** The package that contains the file, as `NAME@VERSION`; absent if it is this package. */
   readonly package?: string
 }
 
@@ -22,14 +22,15 @@ export async function releasedFiles(dist = DIST): Promise<Readonly<Record<string
   return JSON.parse(await readFile(join(dist, 'release.json'), 'utf8')).files
 }
 
-/** The file to install for a model that is a package of its own; undefined if this release has no such package. */
+/** The file to install for a model that has a package of its own; undefined if this release has none for it. */
 export async function tarballOf(model: string, dist = DIST): Promise<string | undefined> {
   return (await releasedFiles(dist))[`models/${model}/manifest.json`]?.package?.replace(/@([^@]+)$/, '-$1.tgz')
 }
 
 /**
  * The folder of a model: in this package, or in a package of its own, which Node resolves first from the working directory and then
- * from this package. A package of another release is ignored, because the bundles refer to manifests by their hashes.
+ * from this package. A package from a different release is ignored, because the bundles refer to manifests by their
+ * hashes.
  *
  * @returns undefined if it isn't installed
  */

@@ -3,11 +3,13 @@ import { access, constants, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { onInterrupt } from '../terminal/interrupted.ts'
 
-/** Writes a file atomically: to a temporary file, which is then renamed. Pipes and devices are written to directly. */
+/**
+ * Writes a file atomically, by writing to a temporary file and renaming it. Pipes and devices are written to directly.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const known = await stat(path).catch(() => undefined)
   if (known && !known.isFile()) return writeFile(path, text)
-  // Resolve symbolic links, so that the target is replaced and the link stays.
+  // Resolve symbolic links, so that the target is replaced and the link is kept.
   const file = known ? await realpath(path) : path
   const half = join(dirname(file), `.${basename(file)}.${process.pid}`)
   const remove = () => rmSync(half, { force: true })
@@ -23,7 +25,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** Throws the error that writing would throw, such as for a missing folder, before any work is done. */
+/** Throws the error that writing would later throw (if the folder is missing, for example), before any work is done. */
 export async function expectWritable(path: string): Promise<void> {
   const known = await stat(path).catch(() => undefined)
   if (known?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR', path })

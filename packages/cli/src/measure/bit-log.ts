@@ -9,14 +9,14 @@ import { jsonLine } from '../popularity/formats/json-line.ts'
 import { isOther } from './event-log.ts'
 import { printable } from './name.ts'
 
-/** The metric estimated from bits: the share of ones before noise was added. */
+/** The metric estimated from bits: the share of ones before the noise was added. */
 export const BIT = 'bit'
 
 /** Counts the zeros and ones of each arm, without storing the bits. */
 export class BitCounts {
   readonly #arms = new Map<string, [zeros: number, ones: number]>()
 
-  /** @returns whether it counted; a bit of another experiment doesn't */
+  /** @returns whether the bit was counted; bits of other experiments aren't */
   take(text: string, experiment: string | undefined, others: Set<string>): boolean {
     const line = jsonLine(text)
     const { bit } = line

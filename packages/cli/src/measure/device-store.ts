@@ -1,6 +1,6 @@
 /**
- * Per-device data collected while a log is read, in numeric columns without names. Devices are keyed by 53 bits of a
- * hash whose salt lasts only as long as the process.
+ * Holds the data that are collected per device while a log is read, in numeric columns without names. Devices are keyed
+ * by 53 bits of a salted hash; the salt is discarded when the process ends.
  */
 import { type Device, MOST_DIMENSIONS } from '../../../measure/src/estimator/device.ts'
 import { LogError } from '../evaluate/log/lines.ts'
@@ -8,8 +8,8 @@ import { readerHashes } from '../popularity/reader-set.ts'
 import { printable } from './name.ts'
 
 /**
- * Maximum devices per run: at this number, 53 bits collide with probability 1 in 4,000. More devices need a database
- * (--sql).
+ * Maximum number of devices per run. With this many, the probability of a collision in 53 bits is 1 in 4,000. More
+ * devices need a database (--sql).
  */
 export const MAX_DEVICES = 2_000_000
 /** Maximum stored numbers: 320 MB. */
@@ -18,7 +18,7 @@ const NONE = 0
 /** Marks a device seen in two arms, or in two segments of one dimension. */
 const MIXED = 255
 
-/** Whether a count is from after the first exposure or from the days before it. */
+/** Whether a count is from the time since the first exposure or from the days before it. */
 export type When = 'since' | 'before'
 
 /** Maps names to small integers, from 1. */
@@ -77,7 +77,7 @@ class Column<Numbers extends Uint8Array | Float64Array> {
 const bytes = () => new Column((length) => new Uint8Array(length))
 const doubles = () => new Column((length) => new Float64Array(length))
 
-/** Sets a device's value; a different value than before marks the device as mixed. */
+/** Sets a device's value. If a different value was set before, marks the device as mixed. */
 function mark(column: Column<Uint8Array>, device: number, number: number): void {
   const known = column.get(device)
   column.set(device, known === NONE || known === number ? number : MIXED)
@@ -97,7 +97,8 @@ export class DeviceStore {
 
   /** @param counted number of metric counts */
   constructor(counted: number) {
-    // Each count is stored twice, since and before exposure; plus arm, first exposure, and an exposed flag.
+    // Each count is stored twice (since and before exposure), along with the arm, the first exposure, and an exposed
+    // flag.
     this.#most = Math.min(MAX_DEVICES, Math.floor(MAX_CELLS / (2 * counted + 3)))
   }
 
@@ -131,7 +132,7 @@ export class DeviceStore {
   /**
    * Records a device's arm and all its segments, or nothing if that would exceed a limit.
    *
-   * @returns the device's index, for further values
+   * @returns the device's index, under which further values are stored
    */
   place(name: string, arm: string, segments: Iterable<readonly [dimension: string, segment: string]> = []): number {
     const armNumber = this.#arms.numberOf(arm)
@@ -180,7 +181,7 @@ export class DeviceStore {
     return this.#arms.names
   }
 
-  /** Devices seen in two arms, which are counted in neither. */
+  /** Number of devices seen in two arms; they are counted in neither. */
   get mixed(): number {
     let count = 0
     for (let device = 0; device < this.size; device++) if (this.#armOf.get(device) === MIXED) count++

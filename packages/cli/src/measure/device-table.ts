@@ -29,14 +29,14 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
 
 /**
  * @param header the first line
- * @param counted names that metrics need
- * @param hasBefore whether `before_` columns count
+ * @param counted names of the counts that metrics need
+ * @param hasBefore whether `before_` columns are used
  * @throws LogError if the header isn't valid
  */
 export function tableOf(header: string, file: string, counted: ReadonlySet<string>, hasBefore: boolean): TakeRow {
   const text = header.replace(/^\uFEFF/, '').trim()
   const delimiter = [',', ';', '\t'].sort((a, b) => text.split(b).length - text.split(a).length)[0]!
-  // Escape control characters, because error messages print the names.
+  // Escape control characters in names, because error messages print them.
   const names = cellsOf(text, delimiter).map((name) => name.replace(/\p{C}/gu, '?'))
   if (names.length > MOST) throw new LogError(`${file} has ${names.length} columns, but at most ${MOST} are read`)
   const twice = names.find((name, i) => names.indexOf(name) !== i)

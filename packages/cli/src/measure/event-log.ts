@@ -1,6 +1,6 @@
 /**
- * Converts events in JSON lines to devices. The log is read twice, because lines are unordered and outcomes before a
- * device's first exposure are covariates:
+ * Converts events in JSON lines to devices. The log is read twice, because its lines may be in any order, and outcomes
+ * before a device's first exposure serve as covariates:
  *
  * {"device": "a1", "arm": "ranked", "event": "exposure", "time": "2026-11-02T10:00:00Z", "segments": {"platform":
  * "phone"}}
@@ -22,7 +22,7 @@ const PLACES = ['assignment', 'exposure']
 export const EXPOSURES = 'exposures'
 
 export interface EventRules {
-  /** The experiment to read; lines that name another are skipped. */
+  /** The experiment to read; lines that name another experiment are skipped. */
   readonly experiment: string | undefined
   /** Names that metrics need. */
   readonly counted: ReadonlySet<string>
@@ -31,7 +31,7 @@ export interface EventRules {
 }
 
 export interface EventCounts {
-  /** Outcomes of devices that were never exposed. */
+  /** Number of outcomes of devices that were never exposed. */
   unexposed: number
   /** Names of other experiments. */
   readonly others: Set<string>
@@ -57,10 +57,10 @@ function eventOf(line: Json): string {
   return event
 }
 
-/** Maximum names of other experiments listed. */
+/** Maximum number of other experiments whose names are listed. */
 const MAX_OTHERS = 20
 
-/** @param experiment the chosen one @param others collects the names of other experiments */
+/** @param experiment the chosen experiment @param others collects the names of other experiments */
 export function isOther(line: Json, experiment: string | undefined, others: Set<string>): boolean {
   const named = optionalId(line, 'experiment')
   if (named === undefined || named === experiment) return false
@@ -76,7 +76,7 @@ function segmentsOf({ segments = {} }: Json): [dimension: string, segment: strin
   })
 }
 
-/** First pass: records each device's arm and first exposure. @returns whether the line counted */
+/** First pass: records each device's arm and first exposure. @returns whether the line was counted */
 export function takePlace(store: DeviceStore, text: string, rules: EventRules, counts: EventCounts): boolean {
   const line = jsonLine(text)
   const event = eventOf(line)
@@ -94,7 +94,7 @@ export function takePlace(store: DeviceStore, text: string, rules: EventRules, c
   return true
 }
 
-/** Second pass: records outcomes. @returns whether the line counted */
+/** Second pass: records outcomes. @returns whether the line was counted */
 export function takeOutcome(store: DeviceStore, text: string, rules: EventRules, counts: EventCounts): boolean {
   const line = jsonLine(text)
   const event = eventOf(line)

@@ -3,7 +3,7 @@ import { UsageError } from '../terminal/usage.ts'
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
 
-/** @throws UsageError unless it is a number within the bounds */
+/** @throws UsageError unless the text is a number within the bounds */
 export function numberIn(option: string, text: string, least: number, most: number): number {
   const number = Number(text)
   if (!NUMBER.test(text) || !(number >= least && number <= most))
@@ -17,7 +17,7 @@ function shareOf(text: string): number {
   return number ? Number(number) / (percent ? 100 : 1) : Number.NaN
 }
 
-/** @throws UsageError unless it is a share within the bounds */
+/** @throws UsageError unless the text is a share within the bounds */
 export function percentIn(option: string, text: string, least: number, most: number): number {
   const share = shareOf(text)
   if (!(share >= least && share <= most))
@@ -27,7 +27,7 @@ export function percentIn(option: string, text: string, least: number, most: num
   return share
 }
 
-/** Parses named shares: `holdout=0.1,ranked=90%`. @throws UsageError whose message says what to write instead */
+/** Parses named shares: `holdout=0.1,ranked=90%`. @throws UsageError with a message that says what to write instead */
 export function sharesIn(option: string, text: string, by: '=' | ':'): Record<string, number> {
   const example = by === '=' ? 'holdout=0.1,ranked=0.9' : 'click:-2%'
   const entries = text.split(',').map((part): [string, number] => {

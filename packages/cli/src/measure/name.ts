@@ -8,7 +8,7 @@ const LONGEST = 64
 /** Control characters, line separators and bidirectional controls. */
 const UNSEEN = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u
 
-/** @throws Malformed unless it is printable */
+/** @throws Malformed unless the name is printable */
 export function printable(name: string, what: string): string {
   if (!name || name.length > LONGEST || UNSEEN.test(name))
     throw new Malformed(`its ${what} must have 1 to ${LONGEST} visible characters`)

@@ -11,14 +11,14 @@ import { type EventCounts, type EventRules, takeOutcome, takePlace } from './eve
 export type Kind = 'events' | 'devices' | 'bits'
 
 export interface ReadOptions extends EventRules {
-  /** The ε with which bits were randomised. */
+  /** The ε that was used to randomise the bits. */
   readonly epsilon: number | undefined
 }
 
 export interface ReadListeners {
-  /** Bytes read of the file on disk; the total is undefined for standard input. */
+  /** Receives the number of bytes read from the file on disk, and the total, which is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Receives each skipped line's number, from 1, and the reason. */
+  /** Receives the 1-based number of each skipped line, and the reason. */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
@@ -31,9 +31,9 @@ export interface Reading {
   lines: number
   /** Malformed lines that were skipped. */
   malformed: number
-  /** Devices seen in two arms, which are counted in neither. */
+  /** Number of devices seen in two arms; they are counted in neither. */
   mixed: number
-  /** Outcomes of devices that were never exposed. */
+  /** Number of outcomes of devices that were never exposed. */
   unexposed: number
 }
 
@@ -51,7 +51,7 @@ function kindOf(text: string): Kind {
 
 type Take = (text: string) => void
 
-/** Passes each line to `take`. @returns line counts */
+/** Passes each line to `take`. @returns the numbers of lines */
 async function readLines(
   lines: AsyncIterable<readonly Line[]>,
   take: Take,
@@ -86,8 +86,8 @@ function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet
 }
 
 /**
- * @param file path, plain or gzipped; `-` is standard input, which doesn't work for events because they are read twice
- * @throws LogError if it can't be read, is empty, or has more devices than a run can hold
+ * @param file path, plain or gzipped; `-` is standard input, which can't be used for events because they are read twice
+ * @throws LogError if the file can't be read, is empty, or has more devices than a run can hold
  * @throws UsageError if an option is missing
  */
 export async function read(file: string, options: ReadOptions, listeners: ReadListeners = {}): Promise<Reading> {

@@ -34,7 +34,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 export const SQL_DIALECTS = Object.keys(DIALECTS)
 
-/** A literal that every dialect parses as a double rather than a decimal. */
+/** Formats a literal that every dialect parses as a double rather than a decimal. */
 const double = (value: number) => (Number.isInteger(value) ? `${value}e0` : value.toExponential())
 
 export interface SqlOptions extends Pick<MeasureOptions, 'control' | 'metrics' | 'shares' | 'planned' | 'alpha'> {
@@ -56,7 +56,9 @@ function devicesCte(d: Dialect, metrics: readonly Metric[], hasBefore: boolean):
 )`
 }
 
-/** A device's contribution to a metric: value (y), per (d), and the same for the days before (x, e). */
+/**
+ * A device's contribution to a metric: its value (y) and denominator (d), and the same two for the days before (x, e).
+ */
 function metricSelect(d: Dialect, { name, value, per, has }: Metric, hasBefore: boolean): string {
   const kept = (column: string) => (has ? `CASE WHEN ${column} > 0 THEN 1e0 ELSE 0e0 END` : column)
   const y = kept(`since_${value}`)
@@ -110,9 +112,9 @@ function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string
 }
 
 /**
- * Reads a table `devices` of exposed devices with `device`, `arm`, the counts that metrics name and, for the days
- * before, the same counts prefixed `before_`. Returns one row per metric and arm; the figures agree with the command's to at
- * least nine digits.
+ * The statement reads a table `devices` of exposed devices with the columns `device`, `arm`, the counts that metrics
+ * name and, for the days before, the same counts prefixed with `before_`. It returns one row per metric and arm, with
+ * figures that agree with the command's to at least nine digits.
  *
  * @throws UsageError for an unknown dialect
  */

@@ -5,12 +5,12 @@ import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { follow } from './redirections.ts'
 
-/** Timeout for a page in milliseconds, and its maximum size in bytes. */
+/** Timeout for loading a page, in milliseconds, and a page's maximum size in bytes. */
 const PATIENCE = 10_000
 const LARGEST = 5_000_000
 export interface PageSource {
   readonly html: string
-  /** URL of the page; for a file, a made-up one. */
+  /** URL of the page; for a file, a made-up URL. */
   readonly address: string
 }
 
@@ -46,7 +46,7 @@ function decode(bytes: Uint8Array, charset = 'utf-8'): string {
   }
 }
 
-/** Reads at most one byte more than the limit, because a device file may be endless. */
+/** Reads no further than one byte beyond the limit, because a device file may be endless. */
 async function readStart(file: string): Promise<Uint8Array> {
   const handle = await open(file)
   try {
@@ -71,7 +71,7 @@ async function readPage(file: string, command: string): Promise<PageSource> {
     )
   })
   if (bytes.length > LARGEST) throw new UsageError(`${file} is larger than ${LARGEST / 1_000_000} MB`)
-  // The real address is unknown, but links resolve just as well on any host.
+  // The real address is unknown, but links can be resolved just as well with any host.
   return { html: decode(bytes), address: `http://localhost/${encodeURIComponent(basename(file))}` }
 }
 

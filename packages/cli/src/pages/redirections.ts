@@ -11,8 +11,8 @@ import { UsageError } from '../terminal/usage.ts'
 const REDIRECTIONS = 5
 
 /**
- * Addresses that no public site has: loopback, private networks, link-local (including cloud metadata) and
- * carrier-grade NAT; from IANA's special-purpose registries.
+ * Address ranges that no public site uses: loopback, private networks, link-local (including cloud metadata) and
+ * carrier-grade NAT. From IANA's special-purpose registries.
  */
 const LOCAL = new BlockList()
 for (const [net, prefix] of [
@@ -28,7 +28,7 @@ for (const [net, prefix] of [
   ['224.0.0.0', 3],
 ] as const) {
   LOCAL.addSubnet(net, prefix)
-  // The same networks as IPv6: IPv4-mapped and NAT64.
+  // The same networks as IPv6 addresses: IPv4-mapped and NAT64.
   LOCAL.addSubnet(`::ffff:${net}`, 96 + prefix, 'ipv6')
   LOCAL.addSubnet(`64:ff9b::${net}`, 96 + prefix, 'ipv6')
 }
@@ -43,7 +43,7 @@ for (const [net, prefix] of [
 
 export const isLocalAddress = (address: string): boolean => LOCAL.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Whether a host is on this machine or its network, by its own address or by any that it resolves to. */
+/** Whether a host's address, or any address that its name resolves to, is on this machine or its network. */
 async function isLocal({ hostname }: URL): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isIP(host)) return isLocalAddress(host)
@@ -57,8 +57,8 @@ async function isLocal({ hostname }: URL): Promise<boolean> {
  *
  * @param ask requests one address without following redirections
  * @returns the first response that isn't a redirection, and its address
- * @throws UsageError for an invalid address, for too many redirections, and for one that leads from a public site to a
- * local service, which is never requested. A local page is reachable by giving its address directly.
+ * @throws UsageError for an invalid address, for too many redirections, and for a redirection from a public site to a
+ * local service, which is never requested. To load a local page, give its address directly.
  */
 export async function follow(
   address: string,

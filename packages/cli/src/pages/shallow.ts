@@ -3,10 +3,10 @@ import type { DefaultTreeAdapterTypes } from 'parse5'
 type Parent = DefaultTreeAdapterTypes.ParentNode
 type Child = DefaultTreeAdapterTypes.ChildNode
 
-/** Maximum nesting depth; Blink and WebKit use the same and turn deeper elements into siblings. */
+/** Maximum nesting depth; Blink and WebKit have the same limit and turn deeper elements into siblings. */
 export const DEEPEST = 512
 
-/** All descendants in document order without nesting; only text stays in its element. */
+/** Flattens all descendants, in document order; only text stays inside its element. */
 function flattened(parent: Parent): Child[] {
   const flat: Child[] = []
   const open = [...parent.childNodes].reverse()
@@ -23,8 +23,8 @@ function flattened(parent: Parent): Child[] {
 }
 
 /**
- * Limits a document's nesting as browsers do, so that walks and selectors take constant time per element however deeply
- * the markup is nested.
+ * Limits a document's nesting as browsers do, so that walks and selectors take constant time per element, no matter how
+ * deeply the markup is nested.
  *
  * @returns the same document, modified
  */

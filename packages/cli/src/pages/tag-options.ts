@@ -5,9 +5,9 @@ import { UsageError } from '../terminal/usage.ts'
 /**
  * The options on a page's script tag.
  *
- * @param page name used in messages
- * @returns undefined if the page has no tag; with npm, its options are elsewhere
- * @throws UsageError if they are invalid
+ * @param page the page's name, used in messages
+ * @returns undefined if the page has no tag; a page that uses npm has its options elsewhere
+ * @throws UsageError if the options are invalid
  */
 export function tagOptions(document: Document, page: string): ResolvedOptions | undefined {
   const tag = [...document.querySelectorAll('script[src]')].find((script) =>

@@ -6,7 +6,7 @@ import type { Wording } from './wording.ts'
 
 export const WORDINGS: Readonly<Record<string, Wording>> = { en, ru }
 
-/** Shares are rounded to this many per cent, because they aren't more precise. */
+/** Shares are rounded to multiples of this many per cent, because they aren't more precise. */
 const STEP = 5
 
 /**
@@ -66,7 +66,7 @@ function steeringOf({ steering: { why, profile } }: Parameters, { steering }: Wo
   return said.length ? [...said, steering.lasts] : []
 }
 
-/** One sentence for each enabled entry. */
+/** Returns one sentence for each enabled entry. */
 const saidOf = <T extends object>(
   on: Partial<T>,
   sentences: { readonly [name in keyof T]: (value: never) => string },

@@ -9,21 +9,27 @@ import { SPREAD } from './spread.ts'
 /** The main parameters of a site's ranking, as data. */
 export interface Parameters {
   readonly ranker: { readonly name: string; readonly version: string }
-  /** semantic: a model compares texts; lexical: words and labels are compared. */
+  /** semantic: a model compares texts; lexical: only words and labels are compared. */
   readonly tier: Tier
-  /** Features by influence, highest first, without those of weight 0. */
+  /** Features in order of influence, the most influential first, without those whose weight is 0. */
   readonly counts: readonly Counted[]
   /** Active list rules, with their values. */
   readonly rules: Partial<Rules>
   /** Shares of the first places that the site reserves, if any. */
   readonly floors?: Ranker['floors']
-  /** How a list is ordered while nothing is known about the reader. */
+  /** How a list is ordered as long as nothing is known about the reader. */
   readonly coldStart: Ranker['coldStart']
-  /** Whether items count whose topic reveals health, religion, politics or other special categories. */
+  /**
+   * Whether ranking takes into account items whose topic reveals health, religion, politics or other special
+   * categories.
+   */
   readonly specialCategories: boolean
   /** Controls available to readers; undefined where the site hasn't enabled the element. */
   readonly steering: {
-    /** Per item. `explore`: share of places for topics new to the reader at the dial's highest setting, 0 to 1. */
+    /**
+     * Controls for each item. `explore`: share of places that the dial's highest setting gives to topics new to the
+     * reader, 0 to 1.
+     */
     readonly why?: { readonly explore: number }
     readonly profile?: true
   }
@@ -36,7 +42,7 @@ export interface Counted {
   readonly part: keyof ScoreParts
   /** In log-odds of being opened. */
   readonly weight: number
-  /** Share of the total variation between the items of a list, 0 to 1; absent if it wasn't measured. */
+  /** The feature's share of the total variation between the items of a list, 0 to 1; absent if it wasn't measured. */
   readonly share?: number
 }
 

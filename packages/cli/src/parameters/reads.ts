@@ -1,12 +1,14 @@
 /**
- * The inputs of each feature. scripts/features.mjs writes them into docs/features.md, and a test compares them with
- * what the code reads.
+ * Lists the inputs of each feature. scripts/features.mjs writes the lists into docs/features.md, and a test compares
+ * them with what the code reads.
  */
 import type { Feature } from '../../../sdk/src/ranking/features/features.ts'
 
-/** Inputs about an item, from the page or the site's own file; `vector` is computed from its words or picture. */
+/**
+ * Inputs that describe an item, from the page or the site's own file; `vector` is computed from its words or picture.
+ */
 export type OfItem = 'id' | 'text' | 'vector' | 'topic' | 'tags' | 'author' | 'published' | 'popularity' | 'place'
-/** Inputs about the reader: what they did with items, and when. */
+/** Inputs that describe the reader: what they did with items, and when. */
 export type OfReader = 'opened' | 'passed over' | 'hidden'
 
 interface Reads {
@@ -14,7 +16,10 @@ interface Reads {
   readonly reader: readonly OfReader[]
 }
 
-/** Similarity features depend on both opened and passed-over items, because vectors are centred by the mean of both. */
+/**
+ * Similarity features depend on items that were opened and on those passed over, because vectors are centred by the
+ * mean of both.
+ */
 export const READS: Readonly<Record<Feature, Reads>> = {
   popularity: { item: ['popularity'], reader: ['opened', 'passed over'] },
   freshness: { item: ['published'], reader: [] },

@@ -34,7 +34,7 @@ export interface Wording {
     /** @param explore share of places, 0 to 1 */
     dial(explore: number): string
     readonly profile: readonly string[]
-    /** How long the reader's settings last. */
+    /** Says how long the reader's settings are kept. */
     readonly lasts: string
   }
   without: string

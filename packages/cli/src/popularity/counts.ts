@@ -7,17 +7,20 @@ import { placeOf, type ReaderHash, ReaderSet } from './reader-set.ts'
 export type Kind = 'views' | 'shown'
 
 export interface AddressCounts extends Hit {
-  /** The largest number of distinct readers found in a single run; not counted beyond the threshold. */
+  /** The largest number of distinct readers found in a single run; counting stops at the threshold. */
   readers: number
   /** First day with a reader, in days since 1970. */
   first: number
-  /** Readers by day: those who read the page, or clicked the item. */
+  /** Number of readers per day who read the page or clicked the item. */
   readonly days: Map<number, number>
-  /** Readers by day who were shown the item. Only for lists. */
+  /** Number of readers per day who were shown the item. Only for lists. */
   shown: Map<number, number> | undefined
 }
 
-/** Maximum addresses kept (those with the most readers), so that a flood of made-up ones can't exhaust memory. */
+/**
+ * Maximum number of addresses kept (those with the most readers), so that a flood of made-up addresses can't exhaust
+ * memory.
+ */
 export const MAX_ADDRESSES = 60_000
 
 /** Days since 1970, in UTC. */
@@ -34,7 +37,7 @@ export class Counts {
   oldest = Number.POSITIVE_INFINITY
   newest = Number.NEGATIVE_INFINITY
 
-  /** @param places maximum addresses kept. Default: {@link MAX_ADDRESSES} */
+  /** @param places maximum number of addresses kept. Default: {@link MAX_ADDRESSES} */
   constructor(places = MAX_ADDRESSES) {
     this.#kept = new HeavyHitters(places)
   }
@@ -43,12 +46,12 @@ export class Counts {
     return this.#kept.entries
   }
 
-  /** Upper bound on the readers missing from an address's count. 0: every reader was counted. */
+  /** Upper bound on the number of readers missing from any address's count. 0 means that every reader was counted. */
   get missed(): number {
     return this.#missed + this.#kept.missed
   }
 
-  /** Addresses evicted to make room for others. */
+  /** Number of addresses evicted to make room for others. */
   get replaced(): number {
     return this.#replaced + this.#kept.replaced
   }
@@ -90,8 +93,8 @@ export class ReaderCounter {
   readonly #enough: number
 
   /**
-   * @param enough number of readers of an address beyond which distinct readers are no longer tracked
-   * @param counts counts to add to
+   * @param enough once an address has this many readers, its distinct readers are no longer tracked
+   * @param counts the counts to add to
    */
   constructor(enough: number, counts = new Counts()) {
     this.#enough = enough
@@ -108,14 +111,17 @@ export class ReaderCounter {
     this.#count(address, dayOf(at), reader, 'shown')
   }
 
-  /** Records a click. It doesn't add a reader, because the reader must have been shown the item. */
+  /**
+   * Records a click. This doesn't add a reader, because the reader must already have been counted when the item was
+   * shown.
+   */
   clicked(address: string, at: number, reader: ReaderHash): void {
     const day = dayOf(at)
     if (this.#clicks.add(reader, placeOf(address), day)) this.counts.add(address, day, 1)
   }
 
   #count(address: string, day: number, reader: ReaderHash, into: 'days' | 'shown'): void {
-    // Keyed by the address itself, so that deduplication survives eviction and return of the address.
+    // Keyed by the address itself, so that deduplication still works if the address is evicted and comes back.
     const place = placeOf(address)
     if (!this.#daily.add(reader, place, day)) return
     const counts = this.counts.add(address, day, 1, into)

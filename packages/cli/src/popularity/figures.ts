@@ -1,13 +1,13 @@
 /** Converts counts to popularity figures between 0 and 1; ranking uses their log-odds. */
 import type { Counts, Kind } from './counts.ts'
 
-/** Fixed-point unit of day weights. Integer sums don't depend on the order of addition, in any database. */
+/** Fixed-point unit for the weights of days. Integer sums don't depend on the order of addition, in any database. */
 export const SCALE = 2 ** 20
 
-/** Number of half-lives after which a day no longer counts; its weight would be 1/256. */
+/** Number of half-lives after which a day no longer counts; its weight would be only 1/256. */
 export const MAX_HALF_LIVES = 8
 
-/** Pseudo-readers at the expected rate, which every address starts with. */
+/** Number of pseudo-readers, at the expected rate, with which every address starts. */
 export const SMOOTHING = 10
 
 /**
@@ -19,7 +19,7 @@ export const HIGHEST = 0.99
 export interface FigureRules {
   /** Days after which a reader counts half. */
   readonly halfLife: number
-  /** Minimum readers for an address to get a figure. */
+  /** Minimum number of readers for an address to get a figure. */
   readonly minReaders: number
   /** The day from which ages are measured, in days since 1970. Default: the newest day with a count */
   readonly now?: number | undefined
@@ -71,10 +71,11 @@ export function figuresOf(counts: Counts, kind: Kind, rules: FigureRules): Map<s
 }
 
 /**
- * The figure for pages that aren't in the file: the formula of {@link figuresOf} with v the mean over counted pages
- * left out of the file, capped at the lowest figure in it. If none was left out, v is 0.
+ * The figure for pages that aren't in the file: the formula of {@link figuresOf}, where v is the mean over the counted
+ * pages that were left out of the file. It is at most the lowest figure in the file. If none was left out, v is 0.
  *
- * @param figures of pages, highest first @param listed how many of them are in the file
+ * @param figures of pages, highest first
+ * @param listed how many of them are in the file
  */
 export function unlistedFigure(
   counts: Counts,
@@ -91,7 +92,7 @@ export function unlistedFigure(
   return Math.min(figureOf(mean, expected), figures.get(names[listed - 1] ?? '') ?? HIGHEST)
 }
 
-/** Readers of each address, weighted by age in units of 1 / {@link SCALE}. */
+/** Number of readers of each address, weighted by age, in units of 1 / {@link SCALE}. */
 function rowsOf(counts: Counts, { halfLife, now }: FigureRules) {
   const today = now ?? counts.newest
   const weigh = (days: ReadonlyMap<number, number>) => {

@@ -4,20 +4,20 @@ import type { Counts } from './counts.ts'
 export interface Freshness {
   /** Hours in which a page's daily readers fall by half. */
   readonly halfLife: number
-  /** Number of pages in the estimate. */
+  /** Number of pages that the estimate is based on. */
   readonly pages: number
 }
 
 /** Minimum data for an estimate. */
 const LEAST_PAGES = 20
 const LEAST_READERS = 500
-/** Maximum days of a page's life included. */
+/** Maximum number of days of a page's life that are included. */
 const LONGEST_LIFE = 30
 /** Shortest and longest plausible half-life, in days. Beyond these, readership doesn't decay or the log is too coarse. */
 const SHORTEST = 0.25
 const LONGEST = 60
 
-/** Mean age over days 1 to `last` when readers fall by `ratio` per day. */
+/** Mean age of readers over days 1 to `last` if each day has `ratio` times the readers of the day before. */
 function meanAge(ratio: number, last: number): number {
   let [sum, total, weight] = [0, 0, 1]
   for (let age = 1; age <= last; age++) {
@@ -33,8 +33,8 @@ function meanAge(ratio: number, last: number): number {
  * geometric law truncated at the end of the log, with a free size per page). Age is counted from a page's first reader,
  * so pages that predate the log are excluded, as are a page's first day and the log's last day, which are incomplete.
  *
- * @param window days for which counts are kept @returns undefined if there is too little data, or readership doesn't
- * decay
+ * @param window days for which counts are kept
+ * @returns undefined if there is too little data, or readership doesn't decay
  */
 export function freshnessOf(counts: Counts, minReaders: number, window: number): Freshness | undefined {
   const last = counts.newest - 1
@@ -42,7 +42,7 @@ export function freshnessOf(counts: Counts, minReaders: number, window: number):
     .filter(({ readers, first }) => readers >= minReaders && first > counts.oldest && first > counts.newest - window)
     .map(({ first, days }) => ({ life: Math.min(LONGEST_LIFE, last - first), first, days }))
     .filter(({ life }) => life >= 2)
-  // By observed lifetime: readers, and the sum of their pages' ages.
+  // For each observed lifetime, the number of readers and the sum of the pages' ages when they were read.
   const byLife = new Map<number, { readers: number; ages: number }>()
   for (const { life, first, days } of pages) {
     const sums = byLife.get(life) ?? { readers: 0, ages: 0 }

@@ -2,7 +2,7 @@
 
 /**
  * Matches a path against the pieces between a glob's stars, from left to right. Taking the first match of each piece is
- * sufficient, since a star absorbs whatever lies between, so there is no backtracking.
+ * sufficient, since a star matches whatever is in between, so no backtracking is needed.
  */
 function fits([first = '', ...rest]: readonly string[], path: string): boolean {
   const last = rest.pop()
@@ -22,7 +22,9 @@ const matcher = (globs: readonly string[]) => {
   return (path: string) => all.some((pieces) => fits(pieces, path))
 }
 
-/** @returns a test that a path matches one of the included globs (or there are none) and none of the excluded */
+/**
+ * @returns a test of whether a path matches one of the included globs (if there are any) and none of the excluded globs
+ */
 export function withinGlobs(include: readonly string[], exclude: readonly string[]): (path: string) => boolean {
   const wanted = include.length ? matcher(include) : undefined
   const unwanted = exclude.length ? matcher(exclude) : undefined

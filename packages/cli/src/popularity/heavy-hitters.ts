@@ -9,7 +9,7 @@ export interface Hit {
    * An upper bound on the true sum: everything added since the key entered, plus the total of the key that it replaced.
    */
   total: number
-  /** Index in the heap; unused while there is room. */
+  /** Index in the heap; unused until all places are taken. */
   place: number
 }
 
@@ -20,7 +20,10 @@ export interface Hit {
  */
 export class HeavyHitters<T extends Hit> {
   readonly entries = new Map<string, T>()
-  /** The largest total ever replaced, which bounds the loss of any key. 0 while there was room for all. */
+  /**
+   * The largest total that was ever replaced: an upper bound on how much of any key's sum was lost. 0 as long as there
+   * was room for all keys.
+   */
   missed = 0
   /** Number of replacements. */
   replaced = 0

@@ -7,9 +7,9 @@ import { withinGlobs } from './globs.ts'
 export interface Request {
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The client's IP address. Together with the user agent it distinguishes readers; only a salted hash is kept. */
+  /** The client's IP address. Together with the user agent, it distinguishes readers. Only a salted hash is kept. */
   readonly ip: string
-  /** Undefined if the log lacks it. */
+  /** Undefined if it isn't in the log. */
   readonly agent: string
   readonly method: string
   readonly status: number
@@ -36,16 +36,18 @@ export const ASSETS =
 const TOOL = new RegExp(TOOLS, 'i')
 const ASSET = new RegExp(ASSETS, 'i')
 
-/** Maximum characters; as in page/read/url.ts, longer addresses are not items. */
+/** Maximum number of characters; as in page/read/url.ts, addresses longer than this aren't items. */
 export const LONGEST_TARGET = 2000
 
 /** Size of the id cache: computing an id takes microseconds, and a log has few distinct addresses. */
 const REMEMBERED = 20_000
 
 export interface Site {
-  /** The site's address; requests for others are skipped. Undefined: every host in the log belongs to the site. */
+  /**
+   * The site's address; requests for other sites are skipped. If undefined, every host in the log belongs to the site.
+   */
   readonly base?: string | undefined
-  /** Path globs to include. Empty: every path. */
+  /** Globs of paths to include; if empty, every path is included. */
   readonly include: readonly string[]
   readonly exclude: readonly string[]
 }
@@ -53,14 +55,16 @@ export interface Site {
 /** A base URL for logs that have only paths. */
 const ANY_SITE = 'https://site.invalid'
 
-/** Returns the page's own id for an address; undefined for another site's address, and for one that is filtered out. */
+/**
+ * Returns the page's own id for an address; undefined for an address that belongs to another site or is filtered out.
+ */
 export function addressesOf({ base, include, exclude }: Site): (target: string, host?: string) => string | undefined {
   const fits = withinGlobs(include, exclude)
   const known = new Map<string, string | undefined>()
   const make = (target: string, host: string | undefined) => {
     const here = base ?? ANY_SITE
     let href = host ? `https://${host}${target}` : target
-    // Without a base, the hosts are ignored and only paths count.
+    // Without a base, ignore hosts and use only paths.
     if (base === undefined) href = href.replace(/^https?:\/\/[^/?#]*/i, '')
     else if (host && target[0] !== '/') href = target
     const id = urlId(href || '/', here)
@@ -76,7 +80,7 @@ export function addressesOf({ base, include, exclude }: Site): (target: string, 
   }
 }
 
-/** Cache by user agent, as there are few distinct ones. */
+/** Cache results by user agent, since there are few distinct ones. */
 const agents = new Map<string, boolean>()
 
 /** Whether a user agent is a program rather than a reader's browser. */

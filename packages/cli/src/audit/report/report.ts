@@ -34,7 +34,7 @@ export interface ReportInput {
   readonly audited: Audit
   readonly mitigations: readonly MitigationEffect[]
   readonly order: 'shown' | 'replay' | 'simulated'
-  /** Share of the first places that floors reserve, 0 to 1. */
+  /** Share of the first places reserved by floors, 0 to 1. */
   readonly floor: number
   readonly taken: Omit<Taken, 'visits'>
   /** Number of lines that aren't valid events. */
@@ -59,7 +59,7 @@ export function auditReport(input: ReportInput, words: Words): ReportDocument {
   }
 }
 
-/** Largest change drawn in full. Larger ones are clipped; the table has the exact value. */
+/** Largest change that the plot draws in full. Larger ones are clipped there, but the table shows them exactly. */
 const LARGEST_CHANGE = 2
 
 /** A sentence for each exceeded limit. */
@@ -189,7 +189,7 @@ function notesOf({ order, floor, audited, mitigations }: ReportInput, { words, n
   ]
 }
 
-/** The fields that the log lacks, and the parts of it that were left out. */
+/** Says which fields the log lacks, and which parts of it were left out. */
 function unusedOf({ taken, malformed, audited }: ReportInput, { words, numbers }: FindingFormatter): string[] {
   const { lacks } = words
   const { whole } = numbers

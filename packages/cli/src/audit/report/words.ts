@@ -2,13 +2,16 @@
 import type { Measure } from '../../../../measure/src/fairness/finding.ts'
 import type { Mitigation } from '../mends.ts'
 
-/** The parts of a finding's sentence, formatted. */
+/** The formatted parts of a sentence about a finding. */
 export interface Said {
-  /** For example "topic “sport”", "provider “Agency”" or "language = ru". Empty for lists as a whole. */
+  /**
+   * For example "topic “sport”", "provider “Agency”" or "language = ru". Empty if the finding is about lists as a
+   * whole.
+   */
   readonly subject: string
   /** Whether the measure is too high or too low. */
   readonly way: 'more' | 'less'
-  /** The measure in the audited order, and in the order or group that it is compared with. */
+  /** The measure's value in the audited order, and its value in the order or group used for comparison. */
   readonly value: string
   readonly reference: string
   /** A ratio as an unsigned percentage change, or a signed difference. */
@@ -48,11 +51,11 @@ export interface Words {
   readonly how: string
   readonly unused: string
   readonly heads: Readonly<Record<Head, string>>
-  /** The last cell of a row. */
+  /** Texts for the last cell of a row. */
   readonly alarms: { readonly more: string; readonly less: string; readonly none: string; readonly told: string }
   readonly dimensions: Readonly<Record<string, string>>
   readonly named: (dimension: string, name: string) => string
-  /** Names a measure that is computed by topic and by provider. */
+  /** The name of a measure that is computed both by topic and by provider. */
   readonly by: (measure: string, dimension: string) => string
   readonly measures: Readonly<Record<Measure, string>>
   readonly sentences: Readonly<Record<Measure, (said: Said) => string>>

@@ -13,24 +13,24 @@ export interface LoggedDecision {
   readonly candidates: readonly string[]
   /** Index into the candidates. */
   readonly chosen: number
-  /** Probability with which it was chosen, 0 < p ≤ 1. */
+  /** Probability with which the chosen candidate was chosen, 0 < p ≤ 1. */
   readonly propensity: number
   readonly reward: number
   /** The context at decision time, serialised; '' if there was none. */
   readonly context: string
-  /** By policy name, each candidate's probability (K). */
+  /** Each candidate's probability (K), keyed by policy name. */
   readonly policies: ReadonlyMap<string, Float64Array>
 }
 
-/** Maximum candidates in a line, far more than any real slot has. */
+/** Maximum number of candidates in a line: far more than any real slot has. */
 const MOST_CANDIDATES = 1000
 const MOST_POLICIES = 10
 const MOST_FIELDS = 20
-/** Maximum characters of an id, a name, or a context value. */
+/** Maximum number of characters in an id, a name, or a context value. */
 const LONGEST = 200
-/** A larger reward suggests a wrong unit. */
+/** Largest reward accepted; a larger one suggests that the unit is wrong. */
 const LARGEST_REWARD = 1e9
-/** Tolerance for rounded probabilities to sum to 1. */
+/** How far a sum of rounded probabilities may be from 1. */
 const TOLERANCE = 0.005
 
 function textOf(value: string, what: string): string {
@@ -88,7 +88,7 @@ function contextOf(line: Json): string {
   return entries.length ? JSON.stringify(entries) : ''
 }
 
-/** Shared by the many lines that name no policy. */
+/** An empty map, shared by the many lines that name no policy. */
 const NO_POLICIES: ReadonlyMap<string, Float64Array> = new Map()
 
 function policiesOf(line: Json, count: number): ReadonlyMap<string, Float64Array> {
@@ -103,7 +103,7 @@ function policiesOf(line: Json, count: number): ReadonlyMap<string, Float64Array
   return policies
 }
 
-/** @throws Malformed with what is wrong */
+/** @throws Malformed with a message that says what is wrong */
 export function decisionOf(parsed: unknown): LoggedDecision {
   const line = objectOf(parsed, 'the line')
   const candidates = candidatesOf(line)

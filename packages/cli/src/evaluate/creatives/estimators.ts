@@ -19,14 +19,15 @@ function meanEstimate(column: Float64Array, { clusters }: Sample): Estimate {
 /** The logging policy's own reward. */
 export const logged = (sample: Sample): Estimate => meanEstimate(sample.rewards, sample)
 
-/** Transforms importance weights before use: identity or shrinkage. */
+/** Transforms importance weights before they are used: leaves them unchanged or shrinks them. */
 export type WeightTransform = (weight: number) => number
 
 export const unshrunk: WeightTransform = (weight) => weight
 
 /**
  * Shrinks weights to minimise a bound on the error (Su, Dimakopoulou et al. 2020, "Doubly robust off-policy evaluation
- * with shrinkage", the optimistic variant). @param limit ∞: unchanged; 0: all weights are 0
+ * with shrinkage", the optimistic variant).
+ * @param limit ∞: weights stay unchanged; 0: all weights become 0
  */
 export const shrunk =
   (limit: number): WeightTransform =>
@@ -74,7 +75,10 @@ export function effectiveSampleSize({ weights }: Sample): number {
   return squares > 0 ? sum ** 2 / squares : 0
 }
 
-/** The policy's doubly robust gain over the log. Pairing both sides by decision cancels their shared noise. */
+/**
+ * The policy's doubly robust gain over the log. Comparing the two decision by decision cancels the noise that they
+ * share.
+ */
 export function gain(sample: Sample): Estimate {
   const { weights, rewards, predicted, expected } = sample
   return meanEstimate(

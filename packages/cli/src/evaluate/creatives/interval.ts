@@ -9,7 +9,7 @@ export interface Spread {
 
 /** The 97.5th percentile of the standard normal distribution. */
 const Z = 1.959963984540054
-/** Skewness below this is treated as zero. */
+/** Skewness of smaller magnitude than this is treated as zero. */
 const SYMMETRIC = 1e-9
 
 /**

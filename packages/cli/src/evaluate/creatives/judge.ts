@@ -9,7 +9,7 @@ import { warningsOf } from './warnings.ts'
 
 type Estimated = Estimate & { readonly limit?: number }
 
-/** By name, in the report's order. */
+/** Estimates keyed by policy name, in the order of the report. */
 export const ESTIMATORS: Readonly<Record<string, (sample: Sample) => Estimated>> = {
   ips,
   snips,
@@ -22,7 +22,7 @@ export interface Figures {
   readonly standardError: number
   /** 95 %. */
   readonly interval: Interval
-  /** The shrinkage limit that SLOPE chose; undefined if weights are unchanged. */
+  /** The shrinkage limit that SLOPE chose; undefined if the weights were left unchanged. */
   readonly limit?: number
 }
 
@@ -42,7 +42,7 @@ export interface Judgement {
   readonly log: {
     readonly decisions: number
     readonly users: number
-    /** Whether lines name users; if not, decisions are treated as independent. */
+    /** Whether the lines name users; if they don't, decisions are treated as independent. */
     readonly named: boolean
     readonly slots: number
     readonly creatives: number
@@ -71,8 +71,8 @@ const figures = (
 })
 
 /**
- * Policies that need no probabilities in the log: uniform, and always the first candidate, which is the editors'
- * default.
+ * Policies that can be evaluated without probabilities in the log: a uniform choice, and always the first candidate,
+ * which is the editors' default.
  */
 export const BUILT_IN: Readonly<Record<string, Policy>> = {
   uniform: ({ offer: { arms } }) => new Float64Array(arms.length).fill(1 / arms.length),
@@ -101,7 +101,7 @@ function judgePolicy(
   }
 }
 
-/** @param own additional policies, by name */
+/** @param own additional policies, keyed by name */
 export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = {}): Judgement {
   const model = rewardModel(log, foldOf)
   const inLog = Object.fromEntries(
@@ -120,7 +120,7 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
       ...(from && to && { from, to }),
     },
     logged: figures(logged(sampleOf(log, BUILT_IN['default']!, model)), range),
-    // Sequentially, because each policy needs columns as long as the log.
+    // One policy at a time, because each needs columns as long as the log.
     policies: Object.entries({ ...BUILT_IN, ...own, ...inLog }).map((each) => judgePolicy(log, model, each, range)),
   }
 }

@@ -1,14 +1,14 @@
-/** Reads a log of creatives into a compact form, since there may be millions of decisions. */
+/** Reads a log of creatives into a compact form, because it may have millions of decisions. */
 import { Malformed } from '../log/event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from '../log/lines.ts'
 import { decisionOf, type LoggedDecision } from './decision.ts'
 
-/** What a slot offered; decisions with the same offer share one object. */
+/** The candidates of a slot. Decisions with the same candidates share one object. */
 export interface Offer {
   /** The slot's index, from 0. */
   readonly slot: number
   readonly candidates: readonly string[]
-  /** Index of each creative (K), unique across slots; the reward model counts by it. */
+  /** Index of each creative (K), unique across slots, by which the reward model counts. */
   readonly arms: Uint32Array
 }
 
@@ -16,7 +16,7 @@ export interface Decision {
   readonly offer: Offer
   /** Index of the context; 0 is the empty context. */
   readonly context: number
-  /** Index of the user; a line that names none gets its own. */
+  /** Index of the user; a line that names no user gets an index of its own. */
   readonly cluster: number
   readonly chosen: number
   readonly propensity: number
@@ -27,7 +27,7 @@ export interface Decision {
 export interface DecisionLog {
   readonly decisions: readonly Decision[]
   readonly slots: readonly string[]
-  /** Contexts by index, as JSON lists of name–value pairs; the first is ''. */
+  /** Contexts in the order of their indices, as JSON lists of name–value pairs; the first is ''. */
   readonly contexts: readonly string[]
   readonly arms: number
   readonly clusters: number
@@ -43,15 +43,15 @@ export interface DecisionLog {
 
 export interface DecisionListeners {
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Receives each skipped line's number, from 1, and the reason. */
+  /** Receives the 1-based number of each skipped line, and the reason. */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
-/** For a larger log, a sample of users is enough. */
+/** Maximum number of decisions; for a larger log, a sample of its users is enough. */
 const MOST_DECISIONS = 1_000_000
-/** Maximum stored probabilities and candidates in total. */
+/** Maximum total number of probabilities and candidates stored. */
 const MOST_NUMBERS = 20_000_000
-/** Maximum distinct contexts; further ones are treated as empty. */
+/** Maximum number of distinct contexts; any further contexts are treated as empty. */
 const MOST_CONTEXTS = 100_000
 const MOST_POLICIES = 20
 
@@ -120,7 +120,7 @@ class Collector {
     const kept = {
       offer: this.#offerOf(decision),
       context: this.#contextOf(decision.context),
-      // Anonymous lines get indices after the named users, once their number is known.
+      // Lines without a user get indices after those of the named users, once the number of named users is known.
       cluster: user === undefined ? -1 - this.#anonymous++ : this.#users.of(user),
       chosen: decision.chosen,
       propensity: decision.propensity,

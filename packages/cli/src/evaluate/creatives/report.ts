@@ -50,7 +50,7 @@ function policySection({ name, decisions, effectiveSampleSize, estimates, gain, 
   )
 }
 
-/** @param file name of the log */
+/** @param file file name of the log */
 export function judgementReport({ log, logged, policies }: Judgement, file: string): ReportDocument {
   const { decisions, users, named, slots, creatives, malformed, from, to } = log
   const title = [

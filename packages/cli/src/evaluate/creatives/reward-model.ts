@@ -1,12 +1,12 @@
 /**
- * Reward model for the direct method, counted from the log: the slot's mean, then the creative's, then the creative's
- * in this context, each shrunk towards the previous one.
+ * Reward model for the direct method, computed from counts in the log: the mean reward of the slot, of the creative,
+ * and of the creative in this context, each shrunk towards the one before.
  */
 import type { DecisionLog } from './read-decisions.ts'
 
 /**
- * Folds for cross-fitting: a decision's reward is predicted from the other folds, so that its own outcome doesn't leak
- * in.
+ * Number of folds for cross-fitting: a decision's reward is predicted from the other folds, so that its own outcome
+ * can't influence the prediction.
  */
 export const FOLDS = 5
 /** Pseudo-count of the parent mean, in showings. */

@@ -1,4 +1,4 @@
-/** A log seen by one target policy: the inputs of the estimators. */
+/** Combines a log with one target policy into the inputs of the estimators. */
 import { hash32 } from '../random.ts'
 import type { Decision, DecisionLog } from './read-decisions.ts'
 import { FOLDS, type RewardModel } from './reward-model.ts'
@@ -10,7 +10,7 @@ export interface Sample {
   readonly rewards: Float64Array
   /** Predicted reward of the logged choice. */
   readonly predicted: Float64Array
-  /** Predicted reward of the policy: Σ π · prediction. */
+  /** Predicted reward under the policy: Σ π · prediction. */
   readonly expected: Float64Array
   /** Cluster index of each decision. */
   readonly clusters: Uint32Array

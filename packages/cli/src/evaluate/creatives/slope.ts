@@ -5,22 +5,22 @@
 import { doublyRobust, type Estimate, shrunk } from './estimators.ts'
 import type { Sample } from './sample.ts'
 
-/** The interval is at least as wide as that of unshrunk DR, because nothing better is known about the bias. */
+/** The interval is at least as wide as that of unshrunk DR, because no tighter bound on the bias is known. */
 export interface Chosen extends Estimate {
-  /** The shrinkage limit; ∞: weights unchanged; 0: all weights are 0. */
+  /** The shrinkage limit. ∞: weights are unchanged; 0: all weights are 0. */
   readonly limit: number
 }
 
-/** From theorem 1 of that paper. */
+/** Constant from theorem 1 of that paper. */
 const FACTOR = Math.sqrt(6) - 1
-/** Half-width of an estimate's confidence interval, in standard errors: 95 % of a normal distribution. */
+/** Half-width of an estimate's confidence interval, in standard errors (95 % for a normal distribution). */
 const CONFIDENCE = 1.96
 /** Number of limits tried, each half the previous one. */
 const STEPS = 24
 
 /**
- * The limits to try, from none to the strictest, so that bias grows and variance falls. Weights up to 1 need no limit. A
- * limit has the scale of a squared weight.
+ * The limits to try, from no limit to the strictest, so that bias grows and variance falls along the list. Weights up
+ * to 1 need no limit. A limit has the scale of a squared weight.
  */
 function limitsOf({ weights }: Sample): number[] {
   const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
@@ -34,10 +34,10 @@ function limitsOf({ weights }: Sample): number[] {
 }
 
 /**
- * The last estimate that is consistent with all earlier ones: lower variance than the first, and no detectable bias.
- *
- * @param estimates at least one; the first is unbiased, and bias rises and variance falls from each to the next
- * @returns its index
+ * Chooses the last estimate that is consistent with all earlier ones, which has lower variance than the first and no
+ * detectable bias.
+ * @param estimates at least one; the first is unbiased, and from each to the next the bias rises and the variance falls
+ * @returns the index of the chosen estimate
  */
 export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standardError'>>): number {
   const width = (i: number) => CONFIDENCE * estimates[i]!.standardError
@@ -50,9 +50,9 @@ export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standar
 }
 
 /**
- * Doubly robust estimate with weights shrunk as SLOPE chooses; at the limit 0, the model alone. The interval is at
- * least as wide as that of unshrunk DR: SLOPE tolerates a bias of up to one and a half half-widths, which the shrunk
- * estimate's own variance doesn't reflect.
+ * Doubly robust estimate with weights shrunk as SLOPE chooses; with a limit of 0, this is the model's estimate alone.
+ * The interval is at least as wide as that of unshrunk DR: SLOPE tolerates a bias of up to one and a half half-widths,
+ * which the shrunk estimate's own variance doesn't reflect.
  */
 export function shrunkDoublyRobust(sample: Sample): Chosen {
   const all = [...limitsOf(sample), 0].map((limit) => ({ ...doublyRobust(sample, shrunk(limit)), limit }))

@@ -1,26 +1,26 @@
-/** Warnings about unreliable estimates, as sentences. */
+/** Writes warnings about unreliable estimates, as sentences. */
 import { effectiveSampleSize } from './estimators.ts'
 import { spread } from './interval.ts'
 import type { DecisionLog } from './read-decisions.ts'
 import type { Policy, Sample } from './sample.ts'
 
-/** Minimum effective sample size: absolute, and as a share of the log. */
+/** Minimum effective sample size, as a number and as a share of the log. */
 const FEW = 100
 const FEW_SHARE = 0.01
-/** Minimum rewards with non-zero weight; with fewer, an interval is a guess. */
+/** Minimum number of rewards with non-zero weight; with fewer, an interval would be a guess. */
 const FEW_REWARDS = 10
-/** Minimum users for estimating the correlation within a user. */
+/** Minimum number of users for estimating how a user's decisions are correlated. */
 const FEW_CLUSTERS = 30
-/** Maximum share of the total weight for a single decision. */
+/** Maximum share of the total weight that a single decision may have. */
 const LARGE_SHARE = 0.1
-/** Maximum share of the policy's probability on creatives that the log never shows in that slot. */
+/** Maximum share of the policy's probability that may go to creatives never shown in that slot in the log. */
 const UNSUPPORTED = 0.001
-/** Maximum distance of the mean weight from 1, in standard errors. */
+/** Maximum distance between the mean weight and 1, in standard errors. */
 const TOO_FAR = 4
 
 /**
- * Share of the policy's probability on creatives that were never chosen in their slot, about which the log says
- * nothing.
+ * Share of the policy's probability that goes to creatives never chosen in their slot: the log says nothing about
+ * these.
  */
 export function unsupported({ decisions, arms }: DecisionLog, policy: Policy): number {
   const shown = new Uint8Array(arms)

@@ -19,11 +19,14 @@ export interface Gain {
   readonly difference: Estimate
 }
 
-/** Number of folds; each is ordered by weights fitted to the others. */
+/** Number of folds; the lists of each fold are ordered by weights fitted to the other folds. */
 const PARTS = 5
 const SEED = 5
 
-/** Candidates that can judge an order: items not shown to the reader before, with at least one opened and one not. */
+/**
+ * The candidates on which orders can be compared: items not shown to the reader before. At least one must have been
+ * opened and one not.
+ */
 export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
   const before = new Set(past.flatMap(({ items }) => items))
   const candidates = list.items.filter((item) => !before.has(item))
@@ -32,11 +35,10 @@ export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
 }
 
 /**
- * Splits readers into five folds, fits to four, and orders the lists of the fifth by the fitted and by the default
- * weights under the same rules. Popularity for both counts the clicks of all other readers.
- *
- * @param examples of a whole log, for one tier @returns undefined if no list can be judged or all readers are in one
- * fold
+ * Splits readers into five folds, fits to four, and orders the lists of the fifth by both the fitted and the default
+ * weights under the same rules. Popularity for both is counted from the clicks of all other readers.
+ * @param examples all examples of a log, for one tier
+ * @returns undefined if no list can be judged or all readers are in one fold
  */
 export async function gainOf(
   examples: readonly Example[],

@@ -10,7 +10,7 @@ import { countPopularity, type Popularity } from '../popularity.ts'
 import { listsByUser, replay } from '../replay.ts'
 import { yieldToEventLoop } from './breathe.ts'
 
-/** One list shown to a user, as numbers. */
+/** The numeric form of one list shown to a user. */
 export interface Example {
   readonly list: List
   readonly past: readonly List[]
@@ -18,17 +18,21 @@ export interface Example {
   readonly rows: Float64Array
   /** (C) 1 for a click. */
   readonly clicked: Float64Array
-  /** Popularity as counted for this user. */
+  /** Popularity, counted without this user's clicks. */
   readonly popularity: Pick<Popularity, 'of'>
 }
 
 /**
- * Precision of the Gaussian prior on the weights of standardised features; a factor of ten either way changes little.
+ * Precision of the Gaussian prior on the weights of standardised features; making it ten times larger or smaller
+ * changes little.
  */
 const PRECISION = 30
-/** Standard deviation within lists below which a feature counts as constant. */
+/** A feature whose standard deviation within lists is below this counts as constant. */
 const FLAT = 1e-6
-/** Pseudo-clicks on both sides, which keep the log-odds finite for a user who opened everything or nothing. */
+/**
+ * Pseudo-count added to clicks and non-clicks, which keeps the log-odds finite for a user who opened everything or
+ * nothing.
+ */
 const HALF = 0.5
 
 /** @param popularity must exclude this user's clicks, which are the labels */
@@ -51,9 +55,9 @@ export function exampleOf(
 }
 
 /**
- * Every list of a log except each user's first.
+ * Converts every list of a log except each user's first.
  *
- * @param popularity from another log; default: all other users of this one
+ * @param popularity from another log; default: from all other users of this log
  */
 export function* examplesOf(
   lists: readonly List[],
@@ -73,8 +77,9 @@ export function* examplesOf(
  * features are centred within the list, so that differences in how much users click aren't attributed to what they were
  * shown. Deterministic, because the loss is convex.
  *
- * @param which features to use; the others get no weight, and neither does a feature that is constant throughout the log
- * @returns weight of each feature, in log-odds
+ * @param which features to use; the others get no weight, and neither does a feature that is constant throughout the
+ * log
+ * @returns each feature's weight, in log-odds
  */
 export function fitWeights(
   examples: readonly Example[],
@@ -112,8 +117,8 @@ export function fitWeights(
 }
 
 /**
- * Drops the weight of position, which only controls for position bias while fitting. A dismissal never raises an item;
- * a log without dismissals gets the default ranker's weight for them.
+ * Drops the weight of position, which is only needed to control for position bias while fitting. Keeps dismissals from
+ * raising an item; if the log has none, their weight is the default ranker's.
  */
 function servable({ position: _, ...weights }: Weights): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
@@ -128,7 +133,7 @@ export function rankerOf(name: string, weights: Ranker['weights']): Ranker {
   return { name, version: '1', licence: '', coldStart: 'prior', weights }
 }
 
-/** A log's examples for each tier. @param onProgress receives lists done and total */
+/** Converts a log to examples for each tier. @param onProgress receives the number of lists done and the total */
 export async function bothTiers(
   lists: readonly List[],
   catalogue: Catalogue,

@@ -1,4 +1,7 @@
-/** Samples whole readers from a log of any size, up to what fits in memory, with a fixed seed. */
+/**
+ * Samples readers, each with all of their lists, from a log of any size, keeping as many as fit in memory. The seed is
+ * fixed.
+ */
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,9 +20,15 @@ export interface Sample extends Log {
   readonly isPart: boolean
 }
 
-/** Maximum number of items in all sampled lists; each item takes at least a hundred bytes in every step of a fit. */
+/**
+ * Maximum number of items in all sampled lists together; every item takes at least a hundred bytes in each step of a
+ * fit.
+ */
 export const MOST_SHOWN = 250_000
-/** Maximum lists per reader (the first ones in the log); a reader with more is a bot, or an id shared by many. */
+/**
+ * Maximum number of lists per reader (the first ones in the log); a reader with more is a bot, or an id shared by many
+ * people.
+ */
 export const MOST_LISTS_OF_READER = 200
 const SEED = 20261202
 
@@ -34,7 +43,7 @@ const userOf = (event: Json) => optionalId(event, 'user') ?? optionalId(event, '
 
 /**
  * Keeps the readers with the smallest hashes of their names, up to the capacity: a bottom-k sample (Cohen & Kaplan,
- * PODC 2007). It is drawn without replacement, needs a single pass, and doesn't depend on the order of the log.
+ * PODC 2007). The sample is drawn without replacement in a single pass, and doesn't depend on the order of the log.
  */
 class Readers {
   readonly #most: number
@@ -69,11 +78,14 @@ class Readers {
     reader.items.set(id, items)
     reader.shown += items.length
     this.#shown += items.length
-    // Amortised, since each cut sorts all readers.
+    // Don't cut at every addition, since each cut sorts all readers.
     if (this.#shown > 2 * this.#most) this.cut()
   }
 
-  /** Drops readers down to the capacity, but always keeps the first one, even if it exceeds the capacity alone. */
+  /**
+   * Drops readers until the rest fit the capacity, but always keeps the first one, even if it exceeds the capacity on
+   * its own.
+   */
   cut(): void {
     if (this.#shown <= this.#most) return
     this.isPart = true
@@ -97,7 +109,7 @@ class Readers {
     const items = new Set(readers.flatMap((reader) => [...reader.items.values()].flat()))
     this.#readers.clear()
     return (event) => {
-      // Malformed events pass, so that the log reader reports them.
+      // Let malformed events pass, so that the log reader reports them.
       if (event.event === 'ranking') return userOf(event) === undefined || lists.has(idOf(event, 'id'))
       if (event.event === 'item') return items.has(idOf(event, 'item'))
       const list = event.event === 'interaction' ? optionalId(event, 'ranking') : undefined
@@ -106,7 +118,7 @@ class Readers {
   }
 }
 
-/** Makes the input readable twice. @returns a path, and a function that removes the temporary file */
+/** Makes it possible to read the input twice. @returns a path, and a function that removes the temporary file */
 async function twice(file: string): Promise<readonly [path: string, remove: () => void]> {
   if (file !== '-') return [file, () => undefined]
   const folder = mkdtempSync(join(tmpdir(), 'inkling-log-'))
@@ -131,7 +143,8 @@ async function twice(file: string): Promise<readonly [path: string, remove: () =
  * Like {@link readLog}, but in two passes: the first finds the lists, the second collects the events of the sampled
  * readers. Standard input is buffered in a temporary file. Progress runs from 0 to twice the size.
  *
- * @param most maximum number of items in all sampled lists @throws LogError like readLog
+ * @param most maximum number of items in all sampled lists
+ * @throws LogError like readLog
  */
 export async function readSample(
   file: string,

@@ -17,7 +17,7 @@ export function whyMalformed(take: () => void): string | undefined {
 
 export type Json = Readonly<Record<string, unknown>>
 
-// Keys that reach an object's prototype; no honest log contains them.
+// Keys that give access to an object's prototype; no legitimate log contains them.
 const HOSTILE = ['__proto__', 'constructor', 'prototype']
 
 export function objectOf(value: unknown, what: string): Json {
@@ -55,7 +55,7 @@ export function timeOf(object: Json): number {
   return instant
 }
 
-/** From the field `seconds` of an interaction. */
+/** Reads the field `seconds` of an interaction. */
 export function secondsOf(event: Json): number | undefined {
   for (const field of arrayOf(event, 'fields')) {
     const { name, value } = objectOf(field, 'a field')

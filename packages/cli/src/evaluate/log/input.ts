@@ -5,14 +5,17 @@ import type { FeatureInput } from '../../../../sdk/src/ranking/features/feature-
 import type { ItemContent, ReaderEvent, StoredVector } from '../../../../sdk/src/types.ts'
 import type { List } from './read-log.ts'
 
-/** Contents and vectors of the logs' items. */
+/** Contents and vectors of the items in the logs. */
 export interface Catalogue {
   readonly contents: ReadonlyMap<string, ItemContent>
   /** By fingerprint. */
   readonly vectors: ReadonlyMap<string, StoredVector>
 }
 
-/** Kinds of interaction with an item that a log may state. Searches and follows concern queries and topics. */
+/**
+ * Kinds of interaction with an item that a log may contain. Searches and follows aren't among them, since they concern
+ * queries and topics.
+ */
 const KINDS = new Map(
   TRACKED_KINDS.filter((kind) => EVENT_KINDS[kind].opens && kind !== 'search' && kind !== 'follow').map((kind) => [
     kind as string,
@@ -21,8 +24,8 @@ const KINDS = new Map(
 )
 
 /**
- * Converts past lists to a reader's events: an impression for each showing, and each interaction under the kind that a
- * page would store, or as a click if pages have no such kind.
+ * Converts past lists to a reader's events: an impression for each showing, and an event for each interaction, of the
+ * kind that a page would store, or a click if pages have no such kind.
  */
 export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemContent): ReaderEvent[] {
   return past.flatMap((list) =>
@@ -46,7 +49,7 @@ export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemC
 
 /**
  * @param candidates ids, in the order shown
- * @param popularity by id; undefined where unknown
+ * @param popularity returns an item's popularity, given its id; undefined if it is unknown
  */
 export function inputOf(
   list: Pick<List, 'at'>,

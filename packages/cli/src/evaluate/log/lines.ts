@@ -10,13 +10,16 @@ export class LogError extends Failure {
   override name = 'LogError'
 }
 
-/** Maximum bytes per line; a longer one means a different file format, and must not exhaust memory. */
+/**
+ * Maximum number of bytes per line. A longer line means that the file has a different format; it must not exhaust
+ * memory.
+ */
 export const MAX_LINE_BYTES = 10_000_000
 
 export interface Line {
   /** From 1. */
   readonly number: number
-  /** Without its line break; undefined if unreadable. */
+  /** The line without its line break; undefined if it is unreadable. */
   readonly text: string | undefined
   /** Why it is unreadable. */
   readonly fault?: string
@@ -45,7 +48,7 @@ export class LineSplitter {
     return lines
   }
 
-  /** @returns the last line, if the file doesn't end with a line break */
+  /** @returns the last line if the file doesn't end with a line break */
   end(): Line[] {
     return this.#length ? [this.#take()] : []
   }
@@ -88,8 +91,8 @@ export async function* bytesOf(file: string, onProgress: (read: number, total: n
 }
 
 /**
- * Decompresses input with a gzip header and passes through everything else. @throws LogError if compressed data is
- * damaged or truncated
+ * Decompresses input with a gzip header and passes through everything else.
+ * @throws LogError if compressed data is damaged or truncated
  */
 async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
   const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]()
@@ -114,7 +117,7 @@ async function* unpacked(chunks: Chunks, name: string): AsyncGenerator<Uint8Arra
     return
   }
   const gunzip = createGunzip()
-  // An error of the source surfaces in the loop, through the destroyed stream.
+  // If the source fails, the stream is destroyed, so that the loop throws the error.
   pipeline(Readable.from(whole()), gunzip, () => undefined)
   try {
     yield* gunzip
@@ -132,10 +135,10 @@ export async function* linesOf(chunks: Chunks, name: string): AsyncGenerator<Lin
 }
 
 /**
- * The lines of a file, plain or gzipped, detected by its first bytes.
- *
+ * Reads the lines of a file, plain or gzipped (detected by its first bytes).
  * @param file a path; `-` is standard input
- * @param onProgress bytes read of the file on disk; the total is undefined for standard input
+ * @param onProgress receives the number of bytes read from the file on disk, and the total; the total is undefined for
+ * standard input
  * @throws LogError if the file can't be read or is damaged
  */
 export function linesOfFile(

@@ -5,7 +5,7 @@ import { instantOf } from './time.ts'
 /** Supported field values. Metarank also has booleans and lists of numbers, which are ignored. */
 export type FieldValue = string | number | readonly string[]
 
-// Common field names for the same thing, in order of preference. Metarank leaves naming to the site.
+// Field names that are common for each property, in order of preference; Metarank leaves naming to the site.
 const TITLE = ['title', 'name', 'headline']
 const SUMMARY = ['summary', 'description', 'overview', 'subtitle']
 const TOPIC = ['topic', 'category', 'section']
@@ -15,12 +15,13 @@ const AUTHOR = ['author', 'director', 'brand', 'creator']
 const PUBLISHED = ['published', 'published_at', 'release_date', 'date', 'created_at']
 const DATES: ReadonlySet<string> = new Set(PUBLISHED)
 
-/** Smaller numbers are seconds since 1970: as milliseconds they would fall within three years of 1970. */
+/** Smaller numbers are taken as seconds since 1970: in milliseconds, they would be dates within three years of 1970. */
 const LEAST_MILLISECONDS = 1e11
 
 /**
- * A field's value if an item can use it. Numbers other than dates are dropped, including popularity: a log's figure
- * comes from its source (votes, sales) rather than from clicks in these lists, and may postdate them.
+ * A field's value if an item can use it. Numbers other than dates are dropped, including popularity: a popularity
+ * figure in a log comes from another source (votes, sales) rather than from clicks in these lists, and may be newer
+ * than they are.
  */
 export function usableValue(name: string, value: unknown): FieldValue | undefined {
   if (typeof value === 'string') return value
@@ -47,14 +48,14 @@ function publishedOf(value: FieldValue | undefined): number | undefined {
 /** "1995" in quotes is an ISO 8601 year; the number 1995 is seconds, like any other number. */
 const isYear = (value: FieldValue) => typeof value === 'string' && /^\s*\d{4}\s*$/.test(value)
 
-/** @param fields by name, in order of first appearance */
+/** @param fields keyed by name, in order of first appearance */
 export function itemOf(id: string, fields: ReadonlyMap<string, FieldValue>): Item {
   const all = (names: readonly string[]) => names.flatMap((name) => textsOf(fields.get(name)))
   const title = all(TITLE)[0] ?? id
   const summary = all(SUMMARY)[0]
   const topics = [...all(TOPIC), ...all(TOPICS)]
   const topic = topics[0]
-  // Other word lists, such as a film's actors, are dropped: on RankLens they blur the topic (−.0015 nDCG@10).
+  // Drop other lists of words, such as a film's actors: on RankLens they blur the topic (−.0015 nDCG@10).
   const tags = new Set([...topics, ...all(TAGS)])
   if (topic) tags.delete(topic)
   const author = all(AUTHOR)[0]

@@ -14,15 +14,15 @@ export interface List {
   readonly at: number
   /** Unique ids, in the order shown. */
   readonly items: readonly string[]
-  /** Ids with an interaction of any type except refusals. */
+  /** Ids of the items with an interaction of any type that isn't a refusal. */
   readonly clicked: ReadonlySet<string>
   /** Type of each clicked item's last interaction. */
   readonly kinds: ReadonlyMap<string, string>
   /** Time of each clicked item's first interaction, in milliseconds since 1970. */
   readonly clickedAt: ReadonlyMap<string, number>
-  /** Active seconds of the longest visit to a clicked item, where logged. */
+  /** Active seconds of the longest visit to each clicked item, if logged. */
   readonly seconds: ReadonlyMap<string, number>
-  /** When an item was hidden or otherwise refused. */
+  /** Time when each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
 }
 
@@ -35,13 +35,13 @@ export interface LogProblems {
   readonly malformed: number
   /** Events of kinds that offline evaluation ignores, such as Metarank's `user`. */
   readonly otherEvents: number
-  /** Ranking events that repeat an earlier id; skipped. */
+  /** Ranking events skipped because they repeat an earlier id. */
   readonly repeatedLists: number
-  /** Interactions that name no ranking, or an unknown one; skipped. */
+  /** Interactions skipped because they name no ranking, or an unknown one. */
   readonly unknownList: number
-  /** Interactions with an item that isn't in their list; skipped. */
+  /** Interactions skipped because the item isn't in their list. */
   readonly notInList: number
-  /** Items that were shown but never described. */
+  /** Items that were shown although no event describes them. */
   readonly undescribedItems: number
 }
 
@@ -54,13 +54,13 @@ export interface Log {
 }
 
 export interface LogListeners {
-  /** Bytes read of the file on disk; the total is undefined for standard input. */
+  /** Receives the number of bytes read from the file on disk, and the total, which is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Filters events; those rejected aren't counted anywhere. Default: all are taken */
+  /** Selects the events to read; the others aren't counted anywhere. Default: all events are read */
   readonly keeps?: (event: Json) => boolean
-  /** Receives each accepted event as logged, for reading additional fields. */
+  /** Receives each accepted event as it was logged, to read additional fields from it. */
   readonly onEvent?: (event: Json) => void
-  /** Receives each skipped line's number, from 1, and the reason: "line 7 is left out: it is not JSON". */
+  /** Receives the 1-based number of each skipped line, and the reason: "line 7 is left out: it is not JSON". */
   readonly onMalformed?: (line: number, why: string) => void
 }
 
@@ -250,18 +250,18 @@ async function collect(lines: AsyncIterable<Line[]>, name: string, listeners: Lo
 
 /**
  * Reads a log in Metarank's event format, one JSON object per line, in any order: `item` (fields of an item; later
- * values win), `ranking` (a list shown to a user) and `interaction` (a click, read, purchase … on an item of a list;
- * all count as a click except `dismiss`, `hide`, `dislike` and `report`). Without a user, the session stands in for the
- * user. Holds only one line of text at a time.
+ * values win), `ranking` (a list shown to a user) and `interaction` (a click, read, purchase … with an item of a list;
+ * every type counts as a click except `dismiss`, `hide`, `dislike` and `report`). If an event names no user, its
+ * session is used instead. Holds only one line of text at a time.
  *
  * @param file path, plain or gzipped; `-` is standard input
- * @throws LogError if the file can't be read, or none of its lists was clicked
+ * @throws LogError if the file can't be read, or if nothing in its lists was clicked
  */
 export function readLog(file: string, listeners: LogListeners = {}): Promise<Log> {
   return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)
 }
 
-/** Like {@link readLog}, for bytes in memory. @param name used in messages */
+/** Like {@link readLog}, for bytes in memory. @param name the log's name, used in messages */
 export function parseLog(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   name: string,

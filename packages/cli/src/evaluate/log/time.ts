@@ -7,9 +7,9 @@ const ISO =
   /^(?<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](?<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?<zone>Z|[+-]\d{2}:?\d{2})?)?$/i
 
 /**
- * Accepts a number, a number in quotes, or ISO 8601; without a zone it is UTC, so that all machines agree.
- *
- * @returns the number unchanged, or milliseconds since 1970; undefined if it isn't a date
+ * Accepts a number, a number in quotes, or ISO 8601. A date without a time zone is taken as UTC, so that all machines
+ * agree.
+ * @returns a number unchanged, and a date in milliseconds since 1970; undefined if the value is neither
  */
 export function instantOf(value: unknown): number | undefined {
   let instant = Number.NaN

@@ -3,7 +3,7 @@ import { uniform } from '../random.ts'
 
 export const RESAMPLES = 2000
 const SEED = 20261124
-/** Bounds of the 95 % percentile interval. */
+/** Percentiles that bound the 95 % interval. */
 const QUANTILES = [0.025, 0.975] as const
 
 export type Interval = readonly [low: number, high: number]
@@ -14,17 +14,19 @@ export interface Estimate {
   readonly interval: Interval
 }
 
-/** Everything is NaN if there are no lists. */
+/** All results are NaN if there are no lists. */
 export interface Bootstrap {
   /** @param k index of the column */
   mean(k: number): Estimate
-  /** Paired difference, column a minus column b: using the same users cancels shared variation. */
+  /**
+   * Paired difference, column a minus column b. Using the same users for both cancels the variation that they share.
+   */
   difference(a: number, b: number): Estimate
 }
 
 /**
- * Percentile intervals (Efron 1979) of column means, one value per list. Resamples users rather than lists, because a
- * user's lists are correlated; all columns share the same draws. Deterministic.
+ * Percentile intervals (Efron 1979) of the means of columns, which have one value per list. Resamples users rather than
+ * lists, because a user's lists are correlated; all columns use the same draws. Deterministic.
  *
  * @param users (L) index of each list's user, from 0
  * @param columns K columns (L)
@@ -43,7 +45,7 @@ export function bootstrap(
     counts[user]!++
     for (let k = 0; k < K; k++) sums[user * K + k]! += columns[k]![l]!
   }
-  // Users who only have lists in other slices are not resampled.
+  // Don't resample users who only have lists in other slices.
   const present = Uint32Array.from(counts.keys()).filter((user) => counts[user]! > 0)
   const means = Float64Array.from(columns, (column) => Array.from(column).reduce((sum, value) => sum + value, 0) / L)
   const drawn = new Float64Array(K * resamples) // (K, resamples)

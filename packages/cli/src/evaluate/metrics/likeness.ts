@@ -1,4 +1,4 @@
-/** Measures the similarity of a list's first items, which the diversity rule is meant to reduce. */
+/** Measures how similar a list's first items are to each other; the diversity rule is meant to reduce this. */
 import { labelsOf } from '../../../../sdk/src/ranking/features/labels.ts'
 import type { ItemContent } from '../../../../sdk/src/types.ts'
 
@@ -9,7 +9,7 @@ export class LikenessTally {
   readonly #sums = new Map<string, number>()
   #lists = 0
 
-  /** @param orders by row: ids, best first */
+  /** @param orders item ids, best first, keyed by row */
   add(orders: ReadonlyMap<string, readonly string[]>, contents: ReadonlyMap<string, ItemContent>): void {
     this.#lists++
     for (const [row, order] of orders) this.#sums.set(row, (this.#sums.get(row) ?? 0) + alike(order, contents))

@@ -8,7 +8,7 @@ export type Metric = (typeof METRICS)[number]
 /** Each metric is from 0 to 1; 1 is best. */
 export type ListMetrics = Readonly<Record<Metric, number>>
 
-/** Why a list can't distinguish orders. */
+/** Why a list can't be used to compare orders. */
 export type Skipped = 'noClick' | 'allClicked' | 'oneCandidate'
 
 /** @param relevance (C) 1 where clicked, 0 where not @returns undefined if the list can be scored */
@@ -26,15 +26,15 @@ function clicksIn(relevance: ArrayLike<number>): number {
 }
 
 /**
- * Tie-breaking keys (C): pseudo-random, and the same for every row. Otherwise ties would keep the order shown, which
- * favours clicked items.
+ * Tie-breaking keys (C): pseudo-random, and the same for every row. Without them, ties would keep the order shown, in
+ * which clicked items tend to come first.
  */
 export function tieKeys(list: string, items: readonly string[]): Uint32Array {
   return Uint32Array.from(items, (item) => hash32(`${list}\0${item}`))
 }
 
 /**
- * - `auc`: share of (clicked, not clicked) pairs in the right order; equal scores count half.
+ * - `auc`: share of (clicked, not clicked) pairs that are in the right order; pairs with equal scores count half.
  * - `mrr`: reciprocal rank of the first clicked item.
  * - `ndcg5`, `ndcg10`: binary gains with discount 1/log₂(1 + rank), relative to the ideal order (Järvelin & Kekäläinen
  *   2002).

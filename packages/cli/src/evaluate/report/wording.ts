@@ -54,7 +54,7 @@ const PROBLEMS: ReadonlyArray<readonly [keyof LogProblems, noun: string, text: s
   ['undescribedItems', 'item', 'shown but never described: nothing is known about them'],
 ]
 
-/** The parts of the logs that could not be used, one sentence each. */
+/** Says which parts of the logs could not be used, one sentence for each. */
 export function problemsText({ problems, events, training }: ReportJson): string[] {
   const of = (log: LogProblems | undefined, name = '') =>
     log

@@ -34,7 +34,7 @@ export interface ReportInput {
   readonly measured: Measured
   /** The ε of randomised bits. */
   readonly epsilon?: number | undefined
-  /** The planned share of devices, by arm. */
+  /** The planned share of devices in each arm. */
   readonly shares?: Readonly<Record<string, number>> | undefined
 }
 

@@ -56,7 +56,7 @@ export interface Words {
   readonly devices: (count: number, text: string) => string
   readonly claim: (said: Said, claim: 'more' | 'less') => string
   readonly undecided: (said: Said, more: string, detect: string) => string
-  /** For example "falls by no more than 2 %" if the margin is negative. */
+  /** Reads "falls by no more than 2 %", for example, if the margin is negative. */
   readonly within: (margin: number, text: string) => string
   readonly beyond: (margin: number, text: string) => string
   readonly kept: (said: Said, within: string) => string

@@ -8,7 +8,8 @@ import type { Request } from '../page-view.ts'
 
 /** A quoted string with backslash escapes. */
 const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"'
-// The text between brackets is limited in length, so that a line with many brackets doesn't backtrack quadratically.
+// The length of the text between brackets is limited, so that a line with many brackets doesn't cause quadratic
+// backtracking.
 const LINE = new RegExp(
   // Optional virtual host, "%v:%p", as in Debian's vhost_combined; the client address may be IPv6 and have a port.
   `^(?:([\\w.-]+(?::\\d+)?) )?(?!- )(\\S+) \\S+ \\S.*? \\[([^\\]]{1,40})\\] ${QUOTED} (\\d{3}) (?:\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
@@ -35,7 +36,7 @@ const unescaped = (text: string) =>
       )
     : text
 
-/** @throws Malformed with the reason why it is not a line of this format */
+/** @throws Malformed with the reason why the line doesn't have this format */
 export function combined(line: string): Request | undefined {
   const [all, host, ip = '', time = '', request = '', status, , agent] = LINE.exec(line) ?? []
   if (!all) throw new Malformed('it is not a line of a combined log')

@@ -1,5 +1,5 @@
 /**
- * Reads tables that analytics systems export, with readers already counted by address and sometimes by day.
+ * Reads tables exported by analytics systems, in which readers are already counted by address and sometimes by day.
  *
  * - GA4, "Pages and screens", CSV: lines with # give the dates (support.google.com/analytics/answer/9327974 and
  *   13545463).
@@ -39,7 +39,7 @@ const COLUMNS: Readonly<Record<ExportName, Columns>> = {
 }
 
 export interface ExportRow {
-  /** Line number, or row number for JSON; from 1. */
+  /** 1-based line number (row number for JSON). */
   readonly number: number
   readonly address: string
   readonly readers: number
@@ -47,7 +47,7 @@ export interface ExportRow {
   readonly at: number | undefined
 }
 
-/** Maximum characters of an export; a longer file is not a table of pages and must not exhaust memory. */
+/** Maximum number of characters in an export. A longer file isn't a table of pages, and must not exhaust memory. */
 export const MAX_EXPORT = 64_000_000
 
 const tidy = (name: string) =>
@@ -56,7 +56,7 @@ const tidy = (name: string) =>
     .trim()
     .toLowerCase()
 
-/** Accepts `20261124` or ISO 8601; a range (`2026-11-16,2026-11-22`) gives its last day. */
+/** Accepts `20261124` or ISO 8601; for a range (`2026-11-16,2026-11-22`), returns the last day. */
 const dateOf = (text = '') =>
   instantOf(
     text
@@ -65,7 +65,7 @@ const dateOf = (text = '') =>
       .replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
   )
 
-/** Detects the export by its columns; undefined if none matches. */
+/** Detects the kind of export by its columns; undefined if no kind matches. */
 export function exportWith(header: readonly string[]): ExportName | undefined {
   const names = header.map(tidy)
   const has = (wanted: readonly string[]) => wanted.some((name) => names.includes(name))
@@ -137,7 +137,7 @@ function endDate(lines: readonly string[]): number | undefined {
   return undefined
 }
 
-/** @param name Default: detected from the header @throws LogError if it isn't such a table */
+/** @param name Default: detected from the header @throws LogError if the text isn't such a table */
 export function csvExport(
   text: string,
   file: string,

@@ -1,4 +1,4 @@
-/** Determines which of the six formats a file has, by its first lines or by name. */
+/** Determines which of the six formats a file has, from its first lines or from a format's name. */
 import { LogError } from '../../evaluate/log/lines.ts'
 import { UsageError } from '../../terminal/usage.ts'
 import { type ExportName, exportWith } from './exports.ts'

@@ -1,6 +1,6 @@
 import { type Json, Malformed, objectOf } from '../../evaluate/log/event-fields.ts'
 
-/** Parses a line as a JSON object. @throws Malformed with the reason if it isn't one */
+/** Parses a line as a JSON object. @throws Malformed with the reason if the line isn't one */
 export function jsonLine(line: string): Json {
   let parsed: unknown
   try {

@@ -1,6 +1,6 @@
 /**
- * Parses a line of a JSON access log. Servers share no standard; this knows the field names of Caddy, Traefik,
- * Cloudflare Logpush, Google Cloud load balancers and the usual `log_format … escape=json` of nginx.
+ * Parses a line of a JSON access log. There is no standard for servers, so this knows the field names of Caddy,
+ * Traefik, Cloudflare Logpush, Google Cloud load balancers and the usual `log_format … escape=json` of nginx.
  */
 import { type Json, Malformed } from '../../evaluate/log/event-fields.ts'
 import { instantOf } from '../../evaluate/log/time.ts'
@@ -56,7 +56,7 @@ function timeOf(value: string | number | undefined): number | undefined {
   return number < LEAST_MILLISECONDS ? number * 1000 : number >= LEAST_NANOSECONDS ? number / 1e6 : number
 }
 
-/** @throws Malformed with what is missing */
+/** @throws Malformed with a message that says what is missing */
 export function jsonLog(line: string): Request | undefined {
   const object = jsonLine(line)
   const request = object.request

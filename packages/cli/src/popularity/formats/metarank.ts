@@ -12,7 +12,10 @@ export interface ShownOrClicked {
 /** Interaction types that refuse an item. */
 const REFUSALS = new Set(['dismiss', 'hide', 'dislike', 'report'])
 
-/** @returns undefined for other events, such as `item` @throws Malformed with the reason if it isn't a valid event */
+/**
+ * @returns undefined for other events, such as `item`
+ * @throws Malformed with the reason if the line isn't a valid event
+ */
 export function metarank(line: string): ShownOrClicked | undefined {
   const event = jsonLine(line)
   if (typeof event.event !== 'string') throw new Malformed('"event" is missing')
