@@ -10,9 +10,9 @@ import {
   sentence,
 } from './answer.ts'
 
-/** Timeout of a response, in milliseconds. */
+/** Response timeout in milliseconds. */
 const PATIENCE = 20_000
-/** Response headers to pass on. The others are dropped: policies, cookies, and content encoding. */
+/** Response headers to pass on. All others are dropped, including policies, cookies and content encoding. */
 const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
 const isHtml = (type: string | null) => /html/i.test(type ?? '')
@@ -43,7 +43,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   return Buffer.concat(parts)
 }
 
-/** Resolves redirections of the address, as a browser's first request would. @throws UsageError */
+/** Follows the address's redirects, as a browser's first request would. */
 async function resolved(address: string): Promise<URL> {
   const { response, url } = await follow(address, (at) => {
     if (at.username || at.password)
@@ -81,7 +81,7 @@ async function fetched(origin: string, { path, ...as }: PageRequest): Promise<An
   const { location } = headers
   if (location && URL.canParse(location, origin + path)) {
     const to = new URL(location, origin + path)
-    // Redirections within the site stay in the preview; others leave it.
+    // Redirects within the site stay in the preview; others leave it.
     headers['location'] = pathWithin(to, origin) ?? to.href
   }
   return { status: response.status, headers, body }
