@@ -1,7 +1,10 @@
 /** Number of bytes at the start of a page that may declare its encoding, as in the HTML standard. */
 const PRESCAN = 1024
 
-/** Decodes a page using its content-type header or its own declaration. Default: UTF-8 @param type the `content-type` header */
+/**
+ * Decodes a page using its content-type header or its own declaration. Default: UTF-8
+ * @param type the `content-type` header
+ */
 export function decodePage(bytes: Uint8Array, type: string): string {
   const start = Buffer.from(bytes.subarray(0, PRESCAN)).toString('latin1')
   const charset = [type, start].map((text) => /charset\s*=\s*["']?([\w-]+)/i.exec(text)?.[1]).find(Boolean)

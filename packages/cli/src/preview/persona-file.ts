@@ -19,7 +19,7 @@ export interface Persona {
 /**
  * Reads a persona by name, or a reader's own export, which gets the name `own`.
  *
- * @param the package's personas folder
+ * @param folder the package's personas folder
  * @throws UsageError if it is neither
  */
 export async function personaFile(given: string, folder: string): Promise<Persona> {

@@ -43,7 +43,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   return Buffer.concat(parts)
 }
 
-/** Follows the address's redirects, as a browser's first request would. */
+/** Follows the address's redirects, as a browser's first request would. @throws UsageError */
 async function resolved(address: string): Promise<URL> {
   const { response, url } = await follow(address, (at) => {
     if (at.username || at.password)

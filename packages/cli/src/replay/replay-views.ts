@@ -90,8 +90,8 @@ interface Prepared {
 
 /**
  * Replays each reader's views in time order, as their device would have seen them: earlier views form the history, and
- * the time between two views of a visit counts as reading time. A view after a list in the same visit counts as a click
- * if the list contains that page.
+ * the time between two views of a visit counts as reading time. If a page viewed after a list in the same visit is in
+ * that list, the view counts as a click.
  */
 export function replayViews(
   site: SavedSite,
@@ -172,8 +172,8 @@ function* visitsOf(views: Reader['views']): Generator<readonly [first: number, e
 }
 
 /**
- * The event that a device would have stored. Without a later view in the visit the reading time is unknown, so it
- * counts as an open.
+ * The event that a device would have stored. If there is no later view in the visit, the reading time is unknown, so
+ * the event counts as an open.
  */
 function eventOf({ id, pinned: _, ...content }: ItemContent, at: number, seconds: number | undefined): ReaderEvent {
   const event = { ...content, item: id, at }

@@ -1,4 +1,7 @@
-/** A note beside the promotion: that it was chosen for the reader, why, and a button to restore the editors' own. */
+/**
+ * A note beside the promotion, which says that it was chosen for the reader and why, with a button that restores the
+ * editors' own.
+ */
 import { on } from './events.js'
 import { tell } from './language.js'
 import { tellReason } from './reasons.js'
@@ -13,7 +16,7 @@ export function startChosen() {
     said.replaceChildren(tell('chosenForYou'))
     label.hidden = false
   })
-  // If the choice is undone elsewhere or the data erased, the slot's attributes change.
+  // If the choice is undone elsewhere, or the data is erased, the slot's attributes change.
   const slot = document.querySelector('[data-inkling-slot]')
   new MutationObserver(() => {
     label.hidden = !slot.hasAttribute('data-inkling-chosen')
