@@ -35,7 +35,7 @@ export const inks = {
   white: '#fffdf7',
 }
 
-/** Seeded random numbers for a picture's variation. */
+/** Seeded random numbers, from which a picture's variation is derived. */
 export function chance(seed) {
   const random = generator(seed)
   return {

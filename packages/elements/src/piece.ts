@@ -31,7 +31,7 @@ export const piece = <K extends keyof Tags>(tag: K, set: Set<K>, ...inner: reado
   inner,
 })
 
-/** The piece that each element was rendered from. */
+/** The piece from which each element was rendered. */
 const made = new WeakMap<Node, Piece>()
 
 /**

@@ -1,4 +1,4 @@
-/** Rising and fading topics: the number of items opened over the span of the history. */
+/** Rising and fading topics: the number of items opened in each time step of the history. */
 
 import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { isOpened } from '../opened.ts'
@@ -11,8 +11,8 @@ export interface TopicHistory {
   /** Items opened in each step, oldest first. */
   readonly counts: readonly number[]
   /**
-   * Set if the later half differs from the earlier one by at least two items and by half. Absent if the history doesn't
-   * reach back far enough.
+   * Set if the later half differs from the earlier one by at least two items and by at least half. Absent if the
+   * history doesn't reach back far enough.
    */
   readonly trend?: 'rising' | 'fading'
 }

@@ -42,7 +42,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
         key: how,
         type: 'button',
         'aria-label': `${texts[how]}: ${name}`,
-        // A disabled button would lose the focus.
+        // If the button were disabled, it would lose the focus.
         'aria-disabled': isEnd ? 'true' : undefined,
         onclick: isEnd ? undefined : edit(how),
       },

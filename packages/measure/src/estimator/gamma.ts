@@ -1,9 +1,9 @@
 /**
- * The upper tail of the gamma distribution for integer and half-integer shapes, from which those of χ² and the normal
- * follow.
+ * The upper tail of the gamma distribution for integer and half-integer shapes. The tails of χ² and the normal
+ * distribution follow from it.
  */
 
-/** Maximum iterations, far more than double precision needs. */
+/** Maximum number of iterations, far more than double precision requires. */
 const STEPS = 10_000
 const TINY = 1e-300
 
