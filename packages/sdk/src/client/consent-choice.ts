@@ -21,7 +21,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
   /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
   const adopt = (next: Consent): void => {
-    // Sites set the same choice on every page: the runtime keeps running.
+    // Sites set the same choice on every page, in which case the runtime keeps running.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
     consent = next
     onChange()
@@ -30,9 +30,9 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     get: () => consent,
     choose(purposes, explicit = false) {
       let next = fromPurposes(purposes)
-      // On a server, one process serves many readers: none of them chooses for the others.
+      // On a server, one process serves many readers, so no reader may choose for the others.
       if (typeof document !== 'object') return
-      // Children can't consent. A refusal always counts.
+      // Children can't give consent, but a refusal always counts.
       if (children && next.state === 'granted') return
       if (hasPrivacySignal()) {
         next = fromPurposes({ content: next.content })
@@ -44,7 +44,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     },
     sync(told) {
       const next = recall(Date.now(), told)
-      // If no choice can be stored, the one made on this page holds.
+      // If the choice can't be stored, it holds on this page only.
       if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
     },
   }

@@ -1,4 +1,4 @@
-/** Compares how well groups of readers are served, as labelled in the site's own log. */
+/** Compares how well different groups of readers are served. The groups are labelled in the site's own log. */
 import { Blocks } from '../blocks.ts'
 import { exposed, ndcg10 } from '../exposure.ts'
 import { type Draft, differenceDraft } from '../finding.ts'
