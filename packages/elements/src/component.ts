@@ -35,7 +35,7 @@ import { STYLE } from './style.ts'
 /** One instance of a component; created each time its element is connected. */
 export interface Mount {
   readonly element: HTMLElement
-  /** The closed shadow root, for access to focus and queries. */
+  /** The closed shadow root, used for focus and queries. */
   readonly root: ShadowRoot
   readonly speech: Speech
   /** Aborted when the element is disconnected. */

@@ -12,7 +12,7 @@ export interface Speech {
   readonly tag: string
   /** Formats a count with the plural forms `{ one: '# row', other: '# rows' }`, where `#` is replaced by the count. */
   count(n: number, forms: Forms): string
-  /** "today", "3 days ago", "last week"; older dates in full. @param at milliseconds since 1970 */
+  /** "today", "3 days ago", "last week"; older dates are given in full. @param at milliseconds since 1970 */
   when(at: number, now?: number): string
   /** A share from 0 to 1, as a percentage. */
   share(value: number): string

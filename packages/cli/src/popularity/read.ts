@@ -34,7 +34,7 @@ export interface FileSummary {
   readonly format: Format
   /** Lines read, including those read by an earlier run. */
   lines: number
-  /** Lines that are page views, export rows, or events. */
+  /** Number of lines that are page views, export rows or events. */
   counted: number
   /** Malformed lines that were skipped. */
   malformed: number

@@ -24,7 +24,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
-/** Reads a flat list of alternating days and readers. */
+/** Parses a flat list that alternates between days and numbers of readers. */
 function daysOf(value: unknown): Map<number, number> {
   const isRight = (number: unknown, i: number) => (i % 2 ? isCount(number) : Number.isSafeInteger(number))
   if (!Array.isArray(value) || value.length % 2 || !value.every(isRight)) throw new TypeError('days are numbers')
@@ -72,7 +72,7 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
     .sort(([a], [b]) => a - b)
     .flat()
 
-/** Sums the readers in a flat list of alternating days and readers. */
+/** Sums the readers in a flat list that alternates between days and numbers of readers. */
 const sumOf = (flat: readonly number[]) => flat.reduce((sum, value, i) => (i % 2 ? sum + value : sum), 0)
 
 /** Serialises the state. @param window number of days before the newest that still count */

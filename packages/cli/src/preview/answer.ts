@@ -5,7 +5,7 @@ export interface Answer {
   readonly body: Uint8Array
 }
 
-/** The parts of a browser's request that matter here. */
+/** The parts of a browser's request that are needed here. */
 export interface PageRequest {
   /** Path and query, without the persona parameter. */
   readonly path: string
@@ -16,7 +16,7 @@ export interface PageRequest {
 
 /** A source of pages. */
 export interface Source {
-  /** Path and query of the first page. */
+  /** Path and query of the page shown first. */
   readonly first: string
   answer(asked: PageRequest): Promise<Answer>
 }

@@ -4,7 +4,7 @@ import { pathWithin } from './answer.ts'
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
-/** Attributes that the preview sets itself, overriding the site's. */
+/** Attributes that the preview sets itself, overriding those of the site's tag. */
 const DECIDED = ['data-model', 'data-model-integrity', 'data-engine', 'data-consent', 'data-preview']
 
 export interface Inserted {

@@ -16,7 +16,7 @@ const PATIENCE = 20_000
 const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
 const isHtml = (type: string | null) => /html/i.test(type ?? '')
-/** Sends no cookies, so that pages are previewed as signed-out visitors see them. */
+/** Sends no cookies, so that the preview shows pages as signed-out visitors see them. */
 const ask = (url: URL, { accept, language, agent }: Omit<PageRequest, 'path'>) =>
   fetch(url, {
     redirect: 'manual',
@@ -30,7 +30,7 @@ const whyOf = (cause: unknown): string => {
   return `can't be reached: ${(deeper as Error | undefined)?.message || (deeper as NodeJS.ErrnoException | undefined)?.code || message}`
 }
 
-/** Reads a decompressed body; undefined if it is too large, in which case reading stops. */
+/** Reads a decompressed body. Returns undefined, and stops reading, if the body is too large. */
 async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   const most = isHtml(response.headers.get('content-type')) ? LARGEST_PAGE : LARGEST_FILE
   const parts: Uint8Array[] = []

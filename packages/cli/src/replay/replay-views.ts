@@ -161,7 +161,7 @@ export function replayViews(
   }
 }
 
-/** Yields the start and end index of each visit. */
+/** Yields the start and end indices of each visit. */
 function* visitsOf(views: Reader['views']): Generator<readonly [first: number, end: number]> {
   let first = 0
   for (let i = 1; i <= views.length; i++) {

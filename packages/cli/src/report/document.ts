@@ -69,7 +69,7 @@ export interface DotPlot {
   readonly domain?: Interval
   /** Whether values are differences; if so, the axis includes 0 and marks it. */
   readonly signed?: boolean
-  /** @param digits maximum number after the decimal point */
+  /** @param digits maximum number of digits after the decimal point */
   readonly format: (value: number, digits: number) => string
 }
 

@@ -74,7 +74,7 @@ function axisOf({ series, domain, signed }: DotPlot): Axis {
   return { domain: [low, high], x }
 }
 
-/** Steps of 1, 2 or 5 times a power of ten. */
+/** Steps are 1, 2 or 5 times a power of ten. */
 function stepOf([low, high]: Interval): number {
   const raw = (high - low) / TICKS
   const power = 10 ** Math.floor(Math.log10(raw))

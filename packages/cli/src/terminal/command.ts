@@ -1,4 +1,4 @@
-/** Defines commands: their options, argument parsing, and help texts. */
+/** Defines commands: their options, argument parsing and help texts. */
 import { parseArgs } from 'node:util'
 import { UsageError } from './usage.ts'
 
@@ -48,7 +48,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!
 }
 
-/** The most similar known word, for suggestions. */
+/** The known word most similar to the given one, for suggestions. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known.map((each) => [distance(word.toLowerCase(), each), each] as const).sort(([a], [b]) => a - b)
   return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined

@@ -53,7 +53,7 @@ function makeRoom() {
   document.documentElement.style.scrollPaddingBottom = height ? `${height + 16}px` : ''
 }
 
-/** Scrolls so that the banner never covers the focused element. */
+/** Scrolls the page so that the banner never covers the focused element. */
 function keepInSight({ target }) {
   if (banner.hidden || banner.contains(target) || target.closest('dialog')) return
   const hidden = target.getBoundingClientRect().bottom - banner.getBoundingClientRect().top

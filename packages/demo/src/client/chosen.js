@@ -23,7 +23,7 @@ export function startChosen() {
   }).observe(slot, { attributeFilter: ['data-inkling-chosen'] })
   label.querySelector('[data-chosen-why]').addEventListener('click', async () => {
     const reason = await chosen.why()
-    // Without a specific reason, the label alone is enough.
+    // If there is no specific reason, the label alone is enough.
     if (reason) said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason)}`)
   })
   label.querySelector('[data-chosen-undo]').addEventListener('click', () => {

@@ -62,7 +62,7 @@ function row(list, item, widest) {
   )
 }
 
-/** Leave-one-out: where the story would be without each of the reader's actions. */
+/** Leave-one-out: the place that the story would have without each of the reader's actions. */
 async function explain(event, list, id) {
   const button = event.currentTarget
   let lines

@@ -25,7 +25,7 @@ export async function tellReason(why) {
   return (await load()).sentence(why, saying())
 }
 
-/** One sentence for each rule's effect. */
+/** One sentence for the effect of each rule. */
 export async function tellRules({ rules }) {
   const { ruleSentence } = await load()
   return rules.map((step) => ruleSentence(step, saying()))

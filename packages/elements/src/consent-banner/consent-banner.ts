@@ -18,7 +18,7 @@ interface Chooser {
 
 const PURPOSES: readonly Purpose[] = ['content', 'creatives', 'measurement']
 
-// Allows importing the module on a server, which has no HTMLElement.
+// Lets the module be imported on a server, which has no HTMLElement.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement
 
 function make<K extends keyof HTMLElementTagNameMap>(
@@ -33,8 +33,8 @@ function make<K extends keyof HTMLElementTagNameMap>(
 
 /**
  * Attributes: `purposes`, the purposes to ask for, by default `content creatives` · `inline`: places the button at the
- * element instead of in the window's corner. Texts are English or Russian, by `<html lang>` or the nearest `lang`;
- * children with `slot` replace them.
+ * element instead of in the window's corner. Texts are English or Russian, depending on `<html lang>` or the nearest
+ * `lang`; children with `slot` replace them.
  */
 export class InklingConsent extends Base {
   #chooser: Chooser | undefined

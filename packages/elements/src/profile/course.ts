@@ -4,7 +4,7 @@ import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { isOpened } from '../opened.ts'
 
 const DAY = 86_400_000
-/** Number of time steps, ending now; a step lasts between a day and a week. */
+/** Number of time steps, the last of which ends now. A step lasts between a day and a week. */
 export const STEPS = 8
 
 export interface TopicHistory {

@@ -83,7 +83,7 @@ function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: 
   )
 }
 
-/** Items opened, one column per time step. */
+/** Number of items opened, with one column per time step. */
 function columns({ texts, speech, known }: Scene, { counts }: TopicHistory): Inner {
   const most = Math.max(...counts)
   const since = known.events.at(-1)?.at ?? 0

@@ -20,7 +20,7 @@ export interface View {
 
 export type Undo = () => Promise<unknown>
 
-/** Performs an action. @returns its undo */
+/** Performs an action. @returns a function that undoes it */
 export type Action = (inkling: Inkling) => Promise<Undo | undefined>
 
 /** Everything that the element's parts need for rendering. */

@@ -36,7 +36,7 @@ export interface Wording {
   /** "you read “A” and “B”" */
   deed(deed: Deed, titles: string): string
   because(deeds: string, when: string): string
-  /** @param count of opened items, formatted; `form` is its plural category from `Intl.PluralRules` */
+  /** @param count the formatted number of opened items; `form` is its plural category from `Intl.PluralRules` */
   topic(topic: string, count: number, form: Intl.LDMLPluralRule, when: string): string
   hidden(title: string, when: string): string
   /** The reader asked for fewer items like this one. */

@@ -8,7 +8,10 @@ export type Action = 'more' | 'less' | 'hide' | 'original' | 'own'
 /** Reverts an action. */
 export type Undo = () => Promise<unknown>
 
-/** @returns its undo; undefined if nothing changed, because it already applied or isn't allowed */
+/**
+ * @returns a function that undoes the action; undefined if nothing changed because the action already applied or isn't
+ *   allowed
+ */
 export async function act(inkling: Inkling, { list, id, title }: Place, action: Action): Promise<Undo | undefined> {
   // The history identifies a list's items by id.
   const item = { id, title: title || id }

@@ -16,13 +16,13 @@ import { devicesFor } from './sample-size.ts'
 import { sequentialMultiplier, sequentialP } from './sequential.ts'
 
 /**
- * When results are read: `once`, when the planned number of devices is reached, or `always`, at any time and as often
- * as wanted.
+ * When results are read. `once`: when the planned number of devices is reached · `always`: at any time, as often as
+ * wanted.
  */
 export type Looks = 'once' | 'always'
 
 export interface Effect {
-  /** Treatment − control, in the metric's unit. */
+  /** Treatment minus control, in the metric's unit. */
   readonly difference: Estimate
   /** Treatment / control; undefined unless the control's value is significantly above 0. */
   readonly ratio?: Estimate

@@ -7,7 +7,7 @@
 const STEPS = 10_000
 const TINY = 1e-300
 
-/** ln Γ for 1/2, 1, 3/2, 2 and so on. */
+/** ln Γ of 1/2, 1, 3/2, 2 and so on. */
 function logGamma(shape: number): number {
   let sum = shape % 1 ? Math.log(Math.PI) / 2 : 0
   for (let below = shape % 1 || 1; below < shape; below++) sum += Math.log(below)

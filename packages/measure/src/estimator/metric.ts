@@ -9,7 +9,7 @@ export interface Metric {
   readonly value: string
   /** Name of the count in the denominator; default: devices. */
   readonly per?: string
-  /** Whether a device counts at most once. */
+  /** Whether a device is counted at most once. */
   readonly has: boolean
 }
 

@@ -28,7 +28,7 @@ export class Moments {
     return this.#means[i]!
   }
 
-  /** Unbiased (n − 1); 0 for fewer than two devices. */
+  /** Unbiased (divided by n − 1); 0 for fewer than two devices. */
   covariance(i: number, j: number): number {
     return this.#n > 1 ? this.#products[placeOf(i, j)]! / (this.#n - 1) : 0
   }

@@ -15,7 +15,7 @@ export interface ArmTally {
   readonly most: number[]
 }
 
-/** Maximum count or value of a device. */
+/** Maximum count or value for a single device. */
 export const MOST = 1e12
 
 /** Maps arms to moments of the first metric. */

@@ -10,7 +10,7 @@ export interface Change {
   readonly before: number
   readonly after: number
   readonly difference: Estimate
-  /** Change in nDCG@10, with the rule minus without. */
+  /** Change in nDCG@10: its value with the rule minus its value without. */
   readonly cost: Estimate
   /** Number of visits for which the measure is defined. */
   readonly visits: number

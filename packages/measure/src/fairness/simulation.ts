@@ -90,7 +90,7 @@ function storiesOf(days: number, random: Random): SimulatedItem[] {
   })
 }
 
-/** An editors' page: ordered by quality and date, with noise. */
+/** An editors' page, ordered by quality and date, with some noise. */
 function pageOf(stories: readonly SimulatedItem[], now: number, random: Random): SimulatedItem[] {
   return stories
     .filter(({ published }) => published <= now && published > now - LIFE * DAY)

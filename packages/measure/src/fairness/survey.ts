@@ -117,7 +117,7 @@ function groupsOf(readers: ReadonlyArray<readonly Visit[]>): Map<string, string[
 }
 
 /**
- * Visits the first showing of each item to a reader.
+ * Goes through the first showing of each item to each reader.
  *
  * @param tell receives the place on the page, the place at which it was or wasn't clicked, and the audited place
  */

@@ -45,7 +45,7 @@ function holds(clause: Clause, events: readonly ReaderEvent[], now: number): boo
 }
 
 /**
- * Whether all of a rule's clauses hold. Days are in UTC.
+ * Whether all clauses of a rule hold. Days are in UTC.
  *
  * @param events in any order
  */

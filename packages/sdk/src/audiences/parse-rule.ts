@@ -30,7 +30,7 @@ class Tokens {
     this.#tokens = rule.replaceAll('≥', '>=').replaceAll('≤', '<=').match(TOKEN) ?? []
   }
 
-  /** In lower case; undefined at the end. */
+  /** The next word in lower case; undefined at the end. */
   get next(): string | undefined {
     return this.#tokens[this.#at]?.toLowerCase()
   }

@@ -37,8 +37,8 @@ class Tally {
 
 /**
  * The label that best distinguishes a segment's items from all opened items; if they share none, the first item's
- * title. The search is repeated for each item in the order of joining, so that it reproduces the name from earlier
- * visits.
+ * title. The search is repeated for each item in the order in which they joined, so that it reproduces the name from
+ * earlier visits.
  *
  * @param members a subset of `all`
  * @param all opened items, in order

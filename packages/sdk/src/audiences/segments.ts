@@ -13,7 +13,7 @@ import { type Labelled, nameSegment } from './segment-name.ts'
 /** An opened item. */
 export interface Opened extends Labelled {
   readonly item: string
-  /** Time of the first open, in milliseconds since 1970. */
+  /** Time at which the item was first opened, in milliseconds since 1970. */
   readonly at: number
   /** Current weight as evidence, in clicks, after decay. */
   readonly weight: number

@@ -5,7 +5,7 @@ import type { Consent, Purposes } from '../types.ts'
 
 export interface ConsentChoice {
   get(): Consent
-  /** @param explicit whether the reader chose just now */
+  /** @param explicit whether the reader has just made the choice */
   choose(purposes: Partial<Purposes>, explicit?: boolean): void
   /** Called when a choice may have been made or deleted on another page. @param told the choice, if it couldn't be stored */
   sync(told?: string | null): void

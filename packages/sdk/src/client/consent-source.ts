@@ -33,7 +33,7 @@ export function followSource(
   void subscribe()
   return () => {
     over = true
-    // The site's own function, which may throw.
+    // The site's own function, which might throw.
     if (typeof unsubscribe === 'function') unsubscribe()
     unsubscribe = undefined
   }

@@ -42,7 +42,10 @@ export interface Inkling {
     set(purposes: Partial<Purposes>): void
     /** Withdraws consent: listeners, the worker, history, caches and the snapshot are removed at once. */
     deny(): void
-    /** Like {@link set}, with the complete state of Google's consent mode. @param explicit whether the reader chose just now */
+    /**
+     * Like {@link set}, with the complete state of Google's consent mode. @param explicit whether the reader has just
+     * made the choice
+     */
     google(mode: GoogleConsent, explicit?: boolean): void
   }
   /**

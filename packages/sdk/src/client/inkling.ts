@@ -43,7 +43,7 @@ export function wire(
 ): Inkling {
   const options = checkOptions(given)
   const page = newPage()
-  // On a server there is no document, and no choice.
+  // On a server, there is no document and no choice.
   const onPage = typeof document === 'object'
   const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
   /** Number of times the history has been deleted: events tracked before a deletion must not be stored after it. */

@@ -22,7 +22,7 @@ interface GppEvent {
 const OPT_OUTS = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']
 
 /**
- * US laws are opt-out, so not opting out counts as consent. Measurement sends data off the device, and so needs an
+ * US laws are opt-out, so not opting out counts as consent. Measurement sends data off the device, so it needs an
  * explicit opt-in.
  */
 function american(field: Field): Purposes {

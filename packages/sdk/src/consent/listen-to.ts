@@ -9,13 +9,13 @@ interface Heard {
   readonly listenerId?: number
 }
 
-/** The platform's stub is looked up every 250 ms, 40 times: for 10 s in all. */
+/** The platform's stub is looked up every 250 ms, up to 40 times, so for 10 s in all. */
 const EVERY = 250
 const LOOKS = 40
 
 /**
- * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. Its stub
- * may be loaded after Inkling.
+ * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. The
+ * platform's stub may be loaded after Inkling.
  *
  * @param hear called with each answer; calls `tellMissing` to report, once, that the platform's answers lack something
  *   needed for a grant

@@ -18,11 +18,11 @@ export interface Caps {
 export interface Schedule {
   /** `2026-11-30`, `2026-11-30T08:00`, or with an offset (`Z`, `+01:00`), which takes precedence over the zone. */
   readonly start?: string
-  /** In the same format. A date without a time includes the whole day. */
+  /** In the same format. A date without a time includes that whole day. */
   readonly end?: string
   /** 0 is Sunday. */
   readonly days?: readonly number[]
-  /** `08:00-12:30`. `22:00-02:00` crosses midnight and belongs to the day on which it begins. */
+  /** `08:00-12:30`. A period such as `22:00-02:00` crosses midnight and belongs to the day on which it begins. */
   readonly hours?: readonly string[]
   /** IANA time zone, e.g. `Europe/Berlin`. */
   readonly zone?: string
