@@ -23,7 +23,7 @@ export interface RuntimeHandle {
    * Undefined if none is running.
    */
   ask<T>(question: (runtime: Runtime) => Promise<T>): Promise<T | undefined>
-  /** The same for explain.js. If it can't be loaded, the result is also undefined, after an `inkling:error`. */
+  /** Like {@link ask}, but for explain.js. Also undefined, after an `inkling:error`, if explain.js can't be loaded. */
   askWhy<T>(question: (bundle: ExplainBundle, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
 }
 

@@ -21,9 +21,9 @@ const WORDS =
   /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual)/iu
 
 /**
- * References to times so distant that no group from them has living members, in English and Russian: years before 1800
- * (except round numbers, which may not be years), centuries, and ancient peoples and empires. For example, a history of
- * the calendar says nothing about its reader's religion.
+ * References to times so long ago that no group of that time has living members, in English and Russian: years before
+ * 1800 (except round numbers, which may not be years), centuries, and ancient peoples and empires. For example, a
+ * history of the calendar says nothing about its reader's religion.
  */
 const PAST =
   /(?:^|[^\p{L}])(?:(?:in|of|since|from|before|after|around|until|в|с|до|после) 1[0-7]\d[1-9](?!\d)|1[0-8]th[- ]century|(?:fif|six|seven|eigh)teenth[- ]century|bce?(?!\p{L})|ancient (?:rom|gree|egypt|athen|sparta|persia|babylon|maya)|medieval|inca(?!\p{L}|rn)|incas|aztec|vikings?(?!\p{L})|pharaoh|(?:bronze|iron|stone) age|conquistador|x(?:v?i{0,3}|iv|v) век|древн\p{L}+ (?:рим|грец|егип)|средневеков|инк(?:и|ов)(?!\p{L})|ацтек|викинг|фараон)/iu

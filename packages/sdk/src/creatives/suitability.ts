@@ -44,8 +44,8 @@ export interface SuitabilityInput {
 export type ToneRule = 'off' | 'strict'
 
 /**
- * Whether a creative is kept off the page. This is so if it is unsuitable or borderline and, under `strict`, also if a
- * tone is unknown.
+ * Whether to keep a creative off the page, because it is unsuitable or borderline or, under `strict`, because a tone is
+ * unknown.
  */
 export const isRefused = ({ verdict, why }: Suitability, rule?: ToneRule): boolean =>
   verdict === 'unsuitable' || (verdict === 'unsure' && (why !== 'unknown-tone' || rule === 'strict'))

@@ -55,7 +55,7 @@ function without(total: Float64Array, own: ReadonlyMap<number, number>): Float64
   return rest
 }
 
-/** Smaller values are treated as 0 with a rounding error. */
+/** Values smaller than this are rounding errors of 0. */
 const NOTHING = 1e-9
 
 /** @param exposures of each item */
