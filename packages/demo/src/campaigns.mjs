@@ -1,6 +1,7 @@
 /**
- * The page of sponsored places: six campaigns of invented firms, defined once and written twice: as `campaigns.json`
- * with their rules, and as templates in the page's slots. `art` names the illustration that a picture varies.
+ * The sponsored-places page: six campaigns of invented firms. Each is defined once and output twice: in
+ * `campaigns.json` with its rules, and as templates in the page's slots. `art` names the illustration on which a
+ * picture is based.
  */
 import { editions } from './editions.mjs'
 
@@ -119,7 +120,7 @@ export const campaigns = [
   },
 ]
 
-/** Pictures contain no words, so a campaign can use the same one in several languages. */
+/** Pictures contain no text, so a campaign can use the same one in several languages. */
 export const pictures = [
   { name: 'sea', art: ['travel', 'seaside-out-of-season'] },
   { name: 'venice', art: ['travel', 'getting-lost-in-venice'] },

@@ -1,4 +1,4 @@
-/** Checks that the magazine is complete. Throws a single error that lists everything missing. */
+/** Checks that the magazine is complete. Throws a single error that lists everything that is missing. */
 import { editions } from './editions.mjs'
 import { illustrate } from './illustration.mjs'
 import { promotions } from './promotions.mjs'
@@ -6,13 +6,13 @@ import { topicNames, topics } from './topics.mjs'
 
 const least = {
   en: { articles: 80, words: 120 },
-  // Russian needs fewer words for the same length, since inflections replace function words.
+  // Russian needs fewer words for the same text length, since inflections replace function words.
   ru: { articles: 40, words: 100 },
 }
 const leastTopics = 10
 const leastPromotions = 6
 
-/** @param {Array<Article>} articles of all editions */
+/** @param {Array<Article>} the articles of all editions */
 export function checkContent(articles) {
   const faults = []
   for (const language of Object.keys(editions)) checkEdition(language, articles, faults)

@@ -1,5 +1,6 @@
 /**
- * Reads an edition's stories from <topic>/<slug>.md in its folder, and rejects incomplete ones with the file's name.
+ * Reads an edition's stories from <topic>/<slug>.md in its folder. Incomplete stories are rejected with an error that
+ * names the file.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -11,8 +12,9 @@ const slugShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 /**
  * @param {string} folder
- * @param {object} edition of the stories
- * @returns {Array<Article>} newest first; equal dates are sorted by slug, so that every build agrees
+ * @param {object} edition the edition to which the stories belong
+ * @returns {Array<Article>} newest first; stories with the same date are sorted by slug, so that every build gives the
+ *   same order
  */
 export function readContent(folder, edition = editions.en) {
   const articles = []

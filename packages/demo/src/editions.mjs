@@ -5,14 +5,14 @@
 export const editions = {
   en: {
     language: 'en',
-    /** Prefix of all addresses in the edition. */
+    /** Prefix of all addresses in this edition. */
     root: '',
     /** Folder of its stories. */
     content: 'content',
-    /** Prefix of list names: Inkling keeps a plan per name, and both editions have a front page. */
+    /** Prefix of list names, needed because Inkling keeps one plan per name and both editions have a front page. */
     lists: '',
     locale: 'en-GB',
-    /** Words per minute, for "3 min". Russian words are longer, so there are fewer. */
+    /** Words per minute, used for labels such as "3 min". The figure is lower for Russian, whose words are longer. */
     wordsAMinute: 220,
   },
   ru: {

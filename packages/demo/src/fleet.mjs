@@ -1,14 +1,14 @@
 /**
- * Simulates devices that click at random rates, which are ten per cent higher in the personalised arm. The true uplift is therefore
- * known, and the random numbers are the same in every build.
+ * Simulates devices with random click rates, which are ten per cent higher in the personalised arm. The true uplift is
+ * therefore known, and the random numbers are the same in every build.
  */
 import { generator } from './random.mjs'
 
-/** Relative increase in clicks of the personalised arm over the holdout. */
+/** Relative increase in clicks in the personalised arm, compared with the holdout. */
 export const UPLIFT = 0.1
 /** Share of devices in the holdout. */
 export const HOLDOUT = 0.5
-/** Numbers of devices at which results are read; larger samples include the smaller ones. */
+/** Numbers of devices at which results are read; each larger sample includes the smaller ones. */
 export const LOOKS = [1000, 20_000]
 
 const COLUMNS = ['device', 'arm', 'click', 'view', 'before_click', 'before_view']
@@ -34,7 +34,7 @@ function device(name, next) {
   return [name, arm, clicks, view, clicksBefore, before]
 }
 
-/** @returns a table of devices in the format of `inkling measure` */
+/** @returns a table of devices in the format that `inkling measure` reads */
 export function fleet(devices) {
   const next = generator('fleet')
   const rows = Array.from({ length: devices }, (_, i) => device(`d${i + 1}`, next).join(','))

@@ -2,8 +2,8 @@
 import { hash } from './random.mjs'
 
 /**
- * Newest first, in rounds. Each round takes the next article of every topic, so that the first twelve cards cover twelve
- * topics. `articles` is sorted newest first, and so is each round.
+ * Newest first, in rounds. Each round takes the next article of every topic, so that the first twelve cards cover
+ * twelve topics. `articles` must be sorted newest first; each round is then sorted in the same way.
  */
 export function interleave(articles) {
   const queues = groupByTopic(articles)
@@ -25,14 +25,14 @@ export function pickBrief(order) {
   })
 }
 
-/** Alternates between both editions' stories, `count` from the top of each front page. */
+/** Alternates between stories of both editions, taking `count` from the top of each front page. */
 export function pickWorld(first, second, count = 12) {
   return first.slice(0, count).flatMap((article, i) => [article, second[i]].filter(Boolean))
 }
 
 /**
  * Suggestions below an article: two of its own topic, and six from different other topics. The slug's hash picks the
- * starting point, so that articles get different suggestions and every build the same ones.
+ * starting point, so that suggestions differ between articles but not between builds.
  */
 export function readNext(article, articles, count = 8) {
   const own = articles.filter((a) => a.topic === article.topic)
@@ -46,7 +46,7 @@ export function readNext(article, articles, count = 8) {
     const queue = queues.get(names[(turn + i) % names.length])
     return queue[(turn >>> 8) % queue.length]
   })
-  // The two of the same topic come second and fifth: easy to find without dominating.
+  // Two suggestions from the same topic come second and fifth, where they are easy to find without dominating.
   const list = others.slice(0, count - same.length)
   if (same[0]) list.splice(1, 0, same[0])
   if (same[1] && same[1] !== same[0]) list.splice(4, 0, same[1])

@@ -35,7 +35,7 @@ export const inks = {
   white: '#fffdf7',
 }
 
-/** Seeded random numbers for a picture's variation. */
+/** Seeded random numbers, from which a picture's variation is derived. */
 export function chance(seed) {
   const random = generator(seed)
   return {
@@ -50,7 +50,7 @@ export function chance(seed) {
 const n = (value) => Number(value.toFixed(1))
 const radians = (degrees) => (degrees * Math.PI) / 180
 
-/** Degrees: 0 is to the right, 90 is down, as in SVG. */
+/** In degrees; 0 points right and 90 down, as in SVG. */
 export function polar(x, y, r, degrees) {
   return [x + r * Math.cos(radians(degrees)), y + r * Math.sin(radians(degrees))]
 }
@@ -97,7 +97,7 @@ export const group = (content, more = '') => `<g ${more}>${content}</g>`
 export const faint = (opacity) => `opacity="${n(opacity * 10) / 10}"`
 export const dashed = (...lengths) => `stroke-dasharray="${lengths.join(' ')}"`
 
-/** Clips content to `d`. `id` must be unique within a picture; each picture is a separate file. */
+/** Clips content to `d`. `id` need only be unique within a picture, since each picture is a separate file. */
 export const inside = (id, d, content) =>
   `<clipPath id="${id}"><path d="${d}"/></clipPath><g clip-path="url(#${id})">${content}</g>`
 
@@ -144,7 +144,7 @@ export function hill(x0, x1, y, fill, floor = height, more = '') {
   return shape(`${curve(x0, x1, y)}L${n(x1)} ${n(floor)}L${n(x0)} ${n(floor)}Z`, fill, more)
 }
 
-/** A round shape with `lobes` soft corners, irregular by `wobble` (0 to 1). */
+/** A round shape with `lobes` soft corners, whose irregularity is `wobble` (0 to 1). */
 export function blob(x, y, r, lobes, wobble, between) {
   return through(
     Array.from({ length: lobes }, (_, i) => polar(x, y, r * (1 + between(-wobble, wobble)), (i * 360) / lobes)),

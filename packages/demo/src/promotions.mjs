@@ -1,6 +1,7 @@
 /**
- * Creatives of the hero slot. The first is the editors' default for everybody. `audience` is plain words that Inkling
- * compares with the reader's history. `art` names the composition that the illustration varies.
+ * Creatives of the hero slot. The first is the editors' default for everybody. `audience` is a description in plain
+ * words, which Inkling compares with the reader's history. `art` names the composition on which the illustration is
+ * based.
  */
 export const promotions = [
   {

@@ -1,11 +1,11 @@
-/** Runs `inkling measure` on the simulated fleet and saves its reports. */
+/** Runs `inkling measure` on the simulated fleet and saves the resulting reports. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editions } from './editions.mjs'
 import { fleet, HOLDOUT, LOOKS } from './fleet.mjs'
 
-/** Folder on the site for tables of devices and the reports that the estimator generates from them. */
+/** The site's folder for tables of devices and the reports generated from them. */
 const FOLDER = 'assets/measure'
 
 export const tableOf = (devices) => `/${FOLDER}/devices-${devices}.csv`

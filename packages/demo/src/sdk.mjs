@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Languages of the two editions, whose packs are copied. */
+/** Languages of the two editions; their packs are copied. */
 const LANGUAGES = 'en,ru'
 
 /** @returns {{ snippet: string, tag: string } | undefined} undefined if the CLI hasn't been built */

@@ -15,7 +15,7 @@ export const words = {
   themeToDark: ['Dark', 'Тёмная'],
   themeToLight: ['Light', 'Светлая'],
   themeHint: ['Switch colours', 'Сменить цвета'],
-  // Each name is in its own language on every page, for readers who don't understand the page's.
+  // On every page, each language's name is in that language, for readers who don't understand the page's own.
   edition_name: ['English', 'Русский'],
   edition_front: [' edition', ' — журнал на русском языке'],
   edition_section: [' edition: {topic}', ' — журнал на русском языке, раздел «{topic}»'],

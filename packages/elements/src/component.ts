@@ -35,7 +35,7 @@ import { STYLE } from './style.ts'
 /** One instance of a component; created each time its element is connected. */
 export interface Mount {
   readonly element: HTMLElement
-  /** The closed shadow root, for access to focus and queries. */
+  /** The closed shadow root, used for focus and queries. */
   readonly root: ShadowRoot
   readonly speech: Speech
   /** Aborted when the element is disconnected. */
@@ -45,8 +45,8 @@ export interface Mount {
   /** Renders the complete content, replacing the previous one. */
   show(this: void, ...inner: readonly Inner[]): void
   /**
-   * Call before an `await`. The returned function then returns whether the answer is still wanted. It isn't after a
-   * withdrawal, an erasure, the removal of the element, or a later request.
+   * Call before an `await`. The returned function tells afterwards whether the answer is still wanted. It no longer is
+   * after a withdrawal, an erasure, the removal of the element, or a later request.
    */
   asking(this: void): () => boolean
 }
@@ -67,7 +67,7 @@ export interface Component {
 const NEWS = ['inkling:ready', 'inkling:consent', 'inkling:profile'] as const
 
 /**
- * Defines an element, unless it is already defined. Does nothing on a server, and nothing at import.
+ * Defines an element, unless it is already defined. Does nothing on a server; importing the module has no effect.
  *
  * @param given an instance from `createInkling`. Default: the instance of the page's tag
  */
@@ -87,7 +87,10 @@ export function defineComponent(name: string, component: Component, given?: Inkl
         start(component, { element: this, root: this.#root, signal: this.#left.signal, inkling })
       }
 
-      /** Its presence preserves the element's state when Inkling moves the surrounding item with `moveBefore`. */
+      /**
+       * The presence of this method preserves the element's state when Inkling moves the surrounding item with
+       * `moveBefore`.
+       */
       connectedMoveCallback(): void {}
 
       disconnectedCallback(): void {
@@ -98,7 +101,7 @@ export function defineComponent(name: string, component: Component, given?: Inkl
   )
 }
 
-/** Until the tag has run, `window.inkling` is an array of calls. */
+/** Until the tag has run, `window.inkling` is an array of queued calls. */
 const usable = (found: object | undefined) => (found && 'explain' in found ? (found as Inkling) : undefined)
 
 function rootOf(element: HTMLElement, own: string): ShadowRoot {

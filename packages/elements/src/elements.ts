@@ -1,3 +1,3 @@
-/** `inkling/elements`, for npm: the elements for readers. Importing it defines none of them. */
+/** `inkling/elements`, for npm: the elements for readers. Importing the module doesn't define any of them. */
 export { define as defineProfile } from './profile/profile.ts'
 export { define as defineWhy } from './why/why.ts'

@@ -31,7 +31,7 @@ export const piece = <K extends keyof Tags>(tag: K, set: Set<K>, ...inner: reado
   inner,
 })
 
-/** The piece that each element was rendered from. */
+/** The piece from which each element was rendered. */
 const made = new WeakMap<Node, Piece>()
 
 /**
@@ -70,7 +70,7 @@ function update(node: Node, wanted: Piece | string): void {
   }
   const before = made.get(node)?.set ?? {}
   made.set(node, wanted)
-  // Children first, because a select's value refers to one of its options.
+  // Update the children first, because a select's value refers to one of its options.
   show(node, wanted.inner)
   for (const name of Object.keys({ ...before, ...wanted.set }))
     if (name !== 'key' && before[name] !== wanted.set[name]) put(node as HTMLElement, name, wanted.set[name])

@@ -1,4 +1,4 @@
-/** A component's language, with the platform's rules for its plurals and dates. */
+/** A component's language, with the platform's plural rules and date formats for it. */
 
 import * as dom from '../../sdk/src/lib/dom.ts'
 import { primaryLanguage } from '../../sdk/src/lib/text/language.ts'
@@ -12,7 +12,7 @@ export interface Speech {
   readonly tag: string
   /** Formats a count with the plural forms `{ one: '# row', other: '# rows' }`, where `#` is replaced by the count. */
   count(n: number, forms: Forms): string
-  /** "today", "3 days ago", "last week"; older dates in full. @param at milliseconds since 1970 */
+  /** "today", "3 days ago", "last week"; older dates are given in full. @param at milliseconds since 1970 */
   when(at: number, now?: number): string
   /** A share from 0 to 1, as a percentage. */
   share(value: number): string
@@ -21,8 +21,8 @@ export interface Speech {
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
 /**
- * Uses the element's own `lang` or else the page's, since the surrounding content may be in another language. Russian
- * or, for any other language, English.
+ * Uses the element's own `lang` or else the page's, since the surrounding content may be in another language. The
+ * result is Russian if that language is Russian, and English otherwise.
  */
 export function speechOf(element: Element): Speech {
   const asked = dom.getAttribute(element, 'lang') || dom.lang(dom.documentElement(document)) || ''

@@ -1,9 +1,9 @@
 /**
- * Styles shared by the components. System colours follow the page's `color-scheme` and forced colours, in which colour
- * must not be the only carrier of meaning. Sites override them with `--inkling-ink`, `--inkling-paper` and
- * `--inkling-accent`; these are read on an inner element, so that a site may write `--inkling-ink: var(--ink)` on
- * the element itself. Only font and colours are inherited from the surroundings. Sizes are in rem, so that text scales
- * to 200 %. Nothing is animated.
+ * Styles shared by the components. System colours follow the page's `color-scheme` and forced colours, under which
+ * meaning must not be conveyed by colour alone. Sites override them with `--inkling-ink`, `--inkling-paper` and
+ * `--inkling-accent`; these are read on an inner element, so that a site may write `--inkling-ink: var(--ink)` on the
+ * element itself. Only font and colours are inherited from the surroundings. Sizes are in rem, so that text scales to
+ * 200 %. Nothing is animated.
  */
 export const STYLE = `
 :host>div{--ink:var(--inkling-ink,CanvasText);--paper:var(--inkling-paper,Canvas);--accent:var(--inkling-accent,LinkText);color:var(--ink);font-size:1rem;font-style:normal;font-weight:400;line-height:1.45;letter-spacing:normal;text-align:start;text-transform:none;text-indent:0;white-space:normal;word-spacing:normal;cursor:auto}

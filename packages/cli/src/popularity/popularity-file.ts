@@ -1,7 +1,7 @@
 /** Writes the file that pages load, within its size limit. */
 import type { Freshness } from './freshness.ts'
 
-/** In bytes; pages reject larger files (runtime/site-files/load-site-files.ts). */
+/** Maximum file size in bytes; pages reject larger files (runtime/site-files/load-site-files.ts). */
 export const LARGEST_FILE = 256 * 1024
 
 export interface PopularityFile {
@@ -18,7 +18,7 @@ interface FileParts {
   /** Milliseconds since 1970. */
   readonly newest: number
   readonly freshness?: Freshness | undefined
-  /** The figure for pages that aren't in the file, given the number listed. Default: omitted */
+  /** The figure for pages that aren't listed in the file, given the number that are. Default: omitted */
   readonly unknown?: ((listed: number) => number) | undefined
 }
 
@@ -29,7 +29,7 @@ const UNKNOWN_BYTES = '"unknown":0.123,'.length
  * JSON with one address per line: `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24",
  * "freshness": {"halfLife": 31, "pages": 90}}`.
  *
- * @param figures highest first; those at the end are dropped if there are too many
+ * @param figures highest first; the lowest are dropped if they don't all fit
  */
 export function popularityFile(
   figures: ReadonlyMap<string, number>,

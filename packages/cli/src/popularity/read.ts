@@ -1,4 +1,4 @@
-/** Reads files of any supported format into counts. Logs are processed line by line; exports are held whole. */
+/** Reads files of any supported format into counts. Logs are processed line by line; exports are loaded whole. */
 import { createHash } from 'node:crypto'
 import { whyMalformed } from '../evaluate/log/event-fields.ts'
 import { bytesOf, type Line, LogError, linesOf } from '../evaluate/log/lines.ts'
@@ -16,38 +16,41 @@ export interface ReadingOptions extends Site {
   /** Number of readers of an address beyond which distinct readers are no longer tracked. */
   readonly minReaders: number
   /**
-   * Milliseconds since 1970. Dates an export without dates; times more than a day later are rejected as being in the
-   * future.
+   * Milliseconds since 1970. Used as the date of exports that have none; times more than a day later are rejected as
+   * being in the future.
    */
   readonly now: number
 }
 
 export interface ReadingListeners {
-  /** Bytes read of the file on disk; the total is undefined for standard input. */
+  /** Bytes read so far, out of the file's size on disk; the total is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Receives each skipped line's number, from 1, and the reason. */
+  /** Called with the 1-based number of each skipped line, and the reason. */
   readonly onMalformed?: (file: string, line: number, why: string) => void
 }
 
 /** Line counts of a file. */
 export interface FileSummary {
   readonly format: Format
-  /** Lines read, including those that an earlier run had read. */
+  /** Lines read, including those read by an earlier run. */
   lines: number
-  /** Lines that are page views, export rows, or events. */
+  /** Number of lines that are page views, export rows or events. */
   counted: number
   /** Malformed lines that were skipped. */
   malformed: number
-  /** Identifies a log across runs even if it grows, moves or is compressed, and an export if it is unchanged. */
+  /**
+   * Identifies a log across runs even if it has grown, moved or been compressed; identifies an export only if it is
+   * unchanged.
+   */
   readonly mark?: string | undefined
-  /** Lines that an earlier run had read. */
+  /** Lines already read by an earlier run. */
   readonly skipped: number
 }
 
 /** Lines examined to detect the format. */
 const FIRST_LINES = 20
 
-/** Truncated so that the log's first line can't be recovered by guessing: many lines share a mark. */
+/** Truncated so that the log's first line can't be recovered by guessing: many different lines have the same mark. */
 const markOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 type Take = (line: string) => boolean
@@ -58,7 +61,7 @@ export class Reading {
   readonly #listeners: ReadingListeners
   readonly #counter: ReaderCounter
   readonly #hash = readerHashes()
-  /** Counts from export rows, whose readers were deduplicated by the analytics system. */
+  /** Counts from export rows, in which the analytics system has already deduplicated readers. */
   readonly #exported = new Counts()
   #kind: Kind | undefined
 
@@ -81,7 +84,8 @@ export class Reading {
 
   /**
    * @param file path, plain or gzipped; `-` is standard input
-   * @param readBefore number of lines already read from the file with a given mark; they are skipped
+   * @param readBefore returns the number of lines already read from the file with the given mark; these lines are
+   *   skipped
    * @throws LogError if the file can't be read or has no known format
    */
   async read(file: string, readBefore: (mark: string) => number = () => 0): Promise<FileSummary> {
@@ -135,7 +139,7 @@ export class Reading {
         })
         if (why !== undefined) leaveOut(number, why)
       }
-    // A file that has become shorter is a different one.
+    // A file that has become shorter is a different file.
     summary.skipped = Math.min(summary.skipped, summary.lines)
     return summary
   }
@@ -178,7 +182,7 @@ export class Reading {
       for (const { number, text, fault } of lines) {
         summary.lines = number
         if (fault) leaveOut(number, fault)
-        // Keep a line for each, so that line numbers stay correct.
+        // Keep an entry for each line, so that line numbers stay correct.
         texts.push(text ?? '')
         length += (text?.length ?? 0) + 1
         if (length > MAX_EXPORT)
@@ -201,7 +205,7 @@ export class Reading {
       if (address === undefined) continue
       summary.counted++
       const counts = this.#exported.add(address, dayOf(at), readers)
-      // Readers are distinct within a row, but may overlap between rows.
+      // Readers are distinct within a row, but the same reader may appear in several rows.
       counts.readers = Math.max(counts.readers, Math.min(readers, this.#options.minReaders))
     }
     return summary

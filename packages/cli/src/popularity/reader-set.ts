@@ -1,14 +1,14 @@
 /**
- * A set of (reader, place) pairs that doesn't identify readers: each is 64 bits of a hash whose salt lasts only as long
- * as the process. Uses 11 to 22 bytes per entry, half as much again while growing, where a JavaScript Set takes 40 or
- * more.
+ * A set of (reader, place) pairs that can't identify readers: each entry is 64 bits of a hash whose salt is discarded
+ * when the process ends. An entry takes 11 to 22 bytes, and half as much again while the set grows; in a JavaScript
+ * Set, it would take 40 or more.
  */
 import { createHash, randomBytes } from 'node:crypto'
 
 /** A reader's hash, as two 32-bit numbers. */
 export type ReaderHash = readonly [high: number, low: number]
 
-/** @returns a function that hashes readers; the hashes can't be reproduced once the process has ended */
+/** @returns a function that hashes readers; its hashes can't be reproduced once the process has ended */
 export function readerHashes(salt: Uint8Array = randomBytes(32)): (...words: readonly string[]) => ReaderHash {
   return (...words) => {
     const digest = createHash('sha256').update(salt).update(words.join('\0')).digest()
@@ -16,7 +16,7 @@ export function readerHashes(salt: Uint8Array = randomBytes(32)): (...words: rea
   }
 }
 
-/** Spreads consecutive numbers over 32 bits (MurmurHash3's finaliser). */
+/** Spreads consecutive numbers over the 32-bit range (MurmurHash3's finaliser). */
 function scatter(value: number): number {
   let mixed = value | 0
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
@@ -31,7 +31,7 @@ export function placeOf(address: string): number {
   return hash
 }
 
-/** A hash set with open addressing and a load factor of at most three quarters. */
+/** A hash set with open addressing and a maximum load factor of three quarters. */
 export class ReaderSet {
   #slots = new Uint32Array(2 * 1024)
   #size = 0
@@ -52,7 +52,7 @@ export class ReaderSet {
   #insert(high: number, low: number): boolean {
     const slots = this.#slots
     const mask = slots.length / 2 - 1
-    // Both zero marks an empty slot.
+    // A slot is empty if both words are zero.
     const second = low || (high ? 0 : 1)
     for (let at = (low ^ high) & mask; ; at = (at + 1) & mask) {
       const [there, beside] = [slots[2 * at]!, slots[2 * at + 1]!]

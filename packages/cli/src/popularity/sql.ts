@@ -1,25 +1,25 @@
 /**
- * Generates one SQL statement that computes the same figures in a database, for logs too large for one machine. Three
- * dialects share one text.
+ * Generates one SQL statement that computes the same figures in a database, for logs too large for one machine. The
+ * same template serves three dialects.
  */
 import { TRACKING } from '../../../sdk/src/page/read/url.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { type FigureRules, HIGHEST, LOWEST, MAX_HALF_LIVES, SCALE, SMOOTHING } from './figures.ts'
 import { ASSETS, CRAWLERS, LONGEST_TARGET, STATUSES, TOOLS } from './page-view.ts'
 
-/** Differences between dialects. Patterns are regular expressions with the same meaning in RE2 and Java. */
+/** What differs between dialects. Patterns are regular expressions with the same meaning in RE2 and Java. */
 interface Dialect {
-  /** A pattern as a literal; case-insensitive if it begins with (?i). */
+  /** A pattern as a string literal; case-insensitive if it begins with (?i). */
   pattern(text: string): string
   matches(value: string, pattern: string): string
   /** Replaces all occurrences. */
   replace(value: string, pattern: string, by: string): string
   extract(value: string, pattern: string): string
-  /** Days since 1970 of a time column, in UTC. */
+  /** The day of a time column: days since 1970, in UTC. */
   day(column: string): string
   split(value: string, by: string): string
   join(list: string, by: string): string
-  /** @param of expression for an element's replacement; `x` is the element, `i` its index */
+  /** @param of expression that replaces each element, where `x` is the element and `i` its index */
   map(list: string, of: string): string
   filter(list: string, of: string): string
   /** Sorts records {name, i, text}. */
@@ -88,7 +88,7 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 
 export const SQL_DIALECTS = Object.keys(DIALECTS)
 
-/** Characters that may appear unescaped in a URL, but are escaped by form encoding. */
+/** Characters that may appear unescaped in a URL, but that form encoding escapes. */
 const FORM_ENCODED = [
   ['%20', '+'],
   ['/', '%2F'],
@@ -101,9 +101,9 @@ const FORM_ENCODED = [
 const double = (value: number) => `${value}e0`
 
 /**
- * Reads a table `hits` with `time` (UTC), `ip`, `agent`, `method`, `status` and `url`, and returns `address` and
- * `popularity`, identical to figures.ts to the last digit: day weights are integers, so their sums don't depend on the
- * order of addition.
+ * Reads a table `hits` with the columns `time` (UTC), `ip`, `agent`, `method`, `status` and `url`, and returns the
+ * columns `address` and `popularity`, identical to figures.ts to the last digit: day weights are integers, so their
+ * sums don't depend on the order of addition.
  *
  * @throws UsageError for an unknown dialect
  */

@@ -7,16 +7,16 @@ import { type AddressCounts, Counts, type Kind, MAX_ADDRESSES } from './counts.t
 export interface State {
   readonly kind: Kind | undefined
   readonly counts: Counts
-  /** Number of lines read, by the log's mark. */
+  /** Number of lines read from each log, keyed by the log's mark. */
   readonly logs: Map<string, number>
 }
 
 /**
- * Maximum addresses saved (those with the most readers), so that a night's flood of made-up addresses leaves room in
- * the next run.
+ * Maximum number of addresses saved (those with the most readers), so that one night's flood of made-up addresses
+ * leaves room for real ones in the next run.
  */
 const MAX_KEPT = MAX_ADDRESSES / 2
-/** Maximum logs remembered, most recent first; log rotation keeps fewer. */
+/** Maximum number of logs remembered, the most recent first. Log rotation keeps fewer. */
 const MAX_LOGS = 400
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -24,7 +24,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
-/** Reads a flat list of alternating days and readers. */
+/** Parses a flat list that alternates between days and numbers of readers. */
 function daysOf(value: unknown): Map<number, number> {
   const isRight = (number: unknown, i: number) => (i % 2 ? isCount(number) : Number.isSafeInteger(number))
   if (!Array.isArray(value) || value.length % 2 || !value.every(isRight)) throw new TypeError('days are numbers')
@@ -72,10 +72,10 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
     .sort(([a], [b]) => a - b)
     .flat()
 
-/** Sums the readers in a flat list of alternating days and readers. */
+/** Sums the readers in a flat list that alternates between days and numbers of readers. */
 const sumOf = (flat: readonly number[]) => flat.reduce((sum, value, i) => (i % 2 ? sum + value : sum), 0)
 
-/** Serialises the state. @param window days before the newest that still count */
+/** Serialises the state. @param window number of days before the newest that still count */
 export function stateText({ kind, counts, logs }: State, window: number): string {
   const from = counts.newest - window
   const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {

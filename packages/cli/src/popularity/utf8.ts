@@ -1,4 +1,7 @@
-/** Converts UTF-16 input, which Matomo exports for spreadsheets, to UTF-8, and passes everything else through. */
+/**
+ * Converts UTF-16 input (as in Matomo's exports for spreadsheets) to UTF-8, and passes everything else through
+ * unchanged.
+ */
 
 const MARK = [0xff, 0xfe] as const
 

@@ -1,4 +1,4 @@
-/** Parses a line of a server log into a reader's page view. */
+/** Parses a line of a server log into one reader's page view. */
 import { DAY } from '../../../sdk/src/lib/limits.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { combined } from './formats/combined.ts'
@@ -10,13 +10,14 @@ export interface View extends Pick<Request, 'at' | 'ip' | 'agent'> {
   readonly address: string
 }
 
-/** @param now milliseconds since 1970 @throws Malformed if `at` is more than a day later */
+/** @param now milliseconds since 1970 @throws Malformed if `at` is more than a day later than `now` */
 export function expectPast(at: number, now: number): void {
   if (at > now + DAY) throw new Malformed(`it lies in the future: ${new Date(at).toISOString()}`)
 }
 
 /**
- * @returns a parser for lines: undefined for a line that isn't a view of the site; throws Malformed for an invalid line
+ * @returns a function that parses a line; it returns undefined if the line isn't a view of the site, and throws
+ *   Malformed if it is invalid
  */
 export function viewReader(format: 'combined' | 'json', site: Site, now: number): (line: string) => View | undefined {
   const parse = format === 'json' ? jsonLog : combined

@@ -1,11 +1,11 @@
-/** A response, from a folder or from another server. */
+/** A response from a folder or another server. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
 }
 
-/** The parts of a browser's request that matter here. */
+/** The parts of a browser's request that are needed here. */
 export interface PageRequest {
   /** Path and query, without the persona parameter. */
   readonly path: string
@@ -16,12 +16,12 @@ export interface PageRequest {
 
 /** A source of pages. */
 export interface Source {
-  /** Path and query of the first page. */
+  /** Path and query of the page shown first. */
   readonly first: string
   answer(asked: PageRequest): Promise<Answer>
 }
 
-/** Maximum bytes of a page, and of any other file. */
+/** Maximum size in bytes of a page, and of any other file. */
 export const LARGEST_PAGE = 5_000_000
 export const LARGEST_FILE = 50_000_000
 
@@ -32,11 +32,11 @@ export const sentence = (status: number, text: string): Answer => ({
   body: Buffer.from(`${text}\n`),
 })
 
-/** In a link or redirection, a path with two leading slashes would lead to another host. */
+/** A path with two leading slashes would lead to another host if used in a link or redirect. */
 export const leadsElsewhere = (pathname: string): boolean => pathname.startsWith('//')
 
 /**
- * Path, query and fragment of an address on this origin; undefined for other origins, and for a path that would lead to
+ * Path, query and fragment of an address on this origin; undefined for other origins, and for paths that would lead to
  * another host.
  */
 export const pathWithin = ({ origin, pathname, search, hash }: URL, of: string): string | undefined =>

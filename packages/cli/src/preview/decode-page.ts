@@ -1,9 +1,9 @@
-/** Bytes at the start of a page that may declare its encoding, as in the HTML standard. */
+/** Number of bytes at the start of a page that may declare its encoding, as in the HTML standard. */
 const PRESCAN = 1024
 
 /**
- * Decodes a page by its content-type header or its own declaration; default: UTF-8. @param type the header
- * `content-type`
+ * Decodes a page using its content-type header or its own declaration. Default: UTF-8
+ * @param type the `content-type` header
  */
 export function decodePage(bytes: Uint8Array, type: string): string {
   const start = Buffer.from(bytes.subarray(0, PRESCAN)).toString('latin1')

@@ -27,8 +27,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const isHidden = (path: string) => path.split(sep).some((name) => name.startsWith('.'))
 
 /**
- * Finds a file in the folder; undefined if it doesn't exist, is outside the folder, or is hidden, since a site's folder
- * may contain secrets.
+ * Finds a file in the folder. Returns undefined if the file doesn't exist, is outside the folder, or is hidden, since a
+ * site's folder may contain secrets.
  */
 async function fileAt(folder: string, path: string): Promise<string | undefined> {
   const names = decodeURIComponent(new URL(`http://localhost${path}`).pathname)
@@ -66,7 +66,7 @@ export async function folderSource(file: string): Promise<Source> {
     throw new UsageError(`${file} ${why}: preview takes a page's address, or an HTML file`)
   }
   const folder = dirname(found)
-  // Serve the folder that really contains the page, not the one with a link to it.
+  // Serve the folder that really contains the page, not the one that contains a link to it.
   if (isHidden(relative(await realpath(dirname(file)), found)))
     throw new UsageError(
       `${file} is a link to ${found}, which is hidden or in another folder: write the page's own path`,

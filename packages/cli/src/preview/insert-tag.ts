@@ -4,7 +4,7 @@ import { pathWithin } from './answer.ts'
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
-/** Attributes that the preview sets itself, overriding the site's. */
+/** Attributes that the preview sets itself, overriding those of the site's tag. */
 const DECIDED = ['data-model', 'data-model-integrity', 'data-engine', 'data-consent', 'data-preview']
 
 export interface Inserted {
@@ -16,13 +16,15 @@ export interface Inserted {
 const isElement = (node: Node): node is Element => 'tagName' in node
 const attribute = (element: Element, name: string) => element.attrs.find((each) => each.name === name)?.value
 
-/** Elements in document order, without the contents of templates, which the page inserts itself. */
+/** Elements in document order, excluding the contents of templates, which only the page's scripts insert. */
 function elementsOf(node: Node): Element[] {
   const children = 'childNodes' in node ? node.childNodes : []
   return children.flatMap((child) => (isElement(child) ? [child, ...elementsOf(child)] : []))
 }
 
-/** Whether a script is a part of Inkling already on the page; a second copy would record everything twice. */
+/**
+ * Whether a script is a part of Inkling that the page already includes; a second copy would record everything twice.
+ */
 function isOwnScript(element: Element): boolean {
   if (element.tagName !== 'script') return false
   const [text] = element.childNodes
@@ -43,7 +45,7 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', 
  *
  * @param snippet the head snippet's code
  * @param base URL of the folder with the release's files, with a trailing slash
- * @param origin absolute links to it stay within the preview
+ * @param origin the site's origin; absolute links to it stay within the preview
  */
 export function insertTag(
   page: string,
@@ -59,7 +61,7 @@ export function insertTag(
     .map(({ name, value }) => ` ${name}="${escaped(value)}"`)
   const tag = `<script async src="${base}inkling.js" data-model="${base}models/encoder-en/"${attributes.join('')}></script>`
 
-  // From the end, so that earlier offsets stay valid.
+  // Work from the end, so that earlier offsets stay valid.
   const changes: Array<readonly [start: number, end: number, text: string]> = gone.map(({ startOffset, endOffset }) => [
     startOffset,
     endOffset,
@@ -78,7 +80,7 @@ export function insertTag(
   return { html: next, replaced: gone.length > 0 }
 }
 
-/** Offset of the head's content; if no head is written, the offset after the doctype or html tag. */
+/** Offset of the head's content; if the markup has no head tag, the offset after the doctype or html tag. */
 function headOf(all: readonly Element[], document: DefaultTreeAdapterTypes.Document): number {
   const start = (name: string) => all.find(({ tagName }) => tagName === name)?.sourceCodeLocation?.startTag?.endOffset
   const doctype = document.childNodes.find(({ nodeName }) => nodeName === '#documentType')

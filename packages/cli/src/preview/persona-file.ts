@@ -7,19 +7,19 @@ import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** In bytes; pages reject larger files (developers/preview/load-persona.ts). */
+/** Maximum file size in bytes; pages reject larger files (developers/preview/load-persona.ts). */
 const LARGEST = 4_000_000
 
 export interface Persona {
   readonly name: string
-  /** The reader's own export, unless it is a persona of the release. */
+  /** The reader's own export; absent for one of the release's personas. */
   readonly json?: Uint8Array
 }
 
 /**
- * A persona by name, or a reader's own export, which is named `own`.
+ * Reads a persona by name, or a reader's own export, which gets the name `own`.
  *
- * @param folder of the personas in the package
+ * @param folder the package's personas folder
  * @throws UsageError if it is neither
  */
 export async function personaFile(given: string, folder: string): Promise<Persona> {

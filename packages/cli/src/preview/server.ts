@@ -10,7 +10,7 @@ import { decodePage } from './decode-page.ts'
 import { insertTag } from './insert-tag.ts'
 import type { Persona } from './persona-file.ts'
 
-/** Path prefix of the release's files, unlikely to clash with a site's own. */
+/** Path prefix for the release's files, unlikely to clash with the site's own paths. */
 const OWN = '/__inkling/'
 /** Files of the package that a page may request. */
 const SERVED = /^(?:[\w-]+\.js|engine\/[\w-]+\.(?:js|wasm)|(?:models|personas)\/[\w./-]+)$/
@@ -21,7 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 /**
- * Maximum connections, and the timeout of request headers in milliseconds: enough for one developer with a few tabs.
+ * Maximum number of connections, and the timeout for request headers in milliseconds: enough for one developer with a
+ * few tabs.
  */
 const CONNECTIONS = 100
 const PATIENCE = 10_000
@@ -31,14 +32,15 @@ export interface Preview {
   readonly persona: Persona
   /** Folder of the built package. */
   readonly dist: string
-  /** Called once if something of the page's own was removed. */
+  /** Called once if something that belongs to the page itself was removed. */
   readonly onReplaced: () => void
 }
 
 const header = ({ headers }: IncomingMessage, name: string) => String(headers[name] ?? '')
 
 /**
- * The Host header if it names this machine; rejects others, since a foreign domain may resolve here (DNS rebinding).
+ * Returns the Host header if it names this machine. Others are rejected, since a foreign domain may resolve to this
+ * machine (DNS rebinding).
  */
 function hostOf(request: IncomingMessage): string | undefined {
   const host = header(request, 'host')
@@ -55,7 +57,7 @@ async function ownFile({ persona, dist }: Preview, name: string): Promise<Answer
   return { status: 200, headers: { 'content-type': type, ...(!body && { 'cache-control': 'max-age=60' }) }, body: read }
 }
 
-/** Path of a file of the release; a model may be in a package of its own. */
+/** Path of one of the release's files; a model may be in a separate package. */
 async function pathOf(dist: string, name: string): Promise<string> {
   const [, model, file] = /^models\/([^/]+)\/(.+)$/.exec(name) ?? []
   const folder = model && (await modelFolder(model, dist).catch(() => undefined))
@@ -68,7 +70,7 @@ function isPage(request: IncomingMessage): boolean {
   return destination ? destination === 'document' : header(request, 'accept').includes('text/html')
 }
 
-/** Path and query without the persona parameter, which the site doesn't know. */
+/** Path and query without the persona parameter, which the site wouldn't recognise. */
 function without({ pathname, searchParams }: URL): string {
   searchParams.delete(PARAMETER)
   searchParams.delete(ARM_PARAMETER)
@@ -110,7 +112,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer, withB
 }
 
 /**
- * Serves the pages with Inkling and a persona inserted until the process ends. Only this machine can connect.
+ * Serves the pages, with Inkling and a persona inserted, until the process ends. Only this machine can connect.
  *
  * @param port 0: any free port
  * @throws Failure if the port is in use

@@ -10,13 +10,13 @@ import {
   sentence,
 } from './answer.ts'
 
-/** Timeout of a response, in milliseconds. */
+/** Response timeout in milliseconds. */
 const PATIENCE = 20_000
-/** Response headers to pass on. The others are dropped: policies, cookies, and content encoding. */
+/** Response headers to pass on. All others are dropped, including policies, cookies and content encoding. */
 const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
 const isHtml = (type: string | null) => /html/i.test(type ?? '')
-/** Sends no cookies, so that pages are previewed as signed-out visitors see them. */
+/** Sends no cookies, so that the preview shows pages as signed-out visitors see them. */
 const ask = (url: URL, { accept, language, agent }: Omit<PageRequest, 'path'>) =>
   fetch(url, {
     redirect: 'manual',
@@ -30,7 +30,7 @@ const whyOf = (cause: unknown): string => {
   return `can't be reached: ${(deeper as Error | undefined)?.message || (deeper as NodeJS.ErrnoException | undefined)?.code || message}`
 }
 
-/** Reads a decompressed body; undefined if it is too large, in which case reading stops. */
+/** Reads a decompressed body. Returns undefined, and stops reading, if the body is too large. */
 async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   const most = isHtml(response.headers.get('content-type')) ? LARGEST_PAGE : LARGEST_FILE
   const parts: Uint8Array[] = []
@@ -43,7 +43,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   return Buffer.concat(parts)
 }
 
-/** Resolves redirections of the address, as a browser's first request would. @throws UsageError */
+/** Follows the address's redirects, as a browser's first request would. @throws UsageError */
 async function resolved(address: string): Promise<URL> {
   const { response, url } = await follow(address, (at) => {
     if (at.username || at.password)
@@ -81,7 +81,7 @@ async function fetched(origin: string, { path, ...as }: PageRequest): Promise<An
   const { location } = headers
   if (location && URL.canParse(location, origin + path)) {
     const to = new URL(location, origin + path)
-    // Redirections within the site stay in the preview; others leave it.
+    // Redirects within the site stay in the preview; others leave it.
     headers['location'] = pathWithin(to, origin) ?? to.href
   }
   return { status: response.status, headers, body }

@@ -5,7 +5,7 @@ import { quantise } from '../../../sdk/src/content/quantise.ts'
 import type { Item, StoredVector } from '../../../sdk/src/types.ts'
 import type { Embed } from '../evaluate/vectors.ts'
 
-/** Vectors of items, and of the reference texts for sensitive topics, as a page stores them: by fingerprint. */
+/** Vectors of items and of the reference texts for sensitive topics, stored as on a page: keyed by fingerprint. */
 export async function itemVectors(
   items: Iterable<Item>,
   embed: Embed,

@@ -16,7 +16,7 @@ export interface PageView {
 export interface Reader {
   /** In time order. */
   readonly views: PageView[]
-  /** Safari deletes script-writable storage after a period without visits. */
+  /** Safari deletes script-writable storage after a period without visits to the site. */
   readonly isSafari: boolean
 }
 
@@ -33,15 +33,15 @@ export interface PageViews {
   readonly refused: number
 }
 
-/** Maximum views kept; more would exhaust memory without adding information. */
+/** Maximum number of views kept; more would exhaust memory without adding information. */
 const MOST_VIEWS = 3_000_000
 /** Lines examined to detect the format. */
 const FIRST_LINES = 20
-/** Excludes other browsers that mention Safari; on iOS, every browser is Safari underneath. */
+/** Excludes other browsers whose user agent mentions Safari. On iOS, every browser is Safari underneath. */
 const SAFARI = /^(?!.*(?:chrome|chromium|android|edg|opr)\b).*(?:safari|iphone|ipad)/i
 
 /**
- * Distinguishes readers by IP address and user agent, through a hash whose salt lasts only as long as the process.
+ * Distinguishes readers by a hash of IP address and user agent, whose salt lasts only as long as the process.
  *
  * @param file path, plain or gzipped; `-` is standard input
  * @param base the site's address, for a log that covers several

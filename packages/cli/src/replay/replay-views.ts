@@ -1,4 +1,4 @@
-/** Replays readers' page views over saved pages, to determine how Inkling would have ordered the lists that they saw. */
+/** Replays readers' page views over saved pages, to determine how Inkling would have ordered the lists they saw. */
 import { isArticle9 } from '../../../sdk/src/content/article9.ts'
 import { itemContent } from '../../../sdk/src/content/content.ts'
 import { DAY, VISIT } from '../../../sdk/src/lib/limits.ts'
@@ -15,16 +15,17 @@ const SAFARI_KEEPS = 7 * DAY
 /** Number of places compared. */
 export const FIRST = 10
 
-/** A list seen by a reader with a history, with at least one click in it. */
+/** A list that was seen by a reader with a history, and in which at least one item was clicked. */
 export interface Clicked {
   /** Index of the reader, from 0. */
   readonly reader: number
   /**
-   * Metrics of the page's own order and of Inkling's: nDCG of the first ten, and reciprocal rank of the first click.
+   * Metrics of the page's own order and of Inkling's order: nDCG of the first ten items, and reciprocal rank of the
+   * first click.
    */
   readonly ndcg10: readonly [own: number, inkling: number]
   readonly mrr: readonly [own: number, inkling: number]
-  /** Whether a click was among the first three. */
+  /** Whether one of the first three items was clicked. */
   readonly three: readonly [own: number, inkling: number]
 }
 
@@ -32,22 +33,23 @@ export interface Replayed {
   readonly readers: number
   readonly visits: number
   /**
-   * Visits with a list; of those, visits by a reader with a history; of those, visits in which the first ten of a list
-   * would have changed.
+   * Number of visits with a list; of those, visits by a reader with a history; of those, visits in which the first ten
+   * items of a list would have changed.
    */
   readonly withList: number
   readonly known: number
   readonly moved: number
-  /** Histories that Safari would have deleted. */
+  /** Number of histories that Safari would have deleted. */
   readonly emptied: number
   /**
-   * Lists seen by readers with a history; how many of the first ten items differ; and how far each of those ten moved.
+   * Number of lists seen by readers with a history, how many of the first ten items differ, and how far each of those
+   * ten moved.
    */
   readonly lists: number
   readonly exchanged: readonly number[]
   readonly distances: readonly number[]
   readonly clicks: readonly Clicked[]
-  /** Views of pages that are neither saved nor an item of a saved list. */
+  /** Number of views of pages that are neither saved nor an item in a saved list. */
   readonly unknown: number
   readonly views: number
 }
@@ -58,10 +60,10 @@ export interface Ranked {
   readonly vectors: ReadonlyMap<string, StoredVector>
 }
 
-/** A list while a reader has it open. */
+/** A list that a reader currently has open. */
 interface Open {
   readonly ids: readonly string[]
-  /** Index of each item in Inkling's order; undefined if there was no history. */
+  /** Index of each item in Inkling's order; undefined if the reader had no history. */
   readonly places: readonly number[] | undefined
   readonly clicked: Set<string>
 }
@@ -88,8 +90,8 @@ interface Prepared {
 
 /**
  * Replays each reader's views in time order, as their device would have seen them: earlier views form the history, and
- * the time between two views of a visit counts as reading time. A view after a list in the same visit counts as a click
- * if the list contains that page.
+ * the time between two views of a visit counts as reading time. If a page viewed after a list in the same visit is in
+ * that list, the view counts as a click.
  */
 export function replayViews(
   site: SavedSite,
@@ -159,7 +161,7 @@ export function replayViews(
   }
 }
 
-/** Yields the start and end index of each visit. */
+/** Yields the start and end indices of each visit. */
 function* visitsOf(views: Reader['views']): Generator<readonly [first: number, end: number]> {
   let first = 0
   for (let i = 1; i <= views.length; i++) {
@@ -170,8 +172,8 @@ function* visitsOf(views: Reader['views']): Generator<readonly [first: number, e
 }
 
 /**
- * The event that a device would have stored. Without a later view in the visit the reading time is unknown, so it
- * counts as an open.
+ * The event that a device would have stored. If there is no later view in the visit, the reading time is unknown, so
+ * the event counts as an open.
  */
 function eventOf({ id, pinned: _, ...content }: ItemContent, at: number, seconds: number | undefined): ReaderEvent {
   const event = { ...content, item: id, at }

@@ -13,12 +13,12 @@ import {
 import { type Clicked, FIRST, type Replayed } from './replay-views.ts'
 
 export interface ReplayReport {
-  /** Names of the log and the folder. */
+  /** Names of the log file and the folder. */
   readonly log: string
   readonly pages: string
   readonly lines: number
   readonly malformed: number
-  /** Numbers of pages read, files left out, lists on the pages, and known items. */
+  /** Number of pages read, files left out, lists on the pages, and known items. */
   readonly saved: { readonly files: number; readonly left: number; readonly lists: number; readonly items: number }
   readonly readers: { readonly inLog: number; readonly replayed: number }
   readonly views: { readonly all: number; readonly unknown: number }
@@ -39,7 +39,7 @@ export interface ReplayReport {
   readonly bias: readonly string[]
 }
 
-/** With 95 % intervals from resampled readers. */
+/** Includes 95 % intervals from resampling readers. */
 export interface Row {
   readonly own: Estimate
   readonly inkling: Estimate

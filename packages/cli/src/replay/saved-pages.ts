@@ -25,19 +25,19 @@ export interface SavedList {
 export interface SavedSite {
   /** By page id. */
   readonly pages: ReadonlyMap<string, readonly SavedList[]>
-  /** By id, as described on the item's own page, or else by the first list that has it. */
+  /** Items keyed by id, as described on the item's own page or, failing that, by the first list that contains it. */
   readonly items: ReadonlyMap<string, Item>
   /**
-   * Maps a page's address to its id here; file names and links of a copy may end differently from the site's own
+   * Maps a page's address to its id here, since a copy's file names and links may end differently from the site's own
    * addresses.
    */
   readonly idOf: (address: string) => string
   readonly files: number
-  /** Files that couldn't be read as pages, with the reason. */
+  /** Files that couldn't be read as pages, each with the reason. */
   readonly left: ReadonlyMap<string, string>
 }
 
-/** Limits on pages, bytes per page, and folder depth; more is not a plausible sample of a site. */
+/** Limits on pages, bytes per page, and folder depth. Anything larger is not a plausible sample of a site. */
 const MOST_PAGES = 5000
 const LARGEST = 5_000_000
 const DEEPEST = 32
@@ -45,10 +45,10 @@ const DEEPEST = 32
 const MOST_ENTRIES = 200_000
 
 const PAGE = /\.x?html?$/i
-/** A base URL for sites whose address is unknown. */
+/** Base URL used if the site's address is unknown. */
 const ANY_SITE = 'https://site.invalid'
 
-/** Pages in the folder and its subfolders, sorted by name; hidden files and symbolic links are skipped. */
+/** Returns the pages in the folder and its subfolders, sorted by name; hidden files and symbolic links are skipped. */
 async function pagesIn(folder: string): Promise<string[]> {
   const found: string[] = []
   const waiting = [{ path: folder, depth: 0 }]
@@ -81,13 +81,14 @@ function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {
   return rules
 }
 
-/** Possible forms of a page's address on the site, where the copy's file name has an extension. */
+/** Possible forms of a page's address on the site, given that the copy's file name has an extension. */
 const endingsOf = (path: string) => [path, path.replace(PAGE, ''), path.replace(/(?:\/index)?\.x?html?$/i, '') || '/']
 
 /**
- * @param base the site's address, as in the log; without it, links with a host count as another site's
+ * @param base the site's address, as in the log; without it, any link that includes a host counts as leading to another
+ *   site
  * @param defaults options for pages without a tag
- * @throws UsageError if a page's tag has invalid options; file system errors if the folder can't be read
+ * @throws UsageError if a page's tag has invalid options; a file system error if the folder can't be read
  */
 export async function readSavedSite(
   folder: string,

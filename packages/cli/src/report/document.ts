@@ -1,4 +1,4 @@
-/** A report as a tree of blocks. to-text.ts renders it for a terminal, and to-html.ts as a web page. */
+/** A report as a tree of blocks, rendered for a terminal by to-text.ts and as a web page by to-html.ts. */
 
 export interface ReportDocument {
   /** BCP 47, e.g. `en-GB`. */
@@ -30,18 +30,18 @@ export interface Table {
   readonly kind: 'table'
   /** Default: the title of the section that contains the table */
   readonly caption?: string
-  /** The first column holds the row headers. */
+  /** Whether the first column holds row headers. */
   readonly columns: readonly Column[]
   readonly rows: ReadonlyArray<readonly Cell[]>
   /** Notes that apply to all rows, such as the number of users. */
   readonly notes?: readonly string[]
-  /** A sentence that replaces a table without rows. Default: the table is omitted */
+  /** A sentence that replaces the table if it has no rows. Default: the table is omitted */
   readonly empty?: string
 }
 
 export interface Column {
   readonly head: string
-  /** Appended to the head in brackets. */
+  /** Appended to the column head in brackets. */
   readonly unit?: string
   /** Whether cells are right-aligned. */
   readonly numeric?: boolean
@@ -57,7 +57,7 @@ export interface Figure {
   readonly plot: DotPlot
   /** Whether a table of the report has the same numbers; if so, plain text omits the figure. */
   readonly inTable?: boolean
-  /** A sentence that replaces a plot without points. Default: the figure is omitted */
+  /** A sentence that replaces the plot if it has no points. Default: the figure is omitted */
   readonly empty?: string
 }
 
@@ -69,7 +69,7 @@ export interface DotPlot {
   readonly domain?: Interval
   /** Whether values are differences; if so, the axis includes 0 and marks it. */
   readonly signed?: boolean
-  /** @param digits maximum number after the decimal point */
+  /** @param digits maximum number of digits after the decimal point */
   readonly format: (value: number, digits: number) => string
 }
 
@@ -97,7 +97,7 @@ export type Severity = 'alarm' | 'warning' | 'fine' | 'open'
 
 export interface Finding {
   readonly severity: Severity
-  /** One word for what was examined. */
+  /** One word for the thing examined. */
   readonly subject?: string
   readonly text: string
   /** One sentence that says what to do. */

@@ -1,11 +1,11 @@
 /**
- * A dot plot as inline SVG in the page's colours. Positions along the axis are percentages and everything else is in CSS
- * pixels, so that text has the same size on a phone and on a desktop.
+ * A dot plot as inline SVG in the page's colours. Positions along the axis are percentages and everything else is in
+ * CSS pixels, so that text is the same size on phones and desktops.
  */
 import type { DotPlot, Interval } from './document.ts'
 import { escapeHtml, oneLine } from './escape.ts'
 
-// In CSS pixels. In each row, the label is above the marks.
+// In CSS pixels. Each row has its label above the marks.
 const ROW = 40
 const LABEL_BAND = 16
 const LABEL = 13
@@ -16,15 +16,15 @@ const CHARACTER = 7
 /** Half the distance between the two series. */
 const SHIFT = 4
 
-/** Maximum label length in characters. Longer labels are truncated, but are complete in the text alternative. */
+/** Maximum label length in characters. Longer labels are truncated, but the text alternative has them in full. */
 const MAX_LABEL = 44
 const TICKS = 5
-/** Margin on both sides of the axis for the labels of the first and last tick, as a percentage of the width. */
+/** Margin on both sides of the axis, as a percentage of the width, for the labels of the first and last ticks. */
 const EDGE = 4
 /** Digits after the decimal point in the text alternative. */
 const DIGITS = 3
 
-/** Grid lines have gaps where the labels are. */
+/** Grid lines are interrupted where the labels are. */
 const DASHES = `0 ${LABEL_BAND} ${ROW - LABEL_BAND} 0`
 
 /** The first series is filled and the second hollow, so that they differ without colour. */
@@ -67,14 +67,14 @@ function axisOf({ series, domain, signed }: DotPlot): Axis {
   const edges = domain ?? series.flatMap(({ points }) => points.flatMap(({ interval }) => interval))
   const held = [...edges, ...(signed ? [0] : [])]
   const [least, most] = held.length ? [Math.min(...held), Math.max(...held)] : [0, 1]
-  // A single value has no scale.
+  // A single value has no range from which to derive a scale.
   const margin = (most - least || 0.1) * 0.04
   const [low, high] = [least - margin, most + margin]
   const x = (value: number) => `${(EDGE + ((value - low) / (high - low)) * (100 - 2 * EDGE)).toFixed(2)}%`
   return { domain: [low, high], x }
 }
 
-/** Steps of 1, 2 or 5 times a power of ten. */
+/** Steps are 1, 2 or 5 times a power of ten. */
 function stepOf([low, high]: Interval): number {
   const raw = (high - low) / TICKS
   const power = 10 ** Math.floor(Math.log10(raw))
@@ -105,7 +105,7 @@ function legend({ series }: DotPlot): string {
   return drawn
 }
 
-/** The text alternative: all labels with their numbers. */
+/** The text alternative, which lists all labels with their numbers. */
 function describe({ series, format }: DotPlot): string {
   return series
     .filter(({ points }) => points.length)

@@ -5,5 +5,8 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-/** Makes a report's string a single line. Shows control and bidi characters, which names may contain, as escapes. */
+/**
+ * Puts a string of the report on a single line, with control and bidi characters (which names may contain) shown as
+ * escapes.
+ */
 export const oneLine = (text: string): string => visibleLine(text).replace(/\t/g, '\\t')

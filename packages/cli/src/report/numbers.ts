@@ -10,7 +10,7 @@ export interface Numbers {
   /** A share as a percentage: "3.1 %" for 0.031. */
   readonly percent: (value: number, signed?: boolean, digits?: number) => string
   readonly p: (value: number) => string
-  /** "p = .03", "p < .0001". */
+  /** For example "p = .03" or "p < .0001". */
   readonly pIs: (value: number) => string
 }
 

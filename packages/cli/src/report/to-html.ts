@@ -38,9 +38,9 @@ const text = (said: string) => escapeHtml(oneLine(said))
 
 /** The context of a block. */
 interface Place {
-  /** Level of the heading above, 1 to 6. */
+  /** Level of the preceding heading, 1 to 6. */
   readonly level: number
-  /** The heading above, which names tables and figures without a caption. */
+  /** The preceding heading, used as the name of tables and figures that have no caption. */
   readonly heading: { readonly id: string; readonly text: string }
 }
 
@@ -106,7 +106,8 @@ function tableHtml({ caption, columns, rows, notes = [], empty = '' }: Table, { 
     return `<tr><th scope="row">${content(first)}</th>${others}</tr>`
   })
   const named = caption === undefined ? ` aria-labelledby="${heading.id}"` : ''
-  // A scrolling box must be reachable by keyboard. It is a group rather than a landmark, whose name would be repeated.
+  // A scrolling box must be reachable by keyboard. It is a group rather than a landmark, because a landmark's name
+  // would be announced twice.
   return `<div class="wide" role="group" tabindex="0" aria-label="${text(caption ?? heading.text)}"><table${named}>${
     caption === undefined ? '' : `<caption>${text(caption)}</caption>`
   }<thead><tr>${heads}</tr></thead><tbody>
@@ -119,7 +120,7 @@ const alignment = ({ numeric }: Column) => (numeric ? ' class="number"' : '')
 const content = (cell: Cell) =>
   typeof cell === 'string' ? text(cell) : `<span>${text(cell.value)} <small>${text(cell.interval)}</small></span>`
 
-/** On narrow pages, each cell is on its own line, preceded by its column's head. */
+/** On narrow pages, each cell is on a line of its own, preceded by its column's head. */
 const cellHtml = (cell: Cell, column: Column) =>
   `<td${alignment(column)} data-head="${text(headOf(column))}">${content(cell)}</td>`
 

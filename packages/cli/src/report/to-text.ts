@@ -19,7 +19,7 @@ import { wrap } from './wrap.ts'
 const DIGITS = 3
 
 /**
- * The text ends with a line feed. Strings of the report can't add lines or control characters.
+ * The text ends with a line feed. Strings in the report can't introduce line breaks or control characters.
  *
  * @param document without a title, the text begins with its first block
  * @param width line width for everything except tables. Default: nothing is wrapped
@@ -62,7 +62,7 @@ function tableText({ caption, columns, rows, notes = [], empty = '' }: Table): s
 
 const cellText = (cell: Cell) => oneLine(typeof cell === 'string' ? cell : `${cell.value} ${cell.interval}`)
 
-/** Aligns columns under their heads; without heads, only the rows. */
+/** Aligns columns under their heads; if there are no heads, only the rows are output. */
 function aligned(columns: readonly Column[], rows: Table['rows']): string {
   const heads = columns.map((column) => oneLine(headOf(column)))
   const lines = [...(heads.some(Boolean) ? [heads] : []), ...rows.map((row) => row.map(cellText))]

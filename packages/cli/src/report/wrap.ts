@@ -1,11 +1,11 @@
-/** Assumed width of a terminal, in columns. */
+/** Assumed terminal width, in columns. */
 export const TERMINAL_WIDTH = 80
 
 /**
  * Wraps a line at spaces.
  *
  * @param width maximum line width, in columns
- * @param lead prefix of the first line; the others are indented by its length
+ * @param lead prefix of the first line; later lines are indented by its length
  */
 export function wrap(text: string, width: number, lead = ''): string {
   const indent = ' '.repeat(lead.length)

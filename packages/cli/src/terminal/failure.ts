@@ -23,13 +23,16 @@ const WHY: Readonly<Record<string, string>> = {
   EIO: "can't be read or written: the device fails",
 }
 
-/** The reason why a file couldn't be read or written, worded to follow its name; undefined if it isn't a system error. */
+/**
+ * The reason why a file couldn't be read or written, worded to follow the file's name; undefined if the error isn't a
+ * system error.
+ */
 export function whyNot(cause: unknown): string | undefined {
   const { code } = (cause ?? {}) as NodeJS.ErrnoException
   return code === undefined ? undefined : WHY[code]
 }
 
-/** The message of an expected failure; undefined for bugs. */
+/** The message of an expected failure; undefined for a bug. */
 export function sentenceOf(cause: unknown): string | undefined {
   if (cause instanceof UsageError || cause instanceof Failure) return cause.message
   const why = whyNot(cause)

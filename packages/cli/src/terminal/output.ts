@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { sentenceOf } from './failure.ts'
 import { visible, visibleLine } from './visible.ts'
 
-/** Writes to standard output, with terminal control characters escaped, and waits for a slow consumer. */
+/** Writes to standard output, escaping terminal control characters and waiting for slow consumers. */
 export async function print(text: string): Promise<void> {
   if (!process.stdout.write(visible(text))) await once(process.stdout, 'drain')
 }
 
-/** Writes a message to standard error, with terminal control characters escaped. */
+/** Writes a message to standard error, escaping terminal control characters. */
 export function say(text: string): void {
   process.stderr.write(visible(text))
 }
@@ -29,6 +29,6 @@ export function handleStdoutErrors(): void {
     sayFailure(cause)
     process.exit(1)
   })
-  // Nobody reads standard error any more, so there is nowhere to report this.
+  // Standard error has been closed, so there is nowhere to report this.
   process.stderr.on('error', () => undefined)
 }

@@ -1,4 +1,4 @@
-/** Defines commands: their options, argument parsing, and help texts. */
+/** Defines commands: their options, argument parsing and help texts. */
 import { parseArgs } from 'node:util'
 import { UsageError } from './usage.ts'
 
@@ -11,7 +11,7 @@ export interface Option {
 }
 
 export interface Words {
-  /** The positional argument; empty unless the command takes one. */
+  /** The positional argument; empty if the command doesn't take one. */
   readonly argument: string
   /** All positional arguments of a command that takes several. */
   readonly all: readonly string[]
@@ -22,13 +22,13 @@ export interface Words {
 export interface Command {
   readonly name: string
   readonly says: string
-  /** The positional argument; several: any number of them. */
+  /** The positional argument. `several`: any number may be given. */
   readonly argument?: { readonly name: string; readonly example: string; readonly several?: true }
   /** By name, without dashes. */
   readonly options: Readonly<Record<string, Option>>
   /** Required options. */
   readonly needs?: readonly string[]
-  /** Options of which exactly one is required; the first appears in the example. */
+  /** Options of which exactly one is required; the usage example shows the first. */
   readonly needsOne?: readonly string[]
   run(words: Words): Promise<void>
 }
@@ -48,7 +48,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!
 }
 
-/** The most similar known word, for suggestions. */
+/** The known word most similar to the given one, for suggestions. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known.map((each) => [distance(word.toLowerCase(), each), each] as const).sort(([a], [b]) => a - b)
   return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined
@@ -59,7 +59,7 @@ const WIDTH = 140
 
 const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
 
-/** An example call with everything required. */
+/** An example call with all the required options and arguments. */
 function exampleOf({ name, argument, options, needs = [], needsOne = [] }: Command): string {
   const flags = [...needs, ...needsOne.slice(0, 1)].map((need) => `--${need} ${options[need]?.example}`)
   return [CALL, name, ...(argument ? [argument.example] : []), ...flags].join(' ')
@@ -129,7 +129,7 @@ export function read(command: Command, words: readonly string[]): Words {
       if (token.value !== undefined)
         throw new UsageError(`${token.rawName} takes no value: write ${token.rawName}. ${help}`)
       switches.add(token.name)
-      // If another option follows, the value was forgotten.
+      // If another option follows directly, the value was forgotten.
     } else if (!token.value || (!token.inlineValue && /^--?[a-z]/.test(token.value)))
       throw new UsageError(`${token.rawName} needs a value: write ${token.rawName} ${option.example}. ${help}`)
     else values[token.name] = token.value

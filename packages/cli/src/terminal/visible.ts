@@ -1,6 +1,6 @@
 /**
  * Escapes terminal control and bidirectional characters as `\u001b`. Titles, ids and names come from pages, logs and
- * file names, and may contain any of them. The escapes are JSON's own, so JSON output keeps its values.
+ * file names, and may contain any of them. JSON uses the same escapes, so the values in JSON output don't change.
  */
 
 /**
@@ -14,5 +14,5 @@ const COMMANDS =
 export const visible = (text: string): string =>
   text.replace(COMMANDS, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** Also escapes line feeds, so that a name can't pretend to be further lines of a report. */
+/** Also escapes line feeds, so that a name can't pass itself off as additional lines of a report. */
 export const visibleLine = (text: string): string => visible(text).replace(/\n/g, '\\n')

@@ -1,8 +1,10 @@
-/** The drawer's four buttons. Each reports its result. */
+/** The drawer's four buttons, each of which reports its result. */
 import { inkling } from './events.js'
 import { tell } from './language.js'
 
-/** @param {object} drawer lists() returns the names of the sorted lists, forget() clears what is shown about them */
+/**
+ * @param {object} drawer lists() returns the names of the sorted lists; forget() clears everything displayed about them
+ */
 export function startActions({ lists, forget }) {
   const said = document.querySelector('[data-shelf="said"]')
   const onPress = (id, act) => {

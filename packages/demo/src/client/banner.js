@@ -1,4 +1,4 @@
-/** The consent banner: shown until the reader has answered, and on request. */
+/** The consent banner, shown until the reader has answered and whenever the reader asks for it. */
 import { on, setConsent } from './events.js'
 
 const banner = document.getElementById('consent-banner')
@@ -12,7 +12,7 @@ export function startBanner() {
     close()
   })
   document.getElementById('consent-deny').addEventListener('click', () => {
-    // If Inkling hasn't loaded yet, queue the answer, so that a refusal is recorded just like consent.
+    // If Inkling hasn't loaded yet, queue the answer, so that a refusal is recorded in the same way as consent.
     if (typeof window.inkling?.consent?.deny === 'function') window.inkling.consent.deny()
     else setConsent({ content: false, creatives: false, measurement: false })
     close()
@@ -53,7 +53,7 @@ function makeRoom() {
   document.documentElement.style.scrollPaddingBottom = height ? `${height + 16}px` : ''
 }
 
-/** Scrolls so that the banner never covers the focused element. */
+/** Scrolls the page so that the banner never covers the focused element. */
 function keepInSight({ target }) {
   if (banner.hidden || banner.contains(target) || target.closest('dialog')) return
   const hidden = target.getBoundingClientRect().bottom - banner.getBoundingClientRect().top

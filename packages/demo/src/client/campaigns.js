@@ -1,5 +1,5 @@
 /**
- * The page of sponsored places: which creative each place shows and why, why not the others, and how often each
+ * The sponsored-places page: which creative each place shows and why, why the others weren't chosen, and how often each
  * campaign was seen.
  */
 import { make } from './dom.js'

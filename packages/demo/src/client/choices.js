@@ -1,6 +1,6 @@
 /**
- * Edition and colour theme. Without consent nothing is stored, and the choice is carried in each link's address. With
- * consent it is kept in localStorage, and removed again when consent is withdrawn.
+ * Edition and colour theme. Without consent, nothing is stored and the choice is carried in each link's address. With
+ * consent, it is kept in localStorage until consent is withdrawn.
  */
 import { on } from './events.js'
 
@@ -15,7 +15,7 @@ if (asked.get('theme')) chosen.theme = asked.get('theme') === 'dark' ? 'dark' : 
 on('ready', (status) => settle(status.consent))
 on('consent', settle)
 
-/** Applies to this page and the following ones. */
+/** Applies to this page and subsequent ones. */
 export function choose(name, value) {
   const url = new URL(location.href)
   url.searchParams.set(name === 'language' ? 'lang' : name, value)
@@ -55,7 +55,7 @@ function forget() {
 /** Adds the choice to a link only when it is followed, so that the addresses in the page stay clean. */
 function dress(event) {
   const link = event.target.closest?.('a[href]')
-  // Following a link to the other edition chooses it.
+  // Following a link to the other edition chooses that edition.
   if (link?.hreflang) chooseFor('language', link.hreflang)
   if (!link || mayStore || link.origin !== location.origin) return
   const url = new URL(link.href)

@@ -1,4 +1,7 @@
-/** A note beside the promotion: that it was chosen for the reader, why, and a button to restore the editors' own. */
+/**
+ * A note beside the promotion, which says that it was chosen for the reader and why, with a button that restores the
+ * editors' own.
+ */
 import { on } from './events.js'
 import { tell } from './language.js'
 import { tellReason } from './reasons.js'
@@ -13,14 +16,14 @@ export function startChosen() {
     said.replaceChildren(tell('chosenForYou'))
     label.hidden = false
   })
-  // If the choice is undone elsewhere or the data erased, the slot's attributes change.
+  // If the choice is undone elsewhere, or the data is erased, the slot's attributes change.
   const slot = document.querySelector('[data-inkling-slot]')
   new MutationObserver(() => {
     label.hidden = !slot.hasAttribute('data-inkling-chosen')
   }).observe(slot, { attributeFilter: ['data-inkling-chosen'] })
   label.querySelector('[data-chosen-why]').addEventListener('click', async () => {
     const reason = await chosen.why()
-    // Without a specific reason, the label alone is enough.
+    // If there is no specific reason, the label alone is enough.
     if (reason) said.replaceChildren(`${tell('chosenForYou')}. ${await tellReason(reason)}`)
   })
   label.querySelector('[data-chosen-undo]').addEventListener('click', () => {

@@ -1,4 +1,4 @@
-/** "Less like this": Inkling records the click through the attribute; this code confirms it to the reader. */
+/** "Less like this": the attribute makes Inkling record the click, and this code confirms it to the reader. */
 import { ask } from './banner.js'
 import { inkling } from './events.js'
 import { tell } from './language.js'
@@ -9,7 +9,7 @@ export function startDismiss() {
     if (!button) return
     const consent = inkling()?.consent.get()
     if (consent?.state !== 'granted' || !consent.content) {
-      // Without consent nothing may be recorded, so don't pretend otherwise.
+      // Without consent, nothing may be recorded, so don't suggest that it was.
       if (inkling()) ask({ focus: true })
       return
     }
@@ -22,7 +22,7 @@ export function startDismiss() {
   })
 }
 
-/** Whether a story is sensitive, in which case nothing is learned from it and nothing may be claimed. */
+/** Whether a story is sensitive: if it is, nothing is learned from it, and the page must not claim otherwise. */
 async function isSensitive(card) {
   const list = card.closest('[data-inkling-list]')?.dataset.inklingList
   const why =

@@ -1,4 +1,4 @@
-/** Creates elements without innerHTML, because data from the history is text, never markup. */
+/** Creates elements without innerHTML, because data from the history is text and never markup. */
 
 /** @param {...(Node | string | undefined)} children */
 export function make(name, attributes = {}, ...children) {

@@ -53,7 +53,7 @@ export function startDrawer() {
   render()
 }
 
-/** @param {object} how opener (gets the focus back), list (to scroll to) */
+/** @param {object} how opener (the focus returns to it), list (to scroll to) */
 export function openDrawer(how = {}) {
   opener = how.opener ?? toggle
   if (!drawer.open) drawer.show()
@@ -74,7 +74,7 @@ async function refresh() {
   try {
     status = (await inkling()?.status()) ?? status
   } catch {
-    // Keep showing the last status; inkling:error reports the failure.
+    // Keep showing the last known status; inkling:error reports the failure.
   }
   render()
   renderInterests()
@@ -160,7 +160,7 @@ async function renderInterests() {
   try {
     profile = await inkling()?.profile()
   } catch {
-    // Keep showing the last profile, too.
+    // Keep showing the last known profile, too.
   }
   const rows = (profile?.topics ?? []).map(({ topic, share }) => ({
     name: topics[topic]?.[language()].name ?? topic,

@@ -1,7 +1,7 @@
 /**
  * Runs in the head before the first paint, so that colours don't flicker and the offer of the other edition doesn't
- * shift the layout. Reads the address, the browser's languages and settings stored with consent, writes nothing, and
- * buffers Inkling's first events for events.js.
+ * shift the layout. Reads the address, the browser's languages, and settings stored with consent. Writes nothing.
+ * Buffers Inkling's first events for events.js.
  */
 ;(() => {
   const root = document.documentElement

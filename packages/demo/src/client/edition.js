@@ -1,4 +1,4 @@
-/** The offer of the other edition, which early.js shows. Once declined, it isn't shown again. */
+/** The offer to switch to the other edition, made visible by early.js. Once declined, it isn't shown again. */
 import { choose } from './choices.js'
 import { language } from './language.js'
 
@@ -6,7 +6,7 @@ export function startEdition() {
   document.getElementById('edition-offer-no')?.addEventListener('click', () => {
     choose('language', language())
     delete document.documentElement.dataset.offer
-    // The offer disappears with its button; the same link is at the top of the page.
+    // Declining removes the offer and its button, but the same link is at the top of the page.
     document.getElementById('edition-switch').focus({ preventScroll: true })
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Subscribes to Inkling's events and replays those that early.js buffered before this module ran, since the head
- * snippet may sort a list before then.
+ * Subscribes to Inkling's events and replays those that early.js buffered, since the head snippet may sort a list
+ * before this module runs.
  */
 const early = window.marginalia ?? []
 
@@ -10,12 +10,12 @@ export function on(name, listener) {
   document.addEventListener(`inkling:${name}`, (event) => listener(event.detail))
 }
 
-/** @returns Inkling once it has loaded; until then `window.inkling` is an array of queued calls. */
+/** @returns Inkling once it has loaded; before that, `window.inkling` is an array of queued calls */
 export function inkling() {
   return typeof window.inkling?.status === 'function' ? window.inkling : undefined
 }
 
-/** Works before and after the tag has loaded. */
+/** Works both before and after the tag has loaded. */
 export function setConsent(purposes) {
   window.inkling = window.inkling || []
   window.inkling.push(['consent', purposes])

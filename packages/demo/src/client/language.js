@@ -1,4 +1,4 @@
-/** The page's language is that of its edition, and changes only by a link to the other edition. */
+/** The page's language is that of its edition, and can be changed only through a link to the other edition. */
 import { editions } from './editions.js'
 import { word } from './words.js'
 
@@ -16,7 +16,7 @@ export function figure(value, places = 2) {
   return value.toLocaleString(language(), { minimumFractionDigits: places, maximumFractionDigits: places })
 }
 
-/** A story's language, by the Russian edition's address prefix. */
+/** A story's language, determined by the Russian edition's address prefix. */
 export function languageOf(id) {
   return id.startsWith(`${editions.ru.root}/`) ? 'ru' : 'en'
 }

@@ -1,4 +1,4 @@
-/** Shows for each list which stories moved, from where to where, and why. */
+/** For each list, shows which stories moved, from where to where, and why. */
 import { make } from './dom.js'
 import { inkling } from './events.js'
 import { figure, languageOf, tell } from './language.js'
@@ -62,7 +62,7 @@ function row(list, item, widest) {
   )
 }
 
-/** Leave-one-out: where the story would be without each of the reader's actions. */
+/** Leave-one-out: the place that the story would have without each of the reader's actions. */
 async function explain(event, list, id) {
   const button = event.currentTarget
   let lines
@@ -78,7 +78,7 @@ async function explain(event, list, id) {
   button.replaceWith(make('span', { class: 'because', role: 'status' }, lines.join('; ') || tell('explainNone')))
 }
 
-/** Cached per ranking, since the drawer is redrawn on every event. */
+/** Cached for each ranking, since the drawer is redrawn on every event. */
 const reasons = new WeakMap()
 
 function reasonOf(list, item) {

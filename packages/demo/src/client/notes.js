@@ -1,4 +1,4 @@
-/** The note beside each list, which says that it is personalised and why, with an undo button. */
+/** The note beside each list, which says that the list is personalised and why, with an undo button. */
 
 import { openDrawer } from './drawer.js'
 import { inkling, on } from './events.js'
@@ -19,7 +19,10 @@ export function startNotes() {
   }
 }
 
-/** @param {'on' | 'undone' | undefined} said the note's message; without one it is invisible but keeps its space */
+/**
+ * @param {'on' | 'undone' | undefined} said the note's message; without one, the note is invisible but still takes up
+ *   space
+ */
 function show(list, said) {
   const note = document.querySelector(`[data-note="${CSS.escape(list)}"]`)
   if (!note) return

@@ -1,4 +1,4 @@
-/** The drawer's two charts, with their content also in words. */
+/** The drawer's two charts, whose content is also given in words. */
 import { make } from './dom.js'
 import { figure, tell } from './language.js'
 
@@ -21,7 +21,7 @@ export function barPlot(rows) {
 
 export const partNames = ['interest', 'topics', 'seen', 'habits', 'dismissed', 'position', 'freshness', 'popularity']
 
-/** Stacked bar of a score's parts; the list's highest score fills the width. */
+/** A stacked bar of a score's parts. The highest score in the list fills the full width. */
 export function stackedBar(parts, widest) {
   const words = partNames.filter((name) => parts[name]).map((name) => `${tell(`part_${name}`)} ${figure(parts[name])}`)
   const text = words.join(', ') || '0'

@@ -1,4 +1,4 @@
-/** Scrolls the current section into view, since the sections scroll sideways on narrow screens. */
+/** Scrolls the current section's link into view, since the section links scroll sideways on narrow screens. */
 export function startSections() {
   const row = document.querySelector('.sections ul')
   const current = row?.querySelector('[aria-current]')

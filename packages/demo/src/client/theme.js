@@ -1,4 +1,4 @@
-/** Light or dark theme. It follows the system's until the reader chooses one. */
+/** Light or dark theme. Follows the system's setting until the reader chooses one. */
 import { choose } from './choices.js'
 
 const root = document.documentElement

@@ -1,4 +1,4 @@
-/** The English edition's compositions, a family for each topic. */
+/** The English edition's compositions: one family per topic. */
 import { books } from './books.mjs'
 import { design } from './design.mjs'
 import { food } from './food.mjs'

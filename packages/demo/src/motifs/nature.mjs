@@ -44,7 +44,7 @@ const {
   cream,
 } = inks
 
-/** An angular leaf: two facets and a rib. */
+/** An angular leaf, made of two facets and a rib. */
 const leafShape = (x, y, size, turn, light, dark) =>
   group(
     [

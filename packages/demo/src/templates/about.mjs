@@ -1,4 +1,7 @@
-/** Explains in plain words how the page personalises itself. Both languages are side by side, to keep them in sync. */
+/**
+ * Explains in plain words how the page personalises itself. The two languages are side by side, so that they are easier
+ * to keep in sync.
+ */
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 

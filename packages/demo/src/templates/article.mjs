@@ -14,7 +14,7 @@ export function article({ article: story, next }, site) {
       title: story.title,
       description: story.summary,
       path: `/${topic}/${story.slug}.html`,
-      // Stories have no translation, so the counterpart is the section in the other edition.
+      // Stories have no translation, so the section in the other edition serves as the counterpart.
       counterpart: `/${topic}/`,
       topic,
       head: `<script type="application/ld+json">${json(linkedData(story, site))}</script>\n`,
@@ -50,7 +50,7 @@ function opening(text) {
   return text.replace(/^(.)\u00a0/, '$1 ')
 }
 
-/** The author is the section's desk, so that no person is invented. */
+/** The author is given as the section's desk, so that no person has to be invented. */
 function linkedData(story, site) {
   const { name, desk } = speech(story.language).section(story.topic)
   return {

@@ -1,10 +1,13 @@
-/** Sponsored places, with each campaign's rules and the device's decisions beside them. */
+/** The sponsored places, each with its campaign's rules and the device's decisions beside it. */
 import { campaigns, creativeId, pictures } from '../campaigns.mjs'
 import { escapeHtml } from './html.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 
-/** @param {string} [off] the campaign that is switched off on this page @param {string} path in the edition */
+/**
+ * @param {string} [off] the campaign that is switched off on this page @param {string} path the page's path within the
+ *   edition
+ */
 export function campaignsPage({ off, path }, site) {
   const { language } = site
   const { say, plain, at } = speech(language)
@@ -82,7 +85,7 @@ ${creatives.join('\n')}
 
 const nameOf = ({ sponsor }) => sponsor ?? 'Marginalia'
 
-/** Display names of creatives, by id. */
+/** Display names of creatives, keyed by id. */
 const namesOf = (kind, language) =>
   Object.fromEntries(
     kind === 'picture'

@@ -1,6 +1,7 @@
 /**
  * One story in a list. Every card of a list has the same markup, and its place in the grid determines its size
- * (styles/cards.css), so any card may go anywhere. The heading's link covers the card: one link, one accessible name.
+ * (styles/cards.css), so any card may go anywhere. The heading's link covers the whole card, so there is one link with
+ * one accessible name.
  */
 import { escapeHtml, itemAttributes } from './html.mjs'
 import { speech } from './speech.mjs'
@@ -17,7 +18,7 @@ export function card(article, { place, eager, why, level, language }) {
   // A card is entirely in its story's language, marked with `lang` if the page's differs.
   const { say, date, section, at, html } = speech(article.language)
   const lang = article.language === language ? '' : ` lang="${article.language}"`
-  // Lazy loading depends on the place rather than the story, since the first pictures of a list are seen first.
+  // Lazy loading depends on the place rather than the story, since readers see a list's first pictures first.
   const loading = place < eager ? (place === 0 ? ' fetchpriority="high"' : '') : ' loading="lazy"'
   const title = html(article.title)
   const picture = `src="${escapeHtml(article.art)}" alt="${escapeHtml(article.alt)}" width="800" height="600"`

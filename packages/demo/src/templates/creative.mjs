@@ -1,6 +1,6 @@
 /**
  * The promotion on the front page. The editors' default is ordinary content for everybody; the others are templates of
- * the same size, so that a change shifts nothing.
+ * the same size, so that replacing it shifts nothing.
  */
 import { escapeHtml } from './html.mjs'
 import { speech } from './speech.mjs'

@@ -5,8 +5,8 @@ import { escapeHtml } from './html.mjs'
 import { speech } from './speech.mjs'
 
 /**
- * @param {object} list name (for Inkling, without the edition's prefix), heading (HTML), look (class), eager (number of
- * pictures loaded eagerly), why (whether each card explains its place)
+ * @param {object} list name (for Inkling, without the edition's prefix), heading (HTML), look (a CSS class), eager
+ *   (number of pictures loaded eagerly), why (whether each card explains its place)
  */
 export function list({ name, heading, level = 2, look, eager = 0, why = false, articles }, { language }) {
   const id = editions[language].lists + name

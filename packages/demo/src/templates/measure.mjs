@@ -6,7 +6,7 @@ import { escapeHtml, itemAttributes } from './html.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 
-/** The persona of the release whose history both readers have. */
+/** One of the release's personas, whose history both readers have. */
 const PERSONA = 'science-reader'
 const ARMS = ['ranked', 'holdout']
 

@@ -21,7 +21,7 @@ const contrast = `<svg viewBox="0 0 16 16" aria-hidden="true">
 export function page({ title, description, path, counterpart = path, topic, kind, head = '', main }, site) {
   const { language } = site
   const { say, at } = speech(language)
-  // Only the charset comes before the SDK, since browsers look for it in the first 1024 bytes.
+  // Only the charset comes before the SDK, since browsers look for the charset within the first 1024 bytes.
   const sdk = site.sdk ? `${site.sdk.snippet}\n${site.sdk.tag}\n` : ''
   const full = kind === 'home' ? title : `${title} · Marginalia`
   return `<!doctype html>
@@ -56,7 +56,10 @@ ${drawer(language)}
 `
 }
 
-/** Links for search engines to the same page in each language. Stories have none, because they aren't translated. */
+/**
+ * Links that tell search engines where the same page is in each language. Stories have none, because they aren't
+ * translated.
+ */
 function alternates(path, { url }) {
   const link = (name, edition) =>
     `<link rel="alternate" hreflang="${name}" href="${escapeHtml(url + edition.root + path)}">\n`
@@ -64,7 +67,7 @@ function alternates(path, { url }) {
   return languages.join('') + link('x-default', editions.en)
 }
 
-/** Labelled in the target language; screen readers also announce exactly where it leads. */
+/** Labelled in the language of the link's target; screen readers also announce exactly where the link leads. */
 function editionSwitch({ topic, counterpart }, language) {
   const other = otherEdition(language).language
   const { say, at, section } = speech(other)

@@ -1,4 +1,4 @@
-/** Texts in a template's language: interface texts, dates, section names, and addresses. */
+/** Everything in a template's language: interface texts, dates, section names, and addresses. */
 import { editions } from '../editions.mjs'
 import { topics } from '../topics.mjs'
 import { word } from '../words.mjs'
@@ -23,11 +23,11 @@ function speak({ language, root, locale }) {
     say: (key, values) => html(plain(key, values)),
     /** A text as HTML, with the edition's typography. */
     html,
-    /** The edition's language from a pair [English, Russian], as HTML. */
+    /** Picks the edition's language from a pair [English, Russian], as HTML. */
     pick: ([english, russian]) => html(language === 'ru' ? russian : english),
     /** A section's { name, desk, line }. */
     section: (topic) => topics[topic][language],
-    /** The edition's address of a page that exists in both, e.g. '/space/'. */
+    /** The address, in this edition, of a page that exists in both, e.g. '/space/'. */
     at: (path) => root + path,
     dateText,
     date: (time, shape) =>

@@ -1,9 +1,9 @@
-/** Both editions in one list. Each story is marked with its language; the page itself is in the edition's. */
+/** Both editions in one list. Each story is marked with its language; the page itself is in the edition's language. */
 import { list } from './list.mjs'
 import { page } from './page.mjs'
 import { speech } from './speech.mjs'
 
-/** @param {object} what articles: of both editions */
+/** @param {object} what articles: those of both editions */
 export function world({ articles }, site) {
   const { say, plain } = speech(site.language)
   return page(

@@ -13,7 +13,7 @@ export function you(site) {
       title: plain('you'),
       description: plain('youLine'),
       path: '/you.html',
-      // The element's content is a fallback, displayed while nothing is stored and its script isn't loaded.
+      // The element's content is a fallback, displayed while nothing is stored and the element's script isn't loaded.
       main: `<div class="prose">
 <h1>${say('you')}</h1>
 <p class="lede">${say('youLine')}</p>

@@ -1,6 +1,6 @@
 /**
- * `<inkling-consent>`: asks for consent on sites without a banner of their own, and leaves a button for changing the
- * choice. A separate bundle that uses only Inkling's public methods and events.
+ * `<inkling-consent>`: asks for consent on sites without a banner of their own, and then shows a button for changing
+ * the choice. A separate bundle that uses only Inkling's public methods and events.
  */
 
 import * as dom from '../../../sdk/src/lib/dom.ts'
@@ -18,7 +18,7 @@ interface Chooser {
 
 const PURPOSES: readonly Purpose[] = ['content', 'creatives', 'measurement']
 
-// Allows importing the module on a server, which has no HTMLElement.
+// Lets the module be imported on a server, which has no HTMLElement.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement
 
 function make<K extends keyof HTMLElementTagNameMap>(
@@ -33,8 +33,8 @@ function make<K extends keyof HTMLElementTagNameMap>(
 
 /**
  * Attributes: `purposes`, the purposes to ask for, by default `content creatives` · `inline`: places the button at the
- * element instead of in the window's corner. Texts are English or Russian, by `<html lang>` or the nearest `lang`;
- * children with `slot` replace them.
+ * element instead of in the window's corner. Texts are English or Russian, depending on `<html lang>` or the nearest
+ * `lang`; children with `slot` replace them.
  */
 export class InklingConsent extends Base {
   #chooser: Chooser | undefined
@@ -94,7 +94,7 @@ export class InklingConsent extends Base {
       this.#keep.hidden = asking
       this.#show(asking)
     } else if (!asking && this.#keep.hidden) this.#show(false)
-    // A banner that the reader opened to change the choice stays open, whatever happens in other tabs or on this page.
+    // A banner that the reader opened to change the choice stays open, whatever happens on this page or in other tabs.
   }
 
   #show(asking: boolean): void {
@@ -151,7 +151,7 @@ export class InklingConsent extends Base {
     const yes = button('yes', () => this.#choose(() => true))
     this.#banner = make(
       'section',
-      // The built-in texts are left to right; a site's own follow the page's direction.
+      // The built-in texts run left to right; a site's own texts follow the page's direction.
       { lang, dir: this.querySelector('[slot]') ? '' : 'ltr', hidden: true, tabIndex: -1 },
       make('h2', { id: 'title' }, say('title')),
       make('p', {}, say('text')),

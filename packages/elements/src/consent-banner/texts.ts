@@ -49,7 +49,7 @@ const RU: Texts = {
   choices: 'Настройки приватности',
 }
 
-/** Chooses the texts by the page's `lang`: Russian or, for any other language, English. */
+/** Chooses the texts by the page's `lang`: Russian for Russian pages, English for all others. */
 export function textsFor(lang: string): readonly [lang: 'en' | 'ru', texts: Texts] {
   return /^ru\b/i.test(lang) ? ['ru', RU] : ['en', EN]
 }

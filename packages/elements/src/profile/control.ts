@@ -58,7 +58,7 @@ async function saveTable(inkling: Inkling): Promise<undefined> {
 function save(name: string, type: string, text: string): void {
   const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   Object.assign(dom.createElement(document, 'a'), { href, download: name }).click()
-  // By then the browser has started the download.
+  // By then, the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(href))
 }
 

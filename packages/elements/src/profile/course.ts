@@ -1,18 +1,18 @@
-/** Rising and fading topics: the number of items opened over the span of the history. */
+/** Rising and fading topics: the number of items opened in each time step of the history. */
 
 import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { isOpened } from '../opened.ts'
 
 const DAY = 86_400_000
-/** Number of time steps, ending now; a step lasts between a day and a week. */
+/** Number of time steps, the last of which ends now. A step lasts between a day and a week. */
 export const STEPS = 8
 
 export interface TopicHistory {
   /** Items opened in each step, oldest first. */
   readonly counts: readonly number[]
   /**
-   * Set if the later half differs from the earlier one by at least two items and by half. Absent if the history doesn't
-   * reach back far enough.
+   * Set if the later half differs from the earlier one by at least two items and by at least half. Absent if the
+   * history doesn't reach back far enough.
    */
   readonly trend?: 'rising' | 'fading'
 }

@@ -42,7 +42,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
         key: how,
         type: 'button',
         'aria-label': `${texts[how]}: ${name}`,
-        // A disabled button would lose the focus.
+        // If the button were disabled, it would lose the focus.
         'aria-disabled': isEnd ? 'true' : undefined,
         onclick: isEnd ? undefined : edit(how),
       },
@@ -83,7 +83,7 @@ function states({ texts, speech }: Scene, { level = 0, paused }: Topic, course: 
   )
 }
 
-/** Items opened, one column per time step. */
+/** Number of items opened, with one column per time step. */
 function columns({ texts, speech, known }: Scene, { counts }: TopicHistory): Inner {
   const most = Math.max(...counts)
   const since = known.events.at(-1)?.at ?? 0

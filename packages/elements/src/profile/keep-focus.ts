@@ -1,8 +1,8 @@
 import * as dom from '../../../sdk/src/lib/dom.ts'
 
 /**
- * Renders and, if the focused element is gone, moves the focus to its neighbour; otherwise keyboard users would have
- * to start again at the top of the page.
+ * Renders and, if the focused element is gone, moves the focus to its neighbour; without this, keyboard users would
+ * have to start again from the top of the page.
  */
 export function keepFocus(root: ShadowRoot, draw: () => void): void {
   const focused = dom.activeElement(root)

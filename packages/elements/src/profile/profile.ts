@@ -23,7 +23,10 @@ import { TEXTS } from './texts.ts'
  */
 export const define = (inkling?: Inkling): void => defineComponent('inkling-profile', { style: STYLE, start }, inkling)
 
-/** Invalid JSON or non-string values give no names; topics then appear as items have them. */
+/**
+ * If the JSON is invalid, or a value isn't a string, there are no names, and topics appear as they are written in the
+ * items.
+ */
 function namesOf(json: string | null): ReadonlyMap<string, string> {
   try {
     const names = Object.entries(JSON.parse(json || '{}'))
@@ -84,14 +87,14 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
       () => ({ text: `${texts.did.failed}.` }),
     )
     if (signal.aborted) return
-    // Don't report an action that refers to deleted data.
+    // Don't report on an action if its data has been deleted.
     if (may && (before === epoch || said === erased(texts))) {
       view = { ...view, confirming: undefined, said: answer }
       await look()
     }
     if (focused && !dom.activeElement(root)) dom.querySelector<HTMLElement>(root, '.told')?.focus()
   }
-  // Exclude clicks here from tracking of an item around the element.
+  // Keep clicks in the profile from being tracked as clicks on a surrounding item.
   dom.setAttribute(element, 'data-inkling-ignore', '')
   return (now, isErased) => {
     may = now

@@ -4,7 +4,7 @@ import type { ReaderEvent } from '../../../sdk/src/types.ts'
 import { type Piece, piece } from '../piece.ts'
 import { button, nameOf, type Scene, section, topicName } from './scene.ts'
 
-/** Rows shown initially, and added by each "more". */
+/** Number of rows shown initially, and added by each click on "more". */
 export const ROWS = 20
 
 const isSeen = ({ kind }: ReaderEvent) => kind === 'impression' || kind === 'shown'
@@ -51,7 +51,7 @@ export function rows(scene: Scene): Piece {
   )
 }
 
-/** Filters rows that contain every word of the search. */
+/** Keeps only the rows that contain every word of the search. */
 function found(scene: Scene): ReaderEvent[] {
   const { known, view, texts, speech } = scene
   const words = view.search.toLocaleLowerCase(speech.tag).split(/\s+/).filter(Boolean)

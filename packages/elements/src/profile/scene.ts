@@ -20,10 +20,10 @@ export interface View {
 
 export type Undo = () => Promise<unknown>
 
-/** Performs an action. @returns its undo */
+/** Performs an action. @returns a function that undoes it */
 export type Action = (inkling: Inkling) => Promise<Undo | undefined>
 
-/** Everything that a part of the element needs for rendering. */
+/** Everything that the element's parts need for rendering. */
 export interface Scene {
   readonly known: ProfileData
   readonly view: View
@@ -38,7 +38,7 @@ export interface Scene {
 
 export const topicName = ({ names }: Scene, topic: string): string => names.get(topic.toLowerCase()) || topic
 
-/** An event's item in quotes, as the reader knows it; for actions on a topic, the topic's name. */
+/** An event's item in quotes, under the title that the reader knows; for actions on a topic, the topic's name. */
 export function nameOf(scene: Scene, event: ReaderEvent): string {
   const { texts } = scene
   const { item, text, kind, topic } = event
@@ -63,7 +63,7 @@ export function confirmPrompt(scene: Scene, question: string, text: string, oncl
   )
 }
 
-/** A section of the element, whose heading can receive the focus if the focused element is gone. */
+/** A section of the element. Its heading can receive the focus if the focused element is gone. */
 export const section = (name: string, heading: string, ...inner: Array<Piece | string | false | undefined>): Piece =>
   piece(
     'section',

@@ -24,7 +24,7 @@ export interface Texts {
   readonly paused: string
   readonly rising: string
   readonly fading: string
-  /** Precedes the number of items opened per step. */
+  /** Label that precedes the number of items opened per step. */
   readonly opened: (since: string) => string
   readonly segments: string
   readonly tone: (bright: string, playful: string) => string

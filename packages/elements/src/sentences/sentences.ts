@@ -1,6 +1,6 @@
 /**
  * Turns explanations into natural sentences in English and Russian, using the platform's rules for plurals, lists and
- * dates. A separate bundle, loaded where a site explains its order to readers.
+ * dates. A separate bundle, loaded only if a site explains its rankings to readers.
  */
 import * as dom from '../../../sdk/src/lib/dom.ts'
 import type { EventRef, Explanation, Reason, RuleStep } from '../../../sdk/src/types.ts'
@@ -33,7 +33,7 @@ function wordingOf(language: string | undefined): { readonly wording: Wording; r
   try {
     if (wording) return { wording, tag: Intl.getCanonicalLocales(asked)[0]! }
   } catch {
-    // The tag is invalid as a whole; use its first part.
+    // The tag is invalid as a whole, so use only its first part.
     return { wording: wording!, tag: first }
   }
   return { wording: en, tag: 'en' }

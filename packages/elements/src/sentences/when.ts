@@ -3,12 +3,12 @@ const dayOf = (at: number) => {
   const date = new Date(at)
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000)
 }
-/** Weeks begin on Mondays: day 0, 1 January 1970, was a Thursday. */
+/** Weeks begin on Monday; day 0 (1 January 1970) was a Thursday. */
 const weekOf = (day: number) => Math.floor((day + 3) / 7)
 
 /**
- * A single phrase that covers all of several times: today, yesterday, some days ago, this week or last week. Empty if
- * there is none.
+ * A single phrase that covers all the given times: today, yesterday, some days ago, this week or last week. Empty if
+ * there is no such phrase.
  *
  * @param times milliseconds since 1970
  * @param language BCP 47 tag

@@ -27,16 +27,19 @@ export const DEEDS: Readonly<Partial<Record<EventKind, Deed>>> = {
   more: 'wanted',
 }
 
-/** Wording in one language. `when` is '' or the platform's phrase for a day or week; `titles` are quoted and joined. */
+/**
+ * Wording in one language. `when` is '' or the platform's phrase for a day or week; `titles` are already quoted and
+ * joined.
+ */
 export interface Wording {
   quote(title: string): string
   /** "you read “A” and “B”" */
   deed(deed: Deed, titles: string): string
   because(deeds: string, when: string): string
-  /** @param count of opened items, formatted; `form` is its plural category from `Intl.PluralRules` */
+  /** @param count the formatted number of opened items; `form` is its plural category from `Intl.PluralRules` */
   topic(topic: string, count: number, form: Intl.LDMLPluralRule, when: string): string
   hidden(title: string, when: string): string
-  /** The reader asked for less like this item. */
+  /** The reader asked for fewer items like this one. */
   less(title: string, when: string): string
   raised(topic: string): string
   lowered(topic: string): string

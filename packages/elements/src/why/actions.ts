@@ -1,4 +1,4 @@
-/** Actions that a reader can take on an item and its list, each with its undo. */
+/** Actions that a reader can take on an item or its list, each of which can be undone. */
 
 import type { Inkling } from '../../../sdk/src/client/inkling-api.ts'
 import type { Place } from './place.ts'
@@ -8,9 +8,12 @@ export type Action = 'more' | 'less' | 'hide' | 'original' | 'own'
 /** Reverts an action. */
 export type Undo = () => Promise<unknown>
 
-/** @returns its undo; undefined if nothing changed, because it already applied or isn't allowed */
+/**
+ * @returns a function that undoes the action; undefined if nothing changed because the action already applied or isn't
+ *   allowed
+ */
 export async function act(inkling: Inkling, { list, id, title }: Place, action: Action): Promise<Undo | undefined> {
-  // The history identifies items of a list by id.
+  // The history identifies a list's items by id.
   const item = { id, title: title || id }
   const original = async () => inkling.undo(list)
   const own = () => inkling.redo(list)

@@ -3,7 +3,7 @@ import { type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
 import type { Texts } from './texts.ts'
 
-/** Minimum share shown; smaller bars would be invisible. */
+/** Minimum share displayed, because smaller bars would be invisible. */
 const LEAST = 0.02
 
 /** The score's parts, largest first, as shares of the sum of all contributions for and against. */

@@ -9,7 +9,7 @@ import { bars } from './bars.ts'
 import type { Place } from './place.ts'
 import { TEXTS, type Texts } from './texts.ts'
 
-/** State while the panel is open. */
+/** The panel's state while it is open. */
 export interface PanelState {
   /** Undefined while loading; false: there is no explanation. */
   readonly why?: Explanation | false

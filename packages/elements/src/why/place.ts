@@ -7,9 +7,12 @@ export interface Place {
   readonly id: string
   /** The item's title on the page; '' if it has no heading. */
   readonly title: string
-  /** Display name of the item's topic, from the attribute `topic`; reasons mention no other topic. */
+  /** Display name of the item's topic, from the attribute `topic`; reasons never mention any other topic. */
   readonly topic: string | undefined
-  /** Whether the page marks it as sensitive, so that it isn't an item and keeps its place. */
+  /**
+   * Whether the page marks the item as sensitive, in which case Inkling doesn't treat it as an item and it keeps its
+   * place.
+   */
   readonly sensitive: boolean
 }
 

@@ -1,7 +1,8 @@
 /**
  * The element takes up no space, so that the page looks the same without it and nothing shifts when it loads late. A
- * site that wants it inline sets `position: static` and a size. The panel is in the top layer. Bars grow from the middle: towards
- * the end for contributions in favour of the item, towards the start for those against; figures repeat this.
+ * site that wants it inline sets `position: static` and a size. The panel is in the top layer. Bars grow from the
+ * middle: towards the end for contributions in favour of the item, towards the start for those against; the figures
+ * give the same information.
  */
 export const STYLE = `
 :host{position:absolute;z-index:1}

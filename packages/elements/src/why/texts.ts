@@ -3,14 +3,14 @@ import type { Language } from '../speech.ts'
 import type { Action } from './actions.ts'
 
 export interface Texts {
-  /** The button's label; the item's title follows. */
+  /** The button's label, which the item's title follows. */
   readonly ask: string
   readonly close: string
   readonly looking: string
   /** Shown if there is no reason. */
   readonly none: string
   readonly local: string
-  /** Shown with sensitive items, in place of the actions that teach Inkling something. */
+  /** Shown for sensitive items in place of the actions from which Inkling learns. */
   readonly unlearned: string
   readonly hiddenForVisit: string
   readonly counted: string

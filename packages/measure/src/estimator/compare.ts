@@ -1,6 +1,6 @@
 /**
- * Compares two arms on one metric: values, differences and ratios with uncertainty, with and without covariate
- * adjustment.
+ * Compares two arms on one metric: values, differences and ratios, with their uncertainty, both with and without
+ * covariate adjustment.
  */
 import {
   BEFORE,
@@ -20,7 +20,7 @@ export interface Pair {
   readonly treatment: number
   readonly varianceControl: number
   readonly varianceTreatment: number
-  /** 0 without adjustment, because the arms share no device. */
+  /** 0 without adjustment, because no device is in both arms. */
   readonly covariance: number
 }
 
@@ -41,13 +41,13 @@ export function metricValue(moments: Moments): number | undefined {
 
 const NOTHING: Weights = [0, 0, 0, 0]
 
-/** Each device's influence on its arm's value, by the delta method with devices as clusters of their views. */
+/** Each device's influence on its arm's value, by the delta method, in which a device is a cluster of its views. */
 function influence(moments: Moments): Weights {
   const per = moments.mean(PER)
   return [1 / per, -moments.mean(VALUE) / (per * per), 0, 0]
 }
 
-/** @returns undefined if an arm has no value, or there is no variance in either */
+/** @returns undefined if an arm has no value, or if neither arm has any variance */
 export function compare(control: Moments, treatment: Moments): Pair | undefined {
   return pairOf(partsOf(control), partsOf(treatment), 0)
 }
@@ -64,7 +64,7 @@ function covariate(control: Moments, treatment: Moments): Weights {
 export interface Adjusted extends Pair {
   /** Regression coefficient of the value on the covariate. */
   readonly theta: number
-  /** Share of the difference's variance removed. */
+  /** Share of the difference's variance that the adjustment removes. */
   readonly reduction: number
 }
 
@@ -100,8 +100,8 @@ function partsOf(moments: Moments, before: Weights = NOTHING) {
 type Parts = ReturnType<typeof partsOf>
 
 /**
- * Each arm's value minus θ times the distance of its covariate from the pooled mean, which depends on both arms and so
- * makes them covary.
+ * Each arm's value minus θ times the difference between its covariate and the pooled mean. The pooled mean depends on
+ * both arms, so the adjusted values covary.
  */
 function pairOf(own: Parts, other: Parts, theta: number): Pair | undefined {
   if (own.value === undefined || other.value === undefined) return undefined

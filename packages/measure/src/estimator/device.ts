@@ -6,7 +6,7 @@ export interface Device {
   readonly arm: string
   /** Event counts since the first exposure, by name: finite numbers. Missing names are 0. */
   readonly counts: Readonly<Record<string, number>>
-  /** The same counts for the days before. */
+  /** The same counts for the days before the first exposure. */
   readonly before?: Readonly<Record<string, number>>
   /** Properties known before exposure: `{ platform: 'phone' }`. */
   readonly segments?: Readonly<Record<string, string>>

@@ -16,13 +16,13 @@ import { devicesFor } from './sample-size.ts'
 import { sequentialMultiplier, sequentialP } from './sequential.ts'
 
 /**
- * When results are read: `once`, when the planned number of devices is reached, or `always`, at any time and as often
- * as wanted.
+ * When results are read. `once`: when the planned number of devices is reached · `always`: at any time, as often as
+ * wanted.
  */
 export type Looks = 'once' | 'always'
 
 export interface Effect {
-  /** Treatment − control, in the metric's unit. */
+  /** Treatment minus control, in the metric's unit. */
   readonly difference: Estimate
   /** Treatment / control; undefined unless the control's value is significantly above 0. */
   readonly ratio?: Estimate
@@ -39,7 +39,7 @@ export interface Comparison {
   /** Unadjusted values of the arms. */
   readonly control: number
   readonly treatment: number
-  /** The most precise estimate: CUPED where pre-exposure data exists. */
+  /** The most precise estimate available: with CUPED if there is pre-exposure data. */
   readonly effects: Effects
   /** The estimate without CUPED. */
   readonly unadjusted: Effects
@@ -48,7 +48,7 @@ export interface Comparison {
   readonly claim: Claim
   /** Error rate; intervals have coverage 1 − alpha. */
   readonly alpha: number
-  /** Additional devices, over both arms, needed to detect an uplift of `detect`. */
+  /** Error rate; the intervals' coverage is 1 − alpha. */
   readonly needed: number
 }
 
@@ -56,7 +56,7 @@ export interface Settings {
   readonly looks: Looks
   /** False-positive rate. */
   readonly alpha: number
-  /** Devices of both arms at which always-valid intervals are narrowest. */
+  /** Number of devices, over both arms, at which always-valid intervals are narrowest. */
   readonly planned: number
   /** Minimum detectable uplift: .05 is 5 %. */
   readonly detect: number

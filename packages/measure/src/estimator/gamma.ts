@@ -1,13 +1,13 @@
 /**
- * The upper tail of the gamma distribution for integer and half-integer shapes, from which those of χ² and the normal
- * follow.
+ * The upper tail of the gamma distribution for integer and half-integer shapes. The tails of χ² and the normal
+ * distribution follow from it.
  */
 
-/** Maximum iterations, far more than double precision needs. */
+/** Maximum number of iterations, far more than double precision requires. */
 const STEPS = 10_000
 const TINY = 1e-300
 
-/** ln Γ for 1/2, 1, 3/2, 2 and so on. */
+/** ln Γ of 1/2, 1, 3/2, 2 and so on. */
 function logGamma(shape: number): number {
   let sum = shape % 1 ? Math.log(Math.PI) / 2 : 0
   for (let below = shape % 1 || 1; below < shape; below++) sum += Math.log(below)

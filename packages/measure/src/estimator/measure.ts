@@ -9,23 +9,26 @@ import { exposedRatio, type SampleRatio, SUSPICIOUS, sampleRatio as sampleRatioO
 import { PLANNED } from './sequential.ts'
 import { type SegmentTally, type Tally, tallyOf } from './tally.ts'
 
-/** Minimum devices for reporting an arm or a segment, both for privacy and because the intervals are asymptotic. */
+/**
+ * Minimum number of devices for an arm or a segment to be reported, both for privacy and because the intervals are
+ * asymptotic.
+ */
 export const LEAST_DEVICES = 1000
-/** Share of a metric's sum above which a single device is reported. */
+/** A device is reported if it accounts for more than this share of a metric's sum. */
 const LOUD = 0.01
 
 export interface MeasureOptions {
-  /** The arm that the others are compared with: the holdout. */
+  /** The arm with which the others are compared: the holdout. */
   readonly control: string
   /** `clicks` (per device), `clicks/views` or `has:clicks` (share of devices); the first is the primary metric. */
   readonly metrics: readonly string[]
   /** Planned shares: `{ holdout: .1, ranked: .9 }`. Default: the sample ratio isn't checked */
   readonly shares?: Readonly<Record<string, number>> | undefined
-  /** Margins by metric: −.02 if it may fall by at most 2 %, .02 if it may rise by at most 2 %. */
+  /** Margins keyed by metric: −.02 if it may fall by at most 2 %, .02 if it may rise by at most 2 %. */
   readonly guardrails?: Readonly<Record<string, number>> | undefined
   /** Whether results are read once, at the planned number of devices, or at any time. Default: `always` */
   readonly looks?: Looks | undefined
-  /** Planned devices of both arms, at which always-valid intervals are narrowest. Default: 20,000 */
+  /** Planned number of devices, over both arms, at which always-valid intervals are narrowest. Default: 20,000 */
   readonly planned?: number | undefined
   /** Uplift to detect with a power of 80 %. Default: .05 */
   readonly detect?: number | undefined
@@ -38,7 +41,7 @@ export interface ArmResult {
   readonly devices: number
   /** Assigned devices, exposed or not. */
   readonly assigned: number
-  /** Whether it has too few devices to be reported. */
+  /** Whether the arm or segment has too few devices to be reported. */
   readonly suppressed: boolean
 }
 
@@ -48,7 +51,7 @@ export interface MetricResult {
   /** Undefined if there is no variance. */
   readonly comparison?: Comparison
   readonly guardrail?: { readonly margin: number; readonly verdict: GuardrailVerdict }
-  /** The largest share of the sum from a single device, if above one per cent. */
+  /** The largest share of the sum that comes from a single device, if above one per cent. */
   readonly loudest?: number
 }
 
@@ -91,7 +94,7 @@ function settingsOf({ looks = 'always', planned = PLANNED, detect = 0.05, alpha 
 }
 
 /**
- * @param devices each exactly once
+ * @param devices each device exactly once
  * @throws InklingMisuse on invalid options or devices; the message says what to write instead
  */
 export function measure(devices: Iterable<Device>, options: MeasureOptions): Measured {
@@ -117,7 +120,7 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
   const compared = (shares ? Object.keys(shares).length : arms.length) - 1
   const results = treatments.flatMap((arm) =>
     metrics.map(({ name }, m) => {
-      // The primary metric gets the full alpha; the secondary metrics share another.
+      // The primary metric gets the full alpha; the secondary metrics share a second alpha of the same size.
       const alpha = settings.alpha / compared / (m === 0 ? 1 : metrics.length - 1)
       return metricResult(tally, m, { metric: name, arm }, control, { ...settings, alpha }, guardrails)
     }),
@@ -131,7 +134,7 @@ export function measure(devices: Iterable<Device>, options: MeasureOptions): Mea
   }
 }
 
-/** Removes the claims of an experiment that failed its checks. */
+/** Removes the claims of an experiment that has failed its checks. */
 function withoutClaim({ comparison, guardrail, ...result }: MetricResult): MetricResult {
   return {
     ...result,
@@ -160,7 +163,7 @@ function sampleRatiosOf(all: readonly ArmResult[], shares: MeasureOptions['share
     Object.values(shares).every((share) => share > 0 && Number.isFinite(share)) && Object.keys(shares).length > 1,
     'shares are those of all arms, and lie above 0: write { holdout: .1, ranked: .9 }',
   )
-  // Includes arms without any devices, the clearest case of loss.
+  // Includes arms without any devices, which are the clearest sign of loss.
   const counts = new Map(arms.map(({ arm, assigned }) => [arm, assigned]))
   const devices = sampleRatioOf(
     Object.keys(shares).map((arm) => counts.get(arm) ?? 0),
@@ -190,7 +193,7 @@ function metricResult(
   }
 }
 
-/** Treats all segments as one family, because among twenty of them some look good by chance. */
+/** Treats all segments as one family, because out of twenty segments, some look good by chance. */
 function segmentsOf(
   { segments }: Tally,
   control: string,

@@ -9,13 +9,13 @@ export interface Metric {
   readonly value: string
   /** Name of the count in the denominator; default: devices. */
   readonly per?: string
-  /** Whether a device counts at most once. */
+  /** Whether a device is counted at most once. */
   readonly has: boolean
 }
 
 /** Valid names of counts. */
 export const COUNT = /^[a-z]\w{0,39}$/i
-/** Maximum metrics; with more, each interval would be too wide to be useful. */
+/** Maximum number of metrics; with more, the intervals would be too wide to be useful. */
 export const MOST_METRICS = 20
 
 /** @param name `clicks`, `clicks/views` or `has:clicks` @throws InklingMisuse whose message says what to write instead */
@@ -29,7 +29,7 @@ export function metricOf(name: string): Metric {
   return { name, value, ...(per !== undefined && { per }), has: has !== undefined }
 }
 
-/** @throws InklingMisuse if there are none, or duplicates */
+/** @throws InklingMisuse if there are no metrics, or duplicates */
 export function metricsOf(names: readonly string[]): readonly Metric[] {
   assertUsage(
     names.length > 0,
@@ -46,7 +46,7 @@ export function metricsOf(names: readonly string[]): readonly Metric[] {
 const countOf = (counts: Device['counts'] | undefined, name: string) =>
   counts && Object.hasOwn(counts, name) ? counts[name]! : 0
 
-/** A device's contribution to its arm: numerator and denominator, and the same for the days before. */
+/** A device's contribution to its arm: numerator and denominator, and the same two for the days before exposure. */
 export function numbersOf({ value, per, has }: Metric, { counts, before }: Device) {
   const numbers = [counts, before].flatMap((each) => {
     const count = countOf(each, value)

@@ -1,17 +1,17 @@
 /** Means, variances and covariances of a device's four numbers: the sufficient statistics of an arm. */
 
-/** A device's numbers for one metric: numerator and denominator, and the same for the days before. */
+/** A device's numbers for one metric: numerator and denominator, and the same two for the days before exposure. */
 export const [VALUE, PER, BEFORE, PER_BEFORE] = [0, 1, 2, 3] as const
 const K = 4
 
-/** A linear combination of the four. */
+/** A linear combination of the four numbers. */
 export type Weights = readonly [value: number, per: number, before: number, perBefore: number]
 
 const placeOf = (i: number, j: number) => (i > j ? (i * (i + 1)) / 2 + j : (j * (j + 1)) / 2 + i)
 
 /**
- * Updates per device (Welford 1962), or per group (Chan, Golub & LeVeque 1983), which is numerically stable where sums
- * of squares would cancel.
+ * Updated per device (Welford 1962) or per group (Chan, Golub & LeVeque 1983). This is numerically stable where sums of
+ * squares would cancel.
  */
 export class Moments {
   #n = 0
@@ -28,7 +28,7 @@ export class Moments {
     return this.#means[i]!
   }
 
-  /** Unbiased (n − 1); 0 for fewer than two devices. */
+  /** Unbiased (divided by n − 1); 0 for fewer than two devices. */
   covariance(i: number, j: number): number {
     return this.#n > 1 ? this.#products[placeOf(i, j)]! / (this.#n - 1) : 0
   }
@@ -77,7 +77,7 @@ export function meanOf(moments: Moments, weights: Weights): number {
   return weights.reduce((sum, weight, i) => sum + weight * moments.mean(i), 0)
 }
 
-/** A sum smaller than this relative to its terms is rounding error, and treated as 0. */
+/** A sum smaller than this relative to its terms is only rounding error, and is treated as 0. */
 export const ROUNDING = 1e-12
 
 /** Covariance of the means of two linear combinations. */

@@ -13,7 +13,7 @@ export function truthOf(epsilon: number): number {
   return 1 / (1 + Math.exp(-epsilon))
 }
 
-/** Randomises a bit. @param draw uniform, 0 ≤ x < 1, and never disclosed */
+/** Randomises a bit. @param draw a uniform random number, 0 ≤ x < 1, which is never disclosed */
 export const randomised = (bit: 0 | 1, epsilon: number, draw: number): 0 | 1 =>
   draw < truthOf(epsilon) ? bit : bit ? 0 : 1
 

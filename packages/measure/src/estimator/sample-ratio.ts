@@ -1,6 +1,6 @@
 /**
  * Sample-ratio check: tests whether the arms have the planned shares of devices. If not, devices were lost, and the
- * remaining ones differ in more than the treatment.
+ * arms' remaining devices differ in more than the treatment.
  */
 import { chiSquareTail } from './gamma.ts'
 
@@ -19,7 +19,7 @@ export interface SampleRatio {
  * Pearson's χ² test of device counts by arm.
  *
  * @param counts devices of each arm
- * @param shares planned, in the same order; they need not sum to 1
+ * @param shares the planned shares, in the same order; they need not sum to 1
  * @returns undefined for fewer than two arms, or without devices
  */
 export function sampleRatio(counts: readonly number[], shares: readonly number[]): SampleRatio | undefined {

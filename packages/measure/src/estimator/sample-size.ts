@@ -29,12 +29,12 @@ export interface SampleSize {
   readonly always: { readonly control: number; readonly treatment: number }
 }
 
-/** The normal quantile: z with the share `power` below it. */
+/** The normal quantile: the z below which the probability is `power`. */
 const quantile = (power: number) => (power === 0.5 ? 0 : power > 0.5 ? zOf(2 * (1 - power)) : -zOf(2 * power))
 
 /**
  * Solves for the total n at which the critical value plus the power quantile equals the standardised effect. @param
- * variance of the difference, times n
+ * variance the variance of the difference, times n
  */
 function whole(variance: number, effect: number, multiplier: (n: number) => number, power: number): number {
   let n = 1
@@ -43,7 +43,10 @@ function whole(variance: number, effect: number, multiplier: (n: number) => numb
   return n
 }
 
-/** Devices over both arms to detect a difference of `effect`, for one look or for continuous monitoring. */
+/**
+ * Number of devices, over both arms, needed to detect a difference of `effect`, either for a single look or for
+ * continuous monitoring.
+ */
 export function devicesFor(
   variance: number,
   effect: number,
@@ -52,7 +55,7 @@ export function devicesFor(
   const z = zOf(alpha)
   return {
     once: whole(variance, effect, () => z, power),
-    // With n itself as the planned number, as in `--planned`.
+    // Uses n itself as the planned number, as with `--planned`.
     always: whole(variance, effect, (n) => sequentialMultiplier(n, alpha, n), power),
   }
 }

@@ -4,7 +4,7 @@
  * 2.2). An interval is the estimate ± its standard error times {@link sequentialMultiplier}.
  */
 
-/** Default number of devices of both arms at which intervals are narrowest. */
+/** Default number of devices, over both arms, at which intervals are narrowest. */
 export const PLANNED = 20_000
 
 /**
@@ -30,7 +30,7 @@ export function sequentialMultiplier(n: number, alpha: number, planned = PLANNED
  * Always-valid p-value: the smallest alpha at which an interval of the same mixture excludes 0.
  *
  * @param z the estimate divided by its standard error
- * @param alpha for which the mixture was chosen
+ * @param alpha the level for which the mixture was chosen
  */
 export function sequentialP(z: number, n: number, alpha: number, planned = PLANNED): number {
   const growth = n * mixture(planned, alpha)

@@ -11,14 +11,14 @@ export interface ArmTally {
   exposed: number
   /** By metric, in order. */
   readonly metrics: readonly Moments[]
-  /** Largest value of a single device, by metric; 0 where devices count at most once. */
+  /** Largest value of a single device, keyed by metric; 0 for metrics that count a device at most once. */
   readonly most: number[]
 }
 
-/** Maximum count or value of a device. */
+/** Maximum count or value for a single device. */
 export const MOST = 1e12
 
-/** Arm → moments of the first metric. */
+/** Maps arms to moments of the first metric. */
 export type SegmentTally = ReadonlyMap<string, Moments>
 
 export interface Tally {

@@ -42,7 +42,7 @@ export function audit(visits: readonly Visit[]): Audit {
     new Narrowing(found),
     ...[...found.groups.keys()].map((dimension) => new Groups(found, dimension)),
   ]
-  // Round-robin, so that a reader's block doesn't depend on behaviour.
+  // Assigned round-robin, so that a reader's block doesn't depend on behaviour.
   readers.forEach((each, n) => {
     if (found.blocks) for (const family of families) family.add(each, n % found.blocks)
   })

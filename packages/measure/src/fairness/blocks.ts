@@ -32,7 +32,7 @@ export class Uncertain {
  * reader are in one block, because they are correlated.
  *
  * @param whole the statistics over all blocks
- * @param without the same without one block
+ * @param without the same statistics with one block left out
  * @returns undefined for statistics that aren't finite, such as a ratio to 0
  */
 export function jackknife(

@@ -10,7 +10,7 @@ export interface Change {
   readonly before: number
   readonly after: number
   readonly difference: Estimate
-  /** Change in nDCG@10, with the rule minus without. */
+  /** Change in nDCG@10: its value with the rule minus its value without. */
   readonly cost: Estimate
   /** Number of visits for which the measure is defined. */
   readonly visits: number
@@ -18,8 +18,8 @@ export interface Change {
 
 /**
  * @param reordered the same visit, in the rule's order
- * @param measure of a visit's order; undefined where it doesn't apply
- * @returns undefined if it applies to no visit, or the readers don't vary
+ * @param measure the measure of a visit's order; undefined if it doesn't apply to the visit
+ * @returns undefined if the measure applies to no visit, or doesn't vary between readers
  */
 export function compareOrders(
   visits: readonly Visit[],
@@ -28,7 +28,7 @@ export function compareOrders(
 ): Change | undefined {
   const indices = new Map(visits.map((visit, index) => [visit, index]))
   const readers = byReader(visits)
-  // Measure before, after, and count; the same for nDCG.
+  // The measure before and after, and the count; then the same for nDCG.
   const blocks = new Blocks(blocksOf(readers.length), 6)
   readers.forEach((each, n) => {
     const block = n % blocks.count

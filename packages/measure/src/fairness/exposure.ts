@@ -1,13 +1,13 @@
-/** Exposure of places, and the quality of an order weighted by it. */
+/** The exposure that places give, and the quality of an order weighted by exposure. */
 import { itemsOf, type Side, type Visit } from './visit.ts'
 
-/** Number of places that count; those below are rarely seen. */
+/** Number of places that count; lower places are rarely seen. */
 export const FIRST = 10
 
-/** Examination probability of a place, from 0, as in nDCG: 1 for the first. */
+/** Probability that a place (counted from 0) is examined, as in nDCG; 1 for the first place. */
 export const discount = (place: number): number => 1 / Math.log2(2 + place)
 
-/** The same, but 0 below the first ten: the exposure that a list gives to an item. */
+/** The same, but 0 for places after the tenth: the exposure that a list gives to an item. */
 export const exposureAt = (place: number): number => (place < FIRST ? discount(place) : 0)
 
 /** Exposure of an order's items, best first, with each item mapped by `of`. */

@@ -38,17 +38,20 @@ export type Measure =
   | 'attention'
 
 interface Limit {
-  /** Whether the audited value is compared by ratio or by difference. */
+  /** Whether the audited value is compared with its reference by ratio or by difference. */
   readonly by: 'ratio' | 'difference'
-  /** Tolerated deviation: a factor above 1, or a difference. */
+  /** Tolerated deviation: a factor above 1 for a ratio, or else a difference. */
   readonly margin: number
-  /** The direction that raises an alarm. `told`: never, because only a site's editors can decide what is right. */
+  /**
+   * The direction in which a deviation raises an alarm. `told`: never, because only a site's editors can decide what is
+   * right.
+   */
   readonly way: 'more' | 'less' | 'either' | 'told'
 }
 
 /**
- * An alarm means that one of these is significantly exceeded. An unbiased ranking of simulated readers stays within all
- * of them: docs/proof/fairness.md.
+ * An alarm means that one of these limits is significantly exceeded. An unbiased ranking of simulated readers stays
+ * within all of them: docs/proof/fairness.md.
  */
 export const LIMITS: Readonly<Record<Measure, Limit>> = {
   editors: { by: 'ratio', margin: 1, way: 'told' },
@@ -68,7 +71,7 @@ export const LIMITS: Readonly<Record<Measure, Limit>> = {
   attention: { by: 'difference', margin: 0.05, way: 'more' },
 }
 
-/** Whom or what a finding concerns. */
+/** The readers or items that a finding concerns. */
 export interface Subject {
   /** "topic", "provider", or the name of a group: "language". */
   readonly dimension: string
@@ -82,13 +85,13 @@ export interface Finding {
   /** Value in the audited order; for `exposure` and `wanted`, a sum that is meaningful only in the ratio. */
   readonly value: number
   /**
-   * Value in the editors' order; for `exposure` and `wanted`, that of the others; for `quality`, the other readers'
-   * nDCG.
+   * Value in the editors' order; for `exposure` and `wanted`, the value of the other items; for `quality`, the other
+   * readers' nDCG.
    */
   readonly reference: number
-  /** The ratio of the two, or their difference, with a 95 % interval over readers. */
+  /** The ratio of the two values, or their difference, with a 95 % interval over readers. */
   readonly effect: Estimate
-  /** p-value against the null hypothesis that the limit is just met, Holm-corrected; absent where nothing is tested. */
+  /** Holm-corrected p-value against the null hypothesis that the limit is just met; absent if nothing is tested. */
   readonly p?: number
   /** The direction in which the limit is exceeded. */
   readonly alarm: 'more' | 'less' | 'none'
@@ -134,12 +137,16 @@ export function differenceDraft(
   ]
 }
 
-/** Added to both sides of a ratio, as a share of the reference, so that the logarithm is defined for a subject never shown. */
+/**
+ * Added to both sides of a ratio, as a share of the reference, so that the logarithm is defined for a subject that is
+ * never shown.
+ */
 const NEVER = 0.01
 
 /**
  * The statistics of a ratio that the jackknife needs: its logarithm, for the interval, and the distances to the lower
- * and upper limits. Tests use sums instead of the logarithm, whose error grows without bound as a sum approaches 0.
+ * and upper limits. Tests use sums rather than the logarithm, because the logarithm's error grows without bound as a
+ * sum approaches 0.
  */
 export function ratioStatistics(
   measure: Measure,

@@ -13,9 +13,9 @@ import type { AuditItem, Side, Visit } from './visit.ts'
 export interface ListOrders {
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
-  /** (C), the current order: indices into `page`, best first. */
+  /** (C) The current order: indices into `page`, best first. */
   readonly shown: readonly number[]
-  /** (C), the order by score alone. */
+  /** (C) The order by score alone. */
   readonly byScore: readonly number[]
 }
 
@@ -24,11 +24,13 @@ export const ORDERS = ['shown', 'editors', 'byScore'] as const
 export type InOrders = Readonly<Record<(typeof ORDERS)[number], number>>
 
 export interface PageFairness {
-  /** Share of the lists' total exposure, by name, highest first; '' for items without a name. */
+  /** Share of the lists' total exposure, keyed by name, highest first; '' stands for items without a name. */
   readonly exposure: Readonly<Record<ItemDimension, ReadonlyArray<InOrders & { readonly name: string }>>>
   /** Share of items with less than a tenth of an equal share of exposure. */
   readonly rare: InOrders
-  /** Mean divergence of the lists' first ten from what was opened; undefined if too little was opened. */
+  /**
+   * Mean divergence between the lists' first ten items and what the reader opened; undefined if too little was opened.
+   */
   readonly calibration: InOrders | undefined
 }
 
@@ -88,7 +90,7 @@ function rareOf(visits: readonly Visit[], side: Side, items: ReadonlyMap<string,
   return spreadOf(exposures).rare
 }
 
-/** NaN if it applies to no list. */
+/** NaN if the measure applies to no list. */
 function meanCalibration(visits: readonly Visit[], side: Side): number {
   const each = visits.flatMap((visit) => calibrationOf(visit, side) ?? [])
   return each.reduce((sum, value) => sum + value, 0) / each.length

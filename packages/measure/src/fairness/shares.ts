@@ -1,8 +1,8 @@
-/** Shares by kind, which sum to 1. */
+/** Shares by kind, summing to 1. */
 
 export type Shares = ReadonlyMap<string, number>
 
-/** @param entries those without a kind are ignored @returns empty if nothing counts */
+/** @param entries those without a kind are ignored @returns an empty map if no entry counts */
 export function sharesOf(entries: Iterable<readonly [kind: string | undefined, weight: number]>): Shares {
   const sums = new Map<string, number>()
   let total = 0

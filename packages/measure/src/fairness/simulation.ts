@@ -9,7 +9,7 @@ export interface SimulatedItem extends AuditItem {
   readonly topic: string
   readonly provider: string
   readonly published: number
-  /** Random words, some typical of its topic. */
+  /** Random words, some of them typical of the story's topic. */
   readonly text: string
   /** Appeal to all readers: standard normal plus an offset per provider. */
   readonly quality: number
@@ -28,7 +28,7 @@ export interface Meeting {
   readonly page: readonly SimulatedItem[]
   readonly seen: readonly Seen[]
   readonly now: number
-  /** The reader's preference by topic; a ranking must infer it from what it observes. */
+  /** The reader's preference for each topic; a ranking has to infer it from what it observes. */
   readonly taste: ReadonlyMap<string, number>
   readonly random: Random
 }
@@ -41,7 +41,7 @@ export type Order = (meeting: Meeting) => readonly number[]
  * - `topic`: one topic's stories are ranked last.
  * - `popularity`: every reader gets the most popular stories first.
  * - `group`: readers of language "b" get a random order.
- * - `narrowing`: the reader's first topic is ranked at the top more often with every visit.
+ * - `narrowing`: the reader's first topic is ranked at the top more and more often with every visit.
  */
 export const PLANTS = ['provider', 'topic', 'popularity', 'group', 'narrowing'] as const
 export type Plant = (typeof PLANTS)[number]
@@ -59,7 +59,7 @@ const START = 1_700_000_000_000
 const PAGE = 30
 const [TOPICS, PROVIDERS] = [8, 8]
 const STORIES = 12
-/** Days that a story stays on the page. */
+/** Number of days that a story stays on the page. */
 const LIFE = 4
 /** The provider that is demoted, and the topic that is ranked last. */
 export const PLANTED = { provider: 'provider 2', topic: 'topic 3' } as const
@@ -90,7 +90,7 @@ function storiesOf(days: number, random: Random): SimulatedItem[] {
   })
 }
 
-/** An editors' page: ordered by quality and date, with noise. */
+/** An editors' page, ordered by quality and date, with some noise. */
 function pageOf(stories: readonly SimulatedItem[], now: number, random: Random): SimulatedItem[] {
   return stories
     .filter(({ published }) => published <= now && published > now - LIFE * DAY)
@@ -103,7 +103,7 @@ function pageOf(stories: readonly SimulatedItem[], now: number, random: Random):
     .map(({ story }) => story)
 }
 
-/** Simulates readers who visit once a day, look more often at higher places, and open what they like. */
+/** Simulates readers who visit once a day, look at higher places more often, and open what they like. */
 export function simulate({ readers, visits, order, random, plant }: SimulationOptions): Visit[] {
   // Readers start on different days, so that the time since a reader's start isn't confounded with the page's content.
   const days = 2 * visits

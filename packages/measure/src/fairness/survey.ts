@@ -5,15 +5,15 @@
 import { discount } from './exposure.ts'
 import type { AuditItem, Visit } from './visit.ts'
 
-/** Maximum subjects per dimension, most frequent first, to limit the number of tests. */
+/** Maximum number of subjects per dimension, the most frequent first, to limit the number of tests. */
 const MOST_SUBJECTS = 20
-/** Minimum share of the lists' items. */
+/** Minimum share of the items in the lists. */
 const LEAST_SHARE = 0.01
-/** Minimum readers in a group, and in the whole log. */
+/** Minimum number of readers in a group, and in the whole log. */
 export const LEAST_READERS = 100
 /** Maximum dimensions of readers. */
 const MOST_GROUPS = 5
-/** Maximum blocks of readers for the jackknife; each has at least two readers. */
+/** Maximum number of blocks of readers for the jackknife; each block has at least two readers. */
 const BLOCKS = 200
 /** Pseudo-count of expected clicks in an item's merit. */
 const SMOOTHING = 5
@@ -22,15 +22,15 @@ export interface Survey {
   readonly readers: number
   readonly visits: number
   readonly blocks: number
-  /** Names to audit, by dimension of items ("topic", "provider"). */
+  /** Names to audit, keyed by the items' dimension ("topic", "provider"). */
   readonly names: ReadonlyMap<ItemDimension, readonly string[]>
-  /** Names of groups to audit, by dimension of readers. */
+  /** Names of groups to audit, keyed by the readers' dimension. */
   readonly groups: ReadonlyMap<string, readonly string[]>
-  /** Index by item id, from 0. */
+  /** Index of each item, from 0, keyed by id. */
   readonly items: ReadonlyMap<string, number>
   /**
-   * (items): the item's mid-rank by position-corrected click rate, 0 to 1. Corrected, because any item in a low
-   * place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened twice.
+   * (items): the item's mid-rank by position-corrected click rate, 0 to 1. The correction is needed because any item in
+   * a low place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened twice.
    */
   readonly merit: Float64Array
 }
@@ -86,7 +86,7 @@ function count(counts: Map<string, number>, name: AuditItem['topic']): void {
   if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
-/** Most frequent first. A single name is dropped, because it has nothing to be compared with. */
+/** Most frequent first. If there is only one name, it is dropped, because there is nothing to compare it with. */
 function frequent(counts: ReadonlyMap<string, number>): string[] {
   const total = [...counts.values()].reduce((sum, each) => sum + each, 0)
   const names = [...counts]
@@ -117,7 +117,7 @@ function groupsOf(readers: ReadonlyArray<readonly Visit[]>): Map<string, string[
 }
 
 /**
- * Visits the first showing of each item to a reader.
+ * Goes through the first showing of each item to each reader.
  *
  * @param tell receives the place on the page, the place at which it was or wasn't clicked, and the audited place
  */

@@ -5,7 +5,7 @@ export interface AuditItem {
   readonly topic?: string | undefined
   /** The source or owner: an agency, a brand, an author. */
   readonly provider?: string | undefined
-  /** The group whose voice it represents, as labelled by the site: "minority", "majority". */
+  /** The group whose voice the item represents, as labelled by the site: "minority", "majority". */
   readonly voice?: string | undefined
   /** Tone, −1 (negative) to 1 (positive). */
   readonly tone?: number | undefined
@@ -17,21 +17,21 @@ export interface Visit {
   readonly reader: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The site's labels of the reader, by name: "language" → "ru". */
+  /** The site's labels for the reader, keyed by name: "language" → "ru". */
   readonly groups: ReadonlyMap<string, string>
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
-  /** (C), the audited order: indices into `page`, best first. */
+  /** (C) The audited order: indices into `page`, best first. */
   readonly order: readonly number[]
   /** Indices into `page`. */
   readonly clicked: ReadonlySet<number>
   /** The order in which the reader saw the list when clicking. */
   readonly clickedIn: 'order' | 'page'
-  /** Number of items that the reader had opened before, by topic. */
+  /** Number of items that the reader had already opened, by topic. */
   readonly opened: ReadonlyMap<string, number>
 }
 
-/** The two orders of a visit: the audited one, and the editors' order as its reference. */
+/** The two orders of a visit: the audited order and, as its reference, the editors' order. */
 export type Side = 'order' | 'page'
 export const SIDES: readonly Side[] = ['order', 'page']
 

@@ -3,7 +3,8 @@ import type { EventKind, ReaderEvent } from '../types.ts'
 import { type Clause, type Rule, VERBS } from './rule.ts'
 
 /**
- * Kinds whose seconds are summed. `read` and `finish` are left out because they repeat the seconds of the same sitting.
+ * Kinds whose seconds are summed. `read` and `finish` are left out because their seconds are already counted for the
+ * same sitting.
  */
 const LASTING: readonly EventKind[] = ['dwell', 'watch']
 
@@ -44,7 +45,7 @@ function holds(clause: Clause, events: readonly ReaderEvent[], now: number): boo
 }
 
 /**
- * Whether all of a rule's clauses hold. Days are in UTC.
+ * Whether all clauses of a rule hold. Days are in UTC.
  *
  * @param events in any order
  */

@@ -6,7 +6,7 @@ import { sensitiveKind, withoutFalsePositives } from './sensitive.ts'
 /** Maximum number of characters and parts of one audience, because an attribute may contain megabytes. */
 const MOST_TEXT = 1000
 const MOST_PARTS = 10
-/** Maximum length of a phrase in characters. An encoder reads no more. */
+/** Maximum length of a phrase in characters. An encoder doesn't read beyond it. */
 const MOST_PHRASE = 200
 
 /** One of an audience's alternatives. */

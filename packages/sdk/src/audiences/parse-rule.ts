@@ -2,7 +2,7 @@ import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { DAY } from '../lib/limits.ts'
 import { type Clause, COMPARISONS, FIELDS, MEASURES, type Rule, VERBS, type Verb } from './rule.ts'
 
-/** Maximum number of days in a rule. The history isn't kept for longer. */
+/** Maximum number of days in a rule. The history isn't kept for longer than that. */
 const MOST_DAYS = 60
 /** Maximum number of clauses in a rule, and the maximum count. */
 const MOST_CLAUSES = 8
@@ -30,7 +30,7 @@ class Tokens {
     this.#tokens = rule.replaceAll('≥', '>=').replaceAll('≤', '<=').match(TOKEN) ?? []
   }
 
-  /** In lower case; undefined at the end. */
+  /** The next word in lower case; undefined at the end. */
   get next(): string | undefined {
     return this.#tokens[this.#at]?.toLowerCase()
   }

@@ -12,7 +12,7 @@ import { add, type Rows, rowOf } from './rows.ts'
 
 /** An item that the reader was shown. */
 export interface Shown {
-  /** Index of its row among the site's items. */
+  /** Index of the item's row among the site's items. */
   readonly row: number
   /** Weight of the reader's action, in clicks; a skipped item has the weight of its showing. */
   readonly weight: number
@@ -21,17 +21,17 @@ export interface Shown {
   readonly isOpened: boolean
 }
 
-/** Number of items that a phrase is grounded in, and the weight that the phrase itself keeps. */
+/** Number of items in which a phrase is grounded, and the weight that the phrase itself keeps. */
 const NEAREST = 8
 const OWN = 0.3
-/** Weight of shared words in that search, relative to vector similarity. */
+/** Weight of shared words when finding these items, relative to vector similarity. */
 const WORDS = 1
 /** Number of subjects sampled from the site: evenly spaced items, each with its neighbours. */
 const SUBJECTS = 64
 /**
- * Standard deviation of readers' scores, in units of chance, the same for everyone. An estimate per reader, from a few
- * similar subjects, would be mostly noise: as its weight increased, the shares of readers selected by different phrases
- * varied more (docs/proof/audiences.md).
+ * Standard deviation of readers' scores, in units of the deviation expected by chance; the same for everyone. A
+ * separate estimate for each reader, from a few similar subjects, would be mostly noise: as its weight increased, the
+ * shares of readers selected by different phrases varied more (docs/proof/audiences.md).
  */
 const SPREAD = 1.25
 /** Added to the variance expected by chance, which can't be estimated from one or two events. */
@@ -51,8 +51,8 @@ function unit(row: Float32Array): Float32Array {
  *
  * @param row (width)
  * @param site (I × width)
- * @param shared (I) words that the row and each item share, 0..1
- * @returns the direction (width), of length 1, and the mean similarity of these items
+ * @param shared (I) similarity of the row and each item by shared words, 0..1
+ * @returns the direction (width), of length 1, and the mean similarity of the nearest items
  */
 function ground(
   row: Float32Array,

@@ -19,12 +19,12 @@ export const MEASURES = ['visited', 'spent'] as const
 
 export type Verb = keyof typeof VERBS | (typeof MEASURES)[number]
 
-/** Fields by which events are filtered. */
+/** Fields by which events can be filtered. */
 export const FIELDS = ['topic', 'tag', 'author', 'list', 'item'] as const
 
 export const COMPARISONS = ['>=', '<=', '=', '>', '<'] as const
 
-/** `not bought >= 2 of topic shoes in 30 days`. */
+/** For example `not bought >= 2 of topic shoes in 30 days`. */
 export interface Clause {
   readonly verb: Verb
   readonly isNot: boolean
@@ -32,7 +32,7 @@ export interface Clause {
   readonly comparison: (typeof COMPARISONS)[number]
   readonly count: number
   readonly of?: { readonly field: (typeof FIELDS)[number]; readonly name: string }
-  /** Milliseconds back from now. Default: the whole history. */
+  /** Period in milliseconds before now. Default: the whole history */
   readonly within?: number
 }
 

@@ -5,9 +5,11 @@ export interface Labelled {
   readonly labels: readonly string[]
 }
 
-/** Share of a segment's items that must have a label for it to name the segment. At least two items must have it. */
+/**
+ * Share of a segment's items that must have a label before it can name the segment. At least two items must have it.
+ */
 const LEAST_SHARE = 0.4
-/** Factor by which a later label must be better to replace the current name, so that names are stable. */
+/** Factor by which a later label must be better to replace the current name, so that names stay stable. */
 const BETTER = 1.3
 
 /** Counts items by label. */
@@ -35,8 +37,8 @@ class Tally {
 
 /**
  * The label that best distinguishes a segment's items from all opened items; if they share none, the first item's
- * title. The search is repeated for each item in the order of joining, so that it reproduces the name from earlier
- * visits.
+ * title. The search is repeated for each item in the order in which they joined, so that it reproduces the name from
+ * earlier visits.
  *
  * @param members a subset of `all`
  * @param all opened items, in order

@@ -1,9 +1,9 @@
 /**
  * Segments: clusters of similar items among those that the reader opened.
  *
- * Nothing is stored. Clusters are grown from the history in the order in which items were first opened. So each visit
- * reproduces the clusters of earlier visits, and new items join these or found new clusters. Items deleted from the
- * history also disappear from the clusters.
+ * Nothing is stored. Clusters are grown from the history in the order in which items were first opened. Each visit
+ * therefore reproduces the clusters of earlier visits, and new items either join these or form new clusters. Items
+ * deleted from the history also disappear from the clusters.
  */
 import { dot } from '../lib/cosine.ts'
 import type { Segment } from '../types.ts'
@@ -13,23 +13,23 @@ import { type Labelled, nameSegment } from './segment-name.ts'
 /** An opened item. */
 export interface Opened extends Labelled {
   readonly item: string
-  /** Time of the first open, in milliseconds since 1970. */
+  /** Time at which the item was first opened, in milliseconds since 1970. */
   readonly at: number
   /** Current weight as evidence, in clicks, after decay. */
   readonly weight: number
-  /** Its vector (width), centred, of length 1. */
+  /** The item's vector (width), centred, of length 1. */
   readonly row: Float32Array
 }
 
 /**
- * Cosine to a segment's centre at which an item joins the segment, and cosine between items at which they found a
- * segment.
+ * Minimum cosine with a segment's centre for an item to join the segment, and minimum cosine between items for them to
+ * form a new segment.
  */
 const JOIN = 0.3
 const FOUND = 0.4
-/** Items needed to found a segment. */
+/** Number of items needed to form a segment. */
 const FOUNDERS = 3
-/** Cosine between centres at which the younger segment is merged into the older. */
+/** Minimum cosine between two centres for the younger segment to be merged into the older. */
 const MERGE = 0.75
 /** Segments below this share of the total weight are dropped, and at most `MOST` segments are returned. */
 const LEAST_SHARE = 0.05
@@ -83,7 +83,7 @@ function merge(groups: Group[]): void {
 }
 
 /**
- * @param opened each item once, in any order
+ * @param opened the opened items, each once, in any order
  * @returns segments, heaviest first; none if too little is known
  */
 export function segments(opened: readonly Opened[]): Segment[] {

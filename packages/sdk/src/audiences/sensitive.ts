@@ -1,6 +1,6 @@
 /**
  * Detects sensitive groups that audiences must not target. Broader than the detection for items (content/article9.ts),
- * because a phrase names a group in few words, and a site can reword a phrase that was refused by mistake.
+ * because a phrase names a group in few words, and because a site can reword a phrase that was wrongly refused.
  */
 
 import { wordBeginnings } from '../lib/text/word-beginnings.ts'

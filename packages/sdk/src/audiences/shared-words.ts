@@ -1,4 +1,4 @@
-/** Words of three letters or more, without the s of an English plural. */
+/** Words of at least three letters, without the s of an English plural. */
 const wordsOf = (text: string): Set<string> =>
   new Set(
     text

@@ -5,7 +5,7 @@ import type { Consent, Purposes } from '../types.ts'
 
 export interface ConsentChoice {
   get(): Consent
-  /** @param explicit whether the reader chose just now */
+  /** @param explicit whether the reader has just made the choice */
   choose(purposes: Partial<Purposes>, explicit?: boolean): void
   /** Called when a choice may have been made or deleted on another page. @param told the choice, if it couldn't be stored */
   sync(told?: string | null): void
@@ -21,7 +21,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
   /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
   const adopt = (next: Consent): void => {
-    // Sites set the same choice on every page: the runtime keeps running.
+    // Sites set the same choice on every page, in which case the runtime keeps running.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
     consent = next
     onChange()
@@ -30,9 +30,9 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     get: () => consent,
     choose(purposes, explicit = false) {
       let next = fromPurposes(purposes)
-      // On a server, one process serves many readers: none of them chooses for the others.
+      // On a server, one process serves many readers, so no reader may choose for the others.
       if (typeof document !== 'object') return
-      // Children can't consent. A refusal always counts.
+      // Children can't give consent, but a refusal always counts.
       if (children && next.state === 'granted') return
       if (hasPrivacySignal()) {
         next = fromPurposes({ content: next.content })
@@ -44,7 +44,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     },
     sync(told) {
       const next = recall(Date.now(), told)
-      // If no choice can be stored, the one made on this page holds.
+      // If the choice can't be stored, it holds on this page only.
       if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
     },
   }

@@ -7,7 +7,7 @@ import type { SetConsent } from '../types.ts'
  * Subscribes to the source of choices that the site has configured.
  *
  * @param isUnknown whether nothing has been chosen yet
- * @param platforms loads the code for consent platforms; called only if the source is one
+ * @param platforms loads the code for consent platforms; called only if the source is a consent platform
  * @returns a function that ends the subscription
  */
 export function followSource(
@@ -33,7 +33,7 @@ export function followSource(
   void subscribe()
   return () => {
     over = true
-    // The site's own function, which may throw.
+    // The site's own function, which might throw.
     if (typeof unsubscribe === 'function') unsubscribe()
     unsubscribe = undefined
   }

@@ -24,7 +24,7 @@ export function createInkling(options: InklingOptions = {}): Inkling {
     trust: trusted,
     async bring(name) {
       const bundle = await parts[name]!()
-      // With the tag, an element finds Inkling by itself; here it has to be passed.
+      // With the tag, an element finds Inkling by itself; here, Inkling has to be passed to it.
       return ('define' in bundle ? { define: () => bundle.define(inkling) } : bundle) as never
     },
   })

@@ -6,10 +6,16 @@ import { deleteDatabase } from '../history/database/delete.ts'
 import { emitError } from '../lib/events.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
-/** A deletion that takes longer than this (in milliseconds) is reported: some connection doesn't close. */
+/**
+ * A deletion that takes longer than this (in milliseconds) is reported, because it means that some connection isn't
+ * closing.
+ */
 const HELD_UP = 2000
 
-/** Deletes everything except the choice. @param found whether anything is stored: no mark is set for a reader who has always refused */
+/**
+ * Deletes everything except the choice. @param found whether anything is stored; for a reader who has always refused,
+ * no mark is set
+ */
 export async function wipe(found = wipeTraces()): Promise<void> {
   if (found) markWiping(true)
   const tell = (cause?: unknown) => emitError('storage-unavailable', 'not everything could be deleted', cause)
@@ -28,19 +34,19 @@ export async function wipe(found = wipeTraces()): Promise<void> {
 }
 
 /**
- * Deletes what a tab wrote that hung during a deletion and crashed before it heard of it. Such data leaves no trace in the
- * storage that is checked first. Only names are queried, and nothing is created.
+ * Deletes data written by a tab that hung during a deletion and crashed before learning of it. Such data leaves no
+ * trace in the storage that is checked first. Only names are queried, and nothing is created.
  */
 export async function wipeLate(): Promise<void> {
-  // No choice is stored. The site may pass it on each page instead, so existing data may still be wanted.
+  // No choice is stored. The site may be passing it on each page instead, so existing data may still be wanted.
   if (!localStorage.getItem(KEY)) return
   const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
   if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
 }
 
 /**
- * Deletes everything stored about the reader and keeps the consent. If the tab is closed meanwhile, or IndexedDB fails,
- * the next page continues the deletion.
+ * Deletes everything stored about the reader, but keeps the consent. If the tab is closed in the meantime, or IndexedDB
+ * fails, the next page continues the deletion.
  *
  * @param eraseHistory resolves to whether nothing is left; undefined if there is no runtime
  */

@@ -29,15 +29,23 @@ export type EarlyCall =
 
 /** The API that a site uses. */
 export interface Inkling {
-  /** Only in a preview: the persona to whom the page is shown. A persona has given no consent, and `consent.get()` reports so. */
+  /**
+   * Set only in a preview: the persona for whom the page is shown. A persona has not given consent, and `consent.get()`
+   * reports this.
+   */
   readonly persona?: string
   readonly consent: {
     get(): Consent
-    /** Purposes left out are refused. Refusing all is the same as {@link deny}. @throws InklingMisuse on other names */
+    /**
+     * Any purposes left out are refused. Refusing all is the same as {@link deny}. @throws InklingMisuse on other names
+     */
     set(purposes: Partial<Purposes>): void
-    /** Withdraws consent: listeners, worker, history, caches and snapshot are removed at once. */
+    /** Withdraws consent: listeners, the worker, history, caches and the snapshot are removed at once. */
     deny(): void
-    /** Like {@link set}, with the complete state of Google's consent mode. @param explicit whether the reader chose just now */
+    /**
+     * Like {@link set}, with the complete state of Google's consent mode. @param explicit whether the reader has just
+     * made the choice
+     */
     google(mode: GoogleConsent, explicit?: boolean): void
   }
   /**
@@ -66,8 +74,8 @@ export interface Inkling {
   audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[]>
   /**
    * Edits one of the reader's interests. The edit affects every ranking from now on, until the reader undoes it.
-   * @param edit raises or lowers a topic by a step, at most three from where it was; ignores it for a while, or no longer;
-   *   or removes it with its history. For an item: more or fewer items like it
+   * @param edit raises or lowers a topic by one step (at most three from where it was); ignores it for a while, or
+   *   stops ignoring it; or removes it with its history. For an item: more or fewer items like it
    * @returns an object that can undo the edit; undefined if nothing was changed: beyond the last step, without consent, or
    *   for a special category
    * @throws InklingMisuse on an invalid edit
@@ -77,11 +85,11 @@ export interface Inkling {
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
   /**
-   * Restores a list's own order, with the same nodes, or a slot's own content, for the rest of the visit in this tab. Also
-   * applies to a list that hasn't been ordered yet. Returns false if nothing had been moved.
+   * Restores a list's own order, with the same nodes, or a slot's own content, for the rest of the visit in this tab.
+   * Also applies to a list that hasn't been ordered yet. Returns false if there was nothing to restore.
    */
   undo(list: string): boolean
-  /** Reverts {@link undo}: gives a list its newest order, or a slot its creative, even in view. */
+  /** Reverts {@link undo}: gives a list its latest order, or a slot its creative, even if it is in view. */
   redo(list: string): Promise<void>
   /** Everything stored about the reader, as plain data. */
   exportData(): Promise<{
@@ -90,10 +98,10 @@ export interface Inkling {
     readonly events: readonly ReaderEvent[]
     /** Items seen in lists, least recent first. */
     readonly items: readonly ItemContent[]
-    /** Counts of this device in the arms of experiments, if any are measured. They aren't imported. */
+    /** This device's counts in the arms of any experiments that are measured. They aren't imported. */
     readonly tallies?: readonly Tally[]
   }>
-  /** Results of the arms that a site compares: docs/analytics.md. */
+  /** Results of the arms that a site compares; see docs/analytics.md. */
   readonly measure: {
     /** This device's counts for each arm; empty without consent to `measurement`. They aren't sent anywhere. */
     summary(): Promise<readonly Tally[]>
@@ -109,7 +117,7 @@ export interface Inkling {
   /**
    * Imports an export. Existing entries aren't duplicated, and the usual limits apply.
    * @param json the result of `exportData`, or its JSON
-   * @returns how many of each are new; undefined if nothing may be stored
+   * @returns how many entries of each kind are new; undefined if nothing may be stored
    * @throws InklingMisuse naming the first invalid field, in which case nothing is imported
    */
   importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>

@@ -31,7 +31,8 @@ export { googlePurposes }
 /**
  * @param load loads the code that runs while consent is granted; called once, and only with consent
  * @param platforms loads the code for consent platforms; called only if one is configured
- * @param release distinguishes this release's model from another's at the same URL; their vectors are never compared
+ * @param release distinguishes this release's model from another release's model at the same URL, since their vectors
+ *   must never be compared
  * @throws InklingMisuse on an unknown option or value
  */
 export function wire(
@@ -42,10 +43,10 @@ export function wire(
 ): Inkling {
   const options = checkOptions(given)
   const page = newPage()
-  // On a server there is no document, and no choice.
+  // On a server, there is no document and no choice.
   const onPage = typeof document === 'object'
   const children = options.audience === 'children' || (onPage && dom.querySelector(document, CHILDREN) !== null)
-  /** Number of deletions of the history: events tracked before a deletion must not be stored after it. */
+  /** Number of times the history has been deleted: events tracked before a deletion must not be stored after it. */
   let wipes = 0
   let destroyed = false
   /** Pending while the page looks for data left over from an interrupted deletion. */
@@ -68,8 +69,9 @@ export function wire(
   const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
-    // If a choice has expired, or the browser now sends a privacy signal, delete what the choice allowed to be stored. Also
-    // finish a deletion that was interrupted. A grant on this page must not bring any of it back.
+    // If a choice has expired, or the browser now sends a privacy signal, delete what the choice allowed to be stored.
+    // Also finish a deletion that was interrupted. If consent is then granted on this page, none of the deleted data
+    // may come back.
     if (isWiping() || (!content && !creatives && !isAhead())) {
       if (wipeTraces()) void wipe(true)
       else looked = wipeLate().catch(() => {})

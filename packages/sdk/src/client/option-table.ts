@@ -1,4 +1,4 @@
-/** The valid values of each option, as an attribute of the tag and in an object. */
+/** The valid values of each option, both as an attribute of the tag and in an object. */
 
 import { elementNames } from 'virtual:release'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
@@ -7,7 +7,7 @@ import { MAX_ITEMS } from '../lib/limits.ts'
 import { type InklingOptions, type ResolvedOptions, withDefaults } from '../options.ts'
 import type { ListRules } from '../types.ts'
 
-/** An option: what to write for it, and how an attribute's text is read. */
+/** An option: the values that may be written, and how an attribute's text is parsed. */
 interface Option<T> {
   readonly write: string
   fits(value: unknown): value is T
@@ -110,14 +110,20 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
   return given
 }
 
-/** Reads a rule from a list's attribute. @throws InklingMisuse on an invalid value, with what to write instead */
+/**
+ * Reads a rule from a list's attribute. @throws InklingMisuse on an invalid value; the message says what to write
+ * instead
+ */
 export function readRule(name: keyof ListRules, text: string): number {
   const value = Number(text)
   checkOptions({ [name]: value })
   return value
 }
 
-/** @returns the options' own properties. @throws InklingMisuse on an unknown name or invalid value, with what to write instead */
+/**
+ * @returns the options' own properties. @throws InklingMisuse on an unknown name or an invalid value; the message says
+ *   what to write instead
+ */
 export function checkOptions(given: InklingOptions): InklingOptions {
   const options = own(given)
   for (const [name, value] of Object.entries(options)) {

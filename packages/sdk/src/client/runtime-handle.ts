@@ -8,7 +8,7 @@ import type { Core } from '../types/core.ts'
 import type { ConsentChoice } from './consent-choice.ts'
 
 interface Running {
-  /** Undefined if the code couldn't be loaded, or if it was ended before it had started. */
+  /** Undefined if the code couldn't be loaded, or if the runtime was ended before it had started. */
   readonly runtime: Promise<Runtime | undefined>
   readonly ended: AbortController
 }
@@ -18,9 +18,12 @@ export interface RuntimeHandle {
   /** Starts a runtime if consent is granted and none is running. */
   start(): void
   end(): void
-  /** Waits for the running runtime, and asks the next one if consent has changed meanwhile. Undefined if none is running. */
+  /**
+   * Waits for the running runtime to answer and, if consent has changed in the meantime, asks the next runtime instead.
+   * Undefined if none is running.
+   */
   ask<T>(question: (runtime: Runtime) => Promise<T>): Promise<T | undefined>
-  /** The same for explain.js: undefined, after an `inkling:error`, also if it can't be loaded. */
+  /** Like {@link ask}, but for explain.js. Also undefined, after an `inkling:error`, if explain.js can't be loaded. */
   askWhy<T>(question: (bundle: ExplainBundle, runtime: Runtime) => T | Promise<T>): Promise<T | undefined>
 }
 
@@ -45,7 +48,7 @@ export function runtimeHandle(
   }
   const begin = async (signal: AbortSignal): Promise<Runtime | undefined> => {
     const [core] = await Promise.all([loadOnce(), before()])
-    // Until the runtime listens, choices made in other tabs aren't noticed.
+    // Choices made in other tabs go unnoticed until the runtime listens for them.
     choice.sync()
     if (signal.aborted) return undefined
     const consent = choice.get()
@@ -67,7 +70,7 @@ export function runtimeHandle(
       return !!running
     },
     start() {
-      // A listener may already have made the next choice.
+      // A listener may already have changed the choice again.
       const { content, creatives } = choice.get()
       if (running || !(content || creatives)) return
       const ended = new AbortController()

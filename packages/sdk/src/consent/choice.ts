@@ -7,15 +7,15 @@ import type { Consent, Purposes } from '../types.ts'
 /** The key in localStorage. The choice is the only thing that may be stored before consent. @see CHOICE_DAYS */
 export const KEY = 'inkling.consent'
 
-/** Days for which a stored choice is valid (six months); after that the site asks again. */
+/** Number of days for which a stored choice is valid (six months); after that, the site asks again. */
 export const CHOICE_DAYS = 182
 
 const NOTHING: Purposes = { content: false, creatives: false, measurement: false }
 export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
 
 /**
- * Reads the stored choice. It is unknown if there is none, if it has expired or can't be read, and if it is a yes
- * given before the browser started to send a privacy signal.
+ * Reads the stored choice. The choice is unknown if none is stored, if it has expired or can't be read, or if it is a
+ * grant made before the browser started to send a privacy signal.
  *
  * @param told the stored value as another tab has just sent it. Default: read from localStorage
  */
@@ -24,7 +24,7 @@ export function recall(now = Date.now(), told?: string | null): Consent {
     const { state, at, content, creatives, measurement, aware } = parseOwn(told ?? localStorage.getItem(KEY)!)
     const days = (now - at) / DAY
     const granted = state === 'granted'
-    // A choice dated in the future would never expire if the clock was set back.
+    // If the clock has been set back, a choice dated in the future would never expire.
     const counts = days < CHOICE_DAYS && days > -1 && (aware || !hasPrivacySignal())
     if (!counts || !(granted || state === 'denied')) return UNKNOWN
     // A refusal grants nothing, whatever purposes are stored with it.
@@ -36,7 +36,7 @@ export function recall(now = Date.now(), told?: string | null): Consent {
 }
 
 /**
- * Whether the stored choice is dated in the future. Then the clock is wrong, and nothing may be deleted because of
+ * Whether the stored choice is dated in the future. If so, the clock is wrong, and nothing may be deleted because of
  * its age.
  */
 export function isAhead(now = Date.now()): boolean {
@@ -57,14 +57,14 @@ export function remember(consent: Consent, now = Date.now()): boolean {
     localStorage.setItem(KEY, newValue)
     return true
   } catch {
-    // Storage is off or full: the site will ask again, which errs on the reader's side.
+    // Storage is off or full. The site will ask again, which errs in the reader's favour.
     try {
       // An older grant that couldn't be overwritten must not outlive this refusal.
       localStorage.removeItem(KEY)
     } catch {
       // Storage is off, so nothing is stored.
     }
-    // If the reader has consented in other tabs, the refusal must reach those, too.
+    // If the reader has consented in other tabs, the refusal must reach those tabs, too.
     broadcastToTabs({ key: KEY, newValue })
     return false
   }
@@ -73,7 +73,7 @@ export function remember(consent: Consent, now = Date.now()): boolean {
 /**
  * Builds a consent from purposes; those left out are false.
  *
- * @throws InklingMisuse on an unknown purpose or a value that is no boolean
+ * @throws InklingMisuse on an unknown purpose or a value that isn't a boolean
  */
 export function fromPurposes(purposes: Partial<Purposes>): Consent {
   const hint = 'write inkling.consent.set({ content: true, creatives: true, measurement: false })'

@@ -4,16 +4,16 @@ import { listenTo, type OnProblem } from './listen-to.ts'
 import { purposesOf } from './tcf.ts'
 
 type Fields = Readonly<Record<string, unknown>>
-/** Reads a field from a section, or from whichever of its segments has it. */
+/** Reads a field from a section, or from whichever of the section's segments contains it. */
 type Field = (name: string) => unknown
 
 interface GppEvent {
   readonly listenerId?: number
   readonly pingData?: {
     readonly signalStatus?: string
-    /** Ids of the sections that apply here; those of the United States are above 6. */
+    /** Ids of the sections that apply here; ids above 6 belong to the United States. */
     readonly applicableSections?: readonly unknown[]
-    /** By section name: the fields, or an array with the fields of each segment. */
+    /** Maps a section's name to its fields, or to an array with the fields of each segment. */
     readonly parsedSections?: Readonly<Record<string, Fields | readonly Fields[]>>
   }
 }
@@ -22,7 +22,7 @@ interface GppEvent {
 const OPT_OUTS = ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']
 
 /**
- * US laws are opt-out, so not opting out counts as consent. Measurement sends data off the device, and so needs an
+ * US laws are opt-out, so not opting out counts as consent. Measurement sends data off the device, so it needs an
  * explicit opt-in.
  */
 function american(field: Field): Purposes {
@@ -43,7 +43,7 @@ export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
     if (signalStatus !== 'ready') return
     const answers: Purposes[] = []
     for (const [name, segments] of Object.entries(parsedSections ?? {})) {
-      // Fields are looked up without copying: a table may be huge, and its prototype may answer to any name.
+      // Looks up fields without copying, since a table may be huge and its prototype may have a property of any name.
       const all = [segments].flat()
       const field: Field = (of) => all.find((segment) => segment && Object.hasOwn(segment, of))?.[of]
       if (name.startsWith('tcf')) {
@@ -53,7 +53,7 @@ export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
         answers.push(purposesOf((purpose) => own(bits as readonly unknown[])[purpose - 1]))
       } else if (/^us(?!p)/.test(name)) {
         const answer = american(field)
-        // Where no US law applies, readers have not been told that silence means consent.
+        // Where no US law applies, readers haven't been told that silence means consent.
         if (!answer.content || !applicable || applicable.some((section) => (section as number) > 6))
           answers.push(answer)
       }

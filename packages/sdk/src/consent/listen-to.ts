@@ -9,18 +9,18 @@ interface Heard {
   readonly listenerId?: number
 }
 
-/** The platform's stub is looked up every 250 ms, 40 times: for 10 s in all. */
+/** The platform's stub is looked up every 250 ms, up to 40 times, so for 10 s in all. */
 const EVERY = 250
 const LOOKS = 40
 
 /**
- * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. Its stub
- * may be loaded after Inkling.
+ * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. The
+ * platform's stub may be loaded after Inkling.
  *
- * @param hear receives each answer; it calls `tellMissing` to report, once, that the platform's answers lack what a
- *   grant needs
+ * @param hear called with each answer; calls `tellMissing` to report, once, that the platform's answers lack something
+ *   needed for a grant
  * @param version passed after the command, if the platform expects one
- * @returns ends the subscription
+ * @returns a function that ends the subscription
  */
 export function listenTo<Data extends Heard>(
   name: string,
@@ -51,7 +51,7 @@ export function listenTo<Data extends Heard>(
     if (success === false || !data) return
     const said = own(data)
     listener ??= said.listenerId
-    // A stub calls back only once its platform has loaded, which may be after we unsubscribed.
+    // A stub calls back only once its platform has loaded, which may be after the subscription has ended.
     if (over) stop()
     else hear(said, tellMissing)
   })

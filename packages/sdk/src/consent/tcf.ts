@@ -14,7 +14,7 @@ interface TcData {
  * profiles for advertising, and its selection · 5, 6: the same for content · 7, 8: measure advertising and content. A
  * missing purpose counts as refused.
  *
- * @param consented by the purpose's number
+ * @param consented keyed by purpose number
  */
 export function purposesOf(consented: (purpose: number) => unknown): Purposes {
   const all = (...purposes: number[]) => purposes.every((purpose) => consented(purpose) === true)
@@ -23,8 +23,8 @@ export function purposesOf(consented: (purpose: number) => unknown): Purposes {
 
 /**
  * Listens to the Transparency & Consent Framework 2.2 or later (IAB Europe, CMP API). While its dialog is open, every
- * consent reads false, so only a stored choice and one that the reader has just confirmed are used. Where the GDPR
- * doesn't apply, the platform has given no answer.
+ * consent is reported as false, so only a stored choice, or one that the reader has just confirmed, is used. Where the
+ * GDPR doesn't apply, the platform has given no answer.
  */
 export function tcf(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ eventStatus, gdprApplies, publisher }: TcData, tellMissing: () => void) => {

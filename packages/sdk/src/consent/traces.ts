@@ -25,17 +25,20 @@ export function wipeTraces(): boolean {
 
 const WIPING = 'inkling.wiping'
 
-/** Marks a deletion in progress. If the tab is killed before it ends, the next page finds the mark and finishes it. */
+/**
+ * Marks a deletion as in progress. If the tab is closed before the deletion ends, the next page finds the mark and
+ * finishes the job.
+ */
 export function markWiping(begun: boolean): void {
   try {
     if (begun) localStorage.setItem(WIPING, '')
     else localStorage.removeItem(WIPING)
   } catch {
-    // Storage is off or full: the deletion goes on without the mark.
+    // Storage is off or full, so the deletion continues without the mark.
   }
 }
 
-/** Whether a deletion was started and not finished. */
+/** Whether a deletion was started but not finished. */
 export function isWiping(): boolean {
   try {
     return localStorage.getItem(WIPING) !== null

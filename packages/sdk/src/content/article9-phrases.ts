@@ -1,6 +1,6 @@
 import { PHRASE_KEYS } from './article9.ts'
 
-/** Prototype phrases that items are compared with to recognise special categories; as short as headlines. */
+/** Prototype phrases with which items are compared to recognise special categories; they are as short as headlines. */
 export const PHRASES: readonly string[] =
   'my depression|panic attacks|living with ADHD|bipolar|diabetes and insulin|I am pregnant|drug addiction|autism|therapy for mental illness|suicide|Jesus|the Catholic Church|Islam|Jews|atheists and God|Buddhism|a prayer|the Bible|religion and faith|a party wins the election|Republicans and Democrats|socialism and capitalism|conservatives|liberals|the president|anarchists|libertarians|the government cuts welfare|racism|black people and white people|immigrants|a trade union on strike|gay men|lesbians|bisexual|transgender|sex life|asexual|coming out to my parents|a DNA test|genetics'.split(
     '|',
@@ -8,5 +8,5 @@ export const PHRASES: readonly string[] =
 
 const texts = new Map(PHRASES.map((text, i) => [PHRASE_KEYS[i]!, text]))
 
-/** @returns the phrase of a key; undefined for any other fingerprint */
+/** @returns the phrase for a key; undefined for any other fingerprint */
 export const phraseOf = (key: string): string | undefined => texts.get(key)

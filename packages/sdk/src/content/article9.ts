@@ -1,29 +1,29 @@
 /**
  * Detects special categories of personal data (GDPR, article 9), about which nothing may be inferred without explicit
  * consent: health, religion and belief, politics, ethnic origin, trade unions, sex life and orientation, genetic data.
- * Detection is by words and by similarity to prototype phrases; docs/privacy.md has its accuracy.
+ * Detection is by words and by similarity to prototype phrases; docs/privacy.md states its accuracy.
  */
 import { cosine } from '../lib/cosine.ts'
 import type { StoredVector } from '../types.ts'
 
 /**
  * Cosine above which a text counts as sensitive. The prototypes are fitted to it, in eight languages
- * (models/training/article9.py); docs/privacy.md has the accuracy.
+ * (models/training/article9.py); docs/privacy.md states the accuracy.
  */
 const TOO_NEAR = 0.35
 /**
- * The same for items that only have a picture, which are less similar to any text. Chosen so that the share of
+ * The same for items that have only a picture, since pictures are less similar to any text. Chosen so that the share of
  * unrelated items above it equals the share of unrelated texts above `TOO_NEAR` (docs/pictures.md).
  */
 const TOO_NEAR_SEEN = 0.24
-/** English words, by how they begin. */
+/** English words, identified by their beginnings. */
 const WORDS =
   /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual)/iu
 
 /**
- * References to times from which no group has living members, in English and Russian: years before 1800 (except round
- * numbers, which may not be years), centuries, and ancient peoples and empires. For example, a history of the calendar
- * says nothing about its reader's religion.
+ * References to times so long ago that no group of that time has living members, in English and Russian: years before
+ * 1800 (except round numbers, which may not be years), centuries, and ancient peoples and empires. For example, a
+ * history of the calendar says nothing about its reader's religion.
  */
 const PAST =
   /(?:^|[^\p{L}])(?:(?:in|of|since|from|before|after|around|until|в|с|до|после) 1[0-7]\d[1-9](?!\d)|1[0-8]th[- ]century|(?:fif|six|seven|eigh)teenth[- ]century|bce?(?!\p{L})|ancient (?:rom|gree|egypt|athen|sparta|persia|babylon|maya)|medieval|inca(?!\p{L}|rn)|incas|aztec|vikings?(?!\p{L})|pharaoh|(?:bronze|iron|stone) age|conquistador|x(?:v?i{0,3}|iv|v) век|древн\p{L}+ (?:рим|грец|егип)|средневеков|инк(?:и|ов)(?!\p{L})|ацтек|викинг|фараон)/iu
@@ -57,7 +57,7 @@ const isPast = (text: string) => PAST.test(text) && !PRESENT.test(text)
 /**
  * Whether a text is about a special category.
  *
- * @param vectors by fingerprint. For a text without a vector, words alone decide
+ * @param vectors keyed by fingerprint; for a text without a vector, words alone decide
  * @param tooNear cosine above which a text is sensitive. Default: the threshold to which the prototypes are fitted
  */
 export function isArticle9(

@@ -31,14 +31,17 @@ function isUnchanged(a: Item, b: Item): boolean {
   const keys = Object.keys(one) as Array<keyof typeof one>
   return (
     keys.length === Object.keys(other).length &&
-    // Objects such as dates aren't compared, so the content is recomputed.
+    // Objects such as dates can't be compared, so the content is recomputed.
     keys.every((key) => one[key] === other[key] && typeof one[key] !== 'object') &&
     some.length === others.length &&
     some.every((tag, i) => tag === others[i])
   )
 }
 
-/** Like {@link makeContent}, but cached per item: text and fingerprint are the largest part of a ranking's cost. */
+/**
+ * Like {@link makeContent}, but cached per item: computing text and fingerprint is the largest part of a ranking's
+ * cost.
+ */
 export function itemContent(item: Item, defaults: ItemDefaults = {}): ItemContent {
   const known = cache.get(item)
   const isSame =
@@ -56,7 +59,7 @@ function makeContent(given: Item, { figure, unlisted, language: pages, pictures 
   const item = own(given)
   // For a sensitive item, pass on only its id and its place.
   if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
-  // Items without text have their picture's URL as title, which doesn't count as text.
+  // Items without text use their picture's URL as the title, which doesn't count as text.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()

@@ -1,10 +1,10 @@
 import type { StoredVector } from '../types.ts'
 import { quantise } from './quantise.ts'
 
-/** Texts per call of the engine. At most this many are lost when the reader leaves. */
+/** Number of texts per call to the engine. At most this many are lost if the reader leaves. */
 const AT_ONCE = 16
 /**
- * Number of texts that are sorted by length together, small enough that the page's first items are still embedded
+ * Number of texts that are sorted by length together; small enough for the page's first items still to be embedded
  * first.
  */
 const SORTED = 4 * AT_ONCE
@@ -12,7 +12,7 @@ const SORTED = 4 * AT_ONCE
 /**
  * Embeds texts in batches, as quantised vectors.
  *
- * @param texts by fingerprint, most important first
+ * @param texts keyed by fingerprint, most important first
  * @param embed resolves to undefined once the engine has ended
  * @param keep stores each batch as soon as it is made
  * @returns whether any vector was made

@@ -5,7 +5,7 @@ import type { StoredVector } from '../types.ts'
  * kept, since cosines don't depend on it.
  */
 export function quantise(vector: Float32Array): StoredVector {
-  // A page may quantise hundreds of vectors at once, and loops take a third of the time of `from`.
+  // A page may quantise hundreds of vectors at once, and a loop takes a third of the time of `from`.
   let most = 0
   for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i]!))
   const scale = most > 0 ? 127 / most : 0
@@ -17,7 +17,7 @@ export function quantise(vector: Float32Array): StoredVector {
 /** Weight of a picture relative to the item's words; measured in docs/decisions/0042-pictures.md. */
 export const PICTURE_WEIGHT = 0.5
 
-/** Combines a text's and a picture's vector, of any lengths: (D), (D) → (D). */
+/** Combines the vectors of a text and a picture, of any lengths: (D), (D) → (D). */
 export function mix(text: StoredVector, picture: StoredVector): StoredVector {
   const words = Math.hypot(...text) || 1
   const seen = (Math.hypot(...picture) || 1) / PICTURE_WEIGHT

@@ -16,7 +16,7 @@ export const VOLATILE: readonly RegExp[] = [
   /(?:\p{Sc}|USD|EUR|GBP|RUB)\s?\d[\d.,\s]{0,14}|\d[\d.,\s]{0,14}(?:\p{Sc}|(?:USD|EUR|GBP|RUB|CHF|kr)\b)/gu,
 ]
 
-/** A quick test that most texts fail. Any text that one of these patterns matches passes it. */
+/** A quick test that rules out most texts. Any text matched by one of these patterns passes it. */
 const MAY_BE_VOLATILE = /\d|ago|just now|updated|yesterday|today/i
 
 let ofLanguages: readonly RegExp[] = []
@@ -29,17 +29,17 @@ export function setVolatilePatterns(patterns: readonly RegExp[]): void {
 /** Removes times, counts and prices, so that "3 min ago" doesn't make a new item, and collapses white space. */
 export function stripVolatile(text: string): string {
   let stripped = text
-  // Apply the patterns of other languages first, because a date in English may be the beginning of a price in another
-  // language.
+  // Apply the patterns of other languages first, because what looks like a date in English may be the beginning of a
+  // price in another language.
   for (const pattern of [...ofLanguages, ...(MAY_BE_VOLATILE.test(text) ? VOLATILE : [])])
     stripped = stripped.replace(pattern, ' ')
-  // Single spaces, by far the most common white space, don't need to be replaced.
+  // Single spaces are by far the most common white space and needn't be replaced.
   return stripped.replace(/\s\s+|[^\S ]/g, ' ').trim()
 }
 
-/** An item's text: topic, title, summary, tags, in this order, since an encoder reads only the beginning. */
+/** An item's text: topic, title, summary and tags, in this order, because an encoder reads only the beginning. */
 export function itemText(item: Pick<Item, 'title' | 'summary' | 'topic' | 'tags'>): string {
-  // Bound the input of the patterns: a page may pass in megabytes.
+  // Limit the length of what the patterns have to process, since a page may pass in megabytes.
   const title = stripVolatile(item.title.slice(0, 4 * MAX_TEXT))
   const summary = stripVolatile((item.summary ?? '').slice(0, 4 * MAX_TEXT))
   const parts = [item.topic ? `${item.topic}: ${title}` : title, summary, (item.tags ?? []).slice(0, 12).join(', ')]

@@ -25,7 +25,7 @@ const tone = ([valence, intensity, spread, gravity, levity, ...emotions]: readon
   depth,
 })
 
-/** @returns undefined if a number isn't finite: the text has no known word, or the weights are damaged */
+/** @returns undefined if a number isn't finite, because the text has no known word or the weights are damaged */
 export function toneOf(numbers: ArrayLike<number>, depth: Depth): Tone | undefined {
   const all = Array.from(numbers)
   if (all.length !== SCALARS + EMOTIONS.length || !all.every(Number.isFinite)) return undefined
@@ -44,7 +44,7 @@ export const packTone = ({ valence, intensity, spread, gravity, levity, emotions
     depth,
   ])
 
-/** @returns undefined for invalid data, since the page's own code can also write to the storage */
+/** @returns undefined for invalid data, since the page's own code can write to the storage, too */
 export function unpackTone(stored: unknown): Tone | undefined {
   if (!(stored instanceof Int8Array) || stored.length !== SCALARS + EMOTIONS.length + 1) return undefined
   return tone(

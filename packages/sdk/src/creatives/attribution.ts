@@ -7,17 +7,17 @@ const MINUTE = 60_000
 export interface Outcome {
   readonly showing: Showing
   /**
-   * The fraction of a showing that it counts as, 0 to 1. While the goal can still be reached, this is the elapsed
-   * fraction of its window.
+   * The weight with which a showing counts, 0 to 1. While the goal can still be reached, this is the elapsed fraction
+   * of its window.
    */
   readonly showings: number
-  /** 1 if it led to its goal. */
+  /** 1 if the showing led to its goal. */
   readonly goals: 0 | 1
 }
 
 /**
- * Last-touch attribution: credits each event to the latest preceding showing that has it as its goal, within that
- * goal's window. A showing is credited at most once.
+ * Last-touch attribution: credits each event to the latest preceding showing whose goal it is, within the goal's
+ * window. A showing is credited at most once.
  *
  * @param goalOf the goal of a showing's campaign; undefined when the campaign no longer exists
  * @param leadsTo whether a creative leads to an item that was read
@@ -50,7 +50,7 @@ export function attribute(
     const goal = goalOf(showing)
     if (!goal) return []
     if (reached.has(showing)) return [{ showing, showings: 1, goals: 1 }]
-    // If the clock was set back, the showing is in the future, and nothing is known about it yet.
+    // If the clock has been set back, the showing lies in the future, and nothing is known about it yet.
     const part = Math.min(1, Math.max(0, (now - showing.at) / (goal.within * MINUTE)))
     return part ? [{ showing, showings: part, goals: 0 }] : []
   })

@@ -1,6 +1,6 @@
 /**
  * Chooses creatives: eligibility → pacing → priority → Thompson sampling. If nothing is known about any candidate, the
- * slot keeps its editors' default.
+ * slot keeps the editors' default.
  */
 
 import { finish } from '../lib/scheduling/in-slices.ts'
@@ -26,20 +26,23 @@ export interface Situation extends Moment {
   readonly posterior: Posterior
   /** This device's random whole number from 0 to 255. */
   readonly toss: number
-  /** A random number generator per slot, so that the candidates of one slot don't affect another slot's draw. */
+  /**
+   * A separate random number generator for each slot, so that the candidates of one slot don't affect another slot's
+   * draw.
+   */
   readonly random: (slot: string) => Random
 }
 
 /** The choice for a slot. */
 export interface Choice {
   readonly slot: string
-  /** If undefined, the slot shows its own content, the editors' default. */
+  /** If undefined, the slot shows its own content, which is the editors' default. */
   readonly candidate?: Candidate
-  /** Probability of this choice, in (0, 1]. */
+  /** Probability with which this choice was made, in (0, 1]. */
   readonly propensity: number
   /**
-   * share: it was the campaign's turn · results: by what is known about the creative · default: nothing is known, or
-   * nothing is eligible.
+   * share: it was the campaign's turn · results: chosen by what is known about the creative · default: nothing is
+   * known, or nothing is eligible.
    */
   readonly by: 'share' | 'results' | 'default'
   /** Whether this candidate is shown to learn more about it, although another one had a higher expected rate. */
@@ -56,7 +59,7 @@ export const armOf = ({ creative, fits }: Candidate, cells: readonly string[]): 
  * The order in which a page's slots choose their campaigns: slots with the highest available priority first, so that a
  * campaign isn't excluded by one of lower priority further up the page. Ties are resolved in page order.
  *
- * @param highest (slots) highest eligible priority in each slot; undefined if none
+ * @param highest (slots) the highest eligible priority in each slot; undefined if the slot has none
  * @returns indices of slots
  */
 const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
@@ -66,15 +69,15 @@ const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
     .map(({ at }) => at)
 
 /**
- * Chooses for slots that may be on one page: campaigns that exclude each other aren't combined, and caps hold across
- * slots.
+ * Chooses for slots that may be on one page: campaigns that exclude each other are never combined, and caps apply
+ * across all slots.
  *
  * @returns one choice per slot, in the given order
  */
 export const chooseForPage = (slots: readonly SlotCandidates[], situation: Situation): Choice[] =>
   finish(choosingForPage(slots, situation))
 
-/** As {@link chooseForPage}, with a pause after each slot: a page may have hundreds. */
+/** Like {@link chooseForPage}, but pauses after each slot, since a page may have hundreds. */
 export function* choosingForPage(slots: readonly SlotCandidates[], situation: Situation): Generator<void, Choice[]> {
   const highest: Array<number | undefined> = []
   for (const { candidates } of slots) {
@@ -125,8 +128,8 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const first = sift(inTurn, ({ campaign }) => (campaign.fallback && regular.length ? 'fallback' : undefined))
   const top = Math.max(...first.map(({ campaign }) => campaign.priority))
   const level = sift(first, ({ campaign }) => (campaign.priority < top ? 'priority' : undefined))
-  // Shares, priorities and fallbacks are the editors' decision. Without one of these, something must be known about a
-  // candidate.
+  // Shares, priorities and fallbacks are set by the editors. If none applies, show a creative only if something is
+  // known about at least one candidate.
   const known =
     taking ||
     top > 0 ||
@@ -155,7 +158,8 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
 const hasShare = ({ share }: Campaign): boolean => share !== undefined
 
 /**
- * A slot's campaigns with a share, sorted by id: the same order for every showing, whatever is eligible at the moment.
+ * A slot's campaigns that have a share, sorted by id, so that the order is the same for every showing, whichever
+ * campaigns are currently eligible.
  */
 function pacedOf(candidates: readonly Candidate[]) {
   const shares = new Map(

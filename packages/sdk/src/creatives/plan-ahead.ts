@@ -1,5 +1,5 @@
 /**
- * Chooses creatives for future page views, whose time is unknown. Time is divided at each moment when a campaign's
+ * Chooses creatives for future page views, whose times are unknown. Time is divided at each moment when a campaign's
  * eligibility changes: its schedule begins or ends, a cap no longer applies, or the next view would begin a new
  * session. For each set of campaigns that are eligible at the same time, one choice is made and used whenever that set
  * is eligible.
@@ -10,14 +10,14 @@ import { openingsOf } from './campaigns/eligible.ts'
 import type { Opening } from './campaigns/schedule.ts'
 import { type Choice, chooseForPage, chooseForSlot, type Situation, type SlotCandidates } from './choose.ts'
 
-/** A creative that a slot may show, and when. */
+/** A creative that a slot may show, and the times at which it may do so. */
 export interface PlannedChoice {
   readonly choice: Choice & Required<Pick<Choice, 'candidate'>>
   /** In order of time. */
   readonly open: readonly Opening[]
 }
 
-/** Maximum number of such moments. The plan ends with the last one. */
+/** Maximum number of moments at which eligibility changes. The plan ends with the last one. */
 const MOST_CUTS = 200
 /** Maximum number of sets of campaigns. Each has its own choice, and the earliest sets are kept. */
 const MOST_SETS = 8
@@ -47,7 +47,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
     const others = first.flatMap(({ candidate: other }, n) => (n !== at && other ? [other.campaign] : []))
     const { slot, candidates } = slots[at]!
     const left = candidates.filter(({ campaign }) => campaign.id !== candidate.campaign.id)
-    // Draw independently. Sharing the first choice's draw would correlate the two choices.
+    // Draw independently, because sharing the first choice's draw would correlate the two choices.
     const random = (of: string) => situation.random(`${of}\n2`)
     const choice = chooseForSlot({ slot, candidates: left }, { ...situation, random, onPage: [...others, ...onPage] })
     if (choice.candidate) onPage.push(choice.candidate.campaign)
@@ -58,7 +58,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
 /**
  * @param situationAt the situation at a future time
  * @param now, until in milliseconds since 1970
- * @returns the planned choices; of those for a slot, show the first one that its openings and caps allow
+ * @returns the planned choices; in each slot, show the first of its choices that openings and caps allow
  */
 export function planAhead(
   slots: readonly SlotCandidates[],

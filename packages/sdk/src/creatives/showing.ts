@@ -1,12 +1,12 @@
 /** A record that a creative was shown: the basis of caps, pacing and learning. Contains nothing about the reader. */
 export interface Showing {
-  /** The campaign's id; a creative without a campaign counts as one of its own. */
+  /** The campaign's id. A creative without a campaign counts as a campaign of its own. */
   readonly campaign: string
   readonly creative: string
   readonly slot: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Probability with which it was chosen, in (0, 1]. */
+  /** Probability with which the creative was chosen, in (0, 1]. */
   readonly propensity: number
   /** Context cells, as returned by `cellsOf`. */
   readonly cells: readonly string[]

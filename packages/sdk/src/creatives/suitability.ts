@@ -1,6 +1,6 @@
 /**
- * Brand suitability by tone: refuses cheerful advertisements next to reports of suffering, and advertisements for what
- * the page warns of.
+ * Brand suitability by tone: refuses cheerful advertisements next to reports of suffering, and advertisements for
+ * things that the page warns against.
  *
  * A pure function from tones to a verdict with its reason. models/training/suitability.py chose the thresholds on half
  * of the pairs in test/fixtures/suitability.tsv; suitability.test.ts measures them on the other half.
@@ -33,18 +33,18 @@ export interface SuitabilityInput {
   /** Undefined if unknown, as on pages in a language whose pack has no tone. */
   readonly page: Tone | undefined
   readonly creative: Tone | undefined
-  /** Cosine of the two texts' vectors; absent if either has none. */
+  /** Cosine of the two texts' vectors; absent if either text has none. */
   readonly likeness?: number
   /** Whether the slot or the creative is sponsored. Nothing else is judged. */
   readonly isSponsored: boolean
   readonly rule?: ToneRule
 }
 
-/** A site's setting. off: nothing is judged · strict: unknown tones are refused too. */
+/** The site's setting. off: nothing is judged · strict: creatives are also refused if a tone is unknown. */
 export type ToneRule = 'off' | 'strict'
 
 /**
- * Whether a creative is kept off the page: if it is unsuitable or borderline, and under `strict` also if a tone is
+ * Whether to keep a creative off the page, because it is unsuitable or borderline or, under `strict`, because a tone is
  * unknown.
  */
 export const isRefused = ({ verdict, why }: Suitability, rule?: ToneRule): boolean =>
@@ -87,7 +87,7 @@ const logOdds = (chance: number) => {
   return Math.log(bounded / (1 - bounded))
 }
 
-/** Probabilities that the creative is too cheerful for the page, and that it sells what the page warns of. */
+/** Probabilities that the creative is too cheerful for the page, and that it sells something the page warns against. */
 function risksOf(
   depth: Depth,
   page: Tone,
@@ -120,7 +120,7 @@ export function suitabilityOf({ page, creative, likeness, isSponsored, rule }: S
   return { verdict: 'suitable', why: page.gravity >= 0.5 ? 'sober-creative' : 'light-page', risk }
 }
 
-/** The tone fit used by the bandit, from 1 (the tones match) to −1 (they jar); 0 if one is missing. */
+/** The tone fit used by the bandit, from 1 (the tones match) to −1 (they jar); 0 if either tone is missing. */
 export const toneFit = (page: Tone | undefined, creative: Tone | undefined): number =>
   page && creative ? 1 - 2 * Math.max(page.gravity * creative.levity, Math.abs(page.valence - creative.valence) / 2) : 0
 
@@ -148,7 +148,7 @@ const WORDS: Readonly<Record<'en' | 'ru', Readonly<Record<SuitabilityReason, str
 /**
  * The reason as a human-readable sentence.
  *
- * @param language BCP 47 tag. Russian gets Russian text, all other languages get English
+ * @param language BCP 47 tag. the text is in Russian if this is Russian, and otherwise in English
  */
 export const suitabilityWords = (why: SuitabilityReason, language = 'en'): string =>
   WORDS[/^ru\b/i.test(language) ? 'ru' : 'en'][why]

@@ -1,4 +1,4 @@
-/** The Russian edition's compositions, a family for each topic. */
+/** The Russian edition's compositions: one family per topic. */
 import { books } from './books.mjs'
 import { design } from './design.mjs'
 import { food } from './food.mjs'

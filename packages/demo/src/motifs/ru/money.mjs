@@ -41,7 +41,7 @@ const {
   white,
 } = inks
 
-/** A nine, its loop at (x, y). */
+/** A figure nine whose loop is at (x, y). */
 const nine = (x, y, r, colour, w) =>
   ring(x, y, r, colour, w) + stroke(`M${x + r} ${y}Q${x + r} ${y + r * 2} ${x - r * 0.7} ${y + r * 2.1}`, colour, w)
 

@@ -21,7 +21,7 @@ import {
 
 const { night, navy, blue, sky, ice, pine, gold, straw, cream, rose, plum, bone, slate, white } = inks
 
-/** A fir in profile, its foot at (x, y). */
+/** A fir in profile, with its foot at (x, y). */
 const fir = (x, y, tall, fill) =>
   times(4, (i) =>
     poly(

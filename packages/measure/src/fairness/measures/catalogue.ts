@@ -6,16 +6,16 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Visit } from '../visit.ts'
 import type { Family } from './family.ts'
 
-/** An item with less than this share of an equal share of exposure counts as rarely shown. */
+/** An item counts as rarely shown if it gets less than this fraction of an equal share of exposure. */
 const RARE = 0.1
 const MEASURES = ['rare', 'coverage', 'gini'] as const
 type Spread = Readonly<Record<(typeof MEASURES)[number], number>>
 
 export class Catalogue implements Family {
   readonly #items: Survey['items']
-  /** By side, over all blocks: (items). */
+  /** Exposure by side, over all blocks: (items). */
   readonly #totals: readonly Float64Array[]
-  /** By block and side: exposure by item index. */
+  /** Exposure by item index, for each block and side. */
   readonly #blocks: ReadonlyArray<ReadonlyArray<Map<number, number>>>
 
   constructor({ items, blocks }: Survey) {
@@ -38,7 +38,7 @@ export class Catalogue implements Family {
 
   drafts(): Draft[] {
     const whole = SIDES.map((_, s) => spreadOf(this.#totals[s]!))
-    // Leave-one-block-out values, computed once because each sorts all items for the three measures.
+    // Leave-one-block-out values, computed only once because each requires sorting all items for the three measures.
     const rest = this.#blocks.map((sides) => sides.map((own, s) => spreadOf(without(this.#totals[s]!, own))))
     const differences = ([order, page]: readonly Spread[]) =>
       MEASURES.map((measure) => order![measure] - page![measure])
@@ -55,7 +55,7 @@ function without(total: Float64Array, own: ReadonlyMap<number, number>): Float64
   return rest
 }
 
-/** Smaller values are rounding error of 0. */
+/** Values smaller than this are rounding errors of 0. */
 const NOTHING = 1e-9
 
 /** @param exposures of each item */

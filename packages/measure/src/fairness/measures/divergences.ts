@@ -9,7 +9,7 @@ import type { Survey } from '../survey.ts'
 import { type AuditItem, SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Minimum items that a reader must have opened for a comparison with their history. */
+/** Minimum number of items that a reader must have opened for a comparison with their history to be made. */
 const LEAST_OPENED = 5
 /** Number of bins for emotional intensity. */
 const STEPS = 5

@@ -1,5 +1,6 @@
 /**
- * Exposure of topics and providers relative to the editors' order, to others of equal merit, and to readers' clicks.
+ * Exposure of topics and providers, compared with the editors' order, with other items of equal merit, and with
+ * readers' clicks.
  */
 import { Blocks, type Uncertain } from '../blocks.ts'
 import { exposureAt } from '../exposure.ts'
@@ -10,15 +11,16 @@ import type { Family } from './family.ts'
 
 /** Number of merit strata, by rank within the list. */
 const STRATA = 10
-/** Number of cells: place of the click × audited place. */
+/** Number of cells: places of the click × audited places. */
 const CELLS = BUCKET_COUNT ** 2
 /**
- * Columns of a subject: exposure in both orders; by stratum, showings and their exposure; by cell, showings and clicks.
+ * Columns for each subject: exposure in both orders; showings and their exposure by stratum; showings and clicks by
+ * cell.
  */
 const [ORDER, PAGE, OF_STRATUM, EXPOSURE] = [0, 1, 2, 2 + STRATA]
 const [SHOWN, CLICKED] = [2 + 2 * STRATA, 2 + 2 * STRATA + CELLS]
 const WIDTH = 2 + 2 * STRATA + 2 * CELLS
-/** Minimum items of a subject, and minimum expected clicks. */
+/** Minimum number of a subject's items, and minimum number of expected clicks. */
 const LEAST_ITEMS = 20
 const LEAST_CLICKS = 20
 /** Number of blocks of items for the jackknife. */
@@ -80,7 +82,7 @@ export class Exposure implements Family {
       add(ORDER, exposureAt(audited))
       add(PAGE, exposureAt(place))
       add(OF_STRATUM + stratum, 1)
-      // Divided by the list's mean, so that an average place counts the same in every list, however long.
+      // Divided by the list's mean, so that an average place counts the same in every list, whatever its length.
       add(EXPOSURE + stratum, exposureAt(audited) / mean)
     })
   }
@@ -143,7 +145,7 @@ export class Exposure implements Family {
     for (let cell = 0; cell < cells; cell++) {
       const showings = sums[own + shown + cell]!
       const others = sums[all + shown + cell]! - showings
-      // Skip cells without other items to compare with.
+      // Skip cells that have no other items for comparison.
       if (showings <= 0 || others <= 0) continue
       const hits = sums[own + got + cell]!
       value += hits

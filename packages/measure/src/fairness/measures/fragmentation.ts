@@ -6,10 +6,10 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Minimum overlap of the candidates; with less, the two lists aren't versions of the same one. */
+/** Minimum overlap of the candidates; if it is smaller, the two lists aren't versions of the same list. */
 const LEAST_COMMON = 0.5
 
-/** Pairs readers within a block only, so that blocks stay independent. */
+/** Readers are paired only within a block, so that blocks stay independent. */
 export class Fragmentation implements Family {
   readonly #means: Means
   readonly #visits: Visit[][]
@@ -28,7 +28,7 @@ export class Fragmentation implements Family {
     return this.#means.draft('fragmentation')
   }
 
-  /** Pairs each visit with the next one of another reader. */
+  /** Pairs each visit with the next visit of another reader. */
   #pairs(visits: Visit[], block: number): void {
     visits.sort((a, b) => a.at - b.at)
     visits.forEach((visit, n) => {

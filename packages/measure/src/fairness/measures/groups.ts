@@ -1,4 +1,4 @@
-/** Compares the service to groups of readers, as labelled in the site's own log. */
+/** Compares how well different groups of readers are served. The groups are labelled in the site's own log. */
 import { Blocks } from '../blocks.ts'
 import { exposed, ndcg10 } from '../exposure.ts'
 import { type Draft, differenceDraft } from '../finding.ts'
@@ -11,7 +11,7 @@ export class Groups implements Family {
   readonly #dimension: string
   readonly #names: readonly string[]
   readonly #topics: ReadonlyMap<string, number>
-  /** Columns of a group: nDCG sum, count, then exposure of each topic in both orders. */
+  /** Columns of a group: sum of nDCG, number of values, then exposure of each topic in both orders. */
   readonly #width: number
   /** (blocks, names plus the remaining readers, width) */
   readonly #blocks: Blocks
@@ -57,7 +57,7 @@ export class Groups implements Family {
     })
   }
 
-  /** A column of the group's sums, and of all others' together. */
+  /** A column of the group's sums, and the same column summed over all other groups. */
   #against(n: number, column: number, sums: Float64Array): [own: number, others: number] {
     let others = 0
     for (let from = column; from < sums.length; from += this.#width) others += sums[from]!

@@ -6,7 +6,7 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Minimum visits, so that a third of them is meaningful. */
+/** Minimum number of visits for a third of them to be meaningful. */
 const LEAST_VISITS = 6
 
 export class Narrowing implements Family {

@@ -1,5 +1,5 @@
 /**
- * Polish stemmer by Snowball's algorithm (snowballstem.org/algorithms/polish/stemmer.html, since Snowball 3.1),
+ * Polish stemmer based on Snowball's algorithm (snowballstem.org/algorithms/polish/stemmer.html, since Snowball 3.1),
  * implemented here because no npm package has it. Apostrophes are left out, since no word here contains one.
  */
 
@@ -62,7 +62,7 @@ function withoutEnding(word: string, region: number): string | undefined {
 }
 
 function withoutParticiple(word: string): string {
-  // The minimum length of a stem applies here as well.
+  // The minimum stem length applies here as well.
   const [kept, end] = [word.slice(0, SHORTEST_STEM), word.slice(SHORTEST_STEM)]
   return kept + end.replace(/sząc$/, 's').replace(/(?:ają|ą)c$|(?:iej)?sz$/, '')
 }

@@ -7,9 +7,9 @@ import { normalized } from '../../lib/text/normalized.ts'
 
 export interface Context {
   readonly device: 'phone' | 'tablet' | 'desktop'
-  /** By the reader's clock, starting at 0, 6, 12 and 18 hours. */
+  /** Determined by the reader's clock; the parts of the day begin at 0, 6, 12 and 18 hours. */
   readonly daypart: 'night' | 'morning' | 'afternoon' | 'evening'
-  /** The page's topic as labelled by its site, in lower case; undefined if there is none. */
+  /** The page's topic in lower case, as labelled by the site; undefined if there is none. */
   readonly topic?: string
 }
 
@@ -20,7 +20,7 @@ const TABLET = 1024
 const DAYPARTS = ['night', 'morning', 'afternoon', 'evening'] as const
 
 /**
- * @param width of the window, in CSS pixels
+ * @param width the window's width in CSS pixels
  * @param hour 0 to 23, by the reader's clock
  */
 export function contextOf(width: number, hour: number, topic?: string): Context {
@@ -32,6 +32,6 @@ export function contextOf(width: number, hour: number, topic?: string): Context 
   }
 }
 
-/** The cells of a showing, named as in priors: `device=phone`, `daypart=evening`, `topic=sport`. */
+/** The context cells of a showing, named as in priors: `device=phone`, `daypart=evening`, `topic=sport`. */
 export const cellsOf = (context: Context): string[] =>
   (['device', 'daypart', 'topic'] as const).flatMap((name) => (context[name] ? [`${name}=${context[name]}`] : []))

@@ -1,13 +1,13 @@
 /**
- * How well a creative fits the reader and the page, each from −1 to 1, and 0 where unknown. The creative itself and its
- * context cells aren't among the fits; they have weights per creative.
+ * Measures how well a creative fits the reader and the page. Each fit is between −1 and 1, or 0 if it is unknown. The
+ * creative itself and its context cells aren't among the fits, because their weights are specific to the creative.
  */
 export interface Fits {
-  /** Similarity of its text or picture to what the reader has opened. */
+  /** Similarity of the creative's text or picture to what the reader has opened. */
   readonly content?: number
-  /** Match of its audience phrase with the reader's interests. */
+  /** Match between the creative's audience phrase and the reader's interests. */
   readonly audience?: number
-  /** Match of its tone with the page's. */
+  /** Match between the creative's tone and the page's. */
   readonly tone?: number
 }
 
@@ -20,5 +20,5 @@ export const fitVector = (fits: Fits): number[] =>
     return fit !== undefined && Number.isFinite(fit) ? Math.min(1, Math.max(-1, fit)) : 0
   })
 
-/** Maps a difference in log-odds, such as parts of a ranking's score, to a fit. */
+/** Converts a difference in log-odds, such as the parts of a ranking's score, to a fit. */
 export const fitOfLogOdds = (logOdds: number): number => Math.tanh(logOdds / 2)

@@ -4,7 +4,7 @@ import type { Happening, Showing } from '../showing.ts'
 import { FITS } from './features.ts'
 import { type CreativePrior, Posterior, type PriorSettings } from './posterior.ts'
 
-/** Priors of all creatives by id, in an object without a prototype. */
+/** Priors of all creatives, keyed by id, in an object without a prototype. */
 export function priorsOf(campaigns: readonly Campaign[]): Record<string, CreativePrior> {
   const priors: Record<string, CreativePrior> = Object.create(null)
   for (const { creatives } of campaigns) for (const { id, prior } of creatives) if (prior) priors[id] = prior
@@ -12,8 +12,8 @@ export function priorsOf(campaigns: readonly Campaign[]): Record<string, Creativ
 }
 
 /**
- * The current posterior: the site's priors updated with everything that this device has shown. Recomputed each time, so
- * that deleted showings are forgotten.
+ * The current posterior: the site's priors updated with all showings on this device. Recomputed each time, so that
+ * deleted showings are forgotten.
  *
  * @param leadsTo see {@link attribute}
  */

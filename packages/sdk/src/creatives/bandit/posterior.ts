@@ -16,7 +16,7 @@ export interface Belief {
   readonly variance: number
 }
 
-/** Counts used as a prior: an expected rate, and the number of showings that it is worth. */
+/** Counts used as a prior: an expected rate, and the number of showings that the prior is worth. */
 export interface RatePrior {
   /** Goals per showing, 0 to 1. */
   readonly rate: number
@@ -30,7 +30,7 @@ export interface CreativePrior extends RatePrior {
 
 /** Beliefs before any data. Standard deviations are in log-odds. */
 export interface PriorSettings {
-  /** Rate of a creative without data. */
+  /** Rate of a creative about which there is no data. */
   readonly rate: number
   /** Standard deviation between creatives. */
   readonly creative: number
@@ -39,7 +39,10 @@ export interface PriorSettings {
    * response.
    */
   readonly reader: number
-  /** Standard deviation between a creative's cells. It shrinks a cell's rate towards the creative's. */
+  /**
+   * Standard deviation between a creative's context cells. It shrinks a cell's rate towards the creative's overall
+   * rate.
+   */
   readonly cell: number
   /** Weights of the fits. */
   readonly fits: Readonly<Record<keyof Fits, Belief>>
@@ -57,7 +60,7 @@ export const DEFAULT_PRIORS: PriorSettings = {
   },
 }
 
-/** A creative in its context, shown or considered. */
+/** A creative in its context, whether shown or only considered. */
 export interface Arm {
   /** Unique among all creatives. */
   readonly creative: string
@@ -71,18 +74,18 @@ export interface Term {
   readonly key: string
   readonly x: number
   readonly belief: Belief
-  /** Whether all creatives share the weight. */
+  /** Whether the weight is shared by all creatives. */
   readonly shared: boolean
 }
 
-/** Rates are kept at least this far from 0 and 1. Counts can't distinguish rates closer than that. */
+/** Rates are kept at least this far from 0 and 1, since counts can't distinguish rates that are any closer to them. */
 const RATE_BOUND = 1e-5
 const logit = (rate: number): number => {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
   return Math.log(bounded / (1 - bounded))
 }
 
-/** Normal approximation of a counted rate's log-odds by the delta method, combined with the initial deviation. */
+/** Normal approximation to the log-odds of a counted rate, by the delta method, combined with the initial deviation. */
 function beliefOf({ rate, showings }: RatePrior, deviation: number, reader = 0): Belief {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
   const counted = 1 / (1 / deviation ** 2 + showings * bounded * (1 - bounded))
@@ -94,7 +97,7 @@ export class Posterior {
   readonly #settings: PriorSettings
   readonly #beliefs = new Map<string, Belief>()
 
-  /** @param priors by creative, from the site's file. Default: none */
+  /** @param priors keyed by creative, from the site's file. Default: none */
   constructor(priors: Readonly<Record<string, CreativePrior>> = {}, settings = DEFAULT_PRIORS) {
     this.#priors = priors
     this.#settings = settings
@@ -105,7 +108,7 @@ export class Posterior {
     return this.#beliefs.has(creative) || (this.#priorOf(creative)?.showings ?? 0) > 0
   }
 
-  /** Own properties only: a creative may be called `constructor`. */
+  /** Looks only at own properties, since a creative may be called `constructor`. */
   #priorOf(creative: string): CreativePrior | undefined {
     return Object.hasOwn(this.#priors, creative) ? this.#priors[creative] : undefined
   }
@@ -152,8 +155,8 @@ export class Posterior {
   /**
    * Updates the beliefs with showings of an arm.
    *
-   * @param showings number of showings; for a showing whose goal may still be reached, a fraction
-   * @param goals how many of them led to their goal
+   * @param showings number of showings; a showing whose goal may still be reached counts as a fraction
+   * @param goals number of these showings that led to their goal
    */
   update(arm: Arm, showings: number, goals: number): void {
     const terms = this.terms(arm)
@@ -184,13 +187,13 @@ function sumOf(terms: readonly Term[]): Belief {
 }
 
 const NEWTON_STEPS = 30
-/** Points of the numerical integral, and its range in standard deviations to each side. */
+/** Number of points of the numerical integral, and its range in standard deviations on each side. */
 const POINTS = 49
 const REACH = 7
 
 /**
- * The belief about log-odds after these showings, `goals` of which led to their goal: mean and variance of the exact
- * posterior.
+ * The belief about the log-odds after these showings, `goals` of which led to their goal: the mean and variance of the
+ * exact posterior.
  */
 export function given({ mean, variance }: Belief, showings: number, goals: number): Belief {
   const log = (s: number) =>

@@ -1,4 +1,4 @@
-/** Returns uniform numbers in [0, 1): `Math.random`, or a seeded generator for reproducible runs. */
+/** A source of uniform numbers in [0, 1): `Math.random`, or a seeded generator for reproducible runs. */
 export type Random = () => number
 
 /** A standard normal number, by the Box–Muller transform. */

@@ -6,27 +6,27 @@
 import type { Arm, Posterior } from './posterior.ts'
 import { normal, normalCdf, type Random } from './random.ts'
 
-/** Number of draws of the shared weights. Given these weights, arms are independent. */
+/** Number of draws of the shared weights. Given the shared weights, arms are independent. */
 const DRAWS = 32
-/** Points of the integral over one arm's log-odds, and its range in standard deviations to each side. */
+/** Number of points of the integral over one arm's log-odds, and its range in standard deviations on each side. */
 const POINTS = 25
 const REACH = 4
 /**
- * Added to each arm's probability, because an arm that is never shown is never re-evaluated, and off-policy estimates
- * need positive propensities.
+ * Added to each arm's probability, because an arm that is never shown would never be re-evaluated, and because
+ * off-policy estimates need positive propensities.
  */
 export const FLOOR = 0.002
 
 export interface Draw {
   /** Index of the arm. */
   readonly at: number
-  /** (arms) The probabilities of the draw; all > 0, sum 1. */
+  /** (arms) The probabilities from which the arm was drawn; all are > 0, and their sum is 1. */
   readonly propensities: readonly number[]
 }
 
 /** @param arms at least one */
 export function thompson(posterior: Posterior, arms: readonly Arm[], random: Random): Draw {
-  // Draw first, so that the same generator state gives the same number regardless of the arms.
+  // Draw first, so that the same generator state yields the same number whatever the arms are.
   let left = random()
   const propensities = propensitiesOf(posterior, arms, random)
   const at = propensities.findIndex((chance) => (left -= chance) < 0)
@@ -34,7 +34,7 @@ export function thompson(posterior: Posterior, arms: readonly Arm[], random: Ran
   return { at: at < 0 ? arms.length - 1 : at, propensities }
 }
 
-/** (arms) The probability that each has the highest log-odds, at least {@link FLOOR} / (1 + arms × FLOOR). */
+/** (arms) The probability that each arm has the highest log-odds, at least {@link FLOOR} / (1 + arms × FLOOR). */
 export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], random: Random): number[] {
   const all = arms.map((arm) => posterior.terms(arm))
   const shared = new Map(all.flat().flatMap((term) => (term.shared ? [[term.key, term.belief] as const] : [])))
@@ -61,7 +61,9 @@ export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], rando
   return wins.map((won) => (won / sum + FLOOR) / (1 + arms.length * FLOOR))
 }
 
-/** (arms) The probability that each of several independent normals is the largest, by numerical integration. */
+/**
+ * (arms) The probability that each of several independent normal variables is the largest, by numerical integration.
+ */
 function bestOf(beliefs: ReadonlyArray<{ readonly mean: number; readonly deviation: number }>): number[] {
   return beliefs.map(({ mean, deviation }, at) => {
     let mass = 0

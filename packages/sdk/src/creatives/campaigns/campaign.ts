@@ -6,23 +6,23 @@ import type { CreativePrior } from '../bandit/posterior.ts'
 /** Frequency caps of a campaign. A session ends after half an hour without a showing. */
 export interface Caps {
   readonly session?: number
-  /** In any 24 hours, independent of time zones. */
+  /** Maximum in any 24 hours, independent of time zones. */
   readonly day?: number
-  /** In any 7 × 24 hours. */
+  /** Maximum in any 7 × 24 hours. */
   readonly week?: number
   /** Minimum minutes between showings. */
   readonly gap?: number
 }
 
-/** When a campaign may be shown. Without a zone, the reader's clock is used. */
+/** When a campaign may be shown. If no zone is given, the reader's clock is used. */
 export interface Schedule {
   /** `2026-11-30`, `2026-11-30T08:00`, or with an offset (`Z`, `+01:00`), which takes precedence over the zone. */
   readonly start?: string
-  /** In the same format. A date without a time includes the whole day. */
+  /** In the same format. A date without a time includes that whole day. */
   readonly end?: string
   /** 0 is Sunday. */
   readonly days?: readonly number[]
-  /** `08:00-12:30`. `22:00-02:00` crosses midnight and belongs to the day on which it begins. */
+  /** `08:00-12:30`. A period such as `22:00-02:00` crosses midnight and belongs to the day on which it begins. */
   readonly hours?: readonly string[]
   /** IANA time zone, e.g. `Europe/Berlin`. */
   readonly zone?: string
@@ -34,9 +34,9 @@ export type GoalKind = (typeof GOALS)[number]
 export interface Goal {
   /** click: a click on the creative · read: the page it leads to was read · conversion: `track('purchase', item)`. */
   readonly kind: GoalKind
-  /** Minutes after a showing in which its goal counts. */
+  /** Number of minutes after a showing during which reaching its goal counts. */
   readonly within: number
-  /** Ids of the items whose purchase counts. Default: any. */
+  /** Ids of the items whose purchase counts. Default: any item */
   readonly items?: readonly string[]
 }
 
@@ -46,9 +46,9 @@ export interface Goal {
  */
 export interface CampaignCreative {
   readonly id: string
-  /** A description of its content and audience in words, which is compared with the reader's interests. */
+  /** A description in words of the creative's content and audience, which is compared with the reader's interests. */
   readonly audience?: string
-  /** Texts and URLs, by their names in the site's template. */
+  /** Texts and URLs, keyed by their names in the site's template. */
   readonly fields?: Readonly<Record<string, string>>
   readonly prior?: CreativePrior
 }
@@ -56,13 +56,13 @@ export interface CampaignCreative {
 export interface Campaign {
   readonly id: string
   readonly creatives: readonly CampaignCreative[]
-  /** Names of slots. Default: every slot that has one of its creatives. */
+  /** Names of slots. Default: every slot that has one of the campaign's creatives */
   readonly slots?: readonly string[]
-  /** Among eligible campaigns, the one with the highest priority is shown, whatever the results. */
+  /** Among eligible campaigns, the one with the highest priority is shown, regardless of results. */
   readonly priority: number
   /** Shown only if no other campaign is eligible. */
   readonly fallback: boolean
-  /** Share of its slots' showings, 0 to 1. Default: chosen by results. */
+  /** Share of the showings in the campaign's slots, 0 to 1. Default: chosen by results */
   readonly share?: number
   readonly caps: Caps
   readonly schedule: Schedule

@@ -17,14 +17,14 @@ function namedWindows({ gap, session, day, week }: Caps): Array<readonly [CapRea
   return windows.flatMap(([name, length, most]) => (most === undefined ? [] : [[name, [length, most]] as const]))
 }
 
-/** A campaign's caps in the form that the head snippet checks. */
+/** A campaign's caps, in the form in which the head snippet checks them. */
 export const capWindows = (caps: Caps): CapWindow[] => namedWindows(caps).map(([, window]) => window)
 
 /**
  * Determines whether a cap forbids another showing of a campaign.
  *
- * A showing in the future (the clock was set back) counts as if it were now, so that no cap is exceeded. A clock that
- * was set forward can't be distinguished from elapsed time.
+ * A showing dated in the future, because the clock was set back, counts as if it were now, so that no cap is exceeded.
+ * A clock that was set forward can't be distinguished from time that has elapsed.
  *
  * @param own times of the campaign's showings, in milliseconds since 1970, in any order
  * @param all times of all showings on this device, likewise

@@ -13,25 +13,25 @@ export interface Candidate {
   /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
-  /** The reason why another stage refuses the creative. */
+  /** The reason why another stage refused the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 
-/** What was shown, and what is on the page, at one moment. */
+/** What has been shown, and what is on the page, at a given moment. */
 export interface Moment {
   /** Milliseconds since 1970. */
   readonly now: number
   /** All showings on this device, in any order. */
   readonly showings: readonly Showing[]
-  /** Campaigns chosen for other slots of the page. Each counts as one more showing. */
+  /** Campaigns chosen for other slots on the page. Each counts as one more showing. */
   readonly onPage: readonly Campaign[]
-  /** The kill switch of all campaigns. */
+  /** The kill switch for all campaigns. */
   readonly off: boolean
-  /** Choices on other pages that the reader hasn't seen yet. They count towards caps. Default: none. */
+  /** Choices on other pages that the reader hasn't seen yet, which count towards caps. Default: none */
   readonly held?: ReadonlyArray<readonly [campaign: string, at: number]>
 }
 
-/** Times of a campaign's showings, and of all showings, for its caps. */
+/** The times of a campaign's showings, and of all showings, used to check its caps. */
 const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
   own: [
     ...showings.filter(({ campaign }) => campaign === id).map(({ at }) => at),
@@ -49,14 +49,14 @@ type Excluding = Pick<Campaign, 'id' | 'exclusions'>
 export const excludes = (one: Excluding, other: Excluding): boolean =>
   one.id !== other.id && one.exclusions.some((group) => other.exclusions.includes(group))
 
-/** @returns why a candidate isn't eligible, regardless of other candidates; undefined if it is */
+/** @returns why a candidate isn't eligible, regardless of other candidates; undefined if it is eligible */
 export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refusal | undefined {
   const { now, onPage, off } = moment
   if (off || campaign.off) return 'off'
   const closed = scheduleRefusal(campaign.schedule, now)
   if (closed) return closed
   if (unfit) return unfit
-  // Cheap checks first: a page may have many slots.
+  // Do the cheap checks first, since a page may have many slots.
   if (campaign.exclusions.length && onPage.some((other) => excludes(campaign, other))) return 'excluded'
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
@@ -66,7 +66,8 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
 }
 
 /**
- * The periods in which a campaign's schedule and caps allow it, if nothing is shown in the meantime.
+ * The periods in which a campaign's schedule and caps allow it to be shown, provided that nothing is shown in the
+ * meantime.
  *
  * @param until end of the plan, in milliseconds since 1970
  */

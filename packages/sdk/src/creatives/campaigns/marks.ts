@@ -2,7 +2,7 @@ import type { Campaign, Campaigns } from './campaign.ts'
 import { NO_CAMPAIGN } from './campaign.ts'
 import { readCampaigns } from './read-campaigns.ts'
 
-/** A template's campaign attributes, by name without `data-inkling-`. */
+/** A template's campaign attributes, keyed by name without `data-inkling-`. */
 export interface Marks {
   readonly campaign?: string
   /** `day 2, week 5, gap 30` */
@@ -11,7 +11,7 @@ export interface Marks {
   readonly end?: string
   /** The sponsor's name, or ''. */
   readonly sponsored?: string
-  /** The audience. On its own, it doesn't make the creative a campaign. */
+  /** The audience. An audience alone doesn't make the creative a campaign. */
   readonly audience?: string
   /**
    * Set if the creative's rules are in the site's file. Stored with the creative for pages that don't load the file.
@@ -44,7 +44,7 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
     campaigns.find(({ creatives }) => creatives.some(({ id }) => id === creative)) ??
     campaigns.find(({ id }) => id === campaign)
   if (listed) return { ...sponsor, ...listed }
-  // The file isn't loaded, so the creative's schedule and caps are unknown. Don't show it.
+  // The file isn't loaded, so the creative's schedule and caps are unknown and it must not be shown.
   if (marks.file !== undefined) return { ...lone('', creative), off: true }
   if (!Object.keys(marks).some((name) => name !== 'audience')) return undefined
   const schedule = { ...(start !== undefined && { start }), ...(end !== undefined && { end }) }
@@ -59,7 +59,7 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
 }
 
 /**
- * The stand-in campaign of a creative without one, in a slot that has campaigns. Its id contains a slash, so it can't
+ * A stand-in campaign for a creative that has none, in a slot with campaigns. Its id contains a slash, so it can't
  * clash with a real one.
  */
 export const lone = (slot: string, creative: string): Campaign => ({

@@ -1,4 +1,4 @@
-/** Parses `campaigns.json`. All values are bounded, and errors name the field. */
+/** Parses `campaigns.json`. All values are bounded, and errors name the field concerned. */
 
 import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
@@ -23,10 +23,10 @@ const MAX_CELLS = 200
 const MAX_FIELDS = 20
 /** Characters per field. */
 const MAX_TEXT = 2000
-/** One reader's data could never change a prior with more showings than this. */
+/** A prior worth more showings than this could never be changed by one reader's data. */
 const MAX_SHOWINGS = 100_000
 const MAX_CAP = 10_000
-/** Minutes in 60 days; showings aren't kept for longer. */
+/** Number of minutes in 60 days; showings aren't kept for longer than that. */
 const MAX_MINUTES = 60 * 24 * 60
 
 /**

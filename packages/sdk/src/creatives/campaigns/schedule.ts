@@ -4,7 +4,7 @@ import { DAY } from '../../lib/limits.ts'
 import type { Schedule } from './campaign.ts'
 
 const MINUTE = 60_000
-/** Since 1972 all zones have changed their clocks at multiples of a quarter of an hour. */
+/** Since 1972, all zones have changed their clocks at multiples of a quarter of an hour. */
 const QUARTER = 15 * MINUTE
 
 /** Milliseconds by which a zone's clock is ahead of UTC at a given time. */
@@ -50,7 +50,7 @@ export function timeOf(text: string, offset: Offset): number {
 /** A schedule's start and end (exclusive), in milliseconds since 1970. */
 function limits({ start, end }: Schedule, offset: Offset): readonly [number, number] {
   const day = end !== undefined && end.length <= 10
-  // A date includes the whole day: the end is the start of the next day.
+  // A date includes the whole day, so the end is the start of the next day.
   const last = day ? new Date(Date.parse(end) + DAY).toISOString().slice(0, 10) : end
   return [
     start === undefined ? Number.NEGATIVE_INFINITY : timeOf(start, offset),
@@ -85,17 +85,17 @@ export function scheduleRefusal(
   return isOpen(schedule, now, offset) ? undefined : 'hours'
 }
 
-/** Minutes of the day at which its hours begin or end, and midnight. */
+/** Minutes of the day at which the schedule's hours begin or end, and midnight. */
 const turns = (hours: Schedule['hours'] = []): number[] => [
   0,
   ...hours.flatMap((window) => window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))),
 ]
 
-/** All times at which days and hours may begin or cease to allow a showing. */
+/** All times at which days and hours may begin or stop allowing a showing. */
 function turnsWithin({ hours }: Schedule, first: number, last: number, offset: Offset): number[] {
   const times: number[] = []
   for (let day = Math.floor(first / DAY) - 1; day * DAY < last + DAY; day++) {
-    // Midnight in UTC; no zone is more than a day away.
+    // Midnight in UTC; no zone is more than a day away from it.
     const midnight = day * DAY
     const [before, after] = [offset(midnight - DAY), offset(midnight + 2 * DAY)]
     for (const minute of turns(hours)) for (const each of [before, after]) times.push(midnight + minute * MINUTE - each)

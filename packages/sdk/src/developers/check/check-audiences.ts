@@ -9,7 +9,7 @@ const MOST = 100
 
 /**
  * Reports audiences that are invalid, and those that are refused because they concern special categories of personal
- * data. Judges only by words, because no model is available here.
+ * data. The check is based on words alone, because no model is available here.
  */
 export function checkAudiences(document: Document, note: Note): void {
   for (const element of [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)) {

@@ -15,13 +15,16 @@ const isSnippet = (script: Element) =>
 /** Whether the browser runs a script asynchronously, without blocking the parser. */
 const isLate = (script: Element) => dom.matches(script, '[async],[defer],[type=module]')
 
-/** Whether an element delays inline scripts after it. */
+/** Whether an element delays the inline scripts that follow it. */
 const blocks = (element: Element): boolean =>
   dom.localName(element) === 'link'
     ? dom.matches(element, '[rel~=stylesheet]:not([disabled]):not([media=print])')
     : source(element) !== '' && !isLate(element)
 
-/** The pack's language that matches the page, or else the model's own, and the page's language, where known. */
+/**
+ * The pack's language that matches the page or, failing that, the model's own language; and the page's language, if
+ * known.
+ */
 function languages(document: Document, tag: Element | undefined): { readonly speaks?: string; readonly page?: string } {
   const more = dom.getAttribute(tag, 'data-languages')?.split(',') ?? []
   const own = /encoder-([a-z]{2})\b/.exec(dom.getAttribute(tag, 'data-model') ?? '')?.[1]
@@ -33,7 +36,7 @@ function languages(document: Document, tag: Element | undefined): { readonly spe
 const differ = ({ speaks, page }: ReturnType<typeof languages>) =>
   speaks && page && page.slice(0, 2).toLowerCase() !== speaks
 
-/** The ranking tier that lists of this page reach, judging by its markup. */
+/** The ranking tier that this page's lists reach, judging by the page's markup. */
 export function reachOf(document: Document): Reach {
   const tag = [...dom.querySelectorAll(document, 'script')].find(isTag)
   const model = tag?.getAttribute('data-model') ?? null
@@ -50,7 +53,7 @@ export function reachOf(document: Document): Reach {
   }
 }
 
-/** Checks that snippet and tag are present and in the right place. */
+/** Checks that the snippet and the tag are present and in the right place. */
 export function checkHead(document: Document, hasLists: boolean): Finding[] {
   const { findings, note } = notebook()
   const scripts = [...dom.querySelectorAll(document, 'script')]

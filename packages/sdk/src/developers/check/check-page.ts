@@ -92,7 +92,7 @@ function checkTogether(lists: CheckReport['lists'], note: Note): void {
     )
 }
 
-/** @param isItem whether the page itself is an item, such as an article, which needs no list */
+/** @param isItem whether the page itself is an item, such as an article, in which case no list is needed */
 function checkUnmarked(document: Document, marked: number, isItem: boolean, note: Note): void {
   const suggested = unmarkedLists(document).slice(0, MOST_SUGGESTED)
   if (!marked)

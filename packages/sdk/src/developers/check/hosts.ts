@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Elements that a browser fetches as soon as they are rendered, and the attributes with their addresses. */
+/** Elements that a browser fetches as soon as they are rendered, and the attributes that contain their addresses. */
 const FETCHED = 'img,source,video,audio,iframe,embed,object,input[type=image],track'
 const ATTRIBUTES = ['src', 'srcset', 'poster', 'data']
 const IN_STYLE = /url\(\s*["']?([^"')]+)/g
@@ -25,7 +25,7 @@ function addressesIn(element: Element): string[] {
   return [...named.filter(Boolean), ...inStyle]
 }
 
-/** Hosts, other than the page's own, that rendering this markup would contact. */
+/** Hosts other than the page's own that would be contacted if this markup were rendered. */
 export function otherHosts(markup: ParentNode & Node, base: string, own: readonly string[]): string[] {
   const hosts = [...dom.querySelectorAll(markup, `${FETCHED},[style]`)]
     .flatMap(addressesIn)
@@ -35,7 +35,7 @@ export function otherHosts(markup: ParentNode & Node, base: string, own: readonl
   return [...new Set(hosts)]
 }
 
-/** The page's own hosts: that of its address, and that of its canonical link. */
+/** The page's own hosts: that of its address and that of its canonical link. */
 export function ownHosts(document: Document, base: string): string[] {
   const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical][href]'), 'href') ?? base
   return [base, canonical].flatMap((address) => urlOf(address, base)?.host ?? [])

@@ -1,6 +1,6 @@
 /**
  * Describes the current state as text that can be shared with strangers: numbers, states and codes. It contains nothing
- * written by the site or the reader, so no titles, topics, names or addresses. Items and lists are numbered.
+ * written by the site or the reader: no titles, topics, names or addresses. Items and lists are numbered.
  */
 import type { Status, Tally } from '../../types.ts'
 import { type Inspection, lastRanked } from './inspection.ts'
@@ -11,7 +11,7 @@ import { consentText, sourceOf } from './tabs/status-tab.ts'
 import { en } from './texts/en.ts'
 
 const PURPOSES = { content: 'content', creatives: 'creatives', measurement: 'measurement' }
-/** Form of an error code; checked because any script can dispatch an error event. */
+/** Expected form of an error code, which is checked because any script can dispatch an error event. */
 const CODE = /^[a-z-]{1,40}$/
 
 /** @param browser the user agent */
@@ -45,18 +45,18 @@ const statusLines = (status: Status): string[] => [
   `events: ${status.events}; vectors: ${status.depths?.join(' + ') ?? status.vectors}; page views: ${status.pageViews}; dial: ${status.dial ?? 'none'}`,
 ]
 
-/** Omits the names of experiments and arms, which are the site's. */
+/** Omits the names of experiments and arms, because they were written by the site. */
 function tallyText({ exposed, told, counts, before }: Tally): string {
   const text = (all: Tally['counts']) =>
     Object.entries(all)
-      // Other scripts may have written unknown names to the stored tallies.
+      // Other scripts may have added unknown names to the stored tallies.
       .filter(([name]) => Object.hasOwn(en.counts, name))
       .map(([name, count]) => `${name} ${count}`)
       .join(', ') || 'nothing'
   return `${exposed === undefined ? 'not exposed' : 'exposed'}${told === undefined ? '' : ', told'}; since then ${text(counts)}; before ${text(before)}`
 }
 
-/** Includes numbers and predefined words; for addresses, lists and functions only that they are set. */
+/** Includes numbers and predefined words. For addresses, lists and functions, states only that they are set. */
 const optionsText = ({ options }: InspectorInput): string =>
   Object.entries(options)
     .map(([name, value]) => (FREE.test(String(value)) ? `${name}=${value}` : `${name}=…`))

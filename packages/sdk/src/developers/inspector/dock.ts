@@ -1,10 +1,10 @@
 /**
- * Makes room for the open inspector with a margin on the root element: at the side in wide windows, else at the bottom.
- * Closing it restores the previous style.
+ * Makes room for the open inspector with a margin on the root element: at the side in wide windows, and otherwise at
+ * the bottom. Closing it restores the previous style.
  */
 import * as dom from '../../lib/dom.ts'
 
-/** Keep in sync with the style sheet. */
+/** Keep this in sync with the style sheet. */
 const WIDE = '(min-width: 64rem)'
 const SIDE = 'min(30rem, 40vw)'
 const END = '50vh'
@@ -33,8 +33,8 @@ export function dock(signal: AbortSignal): Dock {
     style.setProperty(name, wide.matches ? SIDE : END, 'important')
     giveBack = () => {
       style.setProperty(name, ...before)
-      // Read it first: Chromium serialises style changes into the attribute lazily on reading, and would recreate it
-      // after removal.
+      // Read the attribute first: Chromium updates it lazily, when it is read, and would otherwise recreate it after
+      // its removal.
       if (!hadStyle && dom.getAttribute(root, 'style') === '') dom.removeAttribute(root, 'style')
     }
   }

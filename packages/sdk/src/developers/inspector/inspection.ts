@@ -31,13 +31,13 @@ export interface Inspection {
   readonly items: readonly Explained[]
   /** Fairness of all lists, if requested. */
   readonly fair: FairnessView | undefined
-  /** By experiment; empty without consent to measurement. */
+  /** Tallies keyed by experiment; empty without consent to measurement. */
   readonly tallies: readonly Tally[]
 }
 
 /**
- * @param at selector of the list to inspect, since names may not be unique. Default: the first
- * @param fairly whether to measure all lists
+ * @param at selector of the list to inspect (a name might not be unique). Default: the first list
+ * @param fairly whether to measure the fairness of all lists
  */
 export async function inspectPage(
   inkling: Inkling | undefined,
@@ -56,7 +56,7 @@ export async function inspectPage(
     fairly && inkling ? measureFairness(inkling, report) : undefined,
   ])
   const place = ({ why }: Explained) => why?.to ?? Number.POSITIVE_INFINITY
-  // Two items without a rank give NaN, and stay in page order.
+  // Comparing two items without a rank gives NaN, so they stay in page order.
   const ordered = explained.sort((a, b) => place(a) - place(b) || 0)
   return { report, status, stored: kept, list, items: ordered, tallies, fair }
 }

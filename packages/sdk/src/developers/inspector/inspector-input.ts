@@ -5,9 +5,9 @@ import type { CheckReport } from '../check/report/report.ts'
 export interface InspectorInput {
   /** Options as set on the tag, without defaults. */
   readonly options: InklingOptions
-  /** Events since the tag ran, oldest first. The tag keeps appending. */
+  /** Events since the tag ran, oldest first. The tag keeps appending to this array. */
   readonly heard: Event[]
-  /** Checks the page in its current state. */
+  /** Checks the page as it currently is. */
   check(): CheckReport
   readonly version: string
   /** URL of the release's folder, with a trailing slash. */

@@ -27,10 +27,10 @@ const NOTHING: Shown = { tab: 'lists', found: undefined, copied: undefined }
 export function openInspector(asked: InspectorInput): void {
   if (customElements.get(NAME)) return
   let own: HTMLElement | undefined
-  // An inspector element in the page's own markup, such as in a user comment, stays empty.
+  // An inspector element that is part of the page's own markup, for example in a user comment, stays empty.
   defineComponent(NAME, { style: STYLE, start: (mount) => (mount.element === own ? start(mount, asked) : () => {}) })
   own = dom.createElement(document, NAME as 'div')
-  // Exclude clicks in the inspector from tracking.
+  // Keep clicks in the inspector from being tracked.
   dom.setAttribute(own, 'data-inkling-ignore', '')
   dom.append(dom.documentElement(document), own)
 }
@@ -67,7 +67,7 @@ function start(mount: Mount, asked: InspectorInput): (may: boolean, erased: bool
     chooseTab(tab, byKey) {
       draw({ tab, copied: undefined })
       if (byKey) find('[aria-selected=true]')?.focus()
-      // Fairness explains every item of every list, so it runs only on request.
+      // Measuring fairness requires an explanation of every item in every list, so it is done only on request.
       if (tab === 'fairness' && !shown.found?.fair) handlers.again()
     },
     chooseList(selector) {

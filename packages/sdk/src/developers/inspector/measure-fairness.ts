@@ -1,4 +1,4 @@
-/** Measures the fairness of all lists in three orders: as displayed, as the editors had them, and by score alone. */
+/** Measures the fairness of all lists in three orders: as displayed, as arranged by the editors, and by score alone. */
 
 import { isOpened } from '../../../../elements/src/opened.ts'
 import { type ListOrders, type PageFairness, pageFairness } from '../../../../measure/src/fairness/page.ts'
@@ -7,7 +7,7 @@ import { normalized } from '../../lib/text/normalized.ts'
 import type { Item, ReaderEvent } from '../../types.ts'
 import type { CheckReport, ListReport } from '../check/report/report.ts'
 
-/** Maximum lists measured, in page order, because every item of each is explained. */
+/** Maximum number of lists measured, in page order. It is limited because every item in each list is explained. */
 const MOST_LISTS = 20
 
 export interface FairnessView {
@@ -16,11 +16,11 @@ export interface FairnessView {
   /** Number of lists and items measured. */
   readonly lists: number
   readonly items: number
-  /** Number of lists in the page's own order. */
+  /** Number of lists that are in the page's own order. */
   readonly unranked: number
   /** Number of opened items, by topic. */
   readonly opened: ReadonlyMap<string, number>
-  /** Topics as the page writes them. */
+  /** Topics in the page's spelling. */
   readonly names: ReadonlyMap<string, string>
 }
 
@@ -42,7 +42,7 @@ export async function measureFairness(inkling: Inkling, { lists }: CheckReport):
   }
 }
 
-/** Items added since the ranking, and sensitive ones that keep their place, have no rank. */
+/** Items added since the ranking have no rank, and neither do sensitive items, which keep their place. */
 async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<ListOrders | undefined> {
   const explained = await Promise.all(items.map(async (item) => ({ item, why: await inkling.explain(name, item.id) })))
   const ranked = explained.flatMap(({ item, why }, place) => (why ? [{ item, why, place }] : []))
@@ -57,7 +57,7 @@ async function ordersOf(inkling: Inkling, { name, items }: ListReport): Promise<
   }
 }
 
-/** An item in the audit's form. Pages only name an author, who stands in for the provider. */
+/** An item in the form that the audit expects. Pages name only an author, who stands in for the provider. */
 const auditItem = ({ id, topic, author }: Item) => ({
   id,
   topic: (topic && normalized(topic)) || undefined,

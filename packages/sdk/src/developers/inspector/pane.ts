@@ -27,7 +27,7 @@ export interface Shown {
 export interface PaneHandlers {
   again(this: void): void
   close(this: void): void
-  /** @param byKey whether the focus moves along */
+  /** @param byKey whether the focus moves to the new tab */
   chooseTab(this: void, tab: Tab, byKey: boolean): void
   /** @param at the list's selector */
   chooseList(this: void, at: string): void

@@ -1,28 +1,29 @@
 /**
  * Lists the page's requests from the browser's own records. A request by Inkling reveals nothing about the reader if
- * its URL has no query and is named in the tag's options or is a file in a folder named there, because it is then the
- * same for every reader. Any other URL under these folders, and every beacon there, counts as one about the reader.
+ * its URL has no query and is either named in the tag's options or a file in a folder named there, because it is then
+ * the same for every reader. Any other URL under these folders, and every beacon sent to them, counts as a request that
+ * might reveal something.
  */
 import type { InspectorInput } from './inspector-input.ts'
 
-/** The fields used of a Resource Timing entry. */
+/** The fields of a Resource Timing entry that are used here. */
 export type Entry = Pick<PerformanceResourceTiming, 'name' | 'initiatorType' | 'transferSize'>
 
 export interface Requests {
   /**
-   * Inkling's own requests by file, in order of time. Scripts appear twice: once for the integrity check, and then from
-   * the cache.
+   * Inkling's own requests, grouped by file, in chronological order. Scripts appear twice: once for the integrity
+   * check, and then from the cache.
    */
   readonly own: ReadonlyArray<{
     readonly file: string
     readonly count: number
-    /** Transfer size, with headers. 0: from the browser's cache. */
+    /** Transfer size including headers. 0 means that the file came from the browser's cache. */
     readonly bytes: number
   }>
   /** URLs of Inkling's requests that might reveal something about the reader. */
   readonly aboutReader: readonly string[]
   /**
-   * The page's other requests by host, most frequent first. Inkling isn't involved in them and can't see their
+   * The page's other requests, grouped by host, most frequent first. Inkling isn't involved in them and can't see their
    * content.
    */
   readonly others: ReadonlyArray<{ readonly host: string; readonly count: number }>
@@ -45,7 +46,7 @@ export function requestsOf(
   const aboutReader: string[] = []
   const hosts = new Map<string, number>()
   for (const { name, initiatorType, transferSize } of entries) {
-    // The fragment added by a checked import isn't sent.
+    // The fragment that a checked import adds isn't sent to the server.
     const address = name.replace(/#.*/, '')
     const within = folders.find((each) => address.startsWith(each))
     const isSame = files.has(address) || FILE.test(within ? address.slice(within.length) : '')

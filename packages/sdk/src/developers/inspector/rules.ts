@@ -1,13 +1,13 @@
 import type { Explanation, RuleStep } from '../../types.ts'
 
-/** How many items a rule moved up and down in a list. */
+/** Number of items in a list that a rule moved up and down. */
 export interface RuleEffect {
   readonly rule: RuleStep['rule']
   readonly up: number
   readonly down: number
 }
 
-/** @returns the rules that moved an item */
+/** @returns the rules that moved at least one item */
 export function ruleEffects(whys: ReadonlyArray<Explanation | undefined>): RuleEffect[] {
   const effects = new Map<RuleStep['rule'], { up: number; down: number }>()
   for (const { rule, from, to } of whys.flatMap((why) => why?.rules ?? [])) {

@@ -1,8 +1,8 @@
-/** Inkling's storage in this browser by location and size, without reading its contents. */
+/** What Inkling stores in this browser, by location and size. The contents aren't read. */
 import { ownGlobal } from '../../lib/own-global.ts'
 
 export interface Stored {
-  /** Characters by key. Undefined: the browser denies access. */
+  /** Number of characters by key; undefined if the browser denies access. */
   readonly localStorage: Readonly<Record<string, number>> | undefined
   /** Number of files by cache. */
   readonly caches: Readonly<Record<string, number>>
@@ -24,7 +24,7 @@ function sizesOfKeys(): Stored['localStorage'] {
     const keys = Object.keys(localStorage).filter((key) => OURS.test(key))
     return Object.fromEntries(keys.map((key) => [key, localStorage.getItem(key)?.length ?? 0]))
   } catch {
-    // Cookies are blocked, or the page is sandboxed.
+    // Cookies are blocked, or the page is in a sandbox.
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Closed, the inspector is a handle in the window's corner; open, it is a pane beside the page, which makes room for
- * it.
+ * When closed, the inspector is a handle in the corner of the window; when open, it is a pane beside the page, which
+ * makes room for it.
  */
 export const STYLE = `
 :host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif}

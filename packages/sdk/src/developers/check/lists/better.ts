@@ -5,16 +5,16 @@ import { holderOf, shownChildren, unitsOf } from '../../../page/read/unit.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
-/** Minimum movable items for an order to make sense. */
+/** Minimum number of movable items for an order to be meaningful. */
 export const ENOUGH_ITEMS = 3
-/** Maximum elements examined inside the list; more would be a whole page. */
+/** Maximum number of elements examined inside the list; a larger number suggests a whole page. */
 const MOST_ELEMENTS = 2000
 
 export interface BetterList {
   readonly element: Element
-  /** How many of its children are items of one template. */
+  /** Number of the element's children that are items of the same template. */
   readonly items: number
-  /** Whether these have headlines. A card's tags or links also look alike, but aren't a list of stories. */
+  /** Whether these items have headlines. A card's tags or links also look alike, but aren't a list of stories. */
   readonly headed: boolean
 }
 

@@ -18,14 +18,15 @@ const STABLE_ID = 'data-inkling-item="an-id-that-stays"'
 const isItem = (entry: { readonly unit: Unit; readonly item: Item | undefined }): entry is Entry => !!entry.item
 
 /**
- * Whether ids are positional (item-1, item-2, item-3), so that they refer to other items as soon as the list changes.
+ * Whether ids are positional (item-1, item-2, item-3), which means that they refer to different items as soon as the
+ * list changes.
  */
 function countPlaces(ids: readonly string[]): boolean {
   const numbers = ids.map((id) => Number(/(\d+)$/.exec(id)?.[1] ?? Number.NaN))
   return ids.length > 1 && ids[0]!.startsWith('#') && numbers.every((number, i) => number === numbers[0]! + i)
 }
 
-/** Reports elements that keep their place because they are pinned or not recognised as items. */
+/** Reports elements that keep their place because they are pinned or aren't recognised as items. */
 export function checkFixed(
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,

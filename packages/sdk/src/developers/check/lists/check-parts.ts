@@ -5,7 +5,7 @@ import type { Item } from '../../../types.ts'
 import type { Note } from '../report/notebook.ts'
 import { nameOfElement } from '../report/selector.ts'
 
-/** Minimum repetitions for a pattern not to be coincidence. */
+/** Minimum number of repetitions for a pattern not to be a coincidence. */
 const ENOUGH = 3
 /** Maximum elements per item considered. */
 const MOST = 5
@@ -16,11 +16,11 @@ const isLoose = (unit: Unit) =>
   !/^H[1-6]$/.test(dom.nodeName(unit[0]!)) &&
   dom.textContent(unit[0]!)!.trim() !== ''
 
-/** The shape of an element without its classes, since striped rows differ in those. */
+/** The shape of an element, ignoring its classes, since these differ between striped rows. */
 const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => dom.nodeName(child)).join()
 
 /**
- * Number of elements per item if the list repeats a pattern: a headline followed by elements without one.
+ * Number of elements per item if the list repeats a pattern in which a headline is followed by elements without one.
  *
  * @returns 1 if each element is an item of its own
  */
@@ -38,12 +38,15 @@ function periodOf(units: readonly Unit[]): number {
   return 1
 }
 
-/** Reports items that consist of several unjoined elements, whose headlines would be separated from their texts. */
+/**
+ * Reports items that consist of several separate elements, since sorting would separate their headlines from their
+ * texts.
+ */
 export function checkParts(
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,
 ): void {
-  // Ignore fixed elements without text between the items.
+  // Ignore fixed elements without text that are between the items.
   const units = entries.filter(({ unit }) => dom.textContent(unit[0]!)!.trim()).map(({ unit }) => unit)
   const period = periodOf(units)
   if (period === 1 || !entries.some(({ item }) => item)) return

@@ -8,7 +8,7 @@ import type { Item } from '../../../types.ts'
 export interface ItemSources {
   readonly id: string
   readonly title: string
-  /** Undefined if the item has none. */
+  /** Undefined if the item doesn't have any. */
   readonly topic: string | undefined
   readonly published: string | undefined
 }

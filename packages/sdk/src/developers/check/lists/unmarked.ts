@@ -3,11 +3,11 @@ import { visibleText } from '../../../page/read/visible-text.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
-/** Minimum similar elements with headlines for their parent to look like a list. */
+/** Minimum number of similar elements with headlines for their parent to look like a list. */
 const ENOUGH = 5
-/** Minimum characters of a link that reads like a headline; menu items are shorter. */
+/** Minimum length, in characters, of a link that reads like a headline; menu items are shorter. */
 const HEADLINE = 25
-/** Maximum levels between a headline and its list. */
+/** Maximum number of levels between a headline and its list. */
 const LEVELS = 8
 const MARKED = '[data-inkling-list],[data-inkling-slot]'
 
@@ -36,7 +36,7 @@ export function unmarkedLists(document: Document): Element[] {
     const alike = children.size - commonTemplate([...children].map((child) => [child])).others.length
     if (alike >= ENOUGH && dom.localName(parent) !== 'p') lists.set(parent, alike)
   }
-  // If candidates are nested, the inner ones contain items and their common parent contains sections.
+  // If candidates are nested, the inner ones contain items and their common parent contains sections of the page.
   const inner = [...lists].filter(
     ([list]) => ![...lists.keys()].some((other) => other !== list && dom.contains(list, other)),
   )

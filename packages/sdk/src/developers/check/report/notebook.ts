@@ -4,7 +4,7 @@ import { openingTag, selectorOf } from './selector.ts'
 /** @param write an attribute for the element, or markup of its own; omitted if there is nothing to write */
 export type Note = (severity: Severity, code: string, message: string, about?: Element, write?: string) => void
 
-/** Collects findings about one subject, e.g. `List “top”: `. */
+/** Collects findings about a single subject, named by a prefix such as `List “top”: `. */
 export function notebook(subject = ''): { readonly findings: Finding[]; readonly note: Note } {
   const findings: Finding[] = []
   const note: Note = (severity, code, message, about, write) => {

@@ -1,7 +1,8 @@
 import type { Item, Tier } from '../../../types.ts'
 
 /**
- * error: nothing will be ordered, or the wrong thing · warning: works, but could work better · note: for information.
+ * error: nothing will be ordered, or the wrong thing will · warning: works, but could work better · note: for
+ * information.
  */
 export type Severity = 'error' | 'warning' | 'note'
 
@@ -17,10 +18,12 @@ export interface Finding {
   readonly write?: string
 }
 
-/** Number of items by the source of a property, e.g. `{ 'heading': 12 }`. */
+/** Number of items by where a property was found, e.g. `{ 'heading': 12 }`. */
 export type Sources = Readonly<Record<string, number>>
 
-/** The tier that ranks here and why: lexical, by words, topics and authors · semantic, by the model's vectors. */
+/**
+ * The tier used for ranking here, and why: lexical, by words, topics and authors · semantic, by the model's vectors.
+ */
 export interface Reach {
   readonly tier: Tier
   /** Worded to follow "because". */
@@ -32,7 +35,7 @@ export interface ListReport {
   readonly at: string
   /** Items that can be ordered. */
   readonly items: readonly Item[]
-  /** Elements that keep their place because they are pinned or not items. */
+  /** Elements that keep their place because they are pinned or aren't items. */
   readonly fixed: number
   readonly reach: Reach
   readonly from: { readonly id: Sources; readonly title: Sources; readonly topic: Sources; readonly published: Sources }

@@ -1,10 +1,10 @@
 import * as dom from '../../../lib/dom.ts'
 
 const PLAIN = /^[a-z_][\w-]*$/i
-/** Maximum classes per element in a selector; more rarely make it clearer. */
+/** Maximum number of classes per element in a selector; more would rarely make it clearer. */
 const MOST_CLASSES = 2
 
-/** A selector for an element on its own: its id, or else tag and classes. */
+/** A selector for an element, ignoring its context: its id or, failing that, its tag and classes. */
 export function nameOfElement(element: Element): string {
   const tag = dom.localName(element)
   if (PLAIN.test(dom.id(element))) return `${tag}#${dom.id(element)}`
@@ -32,7 +32,7 @@ export function selectorOf(element: Element): string {
   return below.slice(3)
 }
 
-/** An element's opening tag with an additional attribute, as a suggestion of what to write. */
+/** An element's opening tag with an additional attribute, as a suggestion to the site's developer. */
 export function openingTag(element: Element, attribute: string): string {
   const kept = ['id', 'class']
     .filter((name) => dom.getAttribute(element, name))

@@ -1,4 +1,4 @@
-/** Shows the device's tallies by arm, the same as `inkling.measure.summary()` returns. */
+/** Shows the device's tallies by arm, as `inkling.measure.summary()` returns them. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Count, Tally } from '../../../types.ts'
@@ -19,7 +19,7 @@ export function armsSection(
   ]
 }
 
-/** Omits counts that are zero everywhere. */
+/** Omits counts that are zero in every arm. */
 function tableOf({ experiment, arm, since, exposed, told, counts, before }: Tally, { texts, speech }: Said): Piece {
   const number = (value = 0) => value.toLocaleString(speech.tag, { maximumFractionDigits: 1 })
   const rows = (Object.keys(texts.counts) as Count[]).filter((name) => counts[name] || before[name])

@@ -5,14 +5,14 @@ import type { InklingEvents } from '../../../types.ts'
 import { milliseconds, type Said } from '../texts/said.ts'
 import { consentText } from './status-tab.ts'
 
-/** Maximum events kept; the oldest are dropped. */
+/** Maximum number of events kept; the oldest are dropped. */
 const MOST_HEARD = 200
 /** Events that may be shown without consent. */
 const WITHOUT_CONSENT = ['inkling:consent', 'inkling:error']
 
 /**
- * Drops surplus events and, without consent, those about the reader. Modifies the tag's own array, so that it doesn't
- * keep them either.
+ * Drops surplus events and, without consent, those about the reader. Modifies the tag's own array, so that the tag
+ * doesn't keep them either.
  */
 export function trim(heard: Event[], may: boolean): void {
   const left = may ? heard.slice(-MOST_HEARD) : heard.filter(({ type }) => WITHOUT_CONSENT.includes(type))

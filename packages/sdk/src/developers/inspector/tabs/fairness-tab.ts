@@ -1,4 +1,4 @@
-/** Shows who gets the first places in the page's lists, with the audit's measures, as tables with bars. */
+/** Shows who gets the first places in the page's lists, using the audit's measures, in tables with bars. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import { type InOrders, ORDERS } from '../../../../../measure/src/fairness/page.ts'
@@ -11,7 +11,7 @@ import type { Said } from '../texts/said.ts'
 const MOST_NAMES = 12
 const AUDIT = 'npx --no inkling audit'
 
-/** A row of bars: one per order, and one for the opened items, 0 to 1. */
+/** A row of bars, with values from 0 to 1: one bar per order, and one for the opened items. */
 interface Bars {
   readonly name: string
   readonly values: Partial<Readonly<Record<'opened' | keyof InOrders, number>>>
@@ -43,7 +43,7 @@ export function fairnessTab(fair: FairnessView, persona: string | undefined, sai
   ]
 }
 
-/** Undefined if no item of the page has a topic or an author. */
+/** Undefined if no item on the page has a topic or an author. */
 function exposure(
   { opened, names }: FairnessView,
   rows: ReadonlyArray<InOrders & { readonly name: string }>,
@@ -74,7 +74,7 @@ function section(key: string, title: string, how: string, rows: readonly Bars[],
   ]
 }
 
-/** Prints the figures next to the bars, for screen readers. */
+/** Writes the figures next to the bars, for screen readers. */
 function barsOf({ name, values }: Bars, { texts, speech }: Said): Piece {
   const told = [...ORDERS, 'opened' as const].flatMap((order) => {
     const value = values[order]

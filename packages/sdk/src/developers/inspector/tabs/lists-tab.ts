@@ -1,4 +1,7 @@
-/** Shows the lists found, and for the selected one every item with its place, score parts, reason and rule effects. */
+/**
+ * Shows the lists found on the page and, for the selected list, every item with its place, score parts, reason and rule
+ * effects.
+ */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import { ruleSentence, sentence } from '../../../../../elements/src/sentences/sentences.ts'
@@ -88,7 +91,7 @@ function itemOf({ item, why }: Explained, said: Said): Piece {
   )
 }
 
-/** Table of the score's parts, with their sum. */
+/** A table of the score's parts and their sum. */
 function partsTable({ parts, score }: Explanation, { texts, speech }: Said): Piece {
   const row = (name: string, value: number) =>
     piece('tr', { key: name }, piece('th', { scope: 'row' }, name), piece('td', {}, signed(value, speech)))
@@ -107,7 +110,7 @@ function findingsOf({ findings }: CheckReport, texts: Texts): Inner[] {
       'li',
       { key: `${place}${code}` },
       piece('b', {}, `${texts.severities[severity]}: `),
-      // Findings of the page check are in English only.
+      // The page check's findings are available in English only.
       piece('span', { lang: 'en' }, message),
       write && piece('pre', { lang: 'en', tabIndex: 0 }, write),
     ),
