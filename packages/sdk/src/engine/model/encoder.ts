@@ -5,8 +5,8 @@
  * hidden layers, with a projection (Lan et al. 2019, arXiv:1909.11942); quick-GELU (Hendrycks & Gimpel 2016,
  * arXiv:1606.08415); mean pooling; a linear head.
  *
- * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; widths are those of
- * `encoder-en`.
+ * In shapes, B is the number of texts in a batch, T the number of tokens in the longest of them, H the number of heads,
+ * and D the size of each head; widths are those of `encoder-en`.
  */
 
 import * as tf from '@tensorflow/tfjs-core'
@@ -16,7 +16,7 @@ import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 import { type Batching, batchesByLength } from './batches.ts'
 
-/** Receives the last layer's states of a text: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
+/** Receives the states of a text in the last layer: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
 export type OnStates = (text: number, states: Float32Array) => void
 
 export interface Encoder {
@@ -24,9 +24,10 @@ export interface Encoder {
    * Embeds texts given as token ids ([CLS] … [SEP]).
    *
    * @param onStates receives each text's token states from the same pass
-   * @returns one row of `architecture.output` numbers and length 1 per text, in order; empty for no texts
-   * @throws RangeError for a text with no ids, more than `maxTokens`, or an id outside the vocabulary; whatever the
-   *   backend throws
+   * @returns one row of `architecture.output` numbers per text, in order, normalised to length 1; empty if there are no
+   * texts
+   * @throws RangeError if a text has no ids, more than `maxTokens`, or an id outside the vocabulary; also rethrows the
+   * backend's errors
    */
   encode(texts: ReadonlyArray<readonly number[]>, onStates?: OnStates): Promise<Float32Array>
   /** Frees the weights' memory; `encode` must not be called afterwards. */

@@ -25,7 +25,7 @@ export interface Texts {
   readonly more: Forms
   readonly notRanked: string
   readonly noConsent: string
-  /** Shown if no ranking event of the list was received. */
+  /** Shown if no ranking event has been received for the list. */
   readonly unheard: string
   readonly unmoved: Readonly<Record<WhyUnmoved, string>>
   /** Places count from 1. */

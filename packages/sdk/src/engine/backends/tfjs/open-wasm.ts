@@ -1,4 +1,4 @@
-/** tfjs's WebAssembly backend (SIMD, one thread) from the file's bytes, in workers and in Node. */
+/** tfjs's WebAssembly backend (SIMD, one thread), created from the bytes of its file, in workers and in Node. */
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
@@ -7,7 +7,7 @@ import { ModelError, UnsupportedError } from '../../pack/errors.ts'
 import { hexFromBase64, sha256 } from '../../pack/files/digest.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
-/** The parts of an Emscripten module that tfjs's types lack. */
+/** The parts of an Emscripten module that are missing from tfjs's types. */
 interface Emscripten {
   cwrap<Returned extends null | 'number'>(
     name: string,

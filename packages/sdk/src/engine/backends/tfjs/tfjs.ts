@@ -14,7 +14,7 @@ export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.Ker
  */
 export type LoadOnTfjs<Loaded, Input> = (model: Loaded, heartbeat: () => void) => Embedder<Input>
 
-/** @param kernels only those that the model's operations need, since each costs bytes */
+/** @param kernels only those that the model's operations need, because each one costs bytes */
 export const tfjsBackend = <Loaded, Input>(
   name: BackendName,
   kernels: readonly tf.KernelConfig[],

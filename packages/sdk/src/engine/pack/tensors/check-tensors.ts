@@ -1,18 +1,18 @@
-/** Checks that a manifest lists a model's tensors, each within its file. */
+/** Checks that a manifest lists all of a model's tensors, each within its file. */
 
 import { ensure } from '../checks.ts'
 import type { ListedFiles, Manifest } from '../shape.ts'
 import { BYTES, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
 
-/** Contains all of depth 0 and nothing else, so that pages that only need depth 0 load just this file. */
+/** Contains all of depth 0 and nothing else, so that pages that need only depth 0 load just this file. */
 export const TABLE_FILE = 'table.bin'
 export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
 /**
- * Name and shape of every tensor of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row per
- * input.
+ * Names and shapes of all tensors of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row
+ * per input.
  */
 export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
   const { vocabulary, width, output } = table
@@ -49,7 +49,7 @@ export function expectedShapes({ table, transformer }: Depths): Map<string, read
 }
 
 /**
- * Like {@link checkPlaces}; also checks that each depth's tensors are in files of their own.
+ * Like {@link checkPlaces}, but also checks that each depth's tensors are in separate files.
  *
  * @throws ModelError with a message that names the tensor
  */
