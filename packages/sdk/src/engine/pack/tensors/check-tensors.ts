@@ -62,7 +62,7 @@ export function checkTensors(manifest: Manifest): void {
       (file === TABLE_FILE) === OF_TABLE.includes(entry.name),
       `${part} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
     )
-    // Its rows are unpacked individually, on lookup.
+    // The table's rows are unpacked individually, on lookup.
     if (entry.name === 'tokenEmbedding')
       ensure(
         (entry.dtype === 'int4' || entry.dtype === 'int3') && entry.scaleAxis === 0,
@@ -72,8 +72,8 @@ export function checkTensors(manifest: Manifest): void {
 }
 
 /**
- * Checks that every tensor is expected, listed once, of the right shape, inside its file, and disjoint from all others.
- * This bounds the decoded size of a bundle by its file size.
+ * Checks that every tensor is expected, is listed once, has the right shape, lies inside its file, and doesn't overlap
+ * with others. A bundle's decoded size is therefore bounded by its file size.
  *
  * @param check further checks of a tensor and the file of each of its parts
  * @throws ModelError with a message that names the tensor
