@@ -59,7 +59,8 @@ else if (script) {
       try {
         call(inkling, early)
       } catch (cause) {
-        // A wrong call must not keep the next from being made. The console shows it as thrown.
+        // A wrong call must not prevent the next one from being made. Its error is thrown later, so that the console
+        // shows it.
         reportError(cause)
       }
     }
