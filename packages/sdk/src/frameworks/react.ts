@@ -24,10 +24,10 @@ import {
   type RankedListOptions,
 } from './ranked-list.ts'
 
-/** Without a provider: the object of the script tag, once it has loaded. */
+/** Without a provider: the script tag's object, once the tag has loaded. */
 const Source = createContext<InklingSource>(() => siteInkling())
 
-/** Passes the result of `createInkling` to the lists inside. Not needed with the script tag. */
+/** Passes the result of `createInkling` to the lists inside it. Not needed with the script tag. */
 export function InklingProvider({
   inkling,
   children,
@@ -38,22 +38,22 @@ export function InklingProvider({
   return createElement(Source.Provider, { value: inkling }, children)
 }
 
-/** Like the options of `createRankedList`. A change of `list`, `when` or `late` creates a new list. */
+/** The options of `createRankedList`. Changing `list`, `when` or `late` creates a new list. */
 export interface UseRankedOptions extends Omit<RankedListOptions, 'items' | 'element' | 'start'> {
   /** @default the provider's Inkling */
   readonly inkling?: InklingSource
 }
 
 export interface Ranked<T extends Item> {
-  /** The items in the order in which to render them; use the id as the key. */
+  /** The items in the order in which they should be rendered; use the id as the key. */
   readonly items: readonly T[]
-  /** A ref for the element whose children are the items. Without it all items count as seen and keep their order. */
+  /** A ref for the element whose children are the items. Without it, all items count as seen and keep their order. */
   readonly ref: (element: Element | null) => void
   /** The latest ranking; undefined before the first one. */
   readonly ranking: Ranking | undefined
-  /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
+  /** Whether some items aren't where the ranking would put them, because they or other items had already been shown. */
   readonly late: boolean
-  /** Restores the server's order for this page view. Returns false if the list was in that order already. */
+  /** Restores the server's order for this page view. Returns false if the list was already in that order. */
   readonly undo: () => boolean
 }
 
@@ -61,11 +61,11 @@ export interface Ranked<T extends Item> {
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /**
- * Ranks a list and renders again when its order is known. Items are identified by their ids; when the ids change, new
+ * Ranks a list and re-renders when its order is known. Items are identified by their ids; when the ids change, new
  * items are ranked.
  *
  * @param items in the server's order
- * @throws InklingMisuse on invalid options
+ * @throws InklingMisuse if options are invalid
  */
 export function useRanked<T extends Item>(
   items: readonly T[],
@@ -73,15 +73,15 @@ export function useRanked<T extends Item>(
 ): Ranked<T> {
   const provided = useContext(Source)
   const source = inkling ?? provided
-  // A function written inline is new in every render, but it still finds the same object.
+  // A function written inline is new in every render, but still returns the same object.
   const find = useRef(source)
   const made = typeof source === 'function' ? undefined : source
   const element = useRef<Element | null>(null)
   const ref = useRef((found: Element | null) => {
     element.current = found
   })
-  // The list starts with the items and ranking of the first render; later items arrive through setItems.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // The list starts with the items and ranking of the first render; later items are passed to setItems. biome-ignore
+  // lint/correctness/useExhaustiveDependencies: see above
   const ranked: RankedList<T> = useMemo(
     () =>
       createRankedList(made ?? (() => (find.current as () => unknown)()), {
