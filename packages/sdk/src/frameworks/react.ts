@@ -80,8 +80,8 @@ export function useRanked<T extends Item>(
   const ref = useRef((found: Element | null) => {
     element.current = found
   })
-  // The list starts with the items and ranking of the first render; later items are passed to setItems. biome-ignore
-  // lint/correctness/useExhaustiveDependencies: see above
+  // The list starts with the items and ranking of the first render; later items are passed to setItems.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const ranked: RankedList<T> = useMemo(
     () =>
       createRankedList(made ?? (() => (find.current as () => unknown)()), {
@@ -98,21 +98,21 @@ export function useRanked<T extends Item>(
   )
   const view = useSyncExternalStore(ranked.subscribe, ranked.getSnapshot, ranked.getServerSnapshot)
   const ids = JSON.stringify(items.map(({ id }) => id))
-  // An array created anew in every render is the same list as long as its ids are the same.
+  // An array recreated in every render counts as the same list as long as its ids are the same.
   useBeforePaint(() => ranked.setItems(items), [ranked, ids])
   useBeforePaint(() => {
     find.current = source
   })
-  // Not the store's items: while React renders new ones, the store may still hold the old ones.
+  // Don't use the store's items: while React renders new ones, the store may still contain the old ones.
   const shown = useMemo(() => inOrder(items, view.places), [items, view.places])
   return { items: shown, ref: ref.current, ranking: view.ranking, late: view.late, undo: ranked.undo }
 }
 
 export interface RankedProps<T extends Item> extends UseRankedOptions, Omit<HTMLAttributes<HTMLElement>, 'children'> {
   readonly items: readonly T[]
-  /** The tag name of the element around the items. @default 'ul' */
+  /** The tag name of the element that contains the items. @default 'ul' */
   readonly as?: string
-  /** Renders an item as a single element; its key is the item's id. */
+  /** Renders an item as a single element, whose key is the item's id. */
   readonly children: (item: T, place: number) => ReactNode
 }
 

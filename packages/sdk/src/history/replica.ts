@@ -8,7 +8,7 @@ export interface StoredRows {
   readonly events: readonly ReaderEvent[]
   /** The least recently seen first. */
   readonly items: readonly ItemContent[]
-  /** Vectors of one model, in any order. */
+  /** Vectors of a single model, in any order. */
   readonly vectors: ReadonlyArray<
     Partial<VectorOrigin> & {
       /** `model/fingerprint`: see `database.ts`. */
@@ -22,27 +22,25 @@ export interface StoredRows {
 /** Extracts the fingerprint from a vector's key on disk, for any model. */
 export const fingerprintOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 
-/** Changes that have not reached the disk yet. */
+/** Changes that have not yet reached the disk. */
 interface Pending {
   readonly unsaved: ReadonlySet<ReaderEvent>
-  /** Whether the event is waiting to be deleted, and so may still be among the rows. */
+  /** Whether the event is waiting to be deleted from disk, and so may still be among the rows. */
   awaitsDeletion(event: ReaderEvent): boolean
 }
 
 /** A record of a deletion, so that deleted events aren't restored when they arrive late from other tabs. */
 interface Tombstone {
-  /** What was deleted; everything if undefined. */
+  /** What was deleted; undefined if everything was. */
   readonly what?: Forgotten
-  /** Milliseconds since 1970; events after this time are not affected. */
+  /** Milliseconds since 1970; later events are not affected. */
   readonly until: number
 }
 
 export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 export const entry = (item: ItemContent) => [item.id, item] as const
 
-/**
- * Deletes the oldest entries of a map until it has at most `most`. The map's insertion order must be its order of use.
- */
+/** Deletes the oldest entries of a map until it has at most `most`. The map's entries must be in order of use. */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
@@ -50,17 +48,15 @@ export function evict(map: Map<string, unknown>, most: number): void {
   }
 }
 
-/**
- * The history in memory, from which ranking reads: synchronous, always within the limits, and independent of storage.
- */
+/** The history in memory, which ranking uses: synchronous, always within the limits, and independent of storage. */
 export class Replica {
   /** Oldest first. */
   events: ReaderEvent[] = []
-  /** By id, the least recently seen first. */
+  /** Keyed by id, least recently seen first. */
   items = new Map<string, ItemContent>()
-  /** By fingerprint, the least recently used first. */
+  /** Keyed by fingerprint, least recently used first. */
   vectors = new Map<string, StoredVector>()
-  /** The origin of each vector, by fingerprint. */
+  /** The origin of each vector, keyed by fingerprint. */
   origins = new Map<string, VectorOrigin>()
   /** In order of deletion. */
   readonly tombstones: Tombstone[] = []
