@@ -64,7 +64,7 @@ export class Replica {
   /**
    * Replaces everything with the rows from disk.
    *
-   * @returns whether enough rows exceed the limits for the disk to be pruned
+   * @returns whether so many rows exceed the limits that the disk should be pruned
    */
   load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
     const events = rows.filter((event) => !pending.awaitsDeletion(event))
@@ -74,8 +74,8 @@ export class Replica {
     const rowsByUse = vectors.map((row) => ({ ...UNKNOWN, ...row })).sort((a, b) => a.used - b.used)
     const makers = new Map<string, number>()
     for (const { by } of rowsByUse) makers.set(by, (makers.get(by) ?? 0) + 1)
-    // Two tabs may run different versions of a model, whose vectors can't be compared. Keep the version that made more
-    // vectors.
+    // Two tabs may run different versions of a model, whose vectors can't be compared. Keep the version that computed
+    // more vectors.
     const kept: string[] = []
     for (const [by] of [...makers].sort(([, a], [, b]) => b - a))
       if (!kept.some((each) => clashes(each, by))) kept.push(by)
@@ -88,7 +88,7 @@ export class Replica {
   /**
    * Adds an event.
    *
-   * @returns the row to store, or the known one if the event is a duplicate; undefined if the event is implausible
+   * @returns the row to store, or the existing row if the event is a duplicate; undefined if the event is implausible
    */
   append(event: ReaderEvent, now: number): ReaderEvent | undefined {
     if (!isEvent(event) || !isSmall(event)) return undefined
@@ -113,7 +113,7 @@ export class Replica {
     return this.events.length > before
   }
 
-  /** Adds items seen in lists. @returns those that are small enough to keep */
+  /** Adds items seen in lists. @returns the items that are small enough to keep */
   putItems(items: readonly ItemContent[]): ItemContent[] {
     const kept = items.filter(isSmall)
     for (const item of kept) {
@@ -171,7 +171,7 @@ export class Replica {
   /**
    * Deletes everything except `kept`.
    *
-   * @param until events of other tabs up to this time are rejected from now on; false to accept them
+   * @param until other tabs' events up to this time are rejected from now on; if false, they are accepted
    */
   clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
     if (until) this.tombstones.push({ until })
