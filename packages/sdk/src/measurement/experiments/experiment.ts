@@ -10,7 +10,7 @@ export type SlotLimits = Readonly<Record<string, readonly string[]>>
 export interface ArmSetting {
   readonly rules: ListRules
   readonly slots?: SlotLimits
-  /** URL of a ranker, and its integrity hash. */
+  /** URL of a ranker, and the ranker's integrity hash. */
   readonly ranker?: string
   readonly rankerIntegrity?: string
 }
