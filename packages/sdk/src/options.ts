@@ -147,17 +147,17 @@ export interface InklingOptions {
    * @default 0: none
    */
   readonly holdout?: number
-  /** URL of the file that defines which rankers, rules or creatives to compare: docs/analytics.md. @default none */
+  /** URL of the file that defines which rankers, rules or creatives to compare; see docs/analytics.md. @default none */
   readonly experiments?: string
   /**
-   * The web analytics system that receives exposures and outcomes, if it is on the page: docs/analytics.md. callback:
-   * the page's function `inklingAnalytics`.
+   * The web analytics system that receives exposures and outcomes, if it is on the page; see docs/analytics.md.
+   * callback: the page's function `inklingAnalytics`.
    *
    * @default none
    */
   readonly analytics?: AnalyticsSystem
   /**
-   * Path on this site to which each device sends one randomised bit per experiment: docs/measure.md.
+   * Path on this site to which each device sends one randomised bit per experiment; see docs/measure.md.
    *
    * @default none: nothing is sent
    */
@@ -168,7 +168,7 @@ export interface InklingOptions {
    * @default none: search pages are marked with `data-inkling-search`
    */
   readonly search?: string
-  /** Milliseconds after which a worker that doesn't respond counts as dead. @default 20000 */
+  /** Milliseconds after which a worker that doesn't respond is considered dead. @default 20000 */
   readonly timeout?: number
 }
 

@@ -1,6 +1,6 @@
 /**
- * Astro's ClientRouter inserts the next page before it changes the URL. Until then, new lists would be taken for
- * lists of the page that the reader is leaving, and get its order.
+ * Astro's ClientRouter inserts the next page before it changes the URL. Until the URL changes, new lists would be
+ * mistaken for lists of the page that the reader is leaving, and given that page's order.
  */
 
 import * as dom from '../../lib/dom.ts'
@@ -11,7 +11,7 @@ import * as dom from '../../lib/dom.ts'
  */
 export function watchSwaps(onSwap: () => void, onArrive: () => void, signal: AbortSignal): void {
   const onBefore = (event: Event) => {
-    // When the reader goes back, the URL changes first.
+    // When the reader goes back, the URL changes before the page.
     if ((event as { navigationType?: unknown }).navigationType !== 'traverse') onSwap()
   }
   dom.addEventListener(document, 'astro:before-swap', onBefore, { signal })

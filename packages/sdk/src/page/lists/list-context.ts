@@ -6,9 +6,9 @@ import type { Arranged } from '../order/arranged.ts'
 export interface ListsState {
   /** The changes that can be undone. */
   readonly arranged: Arranged
-  /** Names of lists and slots for which the reader asked for the page's own order; valid for this page. */
+  /** Names of lists and slots for which the reader has asked for the page's own order. They apply to this page only. */
   readonly undone: Set<string>
-  /** Children of lists in the page's own order. */
+  /** The children of lists, in the page's own order. */
   readonly originals: WeakMap<Element, readonly Element[]>
   /** Lists that have been reported as managed by a framework. */
   readonly refused: WeakSet<Element>
