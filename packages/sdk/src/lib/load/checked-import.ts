@@ -8,10 +8,10 @@ import { trusted } from './trusted-types.ts'
 const PATIENCE = 10_000
 
 /**
- * Imports a module only if it has the size and hash that the importing file lists; that file's own `integrity` vouches
- * for the list.
+ * Imports a module only if it has the size and hash listed in the importing file, whose own `integrity` vouches for the
+ * list.
  *
- * `import()` takes no hash, but a script element does, and a later `import()` of the same URL returns the module that
+ * `import()` accepts no hash, but a script element does, and a later `import()` of the same URL returns the module that
  * the element loaded, without another request. The file is first read with a size limit, because an element would
  * decompress whatever arrives.
  *

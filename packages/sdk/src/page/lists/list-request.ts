@@ -51,6 +51,6 @@ export interface ListOrderer {
    * Called once the page has loaded. @param lists whether each list may be sorted early next time, keyed by list name
    */
   noteUnmanaged(lists: ReadonlyMap<string, boolean>): void
-  /** Called when the last list of a name has been removed. */
+  /** Called when the last list with a given name has been removed. */
   forget(list: string): void
 }
