@@ -34,7 +34,7 @@ export function placementOf(
   const placed = new Map<string, boolean>()
   const found = unitsOf(shownChildren(list)).find((unit) => {
     const { order, position, gridRowStart } = getComputedStyle(unit[0]!)
-    // A full-width column (`grid-column: 1 / -1`) leaves the order of rows to document order.
+    // An item that sets only its columns (`grid-column: 1 / -1`) leaves the rows to document order.
     const row = /grid/.test(display) && !/^(auto|span|$)/.test(gridRowStart)
     const template = templateOf(unit)
     const alone = !placed.has(template)

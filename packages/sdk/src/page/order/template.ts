@@ -37,7 +37,7 @@ function sizesOf(element: Element): string[] {
 /**
  * Names the kind of place that a unit was made for. Units of the same template can be exchanged; a lead card and a
  * small card can't. The name is made from markup that affects the size: the tag, classes from the unit down to its
- * heading, the heading's level, a large image, frames and videos, and column or row spans. Parts that an item may lack
+ * heading, the heading's level, a large image, frames and videos, and column spans. Parts that an item may lack
  * (a picture, a summary, a badge) are ignored. If the markup is misleading, the site can name the template with
  * `data-inkling-template`.
  */
@@ -60,8 +60,8 @@ export function templateOf(unit: Unit): string {
   let element = heading ?? findIn(unit, 'a') ?? first
   const classes: string[] = []
   do {
-    // An inner element's own classes style only that element and don't reveal the kind of place, unless it is the unit
-    // itself. Above the top of a shadow root is the unit.
+    // Skip an inner element's own classes, which style only that element, unless it is the unit itself. From the top of a
+    // shadow root, continue with the unit.
     if (!unit.includes(element)) element = dom.parentElement(element) ?? first
     classes.push(...sizesOf(element))
   } while (!unit.includes(element))
