@@ -34,7 +34,10 @@ export function noteWait(
 /** Number of unmanaged lists in the snapshot. Those recorded last are kept. */
 const MAX_LISTS = 100
 
-/** Whether an earlier view found that no framework renders the list. Only then may it be reordered before the page has loaded. */
+/**
+ * Whether an earlier view found that no framework renders the list. Only then may it be reordered before the page has
+ * loaded.
+ */
 export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: string): boolean {
   return snapshot.unmanaged.includes(name)
 }

@@ -1,4 +1,6 @@
-/** The first paint: orders marked lists and fills slots from the snapshot, except those that a frame has already shown. */
+/**
+ * The first paint: orders marked lists and fills slots from the snapshot, except those that a frame has already shown.
+ */
 
 import { CHILDREN, recall } from '../consent/choice.ts'
 import * as dom from '../lib/dom.ts'
@@ -23,7 +25,9 @@ const BUDGET = 300
  */
 const WORTH_WAITING = 150
 
-/** Maximum number of items to read. Lists further down can wait for the tag, and each pass takes longer on a large page. */
+/**
+ * Maximum number of items to read. Lists further down can wait for the tag, and each pass takes longer on a large page.
+ */
 const MOST = 600
 
 /** Whether the parser has gone past the element, that is, whether anything follows it. */
