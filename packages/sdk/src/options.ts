@@ -41,7 +41,10 @@ export interface InklingOptions {
    * @default false
    */
   readonly pictures?: 'auto' | boolean
-  /** Forces a backend, even one that renders in software. For tests and debugging. @default the fastest that works */
+  /**
+   * Forces the use of one backend, even if it renders in software. For tests and debugging. @default the fastest that
+   * works
+   */
   readonly backend?: BackendName
   /**
    * Where the reader's choice comes from. manual: calls to `consent.set` · granted: the site has already asked, and
@@ -51,7 +54,7 @@ export interface InklingOptions {
    * @default 'manual'
    */
   readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
-  /** children: nothing is recorded, ordered or stored on this page, whatever the consent. @default 'all' */
+  /** children: nothing is recorded, ordered or stored on this page, regardless of consent. @default 'all' */
   readonly audience?: 'all' | 'children'
   /**
    * Share of readers that an audience phrase should select, 0.01 to 0.5. Setting it also makes `audiences()` available

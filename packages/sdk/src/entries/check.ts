@@ -24,10 +24,10 @@ const look = (options: CheckOptions = {}): CheckReport =>
   })
 
 /**
- * Puts the inspector beside the page.
+ * Opens the inspector beside the page.
  *
  * @param options the tag's options
- * @param heard events since the tag ran, oldest first; the tag keeps adding to it
+ * @param heard events since the tag ran, oldest first; the tag keeps adding to this array
  */
 export async function inspect(bring: Bring, options: InklingOptions, heard: Event[]): Promise<void> {
   try {

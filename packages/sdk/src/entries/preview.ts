@@ -94,7 +94,7 @@ async function startAs(
   writeSnapshot({ views: VIEWS })
   undoSnippet()
   const bring = inMemory(core.bring)
-  // Shows a site without a holdout what one would look like.
+  // Shows what a holdout would look like on a site that has none.
   const own: InklingOptions = { ...options, consent: 'manual', ...(held && { holdout: HALF }) }
   await makeVectors(
     { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },

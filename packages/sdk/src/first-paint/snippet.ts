@@ -57,7 +57,7 @@ function watchFrames() {
     for (const { target, isIntersecting } of entries) if (isIntersecting) shown.add(target)
   }
   const frames = new IntersectionObserver(note)
-  /** Whether a frame has shown the list since the first call for it. */
+  /** Whether a frame has shown the list since this was first called for it. */
   const isShown = (list: Element): boolean => {
     note(frames.takeRecords())
     // Observe its children: an empty list shows nothing, and a list with `display: contents` has no box.

@@ -189,7 +189,7 @@ function applyRanking<T extends Item>(
 /**
  * Records what the reader does in a list.
  *
- * @returns a function to call with the current Inkling if there is consent; called without one, it stops recording
+ * @returns a function that starts recording when called with an Inkling instance, and stops when called without one
  */
 function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
   let watching: AbortController | undefined
@@ -226,7 +226,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   let painted: ReadonlySet<string> | undefined
   let undone = false
   let asked = 0
-  /** Aborted when the last subscriber leaves. */
+  /** Aborted when the last subscriber unsubscribes. */
   let ended = new AbortController()
   const once = when === 'once'
   /**

@@ -88,7 +88,7 @@ export function useRanked<T extends Item>(
         list,
         items,
         element: () => element.current,
-        // React asks for the server snapshot when it hydrates.
+        // React requests the server snapshot when it hydrates.
         start: 'reader',
         ...(when && { when }),
         ...(late && { late }),

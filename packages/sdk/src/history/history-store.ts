@@ -2,7 +2,7 @@ import type { ItemContent, ReaderEvent, StoredVector } from '../types.ts'
 import type { Forgotten } from './event.ts'
 import type { Replica } from './replica.ts'
 
-/** The reader's history. Memory holds everything that ranking needs; IndexedDB is the source of truth. */
+/** The reader's history. Memory contains everything that ranking needs; IndexedDB is the source of truth. */
 export interface HistoryStore {
   /** Oldest first. */
   readonly events: readonly ReaderEvent[]

@@ -3,7 +3,7 @@ import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import { byTime, isFresh, isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from './limits.ts'
 import { clashes, UNKNOWN } from './vectors/vector-origin.ts'
 
-/** The rows read from disk, without damaged ones. */
+/** The rows read from disk, excluding damaged ones. */
 export interface StoredRows {
   readonly events: readonly ReaderEvent[]
   /** The least recently seen first. */
@@ -124,7 +124,7 @@ export class Replica {
     return kept
   }
 
-  /** Stores a vector as the most recently used one. */
+  /** Stores a vector and marks it as the most recently used. */
   setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
     this.dropVector(fingerprint)
     this.vectors.set(fingerprint, vector)

@@ -14,7 +14,7 @@ export interface WriteQueue {
   /** Writes events, after retrying failed deletions. Events that couldn't be written earlier are included. */
   write(events: readonly ReaderEvent[]): Promise<void>
   /**
-   * Deletes events, and vectors that nothing else needs.
+   * Deletes events, and the vectors that nothing else needs.
    *
    * @param gone the deleted events that were in memory
    * @returns the number of deleted events, including those that were only on disk

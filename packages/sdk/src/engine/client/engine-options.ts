@@ -13,9 +13,9 @@ export interface EngineOptions {
   readonly reads?: 'pictures'
   /** Use this backend only, even with a software renderer. Default: the fastest that works. */
   readonly backend?: BackendName
-  /** The engine's files by name, as listed in the release. Unlisted files are never run. */
+  /** The engine's files as listed in the release, keyed by name. Unlisted files are never run. */
   readonly files: Readonly<Record<string, ReleaseFile>>
-  /** Base64 SHA-256 hashes of the manifests that may be used, whatever their folder. */
+  /** Base64 SHA-256 hashes of the manifests that may be used, whatever folder they are in. */
   readonly manifests: readonly string[]
   /** Makes script URLs for pages that require Trusted Types. Default: a policy of this script. */
   readonly trust?: Trust | undefined

@@ -10,7 +10,7 @@
 import type { BackendName } from '../../types.ts'
 import type { EngineFailure } from '../worker/protocol.ts'
 
-/** Order in which backends are tried: those that are ready soonest and work in most browsers first. */
+/** Order in which backends are tried: first those that are ready soonest and work in most browsers. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
 /** Backends that may be faster than WebAssembly, likeliest first. */
 const CHALLENGERS: readonly BackendName[] = ['webgpu', 'webgl']
@@ -25,9 +25,9 @@ export interface WorkerState {
 }
 
 export interface FailoverState {
-  /** Remaining backends; the first one serves. */
+  /** Remaining backends, of which the first serves. */
   readonly backends: readonly BackendName[]
-  /** Backends still to be compared with the serving one. */
+  /** Backends that are still to be compared with the serving one. */
   readonly challengers: readonly BackendName[]
   /** Whether the serving backend has been restarted already. */
   readonly restarted: boolean
@@ -129,7 +129,7 @@ const transitions: {
   stopped: (state) => (state.ended ? [state, []] : end(state)),
 }
 
-/** Starts the first remaining backend unless a worker serves already. Only one script is downloaded at a time. */
+/** Starts the first remaining backend, unless a worker is already serving. Only one script is downloaded at a time. */
 function openServing(state: FailoverState, effects: readonly Effect[]): Step {
   const { backends, serving, challenger, ended, nextId: id } = state
   const [backend] = backends
@@ -145,7 +145,7 @@ const newWorker = (id: number, backend: BackendName): WorkerState => ({
   milliseconds: Number.POSITIVE_INFINITY,
 })
 
-/** Keeps the faster worker; the serving one may still be starting. */
+/** Keeps the faster worker. The serving one may still be starting. */
 function compare(state: FailoverState, challenger: WorkerState): Step {
   const { serving, backends } = state
   const { id, backend, milliseconds } = challenger

@@ -13,7 +13,7 @@ export interface TableShape {
   readonly output: number
 }
 
-/** Depth 1: layers on top of the same rows; see encoder.ts for the fields. */
+/** Depth 1: layers on top of the same rows as depth 0; see encoder.ts for the fields. */
 export interface TransformerShape {
   readonly hidden: number
   readonly layers: number

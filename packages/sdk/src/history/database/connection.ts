@@ -93,7 +93,7 @@ export class Connection {
       try {
         await work(transaction)
       } catch (cause) {
-        // Abort, so that requests made before the error don't take effect on their own.
+        // Abort the transaction, so that requests made before the error don't take effect on their own.
         try {
           transaction.abort()
         } catch {

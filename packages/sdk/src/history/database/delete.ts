@@ -41,7 +41,7 @@ const remove = (name: string): Promise<unknown> => resultOf(indexedDB.deleteData
 /** Opens the database only if it exists. @throws DOMException if it doesn't */
 export function openExisting(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE)
-  // There is no database. Aborting the upgrade prevents one from being created.
+  // There is no database yet. Aborting the upgrade prevents one from being created.
   request.onupgradeneeded = () => request.transaction!.abort()
   return resultOf(request)
 }

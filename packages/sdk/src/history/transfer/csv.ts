@@ -15,8 +15,8 @@ const COLUMNS = [
 ] as const
 
 /**
- * Spreadsheets interpret a cell that starts with one of these characters as a formula, which may make requests (OWASP,
- * "CSV injection").
+ * Spreadsheets interpret a cell that starts with one of these characters as a formula, and formulas can make requests
+ * (OWASP, "CSV injection").
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 

@@ -106,7 +106,7 @@ export class JsonReader {
 function whole<T>(file: JsonReader, read: (file: JsonReader) => T): T {
   const value = read(file)
   file.end()
-  // Without a prototype, an absent property stays absent whatever `Object.prototype` contains.
+  // Without a prototype, an absent property stays absent, whatever `Object.prototype` contains.
   return value && typeof value === 'object' && !Array.isArray(value) ? own(value) : value
 }
 

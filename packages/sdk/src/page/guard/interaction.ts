@@ -89,7 +89,7 @@ export function interactionIn(
   return undefined
 }
 
-/** Milliseconds for which an answer is reused within one piece of work. */
+/** Milliseconds for which a cached answer may be reused. */
 const HOLDS = 250
 
 /** Caches {@link hasDialog}, which takes milliseconds on a large page, so that it isn't repeated for every list. */

@@ -26,8 +26,8 @@ export interface FirstSlot {
   /** The creative that is shown, if any. */
   readonly creative: string | undefined
   /**
-   * When the snippet processed the slot, in milliseconds since 1970, and the showings of campaigns up to then.
-   * Undefined if the snippet is from an older release.
+   * When the snippet processed the slot, in milliseconds since 1970, and the campaigns' showings until then. Undefined
+   * if the snippet is from an older release.
    */
   readonly at?: number
   readonly before?: ReadonlyArray<readonly [campaign: string, at: number]>

@@ -6,7 +6,7 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * @param onSwap called before the page is replaced, while its URL is still current
+ * @param onSwap called before the page is replaced, while the old URL is still current
  * @param onArrive called when the next page is in place and the URL has changed, before a frame shows it
  */
 export function watchSwaps(onSwap: () => void, onArrive: () => void, signal: AbortSignal): void {

@@ -110,7 +110,7 @@ export class PageLists {
     return taken
   }
 
-  /** Orders the waiting lists once the page has loaded, except those that a framework renders. */
+  /** Once the page has loaded, orders the waiting lists, except those that a framework renders. */
   async orderWaiting(): Promise<void> {
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true

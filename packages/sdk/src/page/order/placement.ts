@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import type { WhyUnmoved } from '../../types.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../read/unit.ts'
 
-/** Carousels that have started: they address slides by index and move the whole track. */
+/** Carousels that have started. They address slides by index and move the whole track. */
 const STARTED = '.splide.is-initialized,.swiper-initialized,.slick-initialized,.glide--slider,.flickity-enabled'
 
 /**

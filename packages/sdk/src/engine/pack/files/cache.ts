@@ -2,7 +2,7 @@
  * Model bundles in Cache Storage, one cache per version. Storage that is missing, full, blocked or unresponsive is
  * treated as empty.
  *
- * Files are stored by hash, so a release that moves the same model to another folder causes no second download.
+ * Files are keyed by hash, so a release that moves the same model to another folder causes no second download.
  */
 
 import { readAtMost } from '../../../lib/load/bounded.ts'
