@@ -175,7 +175,7 @@ export interface InklingOptions {
   readonly timeout?: number
 }
 
-/** Values of options that aren't set. */
+/** Default values of options that aren't set. */
 export const DEFAULTS = {
   table: 'now',
   download: 'second',

@@ -20,7 +20,7 @@ export interface NodeEngine {
   readonly model: ModelInfo
   /** Depth of the vectors. 0: table, 1: transformer. */
   readonly depth: 0 | 1
-  /** Lowest cosine between the golden texts' vectors and the reference. */
+  /** Lowest cosine between a golden text's vector and its reference. */
   readonly goldenCosine: number
   /** Whether the model knows at least one word of a text. If not, the text's vector is meaningless. */
   reads(text: string): boolean
@@ -69,7 +69,7 @@ async function openTable(base: string, options: LoadOptions): Promise<NodeEngine
 }
 
 async function openTransformer(base: string, options: LoadOptions, wasmFile: string): Promise<NodeEngine> {
-  // Not verified: these are the installed package's own files.
+  // Not verified, because these are the installed package's own files.
   const start = { wasmUrl: wasmFile, wasmFile: [0, ''], force: false } as const
   const backend = wasmBackend(async () => new Uint8Array(await readFile(wasmFile)))
   const ignore = () => undefined

@@ -1,4 +1,6 @@
-/** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
+/**
+ * The script tag's entry point: reads its data-* attributes, starts Inkling, and takes over the queue of early calls.
+ */
 
 import { coreFile, platformsFile } from 'virtual:release'
 import { type EarlyCall, type Inkling, wire } from '../client/inkling.ts'

@@ -22,7 +22,7 @@ export interface Snapshot {
   readonly steps: Readonly<Record<string, number>>
   /** Mean score of each topic, for items that this device hasn't seen. */
   readonly topics: Readonly<Record<string, number>>
-  /** Mean score of all items, for items without a score or a known topic. */
+  /** Mean score of all items, used for items without a score or a known topic. */
   readonly mean: number
   /** Weight of the page's own order; 0 for rankers fitted to a log. */
   readonly position: number

@@ -57,7 +57,7 @@ export interface Ranked<T extends Item> {
   readonly undo: () => boolean
 }
 
-/** React 18 warns about layout effects on a server, where they do nothing. */
+/** On a server, layout effects do nothing, and React 18 warns about them. */
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /**

@@ -28,7 +28,7 @@ export interface HistoryStore {
    * @param now current time, used to determine the event's age. Default: the event's own time
    */
   append(event: ReaderEvent, now?: number): Promise<boolean>
-  /** Adds events that another tab has stored or is about to store. @returns whether any of them was new */
+  /** Adds events that another tab has stored or is about to store. @returns whether any of them were new */
   hear(events: readonly ReaderEvent[]): boolean
   putItems(items: readonly ItemContent[], now: number): Promise<void>
   /** Writes to disk what an import has added in memory; see merge.ts. */

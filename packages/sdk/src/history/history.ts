@@ -23,7 +23,7 @@ async function load(
   await connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
     const begun = tombstones.length
     const rows = await readRows(transaction, model)
-    // The rows may include events that were deleted during the read.
+    // The rows may include events that were deleted while they were being read.
     isStale = begun !== tombstones.length
     if (!isStale) hasOutgrown = replica.load(rows, queue, now)
   })

@@ -103,7 +103,7 @@ export class Replica {
     return event
   }
 
-  /** Adds events recorded by other tabs. @returns whether any of them was new */
+  /** Adds events recorded by other tabs. @returns whether any of them were new */
   hear(events: readonly ReaderEvent[]): boolean {
     const before = this.events.length
     for (const event of events) {
@@ -154,7 +154,7 @@ export class Replica {
   /**
    * Deletes vectors of the deleted events' texts unless another event or item has the same text.
    *
-   * @returns their fingerprints
+   * @returns the fingerprints of the deleted vectors
    */
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))

@@ -20,7 +20,8 @@ interface Rows {
 /**
  * Updates the stored names. Tabs take turns, because IndexedDB serialises the transactions.
  *
- * @param change receives the stored value, which may have been tampered with; returns undefined to leave it unchanged
+ * @param change receives the stored value, which may have been tampered with, and returns the new one, or undefined to
+ * leave it unchanged
  * @returns whether the change is safely on disk
  */
 export async function changeReported(

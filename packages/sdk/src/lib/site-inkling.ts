@@ -19,8 +19,8 @@ interface Asked {
 }
 
 /**
- * Whether the page may show anything derived from a history: the reader has consented to content, or the page is a
- * preview of a persona.
+ * Whether the page may show anything derived from a history, because the reader has consented to content or the page is
+ * a preview of a persona.
  */
 export const mayShowHistory = (inkling: Asked): boolean =>
   inkling.consent.get().content === true || Object.hasOwn(inkling, 'persona')

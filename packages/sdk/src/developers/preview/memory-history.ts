@@ -53,7 +53,7 @@ export const memoryHistory: HistoryStore = {
   close() {},
 }
 
-/** Reopening on the same page returns the same history. */
+/** Reopening the history on the same page returns the same history. */
 export const openHistory: typeof history.openHistory = async () => memoryHistory
 
 export const dropReported: typeof reported.dropReported = async () => {}

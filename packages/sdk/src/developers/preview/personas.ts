@@ -13,7 +13,7 @@ export const PARAMETER = 'inkling-persona'
 /** The optional parameter that selects the arm: `&inkling-arm=holdout`. */
 export const ARM_PARAMETER = 'inkling-arm'
 
-/** The name that selects the reader's own history as of some time ago. */
+/** The name that selects the reader's own history as it was some time ago. */
 export const YOURSELF = 'yourself'
 /** The parameter that says how long ago: `&inkling-as-of=day`. */
 export const AS_OF_PARAMETER = 'inkling-as-of'

@@ -1,6 +1,6 @@
 /**
  * The page's side of the engine: sends inputs to workers and replaces workers that fail. It never throws into the page:
- * without an engine every request resolves to `undefined`, and the lexical tier ranks.
+ * without an engine, every request resolves to `undefined`, and ranking is lexical.
  *
  * failover.ts decides when to start which worker, and this file carries out the decisions.
  */

@@ -19,7 +19,7 @@ export interface EngineOptions {
   readonly manifests: readonly string[]
   /** Makes script URLs for pages that require Trusted Types. Default: a policy of this script. */
   readonly trust?: Trust | undefined
-  /** Start workers by URL right away, because an earlier page met a policy that forbids `blob:`. Default: false. */
+  /** Start workers by URL right away, because an earlier page had a policy that forbids `blob:`. Default: false. */
   readonly byAddress?: boolean
   /**
    * Number of texts embedded on this page after which a faster backend is tried. That costs a download of up to 52 KB

@@ -12,7 +12,7 @@ import type { EngineFailure } from '../worker/protocol.ts'
 
 /** Order in which backends are tried: first those that are ready soonest and work in most browsers. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
-/** Backends that may be faster than WebAssembly, likeliest first. */
+/** Backends that may be faster than WebAssembly, the likeliest first. */
 const CHALLENGERS: readonly BackendName[] = ['webgpu', 'webgl']
 
 export interface WorkerState {
@@ -29,7 +29,7 @@ export interface FailoverState {
   readonly backends: readonly BackendName[]
   /** Backends that are still to be compared with the serving one. */
   readonly challengers: readonly BackendName[]
-  /** Whether the serving backend has been restarted already. */
+  /** Whether the serving backend has already been restarted. */
   readonly restarted: boolean
   readonly serving: WorkerState | undefined
   /** The second worker, which may take over. */
@@ -46,7 +46,7 @@ export interface FailoverEvents {
   readonly requested: readonly []
   /** The script was verified and the worker started. */
   readonly opened: readonly [id: number]
-  /** @param milliseconds time to embed the golden texts */
+  /** @param milliseconds time taken to embed the golden texts */
   readonly ready: readonly [id: number, milliseconds: number]
   /** The worker could not be started, hangs, or reported a failure. */
   readonly failed: readonly [id: number, failure: EngineFailure]

@@ -24,7 +24,7 @@ export interface WorkerHandle extends StartedWorker {
 
 export interface WorkerListener {
   onMessage(message: FromWorker): void
-  /** The worker hangs or failed. The handle must still be stopped. */
+  /** The worker hangs or has failed. The handle must still be stopped. */
   onFailure(failure: EngineFailure): void
 }
 
@@ -150,7 +150,7 @@ function createWatchdog(onTimeout: (limit: number) => void) {
   return { start, stop }
 }
 
-/** Resolves a folder's URL, with a trailing slash. */
+/** Resolves a folder's URL and adds a trailing slash. */
 function folder(url: string): string {
   return new URL(url.replace(/\/*$/, '/'), dom.baseURI(document)).href
 }

@@ -20,7 +20,7 @@ export interface WorkerScript {
   /** Shown in the browser's developer tools. */
   readonly name: string
   readonly trust: Trust
-  /** Shared by all workers of an engine: whether the content security policy forbids `blob:`. */
+  /** Whether the content security policy forbids `blob:`, shared by all workers of an engine. */
   readonly policy: { forbidsBlob: boolean }
 }
 
@@ -75,7 +75,7 @@ export async function loadScript(
   const signal = withTimeout(ended, timeout)
   const load = (cache: RequestCache) => fetchChecked(url, bytes, hash, { cache, signal })
   try {
-    // Bypass the HTTP cache on the second try: a damaged copy there would fail on every page.
+    // Bypass the HTTP cache on the second try, because a damaged copy there would fail on every page.
     return await load('default').catch(() => load('reload'))
   } catch (cause) {
     if (cause instanceof RangeError)

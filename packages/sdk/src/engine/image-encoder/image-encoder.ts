@@ -27,7 +27,7 @@ export interface ImageEncoder {
   dispose(): void
 }
 
-/** Pictures per batch, few enough to fit in any device's memory. */
+/** Pictures per batch, kept low enough to fit in any device's memory. */
 const BATCH = 4
 
 /**
@@ -74,7 +74,7 @@ export function createImageEncoder(
 
 type Layers = (name: string) => { readonly kernel: tf.Tensor; readonly bias: tf.Tensor1D }
 
-/** The whole network except the final normalisation. */
+/** The whole network, except the final normalisation. */
 function forward(
   pictures: readonly Pixels[],
   shape: ImageEncoderShape,

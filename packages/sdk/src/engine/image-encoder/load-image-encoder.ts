@@ -60,7 +60,7 @@ function parseGolden(json: string, { side, output }: ImageEncoderManifest): Gold
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 16 pictures with vectors of ${output} numbers.`)
 }
 
-/** @param bytes 16 × 16 × 3 */
+/** @param bytes the picture's 16 × 16 × 3 bytes */
 function enlarge(bytes: string, side: number): Pixels {
   if (bytes.length !== GOLDEN_SIDE ** 2 * 3) throw new RangeError()
   const pixels = new Uint8Array(side * side * 4).fill(255)

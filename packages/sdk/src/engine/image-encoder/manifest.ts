@@ -46,7 +46,7 @@ export interface ImageEncoderManifest extends ImageEncoderShape, ListedFiles {
 export type Pixels = Uint8ClampedArray | Uint8Array
 
 export const GOLDEN_FILE = 'golden.json'
-/** Maximum number of multiplications per picture, so that phones can run the model. */
+/** Maximum number of multiplications per picture, limited so that phones can run the model. */
 const MOST_MULTIPLICATIONS = 1e9
 
 /**

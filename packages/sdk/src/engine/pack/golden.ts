@@ -54,5 +54,5 @@ export function lowestCosine(rows: ReadonlyArray<ArrayLike<number>>, wanted: Rea
   return Math.min(...cosines)
 }
 
-/** A vector is accepted if its cosine to the reference exceeds this. */
+/** A vector is accepted if its cosine to the reference exceeds this value. */
 export const GOLDEN_COSINE = 0.999

@@ -1,6 +1,6 @@
 /**
  * Precomputed int8 vectors shipped with a model, for short texts that every new reader's device would otherwise have to
- * embed. The file is optional: without it these texts are embedded like all others.
+ * embed. The file is optional; without it, these texts are embedded like all others.
  */
 
 import { ModelError } from './errors.ts'

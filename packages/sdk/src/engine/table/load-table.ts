@@ -16,7 +16,7 @@ export interface Table {
   /** Precomputed vectors, computed at the pack's greatest depth. */
   readonly precomputed: Precomputed
   readonly embed: TableEmbed
-  /** Lowest cosine between the golden texts' vectors and the reference. */
+  /** Lowest cosine between a golden text's vector and its reference. */
   readonly goldenCosine: number
 }
 

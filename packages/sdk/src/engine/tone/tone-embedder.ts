@@ -88,7 +88,7 @@ export async function loadDeepTone(
   const embed: ToneEmbed = async (texts) => {
     const rows = new Float32Array(texts.length * row).fill(Number.NaN) // (B, 128 + 12)
     const vectors = await embedder.embed(texts, (text, ids, states) => {
-      // Without [CLS] and [SEP], as at depth 0.
+      // Without the states of [CLS] and [SEP], as at depth 0.
       const tone = head(ids.slice(1, -1), states.subarray(hidden, states.length - hidden))
       if (tone) rows.set(tone, text * row + width)
     })

@@ -85,5 +85,5 @@ export type FromWorker =
       readonly retry: boolean
     }
 
-/** Why a worker is unusable, and whether its backend is worth a retry. */
+/** Why a worker is unusable, and whether it is worth retrying its backend. */
 export type EngineFailure = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>

@@ -173,7 +173,7 @@ export class Connection {
     try {
       return await inTime(this.#opening)
     } catch (cause) {
-      // If the database is still opening, later requests don't need to wait for another timeout.
+      // If the database is still being opened, later requests don't need to wait for another timeout.
       this.#late = this.#opening !== undefined
       throw cause
     }

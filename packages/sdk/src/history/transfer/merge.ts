@@ -1,4 +1,4 @@
-/** Adds the contents of an export to a history. Part of the bundle that reads exports. */
+/** Adds the contents of an export to a history. This file is part of the bundle that reads exports. */
 
 import { identity } from '../event.ts'
 import type { HistoryStore, Imported } from '../history-store.ts'

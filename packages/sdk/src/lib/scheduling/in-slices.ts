@@ -1,7 +1,7 @@
 /** Milliseconds of work before yielding to frames, the page's own scripts and the reader's clicks. */
 const SLICE = 10
 
-/** Lets other waiting tasks run first. */
+/** Lets other waiting tasks run before continuing. */
 export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /**
@@ -20,7 +20,7 @@ export async function inSlices<T>(
 ): Promise<void> {
   let end = performance.now() + SLICE
   for (const each of all) {
-    // `begin` may itself take a whole slice.
+    // `begin` itself may take a whole slice.
     while (performance.now() > end) {
       await yieldToMain()
       end = performance.now() + SLICE

@@ -6,7 +6,7 @@
 export interface PlaceRules {
   /** Weight of the reader's order relative to the page's own: 0 keeps the page's order, 1 uses the reader's. */
   readonly strength: number
-  /** Maximum run of items with the same topic; 0 means no limit. */
+  /** Maximum number of consecutive items with the same topic; 0 means no limit. */
   readonly maxRun: number
   /** Maximum distance between an item and its place on the page; 0 means no limit. */
   readonly displacement: number

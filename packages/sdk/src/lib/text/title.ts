@@ -5,7 +5,7 @@ const MOST = 80
 
 /**
  * Extracts the title from an item's text ("topic: title. summary. tags"), so that the reader can recognise the item.
- * Long titles are cut.
+ * Long titles are truncated.
  */
 export function titleOf(text: string, topic?: string): string {
   const start = topic && text.toLowerCase().startsWith(`${topic}: `) ? topic.length + 2 : 0

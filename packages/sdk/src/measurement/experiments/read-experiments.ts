@@ -3,7 +3,7 @@ import { own } from '../../lib/json/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 
-/** Limits, because each layer and arm costs another ranking of every list. */
+/** Limits, needed because each layer and arm costs another ranking of every list. */
 const MAX_LAYERS = 3
 const MAX_ARMS = 3
 const MAX_EXPERIMENTS = 20

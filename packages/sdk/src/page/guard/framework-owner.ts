@@ -82,7 +82,7 @@ export function frameworkOf(list: Element): string | undefined {
   for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = dom.parentNode(node)) {
     const name = markOn(node, AROUND)
     if (name) return name
-    // Verified in Preact 10. Libraries also leave other values under this name, which aren't virtual nodes.
+    // Verified in Preact 10. Other libraries also leave values under this name, but those aren't virtual nodes.
     if (expandos(node).includes('__k') && node.__k?.props) return 'Preact'
     // React has hydrated the surroundings, but is waiting for code or data before it hydrates this part.
     for (let before = dom.previousSibling(node); before; before = dom.previousSibling(before))

@@ -98,7 +98,7 @@ export interface OpenDialog {
   isOpen(): boolean
   /** Drops the cached answer. Called at the start of a piece of work. */
   forget(): void
-  /** Queries again if the cached answer has expired. */
+  /** Repeats the query if the cached answer has expired. */
   renew(): void
 }
 

@@ -42,7 +42,7 @@ export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return ((globalThis as { inkling?: unknown }).inkling = (siteInkling() ?? []) as never)
 }
 
-/** The snippet's record, which it stores as a property of the queue. */
+/** The snippet's record of what it did, which it stores as a property of the queue. */
 export const firstOf = (queue: object): FirstPaint | undefined => ownGlobal('first', queue) as FirstPaint | undefined
 
 /**

@@ -44,7 +44,7 @@ export function tabList(
   return piece('div', { role: 'tablist', 'aria-label': name, onkeydown }, ...tabs)
 }
 
-/** The selected tab's panel. Focusable, because it scrolls. */
+/** The selected tab's panel, which is focusable because it scrolls. */
 export const tabPanel = (chosen: Tab, ...inner: readonly Inner[]): Piece =>
   piece(
     'div',

@@ -48,7 +48,7 @@ export const openWasm =
  * Instantiates tfjs's WebAssembly module.
  *
  * @param bytes all of tfjs-backend-wasm-simd.wasm
- * @throws UnsupportedError without WebAssembly or SIMD, or under a content security policy without 'wasm-unsafe-eval'
+ * @throws UnsupportedError if WebAssembly or SIMD is missing, or if a content security policy lacks 'wasm-unsafe-eval'
  */
 async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) {
@@ -64,7 +64,7 @@ async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm>
     return {}
   }
   const module = (await Promise.race([createModule({ instantiateWasm }), failure])) as BackendWasmModule & Emscripten
-  // BackendWasm calls these functions by these names; the module exports them under their C names.
+  // BackendWasm calls these functions by these names, but the module exports them under their C names.
   module.tfjs = {
     init: module.cwrap('init', null, []),
     initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),

@@ -17,7 +17,9 @@ const TIMEOUT = 5000
 
 const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
-/** The browser's Cache Storage; undefined over plain HTTP, or if the reader or the browser blocks it. */
+/**
+ * The browser's Cache Storage; undefined on pages served over plain HTTP, or if the reader or the browser blocks it.
+ */
 export function browserCaches(): CacheStorage | undefined {
   try {
     return globalThis.caches as CacheStorage | undefined // dom: in a worker
@@ -30,7 +32,7 @@ export async function openCache(storage: CacheStorage | undefined, manifest: Lis
   return storage && orUndefined(storage.open(nameOf(manifest)))
 }
 
-/** Cache key of the file with this hash; never requested over the network. */
+/** Cache key of the file with this hash. It is never requested over the network. */
 export function cacheKey(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }

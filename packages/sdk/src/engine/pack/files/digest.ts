@@ -10,7 +10,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Converts Base64, as in `integrity="sha256-…"`, to the manifest's hex. */
+/** Converts Base64, as in `integrity="sha256-…"`, to hex, as in the manifest. */
 export function hexFromBase64(base64: string): string {
   return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }

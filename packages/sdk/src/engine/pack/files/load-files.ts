@@ -185,7 +185,7 @@ async function openListed<M extends ListedFiles>(
         advance(chunk, true)
       })
       if (await isValid(body)) {
-        // Don't make the caller wait for the disk.
+        // Don't make the caller wait for disk writes.
         if (storage && cache) keeping.push(storeFile(storage, cache, manifest, address, body))
         return body.buffer
       }

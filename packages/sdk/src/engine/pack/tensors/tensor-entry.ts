@@ -44,7 +44,7 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)
 }
 
-/** Number of scales of a quantised tensor. */
+/** Number of scales that a quantised tensor has. */
 export function scaleCount(shape: readonly number[], { scaleAxis = 0, blockSize }: Quantised): number {
   const [rows = 0, columns = 0] = shape
   return blockSize ? Math.ceil(rows / blockSize) * columns : (shape[scaleAxis] ?? 0)
