@@ -23,13 +23,13 @@ export interface InklingOptions {
   readonly languages?: string
   /**
    * When to download the table, the small first part of the model, which runs on the page itself. second: from the
-   * second page view on.
+   * second page view onwards.
    *
    * @default 'now'
    */
   readonly table?: 'now' | 'second' | 'never'
   /**
-   * When to download the rest of the model, the transformer. second: from the second page view on.
+   * When to download the rest of the model, the transformer. second: from the second page view onwards.
    *
    * @default 'second'
    */
@@ -41,21 +41,24 @@ export interface InklingOptions {
    * @default false
    */
   readonly pictures?: 'auto' | boolean
-  /** Forces a backend, even one that renders in software. For tests and debugging. @default the fastest that works */
+  /**
+   * Forces the use of one backend, even if it renders in software. For tests and debugging. @default the fastest that
+   * works
+   */
   readonly backend?: BackendName
   /**
-   * Where the reader's choice comes from. manual: calls of `consent.set` · granted: the site has asked already and
-   * loads Inkling only with consent · tcf, gpp: the page's consent platform · google: calls of `consent.google` · or a
+   * Where the reader's choice comes from. manual: calls to `consent.set` · granted: the site has already asked, and
+   * loads Inkling only with consent · tcf, gpp: the page's consent platform · google: calls to `consent.google` · or a
    * function that reports choices.
    *
    * @default 'manual'
    */
   readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
-  /** children: nothing is recorded, ordered or stored on this page, whatever the consent. @default 'all' */
+  /** children: nothing is recorded, ordered or stored on this page, regardless of consent. @default 'all' */
   readonly audience?: 'all' | 'children'
   /**
-   * Share of readers that an audience phrase should select, 0.01 to 0.5. Also makes `audiences()` available to the
-   * page's scripts. 0: not available.
+   * Share of readers that an audience phrase should select, 0.01 to 0.5. Setting it also makes `audiences()` available
+   * to the page's scripts. 0: not available.
    *
    * @default 0
    */
@@ -70,14 +73,14 @@ export interface InklingOptions {
   /** Whether to watch and order the page's marked lists and slots. @default true for the tag, false for npm */
   readonly page?: boolean
   /**
-   * Where `?inkling-persona=NAME` shows the page with a persona's history. loopback: only on localhost, 127.0.0.1 and
-   * [::1]. Tag only.
+   * Where `?inkling-persona=NAME` may show the page with a persona's history. loopback: only on localhost, 127.0.0.1
+   * and [::1]. Tag only.
    *
    * @default 'loopback'
    */
   readonly preview?: 'loopback' | 'always' | 'never'
   /**
-   * Where `?inkling=inspect` opens the inspector next to the page. loopback: only on localhost, 127.0.0.1 and [::1].
+   * Where `?inkling=inspect` may open the inspector next to the page. loopback: only on localhost, 127.0.0.1 and [::1].
    * Tag only.
    *
    * @default 'loopback'
@@ -92,13 +95,13 @@ export interface InklingOptions {
    */
   readonly rankerIntegrity?: string
   /**
-   * URL of the file written by `npx --no inkling popularity`: the most-read pages, by URL.
+   * URL of the file written by `npx --no inkling popularity`, which lists the most-read pages by URL.
    *
    * @default none: only the figures given by the items themselves
    */
   readonly popularity?: string
   /**
-   * URL of the file that defines what slots may show, when and how often: docs/campaigns.md.
+   * URL of the file that defines what slots may show, when, and how often; see docs/campaigns.md.
    *
    * @default none: the attributes of the page's templates apply
    */
@@ -106,9 +109,9 @@ export interface InklingOptions {
   /** Whether to move items that the reader has opened below the others. @default true */
   readonly demoteRead?: boolean
   /**
-   * Penalty for an item whose topic exceeds its share of the first ten places, for each item in excess. In units of the
-   * score (log-odds), 0 to 5. The shares are those of the page's topics, combined with the reader's as these become
-   * known.
+   * Penalty for an item whose topic exceeds its share of the first ten places, applied once for each item in excess. In
+   * units of the score (log-odds), 0 to 5. A topic's share is its share of the page, combined with the reader's
+   * preferences as they become known.
    *
    * @default 0.25
    */
@@ -123,7 +126,11 @@ export interface InklingOptions {
   readonly maxRun?: number
   /** Maximum number of places by which an item may move from the page's own order; 0 means no limit. @default 0 */
   readonly displacement?: number
-  /** Weight of the reader's order against the page's own: 0 keeps the page's order, 1 the reader's. @default 1 */
+  /**
+   * Weight of the reader's order relative to the page's own: 0 keeps the page's order, 1 uses the reader's.
+   *
+   * @default 1
+   */
   readonly strength?: number
   /** Number of impressions without a click after which an item is moved below the others; 0 means never. @default 0 */
   readonly seen?: number
@@ -143,17 +150,17 @@ export interface InklingOptions {
    * @default 0: none
    */
   readonly holdout?: number
-  /** URL of the file that defines which rankers, rules or creatives to compare: docs/analytics.md. @default none */
+  /** URL of the file that defines which rankers, rules or creatives to compare; see docs/analytics.md. @default none */
   readonly experiments?: string
   /**
-   * The web analytics system that receives exposures and outcomes, if it is on the page: docs/analytics.md. callback:
-   * the page's function `inklingAnalytics`.
+   * The web analytics system that receives exposures and outcomes, if it is on the page; see docs/analytics.md.
+   * callback: the page's function `inklingAnalytics`.
    *
    * @default none
    */
   readonly analytics?: AnalyticsSystem
   /**
-   * Path on this site to which each device sends one randomised bit per experiment: docs/measure.md.
+   * Path on this site to which each device sends one randomised bit per experiment; see docs/measure.md.
    *
    * @default none: nothing is sent
    */
@@ -164,11 +171,11 @@ export interface InklingOptions {
    * @default none: search pages are marked with `data-inkling-search`
    */
   readonly search?: string
-  /** Milliseconds after which a worker that doesn't respond counts as dead. @default 20000 */
+  /** Milliseconds after which a worker that doesn't respond is considered dead. @default 20000 */
   readonly timeout?: number
 }
 
-/** Values of options that aren't set. */
+/** Default values of options that aren't set. */
 export const DEFAULTS = {
   table: 'now',
   download: 'second',

@@ -1,6 +1,6 @@
 /**
- * The engine outside the browser: a bundle from disk on WebAssembly, in the current thread. For the command line and
- * tests.
+ * The engine outside the browser: runs a bundle from disk on WebAssembly, in the current thread. Used by the command
+ * line and in tests.
  */
 
 import { readFile } from 'node:fs/promises'
@@ -20,16 +20,16 @@ export interface NodeEngine {
   readonly model: ModelInfo
   /** Depth of the vectors. 0: table, 1: transformer. */
   readonly depth: 0 | 1
-  /** Lowest cosine between the golden texts' vectors and the reference. */
+  /** Lowest cosine between a golden text's vector and its reference. */
   readonly goldenCosine: number
-  /** Whether the model knows any word of a text. If not, the text's vector is meaningless. */
+  /** Whether the model knows at least one word of a text. If not, the text's vector is meaningless. */
   reads(text: string): boolean
-  /** One vector of length 1 per text, in order; all zeros for a text of which the table knows no word. */
+  /** One vector of length 1 per text, in order; all zeros if the table knows none of the text's words. */
   embed(texts: readonly string[]): Promise<Float32Array[]>
   /**
    * The tone head's outputs per text; undefined for a text without tokens.
    *
-   * @throws ModelError when the bundle has no tone files
+   * @throws ModelError if the bundle has no tone files
    */
   tones(texts: readonly string[]): Promise<(Float32Array | undefined)[]>
 }
@@ -39,9 +39,9 @@ export interface NodeEngine {
  *
  * @param folder the bundle: manifest.json and the files that it lists
  * @param wasmFile path of tfjs-backend-wasm-simd.wasm; not used at depth 0
- * @param depth default: the deepest that the bundle has
- * @throws ModelError when the bundle is missing, damaged or lacks that depth; UnsupportedError when the vectors differ
- *   from the golden ones
+ * @param depth default: the bundle's greatest depth
+ * @throws ModelError if the bundle is missing or damaged or lacks that depth; UnsupportedError if the vectors differ
+ * from the golden ones
  */
 export async function openNodeEngine(folder: string, wasmFile: string, depth?: 0 | 1): Promise<NodeEngine> {
   const readDisk = async (input: RequestInfo | URL) => new Response(await readFile(fileURLToPath(String(input))))
@@ -69,7 +69,7 @@ async function openTable(base: string, options: LoadOptions): Promise<NodeEngine
 }
 
 async function openTransformer(base: string, options: LoadOptions, wasmFile: string): Promise<NodeEngine> {
-  // Not verified: these are the installed package's own files.
+  // Not verified, because these are the installed package's own files.
   const start = { wasmUrl: wasmFile, wasmFile: [0, ''], force: false } as const
   const backend = wasmBackend(async () => new Uint8Array(await readFile(wasmFile)))
   const ignore = () => undefined

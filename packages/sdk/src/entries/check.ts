@@ -1,4 +1,4 @@
-/** `inkling.check()`. A separate bundle, loaded for a call in the console or for the inspector. */
+/** `inkling.check()`. A separate bundle, loaded when it is called in the console or by the inspector. */
 
 import { inspectFile } from 'virtual:release'
 import { type CheckOptions, checkPage } from '../developers/check/check-page.ts'
@@ -24,10 +24,10 @@ const look = (options: CheckOptions = {}): CheckReport =>
   })
 
 /**
- * Puts the inspector beside the page.
+ * Opens the inspector beside the page.
  *
  * @param options the tag's options
- * @param heard events since the tag ran, oldest first; the tag keeps adding to it
+ * @param heard events since the tag ran, oldest first; the tag keeps adding to this array
  */
 export async function inspect(bring: Bring, options: InklingOptions, heard: Event[]): Promise<void> {
   try {
@@ -38,7 +38,7 @@ export async function inspect(bring: Bring, options: InklingOptions, heard: Even
   }
 }
 
-/** Checks the page as it stands now, logs the findings with the elements concerned, and returns the report. */
+/** Checks the page in its current state, logs the findings with the elements concerned, and returns the report. */
 export function check(options: CheckOptions = {}): CheckReport {
   const report = look(options)
   const { findings } = report

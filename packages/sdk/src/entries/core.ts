@@ -1,4 +1,7 @@
-/** The runtime, which runs only while consent is granted. A separate bundle, so that pages without consent load only the tag. */
+/**
+ * The runtime, which runs only while consent is granted. It is a separate bundle, so that pages without consent load
+ * only the tag.
+ */
 import { checkFile, previewFile } from 'virtual:release'
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
@@ -9,7 +12,7 @@ import type * as check from './check.ts'
 
 export { Runtime } from '../runtime/runtime.ts'
 
-// These are in this bundle so that the tag doesn't need the hashes of check.js and preview.js.
+// These are in this bundle so that the tag doesn't have to contain the hashes of check.js and preview.js.
 
 /** Loads check.js, for `inkling.check()` and the inspector. */
 export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
@@ -31,8 +34,8 @@ const EVENTS = [
 /**
  * Starts Inkling if the URL asks for a preview or the inspector, and the site allows it.
  *
- * @param persona whether the URL names one
- * @param inspector whether it asks for the inspector, which hears all events of the page
+ * @param persona whether the URL names a persona
+ * @param inspector whether it asks for the inspector, which receives all of the page's events
  * @param usual starts Inkling without a persona
  */
 export async function startAsked(

@@ -1,9 +1,15 @@
-/** `<inkling-inspector>`. Loaded by check.js if the URL asks for it and the site's option `inspect` allows it. */
+/**
+ * `<inkling-inspector>`. Loaded by check.js if the URL asks for the inspector and the site's option `inspect` allows
+ * it.
+ */
 import { version } from 'virtual:release'
 import { openInspector } from '../developers/inspector/inspector.ts'
 import type { InspectorInput } from '../developers/inspector/inspector-input.ts'
 
-/** For previews of an earlier day, whose own code has no access to storage: the stored data, and whether it may be read. */
+/**
+ * Gives previews of an earlier day, whose own code has no access to storage, the stored data and whether it may be
+ * read.
+ */
 export { recall } from '../consent/choice.ts'
 export { readUntil } from '../history/database/read-until.ts'
 

@@ -1,2 +1,2 @@
-/** Experiments. Loaded by `core.js` if the site runs any and the reader agrees to `measurement`. */
+/** Experiments. Loaded by `core.js` if the site runs any and the reader has consented to `measurement`. */
 export { measure } from '../runtime/experiments/experiment-view.ts'

@@ -26,22 +26,25 @@ import type { CreativesBundle, EngineBundle, MeasurementBundle, TableBundle } fr
 import type { Core, Preview } from '../types/core.ts'
 import type { Consent } from '../types.ts'
 
-/** A preview sets its own consent. */
+/** A preview sets consent itself. */
 const noPlatforms = () => Promise.reject(new Error('a preview asks no consent platform'))
 
-/** The persona's page views: enough for it to have the model. */
+/** The number of page views the persona has made: enough to be given the model. */
 const VIEWS = 5
 
-/** The largest possible holdout. Whether the persona belongs to it is given, not drawn. */
+/** The largest possible holdout. Whether the persona is in it is set by the preview, not drawn at random. */
 const HALF = 0.5
 
 /** In place of creatives.js. */
 const CREATIVES: CreativesBundle = { createCreatives }
 
-/** In place of measurement.js: no device is assigned to an arm here, and the site hears of no exposure. */
+/** Replaces measurement.js: a preview assigns the device to no arm, and reports no exposure to the site. */
 const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
 
-/** Loads bundles as the tag does, except those that would store something, or that would refrain because the reader may have seen a slot. */
+/**
+ * Loads bundles as the tag does, except those that would store something, or that would hold back because the reader
+ * may already have seen a slot.
+ */
 const inMemory =
   (bring: Bring): Bring =>
   async <T>(name: string, file: ReleaseFile) => {
@@ -63,7 +66,10 @@ const inMemory =
     return { ...engine, createReleaseEngine, createPictureEngine } as T
   }
 
-/** Starts Inkling with a persona's history instead of the reader's. @throws Error with a sentence if there is no such persona */
+/**
+ * Starts Inkling with a persona's history instead of the reader's. @throws Error with a readable message if there is no
+ * such persona
+ */
 async function startAs(
   persona: string,
   held: boolean,
@@ -80,7 +86,7 @@ async function startAs(
     parsed(),
   ])
   seedHistory(history, now)
-  // The page's scripts get the reader's real consent: a persona has given none.
+  // The page's scripts receive the reader's real consent, because a persona has given none.
   const told = persona === YOURSELF ? agreed : DENIED
   tellConsent(told)
   const consent = { ...agreed, measurement: held }
@@ -88,7 +94,7 @@ async function startAs(
   writeSnapshot({ views: VIEWS })
   undoSnippet()
   const bring = inMemory(core.bring)
-  // Shows a site without a holdout what one would look like.
+  // Shows what a holdout would look like on a site that has none.
   const own: InklingOptions = { ...options, consent: 'manual', ...(held && { holdout: HALF }) }
   await makeVectors(
     { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },
@@ -98,7 +104,7 @@ async function startAs(
   console.info(
     `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). ${persona === YOURSELF ? 'Your own history is left as it is' : 'Nothing is read from your own history'}, and nothing is kept.`,
   )
-  // Calls by a banner are ignored here: they are about the reader's own pages.
+  // Ignore calls from a consent banner: they concern the reader's own pages.
   const ignored = { set() {}, deny() {}, google() {} }
   return {
     ...inkling,
@@ -110,9 +116,10 @@ async function startAs(
 }
 
 /**
- * Like `wire`, with the history of the persona that the URL names.
+ * Like `wire`, but with the history of the persona that the URL names.
  *
- * @param usual starts Inkling without a persona. Called if there is no such persona, which is reported to the console.
+ * @param usual starts Inkling without a persona; called if there is no such persona, which is also reported in the
+ * console
  */
 export const preview: Preview['preview'] = async (load, options, usual) => {
   try {

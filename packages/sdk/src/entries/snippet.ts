@@ -1,6 +1,6 @@
 /**
- * The head snippet: orders marked lists and fills slots before they are first painted. It is inlined in the head and runs before
- * the body is parsed.
+ * The head snippet: orders marked lists and fills slots before they are first painted. It is inlined in the page's head
+ * and runs before the body is parsed.
  */
 
 import { paintFirst } from '../first-paint/snippet.ts'
@@ -8,5 +8,5 @@ import { paintFirst } from '../first-paint/snippet.ts'
 try {
   paintFirst()
 } catch {
-  // The page stays as the editors made it; the tag reports what it finds.
+  // Leave the page as the editors made it; the tag reports the problem.
 }

@@ -1,4 +1,6 @@
-/** The script tag's entry: reads its data-* attributes, starts Inkling, and takes over the queue of early calls. */
+/**
+ * The script tag's entry point: reads its data-* attributes, starts Inkling, and takes over the queue of early calls.
+ */
 
 import { coreFile, platformsFile } from 'virtual:release'
 import { type EarlyCall, type Inkling, wire } from '../client/inkling.ts'
@@ -59,7 +61,8 @@ else if (script) {
       try {
         call(inkling, early)
       } catch (cause) {
-        // A wrong call must not keep the next from being made. The console shows it as thrown.
+        // A wrong call must not prevent the next one from being made. Its error is thrown later, so that the console
+        // shows it.
         reportError(cause)
       }
     }

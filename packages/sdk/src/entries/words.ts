@@ -1,2 +1,5 @@
-/** Words of the page's languages, beyond the English ones in `core.js`. Loaded by `core.js`; loads a further file for each language. */
+/**
+ * Words of the page's languages, in addition to the English ones in `core.js`. Loaded by `core.js`; loads one more file
+ * for each language.
+ */
 export { loadWords } from '../runtime/languages/load-words.ts'

@@ -1,4 +1,7 @@
-/** The order of a list at its first paint: the one that the head snippet applies, or would apply with another arm's snapshot. */
+/**
+ * A list's order at its first paint: the order that the head snippet applies, or would apply with another arm's
+ * snapshot.
+ */
 
 import * as dom from '../lib/dom.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
@@ -12,9 +15,9 @@ import { plannedOrder } from './planned-order.ts'
 import type { Planned } from './snapshot.ts'
 
 /**
- * @param units the list's units, by place
- * @param back ids in the order in which the reader left the list, if they come back to it
- * @param name the name of its plan
+ * @param units the list's units, in page order
+ * @param back ids in the order in which the reader left the list, if the reader is returning to it
+ * @param name the name of the list's plan
  * @returns the same units in their new order
  */
 export function firstPaintOrder(
@@ -29,11 +32,11 @@ export function firstPaintOrder(
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
   const plan = planOf(snapshot, name)
-  // Elements that aren't items have no place in the page's order, as in the ranking.
+  // Elements that aren't items don't count as places in the page's order, as in the ranking.
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
     const [element] = unit as [Element]
-    // Links such as "Older posts": the tag knows such words in each language and has stored no item of that name.
+    // Links such as "Older posts". The tag knows such words in every language, and has stored no item with such a name.
     const mayTurnPages =
       !back &&
       (!at || !units[at + 1]) &&

@@ -3,7 +3,7 @@ import { followsReader, type RankInput, rankWithoutPlaceRules } from '../ranking
 import type { ItemContent } from '../types.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from './list-plan.ts'
 
-/** Ranks a list for the next first paint. @param base with the site's rules */
+/** Ranks a list for the next first paint. @param base the base context, including the site's rules */
 export function planList(
   base: Omit<RankInput, 'list' | 'candidates'>,
   { rules, met }: Pick<ListPlan, 'rules' | 'met'>,
@@ -15,7 +15,7 @@ export function planList(
     list: '',
     candidates,
   })
-  // Breaking items come first only as long as the page marks them. After that they are sorted by score.
+  // Breaking items come first only as long as the page marks them as breaking. After that, they are sorted by score.
   const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
   const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
   const held = scored.filter(({ rule }) => rule === 'sensitive').map(({ from, rule }) => ({ from, rule, score: 0 }))

@@ -3,9 +3,11 @@ import type { ShownCampaign } from '../storage/shown-campaigns.ts'
 import type { PlannedCreative } from './snapshot.ts'
 
 /**
- * The planned creative that a slot shows: the first whose schedule and caps allow it now, counting showings in other tabs.
+ * The planned creative that a slot shows: the first one that its schedule and caps allow now. Showings in other tabs
+ * count.
  *
- * @param shown showings recorded on this device @param now milliseconds since 1970 @param has whether the page has the creative
+ * @param shown showings recorded on this device @param now milliseconds since 1970 @param has whether the page has the
+ * creative
  */
 export const plannedCreative = (
   plan: readonly PlannedCreative[],

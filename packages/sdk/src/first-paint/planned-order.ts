@@ -14,12 +14,12 @@ export interface FirstItem {
 }
 
 /**
- * The order that `rank()` would give, provided that the plan contains all items. Any other item is merged in by its score
- * outside the list, else by its topic's mean, else by the overall mean, plus the weighted prior of its place. The list's
- * rules then apply to all items.
+ * The order that `rank()` would return, provided that the plan contains all items. Any other item is merged in by its
+ * score outside the list, else by its topic's mean, else by the overall mean, plus the weighted prior of its place. The
+ * list's rules then apply to all items.
  *
  * @param page items in the page's own order
- * @param edition the list's current attribute
+ * @param edition the current value of the list's edition attribute
  * @returns best first, without pinned and sensitive items, which keep their places
  */
 export function plannedOrder<T extends FirstItem>(
@@ -38,7 +38,8 @@ export function plannedOrder<T extends FirstItem>(
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
       const score = planned ?? known + snapshot.position * positionPrior(from)
       const step = planned == null ? (own(snapshot.steps, item.id) ?? 0) : plannedStep
-      // Dismissed items come last, whatever the page says. Breaking items share one score, so they stay in the page's order.
+      // Dismissed items come last, whatever the page says. All breaking items have the same score, so they keep the
+      // page's order.
       return item.breaking && step < 2 ? { ...item, topic, score: 0, step: BREAKING } : { ...item, topic, score, step }
     })
     .filter(({ pinned, step }) => !pinned && step < HELD)

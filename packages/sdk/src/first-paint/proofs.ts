@@ -2,14 +2,18 @@
 
 import { readSnapshot } from './snapshot.ts'
 
-/** Maximum number of characters of a creative. Longer ones are left to the tag. */
+/** Maximum length of a creative in characters. Longer ones are left to the tag. */
 const MAX_CHARACTERS = 4000
 const MAX_ALL = 8000
 
-/** This page's safe creatives, and as many of other pages as fit. @param own slot names, each followed by a creative's markup */
+/**
+ * This page's safe creatives, and as many from other pages as fit.
+ *
+ * @param own slot names, each followed by a creative's markup
+ */
 export function fittingProofs(own: ReadonlySet<string>): string[] {
   const { proved } = readSnapshot()
-  // Another script may have overwritten it.
+  // Another script may have overwritten the stored value.
   const before: unknown[] = Array.isArray(proved) ? proved : []
   let characters = 0
   return [...new Set([...own, ...before])].filter(

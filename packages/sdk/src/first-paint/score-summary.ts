@@ -3,10 +3,10 @@ import type { RankedItem } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * Summarises a ranking of all stored items for the first paint: scores without the weight of the page's order, and the
- * steps of rules.
+ * Summarises a ranking of all stored items for the first paint: scores that leave out the page's order, and the steps
+ * that rules assigned.
  *
- * @param topicOf returns an item's topic by its id
+ * @param topicOf returns the topic of the item with this id
  */
 export function summary(
   items: ReadonlyArray<Pick<RankedItem, 'id' | 'score' | 'parts' | 'rule' | 'from'>>,

@@ -3,51 +3,66 @@ import type { CapWindow } from '../lib/scoring/showing-caps.ts'
 import { fittingPlans, type Plans } from './list-plan.ts'
 
 /**
- * The data for the first paint. It is in localStorage, because IndexedDB is too slow for it: the plan of each list, scores
- * of known items, a small profile for items that are new to a list, and the creative for each slot. It contains no vectors
- * and no texts.
+ * The data for the first paint: each list's plan, scores of known items, a small profile for items that are new to a
+ * list, and the creative for each slot. It contains no vectors and no texts. It is stored in localStorage, because
+ * IndexedDB would be too slow.
  */
 export interface Snapshot {
   readonly v: 1
   /** Page views with consent. */
   readonly views: number
-  /** Whether the scores are meaningful. Without a history they mostly aren't, and the page is left as it is. */
+  /** Whether the scores are meaningful. If not, usually for lack of a history, the page is left as it is. */
   readonly known: boolean
-  /** Scores without the weight of the page's own order, by item id. */
+  /** Scores that leave out the page's own order, keyed by item id. */
   readonly scores: Readonly<Record<string, number>>
-  /** Steps that rules put items on, by item id: read items are below all unread ones. Default: 0 */
+  /**
+   * Steps that rules assigned to items, keyed by item id; for instance, read items are below all unread ones. Default:
+   * 0
+   */
   readonly steps: Readonly<Record<string, number>>
-  /** Mean score by topic, for items that this device hasn't seen. */
+  /** Mean score of each topic, for items that this device hasn't seen. */
   readonly topics: Readonly<Record<string, number>>
-  /** Mean score of all items, for items without a score or a known topic. */
+  /** Mean score of all items, used for items without a score or a known topic. */
   readonly mean: number
   /** Weight of the page's own order; 0 for rankers fitted to a log. */
   readonly position: number
-  /** Whether every list keeps the page's own order, for an experiment's arm. */
+  /** Whether every list keeps the page's own order because an arm of an experiment requires it. */
   readonly neutral?: boolean
-  /** By the list's name and the page's path. */
+  /** Keyed by the list's name and the page's path. */
   readonly plans: Plans
-  /** The site's rules, for lists without their own. */
+  /** The site's rules, for lists that have none of their own. */
   readonly rules: { readonly strength: number; readonly maxRun: number; readonly displacement: number }
-  /** By slot: the creative chosen by content, or the planned creatives of campaigns, of which the first eligible one is shown. */
+  /**
+   * Keyed by slot: the creative chosen by content, or campaigns' planned creatives, of which the first eligible one is
+   * shown.
+   */
   readonly slots: Readonly<Record<string, string | readonly PlannedCreative[]>>
-  /** Slot names, each followed by the markup of a creative that an earlier view found safe: the snippet paints no other. */
+  /**
+   * Slot names, each followed by the markup of a creative that an earlier view found to be safe. The snippet paints no
+   * others.
+   */
   readonly proved?: readonly string[]
-  /** By path: an id behind the list, or the list's key if there is none, and how many milliseconds after the head the list usually arrives. */
+  /**
+   * Keyed by path: the id of an element after the list, or the list's key if there is none, and how many milliseconds
+   * after the head the list usually arrives.
+   */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
-  /** Names of lists that no framework renders, as an earlier view found: they can be ordered before the page has loaded. */
+  /**
+   * Names of lists that, according to an earlier view, no framework renders. They can be ordered before the page has
+   * loaded.
+   */
   readonly unmanaged: readonly string[]
-  /** The device's arms as text, for which the lists were planned. Absent if it is in none. */
+  /** The device's arms, as text, when the lists were planned. Absent if the device is in no arm. */
   readonly arms?: string | undefined
-  /** The release whose workers are started by URL, since the site's policy forbids `blob:`. */
+  /** The release whose workers are started by URL, because the site's policy forbids `blob:`. */
   readonly address?: string
 }
 
-/** A campaign's creative with its schedule and caps, so that the snippet can check them itself. */
+/** A campaign's creative, with its schedule and caps so that the snippet can check them itself. */
 export type PlannedCreative = readonly [
   creative: string,
   campaign: string,
-  /** Half-open intervals in which its campaign may be shown, in milliseconds since 1970. */
+  /** Half-open intervals in which the campaign may be shown, in milliseconds since 1970. */
   open: ReadonlyArray<readonly [from: number, to: number]>,
   caps: readonly CapWindow[],
   odds: readonly [propensity: number, explored: boolean, by: 'share' | 'results'],
@@ -63,7 +78,7 @@ export type Planned = Pick<
 export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
 
 export const KEY = 'inkling.snapshot'
-/** Maximum number of characters: 64 KB, since localStorage counts two bytes each. */
+/** Maximum number of characters, equal to 64 KB because localStorage uses two bytes for each. */
 export const MAX_CHARACTERS = 32_000
 export const EMPTY: Snapshot = own({
   v: 1,
@@ -81,11 +96,14 @@ export const EMPTY: Snapshot = own({
   unmanaged: [],
 })
 
-/** Reads the snapshot; an empty one if there is none, it has another version, or it can't be read. Never throws. */
+/**
+ * Reads the snapshot. Returns an empty one if there is none, if it has another version, or if it can't be read. Never
+ * throws.
+ */
 export function readSnapshot(): Snapshot {
   try {
     const stored = parseOwn(localStorage.getItem(KEY)!)
-    // A string would be spread letter by letter.
+    // A string would be spread into its characters.
     const snapshot: Snapshot = own({ ...EMPTY, ...(stored?.v && stored) })
     const { v, views, scores, steps, topics, mean, position, plans, slots, pages, unmanaged } = snapshot
     const tables = scores && steps && topics && plans && slots && pages && Array.isArray(unmanaged)
@@ -95,7 +113,10 @@ export function readSnapshot(): Snapshot {
   }
 }
 
-/** Cuts the snapshot to size: plans of the lists seen least recently go first, then scores of the items seen least recently. */
+/**
+ * Cuts the snapshot to size: first drops plans of the lists seen least recently, then scores of the items seen least
+ * recently.
+ */
 export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly text: string } {
   const snapshot = {
     ...changed,
@@ -113,7 +134,7 @@ export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly t
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {
     scores.length >>= 1
-    // If topics or paths alone are too long, nothing is stored but the views.
+    // If topics or paths alone are too long, nothing but the number of views is stored.
     kept = scores.length ? scored() : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }
@@ -126,7 +147,7 @@ export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
   try {
     localStorage.setItem(KEY, text)
   } catch {
-    // Storage is full or disabled: the next page is painted in the editors' order.
+    // Storage is full or disabled, so the next page is painted in the editors' order.
   }
   return kept
 }

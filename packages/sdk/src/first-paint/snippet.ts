@@ -1,4 +1,6 @@
-/** The first paint: orders marked lists and fills slots from the snapshot, except those that a frame has already shown. */
+/**
+ * The first paint: orders marked lists and fills slots from the snapshot, except those that a frame has already shown.
+ */
 
 import { CHILDREN, recall } from '../consent/choice.ts'
 import * as dom from '../lib/dom.ts'
@@ -15,23 +17,28 @@ import { isProvenUnmanaged, LIST } from './observed-lists.ts'
 import { plannedCreative } from './planned-creative.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
 
-/** Painting is held for at most this long, in milliseconds. */
+/** Maximum time in milliseconds for which painting is held. */
 const BUDGET = 300
-/** Painting isn't held for a list that usually arrives later than this, in milliseconds: first contentful paint would suffer. */
+/**
+ * Painting isn't held for a list that usually arrives later than this, in milliseconds, because first contentful paint
+ * would suffer.
+ */
 const WORTH_WAITING = 150
 
-/** Maximum number of items to read. Lists further down can wait for the tag, and each pass takes longer on a large page. */
+/**
+ * Maximum number of items to read. Lists further down can wait for the tag, and each pass takes longer on a large page.
+ */
 const MOST = 600
 
-/** Whether the parser has gone past the element: something follows it. */
+/** Whether the parser has gone past the element, that is, whether anything follows it. */
 const isFollowed = (element: Element | null): boolean =>
   !!element && (!!dom.nextSibling(element) || isFollowed(dom.parentElement(element)))
 
-/** Holds the first frame until the list is in order. @returns releases it */
+/** Holds the first frame until the list is in order. @returns a function that releases it */
 function holdPaint(id: string): () => void {
-  // Chromium paints once the element with this id has begun, so the id belongs to an element behind the list. If there is none,
-  // the link is removed as soon as the list is in order. Other browsers ignore the link.
-  // With a <base>, a bare hash would point to another document.
+  // Chromium paints once it reaches the element with this id, so the id must belong to an element after the list. If
+  // there is none, the link is removed as soon as the list is in order. Other browsers ignore the link. With a <base>,
+  // a bare hash would point to another document.
   const href = `${location.href.split('#')[0]}#${id}`
   const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href, blocking: 'render' })
   const paint = () => dom.remove(link)
@@ -40,17 +47,20 @@ function holdPaint(id: string): () => void {
   return paint
 }
 
-/** Notes which lists a frame has shown. Measuring positions instead would force a layout that the browser is about to do anyway. */
+/**
+ * Records which lists a frame has shown. Measuring positions instead would force a layout that the browser is about to
+ * do anyway.
+ */
 function watchFrames() {
   const shown = new WeakSet<Element>()
   const note = (entries: readonly IntersectionObserverEntry[]) => {
     for (const { target, isIntersecting } of entries) if (isIntersecting) shown.add(target)
   }
   const frames = new IntersectionObserver(note)
-  /** Whether a frame has shown the list since the first call for it. */
+  /** Whether a frame has shown the list since this was first called for it. */
   const isShown = (list: Element): boolean => {
     note(frames.takeRecords())
-    // Its children are observed: an empty list shows nothing, and a list with `display: contents` has no box.
+    // Observe its children: an empty list shows nothing, and a list with `display: contents` has no box.
     const children = [...dom.children(list)]
     for (const child of children) frames.observe(child)
     return children.some((child) => shown.has(child))
@@ -58,13 +68,16 @@ function watchFrames() {
   return [frames, isShown] as const
 }
 
-/** Orders a list that a framework is about to hydrate, and passes the order on to it. @returns the number of its items */
+/**
+ * Orders a list that a framework is about to hydrate, and passes the order on to the framework. @returns the number of
+ * items in the list
+ */
 function hand(list: Element, name: string, snapshot: Snapshot, { handed }: FirstPaint): number {
   const units: Unit[] = [...dom.children(list)].map((child) => [child])
   const ids = (units: readonly Unit[]) => units.map(([child]) => dom.getAttribute(child!, 'data-inkling-item'))
   const own = ids(units)
   const key = handedKey(name, own)
-  // If ids are missing, or none is known here, they aren't the ids that the framework uses.
+  // If ids are missing, or none of them is known here, they aren't the ids that the framework uses.
   if (!handed.has(key) && !own.includes(null) && own.some((id) => id! in snapshot.scores)) {
     const wanted = firstPaintOrder(snapshot, list, units, undefined, name)
     handed.set(key, ids(wanted))
@@ -73,11 +86,14 @@ function hand(list: Element, name: string, snapshot: Snapshot, { handed }: First
   return own.length
 }
 
-/** Shows the creative planned for a slot, if it may be shown. @param none the undo of a slot that stays as it is */
+/**
+ * Shows the creative planned for a slot, if it may be shown. @param none the undo function for a slot that stays as it
+ * is
+ */
 function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => void): void {
   const name = nameOf(slot, 'slot')
   const plan = snapshot.slots[name]
-  // Images of a creative that may not be shown are requested all the same: requests must not depend on the reader.
+  // Request a creative's images even if it may not be shown, because requests must not depend on the reader.
   const prepared = loadsOnlyImages(slot)
     ? prepareSlot(slot, ({ innerHTML }) => snapshot.proved?.includes(name + innerHTML))
     : undefined
@@ -85,21 +101,24 @@ function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => 
   const before = readShownCampaigns()
   const planned = Array.isArray(plan) && plannedCreative(plan, before, at, (creative) => prepared?.has(creative))
   const creative = (planned ? planned[0] : plan) as string
-  // Noted before it is shown: if it can't be noted, each of the reader's tabs would show it, over the cap.
+  // Record it before showing it. If it can't be recorded, don't show it: otherwise every tab of the reader's would,
+  // exceeding the cap.
   const may = !planned || dom.prerendering(document) || keepShownCampaigns([...before, [planned[1], at]])
   const nodes = may ? prepared?.get(creative) : undefined
   const undo = nodes ? showCreative(slot, nodes) : none
   first.slots.set(slot, { prepared, creative: nodes && creative, at, before, undo })
 }
 
-/** Orders lists and fills slots as the parser reaches them, until the page is parsed. */
+/** Orders lists and fills slots as the parser reaches them, until the page has been parsed. */
 export function paintFirst(): void {
   const snapshot = readSnapshot()
   const queue = earlyQueue()
   const { content, creatives } = recall()
-  // A creative's images are requested even when nothing is known of the reader: requests must not depend on that.
+  // Creatives' images are requested even if nothing is known about the reader, because requests must not depend on
+  // that.
   if (!creatives && !(snapshot.known && content)) return
-  // Once the page is parsed, its lists are the tag's. If another snippet ran first, it has ordered them.
+  // Once the page has been parsed, its lists are left to the tag. If another snippet ran first, it has already ordered
+  // them.
   if (firstOf(queue) || dom.readyState(document) !== 'loading') return
   const started = performance.now()
   const first: FirstPaint = { lists: new WeakMap(), slots: new WeakMap(), handed: new Map() }
@@ -128,10 +147,10 @@ export function paintFirst(): void {
 
   const done = new WeakSet<Element>()
   const [frames, isShown] = watchFrames()
-  /** @param painted whether a frame may have shown what is here before it could be observed */
+  /** @param painted whether a frame may have shown the existing elements before they could be observed */
   const look = (painted = false) => {
     try {
-      // The tag, whose attributes say whether the audience is children, may come after the snippet.
+      // The tag, whose attributes say whether the audience is children, may be below the snippet.
       if (dom.querySelector(document, CHILDREN)) return
       // Consent may have been withdrawn while the page was loading.
       const { content, creatives } = recall()
@@ -150,16 +169,16 @@ export function paintFirst(): void {
         if (dom.matches(each, '[data-inkling-list]')) order(each, seen, content)
       }
     } catch {
-      // The page stays as the editors made it; the tag reports what it finds.
+      // Leave the page as the editors made it; the tag reports the problem.
       observer.disconnect()
     }
   }
 
   const observer = new MutationObserver(() => look())
   observer.observe(document, { childList: true, subtree: true })
-  // If the snippet is below the head, or was inserted by a script, lists that are there already may have been seen.
+  // If the snippet is below the head, or was inserted by a script, lists that already exist may have been seen.
   look(isPainted())
-  // readyState changes before DOMContentLoaded reaches anyone, the tag included.
+  // readyState changes before anyone, including the tag, receives DOMContentLoaded.
   dom.addEventListener(
     document,
     'readystatechange',

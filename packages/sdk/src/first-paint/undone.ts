@@ -1,17 +1,17 @@
 /**
- * Lists and slots that the reader wants in the page's own order. Stored for this visit in this tab, together with the
- * orders shown.
+ * Lists and slots that the reader wants to see in the page's own order. Stored for the current visit in this tab,
+ * together with the orders shown.
  */
 
 import { noteShown, readShown } from '../storage/shown-order.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
-/** Stands for the visit: no page has this path. */
+/** Stands for the visit; no page has this path. */
 const VISIT = ''
 
 export const readUndone = (): readonly string[] => readShown('undone', VISIT) ?? []
 
-/** Stores the names for this visit, and keeps the next first paint from ordering these lists. */
+/** Stores the names for this visit, and prevents the next first paint from ordering these lists. */
 export function noteUndone(names: ReadonlySet<string>): void {
   if (!names.size && !readUndone().length) return
   noteShown({ undone: [...names] }, VISIT)

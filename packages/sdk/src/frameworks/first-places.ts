@@ -1,4 +1,4 @@
-/** The initial order of a list: as the head snippet left it, or as the last visit planned it. */
+/** A list's initial order: as the head snippet left it, or as planned on the last visit. */
 
 import { type ListPlan, planOf } from '../first-paint/list-plan.ts'
 import { plannedOrder } from '../first-paint/planned-order.ts'
@@ -14,8 +14,8 @@ export type Places = ReadonlyMap<string, number>
 const placesOf = (ids: readonly string[]): Places => new Map(ids.map((id, place) => [id, place]))
 
 /**
- * The place of each item after the head snippet reordered the server's elements; empty if it moved nothing. From this
- * call on the snippet leaves the list alone, because a framework is about to hydrate it.
+ * Each item's place after the head snippet has reordered the server's elements; empty if it moved nothing. Once this
+ * has been called, the snippet leaves the list alone, because a framework is about to hydrate it.
  */
 export function handedPlaces(list: string, items: readonly Item[]): Places {
   const { handed } = firstOf(siteInkling() ?? []) ?? {}
@@ -24,14 +24,14 @@ export function handedPlaces(list: string, items: readonly Item[]): Places {
   const key = handedKey(list, own)
   const ids: unknown = handed.get(key)
   if (ids === undefined && dom.readyState(document) === 'loading') handed.set(key, own)
-  // Other scripts could have written to the queue as well.
+  // Other scripts may have written to the queue as well.
   const isOrder = Array.isArray(ids) && ids.length === own.length && own.every((id) => ids.includes(id))
   return isOrder ? placesOf(ids) : new Map()
 }
 
 /**
- * Of the plans of lists with this name, the one that contains most of these items. A router may render a page before it
- * changes the URL (as Next does), so the page's own plan isn't always the one under the current path.
+ * Among the plans of lists with this name, returns the one that contains the most of these items. A router may render a
+ * page before it changes the URL (as Next does), so the page's own plan isn't always the one under the current path.
  */
 function planThatKnows(snapshot: Snapshot, name: string, items: readonly Item[]): ListPlan {
   const ids = new Set(items.map(({ id }) => id))
@@ -42,7 +42,7 @@ function planThatKnows(snapshot: Snapshot, name: string, items: readonly Item[])
   return best && known(best) > known(own) ? best : own
 }
 
-/** The planned place of each item, for a list that has not been shown yet; empty if nothing is known of the reader. */
+/** Each item's planned place, for a list that hasn't been shown yet; empty if nothing is known about the reader. */
 export function plannedPlaces(list: string, items: readonly Item[]): Places {
   const snapshot = readSnapshot()
   if (!snapshot.known) return new Map()

@@ -8,8 +8,8 @@ export interface ListClick {
 }
 
 /**
- * Whether a link opens its item: it has the same target as the heading's link. Links to a category or an author
- * don't.
+ * Whether a link opens its item, that is, whether it has the same target as the heading's link. Links to a category or
+ * an author don't.
  */
 function opens({ rel, href }: HTMLAnchorElement, child: Element): boolean {
   const heading = dom.querySelector(child, 'h1,h2,h3,h4,h5,h6,[role=heading]')
@@ -19,11 +19,11 @@ function opens({ rel, href }: HTMLAnchorElement, child: Element): boolean {
 }
 
 /**
- * Records opened links and dismissed items, as for marked lists. The listeners are passive; clicks dispatched by
- * scripts are ignored.
+ * Records opened links and dismissed items, as is done for marked lists. The listeners are passive; clicks dispatched
+ * by scripts are ignored.
  *
- * @param shown returns the list's current state; called at each click, since frameworks add and remove elements
- * @param signal ends the watch
+ * @param shown returns the list's current state; called at each click, because frameworks add and remove elements
+ * @param signal stops the recording
  */
 export function watchClicks(
   shown: () => { readonly holder: Element | null | undefined; readonly items: readonly Item[] },
@@ -32,10 +32,10 @@ export function watchClicks(
 ): void {
   const onClick = (event: Event) => {
     const target = event.target as Element | null
-    // A right click opens a menu, not a page.
+    // A right-click opens a menu, not a page.
     if (!event.isTrusted || (event as MouseEvent).button === 2 || dom.nodeType(target) !== 1) return
     const { holder, items } = shown()
-    // If other elements stand between the items, an item can't be identified by its place.
+    // If there are other elements between the items, an item can't be identified by its place.
     if (!holder || dom.children(holder).length !== items.length) return
     const children = [...dom.children(holder)]
     const at = children.findIndex((child) => dom.contains(child, target))
@@ -47,6 +47,6 @@ export function watchClicks(
   }
   const options = { passive: true, capture: true, signal }
   dom.addEventListener(document, 'click', onClick, options)
-  // A middle click opens a tab.
+  // A middle-click opens the link in a new tab.
   dom.addEventListener(document, 'auxclick', onClick, options)
 }

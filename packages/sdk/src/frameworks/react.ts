@@ -24,10 +24,10 @@ import {
   type RankedListOptions,
 } from './ranked-list.ts'
 
-/** Without a provider: the object of the script tag, once it has loaded. */
+/** Without a provider: the script tag's object, once the tag has loaded. */
 const Source = createContext<InklingSource>(() => siteInkling())
 
-/** Passes the result of `createInkling` to the lists inside. Not needed with the script tag. */
+/** Passes the result of `createInkling` to the lists inside it. Not needed with the script tag. */
 export function InklingProvider({
   inkling,
   children,
@@ -38,34 +38,34 @@ export function InklingProvider({
   return createElement(Source.Provider, { value: inkling }, children)
 }
 
-/** Like the options of `createRankedList`. A change of `list`, `when` or `late` creates a new list. */
+/** The options of `createRankedList`. Changing `list`, `when` or `late` creates a new list. */
 export interface UseRankedOptions extends Omit<RankedListOptions, 'items' | 'element' | 'start'> {
   /** @default the provider's Inkling */
   readonly inkling?: InklingSource
 }
 
 export interface Ranked<T extends Item> {
-  /** The items in the order in which to render them; use the id as the key. */
+  /** The items in the order in which they should be rendered; use the id as the key. */
   readonly items: readonly T[]
-  /** A ref for the element whose children are the items. Without it all items count as seen and keep their order. */
+  /** A ref for the element whose children are the items. Without it, all items count as seen and keep their order. */
   readonly ref: (element: Element | null) => void
   /** The latest ranking; undefined before the first one. */
   readonly ranking: Ranking | undefined
-  /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
+  /** Whether some items aren't where the ranking would put them, because they or other items had already been shown. */
   readonly late: boolean
-  /** Restores the server's order for this page view. Returns false if the list was in that order already. */
+  /** Restores the server's order for this page view. Returns false if the list was already in that order. */
   readonly undo: () => boolean
 }
 
-/** React 18 warns about layout effects on a server, where they do nothing. */
+/** On a server, layout effects do nothing, and React 18 warns about them. */
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect
 
 /**
- * Ranks a list and renders again when its order is known. Items are identified by their ids; when the ids change, new
+ * Ranks a list and re-renders when its order is known. Items are identified by their ids; when the ids change, new
  * items are ranked.
  *
  * @param items in the server's order
- * @throws InklingMisuse on invalid options
+ * @throws InklingMisuse if options are invalid
  */
 export function useRanked<T extends Item>(
   items: readonly T[],
@@ -73,14 +73,14 @@ export function useRanked<T extends Item>(
 ): Ranked<T> {
   const provided = useContext(Source)
   const source = inkling ?? provided
-  // A function written inline is new in every render, but it still finds the same object.
+  // A function written inline is new in every render, but still returns the same object.
   const find = useRef(source)
   const made = typeof source === 'function' ? undefined : source
   const element = useRef<Element | null>(null)
   const ref = useRef((found: Element | null) => {
     element.current = found
   })
-  // The list starts with the items and ranking of the first render; later items arrive through setItems.
+  // The list starts with the items and ranking of the first render; later items are passed to setItems.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const ranked: RankedList<T> = useMemo(
     () =>
@@ -88,7 +88,7 @@ export function useRanked<T extends Item>(
         list,
         items,
         element: () => element.current,
-        // React asks for the server snapshot when it hydrates.
+        // React requests the server snapshot when it hydrates.
         start: 'reader',
         ...(when && { when }),
         ...(late && { late }),
@@ -98,21 +98,21 @@ export function useRanked<T extends Item>(
   )
   const view = useSyncExternalStore(ranked.subscribe, ranked.getSnapshot, ranked.getServerSnapshot)
   const ids = JSON.stringify(items.map(({ id }) => id))
-  // An array created anew in every render is the same list as long as its ids are the same.
+  // An array recreated in every render counts as the same list as long as its ids are the same.
   useBeforePaint(() => ranked.setItems(items), [ranked, ids])
   useBeforePaint(() => {
     find.current = source
   })
-  // Not the store's items: while React renders new ones, the store may still hold the old ones.
+  // Don't use the store's items: while React renders new ones, the store may still contain the old ones.
   const shown = useMemo(() => inOrder(items, view.places), [items, view.places])
   return { items: shown, ref: ref.current, ranking: view.ranking, late: view.late, undo: ranked.undo }
 }
 
 export interface RankedProps<T extends Item> extends UseRankedOptions, Omit<HTMLAttributes<HTMLElement>, 'children'> {
   readonly items: readonly T[]
-  /** The tag name of the element around the items. @default 'ul' */
+  /** The tag name of the element that contains the items. @default 'ul' */
   readonly as?: string
-  /** Renders an item as a single element; its key is the item's id. */
+  /** Renders an item as a single element, whose key is the item's id. */
   readonly children: (item: T, place: number) => ReactNode
 }
 

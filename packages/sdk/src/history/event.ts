@@ -10,7 +10,7 @@ interface Happening {
 }
 
 /**
- * Builds the event to store. It contains the item's content, because the item's page may be gone by the time the
+ * Builds the event to store. It includes the item's content, because the item's page may be gone by the time the
  * content is needed.
  */
 export function readerEvent(content: ItemContent, { kind, at, list, seconds }: Happening): ReaderEvent {
@@ -29,7 +29,7 @@ export function readerEvent(content: ItemContent, { kind, at, list, seconds }: H
     ...(popularity !== undefined && { popularity }),
     ...(language && { language }),
     ...(list !== undefined && { list }),
-    // A caller of `track` may have passed a nonsensical duration, which is left out.
+    // A caller of `track` may have passed a nonsensical duration, which is then omitted.
     ...(seconds !== undefined && seconds >= 0 && seconds <= LIMITS.seconds && { seconds }),
   }
 }
@@ -45,7 +45,7 @@ export interface Forgotten {
   readonly topic?: string
 }
 
-/** Validates a selection sent by another tab, which may run another release or be another script. */
+/** Validates a selection sent by another tab, which may be running another release, or by another script. */
 export function isForgettable(value: unknown): value is Forgotten {
   const { item, at, kind, topic } = (value ?? {}) as Forgotten
   return isText(topic ?? item) && (at === undefined ? kind === undefined : Number.isFinite(at) && isText(kind))
@@ -61,7 +61,7 @@ export const isForgotten =
 /** A key that is the same for events that {@link isSame} considers equal. */
 export const identity = ({ item, at, kind }: ReaderEvent): string => JSON.stringify([item, at, kind])
 
-/** Whether two rows are the same event: an item has at most one of a kind per millisecond. */
+/** Whether two rows represent the same event: an item has at most one event of each kind per millisecond. */
 export const isSame = (a: ReaderEvent) => (b: ReaderEvent) => a.at === b.at && a.item === b.item && a.kind === b.kind
 
 const isText = (value: unknown): value is string => typeof value === 'string'

@@ -23,20 +23,20 @@ async function load(
   await connection.run(['events', 'items', 'vectors'], 'readonly', async (transaction) => {
     const begun = tombstones.length
     const rows = await readRows(transaction, model)
-    // The rows may include events that were deleted during the read.
+    // The rows may include events that were deleted while they were being read.
     isStale = begun !== tombstones.length
     if (!isStale) hasOutgrown = replica.load(rows, queue, now)
   })
-  // After everything was deleted there is nothing to read, and reading would recreate the database.
+  // After everything has been deleted, there is nothing to read, and reading would recreate the database.
   return isStale && tombstones.at(-1)?.what ? load(connection, model, replica, queue, now) : hasOutgrown
 }
 
 /**
- * Opens the history and reads all of it (at most 2,000 events, 500 items and 5,000 vectors). Changes are made in
- * memory at once and then written.
+ * Opens the history and reads all of it (at most 2,000 events, 500 items and 5,000 vectors). Changes are made in memory
+ * at once and then written to disk.
  *
  * @param model name and version of the text encoder; vectors of other models are ignored
- * @param report called once when storage fails; the store then works in memory
+ * @param report called once if storage fails, after which the history works in memory
  * @param onEmptied called when another tab or the reader has deleted everything, and memory has been cleared
  */
 export async function openHistory(
@@ -57,7 +57,7 @@ export async function openHistory(
   const queue = createWriteQueue(connection, replica)
   let appended = 0
 
-  /** @param atOnce whether events waiting to be written are dropped as well, because they precede the deletion */
+  /** @param atOnce whether to drop events waiting to be written as well, because they precede the deletion */
   function clear(atOnce: boolean): void {
     if (atOnce) queue.clear()
     replica.clear(queue.unsaved, atOnce && Date.now())
@@ -96,8 +96,8 @@ export async function openHistory(
     hear: (events) => replica.hear(events),
     async putItems(items, now) {
       const kept = replica.putItems(items)
-      // Writing 200 items takes as long as ranking them, so do it in a separate task. Items deleted in the meantime
-      // aren't written.
+      // Writing 200 items takes as long as ranking them, so this is done in a separate task. Items deleted in the
+      // meantime aren't written.
       await yieldToMain()
       const here = kept.filter((item) => replica.items.get(item.id) === item)
       if (here.length) await putItems(connection, here, now)

@@ -3,43 +3,43 @@ import { DAY } from '../lib/limits.ts'
 import type { ReaderEvent } from '../types.ts'
 
 export const LIMITS = {
-  /** Days after which events are pruned, except the reader's edits of their interests. */
+  /** Days after which events are pruned. The reader's edits of their interests are never pruned by age. */
   days: 60,
   rows: 2000,
   /**
-   * Maximum number of impressions. They occur by the dozen and say little, so they must not displace events of items
-   * that were read.
+   * Maximum number of impressions. They occur by the dozen and mean little, so they must not displace events about
+   * items that were read.
    */
   impressions: 800,
-  /** Maximum number of characters of all events as JSON, about 1 MB. */
+  /** Maximum number of characters of all events together as JSON, about 1 MB. */
   characters: 1_000_000,
-  /** Maximum number of showings of creatives. They are like impressions, but caps count them for weeks. */
+  /** Maximum number of showings of creatives. They resemble impressions, but caps count them for weeks. */
   shown: 400,
   /**
-   * Maximum number of edits of interests; beyond it the oldest are dropped. Edits take precedence over all other
-   * rows, and are kept as long as there is consent.
+   * Maximum number of edits of interests; if there are more, the oldest are dropped. Edits take precedence over all
+   * other rows, and are kept as long as there is consent.
    */
   edits: 200,
   editCharacters: 200_000,
   /** Maximum length of a topic that can be edited; no real topic has a longer name. */
   editedTopic: 200,
-  /** Maximum number of characters of all impressions as JSON, because labels can be long. */
+  /** Maximum number of characters of all impressions together as JSON. It is needed because labels can be long. */
   impressionCharacters: 400_000,
   /** Maximum length of an item's text in code points. */
   text: 300,
   /** Maximum duration of an event in seconds: 31 years. */
   seconds: 1e9,
-  /** Maximum length of an event or item as JSON; a larger one can't come from an item's text. */
+  /** Maximum length of an event or item as JSON. Anything larger can't result from an item's text. */
   rowCharacters: 10_000,
   /**
-   * Events accepted per second, more than a reader can cause. A list in view causes as many impressions as it has
-   * items.
+   * Maximum number of events per second, more than a reader can cause. A list in view causes as many impressions as it
+   * has items.
    */
   perSecond: 20,
   impressionsPerSecond: 200,
-  /** Events accepted per day; the same number of impressions is accepted on top. */
+  /** Maximum number of events per day, not counting impressions, which have the same limit of their own. */
   perDay: 2000,
-  /** Events accepted per day and item; the same number of impressions is accepted on top. */
+  /** Maximum number of events per day and item, not counting impressions, which have the same limit of their own. */
   perItem: 20,
   vectors: 5000,
   items: 500,
@@ -48,7 +48,7 @@ export const LIMITS = {
 /** Oldest first. */
 export const byTime = (a: ReaderEvent, b: ReaderEvent): number => a.at - b.at
 
-/** Whether an event is within the time limit. Events dated in the future by a wrong clock expire as well. */
+/** Whether an event is within the time limit. Events dated in the future because of a wrong clock expire as well. */
 export const isFresh = ({ at }: ReaderEvent, now: number): boolean => Math.abs(now - at) < LIMITS.days * DAY
 
 /** The newest events within the limits, oldest first. */
@@ -71,14 +71,14 @@ export function withinLimits(events: readonly ReaderEvent[], now: number): Reade
 }
 
 /**
- * Whether a reader could have caused this event on top of the others. Impressions are counted separately: they occur
- * without any action by the reader, and a page full of them must not suppress the click that follows.
+ * Whether a reader could have caused this event in addition to the others. Impressions are counted separately: they
+ * occur without any action by the reader, and a page full of them must not suppress the click that follows.
  */
 export function isPlausible(events: readonly ReaderEvent[], { kind, at, item }: ReaderEvent): boolean {
   const shown = kind === 'impression'
   let [second, day, same] = [0, 0, 0]
   for (const event of events) {
-    // Compare distances in time, so that rows from before a clock was set back don't count towards this second or
+    // Compare distances in time, so that rows stored before a clock was set back don't count towards this second or
     // day.
     const apart = Math.abs(at - event.at)
     if (apart >= DAY || (event.kind === 'impression') !== shown) continue
@@ -91,19 +91,19 @@ export function isPlausible(events: readonly ReaderEvent[], { kind, at, item }: 
   return second < perSecond && day < LIMITS.perDay && (same < LIMITS.perItem || kind === 'shown')
 }
 
-/** Number of surplus rows at which the disk is pruned; pruning rewrites the store. */
+/** Number of surplus rows at which the disk is pruned. The threshold is needed because pruning rewrites the store. */
 const SURPLUS_ROWS = 200
-/** The same in characters as JSON. */
+/** The same threshold, in characters as JSON. */
 const SURPLUS_CHARACTERS = 100_000
 
 /**
  * The rows to delete from disk.
  *
- * A wrong clock makes all rows look expired. So age only counts if the rows show that this clock has been in use for a
- * while: at least one row must be fresh and more than a day old.
+ * A wrong clock makes all rows look expired. So age counts only if the rows show that this clock has been in use for a
+ * while: at least one row must be within the time limit and more than a day old.
  *
  * @param rows all rows on disk
- * @param kept those of them within the limits
+ * @param kept the rows that are within the limits
  */
 export function rowsToPrune(rows: readonly ReaderEvent[], kept: readonly ReaderEvent[], now: number): ReaderEvent[] {
   const allowed = new Set(kept)
@@ -117,6 +117,9 @@ export const isWorthPruning = (surplus: readonly ReaderEvent[], now: number): bo
   surplus.some(({ at }) => Math.abs(now - at) > (LIMITS.days + 1) * DAY) ||
   JSON.stringify(surplus).length > SURPLUS_CHARACTERS
 
-/** Whether a text has at most `most` characters, counted by code points, as in JSON Schema and when texts are cut. */
+/**
+ * Whether a text has at most `most` characters, counted as code points, as JSON Schema does and as is done when texts
+ * are cut.
+ */
 export const isWithinLength = (text: string, most: number): boolean =>
   text.length <= most || (text.length <= 2 * most && Array.from(text).length <= most)

@@ -3,12 +3,12 @@ import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import { byTime, isFresh, isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from './limits.ts'
 import { clashes, UNKNOWN } from './vectors/vector-origin.ts'
 
-/** The rows read from disk, without damaged ones. */
+/** The rows read from disk, excluding damaged ones. */
 export interface StoredRows {
   readonly events: readonly ReaderEvent[]
   /** The least recently seen first. */
   readonly items: readonly ItemContent[]
-  /** Vectors of one model, in any order. */
+  /** Vectors of a single model, in any order. */
   readonly vectors: ReadonlyArray<
     Partial<VectorOrigin> & {
       /** `model/fingerprint`: see `database.ts`. */
@@ -22,27 +22,25 @@ export interface StoredRows {
 /** Extracts the fingerprint from a vector's key on disk, for any model. */
 export const fingerprintOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 
-/** Changes that have not reached the disk yet. */
+/** Changes that have not yet reached the disk. */
 interface Pending {
   readonly unsaved: ReadonlySet<ReaderEvent>
-  /** Whether the event is waiting to be deleted, and so may still be among the rows. */
+  /** Whether the event is waiting to be deleted from disk, and so may still be among the rows. */
   awaitsDeletion(event: ReaderEvent): boolean
 }
 
 /** A record of a deletion, so that deleted events aren't restored when they arrive late from other tabs. */
 interface Tombstone {
-  /** What was deleted; everything if undefined. */
+  /** What was deleted; undefined if everything was. */
   readonly what?: Forgotten
-  /** Milliseconds since 1970; events after this time are not affected. */
+  /** Milliseconds since 1970; later events are not affected. */
   readonly until: number
 }
 
 export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 export const entry = (item: ItemContent) => [item.id, item] as const
 
-/**
- * Deletes the oldest entries of a map until it has at most `most`. The map's insertion order must be its order of use.
- */
+/** Deletes the oldest entries of a map until it has at most `most`. The map's entries must be in order of use. */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
@@ -50,17 +48,15 @@ export function evict(map: Map<string, unknown>, most: number): void {
   }
 }
 
-/**
- * The history in memory, from which ranking reads: synchronous, always within the limits, and independent of storage.
- */
+/** The history in memory, which ranking uses: synchronous, always within the limits, and independent of storage. */
 export class Replica {
   /** Oldest first. */
   events: ReaderEvent[] = []
-  /** By id, the least recently seen first. */
+  /** Keyed by id, least recently seen first. */
   items = new Map<string, ItemContent>()
-  /** By fingerprint, the least recently used first. */
+  /** Keyed by fingerprint, least recently used first. */
   vectors = new Map<string, StoredVector>()
-  /** The origin of each vector, by fingerprint. */
+  /** The origin of each vector, keyed by fingerprint. */
   origins = new Map<string, VectorOrigin>()
   /** In order of deletion. */
   readonly tombstones: Tombstone[] = []
@@ -68,7 +64,7 @@ export class Replica {
   /**
    * Replaces everything with the rows from disk.
    *
-   * @returns whether enough rows exceed the limits for the disk to be pruned
+   * @returns whether so many rows exceed the limits that the disk should be pruned
    */
   load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
     const events = rows.filter((event) => !pending.awaitsDeletion(event))
@@ -78,8 +74,8 @@ export class Replica {
     const rowsByUse = vectors.map((row) => ({ ...UNKNOWN, ...row })).sort((a, b) => a.used - b.used)
     const makers = new Map<string, number>()
     for (const { by } of rowsByUse) makers.set(by, (makers.get(by) ?? 0) + 1)
-    // Two tabs may run different versions of a model, whose vectors can't be compared. Keep the version that made more
-    // vectors.
+    // Two tabs may run different versions of a model, whose vectors can't be compared. Keep the version that computed
+    // more vectors.
     const kept: string[] = []
     for (const [by] of [...makers].sort(([, a], [, b]) => b - a))
       if (!kept.some((each) => clashes(each, by))) kept.push(by)
@@ -92,7 +88,7 @@ export class Replica {
   /**
    * Adds an event.
    *
-   * @returns the row to store, or the known one if the event is a duplicate; undefined if the event is implausible
+   * @returns the row to store, or the existing row if the event is a duplicate; undefined if the event is implausible
    */
   append(event: ReaderEvent, now: number): ReaderEvent | undefined {
     if (!isEvent(event) || !isSmall(event)) return undefined
@@ -107,7 +103,7 @@ export class Replica {
     return event
   }
 
-  /** Adds events recorded by other tabs. @returns whether any of them was new */
+  /** Adds events recorded by other tabs. @returns whether any of them were new */
   hear(events: readonly ReaderEvent[]): boolean {
     const before = this.events.length
     for (const event of events) {
@@ -117,7 +113,7 @@ export class Replica {
     return this.events.length > before
   }
 
-  /** Adds items seen in lists. @returns those that are small enough to keep */
+  /** Adds items seen in lists. @returns the items that are small enough to keep */
   putItems(items: readonly ItemContent[]): ItemContent[] {
     const kept = items.filter(isSmall)
     for (const item of kept) {
@@ -128,7 +124,7 @@ export class Replica {
     return kept
   }
 
-  /** Stores a vector as the most recently used one. */
+  /** Stores a vector and marks it as the most recently used. */
   setVector(fingerprint: string, vector: StoredVector, origin: VectorOrigin): void {
     this.dropVector(fingerprint)
     this.vectors.set(fingerprint, vector)
@@ -158,7 +154,7 @@ export class Replica {
   /**
    * Deletes vectors of the deleted events' texts unless another event or item has the same text.
    *
-   * @returns their fingerprints
+   * @returns the fingerprints of the deleted vectors
    */
   dropVectors(gone: readonly ReaderEvent[]): Set<string> {
     const unused = new Set(gone.map(({ fingerprint }) => fingerprint))
@@ -175,7 +171,7 @@ export class Replica {
   /**
    * Deletes everything except `kept`.
    *
-   * @param until events of other tabs up to this time are rejected from now on; false to accept them
+   * @param until other tabs' events up to this time are rejected from now on; if false, they are accepted
    */
   clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
     if (until) this.tombstones.push({ until })

@@ -8,10 +8,10 @@ import type { Disk } from './database/connection.ts'
 import { ignoreRejection, sweepRows } from './database/delete.ts'
 import type { HistoryStore } from './history-store.ts'
 
-/** Keys of vectors contain a slash and end in a hash, so no page can produce this key. */
+/** No page can produce this key, because keys of vectors contain a slash and end in a hash. */
 const ROW = 'inkling.reported'
 
-/** The store, typed for this row only. */
+/** The store, with the type of this row only. */
 interface Rows {
   get(key: string): Promise<unknown>
   put(row: { readonly key: string; readonly names: readonly string[] }): Promise<unknown>
@@ -20,7 +20,8 @@ interface Rows {
 /**
  * Updates the stored names. Tabs take turns, because IndexedDB serialises the transactions.
  *
- * @param change receives the stored value, which may have been tampered with; returns undefined to leave it unchanged
+ * @param change receives the stored value, which may have been tampered with, and returns the new one, or undefined to
+ * leave it unchanged
  * @returns whether the change is safely on disk
  */
 export async function changeReported(
@@ -40,7 +41,7 @@ export async function changeReported(
   return !!(await run)
 }
 
-/** Deletes the row, for readers who don't consent to measurement. */
+/** Deletes the row if the reader hasn't consented to measurement. */
 export async function dropReported({ disk }: Pick<HistoryStore, 'disk'>): Promise<void> {
   let found = 0
   await (disk as Disk | undefined)?.connection.run(['vectors'], 'readwrite', async (transaction) => {

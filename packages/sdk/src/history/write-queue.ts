@@ -5,22 +5,22 @@ import { addEvents, deleteEvents, pruneEvents } from './database/transactions.ts
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import type { Replica } from './replica.ts'
 
-/** Events waiting to be written to disk. A write or deletion that failed is retried with the next one. */
+/** Events waiting to be written to disk. If a write or deletion fails, it is retried with the next one. */
 export interface WriteQueue {
   /** Events that no transaction has stored yet. */
   readonly unsaved: ReadonlySet<ReaderEvent>
-  /** Whether the event is waiting to be deleted, and so may still be on disk. */
+  /** Whether the event is waiting to be deleted from disk, and so may still be there. */
   awaitsDeletion(event: ReaderEvent): boolean
-  /** Writes events, after retrying failed deletions and together with events whose writing failed. */
+  /** Writes events, after retrying failed deletions. Events that couldn't be written earlier are included. */
   write(events: readonly ReaderEvent[]): Promise<void>
   /**
-   * Deletes events, and vectors that nothing else needs.
+   * Deletes events, and the vectors that nothing else needs.
    *
    * @param gone the deleted events that were in memory
    * @returns the number of deleted events, including those that were only on disk
    */
   forget(what: Forgotten, gone: readonly ReaderEvent[]): Promise<number>
-  /** Deletes what exceeds the limits, on disk and among the events waiting to be written. */
+  /** Deletes whatever exceeds the limits, on disk and among the events waiting to be written. */
   prune(now: number): Promise<void>
   /** Drops everything that is waiting to be written. */
   clear(): void
@@ -29,7 +29,7 @@ export interface WriteQueue {
 /** @param replica determines which waiting events are still needed, and which vectors are no longer needed */
 export function createWriteQueue(connection: Connection, replica: Pick<Replica, 'dropVectors' | 'events'>): WriteQueue {
   const unsaved = new Set<ReaderEvent>()
-  /** Unsaved events whose writing has failed; they are written with the next ones. */
+  /** Events that couldn't be written; they are written together with the next ones. */
   let failed: ReaderEvent[] = []
   /** Deletions that have failed. */
   const undeleted = new Set<Forgotten>()
@@ -39,7 +39,7 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
     for (const event of unsaved) if (isGone(event)) unsaved.delete(event)
   }
 
-  /** @returns whether all of them are stored */
+  /** @returns whether all events have been stored */
   async function add(events: readonly ReaderEvent[]): Promise<boolean> {
     const batch = events.filter(isUnsaved)
     const isSaved = !batch.length || (await addEvents(connection, batch, isUnsaved))
@@ -50,7 +50,8 @@ export function createWriteQueue(connection: Connection, replica: Pick<Replica, 
   async function remove(what: Forgotten, gone: readonly ReaderEvent[] = []): Promise<number> {
     let count = gone.length
     const isDone = await deleteEvents(connection, what, (rows) => {
-      // Another tab may have received this deletion and already removed events from disk that both tabs had in memory.
+      // Another tab may have received this deletion too, and already removed from disk events that both tabs had in
+      // memory.
       count = gone.length + rows.filter((row) => !gone.some(isSame(row))).length
       return replica.dropVectors([...gone, ...rows.filter(isEvent)])
     })

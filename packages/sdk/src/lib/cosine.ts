@@ -1,6 +1,6 @@
 import type { StoredVector } from '../types.ts'
 
-/** Cached lengths: each vector is compared with dozens of others, and none changes once it is made. */
+/** Caches lengths: each vector is compared with dozens of others, and vectors never change. */
 const lengths = new WeakMap<StoredVector, number>()
 
 /** Dot product of two vectors (D); `b` may be longer than `a`. */

@@ -3,11 +3,11 @@
  *
  * `<img name="querySelector">` anywhere on a page replaces `document.querySelector`, and `<input name="closest">`
  * replaces `closest` on its form: elements with a name or an id shadow the members that a document or a form inherits
- * (HTML, "LegacyOverrideBuiltIns"). Comments and reviews may contain such markup. So a member of a node that might be
- * a document or a form is never read as `node.member`, but through these functions, which take it from the prototype.
- * `npm run check` finds direct reads (`scripts/check-dom.mjs`).
+ * (HTML, "LegacyOverrideBuiltIns"). Comments and reviews may contain such markup. Therefore, if a node might be a
+ * document or a form, its members are never read as `node.member`, but through these functions, which take them from
+ * the prototype. `npm run check` finds direct reads (`scripts/check-dom.mjs`).
  *
- * If the node is missing, every function returns `undefined`.
+ * If there is no node, every function returns `undefined`.
  */
 
 type Missing = null | undefined
@@ -16,7 +16,7 @@ type Has<K extends string> = { readonly [name in K]: unknown }
 type Read<N, K extends string> = N extends Missing ? undefined : N extends Has<K> ? N[K] : never
 
 /**
- * Reads a member from the node's prototype. The command line's parser keeps some members as own properties, and has
+ * Reads a member from the node's prototype. In the command line's parser, some members are own properties, and there is
  * no shadowing.
  */
 function member(node: object | Missing, name: string): unknown {

@@ -1,15 +1,16 @@
-/** Every kind of event: its weight as evidence, and whether it opens an item. */
+/** Every kind of event, with its weight as evidence and whether it opens an item. */
 
 import { own } from './json/own.ts'
 
 interface KindRow {
   /**
-   * Weight of one event as evidence of interest, in clicks. All weights are set by hand, by how much effort the action takes: public
-   * logs contain hardly anything but clicks to fit them to. Dismissals are counted separately (late-fusion.ts), and edits of topics
-   * act on the score directly (levels.ts). Events that undo another weigh 0, and so do creative events, which concern campaigns alone.
+   * Weight of one event as evidence of interest, in clicks. Weights are set by hand according to the effort that an
+   * action takes; they can't be fitted to public logs, which contain hardly anything but clicks. Dismissals are counted
+   * separately (late-fusion.ts), and edits of topics act on the score directly (levels.ts). Events that undo another
+   * have weight 0, and so do creative events, which concern only campaigns.
    */
   readonly weight: number
-  /** Whether it counts as opening the item, in what readers are shown. */
+  /** Whether readers are told that such an event opened the item. */
   readonly opens: boolean
 }
 
@@ -33,7 +34,7 @@ const TRACKED = {
   goal: { weight: 0, opens: false },
 } as const satisfies Readonly<Record<string, KindRow>>
 
-/** Edits that readers make to their own interests. */
+/** Readers' edits of their own interests. */
 const EDIT = {
   raise: { weight: 0, opens: false },
   lower: { weight: 0, opens: false },
@@ -43,20 +44,23 @@ const EDIT = {
   dial: { weight: 0, opens: false },
 } as const satisfies Readonly<Record<string, KindRow>>
 
-/** A topic is raised, lowered or paused; the reader wants more or less like an item; the dial is turned. Recorded by `editInterest`. */
+/**
+ * The reader raises, lowers or pauses a topic, wants to see more or less like an item, or turns the dial. Recorded by
+ * `editInterest`.
+ */
 export type EditKind = keyof typeof EDIT
 
 /**
  * What a reader can do with an item. The item of a `search` has the query as its title; the item of a `follow` or
  * `unfollow` stands for a topic or an author. `restore` undoes dismissals of the item. `shown` and `goal` are about
- * creatives and recorded by Inkling itself: a creative was in view, and it was clicked. {@link EditKind}s are the
+ * creatives and are recorded by Inkling itself: the creative was in view, or was clicked. {@link EditKind}s are the
  * reader's edits of their own interests.
  */
 export type EventKind = keyof typeof TRACKED | EditKind
 
 export const KINDS = Object.keys(TRACKED) as readonly EventKind[]
 export const EDITS = Object.keys(EDIT) as readonly EditKind[]
-/** Stored rows may have other kinds: those have no entry. */
+/** Stored rows may be of other kinds, which have no entry. */
 export const EVENT_KINDS: Readonly<Record<EventKind, KindRow>> = own({ ...TRACKED, ...EDIT })
 
 export const isEdit = ({ kind }: { readonly kind: string }): boolean => (EDITS as readonly string[]).includes(kind)

@@ -1,11 +1,11 @@
 /**
- * Whether the URL asks for a developer feature (preview, inspector) that the site allows. By default only the
- * developer's own machine allows it, so that a link from somebody else changes nothing for a reader.
+ * Whether the URL asks for a developer feature (preview, inspector) that the site allows. By default, it is allowed
+ * only on the developer's own machine, so that readers who follow someone else's link see no difference.
  *
  * @param words text that the query string must contain
- * @param allowed the option `preview` or `inspect`, as it was written
+ * @param allowed the option `preview` or `inspect`, as written by the site
  */
 export const isRequested = (words: string, allowed?: string): boolean =>
   location.search.includes(words) &&
-  // A host name contains no space, so the two can be matched as one string.
+  // Host names contain no spaces, so the two can be matched as one string.
   /^(always .*|[lu]\w+ (localhost|127\.0\.0\.1|\[::1]))$/.test(`${allowed} ${location.hostname}`)

@@ -1,8 +1,11 @@
-/** Items of a list that are ranked. A longer list is a catalogue: its remaining items keep their places. */
+/**
+ * Maximum number of items of a list that are ranked. A longer list is a catalogue, whose remaining items keep their
+ * places.
+ */
 export const MAX_ITEMS = 200
 
 /** Milliseconds. */
 export const DAY = 86_400_000
 
-/** Milliseconds without a page view after which the next one starts a new visit, as in web analytics. */
+/** Milliseconds without a page view after which the next page view starts a new visit, as in web analytics. */
 export const VISIT = 30 * 60_000

@@ -1,6 +1,6 @@
 /**
- * A global that the browser or a script has defined. Where a browser lacks one, `<img name="trustedTypes">` would be
- * returned instead: named elements and frames are inherited by `window`, never its own properties.
+ * A global that the browser or a script has defined. Own properties are read, because named elements and frames, which
+ * `window` inherits, would otherwise replace a missing global, as in `<img name="trustedTypes">`.
  */
 export function ownGlobal<K extends string>(
   name: K,

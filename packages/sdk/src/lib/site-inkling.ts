@@ -1,13 +1,13 @@
 /**
- * `window.inkling`: an array of early calls until the tag has run, then the API that sites use. An element or a frame
- * of that name is neither, though a site's `window.inkling = window.inkling || []` may have stored one.
+ * `window.inkling`: an array of early calls until the tag has run, then the API that sites use. An element or frame
+ * with that name is neither, but a site's `window.inkling = window.inkling || []` may have stored one.
  */
 
 import type { Consent } from '../types.ts'
 import { ownGlobal } from './own-global.ts'
 
 export function siteInkling(): object | undefined {
-  // Only an own property of the window counts; on a server there is none.
+  // Only an own property of the window counts; on a server, there is no window.
   const found = ownGlobal('inkling') as object | undefined
   return Array.isArray(found) || (found && Object.getPrototypeOf(found) === Object.prototype) ? found : undefined
 }
@@ -19,8 +19,8 @@ interface Asked {
 }
 
 /**
- * Whether the page may show anything derived from a history: the reader has consented to content, or the page is a
- * preview of a persona.
+ * Whether the page may show anything derived from a history, because the reader has consented to content or the page is
+ * a preview of a persona.
  */
 export const mayShowHistory = (inkling: Asked): boolean =>
   inkling.consent.get().content === true || Object.hasOwn(inkling, 'persona')

@@ -5,8 +5,8 @@ import { own } from './json/own.ts'
 const NAME = 'inkling'
 
 /**
- * A frame in another site's page belongs to a different reader, but not every browser partitions channels as it does
- * storage.
+ * A frame in another site's page counts as a different reader, but not every browser partitions channels the way it
+ * partitions storage.
  */
 const isFrame = () => globalThis.top !== globalThis.self
 
@@ -14,8 +14,8 @@ const isFrame = () => globalThis.top !== globalThis.self
 export type StorageChange = Pick<StorageEvent, 'key' | 'newValue'>
 
 /**
- * Tells other tabs of a change that localStorage can't store because it is off or full. A page in the back/forward
- * cache doesn't receive it.
+ * Notifies other tabs of a change that localStorage can't store because it is disabled or full. A page in the
+ * back/forward cache isn't notified.
  */
 export function broadcastToTabs(change: StorageChange): void {
   if (isFrame()) return
@@ -24,12 +24,12 @@ export function broadcastToTabs(change: StorageChange): void {
     channel.postMessage(change)
     channel.close()
   } catch {
-    // No BroadcastChannel: other tabs notice when they are next loaded.
+    // Without BroadcastChannel, other tabs notice when they are next loaded.
   }
 }
 
 /**
- * Listens to changes that other tabs broadcast. An incoming message evicts a page from the back/forward cache, so the
+ * Listens for changes that other tabs broadcast. An incoming message evicts a page from the back/forward cache, so the
  * channel is open only while the page is shown.
  */
 export function listenToTabs(hear: (change: StorageChange) => void, signal: AbortSignal): void {
@@ -42,7 +42,7 @@ export function listenToTabs(hear: (change: StorageChange) => void, signal: Abor
       channel = new BroadcastChannel(NAME)
       channel.onmessage = ({ data }) => hear(own(data))
     } catch {
-      // No BroadcastChannel: changes of localStorage still arrive as `storage` events.
+      // Without BroadcastChannel, changes of localStorage still arrive as `storage` events.
     }
   }
   open()

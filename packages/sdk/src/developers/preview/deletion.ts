@@ -1,4 +1,4 @@
-/** Replaces `client/deletion.ts`: in a preview, deletion affects the persona's data and never the reader's own. */
+/** Replaces `client/deletion.ts`: in a preview, a deletion affects the persona's data, never the reader's own. */
 
 import type * as deletion from '../../client/deletion.ts'
 import { clearHistory } from './memory-history.ts'

@@ -1,4 +1,4 @@
-/** Replaces `lib/events.ts`: in a preview, the page's scripts receive events, but no consent. */
+/** Replaces `lib/events.ts`: in a preview, the page's scripts receive all events except those about consent. */
 
 import * as dom from '../../lib/dom.ts'
 import type * as events from '../../lib/events.ts'

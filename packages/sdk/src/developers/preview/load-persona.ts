@@ -8,7 +8,7 @@ import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import { ARM_PARAMETER, isPersonaName, PARAMETER, PERSONAS } from './personas.ts'
 import { shiftTimes } from './shift-times.ts'
 
-/** Timeout in milliseconds, and maximum bytes; an export has at most 1 MB of events. */
+/** Timeout in milliseconds, and maximum size in bytes. An export contains at most 1 MB of events. */
 const PATIENCE = 10_000
 const LARGEST = 4_000_000
 
@@ -27,8 +27,8 @@ export function isHeldBack(search: string): boolean {
 }
 
 /**
- * Loads a persona's history, with times shifted as if the persona had just visited. Personas of the release are verified by their
- * hash; a site may add others beside them.
+ * Loads a persona's history, with times shifted as if the persona had just visited. The release's own personas are
+ * verified by hash; a site may put others in the same folder.
  *
  * @param release URL of a file in the release's folder, the only source of personas
  * @throws Error with a readable message if there is no such persona or the file isn't an export

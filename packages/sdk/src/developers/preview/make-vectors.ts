@@ -1,4 +1,4 @@
-/** Computes the vectors that a returning reader would have from earlier visits, before lists are ordered. */
+/** Computes the vectors that a returning reader would already have from earlier visits, before lists are ordered. */
 
 import * as dom from '../../lib/dom.ts'
 import { findLists, readList } from '../../page/read/lists/list.ts'
@@ -11,7 +11,8 @@ import { memoryHistory } from './memory-history.ts'
 type Context = ConstructorParameters<typeof Embedder>[0]
 
 /**
- * Timeout of the model in milliseconds, after which ranking is lexical, as for readers whose browser has no vectors yet.
+ * Timeout for the model in milliseconds. After that, ranking is lexical, as it is for readers whose browser has no
+ * vectors yet.
  */
 const PATIENCE = 30_000
 

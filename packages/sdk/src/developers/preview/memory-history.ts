@@ -1,6 +1,6 @@
 /**
- * Replaces `history/history.ts` and `history/reported.ts`: holds a persona's history in memory for as long as the page
- * lives, and reports nothing.
+ * Replaces `history/history.ts` and `history/reported.ts`: keeps a persona's history in memory until the page is
+ * closed, and reports nothing.
  */
 
 import type * as history from '../../history/history.ts'
@@ -53,7 +53,7 @@ export const memoryHistory: HistoryStore = {
   close() {},
 }
 
-/** Reopening on the same page returns the same history. */
+/** Reopening the history on the same page returns the same history. */
 export const openHistory: typeof history.openHistory = async () => memoryHistory
 
 export const dropReported: typeof reported.dropReported = async () => {}

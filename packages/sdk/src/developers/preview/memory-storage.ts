@@ -1,5 +1,5 @@
 /**
- * In-memory replacements for the browser's storages. The build injects them wherever a file refers to one
+ * In-memory replacements for the browser's storage APIs. The build injects them wherever a file refers to one
  * (scripts/build/in-memory.mjs), so that a preview runs the same code as real visits and writes nothing to disk.
  */
 

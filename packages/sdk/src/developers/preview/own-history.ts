@@ -1,4 +1,4 @@
-/** The reader's own history as of some time ago, in place of a persona's. */
+/** The reader's own history as it was some time ago, used in place of a persona's. */
 
 import { inspectFile } from 'virtual:release'
 import type { InspectBundle } from '../../entries/inspect.ts'

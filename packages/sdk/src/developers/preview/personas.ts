@@ -8,14 +8,14 @@ export const PERSONAS = [
   'science-reader',
 ] as const
 
-/** The URL parameter that selects one: `?inkling-persona=NAME`. */
+/** The URL parameter that selects a persona: `?inkling-persona=NAME`. */
 export const PARAMETER = 'inkling-persona'
-/** An optional parameter for the arm: `&inkling-arm=holdout`. */
+/** The optional parameter that selects the arm: `&inkling-arm=holdout`. */
 export const ARM_PARAMETER = 'inkling-arm'
 
-/** The name that selects the reader's own history as of some time ago. */
+/** The name that selects the reader's own history as it was some time ago. */
 export const YOURSELF = 'yourself'
-/** The parameter for how long ago: `&inkling-as-of=day`. */
+/** The parameter that says how long ago: `&inkling-as-of=day`. */
 export const AS_OF_PARAMETER = 'inkling-as-of'
 /** In milliseconds. */
 export const SPANS = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const
@@ -23,5 +23,5 @@ export type Span = keyof typeof SPANS
 
 export const isSpan = (span: string | null): span is Span => span !== null && Object.hasOwn(SPANS, span)
 
-/** Accepts names only, which excludes URLs and paths out of the folder. */
+/** Accepts names only, so that URLs and paths that lead out of the folder are excluded. */
 export const isPersonaName = (name: string): boolean => /^[a-z-]{1,40}$/.test(name)

@@ -1,11 +1,11 @@
 import type { Imported } from '../../history/history-store.ts'
 
-/** Age of the persona's newest event in milliseconds, as if the persona had just visited. */
+/** Age in milliseconds that the persona's newest event is given, as if the persona had just visited. */
 export const NEWEST_AGE = 5 * 60_000
 
 /**
- * Shifts all times so that the newest event is {@link NEWEST_AGE} old, because the interests of a stored
- * persona would otherwise fade with time.
+ * Shifts all times so that the newest event is {@link NEWEST_AGE} old. Otherwise a stored persona's interests would
+ * fade with time.
  */
 export function shiftTimes({ events, items }: Imported, now: number): Imported {
   const newest = Math.max(...events.map(({ at }) => at))

@@ -1,4 +1,4 @@
-/** Replaces `consent/traces.ts`, which looks for stored data of the reader. */
+/** Replaces `consent/traces.ts`, which looks for data stored about the reader. */
 
 import { KEY } from '../../consent/choice.ts'
 import type * as traces from '../../consent/traces.ts'

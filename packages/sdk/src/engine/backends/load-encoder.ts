@@ -5,11 +5,7 @@ import { checkedTokenizer } from '../pack/checked-tokenizer.ts'
 import { architectureOf } from '../pack/manifest.ts'
 import type { LoadOnTfjs } from './tfjs/tfjs.ts'
 
-/**
- * Loads a text encoder onto tfjs's device.
- *
- * @param batching the device's batching trade-off
- */
+/** Loads a text encoder onto tfjs's device. @param batching how batches are formed on this device */
 export const loadEncoder =
   (batching: Batching): LoadOnTfjs<Model, string> =>
   (model, heartbeat) => {

@@ -1,4 +1,4 @@
-/** Worker that computes on WebAssembly. It starts first, since it compiles no shaders. */
+/** Worker that computes on WebAssembly. It is the first to start, because it compiles no shaders. */
 
 import { serve } from '../worker/serve.ts'
 import { prepareTexts } from '../worker/text-service.ts'

@@ -1,4 +1,4 @@
-/** A worker's script: downloaded, verified and started. */
+/** A worker's script, from download and verification to start. */
 
 import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
@@ -20,18 +20,18 @@ export interface WorkerScript {
   /** Shown in the browser's developer tools. */
   readonly name: string
   readonly trust: Trust
-  /** Shared by all workers of an engine: whether the content security policy forbids `blob:`. */
+  /** Whether the content security policy forbids `blob:`, shared by all workers of an engine. */
   readonly policy: { forbidsBlob: boolean }
 }
 
-/** Whether the script is same-origin: only then can it be started by its URL. */
+/** Whether the script is same-origin; if not, it can't be started from its URL. */
 export const isOwn = ({ url }: WorkerScript): boolean => new URL(url).origin === location.origin
 
 /**
- * Starts a worker from the verified bytes. If a policy forbids that, a same-origin script is started by its URL; the
+ * Starts a worker from the verified bytes. If a policy forbids that, a same-origin script is started from its URL; the
  * browser then downloads it again, unverified. Either way the worker has the page's origin and policy.
  *
- * @throws DOMException in some browsers where a policy forbids workers; in others the worker fires `error`
+ * @throws DOMException in some browsers if a policy forbids workers; in others, the worker fires `error` instead
  */
 export function createWorker(script: WorkerScript): StartedWorker {
   const { url, bytes, name, trust, policy } = script
@@ -50,8 +50,8 @@ function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): 
   const revoke = () => URL.revokeObjectURL(address)
   try {
     const worker = new Worker(trust(address), { name })
-    // Revoke the URL at the worker's first event, because browsers differ in when they read it. A timer could outlive
-    // this instance.
+    // Revoke the URL at the worker's first event, because browsers differ in when they read it. Don't use a timer,
+    // which could outlive this instance.
     for (const kind of ['message', 'error']) worker.addEventListener(kind, revoke, { once: true })
     return worker
   } catch (cause) {
@@ -75,7 +75,7 @@ export async function loadScript(
   const signal = withTimeout(ended, timeout)
   const load = (cache: RequestCache) => fetchChecked(url, bytes, hash, { cache, signal })
   try {
-    // Bypass the HTTP cache on the second try: a damaged copy there would fail on every page.
+    // Bypass the HTTP cache on the second try, because a damaged copy there would fail on every page.
     return await load('default').catch(() => load('reload'))
   } catch (cause) {
     if (cause instanceof RangeError)

@@ -1,6 +1,6 @@
 /**
  * The page's side of the engine: sends inputs to workers and replaces workers that fail. It never throws into the page:
- * without an engine every request resolves to `undefined`, and the lexical tier ranks.
+ * without an engine, every request resolves to `undefined`, and ranking is lexical.
  *
  * failover.ts decides when to start which worker, and this file carries out the decisions.
  */
@@ -24,12 +24,12 @@ export interface Engine<Input = string> {
   /**
    * Embeds texts or pictures; each vector has length 1. The first call starts the worker, which downloads the model.
    *
-   * @param tone append each text's tone to its vector, if the model predicts tone
-   * @returns vectors in input order; `undefined` when there is no engine, after `stop`, or when the signal aborts.
-   *   Never rejects.
+   * @param tone whether to append each text's tone to its vector, if the model predicts tone
+   * @returns vectors in input order; `undefined` if there is no engine, after `stop`, or if the signal aborts. Never
+   * rejects.
    */
   embed(inputs: readonly Input[], signal?: AbortSignal, tone?: boolean): Promise<Float32Array[] | undefined>
-  /** The model of the latest vectors; `undefined` until it is ready. */
+  /** The model that computed the latest vectors; `undefined` until a model is ready. */
   readonly model: ModelInfo | undefined
   /** Stops the workers for good; pending requests resolve to `undefined`. */
   stop(): void
@@ -38,7 +38,7 @@ export interface Engine<Input = string> {
 /** One action per effect. */
 type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
-/** Inputs per request: few enough that an abort takes effect soon. A picture takes as long as about ten texts. */
+/** Inputs per request, kept low so that an abort takes effect soon. A picture takes as long as about ten texts. */
 const INPUTS_PER_REQUEST = { texts: 16, pictures: 2 } as const
 
 const messageOf = (
@@ -60,12 +60,12 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   const embedded = { texts: 0, milliseconds: 0 }
   let served: WorkerChannel | undefined
 
-  /** Sends the next request if the worker is free. When none is left, looks for a faster backend. */
+  /** Sends the next request if the worker is free. When no requests are left, looks for a faster backend. */
   const work = () => {
     const { serving } = machine.state
     if (serving?.phase !== 'ready') return
     const request = requests.send()
-    // The first batch gets half the timeout of a start.
+    // The first batch gets half the start timeout.
     if (request) workers.get(serving.id)?.send(messageOf(request, options.reads), timeout / 2)
     else if (requests.isEmpty() && embedded.texts >= warmAfter) actions.awaitIdle()
   }
@@ -131,7 +131,7 @@ export function createEngine(options: EngineOptions): Engine<string | ImageBitma
   }
 }
 
-/** The model is the serving worker's, since the site may have deployed another version after the page loaded. */
+/** Use the serving worker's model, because the site may have deployed another version since the page loaded. */
 const readyStatus = ({ backend, way, model }: WorkerChannel): EngineStatus => ({
   engine: 'ready',
   backend,

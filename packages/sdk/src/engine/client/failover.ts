@@ -1,40 +1,40 @@
 /**
- * Decides which backend serves, which is tried next, and when the engine gives up. A pure function from state and event
- * to the next state and a list of effects; it starts no workers itself.
+ * Decides which backend serves, which is tried next, and when the engine gives up. A pure function that maps a state
+ * and an event to the next state and a list of effects; it starts no workers itself.
  *
- * WebAssembly serves first, since it is ready soonest. When no requests are left, WebGPU and then WebGL are tried in a
- * second worker, the challenger, which takes over if it is faster. A worker that fails is restarted once; after that
+ * WebAssembly serves first, because it is ready soonest. When no requests are left, WebGPU and then WebGL are tried in
+ * a second worker, the challenger, which takes over if it is faster. A worker that fails is restarted once; after that
  * the next backend is used. When none is left, or the model itself can't be used, the engine ends.
  */
 
 import type { BackendName } from '../../types.ts'
 import type { EngineFailure } from '../worker/protocol.ts'
 
-/** Order in which backends are tried: those that are ready soonest and work in most browsers first. */
+/** Order in which backends are tried: first those that are ready soonest and work in most browsers. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
-/** Backends that may be faster than WebAssembly, likeliest first. */
+/** Backends that may be faster than WebAssembly, the likeliest first. */
 const CHALLENGERS: readonly BackendName[] = ['webgpu', 'webgl']
 
 export interface WorkerState {
   readonly id: number
   readonly backend: BackendName
-  /** opening: downloading the script · starting: loading the model · ready: embedding. */
+  /** opening: downloading the script; starting: loading the model; ready: embedding. */
   readonly phase: 'opening' | 'starting' | 'ready'
-  /** Time to embed the golden texts; infinite until the worker is ready. */
+  /** Milliseconds taken to embed the golden texts; infinite until the worker is ready. */
   readonly milliseconds: number
 }
 
 export interface FailoverState {
-  /** Remaining backends; the first one serves. */
+  /** Remaining backends, of which the first serves. */
   readonly backends: readonly BackendName[]
-  /** Backends still to be compared with the serving one. */
+  /** Backends that are still to be compared with the serving one. */
   readonly challengers: readonly BackendName[]
-  /** Whether the serving backend has been restarted already. */
+  /** Whether the serving backend has already been restarted. */
   readonly restarted: boolean
   readonly serving: WorkerState | undefined
   /** The second worker, which may take over. */
   readonly challenger: WorkerState | undefined
-  /** Whether the engine has ended, after which events have no effect. */
+  /** Whether the engine has ended. From then on, events have no effect. */
   readonly ended: boolean
   /** The next worker's id. */
   readonly nextId: number
@@ -46,7 +46,7 @@ export interface FailoverEvents {
   readonly requested: readonly []
   /** The script was verified and the worker started. */
   readonly opened: readonly [id: number]
-  /** @param milliseconds time to embed the golden texts */
+  /** @param milliseconds time taken to embed the golden texts */
   readonly ready: readonly [id: number, milliseconds: number]
   /** The worker could not be started, hangs, or reported a failure. */
   readonly failed: readonly [id: number, failure: EngineFailure]
@@ -66,14 +66,14 @@ export interface Effects {
   readonly close: readonly [id: number]
   /** Report that the engine is loading. */
   readonly loading: readonly []
-  /** Serve with this worker; the previous worker's unfinished request is sent to it. */
+  /** Serve with this worker. If the previous worker left a request unfinished, this one receives it. */
   readonly serve: readonly [id: number]
   /** Send the next texts, if any are waiting. */
   readonly work: readonly []
-  /** Wait until the browser is idle. Followed by `idle` if no text is waiting then. */
+  /** Wait until the browser is idle. Followed by `idle` unless texts are waiting by then. */
   readonly awaitIdle: readonly []
   /**
-   * Resolve every request to `undefined` and abort downloads. If `failure` is undefined, the page stopped the engine.
+   * Resolve every request to `undefined` and abort downloads. `failure` is undefined if the page stopped the engine.
    */
   readonly end: readonly [failure: EngineFailure | undefined]
 }
@@ -97,8 +97,8 @@ export function failover(state: FailoverState, [name, ...given]: FailoverEvent):
 }
 
 /**
- * Once the engine has ended, no worker is known. The only event that still has an effect is a script that arrives late,
- * whose worker is closed.
+ * Once the engine has ended, it tracks no workers. The only event that still has an effect is a script that arrives
+ * late: its worker is closed.
  */
 const transitions: {
   readonly [Name in keyof FailoverEvents]: (state: FailoverState, ...given: FailoverEvents[Name]) => Step
@@ -129,7 +129,7 @@ const transitions: {
   stopped: (state) => (state.ended ? [state, []] : end(state)),
 }
 
-/** Starts the first remaining backend unless a worker serves already. Only one script is downloaded at a time. */
+/** Starts the first remaining backend, unless a worker is already serving. Only one script is downloaded at a time. */
 function openServing(state: FailoverState, effects: readonly Effect[]): Step {
   const { backends, serving, challenger, ended, nextId: id } = state
   const [backend] = backends
@@ -145,7 +145,7 @@ const newWorker = (id: number, backend: BackendName): WorkerState => ({
   milliseconds: Number.POSITIVE_INFINITY,
 })
 
-/** Keeps the faster worker; the serving one may still be starting. */
+/** Keeps the faster worker. The serving one may still be starting. */
 function compare(state: FailoverState, challenger: WorkerState): Step {
   const { serving, backends } = state
   const { id, backend, milliseconds } = challenger
@@ -155,7 +155,7 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
   return [
     {
       ...state,
-      // If this backend fails later, it is restarted once, and then the backend that it replaced is used.
+      // If this backend fails later, it is restarted once; after that, the backend it replaced is used again.
       backends: [backend, ...backends.filter((name) => name !== backend)],
       restarted: false,
       challengers: [],
@@ -169,7 +169,7 @@ function compare(state: FailoverState, challenger: WorkerState): Step {
   ]
 }
 
-/** Replaces the serving worker: restarts the same backend once, then uses the next. */
+/** Replaces the serving worker: restarts the same backend once, then moves on to the next. */
 function replace(state: FailoverState, id: number, failure: EngineFailure): Step {
   const restarted = failure.retry && !state.restarted
   const backends = restarted ? state.backends : state.backends.slice(1)

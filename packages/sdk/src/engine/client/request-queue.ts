@@ -1,12 +1,9 @@
-/**
- * Queue of texts or pictures to embed, in order of arrival. At most one request at a time is being processed by a
- * worker.
- */
+/** Queue of texts or pictures to embed, in order of arrival. A worker processes at most one request at a time. */
 
 export interface EmbedRequest<Input = string> {
   readonly id: number
   readonly inputs: readonly Input[]
-  /** Whether to append each text's tone to its row. */
+  /** Whether to append each text's tone to its vector. */
   readonly tone: boolean
 }
 
@@ -17,24 +14,21 @@ interface PendingRequest<Input> extends EmbedRequest<Input> {
 }
 
 export interface RequestQueue<Input = string> {
-  /** @returns one vector per input, in order; `undefined` when the signal aborts or the queue ends. Never rejects. */
+  /** @returns one vector per input, in order; `undefined` if the signal aborts or the queue ends. Never rejects. */
   add(inputs: readonly Input[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
-  /** The next request, marked as sent; `undefined` while another one is out. */
+  /** The next request, marked as sent; `undefined` while another one is being processed. */
   send(): EmbedRequest<Input> | undefined
-  /**
-   * @param rows one row per input
-   * @returns false when no such request was sent
-   */
+  /** @param rows one row per input @returns false if no such request was sent */
   answer(id: number, rows: Float32Array): boolean
   /** Puts the sent request back at the front. */
   requeue(): void
-  /** Whether nothing is waiting or sent. */
+  /** Whether the queue is empty and no request is being processed. */
   isEmpty(): boolean
   /** Resolves all requests to `undefined`. */
   end(): void
 }
 
-/** @param chunk inputs per request; few enough that an abort takes effect soon */
+/** @param chunk inputs per request, kept low so that an abort takes effect soon */
 export function createRequestQueue<Input = string>(chunk: number): RequestQueue<Input> {
   const waiting: PendingRequest<Input>[] = []
   let sent: PendingRequest<Input> | undefined
@@ -57,7 +51,7 @@ export function createRequestQueue<Input = string>(chunk: number): RequestQueue<
           resolve(vectors)
         },
       }
-      // The worker still finishes the request that it has started, but its answer is discarded.
+      // The worker still finishes the request, but its answer is discarded.
       const drop = () => {
         const place = waiting.indexOf(request)
         if (place >= 0) waiting.splice(place, 1)

@@ -1,6 +1,6 @@
 /**
- * The lifetime of one worker: its script is verified, its messages are dispatched, and a watchdog fails it when it is
- * silent for too long.
+ * The lifetime of one worker: verifies its script, dispatches its messages, and reports a failure if it is silent for
+ * too long.
  */
 
 import * as dom from '../../lib/dom.ts'
@@ -16,15 +16,15 @@ export interface WorkerChannel extends StartedWorker {
   readonly backend: BackendName
   /** Set once the worker is ready. */
   model?: ModelInfo
-  /** @param limit milliseconds within which it must answer */
+  /** @param limit milliseconds within which the worker must answer */
   send(message: ToWorker, limit: number): void
-  /** Terminates the worker; the listener isn't called any more. */
+  /** Terminates the worker. The listener isn't called after that. */
   stop(): void
 }
 
 export interface WorkerListener {
   onMessage(message: FromWorker): void
-  /** The worker hangs or failed. The handle must still be stopped. */
+  /** The worker hangs or has failed. The handle must still be stopped. */
   onFailure(failure: EngineFailure): void
 }
 
@@ -36,12 +36,12 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 
 const failed = (message: string): EngineFailure => ({ code: 'engine-failed', message, retry: true })
 
-/** @param timeout milliseconds without a message after which a starting worker counts as hanging */
+/** @param timeout milliseconds without a message after which a starting worker is considered to hang */
 export function createWorkerOpener(options: EngineOptions, timeout: number, ended: AbortSignal): OpenWorker {
   const { base, files, trust = trusted, mayKeep = () => true } = options
   const policy = { forbidsBlob: options.byAddress === true }
 
-  /** An unlisted file gets a length of 0, so verification always fails. */
+  /** An unlisted file is given length 0, so that its verification always fails. */
   const listed = (name: string): ReleaseFile => (Object.hasOwn(files, name) ? files[name]! : [0, ''])
 
   return async (backend, listener) => {
@@ -63,7 +63,7 @@ export function createWorkerOpener(options: EngineOptions, timeout: number, ende
       const script = { url, bytes, name: `inkling-${backend}`, trust, policy }
       return startWorker(backend, script, message, timeout, mayKeep, listener)
     } catch (error) {
-      // Thrown by a policy that forbids workers, or by an invalid URL.
+      // Thrown if a policy forbids workers or the URL is invalid.
       return failed(String(error))
     }
   }
@@ -114,7 +114,7 @@ function startWorker(
     worker.onmessage = receive
     worker.onerror = (event) => {
       event.preventDefault?.()
-      // An error before any message is how browsers report a policy that forbids `blob:`.
+      // If a policy forbids `blob:`, browsers report an error before any message.
       if (isOwn(script) && !policy.forbidsBlob && !hasSpoken) {
         policy.forbidsBlob = true
         worker.terminate()
@@ -122,7 +122,7 @@ function startWorker(
           Object.assign(handle, createWorker(script))
           return begin()
         } catch {
-          // The worker can't be started by its URL either.
+          // The worker can't be started from its URL either.
         }
       }
       onFailure(failed(event.message || `The worker for ${backend} could not be started.`))
@@ -134,7 +134,7 @@ function startWorker(
   return handle
 }
 
-/** Calls back unless stopped or restarted within a limit, in milliseconds. */
+/** Calls back after a limit in milliseconds, unless stopped or restarted before then. */
 function createWatchdog(onTimeout: (limit: number) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = () => clearTimeout(timer)
@@ -150,7 +150,7 @@ function createWatchdog(onTimeout: (limit: number) => void) {
   return { start, stop }
 }
 
-/** Resolves a folder's URL, with a trailing slash. */
+/** Resolves a folder's URL and adds a trailing slash. */
 function folder(url: string): string {
   return new URL(url.replace(/\/*$/, '/'), dom.baseURI(document)).href
 }

@@ -3,8 +3,8 @@
  *
  * A truncated EfficientNet-Lite (Tan & Le 2019, arXiv:1905.11946): a stem, inverted bottlenecks (Sandler et al. 2018,
  * arXiv:1801.04381) with ReLU6, a final 1 × 1 convolution, global average pooling, and a linear head. The 1 × 1
- * convolutions are computed as matrix products, and so is the stem, from gathered patches (im2col). So depthwise
- * convolution is the only kernel that the text encoder doesn't use as well.
+ * convolutions are computed as matrix products, and so is the stem, after gathering patches (im2col). Depthwise
+ * convolution is therefore the only kernel that the text encoder doesn't use too.
  *
  * Shapes in comments: B pictures, S side length, C channels; widths are those of `models/image-encoder`.
  */
@@ -19,15 +19,15 @@ export interface ImageEncoder {
    * Embeds pictures.
    *
    * @param pictures `side` × `side` pixels each
-   * @returns one row of `output` numbers and length 1 per picture, in order; empty for no pictures
-   * @throws RangeError for a picture of another size; whatever the backend throws
+   * @returns one row of `output` numbers per picture, in order, normalised to length 1; empty if there are no pictures
+   * @throws RangeError if a picture has another size; also rethrows the backend's errors
    */
   embed(pictures: readonly Pixels[]): Promise<Float32Array>
   /** Frees the weights' memory; `embed` must not be called afterwards. */
   dispose(): void
 }
 
-/** Pictures per batch, few enough to fit in any device's memory. */
+/** Pictures per batch, kept low enough to fit in any device's memory. */
 const BATCH = 4
 
 /**
@@ -74,7 +74,7 @@ export function createImageEncoder(
 
 type Layers = (name: string) => { readonly kernel: tf.Tensor; readonly bias: tf.Tensor1D }
 
-/** The whole network except the final normalisation. */
+/** The whole network, except the final normalisation. */
 function forward(
   pictures: readonly Pixels[],
   shape: ImageEncoderShape,
@@ -98,7 +98,7 @@ function forward(
   return dense(averagePool(wide), layers('head')) // (B, 128)
 }
 
-/** (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection where the size doesn't change. */
+/** (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection if the size doesn't change. */
 function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, layers: Layers): tf.Tensor4D {
   const wide = expansion > 1 ? pointwise(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
   const { kernel, bias } = layers('depthwise')
@@ -114,7 +114,7 @@ function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, l
   return stride === 1 && output === x.shape[3] ? tf.add(x, narrow) : narrow
 }
 
-/** Average pooling, (B, S, S, C) → (B, C), as a matrix product, so that no further kernel is needed. */
+/** Average pooling, (B, S, S, C) → (B, C), computed as a matrix product to avoid another kernel. */
 function averagePool(x: tf.Tensor4D): tf.Tensor2D {
   const [batch, rows, columns, channels] = x.shape
   const area = rows * columns
@@ -138,8 +138,8 @@ function dense(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activation?
 }
 
 /**
- * Patches of the stem's 3 × 3 convolution with stride 2, each from its top left pixel, three colours each, zero-padded
- * at the right and bottom: (B · S/2 · S/2, 27).
+ * Patches of the stem's 3 × 3 convolution with stride 2: three colours per pixel, starting at the top left pixel,
+ * zero-padded at the right and bottom: (B · S/2 · S/2, 27).
  */
 function im2col(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
   const half = side / 2

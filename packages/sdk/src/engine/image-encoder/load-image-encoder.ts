@@ -17,21 +17,21 @@ export interface ImageEncoderModel {
   readonly weights: ReadonlyMap<string, Weight>
 }
 
-/** Side of a golden picture as stored; each of its pixels is enlarged to a square. */
+/** Side length of a golden picture as stored; each stored pixel is enlarged to a square. */
 const GOLDEN_SIDE = 16
 
 /**
  * Loads the whole bundle in a folder.
  *
  * @param base absolute URL of the folder, with a trailing slash
- * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason if aborted
  */
 export async function loadImageEncoder(base: string, options: LoadOptions = {}): Promise<ImageEncoderModel> {
   const pack = await loadListed(base, options, parseImageEncoderManifest, ({ files }) => Object.keys(files))
   return assembleImageEncoder(pack)
 }
 
-/** @throws ModelError `model-damaged` when a number isn't finite, or the golden pictures don't fit the manifest */
+/** @throws ModelError `model-damaged` if a number isn't finite or the golden pictures don't fit the manifest */
 export function assembleImageEncoder(pack: Pack<ImageEncoderManifest>): ImageEncoderModel {
   const { manifest, buffer } = pack
   return {
@@ -43,7 +43,7 @@ export function assembleImageEncoder(pack: Pack<ImageEncoderManifest>): ImageEnc
   }
 }
 
-/** @param json `{"pictures":[{"pixels":"…","vector":[…]}, …]}`, the pixels as the Base64 of 16 × 16 × 3 bytes */
+/** @param json `{"pictures":[{"pixels":"…","vector":[…]}, …]}`, where the pixels are 16 × 16 × 3 bytes in Base64 */
 function parseGolden(json: string, { side, output }: ImageEncoderManifest): GoldenPicture[] {
   try {
     const { pictures } = JSON.parse(json) as { pictures: unknown }
@@ -55,12 +55,12 @@ function parseGolden(json: string, { side, output }: ImageEncoderManifest): Gold
         return { pixels: enlarge(atob(pixels), side), vector }
       })
   } catch {
-    // Invalid JSON, Base64 or structure: all reported below.
+    // Invalid JSON, Base64 and structure are all reported below.
   }
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 16 pictures with vectors of ${output} numbers.`)
 }
 
-/** @param bytes 16 × 16 × 3 */
+/** @param bytes the picture's 16 × 16 × 3 bytes */
 function enlarge(bytes: string, side: number): Pixels {
   if (bytes.length !== GOLDEN_SIDE ** 2 * 3) throw new RangeError()
   const pixels = new Uint8Array(side * side * 4).fill(255)

@@ -1,4 +1,4 @@
-/** Validates the image encoder's manifest, which comes over the network and isn't trusted. */
+/** Validates the image encoder's manifest, which is downloaded and therefore not trusted. */
 
 import { ensure, list, object, whole } from '../pack/checks.ts'
 import { parseJson, readFiles, readNames } from '../pack/manifest.ts'
@@ -19,15 +19,15 @@ export interface BlockShape {
 }
 
 export interface ImageEncoderShape {
-  /** Side of the square that pictures are scaled to, in pixels. */
+  /** Side length in pixels of the square that pictures are scaled to. */
   readonly side: number
   /** Bytes are normalised as (value − mean) / spread. */
   readonly mean: number
   readonly spread: number
-  /** Channels of the first convolution, 3 × 3 with stride 2. */
+  /** Output channels of the first convolution, 3 × 3 with stride 2. */
   readonly stem: number
   readonly blocks: readonly BlockShape[]
-  /** Channels of the final 1 × 1 convolution, which are pooled for the head. */
+  /** Output channels of the final 1 × 1 convolution, which are pooled for the head. */
   readonly hidden: number
   /** Dimensions of a vector. */
   readonly output: number
@@ -35,16 +35,18 @@ export interface ImageEncoderShape {
 
 export interface ImageEncoderManifest extends ImageEncoderShape, ListedFiles {
   readonly licence: string
-  /** Name of the vector space. Text vectors from packs with the same name are comparable with this encoder's. */
+  /**
+   * Name of the vector space. This encoder's vectors are comparable with those of text packs that name the same space.
+   */
   readonly space: string
   readonly tensors: readonly TensorEntry[]
 }
 
-/** RGBA bytes, row by row: side × side × 4. */
+/** RGBA bytes, row by row; their number is side × side × 4. */
 export type Pixels = Uint8ClampedArray | Uint8Array
 
 export const GOLDEN_FILE = 'golden.json'
-/** Maximum number of multiplications per picture, so that phones can run the model. */
+/** Maximum number of multiplications per picture, limited so that phones can run the model. */
 const MOST_MULTIPLICATIONS = 1e9
 
 /**
@@ -87,7 +89,8 @@ function block(value: unknown): BlockShape {
 }
 
 /**
- * Name and shape of every tensor. A matrix has one row per input; the stem's inputs are 3 × 3 pixels of three colours.
+ * Name and shape of every tensor. A matrix has one row per input; the stem's inputs are the three colours of 3 × 3
+ * pixels.
  */
 export function shapesOf({ stem, blocks, hidden, output }: ImageEncoderShape): Map<string, readonly number[]> {
   const shapes = new Map<string, readonly number[]>()

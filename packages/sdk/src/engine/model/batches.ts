@@ -9,8 +9,9 @@ export interface Batching {
 }
 
 /**
- * By kind of device, as measured in decision 63. Plain JavaScript gains nothing from batches. On WebAssembly, padding
- * costs more than ten times what batching gains. On a GPU the cost is per pass, almost regardless of batch size.
+ * Keyed by kind of device, as measured in decision 63. Plain JavaScript gains nothing from batches. On WebAssembly,
+ * padding costs more than ten times what batching gains. On a GPU the cost is per pass, almost regardless of batch
+ * size.
  */
 export const BATCHING = {
   script: { texts: 1, padded: 1 },
@@ -18,13 +19,14 @@ export const BATCHING = {
   gpu: { texts: 16, padded: Number.POSITIVE_INFINITY },
 } as const satisfies Record<string, Batching>
 
-/** Most padded tokens per batch, so that long texts don't exhaust the device's memory. */
+/** Maximum number of padded tokens per batch, so that long texts don't exhaust the device's memory. */
 const MOST_TOKENS = 512
 
 /**
- * Batches of text indices, grouped by length to keep padding small.
+ * Groups texts of similar length into batches, to keep padding small.
  *
  * @param texts token ids
+ * @returns the indices of each batch's texts
  */
 export function batchesByLength(
   texts: ReadonlyArray<readonly number[]>,
@@ -37,7 +39,7 @@ export function batchesByLength(
   let tokens = 0
   for (const index of order) {
     const length = lengthOf(index)
-    // Texts come sorted by length, so the whole batch is padded to the newest one.
+    // The texts are sorted by length, so the whole batch is padded to the length of the newest one.
     const padded = (batch.length + 1) * length
     const fits = batch.length < most && padded <= MOST_TOKENS && padded <= mostPadded * (tokens + length)
     if (!fits || batch.length === 0) {

@@ -5,8 +5,8 @@
  * hidden layers, with a projection (Lan et al. 2019, arXiv:1909.11942); quick-GELU (Hendrycks & Gimpel 2016,
  * arXiv:1606.08415); mean pooling; a linear head.
  *
- * Shapes in comments: B texts in a batch, T tokens in the longest of them, H heads of D; widths are those of
- * `encoder-en`.
+ * In shapes, B is the number of texts in a batch, T the number of tokens in the longest of them, H the number of heads,
+ * and D the size of each head; widths are those of `encoder-en`.
  */
 
 import * as tf from '@tensorflow/tfjs-core'
@@ -16,7 +16,7 @@ import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 import { type Batching, batchesByLength } from './batches.ts'
 
-/** Receives the last layer's states of a text: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
+/** Receives the states of a text in the last layer: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
 export type OnStates = (text: number, states: Float32Array) => void
 
 export interface Encoder {
@@ -24,25 +24,26 @@ export interface Encoder {
    * Embeds texts given as token ids ([CLS] … [SEP]).
    *
    * @param onStates receives each text's token states from the same pass
-   * @returns one row of `architecture.output` numbers and length 1 per text, in order; empty for no texts
-   * @throws RangeError for a text with no ids, more than `maxTokens`, or an id outside the vocabulary; whatever the
-   *   backend throws
+   * @returns one row of `architecture.output` numbers per text, in order, normalised to length 1; empty if there are no
+   * texts
+   * @throws RangeError if a text has no ids, more than `maxTokens`, or an id outside the vocabulary; also rethrows the
+   * backend's errors
    */
   encode(texts: ReadonlyArray<readonly number[]>, onStates?: OnStates): Promise<Float32Array>
   /** Frees the weights' memory; `encode` must not be called afterwards. */
   dispose(): void
 }
 
-/** Added to the attention scores of padding: large enough for a softmax of 0, small enough for float16. */
+/** Added to the attention scores of padding: large enough to give a softmax of 0, small enough for float16. */
 const MASKED = -1e4
 
 /**
  * Uploads the weights to tfjs's current backend.
  *
  * @param weights the layers' weights, named as in `expectedShapes`
- * @param addRow reads token embeddings; only a batch's rows are uploaded, so the other 16,000 take no memory on the
- *   device
- * @param batching the device's batching trade-off
+ * @param addRow reads token embeddings; only the rows that a batch needs are uploaded, so the other 16,000 take no
+ * memory on the device
+ * @param batching how batches are formed on this device
  * @param heartbeat called after each batch
  */
 export function createEncoder(
@@ -85,13 +86,13 @@ export function createEncoder(
   return { encode, dispose }
 }
 
-/** The context that each step of the network needs in addition to its input. */
+/** What each step of the network needs in addition to its input. */
 interface Pass {
   readonly architecture: Architecture
   /** B and T. */
   readonly batch: number
   readonly length: number
-  /** @throws RangeError for a weight that the model lacks */
+  /** @throws RangeError if the model lacks the weight */
   weight<T extends tf.Tensor = tf.Tensor1D>(name: string): T
 }
 
@@ -123,7 +124,7 @@ function forward(
   const shares = tf.tensor3d(share, [batch, 1, length]) // (B, 1, T): 1 / the text's length, 0 for padding
 
   let x = project(embeddings, pass) // (B·T, 384)
-  // Tidy per step: freeing intermediates early halves the peak memory.
+  // Tidy after each step: freeing intermediates early halves peak memory.
   for (let i = 0; i < architecture.layers; i++) {
     const layer = `layer.${i}`
     const input = x
@@ -163,7 +164,7 @@ function attention(x: tf.Tensor2D, padding: tf.Tensor4D, layer: string, pass: Pa
     return tf.transpose(split, [0, 2, 1, 3]) // (B, H, T, D)
   }
   const qkv = tf.reshape<tf.Rank.R3>(linear(x, `${layer}.qkv`, pass), [batch, length, 3 * hidden]) // (B, T, 3·384)
-  // Slice before transposing: q, k and v together would be 5-D, which is slow.
+  // Slice before transposing: q, k and v together would need five dimensions, which is slow.
   const part = (index: number) => tf.slice(qkv, [0, 0, index * hidden], [batch, length, hidden]) // (B, T, 384)
   const query = splitHeads(tf.mul(part(0), 1 / Math.sqrt(headWidth))) // (B, H, T, D)
   const key = splitHeads(part(1)) // (B, H, T, D)
@@ -180,7 +181,7 @@ function feedForward(x: tf.Tensor2D, layer: string, pass: Pass): tf.Tensor2D {
   return linear(active, `${layer}.contract`, pass) // (B·T, 384)
 }
 
-/** One large product over all tokens, (B·T, …), instead of B small ones. */
+/** One large product over all tokens, (B·T, …), is used instead of B small ones. */
 function linear(x: tf.Tensor2D, name: string, { weight }: Pass): tf.Tensor2D {
   const product = tf.fused.matMul({ a: x, b: weight<tf.Tensor2D>(`${name}.kernel`), bias: weight(`${name}.bias`) })
   return product as tf.Tensor2D // (B·T, the bias's width)

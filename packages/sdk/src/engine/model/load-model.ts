@@ -10,7 +10,7 @@ import { type AddRow, packedRows, rowReader } from '../pack/tensors/row-reader.t
 import { readTensor, type Weight } from '../pack/tensors/tensors.ts'
 
 export interface Model extends Vocabulary {
-  /** Empty if the bundle has none. */
+  /** Empty if the bundle has no precomputed vectors. */
   readonly precomputed: Precomputed
   /** The layers' weights, named as in `expectedShapes`. */
   readonly weights: ReadonlyMap<string, Weight>
@@ -24,7 +24,7 @@ const isOfTone = (name: string) => (TONE_FILES as readonly string[]).includes(na
  * Loads the bundle in a folder, without the tone files.
  *
  * @param base absolute URL of the folder, with a trailing slash
- * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason if aborted
  */
 export const loadModel = async (base: string, options: LoadOptions = {}): Promise<Model> =>
   assembleModel(await loadFiles(base, options, ({ files }) => Object.keys(files).filter((name) => !isOfTone(name))))
@@ -32,8 +32,8 @@ export const loadModel = async (base: string, options: LoadOptions = {}): Promis
 /**
  * Assembles a model from verified files.
  *
- * @throws ModelError `model-damaged` when a number isn't finite, or when vocabulary, golden or precomputed texts don't
- *   fit the manifest
+ * @throws ModelError `model-damaged` if a number isn't finite, or if the vocabulary, the golden texts or the
+ * precomputed texts don't fit the manifest
  */
 export function assembleModel(pack: Pack): Model {
   const { manifest, buffer } = pack

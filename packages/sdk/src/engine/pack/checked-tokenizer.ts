@@ -11,9 +11,9 @@ export interface Vocabulary {
   readonly golden: readonly GoldenText[]
 }
 
-/** @throws ModelError `model-damaged` when the number of tokens differs from the manifest */
+/** @throws ModelError `model-damaged` if the number of tokens differs from the manifest */
 export function parseVocabulary(text: string, { table }: Manifest): string[] {
-  // Splitting by a string is twice as fast as by a pattern, and every page view that makes vectors needs to do this.
+  // Splitting by a string is twice as fast as by a pattern, and every page view that computes vectors has to do this.
   const vocabulary = text.split(text.includes('\r') ? /\r?\n/ : '\n')
   if (vocabulary.at(-1) === '') vocabulary.pop()
   if (vocabulary.length === table.vocabulary) return vocabulary
@@ -26,8 +26,8 @@ export function parseVocabulary(text: string, { table }: Manifest): string[] {
 /**
  * The model's tokenizer, for backends that compute from token ids.
  *
- * @throws UnsupportedError when the golden texts get different ids than in training, which can happen because
- *   tokenisation depends on the browser's Unicode tables
+ * @throws UnsupportedError if the golden texts get different ids than in training, which can happen because
+ * tokenisation depends on the browser's Unicode tables
  */
 export function checkedTokenizer({ manifest, vocabulary, golden }: Vocabulary): Tokenizer {
   const { table, transformer, tokenizer: shape } = manifest

@@ -1,8 +1,8 @@
-/** Validators for manifests. Each error names the field. */
+/** Validators for manifests. Each error message names the field. */
 
 import { ModelError } from './errors.ts'
 
-/** @throws ModelError `model-damaged` with the problem */
+/** @throws ModelError `model-damaged` with a description of the problem */
 export function ensure(condition: boolean, problem: string): asserts condition {
   if (!condition) throw new ModelError('model-damaged', `The model's manifest is wrong: ${problem}.`)
 }

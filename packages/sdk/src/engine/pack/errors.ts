@@ -1,4 +1,4 @@
-/** Errors on the worker's side of the engine. */
+/** Errors that occur on the worker's side of the engine. */
 
 import type { ErrorCode } from '../../types.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Golden texts. Their reference ids and vectors show whether the tokenizer and backend give the same results here as in
- * training.
+ * Golden texts. Their reference ids and vectors show whether the tokenizer and the backend give the same results here
+ * as in training.
  */
 
 import { ModelError } from './errors.ts'
@@ -21,7 +21,7 @@ export interface GoldenText {
 const isList = (value: unknown, most: number, test: (item: unknown) => boolean) =>
   Array.isArray(value) && value.length > 0 && value.length <= most && value.every(test)
 
-/** @throws ModelError `model-damaged` when texts, ids or vectors don't fit the manifest */
+/** @throws ModelError `model-damaged` if texts, ids or vectors don't fit the manifest */
 export function parseGolden(json: string, { table, transformer }: Manifest): GoldenText[] {
   const { vocabulary, output } = table
   const most = Math.max(table.maxTokens, transformer?.maxTokens ?? 0)
@@ -44,7 +44,7 @@ export function parseGolden(json: string, { table, transformer }: Manifest): Gol
   throw new ModelError('model-damaged', `${GOLDEN_FILE} must list 1 to 64 texts with their ids and vectors.`)
 }
 
-/** Lowest cosine between rows and their reference vectors. */
+/** Lowest cosine between a row and its reference vector. */
 export function lowestCosine(rows: ReadonlyArray<ArrayLike<number>>, wanted: ReadonlyArray<readonly number[]>): number {
   const cosines = wanted.map((vector, row) => {
     const own = rows[row] ?? []
@@ -54,5 +54,5 @@ export function lowestCosine(rows: ReadonlyArray<ArrayLike<number>>, wanted: Rea
   return Math.min(...cosines)
 }
 
-/** A vector is accepted if its cosine to the reference exceeds this. */
+/** A vector is accepted if its cosine to the reference exceeds this value. */
 export const GOLDEN_COSINE = 0.999

@@ -1,7 +1,7 @@
 /**
  * The manifest of a pack, the encoder of one language: its depths, its files, and where each tensor is stored in them.
  *
- * It comes over the network and isn't trusted: everything that the engine relies on is validated here.
+ * It is downloaded and therefore not trusted: everything that the engine relies on is validated here.
  */
 
 import { ensure, list, match, object, whole } from './checks.ts'
@@ -14,7 +14,7 @@ import { LARGEST_BUNDLE, readEntry } from './tensors/tensor-entry.ts'
 export const LARGEST_MANIFEST = 256 * 1024
 export const VOCABULARY_FILE = 'vocabulary.txt'
 export const GOLDEN_FILE = 'golden.json'
-/** The tone files, if a pack has them. They are only loaded when tone is requested. */
+/** The tone files, if a pack has them. They are loaded only when tone is requested. */
 export const TONE_FILES = ['tone.json', 'tone.bin'] as const
 
 /**
@@ -62,11 +62,7 @@ export const readNames = ({ name, version, licence, space }: Record<string, unkn
   space: match(space, /^[a-z0-9.-]{1,64}$/, 'space'),
 })
 
-/**
- * The transformer's dimensions.
- *
- * @throws ModelError when the pack has no transformer
- */
+/** The transformer's dimensions. @throws ModelError if the pack has no transformer */
 export function architectureOf({ table, transformer, name }: Manifest): Architecture {
   if (!transformer) throw new ModelError('model-damaged', `${name} has no transformer, only depth 0.`)
   const { vocabulary, width, output } = table
@@ -115,13 +111,14 @@ function transformer(value: unknown): TransformerShape {
   }
 }
 
-/** @param required files that this kind of model must have */
+/** @param required names of the files that this kind of model must have */
 export function readFiles(value: unknown, required: readonly string[]): ListedFiles['files'] {
   const entries = Object.entries(object(value, 'files'))
   ensure(entries.length <= 64, 'files has more than 64 entries')
   let total = 0
   const checked = entries.map(([name, entry]) => {
-    // Plain names only: they are resolved against the bundle's URL and must not leave its folder.
+    // Only plain names are allowed, because they are resolved against the bundle's URL and must not lead out of its
+    // folder.
     match(name, /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+$/i, 'files')
     const given = object(entry, `files["${name}"]`)
     const length = (field: 'bytes' | 'gzip') => whole(given[field], `files["${name}"].${field}`, 0, LARGEST_BUNDLE)

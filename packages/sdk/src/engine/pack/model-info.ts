@@ -12,7 +12,7 @@ export interface ModelInfo {
   readonly dims: readonly number[]
   /** BCP 47 language subtags. */
   readonly languages: readonly string[]
-  /** 1 if it has a transformer. */
+  /** 1 if the pack has a transformer. */
   readonly deepest: 0 | 1
 }
 

@@ -1,6 +1,6 @@
 /**
  * Precomputed int8 vectors shipped with a model, for short texts that every new reader's device would otherwise have to
- * embed. The file is optional: without it these texts are embedded like all others.
+ * embed. The file is optional; without it, these texts are embedded like all others.
  */
 
 import { ModelError } from './errors.ts'
@@ -8,10 +8,10 @@ import { type Pack, textOf } from './files/load-files.ts'
 
 export const PRECOMPUTED_FILE = 'precomputed.json'
 const MOST_TEXTS = 1024
-/** In UTF-16 code units: the limit of an item's text. */
+/** In UTF-16 code units; the same as the limit for an item's text. */
 const LONGEST_TEXT = 300
 
-/** Vectors of length 1, by text. */
+/** Vectors of length 1, keyed by text. */
 export type Precomputed = ReadonlyMap<string, Float32Array>
 
 /** @returns an empty map if the bundle has no such file */
@@ -23,7 +23,7 @@ export const readPrecomputed = (pack: Pack): Precomputed =>
 /**
  * @param json `{"texts":[{"text":"…","vector":"…"}, …]}`; the vector is Base64 of one int8 per dimension
  * @param width dimensions of a vector
- * @throws ModelError `model-damaged` for anything else
+ * @throws ModelError `model-damaged` if the JSON is anything else
  */
 export function parsePrecomputed(json: string, width: number): Precomputed {
   try {
@@ -31,7 +31,7 @@ export function parsePrecomputed(json: string, width: number): Precomputed {
     if (Array.isArray(texts) && texts.length > 0 && texts.length <= MOST_TEXTS)
       return new Map(texts.map((entry) => readEntry(entry, width)))
   } catch {
-    // Invalid JSON, Base64 or structure: all reported below.
+    // Invalid JSON, Base64 and structure are all reported below.
   }
   throw new ModelError(
     'model-damaged',

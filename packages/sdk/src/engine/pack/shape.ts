@@ -2,18 +2,18 @@
 
 import type { TensorEntry } from './tensors/tensor-entry.ts'
 
-/** Depth 0: a weighted sum of one row per token. */
+/** Depth 0: a weighted sum of table rows, one per token. */
 export interface TableShape {
   readonly vocabulary: number
   /** Dimensions of a row. */
   readonly width: number
-  /** Most tokens of a text, counting [CLS] and [SEP] although the table doesn't use them. */
+  /** Maximum number of tokens of a text, counting [CLS] and [SEP] although the table doesn't use them. */
   readonly maxTokens: number
-  /** Dimensions of a vector at either depth. */
+  /** Dimensions of a vector, the same at both depths. */
   readonly output: number
 }
 
-/** Depth 1: layers on top of the same rows; see encoder.ts for the fields. */
+/** Depth 1: layers on top of the same rows as depth 0; see encoder.ts for the fields. */
 export interface TransformerShape {
   readonly hidden: number
   readonly layers: number

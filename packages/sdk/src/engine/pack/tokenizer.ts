@@ -10,37 +10,38 @@
 import type { TokenizerShape } from './shape.ts'
 
 export interface Tokenizer {
-  /** Ids of [CLS] … [SEP]: 2 to `maxTokens`; longer texts are truncated. Never throws. */
+  /** Returns 2 to `maxTokens` ids, from [CLS] to [SEP]; longer texts are truncated. Never throws. */
   encode(text: string): number[]
   readonly maxTokens: number
 }
 
-/** Longer words, in code points, become a single [UNK]. */
+/** Words of more than this many code points become a single [UNK]. */
 const LONGEST_WORD = 100
 
-/** Special tokens: recognised in a text in exactly this spelling. */
+/** Special tokens, which are recognised in texts in exactly this spelling. */
 const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]']
 
 // Unicode category C (Other), except unassigned code points, which the reference keeps. Tabs and line breaks count as
-// spaces below. U+FFFD is what decoders emit for invalid bytes.
+// spaces below. Decoders emit U+FFFD for invalid bytes.
 const DROPPED = /[^\P{C}\p{Cn}\t\n\r]|\uFFFD/gu
 
-// CJK ideographs as listed in the reference; each is a word. Kana and Hangul are not included.
+// CJK ideographs as listed in the reference, each of which is a word. Kana and Hangul are not included.
 const IDEOGRAPH =
   /[\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{2A6DF}\u{2A700}-\u{2B81F}\u{2B920}-\u{2CEAF}\u{2F800}-\u{2FA1F}]/gu
 
 const ACCENT = /\p{Mn}/gu
 
-// A punctuation mark, or a run of anything else between spaces. ASCII symbols count as punctuation: $ + < = > ^ ` | ~
+// A punctuation mark, or a run of anything else between spaces. These ASCII symbols count as punctuation too: $ + < = >
+// ^ ` | ~
 const WORD = /[\p{P}$+<=>^`|~]|[^\p{P}$+<=>^`|~\p{White_Space}]+/gu
 
 /**
  * Creates a tokenizer.
  *
  * @param vocabulary tokens; the index is the id
- * @param maxTokens most ids that `encode` returns, including [CLS] and [SEP]; at least 2
+ * @param maxTokens maximum number of ids that `encode` returns, including [CLS] and [SEP]; at least 2
  * @param stripAccents default: true
- * @throws RangeError when [CLS], [SEP] or [UNK] is missing, or `maxTokens` is below 2
+ * @throws RangeError if [CLS], [SEP] or [UNK] is missing, or `maxTokens` is below 2
  */
 export function createTokenizer(
   vocabulary: readonly string[],
@@ -58,7 +59,7 @@ export function createTokenizer(
   const unknown = idOf('[UNK]')
   if (maxTokens < 2) throw new RangeError(`maxTokens must be 2 or more, not ${maxTokens}.`)
 
-  // Length of the longest token, to bound the search: 64 adversarial words took 150 ms when every length was tried.
+  // Length of the longest token, which bounds the search: 64 adversarial words took 150 ms when every length was tried.
   const longest = vocabulary.reduce((most, token) => Math.max(most, token.length), 0)
 
   const special = SPECIAL.filter((token) => ids.has(token))
@@ -66,15 +67,15 @@ export function createTokenizer(
 
   /** Greedy longest match: the longest token that starts the word, then the longest `##` token that continues it. */
   const appendWord = (word: string, out: number[]): void => {
-    // Fast path, since most words are tokens. It takes a fifth of the time.
+    // Fast path for the common case that a word is a token. It takes a fifth of the time.
     const whole = word.length <= LONGEST_WORD ? ids.get(word) : undefined
     if (whole !== undefined) {
       out.push(whole)
       return
     }
     const start = out.length
-    // No token starts or ends inside a surrogate pair, so lengths can be counted in UTF-16 code units, except for the
-    // limit.
+    // Tokens never start or end inside a surrogate pair, so all lengths except the limit can be counted in UTF-16 code
+    // units.
     if (word.length > LONGEST_WORD && Array.from(word).length > LONGEST_WORD) {
       out.push(unknown)
       return
@@ -106,7 +107,7 @@ export function createTokenizer(
         out.push(idOf(piece))
         continue
       }
-      // `match` returns all words at once; one match object per word would double the time.
+      // `match` returns all words at once; creating a match object for each word would double the time.
       for (const word of normalise(piece, stripAccents).match(WORD) ?? []) {
         if (full()) break
         appendWord(word, out)
@@ -120,9 +121,9 @@ export function createTokenizer(
   return { encode, maxTokens }
 }
 
-/** Lower-cases, drops control characters and separates ideographs, in the reference's order. */
+/** Lower-cases, drops control characters and separates ideographs, in the same order as the reference. */
 function normalise(text: string, stripAccents: boolean): string {
-  // Fast path for ASCII, which the other steps don't change.
+  // Fast path for ASCII, which the remaining steps don't change.
   if (/^[ -~]*$/.test(text)) return text.toLowerCase()
   const spaced = text.replace(DROPPED, '').replace(IDEOGRAPH, ' $& ')
   const plain = stripAccents ? spaced.normalize('NFD').replace(ACCENT, '') : spaced

@@ -7,15 +7,16 @@ import { type PackedRows, rowReader } from '../pack/tensors/row-reader.ts'
 export interface TableParts {
   readonly shape: TableShape
   readonly rows: PackedRows
-  /** (V) Default: 1 for each token. */
+  /** A weight for each token: (V). Default: 1. */
   readonly weights: Float32Array | undefined
-  /** (width, output) Without a head, the vector is the sum of the rows. */
+  /** The linear head: (width, output). Without a head, the vector is the sum of the rows. */
   readonly head: Float32Array | undefined
 }
 
 /**
- * @param ids tokens, at least one
- * @returns (output) the weighted sum of their rows, times the head, at length 1; undefined if the sum is zero
+ * @param ids at least one token id
+ * @returns the weighted sum of the tokens' rows, multiplied by the head and scaled to length 1: (output); undefined if
+ * the sum is zero
  */
 export type EmbedPieces = (ids: readonly number[]) => Float32Array | undefined
 
@@ -33,13 +34,13 @@ export function embedPieces({ shape: { width }, rows, weights, head }: TablePart
 /**
  * @param kernel (inputs, outputs)
  * @param row (inputs)
- * @returns (outputs)
+ * @returns their product: (outputs)
  */
 function product(kernel: Float64Array, row: Float64Array): Float64Array {
   const outputs = kernel.length / row.length
   const values = new Float64Array(outputs)
-  // Eight independent sums at a time, which the processor computes in parallel. If the number of outputs isn't a multiple
-  // of eight, the last sums are written beyond the array's end, where they are dropped.
+  // Eight independent sums at a time, which the processor computes in parallel. If the number of outputs isn't a
+  // multiple of eight, the surplus sums are written beyond the array's end, where they are dropped.
   for (let o = 0; o < outputs; o += 8) {
     let a = 0
     let b = 0
@@ -72,7 +73,7 @@ function product(kernel: Float64Array, row: Float64Array): Float64Array {
   return values
 }
 
-/** Scales to length 1; undefined for a vector without a direction. */
+/** Scales a vector to length 1; undefined if it is zero or not finite. */
 function unitLength(values: Float64Array): Float32Array | undefined {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!

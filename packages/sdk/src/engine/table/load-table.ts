@@ -13,23 +13,23 @@ import { createTable, type TableEmbed } from './table.ts'
 
 export interface Table {
   readonly model: ModelInfo
-  /** Precomputed vectors, at the pack's greatest depth. */
+  /** Precomputed vectors, computed at the pack's greatest depth. */
   readonly precomputed: Precomputed
   readonly embed: TableEmbed
-  /** Lowest cosine between the golden texts' vectors and the reference. */
+  /** Lowest cosine between a golden text's vector and its reference. */
   readonly goldenCosine: number
 }
 
-/** The files of depth 0; no others are requested. */
+/** The files of depth 0, the only ones that are requested. */
 const FILES = [VOCABULARY_FILE, TABLE_FILE, GOLDEN_FILE, PRECOMPUTED_FILE]
 
 /**
- * Loads the table of the pack in a folder and checks it against the golden texts.
+ * Loads a pack's table and checks it against the golden texts.
  *
- * @param base absolute URL of the folder, with a trailing slash
- * @param yieldToMain awaited between two long steps, each of which takes some milliseconds
- * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when the table gives different vectors
- *   than in training; the signal's reason when aborted
+ * @param base absolute URL of the pack's folder, with a trailing slash
+ * @param yieldToMain awaited between two long steps, each of which takes several milliseconds
+ * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError if the table gives different vectors than
+ * in training; the signal's reason if aborted
  */
 export async function loadTable(
   base: string,
@@ -65,7 +65,7 @@ async function readTable({ names, pack }: OpenFiles<Manifest>, yieldToMain: () =
     told.map(({ text }) => embed(text) ?? []),
     told.map(({ table }) => table),
   )
-  // Written so that NaN fails too.
+  // Written so that NaN fails the check too.
   if (!(cosine > GOLDEN_COSINE))
     throw new UnsupportedError(`The table gives wrong vectors: cosine ${cosine.toFixed(4)} to the golden ones.`)
   return { model: infoOf(manifest), precomputed, embed, goldenCosine: cosine }

@@ -1,6 +1,6 @@
 /**
- * Depth 0: a text's vector is the weighted sum of its tokens' rows. No layers and no worker, only arithmetic on the
- * page.
+ * Depth 0: a text's vector is the weighted sum of its tokens' rows. There are no layers and no worker, only arithmetic
+ * on the page.
  *
  * Static embeddings (Mikolov et al. 2013, arXiv:1301.3781) with a weight per token (Arora et al. 2017, "A simple but
  * tough-to-beat baseline for sentence embeddings"), trained to reproduce the transformer's vectors.
@@ -15,12 +15,12 @@ import { embedPieces } from './embed-pieces.ts'
 /** Counts of tokens. */
 export interface Pieces {
   piece: number
-  /** The number of these that are words without a known token. Each such word counts as one token. */
+  /** How many of the tokens are words that contain no known token. Each such word counts as one token. */
   unknown: number
 }
 
 /**
- * @param pieces counts that the text's tokens are added to
+ * @param pieces counters, to which the text's tokens are added
  * @returns a vector of length 1; undefined for a text without known tokens
  */
 export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undefined
@@ -29,7 +29,7 @@ export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undef
  * Creates the function that embeds texts.
  *
  * @param unknown the id of [UNK], which adds nothing to the vector
- * @throws ModelError when a weight isn't finite
+ * @throws ModelError if a weight isn't finite
  */
 export function createTable(pack: Pack, { encode }: Tokenizer, unknown: number): TableEmbed {
   const { manifest, buffer } = pack

@@ -1,4 +1,4 @@
-/** Predicts tone at either depth, from a pack's tone files and token states. */
+/** Predicts tone at either depth, using a pack's tone files and a text's token states. */
 
 import { checkedTokenizer, parseVocabulary } from '../pack/checked-tokenizer.ts'
 import { type LoadOptions, loadFiles, textOf } from '../pack/files/load-files.ts'
@@ -17,9 +17,9 @@ export type TableTone = (text: string) => Float32Array | undefined
  * Loads the tone head of depth 0 and checks it against the golden texts.
  *
  * @param base absolute URL of the pack's folder, with a trailing slash
- * @returns undefined if the pack has no tone files; nothing else is downloaded then
- * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError when texts get other tokens here than in
- *   training; the signal's reason when aborted
+ * @returns undefined if the pack has no tone files, in which case nothing is downloaded
+ * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError if texts get different tokens than in
+ * training; the signal's reason if aborted
  */
 export async function loadTableTone(
   base: string,
@@ -56,7 +56,7 @@ export async function loadTableTone(
   return { model: infoOf(manifest), tone }
 }
 
-/** Computes token states: a backend's embedder. */
+/** A backend's embedder, which computes token states. */
 interface StatesOf {
   embed(
     texts: readonly string[],
@@ -88,7 +88,7 @@ export async function loadDeepTone(
   const embed: ToneEmbed = async (texts) => {
     const rows = new Float32Array(texts.length * row).fill(Number.NaN) // (B, 128 + 12)
     const vectors = await embedder.embed(texts, (text, ids, states) => {
-      // Without [CLS] and [SEP], as at depth 0.
+      // Without the states of [CLS] and [SEP], as at depth 0.
       const tone = head(ids.slice(1, -1), states.subarray(hidden, states.length - hidden))
       if (tone) rows.set(tone, text * row + width)
     })

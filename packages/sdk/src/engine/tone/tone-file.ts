@@ -1,7 +1,8 @@
 /**
  * A pack's optional tone files. `tone.json` lists the tensors of `tone.bin` in the same form as the manifest.
  *
- * They come over the network, with their hashes in the manifest; everything that the head relies on is validated here.
+ * They are downloaded and checked against the hashes in the manifest. Everything that the head relies on is validated
+ * here.
  */
 
 import { ensure, list, match, object, whole } from '../pack/checks.ts'
@@ -15,23 +16,20 @@ import { createToneHead, TONE_OUTPUTS, type ToneHead, type ToneWeights } from '.
 
 const [SHAPES, WEIGHTS] = TONE_FILES
 
-/** The pack's tone files; empty if it has none. */
+/** The pack's tone files; empty if there are none. */
 export const toneFiles = ({ files }: Manifest): readonly string[] =>
   TONE_FILES.every((name) => Object.hasOwn(files, name)) ? TONE_FILES : []
 
-/** A text and training's outputs for it, by depth. */
+/** A golden text and training's outputs for it at each depth. */
 interface GoldenTone {
   readonly text: string
   readonly tones: readonly (readonly number[])[]
 }
 
-/** Maximum deviation from training's outputs. Stored numbers have steps of .008. */
+/** Maximum deviation from training's outputs. Stored numbers are in steps of .008. */
 const GOLDEN_ERROR = 0.02
 
-/**
- * @param depth of the head to read
- * @throws ModelError `model-damaged` when the files are invalid
- */
+/** @param depth depth of the head to read @throws ModelError `model-damaged` if the files are invalid */
 export function readToneFile(
   pack: Pack,
   depth: 0 | 1,
@@ -76,7 +74,7 @@ export function readToneFile(
 
 /**
  * @param numbers the golden texts' outputs as computed here
- * @throws ModelError when they differ from training's
+ * @throws ModelError if they differ from training's outputs
  */
 export function checkGoldenTones(
   golden: readonly GoldenTone[],

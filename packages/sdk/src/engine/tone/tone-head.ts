@@ -1,12 +1,12 @@
 /**
  * Predicts a text's tone from token states. Plain arithmetic, about .1 ms per text, the same for both depths.
  *
- * A convolution over five neighbours and attention pooling (Kim 2014, arXiv:1408.5882; Yang et al. 2016, "Hierarchical
- * attention networks for document classification") over the encoder's token states and a lexicon of its own.
- * models/training/tone.py implements the same head in PyTorch.
+ * It applies a convolution over five neighbours and attention pooling (Kim 2014, arXiv:1408.5882; Yang et al. 2016,
+ * "Hierarchical attention networks for document classification") to the encoder's token states and the head's own
+ * lexicon. models/training/tone.py implements the same head in PyTorch.
  *
- * Shapes in comments: T tokens without [CLS] and [SEP], S numbers per state, L numbers per lexicon entry, H hidden, K
- * taps.
+ * In shapes, T is the number of tokens without [CLS] and [SEP], S the size of a state, L the size of a lexicon entry, H
+ * the hidden size, and K the number of taps.
  */
 
 /** Outputs per text: valence, intensity, log spread, logits of gravity and levity, and logits of the emotions. */
@@ -34,9 +34,9 @@ export interface ToneWeights {
 }
 
 /**
- * @param ids (T)
- * @param states (T·S)
- * @returns (TONE_OUTPUTS); undefined for a text without tokens
+ * @param ids token ids: (T)
+ * @param states token states: (T·S)
+ * @returns the outputs: (TONE_OUTPUTS); undefined for a text without tokens
  */
 export type ToneHead = (ids: readonly number[], states: Float32Array) => Float32Array | undefined
 
@@ -69,7 +69,7 @@ export function createToneHead(weights: ToneWeights): ToneHead {
   }
 }
 
-/** Rows (T × H) → attention-weighted mean, mean, and maximum: (3·H). */
+/** Pools rows (T × H) into their attention-weighted mean, mean, and maximum: (3·H). */
 function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array {
   const hidden = query.length
   const scores = rows.map((row) => row.reduce((sum, value, h) => sum + value * query[h]!, 0)) // (T)
@@ -86,7 +86,7 @@ function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array 
   return pooled
 }
 
-/** sum (O) += row (I) × kernel (I, O), which starts at index `from`. */
+/** Adds row (I) × kernel (I, O) to sum (O). The kernel starts at index `from`. */
 function addProduct(sum: Float32Array, row: Float32Array, kernel: Float32Array, from = 0): void {
   const outputs = sum.length
   for (let i = 0, at = from; i < row.length; i++) {

@@ -22,9 +22,9 @@ export const prepareImages: Prepare<ImageEncoderModel, Pixels> = async (device, 
 }
 
 /**
- * Turns the page's bitmaps into pixels on a white background, since transparent pixels have no defined colour.
+ * Turns the page's bitmaps into pixels on a white background, because transparent pixels have no defined colour.
  *
- * @throws UnsupportedError where workers can't draw; SecurityError for a cross-origin picture without permission
+ * @throws UnsupportedError if workers can't draw; SecurityError if a picture is cross-origin and may not be read
  */
 function createPixelReader(side: number): (picture: ImageBitmap) => Pixels {
   const context =

@@ -3,12 +3,12 @@ import type { Model } from '../model/load-model.ts'
 import { UnsupportedError } from '../pack/errors.ts'
 import { GOLDEN_COSINE, lowestCosine } from '../pack/golden.ts'
 
-/** A model on a device, checked against its golden inputs. */
+/** A model that is loaded on a device and has been checked against its golden inputs. */
 export interface CheckedModel<Input = string> {
   readonly embedder: Embedder<Input>
-  /** Lowest cosine between the golden inputs' vectors and the reference. */
+  /** Lowest cosine between a golden input's vector and its reference. */
   readonly goldenCosine: number
-  /** Time to embed the golden inputs after compilation. */
+  /** Milliseconds taken to embed the golden inputs after compilation. */
   readonly milliseconds: number
 }
 
@@ -21,7 +21,7 @@ export type Golden<Input> = ReadonlyArray<readonly [input: Input, vector: readon
  * Loads a model onto a device and embeds its golden inputs twice: the first run compiles and is checked, the second is
  * timed.
  *
- * @throws UnsupportedError when the vectors differ from the golden ones; whatever the device throws
+ * @throws UnsupportedError if the vectors differ from the golden ones; also rethrows the device's errors
  */
 export async function loadChecked<Loaded, Input>(
   device: Device<Loaded, Input>,
@@ -39,7 +39,7 @@ export async function loadChecked<Loaded, Input>(
       inputs.map((_, row) => vectors.subarray(row * width, (row + 1) * width)),
       wanted,
     )
-    // Negated so that NaN fails too.
+    // Negated so that NaN fails the check too.
     if (!(goldenCosine > GOLDEN_COSINE)) {
       throw new UnsupportedError(
         `This backend gives wrong vectors: cosine ${goldenCosine.toFixed(4)} to the golden ones.`,

@@ -1,4 +1,4 @@
-/** Messages between page and worker. This file contains only types, so that it adds no code to the page's bundle. */
+/** Messages between the page and its worker. This file contains only types, so it adds no code to the page's bundle. */
 
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { BackendName, ErrorCode } from '../../types.ts'
@@ -8,15 +8,15 @@ export interface StartMessage {
   readonly kind: 'start'
   /** Absolute URL of the model bundle's folder, with a trailing slash. */
   readonly model: string
-  /** Base64 SHA-256 of each manifest that may be used. */
+  /** Base64 SHA-256 hashes of the manifests that may be used. */
   readonly manifests: readonly string[]
-  /** Absolute URL of the WebAssembly file; used by the wasm backend alone. */
+  /** Absolute URL of the WebAssembly file; used only by the wasm backend. */
   readonly wasmUrl: string
-  /** Length and hash of that file. */
+  /** Length and hash of the WebAssembly file. */
   readonly wasmFile: ReleaseFile
-  /** Accept software renderers, which are slower than wasm. For tests. */
+  /** Whether to accept software renderers, which are slower than wasm. For tests. */
   readonly force: boolean
-  /** Neither read nor write a cache. */
+  /** Whether to avoid reading or writing a cache. */
   readonly cached?: false
 }
 
@@ -26,27 +26,27 @@ export type ToWorker =
       readonly kind: 'embed'
       readonly id: number
       readonly texts: readonly string[]
-      /** Append the text's tone to each row, if the pack has tone. */
+      /** Whether to append the text's tone to each row, if the pack predicts tone. */
       readonly tone?: true
     }
-  /** Bitmaps of any size, none cross-origin. */
+  /** Bitmaps of any size. None may be cross-origin. */
   | { readonly kind: 'see'; readonly id: number; readonly pictures: readonly ImageBitmap[] }
-  /** Answers `may-keep`: consent still stands, so the model may be stored. */
+  /** Answers `may-keep`: consent hasn't been withdrawn, so the model may be stored. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'stop' }
 
 export type FromWorker =
   | {
       readonly kind: 'progress'
-      /** Bytes of the model so far and in total. */
+      /** Bytes of the model loaded so far and in total. */
       readonly loaded: number
       readonly total: number
-      /** Everything so far came from the cache. */
+      /** Whether everything loaded so far came from the cache. */
       readonly fromCache: boolean
     }
   /**
-   * Sent before anything is stored, because a worker can't read the reader's choice, and may outlive its page or act
-   * before the page learns of a change. Answered with `keep`, or never.
+   * Sent before anything is stored, because a worker can't see the reader's choice itself: it may outlive its page, or
+   * act before the page learns of a change. Answered with `keep`, or not at all.
    */
   | { readonly kind: 'may-keep' }
   /** Heartbeat during downloads and long computations. */
@@ -55,29 +55,35 @@ export type FromWorker =
       readonly kind: 'ready'
       readonly backend: BackendName
       readonly model: ModelInfo
-      /** Lowest cosine between the golden inputs' vectors and the reference. */
+      /** Lowest cosine between a golden input's vector and its reference. */
       readonly goldenCosine: number
-      /** Time to embed the golden inputs a second time; comparable between backends. */
+      /** Milliseconds taken to embed the golden inputs a second time; comparable between backends. */
       readonly milliseconds: number
     }
   | {
       readonly kind: 'vectors'
       readonly id: number
-      /** One row per input, in order: a vector of length 1, followed by its tone if requested. Transferred. */
+      /**
+       * One row per input, in order: a vector of length 1, followed by its tone if requested. The buffer is
+       * transferred.
+       */
       readonly vectors: Float32Array
-      /** Number of inputs that were computed; the other vectors came with the model. */
+      /** Number of inputs that the worker computed; the other vectors came with the model. */
       readonly computed: number
       readonly milliseconds: number
     }
   | {
       readonly kind: 'failed'
-      /** The request that failed. Absent: the whole worker is unusable. */
+      /** The request that failed. If absent, the whole worker is unusable. */
       readonly id?: number
       readonly code: ErrorCode
       readonly message: string
-      /** False if the same backend would fail again, because it isn't supported here or gives wrong vectors. */
+      /**
+       * False if the same backend would fail again, because this browser doesn't support it or it computes wrong
+       * vectors.
+       */
       readonly retry: boolean
     }
 
-/** Why a worker is unusable, and whether its backend is worth a retry. */
+/** Why a worker is unusable, and whether it is worth retrying its backend. */
 export type EngineFailure = Pick<Extract<FromWorker, { kind: 'failed' }>, 'code' | 'message' | 'retry'>

@@ -1,4 +1,4 @@
-/** The worker's side of the protocol: one backend, one model, requests answered in order. */
+/** The worker's side of the protocol: serves one backend and one model, and answers requests in order. */
 
 import type { ErrorCode } from '../../types.ts'
 import type { Backend } from '../backends/backend.ts'
@@ -12,8 +12,8 @@ import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
 export interface Service extends Pick<CheckedModel, 'goldenCosine' | 'milliseconds'> {
   readonly model: ModelInfo
   /**
-   * @param tone append each text's tone to its row, if the model has tone
-   * @returns one row per input, and how many were computed; the others' vectors came with the model
+   * @param tone whether to append each text's tone to its row, if the model predicts tone
+   * @returns one row per input, and the number of inputs computed; vectors of the others came with the model
    */
   embed(
     inputs: readonly unknown[],
@@ -21,7 +21,7 @@ export interface Service extends Pick<CheckedModel, 'goldenCosine' | 'millisecon
   ): Promise<{ readonly vectors: Float32Array; readonly computed: number }>
 }
 
-/** Loads a worker's model from a folder onto a device. */
+/** Loads a model from a folder onto the worker's device. */
 export type Prepare<Loaded, Input> = (
   device: Awaited<ReturnType<Backend<Loaded, Input>['open']>>,
   base: string,
@@ -36,7 +36,7 @@ export interface Scope {
 }
 
 /**
- * Answers the page's messages with this backend until `stop`.
+ * Answers the page's messages using this backend, until the page sends `stop`.
  *
  * @param prepare loads the model for texts or pictures
  */

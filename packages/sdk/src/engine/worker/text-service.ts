@@ -12,8 +12,8 @@ export const prepareTexts: Prepare<Model, string> = async (device, base, options
   const { manifest, precomputed } = model
   const width = manifest.table.output
   /**
-   * Loaded on first use. Resolves to undefined if the pack has no tone, or if this backend predicts different tones
-   * than training did.
+   * Loaded on first use. Resolves to undefined if the pack has no tone, or if this backend's tones differ from those
+   * computed in training.
    */
   let toned: Promise<ToneEmbed | undefined> | undefined
   return {
@@ -22,8 +22,8 @@ export const prepareTexts: Prepare<Model, string> = async (device, base, options
     async embed(inputs, tone) {
       const texts = inputs as string[]
       if (tone) {
-        // Vectors must not fail because of faulty tone files. The page reads the same files for its table and reports
-        // the fault.
+        // Faulty tone files must not prevent vectors from being computed. The page reads the same files for its table
+        // and reports the fault.
         toned ??= loadDeepTone(base, options, embedder, width).catch(() => undefined)
         const withTone = await toned
         if (withTone) return { vectors: await withTone(texts), computed: texts.length }
@@ -38,7 +38,7 @@ export const prepareTexts: Prepare<Model, string> = async (device, base, options
  *
  * @param width dimensions of a vector
  * @param compute returns one row per text, in order
- * @returns one row per text, in order, and how many were computed
+ * @returns one row per text, in order, and the number of texts computed
  */
 export async function embedMissing(
   texts: readonly string[],

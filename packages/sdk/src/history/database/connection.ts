@@ -2,9 +2,9 @@ import type { ErrorCode } from '../../types.ts'
 import { deleteDatabase, ignoreRejection } from './delete.ts'
 import { type Database, type Name, openDatabase, type Transaction } from './open-database.ts'
 
-/** How often a lost connection is reopened before the history falls back to memory. */
+/** Number of times a lost connection is reopened before the history falls back to memory. */
 const REOPENINGS = 3
-/** Milliseconds after which an attempt to open or delete that hasn't settled counts as failed. */
+/** Milliseconds after which an unsettled attempt to open or delete the database counts as failed. */
 const PATIENCE = 2000
 
 const silent = () => new Error("IndexedDB doesn't answer")
@@ -41,17 +41,18 @@ export interface ConnectionInput {
   /** Called once when storage fails. */
   readonly report: ReportError
   /**
-   * Another tab or the reader has deleted everything. `atOnce` is true if it happened while this page was connected.
+   * Called when another tab or the reader has deleted everything. `atOnce` is true if that happened while this page was
+   * connected.
    */
   readonly onEmptied: (atOnce: boolean) => void
-  /** Called when an attempt to open succeeds after it had timed out. */
+  /** Called when an attempt to open the database succeeds after having timed out. */
   readonly onLate: () => void
 }
 
 /**
  * The page's only connection to its database: opened on first use, closed when another tab upgrades or deletes the
- * database, and reopened when lost. IndexedDB's transactions serialise writes from several tabs; no lock outlives a
- * transaction.
+ * database, and reopened when the connection is lost. IndexedDB's transactions serialise writes from several tabs; no
+ * lock outlives a transaction.
  */
 export class Connection {
   readonly #input: ConnectionInput
@@ -73,7 +74,7 @@ export class Connection {
 
   /**
    * Runs `work` in a transaction, and again on a new connection if the old one is lost. Any other error is reported
-   * once, and the history carries on in memory.
+   * once, and the history continues in memory only.
    *
    * @param durability relaxed: a power failure may undo the latest writes · strict: writes survive a power failure
    * @returns whether the transaction completed
@@ -92,11 +93,11 @@ export class Connection {
       try {
         await work(transaction)
       } catch (cause) {
-        // Abort, so that requests made before the error don't take effect on their own.
+        // Abort the transaction, so that requests made before the error don't take effect on their own.
         try {
           transaction.abort()
         } catch {
-          // The error has already aborted it.
+          // The error has already aborted the transaction.
         }
         throw cause
       }
@@ -105,9 +106,9 @@ export class Connection {
   }
 
   /**
-   * Deletes the database. If the browser refuses or another tab blocks the deletion, that is reported, and at least the
-   * rows are deleted if possible. Work in progress is dropped; work requested during the deletion waits, and starts on
-   * a new database.
+   * Deletes the database. If the browser refuses the deletion or another tab blocks it, this is reported, and the rows
+   * at least are deleted if possible. Work in progress is dropped; work requested during the deletion waits until it is
+   * over and uses a new database.
    *
    * @returns whether no rows are left
    */
@@ -138,7 +139,7 @@ export class Connection {
         return true
       } catch (cause) {
         if (isLost(cause) && database && this.#reopenings < REOPENINGS) {
-          // Several requests may have lost the same connection, and one of them may have reopened it already.
+          // Several requests may have lost the same connection, and one of them may already have reopened it.
           if (this.#lost !== database) this.#reopenings++
           this.#lost = database
           if (this.#database === database) this.#release()
@@ -165,14 +166,14 @@ export class Connection {
     this.#database = undefined
   }
 
-  /** Requests share an attempt to open that is in progress, because a second connection would never be closed. */
+  /** Requests share an attempt to open the database, because a second connection would never be closed. */
   async #connect(): Promise<Database> {
     if (this.#late) throw silent()
     this.#opening ??= this.#open()
     try {
       return await inTime(this.#opening)
     } catch (cause) {
-      // If the database is still opening, later requests don't need to wait for another timeout.
+      // If the database is still being opened, later requests don't need to wait for another timeout.
       this.#late = this.#opening !== undefined
       throw cause
     }
@@ -201,9 +202,9 @@ export class Connection {
   }
 }
 
-/** The IndexedDB side of a history. */
+/** The part of a history that is stored in IndexedDB. */
 export interface Disk {
   readonly connection: Connection
-  /** The model named on opening: the prefix of its vectors' keys. */
+  /** The model named when the history was opened; it prefixes the keys of its vectors. */
   readonly model: string
 }

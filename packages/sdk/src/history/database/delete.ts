@@ -1,18 +1,18 @@
 export const DATABASE = 'inkling'
-/** Names of databases that only exist briefly, while rows are deleted: see {@link sweep}. */
+/** Names of databases that exist only briefly, while rows are being deleted; see {@link sweep}. */
 const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
-/** Milliseconds to wait for these databases to be created. After that, the deletion continues without them. */
+/** Milliseconds to wait until these databases have been created. After that, the deletion continues without them. */
 const PATIENCE = 500
 
 /**
- * Deletes the whole database. Open connections close themselves on `versionchange`. One that doesn't (an older
+ * Deletes the whole database. Open connections close themselves on `versionchange`. One that doesn't (from an older
  * release, in a frozen tab) delays the deletion of the database, but not of the rows. This file doesn't use idb,
- * because withdrawing consent must work where nothing else of the history has been loaded.
+ * because withdrawing consent must work even if no other code of the history has been loaded.
  *
  * The requests are made synchronously, so that a later attempt to open the database queues behind them.
  *
- * @param rows whether there may be rows. Deleting rows opens the database, which would be created briefly if there is
- *   none
+ * @param rows whether there may be rows. Deleting rows opens the database, which would briefly create one if there is
+ * none
  * @param onEmpty called when no rows are left, which may be long before the database is gone
  */
 export async function deleteDatabase(rows = true, onEmpty: (() => void) | null = null): Promise<void> {
@@ -22,8 +22,8 @@ export async function deleteDatabase(rows = true, onEmpty: (() => void) | null =
 }
 
 /**
- * Ignores the rejection of a single request: its transaction fails with it and reports the error, which would
- * otherwise surface twice.
+ * Ignores the rejection of a single request: its transaction also fails and reports the error, which would otherwise
+ * surface twice.
  */
 export const ignoreRejection = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {})
 
@@ -41,12 +41,12 @@ const remove = (name: string): Promise<unknown> => resultOf(indexedDB.deleteData
 /** Opens the database only if it exists. @throws DOMException if it doesn't */
 export function openExisting(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE)
-  // There is no database. Aborting the upgrade prevents one from being created.
+  // There is no database yet. Aborting the upgrade prevents one from being created.
   request.onupgradeneeded = () => request.transaction!.abort()
   return resultOf(request)
 }
 
-/** Deletes all rows, whatever the version and the stores. If this fails, the deletion of the database covers it. */
+/** Deletes all rows, whatever the version and the stores. If this fails, deleting the database removes them anyway. */
 async function empty(onEmpty: (() => void) | null): Promise<void> {
   const placed = ignoreRejection(place())
   const database = await openExisting()
@@ -59,12 +59,12 @@ async function empty(onEmpty: (() => void) | null): Promise<void> {
   } catch {
     // There are no stores, or the browser has just closed the connection.
   }
-  // The sweep databases must exist before the deletion, which waits for this connection to close.
+  // The sweep databases must exist before the database is deleted, and the deletion waits for this connection to close.
   await Promise.race([placed, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   database.close()
 }
 
-/** Creates the databases of {@link SWEEPS} with a row each. */
+/** Creates the databases of {@link SWEEPS}, each with one row. */
 async function place(): Promise<void> {
   const make = async (name: string) => {
     const request = indexedDB.open(name)
@@ -75,18 +75,18 @@ async function place(): Promise<void> {
 }
 
 /**
- * Makes the browser remove deleted data from its files. Chromium's LevelDB records a deletion as a new entry, and
- * drops both entries only at the next compaction, which may never come for a small database. Deleting a database
- * flushes the memory table to a file and compacts the files whose key range overlaps with that database. So databases
- * whose keys lie next to those of our rows are deleted one after another: the first deletion writes a file, the
- * second compacts it, the third makes LevelDB release the old file. There are more than three because LevelDB
+ * Makes the browser remove deleted data from its files. Chromium's LevelDB records a deletion as a new entry, and drops
+ * both entries only at the next compaction, which may never come for a small database. Deleting a database flushes the
+ * memory table to a file and compacts the files whose key range overlaps with the database's. So databases whose keys
+ * are adjacent to those of our rows are deleted one after another: the first deletion writes a file, the second
+ * compacts it, the third makes LevelDB release the old file. There are more than three databases because LevelDB
  * occasionally skips a step (decision 23 has figures). In other browsers this has no effect.
  */
 async function sweep(): Promise<void> {
   for (const name of SWEEPS) await remove(name)
 }
 
-/** Like {@link sweep}, for rows deleted from a database that stays. */
+/** Like {@link sweep}, but for rows deleted from a database that is kept. */
 export async function sweepRows(): Promise<void> {
   await place()
   await sweep()

@@ -4,8 +4,8 @@ import { identity, isEvent } from '../event.ts'
 import { DATABASE, ignoreRejection } from './delete.ts'
 
 /**
- * Version of the schema. 1: events, vectors, items · 2: the index `identity`, which prevents duplicate events and
- * finds those of an item; vectors name the model that made them. Each version reads the rows of the ones before it.
+ * Version of the schema. 1: events, vectors, items · 2: the index `identity`, which prevents duplicate events and finds
+ * an item's events; vectors name the model that computed them. Each version can read the rows of earlier versions.
  */
 export const VERSION = 2
 
@@ -13,16 +13,17 @@ export interface Schema extends DBSchema {
   /** Key: auto-incremented number. */
   events: { key: number; value: ReaderEvent; indexes: { at: number; identity: [string, number, string] } }
   /**
-   * Key: `model/fingerprint`. `used`: when the vector was last looked up, for evicting the least recently used. The
-   * fields of `VectorOrigin`: the pack, which a site may replace at the same URL, and the depth; older rows lack these
-   * fields. `tone`: the text's tone, if it was requested. The store also holds the row of `reported.ts`.
+   * Key: `model/fingerprint`. `used`: when the vector was last looked up, so that the least recently used can be
+   * evicted. The fields of `VectorOrigin`: the pack, which a site may replace at the same URL, and the depth; older
+   * rows lack both. `tone`: the text's tone, if it was requested. The store also contains the row that `reported.ts`
+   * uses.
    */
   vectors: {
     key: string
     value: { key: string; vector: StoredVector; used: number; tone?: Int8Array } & Partial<VectorOrigin>
     indexes: { used: number }
   }
-  /** Items seen in lists, so that any page can prepare the next page's first paint. Key: the item's id. */
+  /** Items seen in lists, from which any page can prepare the next page's first paint. Key: the item's id. */
   items: { key: string; value: { item: ItemContent; seen: number }; indexes: { seen: number } }
 }
 
@@ -31,8 +32,8 @@ export type Name = StoreNames<Schema>
 export type Transaction<N extends Name, M extends IDBTransactionMode> = IDBPTransaction<Schema, N[], M>
 
 /**
- * Upgrade to version 2: deletes duplicates of events that two tabs have stored, and damaged rows, then adds the
- * unique index.
+ * Upgrade to version 2: deletes damaged rows and duplicates of events that two tabs have stored, then adds the unique
+ * index.
  */
 async function identify(transaction: Transaction<Name, 'versionchange'>): Promise<void> {
   const store = transaction.objectStore('events')
@@ -54,12 +55,12 @@ function makeStores(database: Database): void {
 }
 
 /**
- * Opens the database and upgrades an older version; a newer version is left alone. A database without our stores,
- * which a script can leave behind by opening it first, holds no history and is recreated.
+ * Opens the database and upgrades an older version; a newer version is left alone. A database without our stores, which
+ * a script can leave behind by opening it first, holds no history and is recreated.
  *
  * @param onClose called when another tab upgrades or deletes the database (`deleted`), or the browser closes it
  * @returns the database, and whether it has just been created
- * @throws DOMException if storage is off, broken, or has a newer version
+ * @throws DOMException if storage is disabled or broken, or if the database has a newer version
  */
 export async function openDatabase(
   onClose: (deleted: boolean) => void,
@@ -73,7 +74,7 @@ export async function openDatabase(
         for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name)
         makeStores(database)
       }
-      // A failed upgrade is rolled back: opening fails, and the older version stays intact.
+      // A failed upgrade is rolled back: opening the database fails, and the older version stays intact.
       ignoreRejection(transaction.done)
       if (from < 2) identify(transaction).catch(() => transaction.abort())
     },

@@ -3,15 +3,15 @@ import { isEvent } from '../event.ts'
 import { openExisting, resultOf } from './delete.ts'
 
 /**
- * Reads the reader's events up to a moment, without changing anything. Used by the preview, whose bundle contains no
- * storage code. A single request doesn't need idb.
+ * Reads the reader's events up to a given time, without changing anything. Used by previews, whose bundle contains no
+ * storage code. A single request doesn't justify loading idb.
  *
  * @param moment milliseconds since 1970; later events are left out
  * @throws DOMException if there is no history or no storage
  */
 export async function readUntil(moment: number): Promise<ReaderEvent[]> {
   const database = await openExisting()
-  // Don't block a deletion by another tab.
+  // Don't block another tab that deletes the database.
   database.onversionchange = () => database.close()
   try {
     const rows: unknown[] = await resultOf(database.transaction('events').objectStore('events').getAll())

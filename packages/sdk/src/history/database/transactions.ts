@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { ignoreRejection } from './delete.ts'
 import type { Name, Schema, Transaction } from './open-database.ts'
 
-/** Reads all events and items, and the vectors of the model. Damaged rows are skipped. */
+/** Reads all events, all items, and this model's vectors. Damaged rows are skipped. */
 export async function readRows(transaction: Transaction<Name, 'readonly'>, model: string): Promise<StoredRows> {
   const [events, items, vectors] = await Promise.all([
     transaction.objectStore('events').getAll(),
@@ -22,9 +22,10 @@ export async function readRows(transaction: Transaction<Name, 'readonly'>, model
 }
 
 /**
- * Adds events, skipping those that another tab has stored already.
+ * Adds events, skipping those that another tab has already stored.
  *
- * @param isWanted called last for each event, which may have been deleted while a lost connection was reopened
+ * @param isWanted called just before each event is added, because the event may have been deleted while a lost
+ * connection was being reopened
  */
 export function addEvents(
   connection: Connection,
@@ -41,7 +42,7 @@ export function addEvents(
   })
 }
 
-/** Deletes events beyond the limits, including those of other tabs, and damaged rows. */
+/** Deletes events beyond the limits, including other tabs' events, and damaged rows. */
 export function pruneEvents(connection: Connection, now: number): Promise<boolean> {
   return connection.run(['events'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('events')
@@ -55,8 +56,8 @@ export function pruneEvents(connection: Connection, now: number): Promise<boolea
 }
 
 /**
- * Deletes events and items, and vectors of any model that nothing else needs. Durability is strict, because what the
- * reader has deleted must not reappear, even after a power failure.
+ * Deletes events, items and, for all models, the vectors that nothing else needs. Durability is strict, because what
+ * the reader has deleted must not reappear, even after a power failure.
  *
  * @param unused returns the fingerprints that only these events use
  */
@@ -89,7 +90,7 @@ export function deleteEvents(
   )
 }
 
-/** @param now when they were seen. Default: long ago, so that they are evicted first */
+/** @param now when the items were seen. Default: long ago, so that they are evicted first */
 export async function putItems(connection: Connection, items: readonly ItemContent[], now?: number): Promise<void> {
   await connection.run(['items'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('items')
@@ -98,7 +99,7 @@ export async function putItems(connection: Connection, items: readonly ItemConte
   })
 }
 
-/** Deletes the rows that come first in the index, the least recently used, until at most `most` are left. */
+/** Deletes the index's first rows, which are the least recently used, until at most `most` are left. */
 export async function trim<N extends Name, I extends IndexNames<Schema, N>>(
   index: IDBPIndex<Schema, N[], N, I, 'readwrite'>,
   most: number,

@@ -15,8 +15,8 @@ const COLUMNS = [
 ] as const
 
 /**
- * Spreadsheets interpret a cell that starts with one of these characters as a formula, which may make requests (OWASP,
- * "CSV injection").
+ * Spreadsheets interpret a cell that starts with one of these characters as a formula, and formulas can make requests
+ * (OWASP, "CSV injection").
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
@@ -25,13 +25,13 @@ function cell(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Empty outside the range of `Date`. */
+/** Empty for times outside the range of `Date`. */
 const date = (at: number | undefined): string =>
   at === undefined || !(Math.abs(at) <= 8.64e15) ? '' : new Date(at).toISOString()
 
 /**
  * Converts events to CSV (RFC 4180: commas, CRLF, doubled quotes) with a header row. Times are ISO 8601 in UTC; tags
- * are joined by '; '. A text that a spreadsheet would take for a formula is prefixed with an apostrophe.
+ * are joined by '; '. Texts that a spreadsheet would take for a formula are prefixed with an apostrophe.
  */
 export function toCsv(events: readonly ReaderEvent[]): string {
   const rows = events.map((event) =>

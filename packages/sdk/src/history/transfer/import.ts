@@ -8,11 +8,11 @@ import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
 import type { Imported } from '../history-store.ts'
 import { isWithinLength, LIMITS } from '../limits.ts'
 
-/** Larger than any export: 1 MB of events, 500 items of 10,000 characters, and white space. */
+/** More than any export contains: 1 MB of events, 500 items of 10,000 characters each, and white space. */
 const MAX_CHARACTERS = 10_000_000
 const MAX_EVENTS = 10_000
 const MAX_ITEMS = 2_000
-/** Maximum length of texts and tags, which is that of a whole row. */
+/** Maximum length of texts and tags, the same as for a whole row. */
 const ROW = LIMITS.rowCharacters
 const MAX_TAGS = ROW / 2
 
@@ -53,7 +53,7 @@ const ALL = [...KINDS, ...EDITS] as readonly EventKind[]
 const kind: Check<EventKind> = (value, name) =>
   ALL.find((each) => each === value) ?? fail(name, ALL.map((each) => `'${each}'`).join(' | '))
 
-/** Copies the listed fields, each checked, and rejects any other field. */
+/** Copies and checks the listed fields, and rejects any other field. */
 const object =
   <T>(fields: Fields<T>): Check<T> =>
   (value, name) => {
@@ -71,7 +71,10 @@ const object =
 const language: Check<string> = (value, name) =>
   typeof value === 'string' && LANGUAGE.test(value) ? value : fail(name, "a language's code, as 'en'")
 
-/** Normalised like the labels of items on a page, since the file may be from another release or written by hand. */
+/**
+ * Labels are normalised as they are for items on a page, because the file may be from another release or written by
+ * hand.
+ */
 const label: Check<string> = (value, name) => normalized(text(ROW)(value, name))
 
 /** The range of `Date`. */
@@ -99,17 +102,17 @@ const EVENT = object<ReaderEvent>({
   list: [text(ROW)],
   seconds: [number(0, LIMITS.seconds)],
 })
-/** The limit for edited topics is lower than for other topics. */
+/** Topics that can be edited have a lower limit than others. */
 const isOverlong = ({ topic = '' }: ReaderEvent) => !isWithinLength(topic, LIMITS.editedTopic)
 const ITEM = object<ItemContent>({ id: [id, true], ...content, pinned: [flag], breaking: [flag] })
 
 /**
  * Validates an export. The file is untrusted, because anyone may have written it. A single error causes the whole file
- * to be rejected. Events dated more than a day ahead and edits of topics with overlong names are left out.
+ * to be rejected. Events dated more than a day ahead are left out, as are edits of topics with overlong names.
  *
  * @param json the file's text, or the object parsed from it
- * @param fingerprint computes a text's fingerprint. The file's own fingerprints aren't trusted, because vectors are
- *   looked up by them
+ * @param fingerprint computes a text's fingerprint. The file's own fingerprints aren't trusted, because they are used
+ * to look up vectors
  * @throws InklingMisuse naming the first field that is wrong
  */
 export function readExport(json: unknown, fingerprint: (text: string) => string, now: number): Imported {
@@ -130,8 +133,8 @@ export function readExport(json: unknown, fingerprint: (text: string) => string,
     fingerprint: fingerprint(row.text + (row.picture ?? '')),
   })
   const read = list(MAX_EVENTS, EVENT)(events, 'events').map(own)
-  // Events that a wrong clock dated in the future would remain the newest for weeks and displace the reader's next
-  // events.
+  // Events dated in the future because of a wrong clock would remain the newest for weeks and displace the reader's
+  // next events.
   const isUsed = (event: ReaderEvent) => event.at <= now + DAY && !(isEdit(event) && isOverlong(event))
   return { events: read.filter(isUsed), items: list(MAX_ITEMS, ITEM)(items, 'items').map(own) }
 }

@@ -1,11 +1,11 @@
-/** Adds the contents of an export to a history. Part of the bundle that reads exports. */
+/** Adds the contents of an export to a history. This file is part of the bundle that reads exports. */
 
 import { identity } from '../event.ts'
 import type { HistoryStore, Imported } from '../history-store.ts'
 import { LIMITS } from '../limits.ts'
 import { entry, isSmall, type Replica } from '../replica.ts'
 
-/** Adds an export in memory only. @returns what was new */
+/** Adds the contents of an export to memory only. @returns what was new */
 export function mergeInto(
   replica: Pick<Replica, 'events' | 'items' | 'prune'>,
   { events, items }: Imported,
@@ -17,16 +17,17 @@ export function mergeInto(
   replica.prune(now)
   const seen = new Map(items.filter(isSmall).map(entry))
   for (const id of replica.items.keys()) seen.delete(id)
-  // Items seen on this device count as more recent than imported ones.
+  // Items seen on this device are treated as more recent than imported ones.
   const room = [...seen.values()].slice(Math.max(0, seen.size + replica.items.size - LIMITS.items))
   replica.items = new Map([...room.map(entry), ...replica.items])
   return { events: replica.events.filter((event) => added.has(identity(event))), items: room }
 }
 
 /**
- * Adds the contents of an export, all or nothing: events that are new and within the limits, and new items.
+ * Adds the contents of an export, either completely or not at all: events that are new and within the limits, and new
+ * items.
  *
- * @returns how many of each are new
+ * @returns the number of new events and new items
  */
 export async function merge(
   store: Pick<HistoryStore, 'replica' | 'save'>,

@@ -9,7 +9,7 @@ import { LIMITS } from '../limits.ts'
 import { evict, type Replica } from '../replica.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
-/** Number of keys that can be listed in the time it takes to look up one row. */
+/** Number of keys that can be listed in the time that one lookup of a row takes. */
 const LISTED = 12
 
 /** A vector to be stored. */
@@ -20,11 +20,11 @@ interface OriginatedVector {
 }
 
 /**
- * Stores vectors and marks them as used now; the least recently used are evicted. A deeper vector of the same text is
- * kept.
+ * Stores vectors and marks them as used now; the least recently used are evicted. A deeper vector of the same text
+ * isn't overwritten.
  *
  * @param origin the origin of all vectors; existing vectors that aren't comparable are deleted first. Default: each
- *   vector keeps its known origin
+ * vector keeps its known origin
  */
 export async function putVectors(
   store: Pick<HistoryStore, 'replica' | 'disk'>,
@@ -40,8 +40,8 @@ export async function putVectors(
       for (let cursor = await rows.openCursor(keysOf(disk.model)); cursor; cursor = await cursor.continue())
         if (clashes(cursor.value.by ?? '', origin.by)) ignoreRejection(cursor.delete())
     const keys = put.map(({ fingerprint }) => `${disk.model}/${fingerprint}`)
-    // Another tab may have stored deeper vectors. Listing all keys takes one request instead of one per vector; the
-    // disk has about as many as memory.
+    // Another tab may have stored deeper vectors. Listing all keys takes one request instead of one per vector; there
+    // are about as many on disk as in memory.
     const isListed = keys.length * LISTED > store.replica.vectors.size
     const onDisk = isListed && new Set(await rows.getAllKeys(keysOf(disk.model)))
     const known = await Promise.all(keys.map((key) => (onDisk && !onDisk.has(key) ? undefined : rows.get(key))))
@@ -49,7 +49,7 @@ export async function putVectors(
       const key = keys[at]!
       const there = known[at]
       const isSame = there?.by === origin.by
-      // The tone was computed by the same pack, so it stays valid.
+      // The tone was computed by the same pack, so it remains valid.
       const tone = isSame && there.tone ? { tone: there.tone } : {}
       if (origin.depth || !(there?.depth && isSame))
         ignoreRejection(rows.put({ key, vector, used: now, ...origin, ...tone }))
@@ -58,7 +58,7 @@ export async function putVectors(
   })
 }
 
-/** @returns the vectors to write to disk, and whether incomparable ones were deleted */
+/** @returns the vectors to write to disk, and whether any were deleted because they weren't comparable */
 export function putInto(
   replica: Replica,
   vectors: ReadonlyMap<string, StoredVector>,

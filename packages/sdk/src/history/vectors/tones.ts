@@ -1,18 +1,19 @@
 /**
- * Tones of texts, stored on disk with their vectors. Part of the bundle that computes them; ranking doesn't use them.
+ * Tones of texts, stored on disk with the texts' vectors. Part of the bundle that computes tones; ranking doesn't use
+ * them.
  */
 
 import type { Disk } from '../database/connection.ts'
 import type { HistoryStore } from '../history-store.ts'
 
 /**
- * Maximum number of tones read at once. A page has a few dozen texts whose tone matters; a profile has as many as
- * pages were read.
+ * Maximum number of tones read at once. A page has a few dozen texts whose tone matters; a profile has one for every
+ * page that was read.
  */
 const MOST = 2000
 
 /**
- * Reads the stored tones of texts, unchecked.
+ * Reads the stored tones of texts without checking them.
  *
  * @param fingerprints fingerprints of the texts; those beyond the first 2,000 are ignored
  */
@@ -32,7 +33,7 @@ export async function readTones(
   return found
 }
 
-/** Stores the tones of texts whose vectors are stored; a tone is deleted with its vector. */
+/** Stores tones of texts whose vectors are stored. A tone is deleted together with its vector. */
 export async function putTones(
   store: Pick<HistoryStore, 'disk'>,
   tones: ReadonlyMap<string, Int8Array>,

@@ -5,7 +5,7 @@ export const MAX_NAME = 100
 /** Maximum number of names in a list. */
 const MAX_NAMES = 50
 
-/** Reads and validates an object in a JSON file; errors name the place in the file. */
+/** Reads and validates an object in a JSON file. Error messages name the place in the file. */
 export class JsonReader {
   readonly #object: Readonly<Record<string, unknown>>
   readonly #place: string
@@ -23,9 +23,9 @@ export class JsonReader {
   }
 
   /**
-   * Rejects unknown properties: a cap with a typo in its name would cap nothing.
+   * Rejects unknown properties, because a cap with a typo in its name would have no effect.
    *
-   * @throws TypeError naming the first one
+   * @throws TypeError naming the first unknown property
    */
   end(): void {
     const name = Object.keys(this.#object).find((name) => !this.#asked.has(name))
@@ -70,7 +70,7 @@ export class JsonReader {
     return value === undefined || fits(value) ? value : this.fail(name, write)
   }
 
-  /** Reads a required id. Showings are counted by it, so it is never shortened. */
+  /** Reads a required id. It is never shortened, because showings are counted by it. */
   name(name: string): string {
     const value = this.#get(name)
     return isName(value) ? value : this.fail(name, `a text of 1 to ${MAX_NAME} characters without slashes`)
@@ -94,7 +94,7 @@ export class JsonReader {
     return this.inner(name, (inner) => {
       const keys = Object.keys(inner.#object)
       if (keys.length > most) this.fail(name, `at most ${most} entries`)
-      // No prototype, because a field may be called `constructor`.
+      // The object has no prototype, because a field may be called `constructor`.
       const table: Record<string, T> = Object.create(null)
       for (const key of keys) table[key.slice(0, MAX_NAME)] = read(inner, key)
       return table
@@ -106,7 +106,7 @@ export class JsonReader {
 function whole<T>(file: JsonReader, read: (file: JsonReader) => T): T {
   const value = read(file)
   file.end()
-  // Without a prototype, an absent property stays absent whatever `Object.prototype` contains.
+  // Without a prototype, an absent property stays absent, whatever `Object.prototype` contains.
   return value && typeof value === 'object' && !Array.isArray(value) ? own(value) : value
 }
 
@@ -117,6 +117,6 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
 
-/** Drops undefined properties: an optional property is absent, never undefined. */
+/** Drops undefined properties, because optional properties must be absent rather than undefined. */
 export const defined = <T extends object>(all: T): Defined<T> =>
   own(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))) as Defined<T>

@@ -1,7 +1,7 @@
 /**
- * Response bodies that are read up to a limit, measured after decompression and whatever length the server announces.
- * Half a megabyte of a hostile response can decompress to half a gigabyte, and `text()`, `json()`, `arrayBuffer()`
- * and `integrity` would read all of it.
+ * Reads response bodies up to a limit that applies after decompression, whatever length the server announces. Half a
+ * megabyte of a hostile response can decompress to half a gigabyte, and `text()`, `json()`, `arrayBuffer()` and
+ * `integrity` would read all of it.
  */
 
 import { own } from '../json/own.ts'
@@ -9,14 +9,14 @@ import { own } from '../json/own.ts'
 /**
  * Passes the chunks of a body to `take` as they arrive.
  *
- * @throws RangeError if there are more than `most` bytes; the rest isn't read
+ * @throws RangeError if there are more than `most` bytes, in which case the rest isn't read
  */
 export async function eachChunk(
   { body }: Response,
   most: number,
   take?: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
-  // A status without a body (204, 304) never stands for a file.
+  // A response with a status that implies no body (204, 304) is never a file.
   const reader = body!.getReader()
   let left = most
   for (let chunk: Uint8Array<ArrayBuffer> | undefined; (chunk = (await reader.read()).value); take?.(chunk)) {
@@ -28,7 +28,7 @@ export async function eachChunk(
   }
 }
 
-/** Reads a whole body. @throws RangeError if there are more than `most` bytes; the rest isn't read */
+/** Reads a whole body. @throws RangeError if there are more than `most` bytes, in which case the rest isn't read */
 export async function readAtMost(
   response: Response,
   most: number,
@@ -48,7 +48,7 @@ export async function readAtMost(
  * Fetches a file.
  *
  * @param most maximum size in bytes
- * @throws RangeError if the file is larger; Error with the server's status; whatever `fetch` throws
+ * @throws RangeError if the file is larger; Error with the server's status; any error of `fetch`
  */
 export async function fetchAtMost(
   url: string,

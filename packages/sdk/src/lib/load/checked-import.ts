@@ -4,15 +4,15 @@ import { eachChunk } from './bounded.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { trusted } from './trusted-types.ts'
 
-/** Milliseconds after which a server that sends nothing counts as unreachable. */
+/** Milliseconds after which a server that sends nothing is considered unreachable. */
 const PATIENCE = 10_000
 
 /**
- * Imports a module only if it has the size and hash that the importing file lists; that file's own `integrity`
- * vouches for the list.
+ * Imports a module only if it has the size and hash listed in the importing file, whose own `integrity` vouches for the
+ * list.
  *
- * `import()` takes no hash, but a script element does, and a later `import()` of the same URL returns the module that
- * the element loaded, without another request. The file is first read within its size limit, because an element would
+ * `import()` accepts no hash, but a script element does, and a later `import()` of the same URL returns the module that
+ * the element loaded, without another request. The file is first read with a size limit, because an element would
  * decompress whatever arrives.
  *
  * @param nonce the running script's nonce, which a content security policy may require
@@ -21,7 +21,7 @@ export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, 
   const load = async (cache: RequestCache): Promise<T> => {
     const signal = AbortSignal.timeout(PATIENCE)
     await eachChunk(await fetch(url, own({ cache, signal })), bytes)
-    // The fragment makes the URL unique, so markup can't have loaded anything under it already.
+    // The fragment makes the URL unique, so that markup can't already have loaded anything from it.
     const address = `${url}#${Math.random()}`
     await new Promise((resolve, reject) => {
       const script = Object.assign(dom.createElement(document, 'script'), {
@@ -36,6 +36,6 @@ export async function checkedImport<T>(url: string, [bytes, hash]: ReleaseFile, 
     })
     return import(address)
   }
-  // A damaged copy in the HTTP cache would fail on every page: bypass the cache once.
+  // Bypass the cache once, because a damaged copy in the HTTP cache would fail on every page.
   return load('default').catch(() => load('reload'))
 }

@@ -10,7 +10,7 @@ interface Policy {
 let policy: Policy | undefined
 
 /**
- * Uses the policy `inkling`, which accepts any URL, since all of them come from the site's own configuration. A page
+ * Uses the policy `inkling`, which accepts any URL, because all URLs come from the site's own configuration. A page
  * allows only one policy of a given name, so a bundle that loads others passes this function to them.
  *
  * @throws TypeError if the page doesn't allow the policy

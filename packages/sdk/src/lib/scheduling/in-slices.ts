@@ -1,14 +1,14 @@
-/** Milliseconds of work between yields to frames, the page's own scripts and the reader's clicks. */
+/** Milliseconds of work before yielding to frames, the page's own scripts and the reader's clicks. */
 const SLICE = 10
 
-/** Lets other waiting tasks run first. */
+/** Lets other waiting tasks run before continuing. */
 export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /**
- * Runs `step` for each element in slices of 10 ms, so that the page never waits for all of them. The first slice runs
- * synchronously.
+ * Runs `step` for each element in slices of 10 ms, so that the page never has to wait for all of them. The first slice
+ * runs synchronously.
  *
- * @param step must be short: it can't be interrupted
+ * @param step must be short, because it can't be interrupted
  * @param signal stops the loop between two steps
  * @param begin called before each slice but the first
  */
@@ -20,7 +20,7 @@ export async function inSlices<T>(
 ): Promise<void> {
   let end = performance.now() + SLICE
   for (const each of all) {
-    // `begin` may itself take a whole slice.
+    // `begin` itself may take a whole slice.
     while (performance.now() > end) {
       await yieldToMain()
       end = performance.now() + SLICE
@@ -34,7 +34,7 @@ export async function inSlices<T>(
 /**
  * Runs work that pauses at each `yield`, in slices like {@link inSlices}.
  *
- * @returns its result; undefined if `signal` stopped it
+ * @returns the work's result; undefined if `signal` stopped it
  */
 export async function finishInSlices<R>(work: Generator<void, R>, signal: AbortSignal): Promise<R | undefined> {
   let result: R | undefined
@@ -45,7 +45,7 @@ export async function finishInSlices<R>(work: Generator<void, R>, signal: AbortS
   return result
 }
 
-/** Runs work that pauses at each `yield` in one go. */
+/** Runs work that pauses at each `yield`, but without pausing. */
 export function finish<R>(work: Generator<void, R>): R {
   for (;;) {
     const { done, value } = work.next()

@@ -1,40 +1,42 @@
 /**
- * The rules about places, which are applied last: shared by the ranking and the head snippet, so that both give the
+ * The rules about places, which are applied last. The ranking and the head snippet share them, so that both produce the
  * same order.
  */
 
 export interface PlaceRules {
-  /** Weight of the reader's order against the page's own: 0 keeps the page's order, 1 the reader's. */
+  /** Weight of the reader's order relative to the page's own: 0 keeps the page's order, 1 uses the reader's. */
   readonly strength: number
-  /** Maximum run of items with the same topic; 0 means no limit. */
+  /** Maximum number of consecutive items with the same topic; 0 means no limit. */
   readonly maxRun: number
-  /** Maximum distance of an item from its place on the page; 0 means no limit. */
+  /** Maximum distance between an item and its place on the page; 0 means no limit. */
   readonly displacement: number
 }
 
 /** The properties of an item that the rules use. */
 export interface PlacedItem {
   readonly score: number
-  /** The step that a rule put the item on (`lib/scoring/rule-step.ts`): items are sorted by step, and then by score. */
+  /**
+   * The step that a rule assigned to the item (`lib/scoring/rule-step.ts`). Items are sorted by step, then by score.
+   */
   readonly step: number
   readonly topic?: string | undefined
 }
 
 /**
- * Costs, far enough apart that each outweighs all smaller ones: a step outweighs a full run of a topic, and that
- * outweighs any number of places.
+ * Costs, far enough apart that each outweighs all smaller ones: a step outweighs a full run of a topic, which outweighs
+ * any number of places.
  */
 const STEP = 1e6
 const FULL = 1e4
 const NEVER = 1e9
 
 /**
- * Orders a list under the rules. Breaking items come first, in the page's order; dismissed items come last; the
- * others are sorted by a mean of their place on the page and their place in the ranking, weighted by `strength`, with
- * ties in the page's order.
+ * Orders a list under the rules. Breaking items come first, in the page's order; dismissed items come last; the others
+ * are sorted by a mean of their place on the page and their place in the ranking, weighted by `strength`, with ties in
+ * the page's order.
  *
- * Places are then filled from the top. A place goes to the item that could not move any further down, if there is
- * one; otherwise to the best item that may stand there, and once a topic has had its run, to the best of another
+ * Places are then filled from the top. If an item can't move any further down, the place goes to that item; otherwise,
+ * to the best item that is allowed there, or, once a topic's run has reached the limit, to the best item of another
  * topic. A read item doesn't move up to break a run unless it competes with unread ones anyway (`strength` below 1).
  * The limit on displacement always holds, because each place is the last possible one for at most one item; it takes
  * precedence over the limit on runs.
@@ -43,13 +45,13 @@ const NEVER = 1e9
  */
 export function applyPlaceRules<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   if (rules.maxRun || rules.displacement) return assignPlaces(page, rules)
-  // Without limits on runs and displacement, sorting gives the same order faster.
+  // Without limits on runs and displacement, sorting gives the same order, but faster.
   return keyed(page, rules)
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item)
 }
 
-/** Fills one place after another, which takes longer: every waiting item is considered for each place. */
+/** Fills one place after another. This takes longer, because every waiting item is considered for each place. */
 function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   const { strength, maxRun, displacement } = rules
   const most = displacement || NEVER
@@ -73,7 +75,7 @@ function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRule
   })
 }
 
-/** Items with the sort key that orders them when no limit applies. */
+/** Items with the sort key that determines their order when no limit applies. */
 function keyed<T extends PlacedItem>(page: readonly T[], { strength }: PlaceRules) {
   const ranked = [...page].sort((a, b) => a.step - b.step || b.score - a.score)
   return page.map((item, home) => ({

@@ -1,5 +1,6 @@
 /**
- * Frequency caps as numbers: `creatives` plans with them, and the head snippet checks them before it shows anything.
+ * Frequency caps as numbers. `creatives` uses them for planning, and the head snippet checks them before it shows
+ * anything.
  */
 
 import { VISIT } from '../limits.ts'
@@ -8,7 +9,7 @@ import { VISIT } from '../limits.ts'
 export type CapWindow = readonly [length: number, most: number]
 
 /**
- * When the session began: the time after the last gap of half an hour without a showing.
+ * When the session began: the time of the first showing after the last gap of half an hour.
  *
  * @param times in any order; some may be ahead of the clock
  */
@@ -22,10 +23,10 @@ export function sessionStart(times: readonly number[], now: number): number {
 }
 
 /**
- * Whether a cap is reached. A showing dated ahead of the clock counts as having just happened.
+ * Whether a cap has been reached. A showing dated ahead of the clock counts as having just happened.
  *
  * @param own the campaign's showings, in milliseconds since 1970, in any order
- * @param all all showings on this device, likewise
+ * @param all all showings on this device, in the same form
  */
 export function isCapReached(
   [length, most]: CapWindow,

@@ -1,11 +1,11 @@
-/** A full stop ends a title only after this many characters: "Dr. Who" goes on. */
+/** A full stop ends a title only after this many characters; otherwise, "Dr. Who" would be cut. */
 const LEAST = 12
 /** Maximum length of a title in characters. */
 const MOST = 80
 
 /**
  * Extracts the title from an item's text ("topic: title. summary. tags"), so that the reader can recognise the item.
- * Long titles are cut.
+ * Long titles are truncated.
  */
 export function titleOf(text: string, topic?: string): string {
   const start = topic && text.toLowerCase().startsWith(`${topic}: `) ? topic.length + 2 : 0

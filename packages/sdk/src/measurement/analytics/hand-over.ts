@@ -1,9 +1,9 @@
 import type { AnalyticsSystem } from '../../types.ts'
 import { type AnalyticsEvent, SYSTEMS } from './systems.ts'
 
-/** Maximum events queued for the system's script, which a consent platform may load late or never. */
+/** Maximum number of events queued for the system's script, which a consent platform may load late or never. */
 const MAX_WAITING = 50
-/** Maximum characters of a text value; no system accepts more. */
+/** Maximum number of characters in a text value; no system accepts more. */
 const LONGEST = 100
 
 const short = (told: AnalyticsEvent): AnalyticsEvent =>
@@ -13,7 +13,7 @@ const short = (told: AnalyticsEvent): AnalyticsEvent =>
 
 export interface AnalyticsForwarder {
   tell(told: AnalyticsEvent): void
-  /** Retries, because the system's script may have loaded in the meantime. */
+  /** Retries, because the system's script may have loaded by then. */
   again(): void
 }
 
@@ -37,7 +37,7 @@ export function forwardTo(system: AnalyticsSystem, report: (cause: unknown) => v
       if (!call) return
       for (const { kind, ...fields } of waiting.splice(0)) {
         const answer = tell(call, kind, fields)
-        // A request that fails later is the analytics system's concern, not an error of the page.
+        // A request that fails later is the analytics system's concern and not an error of the page.
         if (answer instanceof Promise) answer.catch(fail)
       }
     } catch (cause) {

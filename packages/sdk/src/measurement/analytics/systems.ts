@@ -1,6 +1,6 @@
 /**
- * Adapters that pass an event with a few fields to each analytics system, in the format of its script's own queue
- * (docs/analytics.md).
+ * Adapters that pass an event with a few fields to each analytics system, in the format that its script's own queue
+ * uses (docs/analytics.md).
  */
 
 import { ownGlobal } from '../../lib/own-global.ts'
@@ -9,7 +9,7 @@ import type { AnalyticsSystem, Outcome } from '../../types.ts'
 /** All fields that are reported. They contain no item, title, interest or device id. */
 export interface AnalyticsEvent {
   readonly kind: 'exposure' | Outcome['kind']
-  /** `experiment:arm`; for an outcome, all arms that the device is in, separated by spaces. */
+  /** `experiment:arm`. For an outcome: all arms that the device is in, separated by spaces. */
   readonly arm: string
   readonly list?: string
   /** From 0. */
@@ -28,7 +28,7 @@ interface System {
   tell(call: Call, kind: AnalyticsEvent['kind'], fields: Fields): unknown
 }
 
-/** A method of a global, bound to it, or the global itself. */
+/** A method of a global, bound to that global, or the global itself. */
 function callable(name: string, of?: string): Call | undefined {
   const found = ownGlobal(name)
   const call = of === undefined ? found : (found as never)?.[of]
@@ -39,7 +39,7 @@ const mapped = (fields: Fields, map: (name: string, value: unknown) => readonly 
   Object.fromEntries(Object.entries(fields).map(([name, value]) => map(name, value)))
 const prefixed = (fields: Fields) => mapped(fields, (name, value) => [`inkling_${name}`, value])
 
-/** Pushes `arguments` objects like `gtag()` does, since the script doesn't recognise arrays as commands. */
+/** Pushes `arguments` objects as `gtag()` does, because the script doesn't recognise arrays as commands. */
 function commands(): Call | undefined {
   const push = callable('dataLayer', 'push')
   return (

@@ -1,31 +1,31 @@
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
 import { hashToUnit } from './hash-to-unit.ts'
 
-/** Names of the experiment that `data-holdout` sets up and of its arms. */
+/** Names of the holdout experiment, which `data-holdout` sets up, and of its arms. */
 export const HOLDOUT = 'holdout'
 export const RANKED = 'ranked'
 
-/** What a device is shown, according to its arms. */
+/** What a device is shown, depending on its arms. */
 interface Shown {
   /** Whether lists keep the editors' order. */
   readonly held: boolean
-  /** Settings of the device's arms, in the experiments' order; later ones override. */
+  /** Settings of the device's arms, in the order of the experiments; later ones override earlier ones. */
   readonly settings: readonly ArmSetting[]
 }
 
 export interface Assignment extends Shown {
   /** The device's arm, by experiment. */
   readonly arms: Readonly<Record<string, string>>
-  /** How lists would be ordered in each other arm of an experiment. */
+  /** How lists would be ordered in each of the experiments' other arms. */
   readonly others: readonly Other[]
   /** Absent if no experiment concerns slots. */
   readonly slots?: SlotAssignment
 }
 
 export interface SlotAssignment {
-  /** The creatives that each slot may choose from. */
+  /** The creatives from which each slot may choose. */
   readonly own: SlotLimits
-  /** The same for each other arm of an experiment. */
+  /** The same for each of the experiments' other arms. */
   readonly others: ReadonlyArray<{ readonly experiment: string; readonly slots: SlotLimits }>
 }
 
@@ -34,8 +34,8 @@ export interface Other extends Shown {
 }
 
 /**
- * Selects the experiments that the device is in. Each layer's experiments partition [0, 1) by their shares, in the
- * file's order.
+ * Selects the experiments that the device is in. In each layer, the experiments partition [0, 1) according to their
+ * shares, in the file's order.
  */
 function chosen(seed: string, experiments: readonly Experiment[]): Experiment[] {
   const layers = new Set(experiments.map(({ layer }) => layer))
@@ -50,9 +50,12 @@ interface Running extends Experiment {
   readonly own: Arm
 }
 
-/** Pairs of experiment and the device's arm. */
+/** Pairs of an experiment and the device's arm in it. */
 const armsOf = (running: readonly Running[]) => running.map(({ name, own }) => [name, own.name] as const)
-/** Builds a counterfactual for each other arm of each experiment, with the device's other arms unchanged. */
+/**
+ * Builds a counterfactual for each of an experiment's other arms, leaving the device's arms in other experiments
+ * unchanged.
+ */
 const elsewhere = <T>(running: readonly Running[], make: (experiment: string, arms: readonly Arm[]) => T): T[] =>
   running.flatMap(({ name, arms, own }) =>
     arms
@@ -65,7 +68,7 @@ const elsewhere = <T>(running: readonly Running[], make: (experiment: string, ar
       ),
   )
 
-/** Has no prototype, because a slot may be called `constructor`. */
+/** The object has no prototype, because a slot may be called `constructor`. */
 const limitsOf = (arms: readonly Arm[]): SlotLimits =>
   Object.assign(Object.create(null), ...arms.map(({ slots }) => slots))
 
@@ -76,11 +79,11 @@ function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
 }
 
 /**
- * Assigns a device to the holdout and to experiments. A device in the holdout is in no other list experiment. Slots are
- * filled in the holdout as everywhere else, so that its arms differ only in the order of lists. Experiments on slots
- * therefore also run in the holdout.
+ * Assigns a device to the holdout and to experiments. A device in the holdout is in no other list experiment. In the
+ * holdout, slots are filled as everywhere else, so that the holdout's arms differ only in the order of lists.
+ * Experiments on slots therefore run in the holdout too.
  *
- * @param seed the device's random number @param share of devices in the holdout, 0 to 1
+ * @param seed the device's random number @param share share of devices in the holdout, 0 to 1
  */
 export function assign(seed: string, share: number, experiments: readonly Experiment[]): Assignment {
   const running = chosen(seed, experiments).map((experiment) => ({

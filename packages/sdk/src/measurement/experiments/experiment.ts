@@ -10,7 +10,7 @@ export type SlotLimits = Readonly<Record<string, readonly string[]>>
 export interface ArmSetting {
   readonly rules: ListRules
   readonly slots?: SlotLimits
-  /** URL of a ranker, and its integrity hash. */
+  /** URL of a ranker, and the ranker's integrity hash. */
   readonly ranker?: string
   readonly rankerIntegrity?: string
 }
@@ -21,7 +21,7 @@ export interface Arm extends ArmSetting {
 
 export interface Experiment {
   readonly name: string
-  /** A device is in at most one experiment per layer; layers are independent. */
+  /** A device is in at most one experiment per layer. Layers are independent of each other. */
   readonly layer: string
   /** Share of the layer's devices, 0 to 1. */
   readonly share: number

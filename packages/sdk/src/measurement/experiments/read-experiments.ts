@@ -3,16 +3,16 @@ import { own } from '../../lib/json/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 
-/** Limits, because each layer and arm costs another ranking of every list. */
+/** Limits, needed because each layer and arm costs another ranking of every list. */
 const MAX_LAYERS = 3
 const MAX_ARMS = 3
 const MAX_EXPERIMENTS = 20
 /** Maximum slots per arm. */
 const MAX_SLOTS = 20
 const NAME = /^[a-z][\w-]{0,31}$/i
-/** Allows rounding, such as three shares of a third. */
+/** Tolerance for rounding, such as in three shares of a third each. */
 const WHOLE = 1 + 1e-9
-/** The options that an arm may override, with their maximum values; the minimum is 0. */
+/** The options that an arm may override, with their maximum values; the minimum is always 0. */
 const RULES = { strength: 1, displacement: 200, maxRun: 200, diversity: 5, seen: 200, calibration: 5 } as const
 
 const nameIn = (file: JsonReader): string =>
@@ -47,13 +47,14 @@ function readExperiment(file: JsonReader): Experiment {
   const arms = file.list('arms', MAX_ARMS, readArm)
   if (new Set(arms.map((arm) => arm.name)).size < 2 || new Set(arms.map((arm) => arm.name)).size < arms.length)
     file.fail('arms', `2 to ${MAX_ARMS} arms of different names`)
-  // List experiments exclude the holdout, but slot experiments don't, so one experiment can't be both.
+  // Devices in the holdout are excluded from list experiments but not from slot experiments, so one experiment can't be
+  // both.
   if (slotsOf({ arms }).length && arms.some(isAboutLists))
     file.fail('arms', 'options or slots, and an experiment of its own for the other')
   return { name, layer, share: file.number('share', 0, 1) ?? 1, off: file.flag('off'), arms }
 }
 
-/** Parses the file that `data-experiments` names. @throws TypeError that states where the JSON is invalid */
+/** Parses the file that `data-experiments` names. @throws TypeError whose message says where the JSON is invalid */
 export function readExperiments(value: unknown): readonly Experiment[] {
   const file = new JsonReader(value, 'experiments')
   const experiments = file.list('experiments', MAX_EXPERIMENTS, readExperiment)

@@ -1,11 +1,11 @@
-/** Tallies of a device's actions by arm, as pure functions. */
+/** Tallies of a device's actions, kept for each arm by pure functions. */
 
 import { DAY, VISIT } from '../../lib/limits.ts'
 import type { Count, Tally } from '../../types.ts'
 
-/** Maximum arms with tallies; the most recent are kept. */
+/** Maximum number of arms with tallies; the most recent are kept. */
 const MAX_TALLIES = 40
-/** Maximum sum; the estimator rejects larger ones. */
+/** Maximum sum in a tally; the estimator rejects larger ones. */
 const MOST = 1e9
 const RETURNS = { return_1: 1, return_7: 7, return_28: 28 } as const
 
@@ -27,7 +27,7 @@ function sum(counts: Counts, more: Counts): Counts {
   return next
 }
 
-/** Adds counts to the tallies of these arms, after or before the first exposure. */
+/** Adds counts to the tallies of these arms, either after or before the first exposure. */
 export const added = (tallies: readonly Tally[], arms: Arms, counts: Counts): readonly Tally[] =>
   tallies.map((tally) => {
     if (arms[tally.experiment] !== tally.arm) return tally
@@ -43,10 +43,10 @@ export const exposed = (tallies: readonly Tally[], experiment: string, arm: stri
       : tally,
   )
 
-/** Counts for a page view. @param last the previous page view, in milliseconds since 1970 */
+/** Counts resulting from a page view. @param last the previous page view, in milliseconds since 1970 */
 export function viewed(last: number | undefined, now: number): Counts {
   if (last === undefined) return { view: 1, visit: 1 }
-  // A clock that was set back doesn't start a visit.
+  // A clock that has been set back doesn't start a visit.
   if (now - last < VISIT) return { view: 1 }
   const within = Object.entries(RETURNS).filter(([, days]) => now - last <= days * DAY)
   return { view: 1, visit: 1, ...Object.fromEntries(within.map(([name]) => [name, 1])) }

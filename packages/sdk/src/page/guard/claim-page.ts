@@ -5,14 +5,14 @@ const WATCHER = Symbol.for('inkling.watcher')
  * Claims the page for one instance of Inkling. Two instances would record everything twice and reorder each other's
  * lists.
  *
- * @param signal releases the page when it aborts
- * @returns false if another instance watches this page
+ * @param signal signal whose abort releases the page
+ * @returns false if another instance has already claimed the page
  */
 export function claimPage(document: Document, signal: AbortSignal): boolean {
   const page = document as { [WATCHER]?: AbortSignal }
   if (page[WATCHER]?.aborted === false) return false
   page[WATCHER] = signal
-  // The document outlives the instance, and would keep everything that the signal refers to alive.
+  // The document outlives the instance, and would keep everything that the signal refers to in memory.
   signal.addEventListener('abort', () => page[WATCHER] === signal && delete page[WATCHER], { once: true })
   return true
 }

@@ -5,7 +5,7 @@ type Mark = readonly [name: string, mark: RegExp]
 
 /**
  * Marks that a framework leaves on or beside the items that it renders. Verified in production builds of React 19,
- * Svelte 4, Alpine 3 and Lit 3; taken from the sources of the others.
+ * Svelte 4, Alpine 3 and Lit 3; for the others, taken from their source code.
  */
 const ON_ITEMS: readonly Mark[] = [
   ['React', /,__react(?:Fiber|InternalInstance)/],
@@ -14,10 +14,10 @@ const ON_ITEMS: readonly Mark[] = [
   ['Angular', /,__ngContext__/],
   ['Lit', /^#comment,\??lit\b/],
   ['Knockout', /^#comment,\s*ko\s/],
-  // Present in the server's HTML: hydration finds each element by it.
+  // Present in the server's HTML, where hydration uses it to find each element.
   ['Solid', /,data-hk/],
 ]
-/** Marks on an ancestor: everything inside belongs to the framework. Verified in Vue 2 and 3. */
+/** Marks on an ancestor, which mean that everything inside belongs to the framework. Verified in Vue 2 and 3. */
 const AROUND: readonly Mark[] = [
   ['Vue', /,(?:_vnode|__vue__)\b/],
   ['Angular', /,ng-version/],
@@ -29,16 +29,16 @@ const isMarkup = (value: unknown): boolean =>
   value instanceof Node || value instanceof HTMLCollection || (value as Window | undefined)?.window === value
 
 /**
- * Names of the properties that scripts have added to a node. On forms and documents, elements with a name or an id
- * are own properties, too. On a form they are read-only, unlike those of scripts; on a document Chromium reports them
- * as writable.
+ * Names of the properties that scripts have added to a node. On forms and documents, elements with a name or an id are
+ * own properties, too. On a form, these are read-only, unlike properties set by scripts; on a document, Chromium
+ * reports them as writable.
  */
 const expandos = (node: Node): string[] =>
   Object.entries(Object.getOwnPropertyDescriptors(node)).flatMap(([name, { value, writable, set }]) =>
     (writable || set) && !(dom.nodeType(node) === 9 && isMarkup(value)) ? [name] : [],
   )
 
-/** A node's name, its attributes or a comment's text, and the properties that scripts have added. */
+/** A node's name, its attributes or a comment's text, and the properties that scripts have added to it. */
 function describe(node: Node): string {
   const attributes = node instanceof Element ? dom.getAttributeNames(node) : [dom.nodeValue(node)]
   return [dom.nodeName(node), ...attributes, ...expandos(node)].join()
@@ -49,7 +49,9 @@ function markOn(node: Node, marks: readonly Mark[]): string | undefined {
   return marks.find(([, mark]) => mark.test(description))?.[0]
 }
 
-/** Svelte 5 stores the values that it last wrote under symbols, and delimits blocks by comments or empty texts. */
+/**
+ * Svelte 5 uses symbols to store the values that it last wrote, and delimits blocks with comments or empty text nodes.
+ */
 function isSvelte(holder: Element): boolean {
   const block = [...dom.childNodes(holder)].some((node) =>
     /^(?:#comment,\[?|#text,)$/.test(`${dom.nodeName(node)},${dom.nodeValue(node)}`),
@@ -66,9 +68,9 @@ function isSvelte(holder: Element): boolean {
 }
 
 /**
- * The framework that renders a list's items, if one is detected. Moved items would break it, or it would move them
- * back. A framework can be detected only after the page has been hydrated. Markup that a framework adopted as plain
- * HTML, and lists outside the parts that it hydrates, count as unmanaged.
+ * The framework that renders a list's items, if one is detected. Moving items would break it, or it would move them
+ * back. A framework can be detected only after it has hydrated the page. Markup that a framework adopted as plain HTML,
+ * and lists outside the parts that it hydrates, count as unmanaged.
  */
 export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)
@@ -80,9 +82,9 @@ export function frameworkOf(list: Element): string | undefined {
   for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = dom.parentNode(node)) {
     const name = markOn(node, AROUND)
     if (name) return name
-    // Verified in Preact 10. Libraries also leave other values under this name, which aren't virtual nodes.
+    // Verified in Preact 10. Other libraries also leave values under this name, but those aren't virtual nodes.
     if (expandos(node).includes('__k') && node.__k?.props) return 'Preact'
-    // React has hydrated the surroundings, but waits for code or data before it hydrates this part.
+    // React has hydrated the surroundings, but is waiting for code or data before it hydrates this part.
     for (let before = dom.previousSibling(node); before; before = dom.previousSibling(before))
       if (dom.nodeName(before) === '#comment' && /,__react/.test(describe(before))) return 'React'
   }

@@ -3,7 +3,7 @@ import type { WhyUnmoved } from '../../types.ts'
 
 /** The state of the reader's pointer. */
 export interface Press {
-  /** The node on which it is pressed, if it is. */
+  /** The node on which the pointer is pressed, if any. */
   readonly on: Node | undefined
   /** Whether anything on the page is being dragged. */
   readonly dragging: boolean
@@ -30,17 +30,14 @@ export function watchPress(document: Document): Press {
   return press
 }
 
-/** Whether an element contains a node, across shadow roots. */
+/** Whether an element contains a node, even across shadow roots. */
 function within(element: Element, node: Node | null | undefined): boolean {
   for (let each = node; each; each = dom.parentNode(each) ?? dom.host(each as ShadowRoot))
     if (each === element) return true
   return false
 }
 
-/**
- * Whether the list contains the focus or the active descendant of the focused element, which is where a screen reader
- * is.
- */
+/** Whether the list contains the focused element or its active descendant, which is where a screen reader is. */
 function holdsFocus(list: Element): boolean {
   let active = dom.activeElement(dom.ownerDocument(list))
   for (let inner: Element | null | undefined = active; inner; inner = dom.activeElement(dom.shadowRoot(active)))
@@ -58,12 +55,12 @@ function isSelected(list: Element): boolean {
   return Boolean(selection?.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(list))
 }
 
-/** Whether media is playing for the reader. Muted media that loops is decoration. */
+/** Whether media is playing for the reader. Muted media that loops counts as decoration. */
 const isPlaying = (media: HTMLMediaElement) => !media.paused && !media.ended && !(media.muted && media.loop)
 
-/** Whether a dialog, popover or full-screen element is open. Takes milliseconds on a large page. */
+/** Whether a dialog, popover or full-screen element is open. This takes milliseconds on a large page. */
 export function hasDialog(document: Document): boolean {
-  // Separate queries: browsers run a simple selector ten times as fast as a list of several. `:is` ignores
+  // Use separate queries: browsers run a simple selector ten times as fast as a list of several. `:is` ignores
   // pseudo-classes that a browser doesn't know.
   const some = (selector: string, isOpen: (each: Element) => boolean) =>
     [...dom.querySelectorAll(document, selector)].some(isOpen)
@@ -75,7 +72,9 @@ export function hasDialog(document: Document): boolean {
   )
 }
 
-/** Why a list must not move now: the reader is doing something in it or in front of it. Undefined if it may move. */
+/**
+ * Why a list must not move now, because of what the reader is doing in it or in front of it. Undefined if it may move.
+ */
 export function interactionIn(
   list: Element,
   press?: Press,
@@ -90,16 +89,16 @@ export function interactionIn(
   return undefined
 }
 
-/** Milliseconds for which an answer is reused within one piece of work. */
+/** Milliseconds for which a cached answer may be reused. */
 const HOLDS = 250
 
-/** A cached {@link hasDialog}: the query takes milliseconds on a large page, so it isn't repeated for every list. */
+/** Caches {@link hasDialog}, which takes milliseconds on a large page, so that it isn't repeated for every list. */
 export interface OpenDialog {
   /** Whether a dialog was open at the last query. */
   isOpen(): boolean
-  /** Drops the cached answer at the start of a piece of work. */
+  /** Drops the cached answer. Called at the start of a piece of work. */
   forget(): void
-  /** Queries again if the cached answer has expired. */
+  /** Repeats the query if the cached answer has expired. */
   renew(): void
 }
 

@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 
-/** A layout shift in a list counts as ours if it follows our move within 500 ms; a sum above 0.01 is too much. */
+/** A layout shift in a list counts as ours if it occurs within 500 ms of our move. A sum above 0.01 is too much. */
 const WINDOW = 500
 const MOST = 0.01
 
@@ -12,26 +12,29 @@ interface LayoutShift extends PerformanceEntry {
 }
 
 export interface LayoutShiftWatch {
-  /** Something that we moved has shifted in view: nothing on this page is moved any more. */
+  /** Whether something that we moved has shifted in view. If so, nothing more is moved on this page. */
   readonly stopped: boolean
-  /** Starts to track whether a frame has shown the list. */
+  /** Starts tracking whether a frame has shown the list. */
   watch(list: Element): void
-  /** Whether a frame has shown the list since then. */
+  /** Whether a frame has shown the list since tracking started. */
   seen(list: Element): boolean
   /** Records that we have just moved items of the list. @param at milliseconds since the time origin @default now */
   moved(list: Element, at?: number): void
-  /** Called when the list has been removed from the page. */
+  /** To be called when the list has been removed from the page. */
   forget(list: Element): void
   stop(): void
 }
 
-/** Pages on which a problem was detected. It holds for later visits to the same page in an application. */
+/**
+ * Pages on which a problem was detected. In a single-page application, this still applies when the reader returns to
+ * such a page.
+ */
 const detected = new WeakSet<Document>()
 
 /**
- * Watches for two things that reordering must never cause: a layout shift (`shift`, with the sum of the shift
- * values), and a list seen in two orders (`flash`). Moves that the site asked for aren't reported, because they are
- * meant to be seen.
+ * Watches for two things that reordering must never cause: a layout shift (`shift`, with the sum of the shift values),
+ * and a list seen in two orders (`flash`). Moves that the site has asked for aren't reported, because they are meant to
+ * be seen.
  */
 export function watchLayoutShift(
   document: Document,
@@ -85,7 +88,8 @@ export function watchLayoutShift(
     },
     moved(list, at = performance.now()) {
       const [paint] = performance.getEntriesByType('paint')
-      // Before the first paint nothing can jump. Later shifts are the page's own, for example from late images.
+      // Nothing can jump before the first paint. Later shifts are the page's own, caused for example by images that
+      // load late.
       if (!paint || at < paint.startTime) return
       onFrames(frames?.takeRecords() ?? [])
       moves.set(list, at)

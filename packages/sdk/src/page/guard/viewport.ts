@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Whether an element is rendered and starts above the lower edge of the window. */
+/** Whether an element is rendered and starts above the bottom of the window. */
 export function isInViewport(element: Element): boolean {
   // Content of a closed <details> or a hidden tab isn't visible. An element with `display: contents` has no box, but
   // its children do. Older browsers lack `checkVisibility`.
@@ -17,8 +17,8 @@ export function isPainted(): boolean {
 }
 
 /**
- * Whether a reader may have seen an element: something has been painted, and the element is neither hidden nor below
- * the window. Items that may have been seen don't move until the next page view.
+ * Whether the reader may have seen an element, that is, whether something has been painted and the element is neither
+ * hidden nor below the window. Items that may have been seen don't move until the next page view.
  */
 export function mayBeSeen(element: Element): boolean {
   return isPainted() && isInViewport(element)

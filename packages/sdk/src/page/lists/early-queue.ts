@@ -5,12 +5,15 @@ import type { FirstList } from '../order/first-list.ts'
 import { nameOf } from '../read/marks.ts'
 import type { Prepared } from '../slots/slot.ts'
 
-/** What the head snippet did before the first paint, for the tag, which is a separate bundle and loads later. */
+/**
+ * What the head snippet did before the first paint. It is recorded for the tag, which is a separate bundle and loads
+ * later.
+ */
 export interface FirstPaint {
-  // Weak maps, so that removed elements take their entries with them.
+  // These are weak maps, so that entries of removed elements are removed too.
   readonly lists: WeakMap<Element, FirstList>
   readonly slots: WeakMap<Element, FirstSlot>
-  /** For lists that a framework will hydrate: the ids in their current order, by {@link handedKey}. */
+  /** For lists that a framework will hydrate: the ids in their current order, keyed by {@link handedKey}. */
   readonly handed: Map<string, ReadonlyArray<string | null>>
 }
 
@@ -23,8 +26,8 @@ export interface FirstSlot {
   /** The creative that is shown, if any. */
   readonly creative: string | undefined
   /**
-   * When the snippet processed the slot, in milliseconds since 1970, and the showings of campaigns up to then.
-   * Undefined if the snippet is from an older release.
+   * When the snippet processed the slot, in milliseconds since 1970, and the campaigns' showings until then. Undefined
+   * if the snippet is from an older release.
    */
   readonly at?: number
   readonly before?: ReadonlyArray<readonly [campaign: string, at: number]>
@@ -32,18 +35,18 @@ export interface FirstSlot {
 }
 
 /**
- * The queue of early calls, created if necessary. The page may have created it already: `window.inkling =
+ * The queue of early calls, created if necessary. The page may already have created it: `window.inkling =
  * window.inkling || []`.
  */
 export function earlyQueue(): unknown[] & { first?: FirstPaint } {
   return ((globalThis as { inkling?: unknown }).inkling = (siteInkling() ?? []) as never)
 }
 
-/** The snippet's record, which it stores as a property of the queue. */
+/** The snippet's record of what it did, which it stores as a property of the queue. */
 export const firstOf = (queue: object): FirstPaint | undefined => ownGlobal('first', queue) as FirstPaint | undefined
 
 /**
- * Undoes what the snippet did to the lists and slots of a name, or to all of them.
+ * Undoes what the snippet did to the lists and slots with a name, or to all lists and slots.
  *
  * @returns whether there was anything to undo
  */
@@ -57,7 +60,7 @@ export function undoFirst(name?: string): boolean {
       if (!(done?.moved || done?.creative) || ![undefined, nameOf(element, kind)].includes(name)) continue
       found = true
       done.undo()
-      // Marks it as undone, so that it is neither undone again nor taken over.
+      // Marks the list as undone, so that it is neither undone again nor taken over.
       Object.assign(done, { moved: 0, creative: undefined })
     }
   }

@@ -4,23 +4,23 @@ import type { PageList } from '../read/lists/list.ts'
 /** Maximum number of removed lists whose own order is remembered. */
 const MAX_GONE = 50
 
-/** A key for a list in its current order: its name and the ids of its entries. */
+/** A key for a list in its current order, made from its name and the ids of its entries. */
 const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
 export interface GoneLists {
-  /** Remembers a list that has been removed. */
+  /** Records a list that has been removed. */
   note(list: PageList): void
   /**
-   * The page's own order of a list that is a copy of one that we reordered.
+   * Returns the page's own order for a list that is a copy of one we reordered.
    *
-   * @param read is only called if any list has been removed
+   * @param read called only if any list has been removed
    */
   ownOrder(read: () => PageList): Element[] | undefined
 }
 
 /**
- * Remembers the page's own order of removed lists, by the order in which they stood. Libraries cache pages and
- * restore them as we left them.
+ * Remembers the page's own order of removed lists, keyed by the order they were in when removed. This is needed because
+ * libraries cache pages and restore them as we left them.
  */
 export function goneLists(): GoneLists {
   const orders = new Map<string, readonly string[]>()

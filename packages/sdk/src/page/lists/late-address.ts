@@ -1,17 +1,17 @@
 /**
- * Astro's ClientRouter inserts the next page before it changes the URL. Until then, new lists would be taken for
- * lists of the page that the reader is leaving, and get its order.
+ * Astro's ClientRouter inserts the next page before it changes the URL. Until the URL changes, new lists would be
+ * mistaken for lists of the page that the reader is leaving, and given that page's order.
  */
 
 import * as dom from '../../lib/dom.ts'
 
 /**
- * @param onSwap called before the page is replaced, while its URL is still current
+ * @param onSwap called before the page is replaced, while the old URL is still current
  * @param onArrive called when the next page is in place and the URL has changed, before a frame shows it
  */
 export function watchSwaps(onSwap: () => void, onArrive: () => void, signal: AbortSignal): void {
   const onBefore = (event: Event) => {
-    // When the reader goes back, the URL changes first.
+    // When the reader goes back, the URL changes before the page.
     if ((event as { navigationType?: unknown }).navigationType !== 'traverse') onSwap()
   }
   dom.addEventListener(document, 'astro:before-swap', onBefore, { signal })

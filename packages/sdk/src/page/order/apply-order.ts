@@ -3,22 +3,22 @@ import { breaksOnMove } from './breaks-on-move.ts'
 import { longestIncreasing } from './longest-increasing.ts'
 
 export interface Applied {
-  /** Number of elements that were moved, which is the minimum for this order. */
+  /** Number of elements that were moved, the minimum for this order. */
   readonly moved: number
   /** Restores the original order of the same nodes. */
   undo(): void
 }
 
 export interface AppliedTo extends Applied {
-  /** All nodes that were moved, including texts and comments. */
+  /** All nodes that were moved, including text nodes and comments. */
   readonly moving: ReadonlySet<Node>
 }
 
 const isText = (node: Node) => /^#/.test(dom.nodeName(node))
 
 /**
- * Moves each node of `moving`, and texts and comments, in front of its successor in `sequence`; the last one goes in
- * front of `next`. The nodes of `sequence` are children of `parent`. All moved nodes are added to `moving`.
+ * Moves each node of `moving`, and text nodes and comments, in front of its successor in `sequence`; the last one goes
+ * in front of `next`. The nodes of `sequence` are children of `parent`. All moved nodes are added to `moving`.
  */
 export function placeNodes(parent: Element, sequence: readonly Node[], moving: Set<Node>, next: Node | null): void {
   sequence.reduceRight<Node | null>((next, node) => {
@@ -34,10 +34,10 @@ export function placeNodes(parent: Element, sequence: readonly Node[], moving: S
 }
 
 /**
- * Reorders children of `parent` with the fewest moves. Texts and comments keep their positions relative to the
- * children's places, so that an inline list keeps its gaps. Scripts, styles and other children never move.
+ * Reorders children of `parent` with as few moves as possible. Text nodes and comments keep their positions relative to
+ * the children's places, so that an inline list keeps its gaps. Scripts, styles and other children never move.
  *
- * @param wanted distinct children of `parent` in the new order; they share the places that they hold now
+ * @param wanted distinct children of `parent` in the new order; together they occupy the same places as before
  * @throws if one of them isn't a child of `parent`, because the page has changed since it was read
  */
 export function applyOrder(parent: Element, wanted: readonly Element[]): AppliedTo {
@@ -45,14 +45,14 @@ export function applyOrder(parent: Element, wanted: readonly Element[]): Applied
   return orderChildren(parent, wanted)
 }
 
-/** Like {@link applyOrder}, without the check, for children that have just been read. */
+/** Like {@link applyOrder}, but without the check, for children that have only just been read. */
 export function orderChildren(parent: Element, wanted: readonly Element[]): AppliedTo {
   const original = [...dom.childNodes(parent)]
   const places = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => places.has(node))
   const ways = members.map((node, from) => [from, places.get(node)!] as const)
-  // Exclude children that would have to pass one that must stay. Every longest run of the others then contains those
-  // that must stay.
+  // Exclude children that would have to pass a child that must stay. Every longest run of the others then contains all
+  // those that must stay.
   const held = ways.filter(([from]) => breaksOnMove([members[from] as Element]))
   const may = ways.filter(([from, to]) => held.every(([there, then]) => (from - there) * (to - then) >= 0))
   const stay = longestIncreasing(may.map(([, to]) => to))

@@ -17,33 +17,36 @@ export interface Arrangement {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
-  /** The ranking in the list's current order or, for a late list, in the order that it would have had. */
+  /** The ranking, in the list's current order or, for a late list, in the order that it would have been given. */
   readonly ranking: Ranking
-  /** Why nothing moved, if another order was wanted. */
+  /** Why nothing was moved, if another order was wanted. */
   readonly why?: WhyUnmoved
   undo(): void
 }
 
-/** The state of the page when a list is arranged. */
+/** The state of the page while a list is being arranged. */
 export interface Moment {
   /** The state of the reader's pointer. */
   readonly press?: Press | undefined
-  /** Whether a dialog is open. Default: queried each time. */
+  /** Whether a dialog is open. Default: a query each time. */
   readonly dialog?: (() => boolean) | undefined
   /** Whether we have caused a layout shift on this page. */
   readonly layoutShift?: LayoutShiftWatch | undefined
-  /** If the reader has come back: ids of the items that were in view, in the order in which they left the list. */
+  /**
+   * If the reader has returned to the page: ids of the items that were in view, in the order in which the reader left
+   * the list.
+   */
   readonly back?: readonly string[] | undefined
   /** The page's own order before we first moved anything. Default: the current order. */
   readonly own?: Own | undefined
-  /** If set, nothing is moved; it receives the order instead. */
+  /** If set, receives the order, and nothing is moved. */
   readonly dry?: Dry | undefined
 }
 
 /**
  * Receives an order that isn't applied.
  *
- * @param now units by place, in their current order
+ * @param now units in their current order
  * @param wanted the same units in the new order
  */
 export type Dry = (now: readonly Unit[], wanted: readonly Unit[]) => void
@@ -56,7 +59,7 @@ export function standing({ holder, entries }: PageList): Unit[] {
 }
 
 /**
- * The ids of a list's items in their current order, for when the reader comes back.
+ * The ids of a list's items in their current order, stored in case the reader returns to the page.
  *
  * @param fold a mark inserted before the first item below the window, if there is one
  */
@@ -71,7 +74,7 @@ export function shownOrder(list: PageList, ...fold: readonly string[]): string[]
 export const isBelowWindow = ([element]: Unit): boolean =>
   dom.getBoundingClientRect(element!).top >= (dom.defaultView(dom.ownerDocument(element!))?.innerHeight ?? 0)
 
-/** Reorders a ranking by an actual order, which may differ from it slightly because of the snapshot or of templates. */
+/** Puts a ranking in the order actually applied, which may differ slightly because of the snapshot or of templates. */
 export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {
   const places = new Map(order.map((unit, place) => [unit, place]))
   const place = new Map(list.entries.map(({ unit, item }) => [item.id, places.get(unit)!]))
@@ -79,12 +82,10 @@ export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]
   return { ...ranking, items: items.map((item, to) => ({ ...item, to })) }
 }
 
-/**
- * The order to apply: the ranking as constrained by pins, templates and the order in which the reader left the list.
- */
+/** The order to apply: the ranking, constrained by pins, templates and the order in which the reader left the list. */
 function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
   const units = new Map(entries.filter(({ item }) => !item.pinned).map(({ item, unit }) => [item.id, unit]))
-  // Items that were in view keep that order; the others follow the ranking.
+  // Items that were in view keep the order in which the reader left them; the others follow the ranking.
   const ids = new Set([...(back ?? []), ...ranking.items.map((item) => item.id)])
   return withinTemplates(
     [...ids].flatMap((id) => (units.has(id) ? [units.get(id)!] : [])),
@@ -93,8 +94,8 @@ function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
 }
 
 /**
- * Wraps an undo. The reader asked for it, so it is applied even to a list with the focus; focus and scroll positions
- * are kept.
+ * Wraps an undo function. The reader asked for the undo, so it is applied even to a list that contains the focus; focus
+ * and scroll positions are kept.
  */
 function calmly(list: Element, undo: () => void): () => void {
   return () => {
@@ -105,9 +106,9 @@ function calmly(list: Element, undo: () => void): () => void {
 }
 
 /**
- * Orders a list, unless a reader may have seen it in another order or is interacting with it. In that case it keeps
- * its order for this view, and the ranking is reported as late. A list marked `data-inkling-late="swap"` changes in
- * view, since the site asked for it.
+ * Orders a list, unless the reader may have seen it in another order or is interacting with it. In that case, the list
+ * keeps its order for this view, and the ranking is reported as late. A list marked `data-inkling-late="swap"` may
+ * change in view, because the site asked for it.
  */
 export function arrangeList(
   list: PageList,
@@ -128,7 +129,7 @@ export function arrangeList(
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
   if (moment.layoutShift?.stopped) return unmoved('layout-shift', false)
-  // This isn't a matter of timing, so the list isn't late.
+  // This has nothing to do with timing, so the list isn't late.
   const placed = placementOf(element, templateOf)
   if (placed) return unmoved(placed, false)
   const seen = Boolean(first?.seen || moment.layoutShift?.seen(element)) || mayBeSeen(element)
@@ -146,11 +147,11 @@ export function arrangeList(
 }
 
 /**
- * Orders units that no reader can see: before a frame shows them, or below the window.
+ * Orders units that the reader can't see, because no frame has shown them yet or they are below the window.
  *
  * @param units in their current order
- * @param wanted some of the units, best first. They share their places as far as templates allow; all others keep
- *   theirs
+ * @param wanted some of the units, best first. They are exchanged among their own places as far as templates allow; all
+ * others keep theirs
  */
 export function arrangeUnseen(
   { element, holder }: PageList,

@@ -8,7 +8,7 @@ export interface Done {
   undo(): void
 }
 
-/** All changes to a page, keyed weakly by element, so that those of removed elements can be collected. */
+/** All changes to a page, keyed weakly by element, so that changes to removed elements can be garbage-collected. */
 export interface Arranged {
   readonly of: WeakMap<Element, Done>
   readonly all: Set<WeakRef<Done>>
@@ -16,7 +16,7 @@ export interface Arranged {
 
 export const nothingArranged = (): Arranged => ({ of: new WeakMap(), all: new Set() })
 
-/** Records a change to an element, which replaces an earlier one. */
+/** Records a change to an element, replacing any earlier one. */
 export function noteDone({ of, all }: Arranged, element: Element, done: Done): void {
   const earlier = of.get(element)
   for (const each of all) {
@@ -33,7 +33,7 @@ export function isArranged({ of, all }: Arranged, element: Element): boolean {
   return done !== undefined && [...all].some((each) => each.deref() === done)
 }
 
-/** Undoes all changes of a name, or all changes. @returns whether there were any */
+/** Undoes all changes under a name, or all changes. @returns whether there were any */
 export function undoNamed({ all }: Arranged, name?: string): boolean {
   let found = false
   for (const each of all) {

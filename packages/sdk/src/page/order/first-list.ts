@@ -3,9 +3,9 @@ export interface FirstList {
   /** The visible children in the page's own order. */
   readonly original: readonly Element[]
   readonly moved: number
-  /** Whether the list was put in its order, even if nothing had to move. */
+  /** Whether the list was put in order, even if nothing had to be moved. */
   readonly sorted: boolean
-  /** Whether a frame showed the list before its order was known, so that it must stay. */
+  /** Whether a frame showed the list before its order was known, so that it must stay as it is. */
   readonly seen: boolean
   /** Milliseconds from the snippet's start to the end of the list. */
   readonly wait: number

@@ -1,6 +1,6 @@
 /**
- * Finds a longest increasing subsequence (patience sorting, Fredman 1975): the elements that can stay while all
- * others move. It searches from the end, where the right run usually is if little is out of order.
+ * Finds a longest increasing subsequence (patience sorting, Fredman 1975): the elements that can stay while all others
+ * move. The search starts from the end, because that is usually where the right run is found if little is out of order.
  *
  * @param values distinct numbers
  */

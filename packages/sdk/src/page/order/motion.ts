@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Duration in milliseconds, and the maximum number of elements that are animated at once. */
+/** Duration of the animation in milliseconds, and the maximum number of elements that are animated at once. */
 const DURATION = 200
 const MAX_UNITS = 50
 
@@ -10,8 +10,8 @@ function snaps(element: Element | null | undefined): boolean {
 }
 
 /**
- * Changes an order and animates each element from its old position (FLIP: first, last, invert, play). The document
- * has the new order at once; only the display is animated, and not if the reader prefers reduced motion.
+ * Changes the order and animates each element from its old position (FLIP: first, last, invert, play). The document is
+ * in the new order at once; only the display is animated, unless the reader prefers reduced motion.
  */
 export function withMotion<T>(elements: readonly Element[], change: () => T): T {
   const still = elements.length > MAX_UNITS || matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -1,8 +1,8 @@
 /**
- * A list's current children in the page's own order. New children keep their current positions: ads among the items,
- * further items at the end.
+ * A list's current children in the page's own order. New children, such as ads among the items or further items at the
+ * end, keep their current positions.
  *
- * @param own the page's own order, as known so far
+ * @param own the page's own order, as far as it was known
  * @param here the current children
  */
 export function inOwnOrder(own: readonly Element[], here: readonly Element[]): Element[] {

@@ -2,11 +2,12 @@ import * as dom from '../../lib/dom.ts'
 import type { WhyUnmoved } from '../../types.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../read/unit.ts'
 
-/** Carousels that have started: they address slides by index and move the whole track. */
+/** Carousels that have started. They address slides by index and move the whole track. */
 const STARTED = '.splide.is-initialized,.swiper-initialized,.slick-initialized,.glide--slider,.flickity-enabled'
 
 /**
- * Whether a carousel has started on a list. Before that its items may move; from then on the carousel positions them.
+ * Whether a carousel has started on a list. Before then, the list's items may be moved; afterwards, the carousel
+ * positions them.
  */
 export function isInCarousel(list: Element): boolean {
   const holder = holderOf(list)
@@ -15,8 +16,8 @@ export function isInCarousel(list: Element): boolean {
 }
 
 /**
- * What positions the items, if it isn't document order. Then a new document order wouldn't show, or keyboard and
- * screen reader would follow a different order than the one displayed. Masonry and similar libraries write each
+ * What positions the items, if document order doesn't. In that case, a new document order wouldn't show, or keyboards
+ * and screen readers would follow a different order from the one displayed. Masonry and similar libraries write each
  * item's position into its style. A positioned item that is the only one of its template doesn't count, because it
  * stays in place anyway.
  *
@@ -33,7 +34,7 @@ export function placementOf(
   const placed = new Map<string, boolean>()
   const found = unitsOf(shownChildren(list)).find((unit) => {
     const { order, position, gridRowStart } = getComputedStyle(unit[0]!)
-    // A column on its own (`grid-column: 1 / -1`) leaves the rows to document order.
+    // An item that sets only its columns (`grid-column: 1 / -1`) leaves the rows to document order.
     const row = /grid/.test(display) && !/^(auto|span|$)/.test(gridRowStart)
     const template = templateOf(unit)
     const alone = !placed.has(template)

@@ -1,9 +1,9 @@
 import * as dom from '../../lib/dom.ts'
 import { findAllIn, type Unit } from '../read/unit.ts'
 
-/** Attributes that depend on an item's place: how pictures load, numbers of places, and classes. */
+/** Attributes that depend on an item's place: those that control how pictures load, place numbers, and classes. */
 const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value', 'class']
-/** Classes that depend on the place: float grids end their rows at `first` and `last`. */
+/** Classes that depend on the place, such as `first` and `last`, with which float grids begin and end their rows. */
 const COUNTING = /(?<!\S)(\S*[-_])?(first|last|odd|even)(?!\S)/g
 
 const BEARERS = [(unit: Unit) => unit, (unit: Unit) => findAllIn(unit, 'img,iframe,source')]
@@ -13,11 +13,11 @@ export type Attribute = string | null | undefined
 
 const countingIn = (classes: Attribute) => classes?.match(COUNTING)?.join(' ') ?? ''
 
-/** Classes of an element at another place: those that depend on the place are taken from there. */
+/** The classes of an element at another place: those that depend on the place are taken from the new one. */
 const classesAt = (own: Attribute, place: Attribute): Attribute =>
   countingIn(own) === countingIn(place) ? own : `${(own ?? '').replace(COUNTING, '')} ${countingIn(place)}`
 
-/** Restores an attribute, unless somebody else has changed it since. */
+/** Restores an attribute, unless someone else has changed it since. */
 export function restore(element: Element, name: string, own: Attribute, ours: Attribute): void {
   const now = dom.getAttribute(element, name)
   if (now === ours) setAttribute(element, name, own)
@@ -30,13 +30,14 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
 }
 
 /**
- * Keeps positional attributes at their places: the n-th image loads like the n-th image before, and the item has the
- * number of its place. If a place had fewer images, further ones keep their own attributes.
+ * Keeps positional attributes at their places: a place's n-th image loads the way its n-th image did before, and the
+ * item has the number of its new place. If the place used to have fewer images, the surplus ones keep their own
+ * attributes.
  *
  * @param before units by place, in their current order
  * @param after units by place, in their new order
  * @param note called for each attribute before it is changed
- * @returns an undo, which skips what others have changed since
+ * @returns an undo function, which skips attributes that others have changed since
  */
 export function keepPositions(
   before: readonly Unit[],
@@ -54,7 +55,7 @@ export function keepPositions(
             const own = dom.getAttribute(element, name)
             const there = dom.getAttribute(model, name)
             const ours = name === 'class' ? classesAt(own, there) : there
-            // Don't make a loaded image lazy.
+            // Don't make an image lazy that has already loaded.
             if (own === ours || (ours === 'lazy' && dom.complete(element as HTMLImageElement))) continue
             note?.(element, name, own, ours)
             changes.push([element, name, own, ours])

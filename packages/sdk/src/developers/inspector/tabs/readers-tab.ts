@@ -1,4 +1,7 @@
-/** Links to the page as another reader or the reader's earlier self would see it, if the site allows previews. */
+/**
+ * Links to this page as another reader would see it, or as the reader would have seen it earlier, if the site allows
+ * previews.
+ */
 
 import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import { isRequested } from '../../../lib/is-requested.ts'

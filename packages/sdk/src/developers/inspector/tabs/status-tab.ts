@@ -1,4 +1,6 @@
-/** Shows Inkling's status: consent and its source, tier and depth, engine, bytes, arms, storage, and options. */
+/**
+ * Shows Inkling's status: consent and its source, tier and depth, engine, downloaded bytes, arms, storage, and options.
+ */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Consent, Status } from '../../../types.ts'
@@ -51,7 +53,7 @@ export function statusTab(
   ]
 }
 
-/** Whether lists are ranked: with consent to content, or in a persona preview. */
+/** Whether lists are ranked, which requires consent to content or a persona preview. */
 export const mayShow = ({ consent, persona }: Status): boolean => consent.content || persona !== undefined
 
 /** The consent state and the granted purposes. */

@@ -4,7 +4,7 @@ import { type Inner, type Piece, piece } from '../../../../../elements/src/piece
 export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
 export type Tab = (typeof TABS)[number]
 
-/** @param choose `byKey`: whether the focus moves along */
+/** @param choose `byKey`: whether the tab was chosen by key, so that the focus moves to it */
 export function tabList(
   chosen: Tab,
   name: string,
@@ -44,7 +44,7 @@ export function tabList(
   return piece('div', { role: 'tablist', 'aria-label': name, onkeydown }, ...tabs)
 }
 
-/** The selected tab's panel. Focusable, because it scrolls. */
+/** The selected tab's panel, which is focusable because it scrolls. */
 export const tabPanel = (chosen: Tab, ...inner: readonly Inner[]): Piece =>
   piece(
     'div',

@@ -25,7 +25,7 @@ export interface Texts {
   readonly more: Forms
   readonly notRanked: string
   readonly noConsent: string
-  /** Shown if no ranking event of the list was received. */
+  /** Shown if no ranking event has been received for the list. */
   readonly unheard: string
   readonly unmoved: Readonly<Record<WhyUnmoved, string>>
   /** Places count from 1. */
@@ -44,7 +44,7 @@ export interface Texts {
   /** Explains what a single page can show about fairness, and what it can't. */
   readonly fairHow: string
   readonly fairThen: string
-  /** The text before and after the command. */
+  /** The text before the command and the text after it. */
   readonly fairMore: string
   readonly fairMoreOf: string
   readonly fairLists: Forms

@@ -1,4 +1,4 @@
-/** Worker that encodes images in plain JavaScript: the last resort. */
+/** Worker that encodes images in plain JavaScript. This is the last resort. */
 
 import kernels from 'virtual:kernels/image-encoder-cpu'
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu'

@@ -1,4 +1,4 @@
-/** tfjs's WebAssembly backend (SIMD, one thread) from the file's bytes, in workers and in Node. */
+/** tfjs's WebAssembly backend (SIMD, one thread), created from the bytes of its file, in workers and in Node. */
 
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import createModule, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
@@ -7,7 +7,7 @@ import { ModelError, UnsupportedError } from '../../pack/errors.ts'
 import { hexFromBase64, sha256 } from '../../pack/files/digest.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
-/** The parts of an Emscripten module that tfjs's types lack. */
+/** The parts of an Emscripten module that are missing from tfjs's types. */
 interface Emscripten {
   cwrap<Returned extends null | 'number'>(
     name: string,
@@ -48,7 +48,7 @@ export const openWasm =
  * Instantiates tfjs's WebAssembly module.
  *
  * @param bytes all of tfjs-backend-wasm-simd.wasm
- * @throws UnsupportedError without WebAssembly or SIMD, or under a content security policy without 'wasm-unsafe-eval'
+ * @throws UnsupportedError if WebAssembly or SIMD is missing, or if a content security policy lacks 'wasm-unsafe-eval'
  */
 async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) {
@@ -64,7 +64,7 @@ async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm>
     return {}
   }
   const module = (await Promise.race([createModule({ instantiateWasm }), failure])) as BackendWasmModule & Emscripten
-  // BackendWasm calls these functions by these names; the module exports them under their C names.
+  // BackendWasm calls these functions by these names, but the module exports them under their C names.
   module.tfjs = {
     init: module.cwrap('init', null, []),
     initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),

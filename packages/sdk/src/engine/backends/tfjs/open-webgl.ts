@@ -8,7 +8,8 @@ import { isSoftware } from './software.ts'
 import type { OpenTfjs } from './tfjs.ts'
 
 export const openWebGL: OpenTfjs = async ({ force }, lost) => {
-  // Create the canvas ourselves: tfjs doesn't request one in Safari's workers, and a lost context must be noticed.
+  // Create the canvas ourselves: tfjs doesn't request one in Safari's workers, and we must be able to notice a lost
+  // context.
   const canvas = typeof OffscreenCanvas === 'undefined' ? undefined : new OffscreenCanvas(1, 1)
   const context = canvas?.getContext('webgl2', {
     alpha: false,

@@ -1,4 +1,4 @@
-/** tfjs's WebGPU backend, unless WebGPU is computed in software. */
+/** tfjs's WebGPU backend, unless WebGPU runs on a software renderer. */
 
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu'
 import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu'

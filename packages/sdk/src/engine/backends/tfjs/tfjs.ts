@@ -7,14 +7,10 @@ import type { Backend, Embedder } from '../backend.ts'
 /** Opens the device; see {@link Backend.open}. Called once per thread. */
 export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.KernelBackend>
 
-/**
- * Loads a model onto tfjs's current device.
- *
- * @param heartbeat to call while computing; see {@link Backend.open}
- */
+/** Loads a model onto tfjs's current device. @param heartbeat called while computing; see {@link Backend.open} */
 export type LoadOnTfjs<Loaded, Input> = (model: Loaded, heartbeat: () => void) => Embedder<Input>
 
-/** @param kernels only those that the model's operations need, since each costs bytes */
+/** @param kernels only those that the model's operations need, because each one costs bytes */
 export const tfjsBackend = <Loaded, Input>(
   name: BackendName,
   kernels: readonly tf.KernelConfig[],

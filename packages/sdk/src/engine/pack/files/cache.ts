@@ -2,7 +2,7 @@
  * Model bundles in Cache Storage, one cache per version. Storage that is missing, full, blocked or unresponsive is
  * treated as empty.
  *
- * Files are stored by hash, so a release that moves the same model to another folder causes no second download.
+ * Files are keyed by hash, so a release that moves the same model to another folder causes no second download.
  */
 
 import { readAtMost } from '../../../lib/load/bounded.ts'
@@ -10,14 +10,16 @@ import type { ListedFiles } from '../shape.ts'
 
 const PREFIX = 'inkling-model:'
 /**
- * Timeout for a storage operation, in milliseconds. In some browser versions storage hangs, and the file can still be
- * downloaded.
+ * Timeout for a storage operation, in milliseconds. Storage hangs in some browser versions; the file can be downloaded
+ * instead.
  */
 const TIMEOUT = 5000
 
 const nameOf = ({ name, version }: ListedFiles) => `${PREFIX}${name}@${version}`
 
-/** The browser's Cache Storage; undefined over plain HTTP, or if the reader or the browser blocks it. */
+/**
+ * The browser's Cache Storage; undefined on pages served over plain HTTP, or if the reader or the browser blocks it.
+ */
 export function browserCaches(): CacheStorage | undefined {
   try {
     return globalThis.caches as CacheStorage | undefined // dom: in a worker
@@ -30,12 +32,12 @@ export async function openCache(storage: CacheStorage | undefined, manifest: Lis
   return storage && orUndefined(storage.open(nameOf(manifest)))
 }
 
-/** Cache key of the file with this hash; never requested over the network. */
+/** Cache key of the file with this hash. It is never requested over the network. */
 export function cacheKey(base: string, sha256: string): string {
   return new URL(`/inkling-model/${sha256}`, base).href
 }
 
-/** @param most bytes; a longer entry can't be the file that was stored, so it isn't read */
+/** @param most maximum number of bytes; a longer entry can't be the file that was stored, so it isn't read */
 export function readCached(
   cache: Cache | undefined,
   address: string,
@@ -63,8 +65,8 @@ export async function dropCached(cache: Cache | undefined, address: string): Pro
 type IsValid = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
 
 /**
- * Finds a file in the cache of another model, since packs of several languages share layers: it is downloaded and
- * stored once. Other versions of this model are skipped, since they are deleted as soon as this one is complete.
+ * Finds a file in another model's cache: packs of several languages share layers, which are then downloaded and stored
+ * only once. Other versions of this model are skipped, because they are deleted as soon as this one is complete.
  */
 export function findShared(
   storage: CacheStorage,
@@ -79,7 +81,7 @@ export function findShared(
 /**
  * The first valid file under a key, in the caches of all models and versions.
  *
- * @param within filters caches by name
+ * @param within which caches to search, by name
  */
 export async function findCached(
   storage: CacheStorage,
@@ -90,7 +92,7 @@ export async function findCached(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const names = (await orUndefined(storage.keys())) ?? []
   for (const name of names.filter((key) => key.startsWith(PREFIX) && within(key))) {
-    // `open` would create the cache again if it has just been deleted; `match` doesn't.
+    // If the cache has just been deleted, `open` would create it again; `match` doesn't.
     const body = await readFrom(() => storage.match(address, { cacheName: name }), most)
     if (body && (await isValid(body))) return body
   }
@@ -98,8 +100,8 @@ export async function findCached(
 }
 
 /**
- * Stores a file. If the quota is exceeded, older versions of the model are deleted. They can be downloaded again if
- * they are needed, whereas this version would be downloaded on every visit until there is room.
+ * Stores a file. If the quota is exceeded, older versions of the model are deleted. If they are needed, they can be
+ * downloaded again, whereas this version would have to be downloaded on every visit until there is room.
  *
  * @returns whether it was stored
  */
@@ -123,8 +125,8 @@ export async function storeFile(
 }
 
 /**
- * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else of the
- * model.
+ * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else stored
+ * for the model.
  */
 export async function completeVersion(
   storage: CacheStorage,
@@ -151,7 +153,7 @@ async function dropOthers(storage: CacheStorage, manifest: ListedFiles): Promise
   }
 }
 
-/** Resolves to undefined when the storage fails or times out. */
+/** Resolves to undefined if the storage fails or times out. */
 async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<undefined>((resolve) => {

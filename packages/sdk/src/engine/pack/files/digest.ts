@@ -10,12 +10,12 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Converts Base64, as in `integrity="sha256-…"`, to the manifest's hex. */
+/** Converts Base64, as in `integrity="sha256-…"`, to hex, as in the manifest. */
 export function hexFromBase64(base64: string): string {
   return Array.from(atob(base64), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }
 
-/** SHA-256 of `bytes`, as 32 bytes. About 40 times slower than the browser's. */
+/** SHA-256 of `bytes`, as 32 bytes. About 40 times slower than the browser's implementation. */
 export function sha256InScript(bytes: Uint8Array): Uint8Array {
   const steps = digestSteps(bytes)
   for (;;) {
@@ -24,7 +24,7 @@ export function sha256InScript(bytes: Uint8Array): Uint8Array {
   }
 }
 
-/** Yields to the page after each step: hashing a megabyte takes longer than a frame. */
+/** Yields to the page after each step, because hashing a megabyte takes longer than a frame. */
 async function withYields(steps: Generator<void, Uint8Array>): Promise<Uint8Array> {
   for (;;) {
     const { done, value } = steps.next()
@@ -33,7 +33,7 @@ async function withYields(steps: Generator<void, Uint8Array>): Promise<Uint8Arra
   }
 }
 
-/** Bytes per step: about 5 ms. */
+/** Bytes per step, which takes about 5 ms. */
 const STEP = 1 << 17
 
 function* digestSteps(bytes: Uint8Array): Generator<void, Uint8Array> {
@@ -88,7 +88,7 @@ function at(words: Uint32Array, index: number): number {
   return words[index] ?? 0
 }
 
-/** First 32 bits of the fractional parts of the square or cube roots of the first primes: SHA-256's constants. */
+/** SHA-256's constants: the first 32 bits of the fractional parts of the first primes' square or cube roots. */
 function fractions(count: number, root: 2 | 3): Uint32Array {
   const words = new Uint32Array(count)
   for (let candidate = 2, found = 0; found < count; candidate++) {

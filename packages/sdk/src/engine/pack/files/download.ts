@@ -3,18 +3,17 @@ import { ModelError } from '../errors.ts'
 import type { ListedFile } from '../shape.ts'
 
 /**
- * Bytes decompressed per write. The slices are small, because a decompression bomb may expand a thousandfold before the
+ * Bytes decompressed per write. Slices are small, because a decompression bomb may expand a thousandfold before its
  * output can be checked.
  */
 const SLICE = 1 << 14
 
 /**
- * Downloads one file and decompresses it. Never reads more than the listed sizes, before or after decompression. A file
- * that is too long or isn't gzip gives an empty result, which fails the caller's length check.
+ * Downloads a file and decompresses it. Never reads more than the listed sizes, before or after decompression. If the
+ * file is too long or isn't gzip, the result is empty and fails the caller's length check.
  *
- * @param onChunk receives the number of bytes from the network (compressed)
- * @throws ModelError `model-unavailable` when there is no such file: no network, an error status, or an HTML page
- *   instead
+ * @param onChunk receives the number of (compressed) bytes read from the network
+ * @throws ModelError `model-unavailable` if there is no network, or the response is an error or an HTML page
  */
 export async function download(
   request: typeof fetch,
@@ -46,7 +45,7 @@ export async function download(
 
 /**
  * Decompresses a body as it arrives. Network errors and decompression errors are kept apart, because only the latter
- * mean a damaged file.
+ * mean that the file is damaged.
  */
 async function unpackAtMost(
   response: Response,
@@ -56,7 +55,7 @@ async function unpackAtMost(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = new DecompressionStream('gzip')
   const nothing = () => new Uint8Array()
-  // Invalid gzip or too much output: an empty result.
+  // Invalid gzip or too much output gives an empty result.
   const unpacked = readAtMost(new Response(readable), most).catch(nothing)
   const writer = writable.getWriter()
   await eachChunk(response, packed, (chunk) => {

@@ -2,7 +2,7 @@
  * Loads a pack's files with progress, verifies them, and stores them in Cache Storage.
  *
  * Every file must have the SHA-256 that the manifest lists. If a file's hash differs, the file is downloaded once more,
- * bypassing the HTTP cache, because proxies and disks can damage files. If that fails too, the bundle counts as
+ * bypassing the HTTP cache, because proxies and disks can damage files. If that copy is wrong too, the bundle counts as
  * damaged.
  */
 
@@ -26,12 +26,12 @@ import { download } from './download.ts'
 
 export interface Progress {
   /**
-   * Bytes of the requested files so far and in total, not counting the manifest. Compressed files count with their
-   * compressed size.
+   * Bytes of the requested files: loaded so far and in total, not counting the manifest. Compressed files count with
+   * their compressed size.
    */
   readonly loaded: number
   readonly total: number
-  /** Whether everything so far came from the cache. */
+  /** Whether everything loaded so far came from the cache. */
   readonly fromCache: boolean
 }
 
@@ -41,17 +41,20 @@ export interface LoadOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   /**
-   * Awaited before a cache is opened, since opening creates it. Resolves if consent still stands. Default: resolves
-   * immediately.
+   * Awaited before a cache is opened, because opening one creates it. Resolves if consent hasn't been withdrawn.
+   * Default: resolves immediately.
    */
   readonly mayKeep?: () => Promise<void>
   /** Default: the browser's. */
   readonly fetch?: typeof globalThis.fetch
-  /** Default: the browser's, if any. An explicit `undefined` disables caching. */
+  /** Default: the browser's cache storage, if any. An explicit `undefined` disables caching. */
   readonly caches?: CacheStorage | undefined
 }
 
-/** Files below this many bytes are small. A vocabulary has up to 220 KB, about 60 KB compressed. */
+/**
+ * Files smaller than this number of bytes are loaded in parallel. A vocabulary has up to 220 KB, or about 60 KB
+ * compressed.
+ */
 const SMALL = 1 << 18
 
 /** Verified files of a pack. */
@@ -59,7 +62,7 @@ export interface Pack<M = Manifest> {
   readonly manifest: M
   /** Names of the loaded files. */
   readonly names: readonly string[]
-  /** @throws ModelError for a file that wasn't loaded */
+  /** @throws ModelError if a file wasn't loaded */
   readonly buffer: FileBuffer
 }
 
@@ -77,12 +80,12 @@ export function packOf<M>(manifest: M, files: ReadonlyMap<string, ArrayBuffer>):
 export const textOf = ({ buffer }: Pick<Pack, 'buffer'>, name: string): string => new TextDecoder().decode(buffer(name))
 
 /**
- * Loads files of the pack in a folder. Cached files aren't requested again. The manifest is always requested; the
- * cached one is used only if the network fails.
+ * Loads files from a pack's folder. Cached files aren't requested again. The manifest is always requested; the cached
+ * one is used only if the network fails.
  *
  * @param base absolute URL of the folder, with a trailing slash
  * @param wanted selects the files that are needed
- * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason when aborted
+ * @throws ModelError `model-unavailable` or `model-damaged`; the signal's reason if aborted
  */
 export const loadFiles = (
   base: string,
@@ -90,11 +93,7 @@ export const loadFiles = (
   wanted: (manifest: Manifest) => readonly string[],
 ): Promise<Pack> => loadListed(base, options, parseManifest, wanted)
 
-/**
- * Like {@link loadFiles}, for any kind of model.
- *
- * @param parse parses and validates its manifest
- */
+/** Like {@link loadFiles}, for any kind of model. @param parse parses and validates the model's manifest */
 export async function loadListed<M extends ListedFiles>(
   base: string,
   options: LoadOptions,
@@ -114,13 +113,9 @@ export async function loadListed<M extends ListedFiles>(
 export interface OpenFiles<M> {
   /** Names of the requested files. */
   readonly names: readonly string[]
-  /**
-   * Resolves with these files once they are loaded.
-   *
-   * @throws as {@link loadFiles}
-   */
+  /** Resolves with these files once they have loaded. */
   pack(names: readonly string[]): Promise<Pack<M>>
-  /** Resolves when all downloads have settled and everything that can be stored is stored. */
+  /** Resolves once all downloads have settled and everything that can be stored has been stored. */
   readonly kept: Promise<unknown>
 }
 
@@ -190,7 +185,7 @@ async function openListed<M extends ListedFiles>(
         advance(chunk, true)
       })
       if (await isValid(body)) {
-        // Don't make the caller wait for the disk.
+        // Don't make the caller wait for disk writes.
         if (storage && cache) keeping.push(storeFile(storage, cache, manifest, address, body))
         return body.buffer
       }
@@ -218,10 +213,11 @@ async function openListed<M extends ListedFiles>(
 }
 
 /**
- * Loads large files one after the other, so that whole files are stored even if the reader leaves early, and each page
- * view makes progress. Small files load in parallel, because a round trip for each would take longer than the transfer.
+ * Loads large files one after the other, so that each page view makes progress and stores whole files, even if the
+ * reader leaves early. Small files load in parallel, because a round trip for each would take longer than the transfer
+ * itself.
  *
- * @returns promises by name, in order; when a large file fails, no later large file is started
+ * @returns promises, keyed by file name, in order; if a large file fails, no further large files are requested
  */
 function loadInTurn(
   names: readonly string[],
@@ -238,7 +234,9 @@ function loadInTurn(
   return loads
 }
 
-/** Loads the manifest from the network, or else from the cache of any version that was loaded from this folder. */
+/**
+ * Loads the manifest from the network or, failing that, from the cache of any version that was loaded from this folder.
+ */
 async function fetchManifest(
   url: string,
   hashes: readonly string[] | undefined,

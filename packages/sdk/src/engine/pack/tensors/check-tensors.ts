@@ -1,18 +1,18 @@
-/** Checks that a manifest lists a model's tensors, each within its file. */
+/** Checks that a manifest lists all of a model's tensors, each within its file. */
 
 import { ensure } from '../checks.ts'
 import type { ListedFiles, Manifest } from '../shape.ts'
 import { BYTES, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
 
-/** Contains all of depth 0 and nothing else, so that pages that only need depth 0 load just this file. */
+/** Contains all of depth 0 and nothing else, so that pages that need only depth 0 load just this file. */
 export const TABLE_FILE = 'table.bin'
 export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'tableHead.kernel']
 
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
 /**
- * Name and shape of every tensor of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row per
- * input.
+ * Names and shapes of all tensors of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row
+ * per input.
  */
 export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
   const { vocabulary, width, output } = table
@@ -49,7 +49,7 @@ export function expectedShapes({ table, transformer }: Depths): Map<string, read
 }
 
 /**
- * Like {@link checkPlaces}; also checks that each depth's tensors are in files of their own.
+ * Like {@link checkPlaces}, but also checks that each depth's tensors are in separate files.
  *
  * @throws ModelError with a message that names the tensor
  */
@@ -62,7 +62,7 @@ export function checkTensors(manifest: Manifest): void {
       (file === TABLE_FILE) === OF_TABLE.includes(entry.name),
       `${part} is in ${file}, and ${TABLE_FILE} holds the table and nothing else`,
     )
-    // Its rows are unpacked individually, on lookup.
+    // The table's rows are unpacked individually, on lookup.
     if (entry.name === 'tokenEmbedding')
       ensure(
         (entry.dtype === 'int4' || entry.dtype === 'int3') && entry.scaleAxis === 0,
@@ -72,8 +72,8 @@ export function checkTensors(manifest: Manifest): void {
 }
 
 /**
- * Checks that every tensor is expected, listed once, of the right shape, inside its file, and disjoint from all others.
- * This bounds the decoded size of a bundle by its file size.
+ * Checks that every tensor is expected, is listed once, has the right shape, lies inside its file, and doesn't overlap
+ * with others. A bundle's decoded size is therefore bounded by its file size.
  *
  * @param check further checks of a tensor and the file of each of its parts
  * @throws ModelError with a message that names the tensor

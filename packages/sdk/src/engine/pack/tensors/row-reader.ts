@@ -10,7 +10,7 @@ export interface PackedRows {
   readonly scales: Float32Array // (V)
 }
 
-/** @throws ModelError when a scale isn't finite */
+/** @throws ModelError if a scale isn't finite */
 export function packedRows({ manifest, buffer }: Pack): PackedRows {
   const { vocabulary, width } = manifest.table
   const rows = manifest.tensors.find(({ name }) => name === 'tokenEmbedding') as TensorEntry & Quantised
@@ -21,12 +21,12 @@ export function packedRows({ manifest, buffer }: Pack): PackedRows {
   }
 }
 
-/** Adds `factor` × a token's row (width) to the numbers starting at `from`. */
+/** Adds `factor` times a token's row (of `width` numbers) to the numbers starting at `from`. */
 export type AddRow = (id: number, sum: Float32Array | Float64Array, from: number, factor: number) => void
 
 /**
  * Reads rows of token embeddings, for either depth. Rows are unpacked on lookup, because a page needs only a few
- * hundred of some 20,000.
+ * hundred of the roughly 20,000 rows.
  *
  * @param width dimensions of a row
  */

@@ -2,13 +2,13 @@
 
 import { ensure, list, match, object, whole } from '../checks.ts'
 
-/** Largest total size of a bundle's files, in bytes. */
+/** Maximum total size of a bundle's files, in bytes. */
 export const LARGEST_BUNDLE = 64 * 1024 * 1024
 
 /** A run of little-endian numbers in a file. */
 export interface Place {
   readonly file: string
-  /** Bytes from the start of the file; a multiple of 4. */
+  /** Offset from the start of the file in bytes; a multiple of 4. */
   readonly offset: number
 }
 
@@ -17,15 +17,15 @@ export type FloatType = 'float32' | 'float16'
 export interface Quantised {
   /**
    * value = step × scale. int4 and int3 require a matrix with an even number of columns: two neighbours in a row share
-   * a byte, the left one in the lower bits. int4 is two's complement. int3 uses three bits each and leaves two bits of
-   * a byte unused, which gzip removes, since it codes whole bytes; its steps are the stored value − 3.5, which gives
+   * a byte, the left one in the lower bits. int4 is two's complement. int3 uses three bits per number, which leaves two
+   * bits of each byte unused; gzip removes them, because it codes whole bytes. Its steps are the stored value − 3.5:
    * eight steps, none of them zero.
    */
   readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }
-  /** Axis with one scale per index; not used with `blockSize`. */
+  /** Axis along which each index has its own scale; not used with `blockSize`. */
   readonly scaleAxis?: number
-  /** Number of matrix rows that share a row of scales, which then have shape [⌈rows / blockSize⌉, columns]. */
+  /** Number of matrix rows that share a row of scales. The scales then have shape [⌈rows / blockSize⌉, columns]. */
   readonly blockSize?: number
 }
 
@@ -44,7 +44,7 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)
 }
 
-/** Number of scales of a quantised tensor. */
+/** Number of scales that a quantised tensor has. */
 export function scaleCount(shape: readonly number[], { scaleAxis = 0, blockSize }: Quantised): number {
   const [rows = 0, columns = 0] = shape
   return blockSize ? Math.ceil(rows / blockSize) * columns : (shape[scaleAxis] ?? 0)

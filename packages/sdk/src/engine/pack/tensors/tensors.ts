@@ -2,7 +2,7 @@ import { ModelError } from '../errors.ts'
 import { BYTES, type FloatType, type Place, scaleCount, sizeOf, type TensorEntry } from './tensor-entry.ts'
 import { readFloat16, unpack } from './unpack.ts'
 
-/** Returns a file's bytes by name. */
+/** Returns the bytes of the file with this name. */
 export type FileBuffer = (file: string) => ArrayBuffer
 
 export interface Weight {
@@ -13,8 +13,8 @@ export interface Weight {
 /**
  * Reads one tensor's numbers, in row-major order.
  *
- * @param entry of a validated manifest, so its bytes lie inside its files
- * @throws ModelError `model-damaged` when a number isn't finite
+ * @param entry an entry from a validated manifest, so its bytes are known to lie inside its files
+ * @throws ModelError `model-damaged` if a number isn't finite
  */
 export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array {
   const { shape, file, offset } = entry
@@ -29,18 +29,14 @@ export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array
   return values
 }
 
-/**
- * Reads the scales of a quantised tensor.
- *
- * @throws ModelError when one of the tensor's values wouldn't be finite
- */
+/** @throws ModelError if one of the tensor's values wouldn't be finite */
 export function readScales(entry: Extract<TensorEntry, { scales: Place }>, buffer: FileBuffer): Float32Array {
   const { name, shape, scales } = entry
-  // Checking the scales suffices, and is much faster: no step is larger than 128.
+  // Checking the scales suffices, because no step is larger than 128, and it is much faster.
   return readFloats(scales, scales.dtype, scaleCount(shape, entry), name, buffer, 128)
 }
 
-/** @param most largest factor that each number is multiplied by */
+/** @param most the largest factor that numbers are multiplied by */
 function readFloats(
   { file, offset }: Place,
   dtype: FloatType,
@@ -57,7 +53,7 @@ function readFloats(
   return values
 }
 
-/** @param run number of neighbours that share a scale; scales are used in turn, cyclically */
+/** @param run number of neighbours that share a scale; the scales are used in turn, over and over */
 function scale(steps: Float32Array, scales: Float32Array, run: number): void {
   for (let start = 0, index = 0; start < steps.length; start += run, index = (index + 1) % scales.length) {
     const factor = scales[index] ?? 0
