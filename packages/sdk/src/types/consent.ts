@@ -1,4 +1,4 @@
-/** Consent and its sources. Import these types from `types.ts`. No runtime code. */
+/** Consent and its sources. Import these types from `types.ts`. Contains no runtime code. */
 
 export type ConsentState = 'unknown' | 'denied' | 'granted'
 

@@ -1,4 +1,4 @@
-/** The exports of the bundles that the tag loads. No runtime code. */
+/** Exports of the bundles that the tag loads. Contains no runtime code. */
 
 import type { Inkling } from '../client/inkling-api.ts'
 import type { gpp } from '../consent/gpp.ts'
@@ -12,7 +12,7 @@ import type { Runtime } from '../runtime/runtime.ts'
 export interface Core {
   readonly Runtime: typeof Runtime
   readonly bring: Bring
-  /** Passed on, because a page allows only one Trusted Types policy of each name. */
+  /** Passed on because a page allows only one Trusted Types policy per name. */
   readonly trust: Trust
 }
 

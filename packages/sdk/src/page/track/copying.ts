@@ -2,9 +2,9 @@ import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
-/** Minimum number of characters; less is a name or a word to look up. */
+/** Minimum number of characters; a shorter text is a name or a word to look up. */
 const COPY = 20
-/** Fields, which contain the reader's own text. */
+/** Form fields, which contain the reader's own text. */
 const TYPED = 'input,textarea,[contenteditable]'
 
 /**
