@@ -17,7 +17,7 @@ export interface NormalPrior {
 }
 
 const STEPS = 25
-/** Convergence threshold: the largest change of any weight. */
+/** Convergence threshold for the largest change in any weight. */
 const ENOUGH = 1e-9
 /** Relative rounding error of the loss. Near the optimum, smaller differences are meaningless. */
 const ROUNDING = 1e-12
@@ -71,7 +71,7 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
   return weights
 }
 
-/** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite, given by its lower half. */
+/** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite; only its lower half is given. */
 function solve(a: Float64Array, b: Float64Array, K: number): Float64Array {
   const l = new Float64Array(K * K)
   for (let i = 0; i < K; i++) {

@@ -41,7 +41,7 @@ export function enoughInView(boxes: Iterable<Box>, width: number, height: number
     const size = box.width * box.height
     area += size
     widest = Math.max(widest, box.width)
-    // The browser reports only at the steps, so round down to the step below.
+    // The browser reports only at these steps, so round down to the nearest one.
     seen += size * (STEPS.find((step) => step <= intersectionRatio) ?? 0)
   }
   const share = (area < LARGE_AREA ? SHARE : LARGE_SHARE) * area
@@ -78,7 +78,7 @@ export function watchImpressions(
     sight.timer = undefined
     const { subject } = sight
     const key = keyOf(subject)
-    // Focus can be lost without an event.
+    // The page can lose focus without an event.
     if (!present() || seen.has(key)) return
     seen.add(key)
     remove(subject)

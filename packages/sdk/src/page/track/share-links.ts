@@ -4,7 +4,7 @@ import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
 /**
- * URLs at which networks accept shared pages. A URL with a recipient that the site chose is a contact link, not a
+ * URLs at which social networks accept shared pages. A URL with a recipient chosen by the site is a contact link, not a
  * share.
  */
 const SHARE =
@@ -21,7 +21,7 @@ export function watchShareLinks(listen: Listen, subjects: Subjects, recordAction
     // A right click opens a menu, not a page.
     if ((event as MouseEvent).button > 1) return
     const path = pathOf(event)
-    // A button marked with an action is handled by that action.
+    // A button marked with an action is handled as that action.
     if (path.some((element) => ACTIONS.some((each) => dom.hasAttribute(element, markOf(each))))) return
     const link = path.find((element) => dom.matches(element, 'a[href],area[href]'))
     if (isShareAddress(dom.getAttribute(link, 'href') ?? '')) recordAction('share', subjects.around(path, true))
