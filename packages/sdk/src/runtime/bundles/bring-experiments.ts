@@ -6,15 +6,15 @@ import type { Ranking } from '../../types.ts'
 import type { PageExperiments } from '../interfaces/page-experiments.ts'
 import { bringBundle } from './bring-bundle.ts'
 
-/** The same items and scores in the page's own order. */
+/** The same items and scores, in the page's own order. */
 export const asItStands = (ranking: Ranking): Ranking => ({
   ...ranking,
   items: [...ranking.items].sort((a, b) => a.from - b.from).map((item, to) => ({ ...item, to })),
 })
 
 /**
- * The holdout without any counting. Used when measurement.js can't be loaded and the device was in the holdout, so that this page and the
- * next keep the editors' order.
+ * The holdout without any counting. Used if measurement.js can't be loaded and the device was in the holdout, so that
+ * this page and the next keep the editors' order.
  */
 export const HELD: PageExperiments = {
   held: true,

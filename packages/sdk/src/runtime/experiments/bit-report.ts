@@ -1,6 +1,7 @@
 /**
- * Sends one randomised bit per experiment to the site's own address: whether the reader clicked in the view in which the arms first differed.
- * Every exposed device reports when that view ends, whatever the reader did. No return visit is needed, so no arm loses devices that way.
+ * Sends one randomised bit per experiment to the site's own address: whether the reader clicked during the page view in
+ * which the arms first differed. Every exposed device reports when that view ends, whatever the reader did. No return
+ * visit is needed, so no arm loses devices because readers don't come back.
  */
 
 import { randomised } from '../../../../measure/src/estimator/randomised-response.ts'
@@ -18,7 +19,7 @@ const EPSILON = 1
 const MOST = 10
 
 export interface BitReport {
-  /** Called when the reader sees a difference between the arms. */
+  /** Called when the reader sees something that differs between the arms. */
   exposed(experiment: string, arm: string): void
   clicked(): void
   /** Ends the view when a single-page application shows another page. */
@@ -53,14 +54,15 @@ async function send(path: string, body: object): Promise<void> {
     })
     await fetch(new URL(path, location.origin), init)
   } catch {
-    // Offline or refused. There is no retry: a second report would count as a second device.
+    // The device is offline or the request was refused. There is no retry, because a second report would count as a
+    // second device.
   }
 }
 
 /**
- * @param record used to check that this device is still the one that was exposed
+ * @param record the device's record, used to check that this device is still the one that was exposed
  * @param opened the history, which stores the names of reported experiments; if storing fails, nothing is reported
- * @param signal ends reporting; bits that haven't been sent by then are never sent
+ * @param signal ends reporting when aborted; bits that haven't been sent by then are never sent
  */
 export function reportBits(
   record: DeviceRecord,
@@ -68,7 +70,7 @@ export function reportBits(
   path: string,
   signal: AbortSignal,
 ): BitReport {
-  /** The arms that this view will report, by experiment. */
+  /** The arms that this view will report, keyed by experiment. */
   let open = new Map<string, string>()
   /** The same for experiments that another view may already have reported. */
   let seen = new Map<string, string>()
@@ -77,7 +79,10 @@ export function reportBits(
   /** The bit is the same for all experiments of a view, so it is randomised only once. */
   let bit: 0 | 1 = 0
   const isOurs = () => !signal.aborted && record.change(() => ({}))
-  /** Records names before they are reported, so that a browser that is killed doesn't report twice. Tabs take turns in this. */
+  /**
+   * Records names before they are reported, so that nothing is reported twice if the browser is killed. Tabs take turns
+   * doing this.
+   */
   const claim = async () => {
     const [asking, telling] = [seen, open]
     let own: [string, string][] = []
@@ -86,12 +91,12 @@ export function reportBits(
       const known = [...new Set([...namesIn(names), ...noticed()])]
       const fresh = [...asking].filter(([experiment]) => !known.includes(experiment))
       asking.clear()
-      // The device may have been erased meanwhile.
+      // The device's record may have been erased in the meantime.
       own = isOurs() ? fresh.slice(0, Math.max(0, MOST - known.length)) : []
       all = [...known, ...own.map(([experiment]) => experiment)]
       return own.length ? all : undefined
     })
-    // Also store the names in localStorage, which is read first and survives if the browser deletes the database.
+    // Also store the names in localStorage, which is read first and remains if the browser deletes the database.
     if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
       for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
@@ -106,7 +111,7 @@ export function reportBits(
       }))
       if (isKept) void send(path, { experiment, arm, bit: told })
     }
-    // Names that are still being recorded aren't carried over to the next view.
+    // Names that are still being recorded don't carry over to the next view.
     open = new Map()
     seen = new Map()
     isAsked = false
@@ -120,7 +125,7 @@ export function reportBits(
   signal.addEventListener('abort', () => (open = new Map()), { once: true })
   return {
     exposed(experiment, arm) {
-      // A browser without `keepalive` can't send a request without cookies at the end of a page, so nothing is sent.
+      // Without `keepalive`, a browser can't send a cookieless request as the page ends, so nothing is sent.
       if (signal.aborted || !('keepalive' in Request.prototype)) return
       if (noticed().includes(experiment)) return
       isAsked = true

@@ -1,4 +1,4 @@
-/** Records events: in the outbox at once, in IndexedDB when it accepts them. */
+/** Records events: at once in the outbox, and in IndexedDB as soon as it accepts them. */
 
 import { isSame, readerEvent } from '../../history/event.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
@@ -13,7 +13,7 @@ import type { Session } from '../interfaces/session.ts'
 
 type Context = Session & HasScorer & HasExperiments & NextPage & Pick<PageUpdates, 'onProfile'>
 
-/** The most events that wait to be stored. A reader leaves one or two; a runaway script leaves thousands. */
+/** Maximum number of events waiting to be stored. A reader causes one or two; a runaway script causes thousands. */
 const MAX_WAITING = 50
 
 export class Recorder {
@@ -38,7 +38,7 @@ export class Recorder {
     })
     if (!context.scorer.mayCount(event)) {
       if (kind !== 'dismiss' && kind !== 'restore') return
-      // A sensitive item is hidden for the visit, and nothing is stored.
+      // A sensitive item is hidden for this visit only, and nothing is stored.
       context.scorer.hideForVisit(item.id, kind === 'dismiss')
       return context.onProfile()
     }
@@ -77,7 +77,9 @@ export class Recorder {
     snapshot.stale = true
   }
 
-  /** Removes events from the outbox that are in IndexedDB. Others wait there for the next page. */
+  /**
+   * Removes from the outbox the events that are already in IndexedDB. The rest stay in the outbox for the next page.
+   */
   #dropStored(store: HistoryStore, events: readonly ReaderEvent[]): void {
     const unsaved = [...store.unsaved]
     const stored = events.filter((event) => !unsaved.some(isSame(event)))

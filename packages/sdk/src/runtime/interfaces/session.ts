@@ -6,32 +6,32 @@ import type { Trust } from '../../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import type { Consent, ListRules } from '../../types.ts'
 
-/** Loads a bundle of this release. @throws when it can't be loaded, or doesn't have the listed hash */
+/** Loads a bundle of this release. @throws if it can't be loaded or its hash isn't the listed one */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
 
-/** What the client passes to the runtime. */
+/** The data and functions that the client passes to the runtime. */
 export interface Grant {
   readonly options: ResolvedOptions
-  /** Reads a list's attribute as the option of that name. @throws InklingMisuse on a wrong value */
+  /** Reads a list's attribute as the option of that name. @throws InklingMisuse if the value is invalid */
   readonly readRule: (name: keyof ListRules, text: string) => number
   readonly consent: Consent
-  /** Aborted when consent changes or Inkling is destroyed: everything ends at once. */
+  /** Aborted when consent changes or Inkling is destroyed, which ends everything at once. */
   readonly signal: AbortSignal
   /** Identifies this release's model: vectors of different releases are never compared. */
   readonly release: string
   readonly bring: Bring
-  /** Makes script URLs for pages that enforce trusted types. */
+  /** Makes script URLs for pages that enforce Trusted Types. */
   readonly trust: Trust
   /** Called when the consent choice may have changed elsewhere. @param told the choice, if it isn't stored */
   readonly onChoice: (told?: string | null) => void
 }
 
-/** One page view for as long as consent is granted. */
+/** One page view, for as long as consent is granted. */
 export interface Session {
   readonly grant: Grant
   /** The history, once it is open. */
   readonly store: HistoryStore | undefined
   readonly opened: Promise<HistoryStore>
-  /** Page views with consent, including this one. */
+  /** Number of page views with consent, including this one. */
   views: number
 }
