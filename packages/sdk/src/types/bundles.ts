@@ -154,8 +154,10 @@ export interface Following {
   /** Called for each page that a single-page application shows, with the watch of that page. */
   readonly onWatch: (watch: Watch) => void
   /**
-   * Called when a single-page application shows another page. @param back whether the reader went back in the browser
-   * history @param from the previous address
+   * Called when a single-page application shows another page.
+   *
+   * @param back whether the reader went back in the browser history
+   * @param from the previous address
    */
   readonly onTurn: (back: boolean, from: string) => void
 }

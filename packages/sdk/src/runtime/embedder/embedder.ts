@@ -82,8 +82,9 @@ export class Embedder {
   }
 
   /**
-   * Pictures come last, because their vectors are mixed with the deepest text vectors. @returns whether there are new
-   * vectors
+   * Pictures come last, because their vectors are mixed with the deepest text vectors.
+   *
+   * @returns whether there are new vectors
    */
   async #lookOnce(): Promise<boolean | undefined> {
     const { scorer, views, grant } = this.#context

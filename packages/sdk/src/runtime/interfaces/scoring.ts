@@ -40,8 +40,8 @@ export interface Scoring {
    */
   content(this: void, item: Item): ItemContent
   /**
-   * @param setting the list's setting. Default: the site's options @param by the arm to rank by. Default: this device's
-   * arm
+   * @param setting the list's setting. Default: the site's options
+   * @param by the arm to rank by. Default: this device's arm
    */
   base(setting?: ListSetting, by?: RankedBy): RankBase
   /**

@@ -88,10 +88,10 @@ export class ListController implements ListOrderer {
   }
 }
 
-/** Wrong values that have been reported, by list. */
+/** Invalid values that have already been reported, keyed by list. */
 const reported = new WeakMap<Element, string>()
 
-/** Reads a list's attributes. A wrong value is reported once, and the option applies. */
+/** Reads a list's attributes. An invalid value is reported once, and the option applies instead. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
   const rules: Record<string, number> = {}
   for (const { name, attribute, text } of listRules(list)) {

@@ -4,10 +4,10 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { loadSiteFile } from './load-site-file.ts'
 import { LARGEST_RANKER } from './load-site-files.ts'
 
-/** Maximum size of the file in bytes. Twenty experiments with all options take a quarter of it. */
+/** Maximum size of the file in bytes. Twenty experiments with all options take up a quarter of this. */
 const LARGEST_EXPERIMENTS = 32 * 1024
 
-/** Experiments, and the rankers of their arms by URL. */
+/** Experiments, and the rankers of their arms, keyed by URL. */
 export interface Experiments {
   readonly experiments: readonly Experiment[]
   readonly rankers: ReadonlyMap<string, Ranker>
