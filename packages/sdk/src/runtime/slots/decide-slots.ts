@@ -30,7 +30,7 @@ const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
 /**
- * Pauses after each slot. @returns decisions, keyed by slot name
+ * @returns decisions, keyed by slot name. Pauses after each slot
  * @param slots one slot per name
  * @param painted the creative that the snippet shows, or would show, in a slot
  */

@@ -22,7 +22,7 @@ import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
 
-/** Number of items whose vectors are deepened first, starting with the most recently seen, which are on this page. */
+/** Number of most recently seen items whose vectors are deepened first. These items are on this page. */
 const FIRST = 60
 
 /**
