@@ -55,12 +55,12 @@ interface Described {
   readonly text: string
   /** Fingerprint of `text`, and of the picture if one is used. The item's vector is stored under this key. */
   readonly fingerprint: string
-  /** URL of the picture, if it is used. */
+  /** URL of the picture, if one is used. */
   readonly picture?: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
-  /** When the item was published, in milliseconds since 1970. */
+  /** Time of publication, in milliseconds since 1970. */
   readonly published?: number
   /** Popularity according to the publisher, 0..1. */
   readonly popularity?: number
@@ -93,7 +93,7 @@ export interface ReaderEvent extends Described {
   readonly seconds?: number
 }
 
-/** What to delete from the history: every event of an item (or query), or a single event. */
+/** What to delete from the history: all events of an item (or query), or a single event. */
 export type Forget =
   | { readonly item: string; readonly event?: never }
   | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
@@ -149,7 +149,7 @@ export type WhyUnmoved =
 export interface InklingEvents {
   'inkling:ready': Status
   'inkling:consent': Consent
-  /** The engine's state, backend or progress has changed. */
+  /** Sent when the engine's state, backend or progress has changed. */
   'inkling:engine': Status
   'inkling:ranked': {
     readonly list: string
@@ -162,10 +162,10 @@ export interface InklingEvents {
     readonly by: 'snippet' | 'tag'
     /** If the order should have changed but nothing was moved, the reason. */
     readonly why?: WhyUnmoved
-    /** Applies the newest order, even to items in view. Meant for a button such as "Show new order". */
+    /** Applies the latest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
-  /** The reader's history has changed, in this tab or another. `events`: the number of stored events. */
+  /** Sent when the reader's history has changed, in this tab or another. `events`: the number of stored events. */
   'inkling:profile': { readonly events: number }
   'inkling:creative': {
     readonly slot: string
@@ -184,7 +184,7 @@ export interface InklingEvents {
     /** Restores the slot's own content for the rest of this visit. Returns false if it has already been restored. */
     undo(): boolean
   }
-  /** A slot with campaigns keeps its own content. */
+  /** Sent when a slot with campaigns keeps its own content. */
   'inkling:unfilled': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
   'inkling:exposure': Exposure
   'inkling:outcome': Outcome
@@ -194,7 +194,7 @@ export interface InklingEvents {
 type InklingEventMap = { [Name in keyof InklingEvents]: CustomEvent<InklingEvents[Name]> }
 
 declare global {
-  /** Types the `detail` in `document.addEventListener('inkling:ranked', ({ detail }) => …)`. */
+  /** Provides the type of `detail` in `document.addEventListener('inkling:ranked', ({ detail }) => …)`. */
   interface DocumentEventMap extends InklingEventMap {}
 }
 
@@ -209,8 +209,8 @@ export interface Dismissed {
 export interface Profile {
   /**
    * The share of each topic in the reader's interests, largest first. The shares sum to 1 unless the list is empty.
-   * `level`: steps by which the reader has raised (above 0) or lowered the topic. `paused`: the topic is ignored and has
-   * no share.
+   * `level`: number of steps by which the reader has raised (above 0) or lowered (below 0) the topic. `paused`: the
+   * topic is ignored and has no share.
    */
   readonly topics: ReadonlyArray<{
     readonly topic: string

@@ -4,7 +4,9 @@ export interface Examples {
   readonly rows: Float64Array
   /** (N) 1 or 0 */
   readonly outcomes: Float64Array
-  /** (N) Added to the log-odds without being fitted, e.g. this reader's overall tendency to open items. */
+  /**
+   * Offsets (N) that are added to the log-odds without being fitted, e.g. this reader's overall tendency to open items.
+   */
   readonly offsets: Float64Array
 }
 
@@ -12,7 +14,7 @@ export interface Examples {
 export interface NormalPrior {
   /** (K) */
   readonly mean: Float64Array
-  /** (K) 1 / variance, > 0 */
+  /** Precision of each weight (K), i.e. 1 / variance, > 0 */
   readonly precision: Float64Array
 }
 

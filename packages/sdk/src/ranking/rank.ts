@@ -123,7 +123,7 @@ export const followsReader = ({ history: { positive, levels } }: Pick<RankInput,
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   if (coldStart === 'prior') return all
   const { position = 0, dismissed = 0, popularity = 0 } = all
-  // Freshness is left out, because the editors already knew the dates when they set the order.
+  // Freshness is left out, because the editors already knew the dates when they chose the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
 }
 
@@ -155,7 +155,7 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
   return most && showings >= most ? 'seen' : undefined
 }
 
-/** Puts the other items into the places that pinned and sensitive ones leave free. */
+/** Puts the other items into the places left free by pinned and sensitive items. */
 function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
   const next = applyAndMarkPlaceRules(wanted, input).values()
   return scored.map((item, to) => {
@@ -197,7 +197,7 @@ function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[]
 
   const varied = rerank<Scoring>(fresh, [
     ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
-    // Computed only where it is needed, since it reads every candidate's labels.
+    // Computed only if needed, because it involves reading every candidate's labels.
     ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
   markMoved('diversity', fresh, varied)
@@ -217,7 +217,7 @@ function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[]
   return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]
 }
 
-/** Marks items that a rule moved down, unless they are marked already. */
+/** Marks the items that a rule moved down, unless they are already marked. */
 function markMoved(rule: NonNullable<RankedItem['rule']>, before: readonly Scoring[], after: readonly Scoring[]): void {
   const places: number[] = []
   before.forEach(({ from }, place) => {

@@ -34,7 +34,7 @@ export const MOST = 100
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The keys allowed in a ranker that only sets floors. */
+/** Keys that are allowed in a ranker that only sets floors. */
 const FLOORS_ALONE = /^(name|version|licence|floors)$/
 
 /**

@@ -120,7 +120,7 @@ export class Runtime
     const none = !this.grant.consent.creatives
     if (none) wipeShownCampaigns()
     writeSnapshot({ views: this.views, ...(none && { slots: {} }) })
-    // If this request fails, the table is requested again when it is needed.
+    // If this request fails, the table is requested again once it is needed.
     this.embedder.begin().catch(() => {})
     // Must be read before this page adds events.
     const left = readOutbox()
@@ -140,7 +140,7 @@ export class Runtime
     experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Delete the data of purposes that the reader hasn't consented to.
+    // Delete the data stored for purposes that the reader hasn't consented to.
     if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
@@ -201,7 +201,10 @@ export class Runtime
     return experiments?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
-  /** Loads the explanations bundle once the history is open. Emits `inkling:error` and returns undefined if the bundle can't be loaded. */
+  /**
+   * Loads the explanations bundle once the history is open. If the bundle can't be loaded, emits `inkling:error` and
+   * returns undefined.
+   */
   async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
     return bringExplanations(this)

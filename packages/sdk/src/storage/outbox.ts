@@ -6,7 +6,7 @@ import type { ReaderEvent } from '../types.ts'
  * kept in localStorage, which is written synchronously and forwards them to other tabs through `storage` events.
  */
 export const OUTBOX_KEY = 'inkling.outbox'
-/** Usually there are only one or two events. */
+/** Maximum number of events kept; usually there are only one or two. */
 const MAX_EVENTS = 50
 
 /**

@@ -5,7 +5,7 @@
  */
 
 export const SHOWN_KEY = 'inkling.campaigns'
-/** Maximum number of showings, as in the history. */
+/** Maximum number of showings; the same as in the history. */
 const MOST = 400
 
 /** `at`: milliseconds since 1970. */

@@ -14,7 +14,7 @@ export interface Segment {
 
 /** Whether the reader belongs to an audience. */
 export interface AudienceAnswer {
-  /** The audience as the site wrote it. */
+  /** The audience as written by the site. */
   readonly audience: string
   /** unsure: too little is known about the reader, or nothing on the site matches the phrase. */
   readonly is: 'member' | 'not' | 'unsure'

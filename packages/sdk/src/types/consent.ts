@@ -22,7 +22,7 @@ export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => vo
 /**
  * A source of choices. It is called once, and calls `set` for each choice.
  *
- * @returns optionally, a function that stops it
+ * @returns optionally, a function that stops the source
  */
 export type ConsentSource = (set: SetConsent) => unknown
 

@@ -8,7 +8,7 @@ import type { InklingOptions } from '../options.ts'
 import type { Bring } from '../runtime/interfaces/session.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 
-/** The runtime's code, and what it needs from its loader. */
+/** The runtime's code, and everything that it needs from its loader. */
 export interface Core {
   readonly Runtime: typeof Runtime
   readonly bring: Bring

@@ -46,7 +46,7 @@ export type Count =
   | 'hit'
   | 'foreseen'
 
-/** What happened on this device in an arm. Only `told` is ever sent. */
+/** What happened on this device while it was in an arm. Only `told` is ever sent. */
 export interface Tally {
   readonly experiment: string
   readonly arm: string
@@ -64,7 +64,9 @@ export interface Tally {
   readonly before: { readonly [count in Count]?: number }
 }
 
-/** The reader has seen something that another arm would have shown differently. Reported once per page view. */
+/**
+ * Sent when the reader has seen something that another arm would have shown differently. Reported once per page view.
+ */
 export interface Exposure {
   readonly experiment: string
   readonly arm: string

@@ -97,7 +97,7 @@ export interface RuleStep {
   readonly to: number
 }
 
-/** The place that an item would have if nothing with this topic had been opened. */
+/** The place that the item would have if nothing with this topic had been opened. */
 export interface TopicEffect {
   readonly topic: string
   readonly without: number

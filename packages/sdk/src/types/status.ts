@@ -30,7 +30,7 @@ export type Dial = 'familiar' | 'balanced' | 'explore'
 
 export interface Status {
   readonly consent: Consent
-  /** The worker with the transformer. failed: tables or words are used from now on. */
+  /** The worker with the transformer. failed: from now on, tables or words are used instead. */
   readonly engine: EngineState
   /** The table, which is used on the page itself. Absent if it hasn't been requested. */
   readonly table?: EngineState

@@ -4,7 +4,7 @@ import * as dom from '../../lib/dom.ts'
 import { shadowRootsIn } from '../read/lists/shadow-roots.ts'
 import { pictureAddress } from '../read/picture.ts'
 
-/** Maximum number of images examined; a page with more isn't made of lists of cards. */
+/** Maximum number of images examined; a page with more images doesn't consist of lists of cards. */
 const MOST = 1000
 
 /**

@@ -14,7 +14,7 @@ import { collapseWhitespace, visibleText } from './visible-text.ts'
 const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not(meta)'
 /** Links to another page. */
 const LINK = 'a[href]:not([href^="#"]):not([href^="javascript:"])'
-/** Parts of an item that describe something else: its author, what it belongs to, what it costs. */
+/** Parts of an item that describe something else: its author, tags, brand or price. */
 const OTHER = '[rel~=author],[rel~=tag],[itemprop=author],[itemprop=brand],[itemprop=offers]'
 /** A price, a counter or an age in a heading: text that will have changed by tomorrow. */
 const VOLATILE = /\p{Sc}|\d[:)]| ago/u

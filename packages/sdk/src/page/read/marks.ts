@@ -1,4 +1,4 @@
-/** Marks that a site puts on lists, items and slots. */
+/** Marks that a site can put on lists, items and slots. */
 
 import * as dom from '../../lib/dom.ts'
 

@@ -30,7 +30,7 @@ const MAX_DEPTH = 8
  */
 export const OWN_PAGE =
   /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music|CreativeWork\b|Question\b|Vehicle|Apartment|Trip\b/
-/** Types that mark an index page. */
+/** Types that identify an index page. */
 const MANY = /CollectionPage|ItemList\b|SearchResultsPage/
 
 type Json = Record<string, unknown>
@@ -82,7 +82,7 @@ function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boole
   })
 }
 
-/** Reads every `application/ld+json` script of the page. Invalid JSON is skipped. */
+/** Reads every `application/ld+json` script on the page. Invalid JSON is skipped. */
 export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
   const sources = sourcesOf(root)
   const key = [base, ...sources].join('\n')
@@ -140,7 +140,7 @@ const known = new WeakMap<Element, readonly [path: string, said: string]>()
  * the head of the first page in place. New content or a new element counts as belonging to this page.
  */
 export function isStale(element: Element, said: string): boolean {
-  // `location` is missing on the command line.
+  // On the command line, there is no `location`.
   const pathname = globalThis.location?.pathname ?? ''
   const [path, before] = known.get(element) ?? []
   if (before === said) return path !== pathname

@@ -27,7 +27,8 @@ const MARKED = '[data-inkling-list],[data-inkling-slot]'
 const SAYING = '[data-inkling-item],[itemscope][itemtype],h1,article,[itemprop=articleBody],main,[role=main]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'
 /**
- * Open Graph types that denote a single thing. Most front pages declare `website`, and pages about people `profile`.
+ * Open Graph types that stand for a single thing. They exclude `website`, which most front pages declare, and
+ * `profile`, which is used for pages about people.
  */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
@@ -207,7 +208,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const title = said?.title || visibleText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
-  // Prefer the page's own summary to the paragraphs of the article.
+  // Prefer the page's own summary to the article's paragraphs.
   const { summary = read?.summary } = graph
   return {
     by,

@@ -37,7 +37,7 @@ export function taxonomyOf(unit: Unit, isOwn: (link: Element) => boolean): Pick<
   const primary = said('[class*=primary-tag]').slice(0, 1)
   const labels = [
     ...(categories.length ? categories : named('c')),
-    // The first class repeats Ghost's primary tag.
+    // The first of these classes repeats Ghost's primary tag.
     ...(links.length ? links : [...primary, ...named('t').slice(primary.length)]),
   ]
   const [topic, ...tags] = new Set(labels.filter((label) => label && !UNFILED.test(label)))

@@ -2,10 +2,10 @@
 export const TRACKING =
   /^((utm|at|wt)_\w+|\w*clk?id|mc_[ce]id|igshid|ref(errer)?|source|_ga|_hs\w+|spm|cmp(id)?|ocid|srsltid|amp|inkling)$/i
 
-/** Maximum length of a URL; a longer one is data, or an attack on the code that parses it. */
+/** Maximum length of a URL; a longer URL is either data or an attack on the code that parses it. */
 const LONGEST = 2000
 
-/** The site of a URL; http and https, with and without "www.", are the same site. */
+/** The site that a URL belongs to. URLs with http and https, and with and without "www.", belong to the same site. */
 const siteOf = (url: URL) => url.host.replace(/^www\./, '')
 
 /**

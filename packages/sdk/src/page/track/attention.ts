@@ -25,7 +25,7 @@ export interface Attention {
   stop(): void
 }
 
-/** Tracks whether the reader is present: the page is visible and focused, and there are signs of activity. */
+/** Tracks whether the reader is present: i.e. the page is visible and focused, and there are signs of activity. */
 export function watchAttention(
   document: Document,
   listen: Listen,
@@ -51,7 +51,7 @@ export function watchAttention(
   listen('focus blur', check, window)
   listen('visibilitychange', () => {
     check()
-    // Mobile browsers may discard a hidden page without another event.
+    // Mobile browsers may discard a hidden page without dispatching another event.
     if (!visible()) onLeave()
   })
   listen('pagehide', onLeave, window)

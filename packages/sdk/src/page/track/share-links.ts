@@ -10,7 +10,7 @@ import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 const SHARE =
   /^(?:(?:https?:)?\/\/(?:[\w-]+\.)*(?:facebook\.com\/(?:share[.r]|dialog\/)|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share)|(?:t|telegram)\.me\/share|vk\.(?:com|ru)\/share|wa\.me\/\?|whatsapp\.com\/send\/?\?(?!.*phone)|linkedin\.com\/shar|reddit\.com\/submit|pinterest\.[\w.]+\/pin\/create|(?:bsky\.app|threads\.\w+)\/intent)|whatsapp:|mailto:\?)/i
 
-/** Whether a URL shares something with others. */
+/** Whether a URL is for sharing something with others. */
 export function isShareAddress(href: string): boolean {
   return SHARE.test(href)
 }

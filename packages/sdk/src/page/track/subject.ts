@@ -23,7 +23,7 @@ export const pathOf = (event: Event): Element[] => event.composedPath().filter(i
 
 /** The watched items of a page: items of lists, and the page's own item. */
 export interface Subjects {
-  /** Changes when the page's content is replaced. */
+  /** Changes whenever the page's content is replaced. */
   page: Subject | undefined
   add(subject: Subject): void
   delete(subject: Subject): void

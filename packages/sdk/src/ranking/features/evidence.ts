@@ -29,7 +29,7 @@ export interface History {
   readonly dismissed: readonly Evidence[]
   /** Topics that the reader raised or lowered. */
   readonly levels?: Levels
-  /** Ids of items that the reader opened, watched to the end or bought. */
+  /** Ids of items that the reader has opened, watched to the end or bought. */
   readonly read: ReadonlySet<string>
 }
 

@@ -19,7 +19,7 @@ export interface FeatureInput {
   /** In page order. */
   readonly candidates: readonly ItemContent[]
   readonly history: History
-  /** Vectors by fingerprint, all from one model. */
+  /** Vectors keyed by fingerprint, all from the same model. */
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** Milliseconds since 1970. */
   readonly now: number

@@ -59,7 +59,7 @@ export interface FeatureTable {
  * Temperature of late fusion, in units of similarity. A low temperature approaches the maximum, a high one the mean.
  */
 export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.3 }
-/** Temperature for shared words and dismissals, where the nearest event matters most. */
+/** Temperature for shared words and dismissals, for which the nearest event matters most. */
 const NEAREST = 0.1
 /**
  * Number of opened items at which the semantic temperature doubles. A few items indicate an interest only when taken
@@ -68,7 +68,7 @@ const NEAREST = 0.1
  */
 const FEW = 6
 
-/** Gives candidates without a vector the mean of their topic, or else of the list: neither good nor bad. */
+/** Gives candidates without a vector the mean of their topic or else of the list, which is neither good nor bad. */
 function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   if (!values.some(Number.isNaN)) return
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
@@ -83,7 +83,7 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
   })
 }
 
-/** Fills the columns that depend on the item alone. */
+/** Fills the columns that depend only on the item itself. */
 function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
   let place = 0
   let sum = 0
@@ -96,7 +96,7 @@ function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
     columns.freshness[c] = freshness(candidate.published, now)
     if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
-  // An unknown popularity gets the list's mean: neither good nor bad.
+  // If an item's popularity is unknown, it gets the list's mean, which is neither good nor bad.
   candidates.forEach(({ popularity }, c) => {
     if (popularity === undefined) columns.popularity[c] = sum / (known || 1)
   })

@@ -18,7 +18,7 @@ const STEPS = 6
  * isn't informative loses influence. If nothing has been opened, the slope is 1.
  */
 export function popularitySlope({ positive, skipped }: Pick<History, 'positive' | 'skipped'>): number {
-  // If nothing was opened, there is nothing to fit.
+  // If nothing has been opened, there is nothing to fit.
   if (!positive.length) return 1
   const all = [...positive, ...skipped]
   const told: Array<{ x: number; y: number; weight: number }> = []

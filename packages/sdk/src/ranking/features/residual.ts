@@ -8,7 +8,7 @@ const LABEL_PRIOR = 4
 /** A shown item, opened or skipped, with its residual. */
 export interface Shown {
   readonly event: Evidence
-  /** Weight × (1 − expected) for an opened item, −weight × expected for one that was skipped. */
+  /** Weight × (1 − expected) for an opened item, −weight × expected for a skipped item. */
   readonly residual: number
 }
 
@@ -39,7 +39,7 @@ export function residuals({ positive, skipped }: History): Shown[] {
 }
 
 /**
- * Log ratio of actual to expected opens, by label; 0 for a label that was never shown.
+ * Log ratio of actual to expected opens, keyed by label; 0 for a label that was never shown.
  *
  * @param opened number of opened items, which come first in `shown`
  */

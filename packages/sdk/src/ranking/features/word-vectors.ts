@@ -24,7 +24,7 @@ const MAX_WORDS = 20_000
 const numbers = new Map<string, number>()
 const remembered = new Map<string, Terms>()
 
-/** Clears the cache: after an erasure, and when Inkling stops. */
+/** Clears the cache. Called after an erasure and when Inkling stops. */
 export function forgetWords(): void {
   remembered.clear()
   numbers.clear()
@@ -53,7 +53,7 @@ function termsOf({ text, language }: Text): Terms {
   return terms
 }
 
-/** Sparse tf-idf vectors (Spärck Jones 1972), one unit vector per text. */
+/** Sparse tf-idf vectors (Spärck Jones 1972); one unit vector per text. */
 export interface WordVectors {
   /** Word numbers of each text. */
   readonly words: readonly Uint32Array[]
@@ -91,7 +91,7 @@ export function wordVectors(texts: readonly Text[], collection: number): WordVec
   return { words: terms.map((each) => each.words), weights, size: numbers.size }
 }
 
-/** Cosines (R × C, row-major) of the texts in `rows` to those in `columns`, both ranges of `vectors`. */
+/** Cosines (R × C, row-major) between the texts in `rows` and those in `columns`; both are ranges of `vectors`. */
 export function wordCosines(vectors: WordVectors, rows: Range, columns: Range): Float32Array {
   const width = columns.to - columns.from
   const { ends, holders, shares } = postings(vectors, columns)

@@ -17,7 +17,7 @@ const KOREAN = /\p{sc=Hang}/u
 export type Stem = (word: string, language: string | undefined) => string
 
 /**
- * Removes the s of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded.
+ * Removes the "s" of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded.
  */
 export const cutPlural: Stem = (word) =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word

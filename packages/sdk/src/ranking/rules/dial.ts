@@ -4,7 +4,9 @@ import { NO_RULES, type Rules } from './rules.ts'
 /** A site's rules, combined with the reader's dial. */
 export type DialRules = Partial<Rules> & { readonly dial?: Dial }
 
-/** Minimum exploration (share of places) and diversity (units of the score) while the reader asks for new things. */
+/**
+ * Minimum exploration (share of places) and diversity (units of the score) while the reader's dial asks for new things.
+ */
 const EXPLORATION = 0.3
 const DIVERSITY = 0.32
 

@@ -28,10 +28,10 @@ export function diversityGain<T extends Placed>(strength: number, likeness: Like
   }
 }
 
-/** Similarity of two candidates by index, 0..1, for the diversity rule. */
+/** Similarity (0..1) between two candidates, given by their indices, for the diversity rule. */
 export type Likeness = (a: number, b: number) => number
 
-/** Cosines below this are noise: two texts of one language always share something. */
+/** Cosines below this value are noise, because two texts in the same language always have something in common. */
 const UNRELATED = 0.1
 
 /**

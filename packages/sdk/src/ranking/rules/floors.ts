@@ -8,7 +8,7 @@ const LEAST_OPENED = 5
 const KNOWN = 0.05
 
 export interface Floor<T> {
-  /** 0 (off) to 1. The shares of several floors sum to at most 1. */
+  /** Share of the first places, from 0 (off) to 1. The shares of several floors sum to at most 1. */
   readonly share: number
   readonly isOf: (item: T) => boolean
 }

@@ -9,7 +9,7 @@ export interface Rules extends PlaceRules {
   readonly demoteRead: boolean
   /** How strongly the first ten items follow the topics of page and reader, in units of the score. 0 is off. */
   readonly calibration: number
-  /** Penalty for likeness to the items above, in units of the score. 0 is off. */
+  /** Penalty for similarity to the items above, in units of the score. 0 is off. */
   readonly diversity: number
   /** Number of times that an item may be shown without being opened before it is moved below the others. 0 is off. */
   readonly seen: number

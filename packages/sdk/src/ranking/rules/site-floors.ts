@@ -26,7 +26,7 @@ interface Listed {
 
 type Marked = Placed & Pick<RankedItem, 'rule'>
 
-/** Applies floors to a list. Items brought forward are marked `floor`, unless they are marked already. */
+/** Applies floors to a list. Items brought forward are marked `floor`, unless they are already marked. */
 export type HoldFloors = <T extends Marked>(order: readonly T[], list: Listed) => readonly T[]
 
 const MAX_NAMES = 1000

@@ -4,7 +4,7 @@ import { type Again, LeaveOut } from './leave-out.ts'
 import { neededFor, reasonFor } from './reason.ts'
 import { ruleSteps } from './rule-steps.ts'
 
-/** Cached counterfactuals per ranking, so that explaining several items shares them. */
+/** Cached counterfactuals, keyed by ranking, so that they are shared when several items are explained. */
 const known = new WeakMap<RankInput, LeaveOut>()
 
 /**

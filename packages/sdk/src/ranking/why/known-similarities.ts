@@ -15,7 +15,7 @@ export class KnownSimilarities {
   readonly #events: readonly Evidence[]
   /**
    * Number of leading events that count towards common words and the mean vector. Dismissed events, which come last,
-   * don't.
+   * are excluded.
    */
   readonly #known: number
   readonly #place: ReadonlyMap<Evidence, number>

@@ -28,7 +28,7 @@ const ROUGH = 5e-7
 export interface Outcome {
   readonly places: Int32Array
   readonly scores: Float64Array
-  /** Scores of the items placed by score, highest first. */
+  /** Scores of the items that are placed by score, highest first. */
   readonly sorted: Float64Array
 }
 
@@ -75,7 +75,7 @@ export class LeaveOut {
     this.outcome = this.#outcomeOf(this.ranking)
   }
 
-  /** Ranks with cached similarities. If scores are too close to be ordered reliably, ranks again from the texts. */
+  /** Ranks using cached similarities. If scores are too close to be ordered reliably, ranks again using the texts. */
   #outcome(input: RankInput): Outcome {
     const similar = this.#similar.of(input.history, tierOf(input))
     const outcome = this.#outcomeOf(this.#again.rank({ ...input, similar }))

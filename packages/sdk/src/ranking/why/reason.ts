@@ -166,7 +166,7 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** The reader's interests as a whole, if none of the above applies. */
+/** The reader's interests as a whole, if none of the other reasons applies. */
 function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const { items } = all.ranking
   const { positive } = all.input.history

@@ -37,7 +37,7 @@ export class Relatedness {
     return known
   }
 
-  /** Number of the list's texts that contain a word. */
+  /** Number of texts in the list that contain each word. */
   #count(word: string): number {
     if (!this.#having.size)
       for (const { text } of this.#input.candidates)

@@ -1,4 +1,4 @@
-/** Audiences, given as phrases or as rules, and whether this reader belongs to them. */
+/** Audiences, given as phrases or rules, and whether the reader belongs to them. */
 
 import { judgeRule } from '../../audiences/judge-rule.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'

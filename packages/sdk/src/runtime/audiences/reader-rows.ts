@@ -54,7 +54,7 @@ export function readerRows(context: AudienceContext): {
   return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-/** The opened items, each listed once with its strongest event. */
+/** The opened items, each listed once, with its strongest event. */
 export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()

@@ -29,7 +29,10 @@ export const HELD: PageExperiments = {
   summary: () => [],
 }
 
-/** Loads experiments if the site runs any and the reader agrees to `measurement`. Without that consent, deletes their data. */
+/**
+ * Loads experiments if the site runs any and the reader has consented to `measurement`. Without that consent, deletes
+ * the data of experiments.
+ */
 export async function bringExperiments(context: ExperimentContext): Promise<PageExperiments | undefined> {
   const { options, consent, bring } = context.grant
   if (!consent.measurement) wipeExperimentData()

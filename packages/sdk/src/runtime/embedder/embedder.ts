@@ -28,7 +28,7 @@ export class Embedder {
   readonly #context: Context
   /** Loaded once, so that a failure is reported only once. */
   #maker: Promise<VectorMaker | undefined> | undefined
-  /** The vector maker, once it is loaded. */
+  /** The vector maker, once it has been loaded. */
   #made: VectorMaker | undefined
   #ahead: Ahead | undefined
   #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined

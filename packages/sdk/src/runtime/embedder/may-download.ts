@@ -13,8 +13,8 @@ const SECOND = 2
 const TOO_LITTLE_MEMORY = 1
 
 /**
- * Which depths may be downloaded. Readers who have turned on data saving download none. The transformer is only downloaded for readers who
- * stay, on devices with enough memory.
+ * Determines which depths may be downloaded. Readers who have turned on data saving download none. The transformer is
+ * only downloaded for readers who stay, on devices with enough memory.
  */
 export function mayDownload(
   { model, table, download }: ResolvedOptions,

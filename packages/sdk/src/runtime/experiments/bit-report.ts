@@ -15,7 +15,10 @@ import type { DeviceRecord } from './device-record.ts'
 
 /** Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of e at most. */
 const EPSILON = 1
-/** Maximum number of experiments that a device ever reports on. Without it, a site could repeat the same experiment under new names. */
+/**
+ * Maximum number of experiments that a device ever reports on. Without this limit, a site could repeat the same
+ * experiment under new names.
+ */
 const MOST = 10
 
 export interface BitReport {
@@ -26,7 +29,10 @@ export interface BitReport {
   end(): void
 }
 
-/** Names of experiments whose bit was sent or is about to be. The stored value is checked, because other scripts can write to it. */
+/**
+ * Names of experiments whose bit has been sent or is about to be sent. The stored value is checked, because other
+ * scripts can write to it.
+ */
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
@@ -72,9 +78,9 @@ export function reportBits(
 ): BitReport {
   /** The arms that this view will report, keyed by experiment. */
   let open = new Map<string, string>()
-  /** The same for experiments that another view may already have reported. */
+  /** The arms of experiments that another view may already have reported, keyed by experiment. */
   let seen = new Map<string, string>()
-  /** Whether this view has any experiment in `open` or `seen`. */
+  /** Whether this view has any experiments in `open` or `seen`. */
   let isAsked = false
   /** The bit is the same for all experiments of a view, so it is randomised only once. */
   let bit: 0 | 1 = 0
@@ -103,7 +109,8 @@ export function reportBits(
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
     for (const [experiment, arm] of open) {
-      // Store the bit in the tally, where the reader can see it, before sending it. If the record has been erased, nothing is sent.
+      // Before sending the bit, store it in the tally, where the reader can see it. If the record has been erased,
+      // nothing is sent.
       const isKept = record.change(({ tallies }) => ({
         tallies: tallies.map((tally) =>
           tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,

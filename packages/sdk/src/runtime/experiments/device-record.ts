@@ -80,7 +80,7 @@ export function openRecord(): DeviceRecord | undefined {
   }
 }
 
-/** @throws InklingMisuse if the name can't be used in reports, or the value isn't a finite number */
+/** @throws InklingMisuse if the name can't be used in reports, or if the value isn't a finite number */
 export function checkConversion(name: string, value: number): void {
   assertUsage(
     /^[a-z]\w{0,39}$/i.test(name) && Number.isFinite(value),

@@ -102,7 +102,9 @@ export function watchExposures(
   return watch
 }
 
-/** Runs `work` once the page is visible. A prerendered page or a background tab doesn't count as a view yet. */
+/**
+ * Runs `work` once the page is visible. A prerendered page or a page in a background tab doesn't count as a view yet.
+ */
 export function onceSeen(signal: AbortSignal, work: () => void): void {
   if (isPageSeen()) {
     work()

@@ -34,7 +34,7 @@ export function forecastOf(ranking: Ranking): Forecast | undefined {
   return { first: new Set(items.filter(({ byScore }) => byScore < FIRST).map(({ id }) => id)), share }
 }
 
-/** Returns the counts for an ordered list. @param cold items without a vector */
+/** Returns the counts for an ordered list. @param cold number of items without a vector */
 export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
   list: 1,
   known: Number(isKnown(ranking)),

@@ -24,7 +24,7 @@ export class Recorder {
     this.#context = context
   }
 
-  /** An arrow function, because it is passed around as a callback. */
+  /** This is an arrow function because it is passed around as a callback. */
   readonly record = async ({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> => {
     const context = this.#context
     const { consent, signal } = context.grant
@@ -42,7 +42,7 @@ export class Recorder {
       context.scorer.hideForVisit(item.id, kind === 'dismiss')
       return context.onProfile()
     }
-    // The outbox is written synchronously: the page may be about to unload.
+    // The outbox is written synchronously, because the page may be about to unload.
     if (kind !== 'impression') {
       if (this.#waiting >= MAX_WAITING) return
       this.#waiting++

@@ -21,7 +21,7 @@ export function syncTabs(
     // open.
     const store = await context.opened
     if (key === KEY && newValue === null) {
-      // The snapshot is removed only when everything is erased.
+      // The snapshot is only removed when everything is erased.
       await store.recover(Date.now())
       await context.onEmptied()
       // IndexedDB doesn't notify other tabs, so they receive events through the outbox.
@@ -32,7 +32,7 @@ export function syncTabs(
     onChoice(choice)
     onStorage(change)
   }
-  /** A page in the back/forward cache receives no messages. */
+  /** While a page is in the back/forward cache, it receives no messages. */
   const onShow = catchPageFaults('the history was not read again', async ({ persisted }: PageTransitionEvent) => {
     onChoice()
     if (!persisted || signal.aborted) return

@@ -50,13 +50,18 @@ export interface PageExperiments {
   order(list: ArmList): Ranked | undefined
   /** Like `order`, for a call of `rank()`. */
   ranked(ranking: ArmRanking): Ranking
-  /** Counts an event of the reader. */
+  /** Counts one of the reader's events. */
   note(event: ReaderEvent): void
   /** Adds counts to the device's arms. Absent if nothing is counted. */
   add?(counts: Counts): void
   /** Counts a click on a link in a slot, whatever the slot showed. Absent if nothing is counted. */
   slotClicked?(slot: string): void
-  /** Stores the other arms' first paints. @param paint makes an arm's first paint. Default: this device's arm @returns this device's */
+  /**
+   * Stores the other arms' first paints.
+   *
+   * @param paint makes an arm's first paint. Default: this device's arm
+   * @returns this device's first paint
+   */
   paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
   /** Called when a single-page application shows another page. */
   turn(): void

@@ -55,12 +55,12 @@ export interface Scoring {
    * @param tooNear cosine to the prototypes from which a text counts as sensitive. Default: the limit for items
    */
   isSensitive(text: Text, tooNear?: number): boolean
-  /** Whether this text may be learned from. */
+  /** Whether Inkling may learn from this text. */
   mayCount(text: Text): boolean
   /** Ids of sensitive items that the reader has hidden. They are only kept in memory, until the page is closed. */
   readonly hidden: ReadonlySet<string>
   hideForVisit(id: string, isHidden: boolean): void
-  /** @param key the ranking is kept under this key so that it can be explained. Default: the list's name */
+  /** @param key the key under which the ranking is kept so that it can be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
   /**
    * Ranks creatives without the rules for lists, so that a creative isn't moved down for having been read.

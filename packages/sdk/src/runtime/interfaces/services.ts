@@ -43,7 +43,9 @@ export interface HasVectors {
     embedMissing(): Promise<void>
     /** Makes vectors for texts that are about to be ordered, if the table is loaded. */
     makeAtOnce(texts: readonly WantedText[]): void
-    /** The tone head's outputs, computed by the worker for the pack in `folder`; undefined if that worker isn't running. */
+    /**
+     * The tone head's outputs, computed by the worker for the pack in `folder`; undefined if the worker isn't running.
+     */
     deepTones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined>
   }
 }

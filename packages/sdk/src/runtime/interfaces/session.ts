@@ -1,4 +1,4 @@
-/** What a page view gets access to with consent: the options, the bundle loader and the history. */
+/** What a page view can access once consent is given: the options, the bundle loader and the history. */
 
 import type { HistoryStore } from '../../history/history-store.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
@@ -17,12 +17,12 @@ export interface Grant {
   readonly consent: Consent
   /** Aborted when consent changes or Inkling is destroyed, which ends everything at once. */
   readonly signal: AbortSignal
-  /** Identifies this release's model: vectors of different releases are never compared. */
+  /** Identifies this release's model, because vectors from different releases are never compared. */
   readonly release: string
   readonly bring: Bring
   /** Makes script URLs for pages that enforce Trusted Types. */
   readonly trust: Trust
-  /** Called when the consent choice may have changed elsewhere. @param told the choice, if it isn't stored */
+  /** Called when the consent choice may have changed elsewhere. @param told the new choice, if it isn't stored */
   readonly onChoice: (told?: string | null) => void
 }
 

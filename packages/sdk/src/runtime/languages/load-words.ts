@@ -22,7 +22,7 @@ const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=
  */
 export async function loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words> {
   const said = primaryLanguage(dom.lang(dom.documentElement(document)))
-  // Without a `lang` attribute, wait until the page is parsed, then guess from its text.
+  // Without a `lang` attribute, wait until the page has been parsed, then guess the language from its text.
   if (!said && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const known = Object.keys(wordFiles).filter((name) => name !== ENGLISH)
   const names = others ? pageLanguages(document, known).slice(0, MOST_LANGUAGES) : []

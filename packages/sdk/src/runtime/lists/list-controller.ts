@@ -61,7 +61,7 @@ export class ListController implements ListOrderer {
     // snippet doesn't wait for lists below the viewport.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
-    // Read the path now: a single-page application may have changed the address by the time this runs.
+    // Read the path now, because a single-page application may have changed it by the time the callback runs.
     const { pathname } = location
     // Deferred because measuring now would force a layout.
     void idle().then(() => {

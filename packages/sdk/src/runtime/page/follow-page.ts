@@ -1,4 +1,4 @@
-/** Watches what the reader does, and follows a single-page application from page to page. Part of core.js. */
+/** Watches what the reader does, and follows single-page applications from page to page. Part of core.js. */
 
 import { elementFiles } from 'virtual:release'
 import * as dom from '../../lib/dom.ts'

@@ -24,7 +24,7 @@ type Context = Session & HasExperiments
 const MAX_LISTS = 200
 /** Maximum number of sensitive items hidden for a visit. The most recent ones are kept. */
 const MAX_HIDDEN = 200
-/** Kinds of events that apply in every edition, and for paused topics. */
+/** Kinds of events that apply in every edition, even to paused topics. */
 const HOLDS = /^(dismiss|restore)$/
 
 /** A ranking's input, and the setting of the list. */

@@ -55,7 +55,7 @@ export class CampaignStore {
     return this.campaigns?.campaigns ?? []
   }
 
-  /** The file's creatives for a slot with a template, highest priority first. */
+  /** Creatives from the site's file for a slot with a template, highest priority first. */
   dataFor(
     slot: string,
   ): Array<{ readonly creative: string; readonly fields: Readonly<Record<string, string>>; readonly title: string }> {

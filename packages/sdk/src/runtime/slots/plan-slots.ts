@@ -27,7 +27,7 @@ export function chooseForSlots(
   { context, state, campaigns }: Pick<SlotTools, 'context' | 'state' | 'campaigns'>,
   items: readonly ItemContent[],
 ): Partial<Snapshot> {
-  // The campaigns aren't loaded yet, or can't be loaded. Earlier plans stay valid until they end.
+  // The campaigns haven't been loaded yet or can't be loaded. Earlier plans stay valid until they end.
   if (!campaigns.campaigns) return {}
   const all = [...bySlot(items)].filter(([name]) => !state.undone.has(name))
   const paid = all.flatMap(([name, creatives]) => campaigns.candidates(name, creatives) ?? [])

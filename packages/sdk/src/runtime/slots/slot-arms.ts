@@ -25,7 +25,7 @@ interface PlannedSlot {
 
 /** An arm's limits and plans. */
 export interface SlotArm {
-  /** If undefined, every slot chooses from all its creatives. */
+  /** If undefined, every slot may choose from all of its creatives. */
   readonly limits: SlotLimits | undefined
   /**
    * The creative that the snippet showed or would have shown. If the snippet hasn't processed the slot, the creative
@@ -134,7 +134,7 @@ export function pageArms({ experiments }: HasExperiments): PageArms {
     own: { limits: arms?.own, planned: standing },
     others: (arms?.others ?? []).map(({ slots }, at) => ({
       limits: slots,
-      // Plans from before the experiment are the same in all arms.
+      // Plans made before the experiment are the same in all arms.
       planned: plans ? plannedIn(plans[at + 1]) : standing,
     })),
     compare(slot, own, others, fill) {

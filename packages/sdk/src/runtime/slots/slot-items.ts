@@ -6,7 +6,7 @@ export const OWN = 'inkling:'
 /** Prefix of the ids of stored creatives. Creatives are stored so that any page can prepare a slot's next choice. */
 export const SLOT = `${OWN}slot/`
 
-/** The creative's name, from its stored id. */
+/** Extracts the creative's name from its stored id. */
 export const creativeOf = (slot: string, id: string): string => id.slice(`${SLOT}${slot}/`.length)
 
 /** A stored creative: its content, and the campaign attributes of its template. */

@@ -1,4 +1,4 @@
-/** Packs for other languages are next to the model's folder, in folders that follow the same naming scheme. */
+/** Packs for other languages are in folders next to the model's folder, named according to the same scheme. */
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'

@@ -88,7 +88,7 @@ export async function loadGuarded<T>(
         tell({ bytes })
       },
     })
-    // The early request doesn't use this signal, hence the race.
+    // A race is needed because the early request doesn't use this signal.
     return await Promise.race([loading, aborted(ended.signal)])
   } catch (cause) {
     if (signal.aborted) return undefined

@@ -174,7 +174,7 @@ export class VectorMaker {
     }
     const keep = () => {
       this.#context.experiments?.add?.(pieces)
-      // The vectors are in memory immediately, so ranking doesn't wait for the disk.
+      // The vectors are in memory at once, so ranking doesn't wait for the disk.
       for (const [depth, vectors] of made.entries())
         if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
       return made.some(({ size }) => size > 0)

@@ -12,7 +12,9 @@ export interface PageList {
   readonly element: Element
   /** The parent of the units. */
   readonly holder: Element
-  /** In the page's own order. Units that aren't items (headings, ads) are pinned to their places. */
+  /**
+   * The list's entries, in the page's own order. Units that aren't items (headings, ads) are pinned to their places.
+   */
   readonly entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item }>
 }
 
@@ -53,7 +55,7 @@ export function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[]
   return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
 }
 
-/** `Node.DOCUMENT_POSITION_FOLLOWING`. The command line has a document but no `Node`. */
+/** `Node.DOCUMENT_POSITION_FOLLOWING`. Defined here because on the command line there is a document but no `Node`. */
 const FOLLOWING = 4
 
 /** Whether a list is in the document itself rather than in a shadow root. */

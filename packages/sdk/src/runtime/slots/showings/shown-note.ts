@@ -13,8 +13,8 @@ import { showingsOf } from './showing-events.ts'
 /** Number of days over which caps count showings. */
 const COUNTED = 7
 /**
- * Maximum length of a campaign's id, in characters. For a creative without a campaign, the id is the slot's name followed by the
- * creative's.
+ * Maximum length of a campaign's id, in characters. For a creative without a campaign, the id is the slot's name
+ * followed by the creative's name.
  */
 const LONGEST = 300
 
