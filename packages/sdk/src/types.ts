@@ -45,7 +45,10 @@ export interface Item {
   readonly breaking?: boolean
   /** Language of the title and summary, as a BCP 47 tag. @default the page's language, from `<html lang>` */
   readonly language?: string
-  /** The item is about something that must not be inferred: it keeps its place and is never recorded, stored or embedded. */
+  /**
+   * The item is about something that must not be inferred: it keeps its place and is never recorded, stored or
+   * embedded.
+   */
   readonly sensitive?: boolean
 }
 
@@ -177,7 +180,9 @@ export interface InklingEvents {
     readonly scores: Readonly<Record<string, number>>
     /** In a slot with campaigns: the campaign that the creative belongs to. */
     readonly campaign?: string
-    /** In a slot with campaigns: who pays for the campaign; '' if no name is given, absent for the site's own campaigns. */
+    /**
+     * In a slot with campaigns: who pays for the campaign; '' if no name is given, absent for the site's own campaigns.
+     */
     readonly sponsor?: string
     /** The reason for the choice, for display to the reader; undefined if it is no longer known. */
     why(): Promise<Reason | CampaignReason | undefined>

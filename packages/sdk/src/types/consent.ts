@@ -14,8 +14,8 @@ export interface Consent extends Purposes {
 }
 
 /**
- * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy signal
- * (GPC, DNT), only an explicit grant counts.
+ * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy
+ * signal (GPC, DNT), only an explicit grant counts.
  */
 export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
 

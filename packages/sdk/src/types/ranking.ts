@@ -154,8 +154,8 @@ export interface Explanation {
  * Why an item is in its place. If only this reason didn't apply, the item would be noticeably lower, at place `without`
  * (counted from 0): lower by at least one place among the first ten, or by at least three further down.
  *
- * - `event`: the item would be at `without` without all `events`, of which `event` is the first. Each event is about the
- *   same subject as the item.
+ * - `event`: the item would be at `without` without all `events`, of which `event` is the first. Each event is about
+ *   the same subject as the item.
  * - `topic`: no small set of events explains the place, but all `events` about the item's topic together do
  * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: the two together
  * - `interests`: none of the above, but everything that the reader has opened taken together

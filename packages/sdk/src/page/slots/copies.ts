@@ -19,7 +19,8 @@ function copyOfText(text: Node, parent?: Element): Node {
 
 function copyOfElement(element: HTMLElement, parent?: Element): Node {
   const copy = dom.createElementNS(document, dom.namespaceURI(element)!, dom.localName(element)) as HTMLElement
-  // Append before setting attributes: WebKit loads an image's `src` at once unless a <source> of its <picture> precedes it.
+  // Append before setting attributes: WebKit loads an image's `src` at once unless a <source> of its <picture> precedes
+  // it.
   if (parent) dom.append(parent, copy)
   for (const name of dom.getAttributeNames(element)) {
     // Set through the CSSOM, since a policy may forbid inline styles, in which case the template's own style is empty.

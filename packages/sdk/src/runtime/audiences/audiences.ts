@@ -90,9 +90,9 @@ const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
 }
 
 /**
- * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a lower fit, 0 to 1; for
- * a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is too little history, or if the phrase has no
- * vector yet or is refused.
+ * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a
+ * lower fit, 0 to 1; for a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is
+ * too little history, or if the phrase has no vector yet or is refused.
  *
  * @param texts values of `data-inkling-audience`
  */

@@ -13,7 +13,10 @@ import { own } from '../../lib/json/own.ts'
 import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import type { DeviceRecord } from './device-record.ts'
 
-/** Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of e at most. */
+/**
+ * Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of
+ * e at most.
+ */
 const EPSILON = 1
 /**
  * Maximum number of experiments that a device ever reports on. Without this limit, a site could repeat the same

@@ -20,8 +20,8 @@ export interface DeviceRecord {
   readonly seed: string
   readonly tallies: readonly Tally[]
   /**
-   * Applies a change to the stored record. If the record is missing or has another random number, everything was erased in the meantime,
-   * and nothing is stored.
+   * Applies a change to the stored record. If the record is missing or has another random number, everything was erased
+   * in the meantime, and nothing is stored.
    *
    * @returns whether it was stored
    */

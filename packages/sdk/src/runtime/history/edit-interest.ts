@@ -119,7 +119,8 @@ const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 /**
  * Turns the reader's dial. The earlier event is deleted; for `balanced`, the default, no event is added.
  *
- * @returns a way to restore the earlier setting; undefined if the dial is already at this setting, or the event can't be stored
+ * @returns a way to restore the earlier setting; undefined if the dial is already at this setting, or the event can't
+ * be stored
  */
 async function turnDial(context: Session & HistoryChanges, to: Dial): Promise<EditedInterest | undefined> {
   const { events } = await context.opened

@@ -29,7 +29,8 @@ export class Recorder {
     const context = this.#context
     const { consent, signal } = context.grant
     if (!consent.content || signal.aborted || item.sensitive) return
-    // Use the item's stored text if there is one. Its vector was made from that text, so the event needs no vector of its own.
+    // Use the item's stored text if there is one. Its vector was made from that text, so the event needs no vector of
+    // its own.
     const event = readerEvent(context.store?.items.get(item.id) ?? context.scorer.content(item), {
       kind,
       at,

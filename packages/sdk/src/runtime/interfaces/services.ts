@@ -1,6 +1,6 @@
 /**
- * The services that parts of the runtime provide to each other, one interface per purpose. Each part receives only the interfaces that it
- * needs.
+ * The services that parts of the runtime provide to each other, one interface per purpose. Each part receives only the
+ * interfaces that it needs.
  */
 
 import type { WantedText } from '../../content/missing.ts'

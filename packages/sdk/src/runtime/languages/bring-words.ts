@@ -24,7 +24,10 @@ const hasOthers = () =>
   ) ||
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
-/** Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without stemming. */
+/**
+ * Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without
+ * stemming.
+ */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
   // Further down the page, there may be a list in another language.

@@ -72,9 +72,11 @@ export class CampaignStore {
   }
 
   /**
-   * The candidates of a slot; undefined if none of its creatives belongs to a campaign, in which case the slot is filled by content alone.
+   * The candidates of a slot; undefined if none of its creatives belongs to a campaign, in which case the slot is
+   * filled by content alone.
    *
-   * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes are reported
+   * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes
+   * are reported
    */
   candidates(slot: string, creatives: readonly StoredCreative[], onPage = false): SlotCandidates | undefined {
     const all = creatives.flatMap((each) => {
@@ -144,7 +146,8 @@ export class CampaignStore {
       off: this.campaigns?.off ?? false,
       cells: cellsAt(now, topic),
       posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
-      // The last digits of a timestamp serve as a random number, so that nothing that could identify a device has to be stored.
+      // The last digits of a timestamp serve as a random number, so that nothing that could identify a device has to be
+      // stored.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
       random: this.#context.experiments?.slots?.draws() ?? (() => Math.random),
     }

@@ -32,7 +32,8 @@ const CHOSEN = 'data-inkling-chosen'
  * Records that a slot shows a chosen creative.
  *
  * @param putBack restores the slot's own content
- * @returns a function that restores the slot's own content for this visit, and returns false if that has already been done
+ * @returns a function that restores the slot's own content for this visit, and returns false if that has already been
+ * done
  */
 export function noteChosen(state: ListsState, { name, element }: OpenSlot, putBack: () => void): () => boolean {
   dom.setAttribute(element, CHOSEN, '')

@@ -19,9 +19,11 @@ export interface PackPlace {
 }
 
 /**
- * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader has read.
+ * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader
+ * has read.
  *
- * @param languages languages of the page's items, in order of appearance; '' for an unknown language, which counts as the model's own
+ * @param languages languages of the page's items, in order of appearance; '' for an unknown language, which counts as
+ * the model's own
  * @returns packs, keyed by language
  */
 export function packsFor(
