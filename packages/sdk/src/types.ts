@@ -1,4 +1,4 @@
-/** Types shared by the stages of the pipeline, and the public types. No runtime code. */
+/** Public types, and types shared by the stages of the pipeline. Contains no runtime code. */
 
 import type { Segment } from './types/audiences.ts'
 import type { CampaignReason } from './types/campaigns.ts'
@@ -23,13 +23,13 @@ export interface Item {
   readonly title: string
   /**
    * The item's URL if it differs from the id: path and query without tracking parameters. The site's popularity file
-   * identifies items by it.
+   * refers to items by this URL.
    */
   readonly url?: string
   readonly summary?: string
   /**
-   * URL of the item's picture, as in the page's `<img src>`: path and query without tracking parameters. An item
-   * without text has this URL as its title.
+   * URL of the item's picture, as in the page's `<img src>`: path and query without tracking parameters. If an item has
+   * no text, this URL is used as its title.
    */
   readonly picture?: string
   readonly topic?: string
@@ -37,34 +37,37 @@ export interface Item {
   readonly author?: string
   /** Milliseconds since 1970, an ISO 8601 string or a Date. */
   readonly published?: number | string | Date
-  /** Popularity as given by the publisher, from 0 (read by nobody) to 1 (read by everybody). */
+  /** Popularity according to the publisher, from 0 (read by nobody) to 1 (read by everybody). */
   readonly popularity?: number
-  /** Keeps the item in its place, whatever the ranking. */
+  /** Keeps the item in its place regardless of the ranking. */
   readonly pinned?: boolean
-  /** Moves the item to the top, after pinned items. */
+  /** Moves the item to the top, below any pinned items. */
   readonly breaking?: boolean
-  /** BCP 47 tag of the title's and summary's language. @default the page's language, from `<html lang>` */
+  /** Language of the title and summary, as a BCP 47 tag. @default the page's language, from `<html lang>` */
   readonly language?: string
-  /** The item is about something that must not be inferred: it keeps its place and is never recorded, stored or embedded. */
+  /**
+   * The item is about something that must not be inferred: it keeps its place and is never recorded, stored or
+   * embedded.
+   */
   readonly sensitive?: boolean
 }
 
-/** The content of an item as ranking uses it: a single text, its fingerprint, dates as numbers. */
+/** An item's content in the form that ranking uses: a single text, its fingerprint, and dates as numbers. */
 interface Described {
   /** At most 300 characters. */
   readonly text: string
-  /** Fingerprint of `text`, and of the picture if it is used: the key of the item's vector. */
+  /** Fingerprint of `text`, and of the picture if one is used. The item's vector is stored under this key. */
   readonly fingerprint: string
-  /** URL of the picture, if it is used. */
+  /** URL of the picture, if one is used. */
   readonly picture?: string
   readonly topic?: string
   readonly tags?: readonly string[]
   readonly author?: string
-  /** When the item was published, in milliseconds since 1970. */
+  /** Time of publication, in milliseconds since 1970. */
   readonly published?: number
-  /** Popularity as given by the publisher, 0..1. */
+  /** Popularity according to the publisher, 0..1. */
   readonly popularity?: number
-  /** Language of the text: the primary subtag of BCP 47 in lower case, e.g. 'en'. Absent if the page doesn't declare it. */
+  /** Language of the text, as a lower-case BCP 47 primary subtag, e.g. 'en'. Absent if the page doesn't declare it. */
   readonly language?: string
 }
 
@@ -75,12 +78,12 @@ export interface ItemContent extends Described {
   readonly breaking?: boolean
 }
 
-/** A text vector as it is stored: int8, without its scale, which cosine similarity doesn't need. */
+/** A text vector as stored: int8 without a scale factor, which cosine similarity doesn't need. */
 export type StoredVector = Int8Array
 
 /**
- * One row of the history. It contains everything that ranking needs later, as of the time of the event: the page may no
- * longer exist by then, and a new model may have to embed the history again.
+ * One row of the history. It holds everything that ranking will need later, as it was at the time of the event: the
+ * page may be gone by then, and a new model may have to embed the history again.
  */
 export interface ReaderEvent extends Described {
   readonly kind: EventKind
@@ -93,7 +96,7 @@ export interface ReaderEvent extends Described {
   readonly seconds?: number
 }
 
-/** What to delete from the history: every event of an item (or query), or a single event. */
+/** What to delete from the history: all events of an item (or query), or a single event. */
 export type Forget =
   | { readonly item: string; readonly event?: never }
   | { readonly event: Pick<ReaderEvent, 'kind' | 'at' | 'item'>; readonly item?: never }
@@ -126,7 +129,7 @@ export type ErrorCode =
  * Why a list wasn't reordered although its order should have changed.
  *
  * - seen: a frame has already shown the list
- * - focus, selection, press, drag, media, dialog: what the reader was doing
+ * - focus, selection, press, drag, media, dialog: reordering would have interrupted what the reader was doing
  * - placed-by-css: the items are positioned by CSS
  * - placed-by-script: the items are positioned by a script such as Masonry or Isotope
  * - layout-shift: reordering has caused a layout shift on this page
@@ -149,42 +152,44 @@ export type WhyUnmoved =
 export interface InklingEvents {
   'inkling:ready': Status
   'inkling:consent': Consent
-  /** The engine's state, backend or progress has changed. */
+  /** Sent when the engine's state, backend or progress has changed. */
   'inkling:engine': Status
   'inkling:ranked': {
     readonly list: string
     readonly ranking: Ranking
     /** Number of elements that were moved. */
     readonly moved: number
-    /** True if the list had been shown before its order was known, so that nothing was moved. */
+    /** True if the list was shown before its order was known, so nothing was moved. */
     readonly late: boolean
     /** snippet: ordered before the first paint · tag: ordered by the script. */
     readonly by: 'snippet' | 'tag'
-    /** Why nothing was moved, if the order should have changed. */
+    /** If the order should have changed but nothing was moved, the reason. */
     readonly why?: WhyUnmoved
-    /** Applies the newest order, even to items in view. Meant for a button such as "Show new order". */
+    /** Applies the latest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
-  /** The reader's history has changed, in this tab or another. `events`: the number of stored events. */
+  /** Sent when the reader's history has changed, in this tab or another. `events`: the number of stored events. */
   'inkling:profile': { readonly events: number }
   'inkling:creative': {
     readonly slot: string
     readonly creative: string
     /**
-     * For each creative, how well it fits the history. In a slot with campaigns: the expected goal rate, 0 to 1, of the
-     * creatives that were compared.
+     * How well each creative fits the history. In a slot with campaigns: the expected goal rate, 0 to 1, of each
+     * creative that was compared.
      */
     readonly scores: Readonly<Record<string, number>>
-    /** In a slot with campaigns: the campaign of the creative. */
+    /** In a slot with campaigns: the campaign that the creative belongs to. */
     readonly campaign?: string
-    /** In a slot with campaigns: who pays for the campaign; '' if no name is given, absent for the site's own campaigns. */
+    /**
+     * In a slot with campaigns: who pays for the campaign; '' if no name is given, absent for the site's own campaigns.
+     */
     readonly sponsor?: string
-    /** The reason for the choice, to show to the reader; undefined if it is no longer known. */
+    /** The reason for the choice, for display to the reader; undefined if it is no longer known. */
     why(): Promise<Reason | CampaignReason | undefined>
-    /** Restores the slot's own content for this visit. Returns false if it has been restored already. */
+    /** Restores the slot's own content for the rest of this visit. Returns false if it has already been restored. */
     undo(): boolean
   }
-  /** A slot with campaigns keeps its own content. */
+  /** Sent when a slot with campaigns keeps its own content. */
   'inkling:unfilled': { readonly slot: string; why(): Promise<CampaignReason | undefined> }
   'inkling:exposure': Exposure
   'inkling:outcome': Outcome
@@ -194,7 +199,7 @@ export interface InklingEvents {
 type InklingEventMap = { [Name in keyof InklingEvents]: CustomEvent<InklingEvents[Name]> }
 
 declare global {
-  /** Types the `detail` in `document.addEventListener('inkling:ranked', ({ detail }) => …)`. */
+  /** Provides the type of `detail` in `document.addEventListener('inkling:ranked', ({ detail }) => …)`. */
   interface DocumentEventMap extends InklingEventMap {}
 }
 
@@ -209,8 +214,8 @@ export interface Dismissed {
 export interface Profile {
   /**
    * The share of each topic in the reader's interests, largest first. The shares sum to 1 unless the list is empty.
-   * `level`: steps by which the reader has raised (above 0) or lowered the topic. `paused`: the topic is ignored and has
-   * no share.
+   * `level`: number of steps by which the reader has raised (above 0) or lowered (below 0) the topic. `paused`: the
+   * topic is ignored and has no share.
    */
   readonly topics: ReadonlyArray<{
     readonly topic: string
@@ -221,24 +226,28 @@ export interface Profile {
   readonly events: number
   readonly since?: number
   /**
-   * Average tone of the opened items whose tone is known. Tones are only computed on sites with sponsored slots.
+   * Average tone of the opened items, ignoring those whose tone is unknown. Tones are only computed on sites with
+   * sponsored slots.
    */
   readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
-  /** Interests found by clustering, largest first. Absent if too little is known or texts have no vectors. */
+  /**
+   * Interests found by clustering, largest first. Absent if too little is known about the reader or if texts have no
+   * vectors.
+   */
   readonly segments?: readonly Segment[]
 }
 
 /** An edit of the reader's interests: see `editInterest`. */
 export type InterestEdit =
   | {
-      /** Raises or lowers a topic by one step; ignores it for a while, or no longer; or deletes it with its history. */
+      /** Raises or lowers a topic by one step, pauses or resumes it, or deletes it together with its history. */
       readonly how: 'raise' | 'lower' | 'pause' | 'resume' | 'remove'
-      /** The topic as it is given on items; at most 200 characters. */
+      /** The topic, spelled as on the items; at most 200 characters. */
       readonly topic: string
     }
   | {
       readonly how: 'more' | 'less'
-      /** For an item that a list has shown, the id and title are enough. */
+      /** For an item that has been shown in a list, the id and title are enough. */
       readonly item: Item
     }
   | {

@@ -7,7 +7,7 @@ export interface CreativeChoice {
 
 /**
  * Returns the creative whose content fits the reader's history best, or undefined if the history says nothing about any
- * of them. The caller then keeps the editor's default.
+ * creative. In that case the caller keeps the editor's default.
  *
  * @param ranking the ranking of a slot's creatives
  */

@@ -4,7 +4,9 @@ export interface Examples {
   readonly rows: Float64Array
   /** (N) 1 or 0 */
   readonly outcomes: Float64Array
-  /** (N) Added to the log-odds without being fitted, e.g. this reader's overall tendency to open items. */
+  /**
+   * Offsets (N) that are added to the log-odds without being fitted, e.g. this reader's overall tendency to open items.
+   */
   readonly offsets: Float64Array
 }
 
@@ -12,12 +14,12 @@ export interface Examples {
 export interface NormalPrior {
   /** (K) */
   readonly mean: Float64Array
-  /** (K) 1 / variance, > 0 */
+  /** Precision of each weight (K), i.e. 1 / variance, > 0 */
   readonly precision: Float64Array
 }
 
 const STEPS = 25
-/** Convergence threshold: the largest change of any weight. */
+/** Convergence threshold for the largest change in any weight. */
 const ENOUGH = 1e-9
 /** Relative rounding error of the loss. Near the optimum, smaller differences are meaningless. */
 const ROUNDING = 1e-12
@@ -71,7 +73,7 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
   return weights
 }
 
-/** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite, given by its lower half. */
+/** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite; only its lower half is given. */
 function solve(a: Float64Array, b: Float64Array, K: number): Float64Array {
   const l = new Float64Array(K * K)
   for (let i = 0; i < K; i++) {

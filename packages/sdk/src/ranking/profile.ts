@@ -6,7 +6,7 @@ import { levelOf } from './features/levels.ts'
  * The reader's interests by topic.
  *
  * @param events the events that count
- * @param history the evidence used for ranking, so that readers see exactly what is used
+ * @param history the evidence used for ranking, so that readers are shown exactly what is used
  * @param paused topics that the reader has paused
  */
 export function profile(
@@ -31,9 +31,9 @@ export function profile(
 }
 
 /**
- * Mean tone of the opened items, weighted as evidence. Items of unknown tone are skipped.
+ * Mean tone of the opened items, weighted by their weight as evidence. Items of unknown tone are skipped.
  *
- * @param tones by fingerprint
+ * @param tones tones keyed by fingerprint
  */
 export function profileTone(positive: readonly Evidence[], tones: ReadonlyMap<string, Tone>): Profile['tone'] {
   const known = positive.flatMap(({ fingerprint, weight }) => {

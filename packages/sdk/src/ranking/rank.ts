@@ -29,16 +29,19 @@ export interface RankInput extends FeatureInput {
 }
 
 /**
- * Share of the movable candidates that must have vectors before the semantic tier is used. The rest get their topic's
- * mean.
+ * Share of the movable candidates that must have vectors before the semantic tier is used. Candidates without vectors
+ * get their topic's mean.
  */
 const ENOUGH_VECTORS = 0.8
 /** Number of showings after which a topic is no longer new to the reader. */
 const NEW_TOPIC = 2
 
-/** The tier of a whole list, since lexical and semantic similarities can't be compared with each other. */
+/**
+ * The tier, chosen for the list as a whole because lexical and semantic similarities can't be compared with each other.
+ */
 export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
-  // Items without text never get a vector, nor do pinned ones: a list with many of them would never become semantic.
+  // Don't count items without text or pinned items. They never get a vector, so a list with many of them would never
+  // become semantic.
   const free = candidates.filter(({ text, pinned }) => text && !pinned)
   const known = free.filter(({ fingerprint }) => vectors.has(fingerprint)).length
   const remembered = [...history.positive, ...history.dismissed].some((event) => vectors.has(event.fingerprint))
@@ -47,12 +50,12 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
 
 export type Scored = Omit<RankedItem, 'to'>
 type Writable<T> = { -readonly [key in keyof T]: T[key] }
-/** An item being scored. Mutable, since copying it at each step would be the larger cost. */
+/** An item being scored. Mutable, because copying it at each step would be too costly. */
 type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<keyof ScoreParts, number> }
 
 /**
- * Scores and orders candidates: a weighted sum of features, then the rules. With an empty history the page keeps its
- * own order, unless the ranker's cold start specifies otherwise.
+ * Scores and orders candidates: a weighted sum of features, then the rules. If the history is empty, the page keeps its
+ * own order unless the ranker's cold start specifies otherwise.
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
@@ -62,10 +65,11 @@ export function rank(input: RankInput): Ranking {
 }
 
 /**
- * The order before the rules about places. The head snippet stores this order and applies those rules itself.
+ * The order before the rules about places are applied. The head snippet stores this order and applies those rules
+ * itself.
  *
- * @returns `wanted`: best first, without the items that keep their place; read items after the unread, dismissed ones
- *   last
+ * @returns `wanted`: best first, without the items that keep their place; read items follow unread ones, and dismissed
+ *   items come last
  */
 export function rankWithoutPlaceRules(input: RankInput): {
   tier: Tier
@@ -98,7 +102,7 @@ export function rankWithoutPlaceRules(input: RankInput): {
   })
   addDismissals(scored, candidates)
   addEdits(scored, input)
-  // Best first; ties in page order.
+  // Best first; ties are in page order.
   const byScore = [...scored].sort((a, b) => b.score - a.score || a.from - b.from)
   byScore.forEach((item, place) => {
     item.byScore = place
@@ -107,25 +111,25 @@ export function rankWithoutPlaceRules(input: RankInput): {
   return { tier, scored, wanted: isKnown(input) ? applyRerankRules(free, input) : free }
 }
 
-/** Whether anything is known about the reader. If not, the order is the editors', and no rules apply. */
+/** Whether anything is known about the reader. If not, the editors' order is kept and no rules apply. */
 export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
   followsReader(input) || input.history.dismissed.length > 0
 
-/** Whether the order is the reader's own, not the editors' order with dismissed items moved to the end. */
+/** Whether the order is the reader's own rather than the editors' order with dismissed items moved to the end. */
 export const followsReader = ({ history: { positive, levels } }: Pick<RankInput, 'history'>): boolean =>
   positive.length > 0 || levels !== undefined
 
-/** The weights that apply until something has been opened. Dismissals always count. */
+/** The weights that apply until the reader has opened something. Dismissals always count. */
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   if (coldStart === 'prior') return all
   const { position = 0, dismissed = 0, popularity = 0 } = all
-  // Freshness is left out, because the editors already knew the dates when they set the order.
+  // Freshness is left out, because the editors already knew the dates when they chose the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
 }
 
 /**
- * Clips the dismissal penalty to one standard deviation of the list's scores, about the distance from the upper third
- * to the lower. Otherwise a few dismissals would sink a topic below everything else.
+ * Clips the dismissal penalty to one standard deviation of the list's scores, which is about the distance from the
+ * upper third of the list to the lower third. Otherwise a few dismissals would sink a topic below everything else.
  */
 function addDismissals(scored: readonly Scoring[], candidates: readonly ItemContent[]): void {
   const others = scored.filter(({ from }) => !isPlaceholder(candidates[from]!)).map(({ score }) => score)
@@ -151,7 +155,7 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
   return most && showings >= most ? 'seen' : undefined
 }
 
-/** Puts the other items into the places that pinned and sensitive ones leave free. */
+/** Puts the other items into the places left free by pinned and sensitive items. */
 function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
   const next = applyAndMarkPlaceRules(wanted, input).values()
   return scored.map((item, to) => {
@@ -161,7 +165,7 @@ function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], inpu
   })
 }
 
-/** Applies the rules about places. An item that loses a place to one of them is marked with its name. */
+/** Applies the rules about places. An item that loses its place to a rule is marked with the name of that rule. */
 function applyAndMarkPlaceRules(wanted: readonly Scoring[], input: RankInput): readonly Scoring[] {
   const rules = { ...NO_RULES, ...input.rules }
   // No rule applies, so the wanted order is final.
@@ -169,7 +173,7 @@ function applyAndMarkPlaceRules(wanted: readonly Scoring[], input: RankInput): r
   const page = wanted
     .map((item, place) => {
       const step = ruleStep(item.rule)
-      // Breaking items share one score, so they stay in the page's order.
+      // All breaking items have the same score, so they stay in the page's order.
       return { item, step, score: step === BREAKING ? 0 : -place, topic: input.candidates[item.from]!.topic }
     })
     .sort((a, b) => +(b.step === BREAKING) - +(a.step === BREAKING) || a.item.from - b.item.from)
@@ -193,7 +197,7 @@ function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[]
 
   const varied = rerank<Scoring>(fresh, [
     ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
-    // Computed only where it is needed, since it reads every candidate's labels.
+    // Computed only if needed, because it involves reading every candidate's labels.
     ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
   markMoved('diversity', fresh, varied)
@@ -207,13 +211,13 @@ function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[]
       return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
     }
     tried = explore(varied, exploration, isNew)
-    // Arguments swapped: mark the items that stood lower before.
+    // The arguments are swapped in order to mark the items that were lower before.
     markMoved('exploration', tried, varied)
   }
   return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]
 }
 
-/** Marks items that a rule moved down, unless they are marked already. */
+/** Marks the items that a rule moved down, unless they are already marked. */
 function markMoved(rule: NonNullable<RankedItem['rule']>, before: readonly Scoring[], after: readonly Scoring[]): void {
   const places: number[] = []
   before.forEach(({ from }, place) => {

@@ -26,21 +26,21 @@ export interface Ranker {
 }
 
 /**
- * Largest absolute weight. Features span a few units, and fitted weights are below 5. Beyond 100 log-odds (a factor of
- * 10⁴³) one feature decides alone, and sums lose the others' contributions to rounding.
+ * Maximum absolute weight. Features span a few units, and fitted weights are below 5. Beyond 100 log-odds (a factor of
+ * 10⁴³), a single feature decides alone, and the contributions of the others are lost to rounding.
  */
 export const MOST = 100
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The keys allowed in a ranker that only sets floors. */
+/** Keys that are allowed in a ranker that only sets floors. */
 const FLOORS_ALONE = /^(name|version|licence|floors)$/
 
 /**
- * Checks a ranker's JSON. A file with floors and no weights gets the default ranker's weights.
+ * Checks a ranker's JSON. A file with floors but no weights gets the default ranker's weights.
  *
- * @throws TypeError that states the problem
+ * @throws TypeError that describes the problem
  */
 export function checkRanker(given: unknown): Ranker {
   const expectThat = (right: unknown, what: string) => {
@@ -93,9 +93,10 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
 }
 
 /**
- * The default ranker. Its weights contain no reader's data. They were chosen so that on no log the ranker does worse
- * than any of its inputs alone (popularity, page order, words, vectors), and so that no single log determines them
- * (docs/decisions/0031-default-ranker.md). Popularity is already in log-odds, so its weight is 1.
+ * The default ranker. Its weights contain no reader's data. They were chosen so that on every log the ranker does at
+ * least as well as any of its inputs alone (popularity, page order, words, vectors), and so that no single log
+ * determines the weights (docs/decisions/0031-default-ranker.md). Popularity is already in log-odds, so its weight is
+ * 1.
  */
 export const DEFAULT_RANKER: Ranker = {
   name: 'default',

@@ -1,6 +1,6 @@
 /**
- * The runtime of one page view, for as long as consent is granted: it wires page → history → content → engine → ranking → page. The stages
- * don't know each other.
+ * The runtime of one page view, for as long as consent is granted: it wires page → history → content → engine → ranking
+ * → page. The stages know nothing of each other.
  */
 
 import { siteFilesFile } from 'virtual:release'
@@ -48,7 +48,7 @@ import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
 import type { SiteFiles } from './site-files/load-site-files.ts'
 
-/** State of the page that outlasts a change of consent. */
+/** Page state that persists across changes in consent. */
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
   /** Set once this page view has been counted. */
   lists?: ListsState
@@ -89,7 +89,7 @@ export class Runtime
   constructor({ page, ...input }: RuntimeInput) {
     const grant = { ...input, options: withDefaults(input.options) }
     const { consent, signal } = grant
-    // Crawlers get the page as its editors made it: nothing is ordered or recorded.
+    // Crawlers get the page as its editors made it: nothing is reordered or recorded.
     this.grant = isCrawler(globalThis.navigator?.userAgent ?? '')
       ? { ...grant, consent: { ...consent, content: false, creatives: false } }
       : grant
@@ -116,16 +116,17 @@ export class Runtime
     const page = this.#page
     this.views = readSnapshot().views + (page.lists ? 0 : 1)
     page.lists ??= { ...page, originals: new WeakMap(), refused: new WeakSet() }
-    // Without consent to creatives nothing is planned, and shown campaigns are forgotten.
+    // Without consent to creatives, nothing is planned and the record of shown campaigns is deleted.
     const none = !this.grant.consent.creatives
     if (none) wipeShownCampaigns()
     writeSnapshot({ views: this.views, ...(none && { slots: {} }) })
-    // If this request fails, the table is requested again when it is needed.
+    // If this request fails, the table is requested again once it is needed.
     this.embedder.begin().catch(() => {})
-    // Read before this page adds events.
+    // Must be read before this page adds events.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    // Languages may be declared as far down as the end of the page. Calls don't wait until it has been parsed.
+    // A language may be declared anywhere down to the end of the page, but calls don't wait until the whole page has
+    // been parsed.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
     const [store, files, experiments] = await Promise.all([
       opening,
@@ -139,7 +140,7 @@ export class Runtime
     experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Delete the data of purposes that the reader hasn't consented to.
+    // Delete the data stored for purposes that the reader hasn't consented to.
     if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
@@ -181,7 +182,7 @@ export class Runtime
     await this.prepare()
   }
 
-  /** Returns undefined if the history may not be used; the items then keep their own order. */
+  /** Returns undefined if the history may not be used, in which case the items keep their own order. */
   async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     checkItems(items)
     const store = await this.opened
@@ -200,7 +201,10 @@ export class Runtime
     return experiments?.ranked({ ranking, candidates: items.map(scorer.content), setting: { rules } }) ?? ranking
   }
 
-  /** Loads the explanations bundle once the history is open. Emits `inkling:error` and returns undefined if the bundle can't be loaded. */
+  /**
+   * Loads the explanations bundle once the history is open. If the bundle can't be loaded, emits `inkling:error` and
+   * returns undefined.
+   */
   async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
     return bringExplanations(this)
@@ -217,7 +221,7 @@ export class Runtime
     this.#controller?.redo(name)
   }
 
-  /** Records an event of the site's own code. */
+  /** Records an event reported by the site's own code. */
   track(event: PageEvent): Promise<void> {
     checkEvent(event)
     return this.record(event)

@@ -1,4 +1,7 @@
-/** The stored data of experiments: the device's random number and tallies, other arms' first paints, and which experiments were reported. */
+/**
+ * The stored data of experiments: the device's random number and tallies, the first paints of other arms, and which
+ * experiments have been reported.
+ */
 
 import { parseOwn } from '../lib/json/own.ts'
 
@@ -6,7 +9,7 @@ export const DEVICE_KEY = 'inkling.measured'
 export const ARMS_KEY = 'inkling.arms'
 export const REPORTED_KEY = 'inkling.reported'
 
-/** Deletes all of it: a device without consent to `measurement` is in no arm. */
+/** Deletes all of this data, because a device without consent to `measurement` is in no arm. */
 export function wipeExperimentData(): void {
   try {
     for (const key of [DEVICE_KEY, ARMS_KEY, REPORTED_KEY]) localStorage.removeItem(key)
@@ -15,7 +18,7 @@ export function wipeExperimentData(): void {
   }
 }
 
-/** Reads plain data; undefined if there is none, or it can't be parsed. */
+/** Reads plain data; undefined if there is none or it can't be parsed. */
 export function readExperimentData(key: string): unknown {
   try {
     return parseOwn(localStorage.getItem(key)!) ?? undefined

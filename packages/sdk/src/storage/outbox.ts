@@ -2,14 +2,18 @@ import { parseOwn } from '../lib/json/own.ts'
 import type { ReaderEvent } from '../types.ts'
 
 /**
- * Events that may not be in IndexedDB yet, because a click navigates away before a transaction completes. They are kept in
- * localStorage, which is written synchronously and passes them to other tabs through `storage` events.
+ * Events that may not be in IndexedDB yet, because a click may navigate away before a transaction completes. They are
+ * kept in localStorage, which is written synchronously and forwards them to other tabs through `storage` events.
  */
 export const OUTBOX_KEY = 'inkling.outbox'
-/** Usually there are only one or two events. */
+/** Maximum number of events kept; usually there are only one or two. */
 const MAX_EVENTS = 50
 
-/** Events of this page or others that aren't in IndexedDB yet. @param text the value to parse. Default: the stored one */
+/**
+ * Events from this page or others that aren't in IndexedDB yet.
+ *
+ * @param text the value to parse. Default: the stored text
+ */
 export function readOutbox(text?: string): ReaderEvent[] {
   try {
     const events: unknown = parseOwn(text ?? localStorage.getItem(OUTBOX_KEY) ?? '[]')
@@ -20,7 +24,9 @@ export function readOutbox(text?: string): ReaderEvent[] {
   }
 }
 
-/** Adds or removes events. The last 50 are kept. Tabs share the outbox, so each changes only its own events. */
+/**
+ * Adds or removes events. The last 50 events are kept. Tabs share the outbox, so each tab changes only its own events.
+ */
 export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly ReaderEvent[]): void {
   try {
     const held = readOutbox()
@@ -30,6 +36,6 @@ export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly 
     if (next.length) localStorage.setItem(OUTBOX_KEY, JSON.stringify(next))
     else localStorage.removeItem(OUTBOX_KEY)
   } catch {
-    // Storage is full or disabled: the event is lost if the page is closed before IndexedDB has it.
+    // Storage is full or disabled: the event is lost if the page is closed before it reaches IndexedDB.
   }
 }

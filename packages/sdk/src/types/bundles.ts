@@ -1,6 +1,6 @@
 /**
- * The exports of the bundles that the runtime loads when it needs them. `client/create-inkling.ts` checks the entries against these
- * types. No runtime code.
+ * Exports of the bundles that the runtime loads on demand. `client/create-inkling.ts` checks the bundles' entry points
+ * against these types. Contains no runtime code.
  */
 
 import type { embedTexts } from '../content/embed.ts'
@@ -75,7 +75,7 @@ export interface ExplainBundle {
 
 export type ExperimentContext = Session &
   HasScorer & {
-    /** Ranks by this from now on. */
+    /** Sets the scorer to use from now on. */
     adopt(by: RankedBy): void
   }
 
@@ -104,9 +104,9 @@ export interface SiteFilesBundle {
   readonly loadExperiments: typeof loadExperiments
 }
 
-/** A pack's table, requested before its manifest. */
+/** A pack's table, which is requested before the manifest. */
 export interface Ahead {
-  /** In the form of the option `model`. */
+  /** In the same form as the option `model`. */
   readonly folder: string
   /** Undefined if the request failed. */
   readonly answer: Promise<Response | undefined>
@@ -117,10 +117,10 @@ export type VectorContext = Session & HasScorer & HasExperiments & Pick<PageUpda
 export interface TableBundle {
   createVectorMaker(
     context: VectorContext,
-    /** Where changes of the status are written. */
+    /** Status changes are written here. */
     status: Partial<Status>,
     ahead?: Ahead,
-    /** False: Cache Storage is neither read nor written. Default: true */
+    /** If false, Cache Storage is neither read nor written. Default: true */
     isCached?: boolean,
   ): {
     make(
@@ -133,7 +133,7 @@ export interface TableBundle {
   }
 }
 
-/** Marks creatives that don't suit the page as unfit. */
+/** Marks as unfit the creatives that don't suit the page. */
 export type Judge = (slots: readonly OpenSlot[]) => Promise<readonly OpenSlot[]>
 
 export type ToneContext = Session & HasScorer & HasVectors
@@ -149,15 +149,20 @@ export interface TransferBundle {
 
 export interface Following {
   readonly context: Pick<Session, 'grant'> & Pick<HistoryChanges, 'record'>
-  /** What the page is about at the moment. */
+  /** What the page is currently about. */
   readonly readPage: () => PageItem | undefined
-  /** Called with the watch of each page that a single-page application shows. */
+  /** Called for each page that a single-page application shows, with the watch of that page. */
   readonly onWatch: (watch: Watch) => void
-  /** A single-page application shows another page. @param back by a step back in the history @param from the former address */
+  /**
+   * Called when a single-page application shows another page.
+   *
+   * @param back whether the reader went back in the browser history
+   * @param from the previous address
+   */
   readonly onTurn: (back: boolean, from: string) => void
 }
 
-/** What the page's languages add to the words that `core.js` knows. */
+/** What the page's languages add to the words built into `core.js`. */
 export interface Words {
   readonly stem: Stem
   readonly volatile: readonly RegExp[]
@@ -165,7 +170,7 @@ export interface Words {
 }
 
 export interface WordsBundle {
-  /** @param others whether anything on the page is in another language than English */
+  /** @param others whether anything on the page is in a language other than English */
   loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words>
 }
 

@@ -1,17 +1,17 @@
-/** How a choice among campaigns' creatives is reported to the site. No runtime code. */
+/** How a choice among campaigns' creatives is reported to the site. Contains no runtime code. */
 
 /**
- * Why a slot with campaigns shows what it shows. share: it was the campaign's turn · results: the creative's results, on
- * this device and across the site · default: the slot's own content.
+ * Why a slot with campaigns shows its current content. share: it was the campaign's turn · results: it was chosen by
+ * its results, on this device and across the site · default: the slot's own content.
  */
 export interface CampaignReason {
   readonly why: 'campaign'
   readonly by: 'share' | 'results' | 'default'
-  /** Whether the creative is shown to learn more about it, although another one was expected to do better. */
+  /** Whether the creative is shown in order to learn more about it, although another was expected to do better. */
   readonly explored: boolean
-  /** The reason in words for the reader: in Russian on Russian pages, otherwise in English. */
+  /** The reason, worded for the reader: in Russian on Russian pages, otherwise in English. */
   readonly text: string
-  /** The other creatives, and why each of them isn't shown. */
+  /** The other creatives, each with the reason why it isn't shown. */
   readonly others: ReadonlyArray<{ readonly creative: string; readonly refusal: Refusal; readonly text: string }>
 }
 
@@ -28,8 +28,8 @@ export interface CampaignReason {
  * - arm: only another arm of an experiment may show it
  * - share: it is another campaign's turn, or its own turn has passed
  * - priority: another campaign has priority
- * - fallback: it is only shown if nothing else may be, and something may
- * - unknown: nothing is known of any creative, so the slot keeps its own content
+ * - fallback: it is only shown if nothing else can be, and something else can
+ * - unknown: nothing is known about any creative, so the slot keeps its own content
  * - chance: another creative was drawn
  * - late: it was chosen, but its place may already have been seen
  */

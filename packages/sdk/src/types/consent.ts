@@ -1,4 +1,4 @@
-/** Consent and its sources. Import these types from `types.ts`. No runtime code. */
+/** Consent and its sources. Import these types from `types.ts`. Contains no runtime code. */
 
 export type ConsentState = 'unknown' | 'denied' | 'granted'
 
@@ -14,15 +14,15 @@ export interface Consent extends Purposes {
 }
 
 /**
- * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy signal
- * (GPC, DNT), only an explicit grant counts.
+ * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy
+ * signal (GPC, DNT), only an explicit grant counts.
  */
 export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
 
 /**
  * A source of choices. It is called once, and calls `set` for each choice.
  *
- * @returns optionally, a function that stops it
+ * @returns optionally, a function that stops the source
  */
 export type ConsentSource = (set: SetConsent) => unknown
 

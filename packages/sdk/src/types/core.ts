@@ -1,4 +1,4 @@
-/** The exports of the bundles that the tag loads. No runtime code. */
+/** Exports of the bundles that the tag loads. Contains no runtime code. */
 
 import type { Inkling } from '../client/inkling-api.ts'
 import type { gpp } from '../consent/gpp.ts'
@@ -8,11 +8,11 @@ import type { InklingOptions } from '../options.ts'
 import type { Bring } from '../runtime/interfaces/session.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 
-/** The runtime's code, and what it needs from its loader. */
+/** The runtime's code, and everything that it needs from its loader. */
 export interface Core {
   readonly Runtime: typeof Runtime
   readonly bring: Bring
-  /** Passed on, because a page allows only one Trusted Types policy of each name. */
+  /** Passed on because a page allows only one Trusted Types policy per name. */
   readonly trust: Trust
 }
 

@@ -1,21 +1,24 @@
-/** Arms of experiments and their outcomes, as they are reported to the page. No runtime code. */
+/** Arms of experiments and their outcomes, as reported to the page. Contains no runtime code. */
 
-/** Web analytics systems that arms can be reported to, through their own scripts. callback: the page's function `inklingAnalytics`. */
+/**
+ * Web analytics systems to which arms can be reported through the systems' own scripts. callback: the page's function
+ * `inklingAnalytics`.
+ */
 export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 'plausible' | 'umami' | 'callback'
 
 /**
- * What is counted for an arm.
+ * Outcomes that are counted for each arm.
  *
  * - `dwell`: active seconds
- * - `value`: in the site's unit
+ * - `value`: value of conversions, in the site's unit
  * - `return_7`: visits that began within 7 days of the previous one
  * - `slot_shown`: a slot was in view for a second
  * - `slot_click`: a link in a slot was followed
  * - `list`: lists that were ordered; `known`: those ordered with some knowledge of the reader; `item`: their items;
  *   `cold`: items without a vector; `slow`: rankings that took more than 50 ms
- * - `piece`: word pieces of texts whose vector came from the table; `unknown`: words that the table doesn't contain
- * - `judged`: clicks in known lists that were evaluated; `hit`: those on one of the three highest scores; `foreseen`: the
- *   number of hits that the scores predicted
+ * - `piece`: word pieces of texts whose vectors came from the table; `unknown`: words that the table doesn't contain
+ * - `judged`: clicks in known lists that were evaluated; `hit`: those on an item with one of the three highest scores;
+ *   `foreseen`: the number of hits that the scores predicted
  */
 export type Count =
   | 'exposures'
@@ -43,13 +46,15 @@ export type Count =
   | 'hit'
   | 'foreseen'
 
-/** What happened on this device in an arm. Only `told` is ever sent. */
+/** What happened on this device while it was in an arm. Only `told` is ever sent. */
 export interface Tally {
   readonly experiment: string
   readonly arm: string
-  /** When the arm was assigned, in milliseconds since 1970. */
+  /** Time at which the arm was assigned, in milliseconds since 1970. */
   readonly since: number
-  /** When the first exposure was, in milliseconds since 1970. Absent while the arms have shown the same. */
+  /**
+   * Time of the first exposure, in milliseconds since 1970. Absent as long as all arms would have shown the same thing.
+   */
   readonly exposed?: number
   /** The single randomised bit that was sent to the site, if the site collects one. */
   readonly told?: 0 | 1
@@ -59,23 +64,25 @@ export interface Tally {
   readonly before: { readonly [count in Count]?: number }
 }
 
-/** The reader has seen something that another arm would have shown differently. Reported once per page view. */
+/**
+ * Sent when the reader has seen something that another arm would have shown differently. Reported once per page view.
+ */
 export interface Exposure {
   readonly experiment: string
   readonly arm: string
-  /** The list or slot in which it was first seen. */
+  /** The list or slot in which the difference was first seen. */
   readonly list: string
 }
 
-/** An action of the reader that is attributed to arms. */
+/** A reader's action that is attributed to arms. */
 export interface Outcome {
   /** slot_click: a click on a link in a slot, whatever the slot showed. */
   readonly kind: 'click' | 'read' | 'conversion' | 'slot_click'
-  /** The arm in each experiment, by the experiment's name. */
+  /** The assigned arms, keyed by the name of the experiment. */
   readonly arms: Readonly<Record<string, string>>
   /** Name of the list or slot. */
   readonly list?: string
-  /** The item's current place in the list, from 0. */
+  /** The item's current place in the list, counted from 0. */
   readonly place?: number
   /** The name of a conversion. */
   readonly name?: string

@@ -1,18 +1,18 @@
-/** Rankings and their explanations. No runtime code. */
+/** Rankings and their explanations. Contains no runtime code. */
 
 import type { EventKind } from '../lib/event-kinds.ts'
 import type { Depth } from './status.ts'
 
 export type { EditKind, EventKind } from '../lib/event-kinds.ts'
 
-/** lexical: ranked by topic, tags, author and words · semantic: ranked by text vectors, of whatever depth. */
+/** lexical: ranked by topic, tags, author and words · semantic: ranked by text vectors of any depth. */
 export type Tier = 'lexical' | 'semantic'
 
-/** The parts of a score, which sum to it. */
+/** The parts of a score, which add up to the score. */
 export interface ScoreParts {
   /**
-   * Similarity to opened items as opposed to skipped ones: by vectors and words, or by words and labels in the lexical
-   * tier.
+   * Similarity to opened items as opposed to skipped ones, judged by vectors and words (in the lexical tier, by words
+   * and labels).
    */
   readonly interest: number
   /** Whether items with the same topic, tags and author were opened more often than others. */
@@ -21,9 +21,9 @@ export interface ScoreParts {
   readonly seen: number
   /** Whether the reader prefers popular or new items. */
   readonly habits: number
-  /** Penalty for similarity to dismissed items and to those that the reader wants less of; zero or less. */
+  /** Penalty for similarity to items that the reader dismissed or wants less of; zero or less. */
   readonly dismissed: number
-  /** Effect of the reader's edits of the item's topic: raised or lowered. */
+  /** Effect of the reader having raised or lowered the item's topic. */
   readonly edits: number
   /** Effect of the item's place in the page's own order. */
   readonly position: number
@@ -35,17 +35,17 @@ export interface RankedItem {
   readonly id: string
   readonly score: number
   readonly parts: ScoreParts
-  /** Place in the page's own order, from 0. */
+  /** Place in the page's own order, counted from 0. */
   readonly from: number
-  /** Place in the ranking, from 0. */
+  /** Place in the ranking, counted from 0. */
   readonly to: number
-  /** Place by score alone, from 0. */
+  /** Place by score alone, counted from 0. */
   readonly byScore: number
   /**
    * The rule that changed the item's place after scoring.
    *
-   * - pinned: stayed in place
-   * - sensitive: stayed in place, because nothing may be learned from it
+   * - pinned: kept its place
+   * - sensitive: kept its place because nothing may be learned from it
    * - breaking: moved to the top
    * - read, seen (shown often, never opened), dismissed: moved down
    * - diversity: made way for a different kind of item
@@ -66,12 +66,12 @@ export interface RankedItem {
     | 'displacement'
 }
 
-/** Rules that a list may set for itself; for all others, the options apply. */
+/** Rules that an individual list may set. All other rules come from the options. */
 export type ListRules = {
   readonly [rule in 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration']?: number
 }
 
-/** An event as referred to by explanations. */
+/** An event as it appears in explanations. */
 export interface EventRef {
   readonly item: string
   readonly text: string
@@ -82,7 +82,7 @@ export interface EventRef {
   readonly at: number
 }
 
-/** How a rule changed an item's place; places count from 0. Marks of items apply before the rules of the list. */
+/** How a rule changed an item's place; places count from 0. Marks on items are applied before the list's rules. */
 export interface RuleStep {
   readonly rule:
     | keyof ListRules
@@ -97,7 +97,7 @@ export interface RuleStep {
   readonly to: number
 }
 
-/** The place that an item would have if nothing with this topic had been opened. */
+/** The place that the item would have if nothing with this topic had been opened. */
 export interface TopicEffect {
   readonly topic: string
   readonly without: number
@@ -112,52 +112,61 @@ export interface Ranking {
   readonly milliseconds: number
 }
 
-/** The parts of one item's score, and the effects of rules and past events on its place. */
+/** The parts of an item's score, and the effects that rules and past events have on its place. */
 export interface Explanation {
   readonly id: string
   readonly score: number
   readonly parts: ScoreParts
   readonly from: number
-  /** Place by score alone, from 0. */
+  /** Place by score alone, counted from 0. */
   readonly byScore: number
   readonly to: number
   readonly tier: Tier
   /** Depth of the item's vector; absent if it has none. */
   readonly depth?: Depth
-  /** Events that change the item's place, each with the place it would have `without` the event. The effects aren't additive. */
+  /**
+   * Events that change the item's place, each with the place the item would have `without` that event. The effects
+   * aren't additive.
+   */
   readonly events: ReadonlyArray<EventRef & { readonly without: number }>
   /** The same for topics. */
   readonly topics: readonly TopicEffect[]
-  /** The steps from `byScore` to `to`, each starting where the previous one ended. Only rules that moved the item. */
+  /**
+   * The steps from `byScore` to `to`, each starting where the previous one ended. Lists only the rules that moved the
+   * item.
+   */
   readonly rules: readonly RuleStep[]
   /**
-   * The smallest set of events without which the item would leave the first `first` places (ten, or the upper half of a
-   * short list) and be at place `without`. If there is no such set, the single event without which the item would be
-   * noticeably lower, if there is one.
+   * The smallest set of events whose removal would push the item out of the first `first` places (ten, or the upper
+   * half of a short list), down to place `without`. If no such set exists, the single event without which the item
+   * would be noticeably lower, if any.
    */
   readonly needs?: { readonly events: readonly EventRef[]; readonly first: number; readonly without: number }
-  /** Nothing is learned from the item. Hiding it lasts for this visit and isn't recorded. */
+  /**
+   * Nothing is learned from the item. If the reader hides it, it stays hidden for this visit only, and nothing is
+   * recorded.
+   */
   readonly sensitive?: true
   readonly reason: Reason
 }
 
 /**
- * Why an item is in its place. Without the reason alone, the item would be noticeably lower, at place `without` (from 0):
- * by at least one place among the first ten, by at least three below.
+ * Why an item is in its place. If only this reason didn't apply, the item would be noticeably lower, at place `without`
+ * (counted from 0): lower by at least one place among the first ten, or by at least three further down.
  *
- * - `event`: the item would be at `without` without all `events`, of which `event` is the first. Each event is about the
- *   same subject as the item.
- * - `topic`: a few events aren't enough to explain it, but all `events` about the item's topic are
- * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: both together
- * - `interests`: none of the above, but everything that the reader has opened
- * - `raised`, `lowered`: the reader has edited the item's topic. Without the edit a raised item would be lower, a lowered
- *   item higher.
+ * - `event`: the item would be at `without` without all `events`, of which `event` is the first. Each event is about
+ *   the same subject as the item.
+ * - `topic`: no small set of events explains the place, but all `events` about the item's topic together do
+ * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: the two together
+ * - `interests`: none of the above, but everything that the reader has opened taken together
+ * - `raised`, `lowered`: the reader has edited the item's topic. Without the edit, a raised item would be lower and a
+ *   lowered item higher.
  * - `hidden`: the item would be higher without the hidden item that `event` names
  * - `different`: moved up for variety
  * - `read`, `seen` (passed over often), `dismissed`: the item would be higher without what the reader did with it
  * - `sensitive`: it keeps its place on the page, because nothing is learned from it
  * - `editors`: it is within one place of its position on the page
- * - `mixed`: none of these alone
+ * - `mixed`: none of these reasons alone
  */
 export type Reason =
   | { readonly why: 'event'; readonly event: EventRef; readonly events: readonly EventRef[]; readonly without: number }

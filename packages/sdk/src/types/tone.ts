@@ -1,6 +1,6 @@
-/** The tone of a text, as used by the stages and reported to sites. No runtime code. */
+/** The tone of a text, as used by the stages of the pipeline and reported to sites. Contains no runtime code. */
 
-/** Ekman's six basic emotions, and neutral. */
+/** Ekman's six basic emotions, plus neutral. */
 export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'sadness' | 'surprise' | 'neutral'
 
 /** The tone of a text, as estimated by a small model. */
@@ -17,6 +17,6 @@ export interface Tone {
   readonly levity: number
   /** Probability of each emotion, 0 to 1. A text may express several. */
   readonly emotions: Readonly<Record<Emotion, number>>
-  /** 0: estimated from the text's words · 1: from its sentences. */
+  /** 0: estimated from the text's words · 1: estimated from its sentences. */
   readonly depth: 0 | 1
 }

@@ -1,15 +1,15 @@
-/** Finds images of the page by their URLs. */
+/** Finds images on the page by their URLs. */
 
 import * as dom from '../../lib/dom.ts'
 import { shadowRootsIn } from '../read/lists/shadow-roots.ts'
 import { pictureAddress } from '../read/picture.ts'
 
-/** Maximum number of images examined; a page with more isn't made of lists of cards. */
+/** Maximum number of images examined; a page with more images doesn't consist of lists of cards. */
 const MOST = 1000
 
 /**
  * @param wanted URLs of the images
- * @returns for each URL the first image that has loaded, and the images that are still loading
+ * @returns the first loaded image for each URL, and the images that are still loading
  */
 export function findPictures(
   document: Document,

@@ -1,12 +1,12 @@
-/** Turns an image of the page into a small bitmap for a worker. The image has loaded already, so no request is made. */
+/** Turns an image of the page into a small bitmap for a worker. The image has already loaded, so no request is made. */
 
-/** Side of the bitmap in pixels, as the picture encoder of this release expects. */
+/** Side length of the bitmap in pixels, as expected by this release's picture encoder. */
 const SIDE = 128
-/** Maximum number of pixels of an image; decoding a larger one takes too much of a phone's memory. */
+/** Maximum number of pixels in an image; decoding a larger one would use too much memory on a phone. */
 const MOST_PIXELS = 16e6
-/** Minimum side in pixels; smaller images are spacers or tracking pixels. */
+/** Minimum side length in pixels; smaller images are spacers or tracking pixels. */
 const LEAST_SIDE = 16
-/** Milliseconds that the browser may take to decode an image. */
+/** Time limit for decoding an image, in milliseconds. */
 const PATIENCE = 3000
 
 /**
@@ -16,9 +16,9 @@ const PATIENCE = 3000
 export type UnreadableReason = 'broken' | 'size' | 'origin'
 
 /**
- * Scales an image to a square without cropping; of an animation the first frame is used.
+ * Scales an image to a square without cropping. For an animation, the first frame is used.
  *
- * @returns a bitmap, which the caller must close, or why there is none
+ * @returns a bitmap, which the caller must close, or the reason why there is none
  */
 export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap | UnreadableReason> {
   const { naturalWidth: width, naturalHeight: height } = image
@@ -31,7 +31,7 @@ export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap 
   try {
     const options = { resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: 'high' } as const
     const bitmap = await Promise.race([createImageBitmap(image, options), patience])
-    // A bitmap that is tainted by another origin can't be cloned. Testing it here keeps the failure to one picture.
+    // A bitmap tainted by another origin can't be cloned. Testing for this here limits the failure to one picture.
     return structuredClone(bitmap, { transfer: [bitmap] })
   } catch (cause) {
     return (cause as Error | undefined)?.name === 'DataCloneError' ? 'origin' : 'broken'

@@ -1,11 +1,11 @@
 import * as dom from '../../lib/dom.ts'
 
-/** Elements that ad networks fill, and common labels of ads. */
+/** Elements that ad networks fill, and common ad labels. */
 const AD = '.ad,.adsbygoogle,[id^=div-gpt-ad],[aria-label=Advertisement],[aria-label=Реклама]'
 
 /**
- * Whether a unit is an ad: it is marked as one, or contains an ad slot and has no heading. (An article with ads in
- * its text is no ad.) If most units of a list match, as in classified ads, none of them counts.
+ * Whether a unit is an ad: it is marked as one, or contains an ad slot and has no heading. (An article with ads in its
+ * text isn't an ad.) If most units of a list match, as with classified ads, none of them counts as an ad.
  */
 export function isAd(unit: readonly Element[], heading?: Element): boolean {
   const says = (each: Element) =>

@@ -14,9 +14,9 @@ import { collapseWhitespace, visibleText } from './visible-text.ts'
 const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not(meta)'
 /** Links to another page. */
 const LINK = 'a[href]:not([href^="#"]):not([href^="javascript:"])'
-/** Parts of an item that describe something else: its author, what it belongs to, what it costs. */
+/** Parts of an item that describe something else: its author, tags, brand or price. */
 const OTHER = '[rel~=author],[rel~=tag],[itemprop=author],[itemprop=brand],[itemprop=offers]'
-/** A price, a counter or an age in a heading, which will read differently tomorrow. */
+/** A price, a counter or an age in a heading: text that will have changed by tomorrow. */
 const VOLATILE = /\p{Sc}|\d[:)]| ago/u
 
 const ofItem = (element: Element) => !dom.closest(element, OTHER)
@@ -25,12 +25,12 @@ export function headingOf(unit: Unit): Element | undefined {
   return findAllIn(unit, HEADING).find(ofItem)
 }
 
-/** Maximum number of links compared in a unit; a card has fewer. */
+/** Maximum number of links compared per unit; a card has fewer. */
 const MOST_LINKS = 50
 
 /**
- * The label of a link: its text, without <noscript> images, whose markup is text here; or the `aria-label` of a link
- * that covers its card.
+ * The label of a link: its text, excluding <noscript> images (their markup counts as text here), or the `aria-label` if
+ * the link covers its card.
  */
 const labelOf = (link: Element) =>
   collapseWhitespace(dom.textContent(link))
@@ -40,12 +40,12 @@ const labelOf = (link: Element) =>
   ''
 
 /**
- * The main link of a unit: the one named by microdata, else the heading's, else the one with the longest text, since
- * links to a category or an author are shorter than a headline.
+ * The main link of a unit: the one named by microdata, else the one in the heading, else the one with the longest text
+ * (links to a category or an author are shorter than a headline).
  */
 export function linkOf(unit: Unit, heading = headingOf(unit)): Element | undefined {
   const all = findAllIn(unit, LINK).filter(ofItem)
-  // Further elements of the unit, such as a row with the author and comments, link elsewhere.
+  // Other elements of the unit, such as a row with the author and comments, link elsewhere.
   const first = all.filter((link) => dom.contains(unit[0]!, link))
   const links = first.length ? first : all
   return (
@@ -71,7 +71,7 @@ export function itemId(
   const [element] = unit as [Element]
   const attribute = (name: string) => dom.getAttribute(element, name)?.trim()
   const marked = attribute('data-inkling-item')
-  // Sponsored items keep their places, whatever their marks.
+  // Sponsored items keep their places regardless of how they are marked.
   if (dom.matches(link, '[rel~=sponsored]')) return
   // A header row may contain links that sort the table.
   if (marked || dom.matches(dom.lastElementChild(element), 'th,[role=columnheader]')) return marked
@@ -84,7 +84,7 @@ export function itemId(
 }
 
 /**
- * Returns a predicate for the ids of a list's items. If any unit has a link, units without one are headings between
+ * Returns a predicate for the ids of a list's items. If any unit has a link, units without a link are headings between
  * the items.
  */
 export function itemsAmong(ids: ReadonlyArray<string | undefined>): (id: string) => boolean {
@@ -116,9 +116,9 @@ const propertyOf = (element: Element | undefined): string =>
 /**
  * Reads a unit as an item. Attributes take precedence over the markup, and the markup over the page's JSON-LD.
  *
- * @param own the item's id and URL if its links lead elsewhere, as for an article on its own page
- * @param within where to look for its text, if not in the whole unit
- * @returns undefined if it has no id or no text
+ * @param own the item's id and URL if its links lead elsewhere, as with an article on its own page
+ * @param within where to look for the item's text, if not in the whole unit
+ * @returns undefined if the unit has no id or no text
  */
 export function readItem(
   unit: Unit,
@@ -143,15 +143,15 @@ export function readItem(
     (link && (visibleText(link) || labelOf(link))) ||
     altsOf(within)[0] ||
     described?.title ||
-    // Don't end in half of a surrogate pair.
+    // Avoid ending on half of a surrogate pair.
     visibleText(unit[0])
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '') ||
-    // Only for links within the site: a picture that links to another site is an ad, and keeps its place.
+    // Only for links within the site: a picture that links to another site is an ad and keeps its place.
     (url[0] === '/' || attribute('item') ? picture : '')
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)
-  // On an article's own page, links and classes of categories may belong to other articles.
+  // On an article's own page, category links and classes may belong to other articles.
   const filed = own ? {} : taxonomyOf(unit, (link) => addressOf(link, base) === url)
   const topic =
     attribute('topic') ??

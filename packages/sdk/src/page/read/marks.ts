@@ -1,4 +1,4 @@
-/** Marks that a site puts on lists, items and slots. */
+/** Marks that a site can put on lists, items and slots. */
 
 import * as dom from '../../lib/dom.ts'
 
@@ -11,8 +11,8 @@ export const isPinned = (element: Element): boolean =>
   !(Date.parse(dom.getAttribute(element, 'data-inkling-pin-until')!) <= Date.now())
 
 /**
- * Whether the site has marked an element or one of its ancestors as sensitive. Nothing may be inferred from it, so it
- * isn't an item, and it keeps its place.
+ * Whether the site has marked an element or one of its ancestors as sensitive. Nothing may be inferred from such an
+ * element, so it isn't an item and keeps its place.
  */
 export const isSensitive = (element: Element): boolean => !!dom.closest(element, '[data-inkling-sensitive]')
 

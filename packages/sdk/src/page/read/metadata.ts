@@ -12,26 +12,25 @@ export interface Metadata {
 }
 
 /**
- * The page's JSON-LD by URL ({@link urlId}). The key '' holds the single thing that the page is about, if there is
- * exactly one.
+ * The page's JSON-LD by URL ({@link urlId}). If the page is about exactly one thing, that is stored under the key ''.
  */
 export type MetadataByUrl = ReadonlyMap<string, Metadata>
 
 /**
- * JSON-LD is untrusted input, so its depth is limited, and so are the characters and objects of all scripts on a page
- * together.
+ * JSON-LD is untrusted input, so there are limits on its depth and on the total number of characters and objects in all
+ * scripts on a page.
  */
 const MAX_CHARACTERS = 500_000
 const MAX_OBJECTS = 5000
 const MAX_DEPTH = 8
 
 /**
- * Types of schema.org that can be the subject of a page, matched by the ends of their names as well: things to read,
- * watch, buy or attend.
+ * schema.org types that can be the subject of a page, also matched as suffixes of type names: things to read, watch,
+ * buy or attend.
  */
 export const OWN_PAGE =
   /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music|CreativeWork\b|Question\b|Vehicle|Apartment|Trip\b/
-/** Types that mark an index page. */
+/** Types that identify an index page. */
 const MANY = /CollectionPage|ItemList\b|SearchResultsPage/
 
 type Json = Record<string, unknown>
@@ -66,12 +65,12 @@ function describe(record: Json): Metadata {
   }
 }
 
-/** The latest result and its input: many lists ask for the same page. */
+/** The latest result and its input, cached because many lists ask about the same page. */
 let last: { readonly key: string; readonly found: MetadataByUrl } | undefined
 
 /**
- * The page's `application/ld+json` scripts in document order. A script that exceeds what remains of the character
- * limit is skipped.
+ * The page's `application/ld+json` scripts in document order. A script that would exceed the character limit is
+ * skipped.
  */
 function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boolean]> {
   let left = MAX_CHARACTERS
@@ -83,7 +82,7 @@ function sourcesOf(root: ParentNode): Array<readonly [source: string, own: boole
   })
 }
 
-/** Reads every `application/ld+json` script of the page. Invalid JSON is skipped. */
+/** Reads every `application/ld+json` script on the page. Invalid JSON is skipped. */
 export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
   const sources = sourcesOf(root)
   const key = [base, ...sources].join('\n')
@@ -94,11 +93,11 @@ export function readMetadata(root: ParentNode, base: string): MetadataByUrl {
 function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByUrl {
   const found = new Map<string, Metadata>()
   let left = MAX_OBJECTS
-  /** Top-level things that the page may be about. */
+  /** Top-level objects that the page may be about. */
   const subjects: Metadata[] = []
   let many = false
 
-  /** @param listed the URL that a list gives for this entry */
+  /** @param listed the URL given for this entry in a list */
   const collect = (node: unknown, depth: number, top: boolean, listed?: unknown): void => {
     if (depth > MAX_DEPTH || typeof node !== 'object' || node === null || left-- <= 0) return
     if (Array.isArray(node)) {
@@ -113,8 +112,8 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
       const href = text(value, '@id')
       return href && urlId(href, base)
     })
-    // The name of a breadcrumb or a person isn't the title of the page at its URL, so entries with nothing but a name
-    // are skipped.
+    // The name of a breadcrumb or person isn't the title of the page that its URL points to, so entries with only a
+    // name are skipped.
     if (Object.keys(said).length)
       for (const id of new Set(addresses))
         if (id) found.set(id, said.type ? { ...found.get(id), ...said } : { ...said, ...found.get(id) })
@@ -126,14 +125,14 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
     try {
       collect(JSON.parse(source), 0, own)
     } catch {
-      // Invalid JSON-LD is common, and not ours to report.
+      // Invalid JSON-LD is common, and it isn't our job to report it.
     }
   }
   if (subjects.length === 1 && !many) found.set('', subjects[0]!)
   return found
 }
 
-/** The content of each element, and the page of the application on which it was first seen. */
+/** The content of each element, and the application's page on which the element was first seen. */
 const known = new WeakMap<Element, readonly [path: string, said: string]>()
 
 /**
@@ -141,7 +140,7 @@ const known = new WeakMap<Element, readonly [path: string, said: string]>()
  * the head of the first page in place. New content or a new element counts as belonging to this page.
  */
 export function isStale(element: Element, said: string): boolean {
-  // `location` is missing on the command line.
+  // On the command line, there is no `location`.
   const pathname = globalThis.location?.pathname ?? ''
   const [path, before] = known.get(element) ?? []
   if (before === said) return path !== pathname

@@ -11,13 +11,13 @@ export interface PageItem {
   /** The element in which reading is tracked. */
   readonly element: Element
   readonly item: Item
-  /** How the page was recognised as an item. */
+  /** The signal by which the page was recognised as an item. */
   readonly by: 'mark' | 'json-ld' | 'microdata' | 'open-graph' | 'article' | 'text'
 }
 
-/** A page with one main heading and at least this many characters in paragraphs is something to read. */
+/** A page with one main heading and at least this many characters in paragraphs counts as something to read. */
 const ENOUGH_TEXT = 600
-/** An article with fewer characters in paragraphs merely introduces a list. */
+/** An article with fewer characters in paragraphs counts as a mere introduction to a list. */
 const INTRODUCTION = 250
 /** Minimum number of links on an index page. */
 const ENOUGH_LINKS = 5
@@ -27,20 +27,21 @@ const MARKED = '[data-inkling-list],[data-inkling-slot]'
 const SAYING = '[data-inkling-item],[itemscope][itemtype],h1,article,[itemprop=articleBody],main,[role=main]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'
 /**
- * Open Graph types that denote a single thing. Most front pages declare `website`, and pages about people `profile`.
+ * Open Graph types that stand for a single thing. They exclude `website`, which most front pages declare, and
+ * `profile`, which is used for pages about people.
  */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
 /**
- * The contents of the page's <meta> elements by name or property. The whole document is searched once, because some
- * are in the body.
+ * The contents of the page's <meta> elements, keyed by name or property. The whole document is searched once, because
+ * some are in the body.
  */
 function metasOf(document: Document): (name: string) => readonly string[] {
   const found = new Map<string, string[]>()
   for (const meta of dom.querySelectorAll(document, 'meta[content]')) {
     const name = dom.getAttribute(meta, 'property') ?? dom.getAttribute(meta, 'name')
     const content = collapseWhitespace(dom.getAttribute(meta, 'content'))
-    // Microdata uses nameless <meta> elements, possibly many.
+    // Microdata uses <meta> elements without names, possibly many of them.
     if (!name || !content || isStale(meta, content)) continue
     const said = found.get(name)
     if (said) said.push(content)
@@ -50,9 +51,9 @@ function metasOf(document: Document): (name: string) => readonly string[] {
 }
 
 /**
- * The page's id, as derived from links to it: the canonical URL, else Open Graph's, else its location. A canonical
- * URL on another site names the original of a reprint, and one that names the front page on any other page is an
- * error in a template; neither is used.
+ * The page's id, equal to the id derived from links to it: based on the canonical URL, else Open Graph's URL, else the
+ * location. Two kinds of canonical URLs are ignored: one on another site, which points to the original of a reprint,
+ * and one that points to the front page from any other page, which is a template error.
  */
 export function pageId(document: Document, metaOf = metasOf(document)): string | undefined {
   const baseURI = dom.baseURI(document)
@@ -65,7 +66,7 @@ export function pageId(document: Document, metaOf = metasOf(document)): string |
   return named.find((id) => id && (id === here || /^\/./.test(id))) || here
 }
 
-/** Properties of an item from Open Graph and from <meta> elements for search engines. */
+/** An item's properties, taken from Open Graph and from <meta> elements for search engines. */
 function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   const found: Record<string, unknown> = {}
   const say = (key: keyof Item, ...names: string[]) => {
@@ -81,23 +82,28 @@ function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   return found
 }
 
-/** An item with at least this many elements is only searched near its heading; searching all of it takes too long. */
+/**
+ * If an item has at least this many elements, only the part near its heading is searched, because searching all of it
+ * would take too long.
+ */
 const LARGE = 5000
 
-/** The elements to search for an item's properties: the item, or what surrounds its heading if the item is large. */
+/**
+ * The elements to search for an item's properties: the whole item or, if it is large, only the part around its heading.
+ */
 function sayingOf(element: Element, heading: Element | undefined): Element[] {
   if (dom.getElementsByTagName(element, '*').length < LARGE) return [element]
   const beside = dom.closest(heading, 'header,hgroup') ?? heading
   return beside && beside !== element ? [beside] : []
 }
 
-/** Maximum number of candidates of each kind; a page with more is an index. */
+/** Maximum number of candidates of each kind; a page with more is an index page. */
 const MOST = 1000
 
 /**
  * Whether an element has enough characters in paragraphs outside lists, asides and forms.
  *
- * @param aside selector of what to ignore
+ * @param aside selector for elements to ignore
  */
 function hasText(main: Element, enough = ENOUGH_TEXT, aside = ASIDE): boolean {
   let length = 0
@@ -109,7 +115,10 @@ function hasText(main: Element, enough = ENOUGH_TEXT, aside = ASIDE): boolean {
 }
 
 const HEADINGS = ':is(h1,h2,h3,h4,h5,h6)'
-/** Signs of an index page: a marked list, or articles whose headings are links. Headings of comments are no links. */
+/**
+ * Signs of an index page: a marked list, or articles whose headings are links. Comment headings don't count, because
+ * they aren't links.
+ */
 const MANY = `[data-inkling-list],article ${HEADINGS} a[href],article a[href] ${HEADINGS}`
 
 /** Whether links make up most of an element's text. */
@@ -123,25 +132,24 @@ function isLinks(element: Element): boolean {
 }
 
 /**
- * Whether an <article> wraps an index: it contains links to many articles, and has no more text of its own than an
- * introduction.
+ * Whether an <article> wraps an index: it links to many articles, and its own text is no longer than an introduction.
  */
 const isIndex = (article: Element): boolean =>
   (!!dom.querySelector(article, MANY) || isLinks(article)) &&
   !hasText(article, INTRODUCTION, `${ASIDE},article article`)
 
 /**
- * Elements that may describe the page itself, outside lists and slots. Lists and slots aren't searched: a page with
- * many lists has a hundred thousand elements, nearly all of them inside lists.
+ * Elements outside lists and slots that may describe the page itself. Lists and slots aren't searched because a page
+ * with many lists can have a hundred thousand elements, nearly all of them inside lists.
  */
 function sayingBeside(document: Document): Element[] {
   const around = new Set<Element>()
-  // Separate queries: browsers run one simple selector several times as fast as a list of two.
+  // Use separate queries: browsers run one simple selector several times as fast as a list of two.
   for (const marked of MARKED.split(',').flatMap((each) => [...dom.querySelectorAll(document, each)]))
     for (let each = dom.parentElement(marked); each && !around.has(each); each = dom.parentElement(each))
       around.add(each)
   const found: Element[] = []
-  // Traverses in document order with an explicit stack, because scripts may nest elements arbitrarily deep.
+  // Traverses in document order with an explicit stack, because scripts may nest elements to any depth.
   const waiting: Element[] = [dom.documentElement(document)]
   for (let element = waiting.pop(); element; element = waiting.pop()) {
     if (dom.matches(element, MARKED)) continue
@@ -153,9 +161,9 @@ function sayingBeside(document: Document): Element[] {
 }
 
 /**
- * Reads the page itself as an item. It is one if an element is marked with `data-inkling-item`; else if JSON-LD,
- * microdata or Open Graph say so; else if it has a single <article>, or one main heading with enough text. Front
- * pages and index pages are not items.
+ * Reads the page itself as an item. A page is an item if an element is marked with `data-inkling-item`; else if
+ * JSON-LD, microdata or Open Graph say so; else if it has a single <article>, or one main heading with enough text.
+ * Front pages and index pages are not items.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
   const beside = sayingBeside(document)
@@ -200,7 +208,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const title = said?.title || visibleText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
-  // Prefer the page's own summary to the paragraphs of the article.
+  // Prefer the page's own summary to the article's paragraphs.
   const { summary = read?.summary } = graph
   return {
     by,

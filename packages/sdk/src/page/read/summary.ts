@@ -2,19 +2,21 @@ import * as dom from '../../lib/dom.ts'
 import { findAllIn, type Unit } from './unit.ts'
 import { visibleText } from './visible-text.ts'
 
-/** Maximum number of paragraphs read: an article has hundreds, and the first ones say what it is about. */
+/** Maximum number of paragraphs read: an article may have hundreds, but the first few show what it is about. */
 const MOST_PARAGRAPHS = 8
 /** Classes that themes give to excerpts. */
 const EXCERPT = '[class*=excerpt],[class*=summary],[class*=subtitle],[class*=description]'
-/** Classes that themes give to what surrounds an excerpt: author, date, price, "read more". */
+/** Classes that themes give to the elements around an excerpt: author, date, price, "read more". */
 const ASIDE = '[class*=meta],[class*=byline],[class*=author],[class*=date],[class*=rating],[class*=price],[class*=more]'
-/** Texts of a byline: "Posted by Ada on 4 May", "By Ada Ruhl", "May 4, 2026", "in". Full sentences don't match. */
+/** Byline texts: "Posted by Ada on 4 May", "By Ada Ruhl", "May 4, 2026", "in". Full sentences don't match. */
 const BYLINE =
   /^(?:(?:Posted|Publi[sé]|Written|Updated|Опубликов|Автор|(?:[Bb]y|Von|Par|Por) \p{Lu})[^!?]{0,99}(?<![.!?…])|[\p{L}\d., ]{3,12} \d{4}|[^\s.\p{Lu}]{0,9})$/u
-/** A paragraph with a link, a time or an author in it is content only from this many characters on. */
+/**
+ * A paragraph that includes a link, a time or an author counts as content only if it has at least this many characters.
+ */
 const SHORT = 40
 
-/** Whether an element is a byline, a date or a link to more. */
+/** Whether an element is a byline, a date or a "read more" link. */
 function isAside(element: Element): boolean {
   const text = visibleText(element)
   return (

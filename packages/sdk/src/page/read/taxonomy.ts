@@ -4,22 +4,22 @@ import { findAllIn, type Unit } from './unit.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
- * Elements on which WordPress, WooCommerce and Ghost write these classes. Elsewhere `category-card` or `tag-line`
- * belongs to a design.
+ * Elements on which WordPress, WooCommerce and Ghost put these classes. On other elements, a class such as
+ * `category-card` or `tag-line` is part of the design.
  */
 const POST = '.post,.hentry,.product'
 /**
- * A class of a category or tag. Numeric term ids carry no meaning, and neither do Ghost's internal tags
+ * A class that names a category or tag. Numeric term ids carry no meaning, and neither do Ghost's internal tags
  * (`tag-hash-…`).
  */
 const CLASS = /(?<!\S)(?:product_)?(cat(?:egory)?|tag)-(?!hash-)(\S*[a-z]\S*)/g
-/** Names of the default category for posts without one. */
+/** Names of the default category, assigned to posts that have no other. */
 const UNFILED = /^(?:uncateg|без рубр|non clas|sin cat)/i
 
 /**
- * The topic and tags that a publishing system has written on a unit: categories, from links or else from classes
+ * The topic and tags that a publishing system has put on a unit: categories, from links or else from classes
  * (`category-space`, `product_cat-mugs`), then tags, from links or else from Ghost's primary tag and classes
- * (`tag-moons`). The first one is the topic. Links to the item itself are ignored, whatever their `rel` (Drupal's
+ * (`tag-moons`). The first of these is the topic. Links to the item itself are ignored, whatever their `rel` (Drupal's
  * "Read more").
  *
  * @param isOwn whether a link leads to the item itself
@@ -37,7 +37,7 @@ export function taxonomyOf(unit: Unit, isOwn: (link: Element) => boolean): Pick<
   const primary = said('[class*=primary-tag]').slice(0, 1)
   const labels = [
     ...(categories.length ? categories : named('c')),
-    // The first class repeats Ghost's primary tag.
+    // The first of these classes repeats Ghost's primary tag.
     ...(links.length ? links : [...primary, ...named('t').slice(primary.length)]),
   ]
   const [topic, ...tags] = new Set(labels.filter((label) => label && !UNFILED.test(label)))

@@ -3,22 +3,22 @@ import { isAd } from './is-ad.ts'
 
 /**
  * The elements of a list that move together: usually one. Several siblings form one unit if the markup joins them: a
- * term and its descriptions, rows that a cell spans, or elements marked as belonging to the item before them.
+ * term and its descriptions, table rows spanned by one cell, or elements marked as belonging to the preceding item.
  */
 export type Unit = readonly Element[]
 
 /**
- * Elements that aren't shown, and the clones of slides with which carousels loop; the original slides are the items.
+ * Elements that aren't shown, and the cloned slides that carousels use for looping; the original slides are the items.
  */
 const SILENT =
   'script,style,template,link,meta,noscript,.splide__slide--clone,.slick-cloned,.glide__slide--clone,.swiper-slide-duplicate'
 const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox],[role=rowgroup]'
-/** Pagination, as common publishing systems mark it. */
+/** Pagination, as marked by common publishing systems. */
 export const PAGINATION = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
 const BETWEEN = `header,footer,nav,form,button,hr,${PAGINATION}`
 /** Elements that introduce or follow the items and aren't items themselves. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],p,${BETWEEN}`
-/** Elements between items that belong to none of them. */
+/** Elements that stand between items and belong to none of them. */
 const ALONE = `br,[data-inkling-item],[data-inkling-pin],${BETWEEN}`
 
 /** An element's visible children. */
@@ -26,8 +26,8 @@ export const shown = (element: Element): Element[] =>
   [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
 
 /**
- * Whether an element is a wrapper rather than a card: it contains only a list, or several children with headings like
- * items.
+ * Whether an element is a wrapper rather than a card: it contains nothing but a list, or it has several children with
+ * headings, as items do.
  */
 function wraps(element: Element): boolean {
   const inside = shown(element)
@@ -46,12 +46,12 @@ export function holderOf(list: Element): Element {
   return inner && !more && (dom.matches(inner, LISTS) || wraps(inner)) ? holderOf(inner) : list
 }
 
-/** A list's visible children, which ranking may move and which define the places. */
+/** A list's visible children, which ranking may move and whose positions are the places. */
 export function shownChildren(list: Element): Element[] {
   return shown(holderOf(list))
 }
 
-/** A key for the shape of a table row (its cells) or of a heading (its level). */
+/** A key for the shape of a table row (based on its cells) or of a heading (based on its level). */
 const shapeOf = (child: Element): string =>
   dom.matches(child, 'tr,h2,h3,h4')
     ? dom.nodeName(child) +
@@ -61,14 +61,13 @@ const shapeOf = (child: Element): string =>
     : ''
 
 /**
- * The children of a list that continue the item before them: table rows below a row with a link (a story's points
- * below its title), or what follows linked headings in a list without an element around each item. Children are
- * joined only if most items have such parts. Whatever stands alone between items (a rule, an empty row, an ad) ends
- * an item.
+ * The children of a list that continue the preceding item: table rows below a row with a link (a story's points below
+ * its title), or the elements after each linked heading in a list whose items have no wrapper. Children are joined only
+ * if most items have such parts. Anything that stands alone between items (a rule, an empty row, an ad) ends an item.
  */
 function continuations(children: readonly Element[]): Set<Element> {
   const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img')
-  // Rows below a row without a link that is no header row form sections.
+  // Rows below a row that has no link and isn't a header row form a section.
   const head = children.find((child) =>
     dom.matches(child, 'tr')
       ? !isEmpty(child) && !dom.querySelector(child, 'th')
@@ -80,7 +79,7 @@ function continuations(children: readonly Element[]): Set<Element> {
     if (shapeOf(child) === shapeOf(head!)) groups.push((open = []))
     else if (isEmpty(child) || dom.matches(child, ALONE) || isAd([child])) open = undefined
     else open?.push(child)
-  // What follows the last item may be the end of the list.
+  // The elements after the last item may be the list's footer.
   groups.at(-1)?.splice(Math.max(...groups.slice(0, -1).map(({ length }) => length)))
   const all = groups.flat()
   const shapes = groups.flatMap((group) => [...new Set(group.map(shapeOf))])
@@ -93,10 +92,10 @@ function continuations(children: readonly Element[]): Set<Element> {
   return new Set(areParts ? all : [])
 }
 
-/** Groups visible children into units, in order. */
+/** Groups visible children into units, preserving their order. */
 export function unitsOf(children: readonly Element[]): Unit[] {
   const units: Element[][] = []
-  // A batch of children alone may be too short to recognise the pattern.
+  // A batch of children on its own may be too short for the pattern to be recognised.
   const holder = dom.parentElement(children[0])
   const parts = continuations(holder ? shown(holder) : children)
   let joined = 0
@@ -109,7 +108,7 @@ export function unitsOf(children: readonly Element[]): Unit[] {
       tagName === 'DD' ||
       (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
       dom.matches(child, '[data-inkling-with]')
-    // Rows into which one of its cells extends.
+    // Number of following rows spanned by the tallest cell.
     for (const cell of dom.children(child)) joined = Math.max(joined, +dom.getAttribute(cell, 'rowspan')! - 1 || 0)
     if (unit && goesAlong) unit.push(child)
     else units.push([child])
@@ -118,8 +117,8 @@ export function unitsOf(children: readonly Element[]): Unit[] {
 }
 
 /**
- * The first match in a unit, including its own elements. It isn't taken from the list of all matches, which the
- * browser would have to garbage-collect.
+ * The first match in a unit, including its own elements. This avoids creating a list of all matches, which would have
+ * to be garbage-collected.
  */
 export const findIn = <E extends Element>(unit: Unit, selector: string): E | undefined =>
   unit
@@ -130,7 +129,7 @@ export const findIn = <E extends Element>(unit: Unit, selector: string): E | und
     )
     .find(Boolean) as E | undefined
 
-/** Every match in a unit, including its own elements and their open shadow roots. */
+/** Every match in a unit, including the unit's own elements and matches in their open shadow roots. */
 export function findAllIn<E extends Element>(unit: Unit, selector: string): E[] {
   return unit.flatMap((element) => [
     ...(dom.matches(element, selector) ? [element as E] : []),

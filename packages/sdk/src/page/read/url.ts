@@ -2,16 +2,16 @@
 export const TRACKING =
   /^((utm|at|wt)_\w+|\w*clk?id|mc_[ce]id|igshid|ref(errer)?|source|_ga|_hs\w+|spm|cmp(id)?|ocid|srsltid|amp|inkling)$/i
 
-/** Maximum length of a URL; a longer one is data, or an attack on the code that parses it. */
+/** Maximum length of a URL; a longer URL is either data or an attack on the code that parses it. */
 const LONGEST = 2000
 
-/** The site of a URL; http and https, with and without "www.", are the same site. */
+/** The site that a URL belongs to. URLs with http and https, and with and without "www.", belong to the same site. */
 const siteOf = (url: URL) => url.host.replace(/^www\./, '')
 
 /**
- * Normalises a URL to an id that is the same for all ways in which a site writes it: without hash, tracking
- * parameters, `index.html`, AMP suffix and trailing slash; on this site only path and query. Undefined if the URL
- * isn't http(s), or only points to an anchor.
+ * Normalises a URL to an id that is the same however a site writes the URL: it has no hash, tracking parameters,
+ * `index.html`, AMP suffix or trailing slash, and for URLs on this site only path and query are kept. Undefined if the
+ * URL isn't http(s), or merely points to an anchor.
  */
 export function urlId(href: string, base: string): string | undefined {
   if (href.length > LONGEST || href[0] === '#') return
@@ -21,7 +21,7 @@ export function urlId(href: string, base: string): string | undefined {
     for (const name of [...searchParams.keys()]) if (TRACKING.test(name)) searchParams.delete(name)
     searchParams.sort()
     let path = url.pathname.replace(/%../g, (code) => code.toUpperCase()).replace(/\/(index\.\w+)?$/, '')
-    // Only below the name of a page: /tag/amp is about amplifiers.
+    // Only if it follows the name of a page: /tag/amp is about amplifiers.
     if (/[-\d]/.test(path)) path = path.replace(/\/amp$/, '')
     path = (path || '/') + url.search
     const site = siteOf(url)

@@ -2,19 +2,19 @@ import * as dom from '../../lib/dom.ts'
 
 /** Maximum number of characters read from an element. */
 const MOST = 5000
-/** Maximum depth below an element; deeper text doesn't belong to a card. */
+/** Maximum nesting depth below an element; more deeply nested text doesn't belong to a card. */
 const DEPTH = 50
 
-/** Markup that a reader doesn't see: it repeats or decorates what is beside it. */
+/** Markup that isn't part of the text a reader sees: it repeats or decorates its surroundings. */
 const UNSEEN =
   'script,style,noscript,template,svg,[hidden],[aria-hidden=true],.sr-only,.visually-hidden,.screen-reader-text'
-/** Elements that may occur inside a word. All others separate words, even without white space in the markup. */
+/** Elements that may occur inside a word. All other elements separate words, even without white space in the markup. */
 const INLINE = /^(?:A|B|I|U|S|Q|EM|STRONG|SPAN|SMALL|MARK|ABBR|CODE|SUB|SUP|WBR|FONT|CITE|BDI|TIME)$/
 
 export const collapseWhitespace = (text: string | null | undefined): string =>
   (text ?? '').slice(0, MOST).replace(/\s+/g, ' ').trim()
 
-/** An element's text as a reader sees it. Text for screen readers is used only if there is no other. */
+/** An element's text as a reader sees it. Text for screen readers is used only if there is no other text. */
 export function visibleText(element: Element | undefined): string {
   let text = ''
   const read = (node: Node, depth: number) => {

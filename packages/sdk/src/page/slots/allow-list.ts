@@ -2,7 +2,10 @@ import * as dom from '../../lib/dom.ts'
 import { refusedStyle } from './allowed-styles.ts'
 import { webAddress } from './fill-template.ts'
 
-/** Allowed elements: HTML in capitals, SVG in lower case, because an SVG `<a>` isn't an HTML one. */
+/**
+ * Allowed elements: HTML elements in capitals and SVG elements in lower case, because an SVG `<a>` is not an HTML
+ * `<a>`.
+ */
 const ELEMENTS = new Set(
   'A ABBR ARTICLE ASIDE B BDI BLOCKQUOTE BR CAPTION CITE CODE DD DEL DIV DL DT EM FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR I IMG INS KBD LI MARK OL P PICTURE PRE Q S SAMP SECTION SMALL SOURCE SPAN STRONG SUB SUP TABLE TBODY TD TFOOT TH THEAD TIME TR U UL VAR WBR circle ellipse g line path polygon polyline rect svg'.split(
     ' ',
@@ -35,9 +38,9 @@ const VALUES: Readonly<Record<string, (value: string, base: string) => boolean>>
 }
 
 /**
- * Finds what a creative isn't allowed to contain. Allowed are elements and attributes that run no code, don't refer
- * to anything on the page, and load nothing but images; and styles that neither position an element nor load
- * anything. Everything that isn't listed is refused, including what browsers don't support yet.
+ * Finds disallowed content in a creative. Elements and attributes are allowed if they run no code, don't refer to
+ * anything on the page, and load nothing but images; styles are allowed if they neither position an element nor load
+ * anything. Everything that isn't listed is refused, including features that browsers don't support yet.
  *
  * @param base URL against which the creative's URLs are resolved
  * @returns a description of the first problem, for the developer; undefined if there is none

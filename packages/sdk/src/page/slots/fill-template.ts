@@ -1,13 +1,16 @@
 import * as dom from '../../lib/dom.ts'
 import { copiesOf } from './copies.ts'
 
-/** A slot's template for creatives that are data. */
+/** A slot's template for creatives that are given as data. */
 export const DATA_TEMPLATE = ':scope > template[data-inkling-template]'
 
-/** Kinds of fields that the template's elements can take: texts and URLs. The attribute's value names the field. */
+/**
+ * Kinds of fields that the template's elements can show: texts and URLs. The attribute's value is the name of the
+ * field.
+ */
 const FILLED = ['text', 'alt', 'href', 'src'] as const
 
-/** Selector of elements that take a field. */
+/** Selector for elements that show a field. */
 export const FILLED_ELEMENTS = FILLED.map((kind) => `[data-inkling-${kind}]`).join()
 
 /** The absolute URL; undefined for schemes other than http and https. */
@@ -21,7 +24,7 @@ export function webAddress(text: string, base: string): string | undefined {
 }
 
 /**
- * Fills a creative's fields into the site's template and returns nodes whose images start to load. Texts are inserted
+ * Fills the site's template with a creative's fields. Returns the nodes, whose images start to load. Texts are inserted
  * as text, and only web URLs are accepted. An element whose field is missing or invalid is left out.
  */
 export function fillTemplate(

@@ -1,18 +1,18 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * Characters that control text direction. Without them an advertiser's name can't reverse the text beside it or end
- * its isolation.
+ * Characters that control text direction. They are removed so that an advertiser's name can't reverse the text beside
+ * it or end its isolation.
  */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 /**
- * Adds a label in the corner of a slot, on top of its content, so that nothing moves. The page can style it by
- * `data-inkling-label`.
+ * Adds a label in the corner of a slot, on top of its content, so that nothing moves. The page can style the label
+ * through `data-inkling-label`.
  *
- * @param slot an element that is the containing block of the label
+ * @param slot the element that serves as the label's containing block
  * @param parts the label's texts, each isolated in its text direction
- * @returns removes the label
+ * @returns a function that removes the label
  */
 export function labelSlot(slot: HTMLElement, parts: readonly string[]): () => void {
   const label = dom.createElement(document, 'small')
@@ -22,14 +22,14 @@ export function labelSlot(slot: HTMLElement, parts: readonly string[]): () => vo
     words.replaceChildren(part.replace(DIRECTIONS, ''))
     dom.append(label, at ? ' · ' : '', words)
   }
-  // Set through the object model, which a strict policy allows.
+  // Set through the object model, which is allowed even under a strict policy.
   Object.assign(dom.style(label), {
     position: 'absolute',
     insetBlockStart: '0',
     insetInlineEnd: '0',
-    // As the last child it is painted above others with the same z-index.
+    // As the last child, the label is painted above siblings with the same z-index.
     zIndex: '2147483647',
-    // Break a long name, so that it doesn't push the start of the label out of the box.
+    // Break a long name so that it doesn't push the start of the label out of the box.
     overflowWrap: 'anywhere',
     padding: '.15em .5em',
     font: '11px/1.5 system-ui, sans-serif',

@@ -4,7 +4,7 @@ import { isSensitive, nameOf } from '../read/marks.ts'
 import { pictureAddress } from '../read/picture.ts'
 import { copiesOf } from './copies.ts'
 
-/** A campaign's attributes on a template, by name without `data-inkling-`. */
+/** A campaign's attributes on a template, keyed by their names without `data-inkling-`. */
 export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
 
 const MARKS = ['campaign', 'cap', 'start', 'end', 'sponsored', 'audience'] as const
@@ -25,8 +25,8 @@ function marksOf(template: Element): Marks {
 }
 
 /**
- * Finds every marked slot with its creatives. The text of a creative's item is what the creative says plus the
- * audience that the site names; a creative without words is represented by its picture.
+ * Finds every marked slot and its creatives. The text of a creative's item is the creative's own text plus the audience
+ * named by the site; a creative without words is represented by its picture.
  */
 export function findSlots(root: ParentNode): PageSlot[] {
   return [...dom.querySelectorAll(root, '[data-inkling-slot]')].map((element) => {
@@ -62,24 +62,24 @@ export function findSlots(root: ParentNode): PageSlot[] {
 }
 
 /**
- * Elements other than images that make a request when shown, from which the server would learn what was chosen; and
- * elements that run code without being shown, such as image handlers.
+ * Elements other than images that make a request when shown, which would tell the server what was chosen; also elements
+ * that run code without being shown, such as images with event handlers.
  */
 const OTHERS =
   ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[onload],[onerror],[style*="url" i],[style*="image-set" i],[style*="\\\\"]'
 
-/** A slot's creatives by id, ready to be shown. */
+/** A slot's creatives, ready to be shown, keyed by id. */
 export type Prepared = ReadonlyMap<string, readonly Node[]>
 
-/** Makes lazy images of a slot load at once. @returns whether the slot's own content loads nothing but images */
+/** Makes a slot's lazy images load at once. @returns whether the slot's own content loads nothing but images */
 export function loadsOnlyImages(slot: Element): boolean {
   for (const image of dom.querySelectorAll<HTMLImageElement>(slot, '[loading]')) image.loading = 'eager'
   return !dom.querySelector(slot, OTHERS)
 }
 
 /**
- * Prepares a slot's creatives. The images of all of them start to load in document order, whichever is chosen later,
- * so that the page's requests reveal nothing about its reader.
+ * Prepares a slot's creatives. All of their images start to load in document order, regardless of which creative is
+ * chosen later, so that the page's requests reveal nothing about the reader.
  *
  * @param isAllowed whether a creative passes the checks; others aren't prepared
  * @param before creatives that are prepared already
@@ -101,7 +101,7 @@ export function prepareSlot(
 /**
  * Replaces a slot's content with a creative, within the slot's box.
  *
- * @returns an undo that restores the original nodes
+ * @returns a function that restores the original nodes
  */
 export function showCreative(slot: Element, shown: readonly Node[]): () => void {
   const before = [...dom.childNodes(slot)].filter((node) => dom.nodeName(node) !== 'TEMPLATE')
@@ -112,12 +112,13 @@ export function showCreative(slot: Element, shown: readonly Node[]): () => void 
     dom.prepend(slot, ...to)
     Object.assign(style, box)
   }
-  // Without a transform, WebKit clips fixed descendants at the slot's position before scrolling, over the rest of the page.
+  // Without a transform, WebKit clips fixed descendants at the slot's position before scrolling, so they can cover the
+  // rest of the page.
   change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh', rotate: '0deg' })
   return () => change(shown, before, { contain, maxBlockSize, rotate })
 }
 
-/** Whether a slot has no visible content of its own; whether it takes up space is then up to the page's styles. */
+/** Whether a slot has no visible content of its own. If so, the page's styles decide whether it takes up space. */
 export const isEmpty = (slot: Element): boolean =>
   [...dom.childNodes(slot)].every(
     (node) => /^(TEMPLATE|#comment)$/.test(dom.nodeName(node)) || !dom.textContent(node)?.trim(),
@@ -126,7 +127,7 @@ export const isEmpty = (slot: Element): boolean =>
 /**
  * Applies `change`, and reverts it before the next paint if the element's height has changed.
  *
- * @returns the undo, unless it was reverted
+ * @returns a function that undoes the change, unless it was reverted
  */
 export function keepingHeight(element: Element, change: () => () => void): (() => void) | undefined {
   const { height } = dom.getBoundingClientRect(element)
@@ -136,7 +137,7 @@ export function keepingHeight(element: Element, change: () => () => void): (() =
   return undefined
 }
 
-/** The topic of the page as its site declares it for slots: Open Graph's section, or a mark on the main content. */
+/** The page's topic as declared by the site for use in slots: Open Graph's section, or a mark on the main content. */
 export function topicOfPage(): string | undefined {
   const meta = dom.querySelector(document, 'meta[property="article:section"]')
   const marked = dom.querySelector(

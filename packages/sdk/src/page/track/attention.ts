@@ -1,17 +1,19 @@
 import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 
-/** Milliseconds without a sign of activity after which the reader counts as away. */
+/** Milliseconds of inactivity after which the reader counts as away. */
 const IDLE_MS = 30_000
-/** Events that show activity. Only scrolling of the document counts, since carousels scroll by themselves. */
+/**
+ * Events that show activity. As for scrolling, only that of the document counts, since carousels scroll by themselves.
+ */
 const SIGNS = 'pointermove pointerdown keyup wheel touchmove scroll'
 
 interface Listeners {
-  /** The page has become both visible and focused, or no longer is. */
+  /** Called when the page has become both visible and focused, or has stopped being so. */
   onPresence(): void
-  /** Another second of attention has passed. */
+  /** Called when another second of attention has passed. */
   onSecond(): void
-  /** The page is hidden or being left; this may be the last chance to record anything. */
+  /** Called when the page is hidden or being left; this may be the last chance to record anything. */
   onLeave(): void
 }
 
@@ -23,7 +25,7 @@ export interface Attention {
   stop(): void
 }
 
-/** Tracks whether the reader is present: the page is visible and focused, and there are signs of activity. */
+/** Tracks whether the reader is present: i.e. the page is visible and focused, and there are signs of activity. */
 export function watchAttention(
   document: Document,
   listen: Listen,
@@ -49,12 +51,12 @@ export function watchAttention(
   listen('focus blur', check, window)
   listen('visibilitychange', () => {
     check()
-    // Mobile browsers may discard a hidden page without another event.
+    // Mobile browsers may discard a hidden page without dispatching another event.
     if (!visible()) onLeave()
   })
   listen('pagehide', onLeave, window)
   const timer = setInterval(() => {
-    // Focus can be lost without an event, from a frame of another site.
+    // If a frame of another site has the focus, the focus can be lost without an event.
     check()
     if (was && Date.now() - sign < IDLE_MS) onSecond()
   }, 1000)

@@ -8,7 +8,10 @@ import { pathOf, type RecordAction, type Subject, type Subjects } from './subjec
 const LINK = 'a[href],area[href]'
 /** Elements that open an item without being links. */
 const OPENER = '[role=link],[data-inkling-open]'
-/** Controls with a function of their own. A preview that plays inside a link has no controls. */
+/**
+ * Controls that have a function of their own. A preview that plays inside a link isn't one of them, because it has no
+ * controls.
+ */
 const CONTROL =
   'button,input,select,textarea,label,summary,[controls],[contenteditable],[role=button],[role=checkbox],[role=switch],[role=menuitem],[role=tab]'
 /** Elements on which Enter triggers a click event. */
@@ -71,14 +74,14 @@ export const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
 /** The attribute that marks a button with an action. */
 export const markOf = (action: (typeof ACTIONS)[number]): string => `data-inkling-${action}`
 
-/** A topic or an author as an item that can be followed. */
+/** A topic or an author, represented as an item that can be followed. */
 function followed(of: 'topic' | 'author', name: string): Item {
   return { id: `follow:${of}/${name}`, title: name, [of]: name }
 }
 
 /**
- * What a follow button refers to: the topic or author that it names, else that of the item around it. The topic takes
- * precedence.
+ * What a follow button refers to: the topic or author that the button names, else that of the item around it. The topic
+ * takes precedence.
  */
 export function followedBy(button: Element, item: Item | undefined): Item | undefined {
   const named = (of: string) => dom.getAttribute(button, `data-inkling-${of}`)?.trim()
@@ -89,7 +92,7 @@ export function followedBy(button: Element, item: Item | undefined): Item | unde
   return item?.author ? followed('author', item.author) : undefined
 }
 
-/** Whether pressing a follow button unfollows: it is pressed already, or is marked `off`. */
+/** Whether pressing a follow button unfollows: the button is already in the pressed state, or is marked `off`. */
 export function endsFollowing(button: Element): boolean {
   return (
     dom.getAttribute(button, 'aria-pressed') === 'true' || dom.getAttribute(button, 'data-inkling-follow') === 'off'

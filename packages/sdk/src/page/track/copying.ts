@@ -2,13 +2,14 @@ import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
-/** Minimum number of characters; less is a name or a word to look up. */
+/** Minimum number of characters; a shorter text is a name or a word to look up. */
 const COPY = 20
-/** Fields, which contain the reader's own text. */
+/** Form fields, which contain the reader's own text. */
 const TYPED = 'input,textarea,[contenteditable]'
 
 /**
- * Whether a range contains at least this many characters. It stops counting there, because readers copy whole books.
+ * Whether a range contains at least this many characters. Counting stops at that number, because readers sometimes copy
+ * whole books.
  */
 export function holds(range: Range, characters: number): boolean {
   const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer } = range
@@ -29,7 +30,8 @@ export function holds(range: Range, characters: number): boolean {
 }
 
 /**
- * Records copying from an item. The copied text is only counted up to the limit; it is neither stored nor inspected.
+ * Records that text was copied from an item. Its characters are only counted, up to the limit; the text is neither
+ * stored nor inspected.
  */
 export function watchCopying(document: Document, listen: Listen, subjects: Subjects, recordAction: RecordAction): void {
   listen('copy', (event) => {

@@ -1,8 +1,8 @@
 import type { Subject } from './subject.ts'
 
 /**
- * A viewable impression by the MRC's standard: half of an item's pixels in view for one second, or 30 % from 242,500
- * square pixels on.
+ * A viewable impression as defined by the MRC: half of an item's pixels in view for one second, or 30 % for items of at
+ * least 242,500 square pixels.
  */
 const IMPRESSION_MS = 1000
 const SHARE = 0.5
@@ -10,7 +10,7 @@ const LARGE_SHARE = 0.3
 const LARGE_AREA = 242_500
 /**
  * Intersection ratios at which the browser reports: tenths down to 0.3, then finer steps, since a few per cent of a
- * tall item fill the window.
+ * tall item may fill the window.
  */
 const STEPS = Array.from({ length: 27 }, (_, i) => (i < 8 ? (10 - i) / 10 : LARGE_SHARE * 0.8 ** (i - 7)))
 
@@ -26,14 +26,14 @@ interface Sight {
 export interface Impressions {
   add(subject: Subject): void
   delete(subject: Subject): void
-  /** Called when the reader arrives or leaves; restarts every running second. */
+  /** Called when the reader arrives or leaves; restarts all running timers. */
   again(): void
   stop(): void
 }
 
 /**
- * Whether enough of an item with these boxes is in view; for an item larger than the window, enough to fill half of
- * the window.
+ * Whether enough of an item with these boxes is in view; for an item larger than the window, that means enough to fill
+ * half of the window.
  */
 export function enoughInView(boxes: Iterable<Box>, width: number, height: number): boolean {
   let [area, widest, seen] = [0, 0, 0]
@@ -41,7 +41,7 @@ export function enoughInView(boxes: Iterable<Box>, width: number, height: number
     const size = box.width * box.height
     area += size
     widest = Math.max(widest, box.width)
-    // The browser reports only at the steps, so round down to the step below.
+    // The browser reports only at these steps, so round down to the nearest one.
     seen += size * (STEPS.find((step) => step <= intersectionRatio) ?? 0)
   }
   const share = (area < LARGE_AREA ? SHARE : LARGE_SHARE) * area
@@ -78,7 +78,7 @@ export function watchImpressions(
     sight.timer = undefined
     const { subject } = sight
     const key = keyOf(subject)
-    // Focus can be lost without an event.
+    // The page can lose focus without an event.
     if (!present() || seen.has(key)) return
     seen.add(key)
     remove(subject)

@@ -1,7 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import { catchErrors } from '../../lib/errors/catch-errors.ts'
 
-/** Adds a passive capturing listener for each of several kinds of events (separated by spaces). */
+/** Adds a passive capturing listener for each event type in a space-separated list. */
 export type Listen = (kinds: string, listener: (event: Event) => void, target?: EventTarget) => void
 
 /**

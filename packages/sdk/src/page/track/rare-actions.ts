@@ -7,22 +7,22 @@ import { recordAnswered, watchSearches } from './search.ts'
 import { watchShareLinks } from './share-links.ts'
 import type { RecordAction, Subjects } from './subject.ts'
 
-/** What the listeners of a page view share. */
+/** State shared by the listeners of a page view. */
 export interface View {
   readonly document: Document
   readonly listen: Listen
   readonly subjects: Subjects
   readonly recordAction: RecordAction
-  /** Called while something plays, since a reader who listens is present. */
+  /** Called while something plays, since a reader who is listening is present. */
   readonly onPlaying: () => void
-  /** Where the site answers searches, such as '/search?q'. */
+  /** The site's search URL, such as '/search?q'. */
   readonly search: string | undefined
 }
 
 /**
- * Records actions that happen on few pages: playing, searching, copying, sharing by a link.
+ * Records actions that happen on few pages: playing, searching, copying, sharing through a link.
  *
- * @returns listens in another tree, because events of forms and players don't leave the tree that they are in
+ * @returns a function that listens in another tree, because form and player events don't leave their own tree
  */
 export function watchRareActions({
   document,

@@ -1,9 +1,9 @@
 import { ownGlobal } from '../../lib/own-global.ts'
 
 /**
- * Notices when a single-page application shows another page, without patching the history methods. Browsers without
- * the Navigation API (Firefox before 147, Safari before 26) notice a forward navigation at the next change of the
- * document.
+ * Notices when a single-page application shows another page, without patching the history methods. Browsers without the
+ * Navigation API (Firefox before 147, Safari before 26) notice a forward navigation only when the document next
+ * changes.
  */
 export interface RouteWatch {
   /** Checks whether the URL has changed; called when that is likely. */
@@ -11,7 +11,7 @@ export interface RouteWatch {
   stop(): void
 }
 
-/** A page is identified by path and query; the hash is a position in it. */
+/** A page is identified by path and query; the hash is a position on the page. */
 const pageOf = ({ pathname, search }: Location): string => pathname + search
 
 /**

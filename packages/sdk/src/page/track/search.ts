@@ -5,15 +5,15 @@ import type { RecordAction } from './subject.ts'
 
 const FORM = '[role=search],search'
 /**
- * Places where others than the site's template may write. A form in an article or in a comment on it isn't the site's
- * search.
+ * Places where content may come from people rather than from the site's template. A form in an article, or in a comment
+ * on an article, isn't the site's search.
  */
 const CONTENT = 'article,[role=article],[data-inkling-item],[data-inkling-ignore]'
 const FIELD = 'input[type=search],input[type=text],input:not([type])'
-/** Bounds of a query's length in characters. */
+/** Minimum and maximum length of a query in characters. */
 const SHORTEST = 2
 const LONGEST = 100
-/** E-mail addresses, and digits long enough to be a phone, card or account number. */
+/** E-mail addresses, and digit sequences long enough to be a phone, card or account number. */
 const PRIVATE = /\S@\S|\p{Nd}{7}|(?:\p{Nd}[ ()./+-]*){9}/u
 
 /** Normalises a query; undefined if it is too short, too long, or may identify the reader. */
@@ -23,8 +23,8 @@ export function queryOf(text: string | null | undefined): string | undefined {
 }
 
 /**
- * The field of a form that holds the query. A form is ignored if it asks for a password, is inside an article or
- * item, is excluded by the site, or is marked as sensitive.
+ * The field of a form that holds the query. A form is ignored if it asks for a password, is inside an article or item,
+ * is marked as sensitive, or is excluded by the site.
  */
 function fieldOf(form: Element): HTMLInputElement | null {
   if (dom.closest(form, CONTENT) || isSensitive(form) || dom.querySelector(form, 'input[type=password]')) return null
@@ -36,20 +36,20 @@ function recordSearch(text: string | null | undefined, recordAction: RecordActio
   if (query) recordAction('search', { item: { id: `?${query.toLowerCase()}`, title: query } })
 }
 
-/** Records searches submitted with forms. No other field of a form is read. */
+/** Records searches submitted through forms. No other form field is read. */
 export function watchSearches(root: Node, listen: Listen, recordAction: RecordAction): void {
   const onSubmit = ({ target }: Event) => {
-    // A form submitted by a script looks the same, but without the reader's activation.
+    // A form submitted by a script looks the same, but there is no user activation.
     if (navigator.userActivation?.isActive !== false) recordSearch(fieldOf(target as Element)?.value, recordAction)
   }
   listen('submit', onSubmit, root)
 }
 
 /**
- * Records the query that this page answers: from the URL that the site's tag configures, or from an attribute on
- * `<html>` or `<body>`. On other elements the attribute might come from a reader's comment.
+ * Records the query that this page answers. It comes from the URL, as configured in the site's tag, or from an
+ * attribute on `<html>` or `<body>`. On other elements the attribute might come from a reader's comment.
  *
- * @param search where searches are answered, such as '/search?q'
+ * @param search the site's search URL, such as '/search?q'
  */
 export function recordAnswered(document: Document, recordAction: RecordAction, search?: string): void {
   const [path, parameter = ''] = search?.split('?') ?? []

@@ -2,14 +2,14 @@ import * as dom from '../../lib/dom.ts'
 import type { EventKind, Item } from '../../types.ts'
 import type { Unit } from '../read/unit.ts'
 
-/** An item that the reader can act on, and the list that shows it; no list for the page's own item. */
+/** An item that the reader can act on, and the list that shows it. The page's own item has no list. */
 export interface Subject {
   readonly item: Item
   readonly list?: string
   readonly unit: Unit
 }
 
-/** Records an action of the reader, if its item is known. @param seconds of attention or of playback */
+/** Records a reader's action if the item that it concerns is known. @param seconds seconds of attention or playback */
 export type RecordAction = (
   kind: EventKind,
   subject: Pick<Subject, 'item' | 'list'> | undefined,
@@ -23,16 +23,16 @@ export const pathOf = (event: Event): Element[] => event.composedPath().filter(i
 
 /** The watched items of a page: items of lists, and the page's own item. */
 export interface Subjects {
-  /** Changes when the page's content is replaced. */
+  /** Changes whenever the page's content is replaced. */
   page: Subject | undefined
   add(subject: Subject): void
   delete(subject: Subject): void
   /**
-   * The list item that a path leads through, else the page's item if the path leads through that. Undefined where the
-   * site has excluded an element from tracking.
+   * The list item that the path passes through, or else the page's item if the path passes through that. Undefined if
+   * the site has excluded an element on the path from tracking.
    *
    * @param path innermost first
-   * @param everywhere whether anything outside all items belongs to the page's item, as share buttons beside an
+   * @param everywhere whether elements outside all items count as part of the page's item, as share buttons beside an
    *   article do
    */
   around(path: readonly Element[], everywhere?: boolean): Subject | undefined

@@ -23,23 +23,26 @@ export interface PageEvent {
 export interface Watch {
   /** The page's own item. */
   readonly page: PageItem | undefined
-  /** The page turns out to be about something else within the same view: its content has arrived or been replaced. */
+  /**
+   * Called when, within the same view, the page turns out to be about something else because its content has arrived or
+   * been replaced.
+   */
   turn(page: PageItem | undefined): void
-  /** Watches a list, or updates it if it is watched already. */
+  /** Watches a list, or updates it if it is already being watched. */
   list(list: PageList): void
-  /** Stops watching a list. Impressions of its items that were counted stay counted. */
+  /** Stops watching a list. Impressions that have already been counted remain counted. */
   forget(list: Pick<PageList, 'element'>): void
   /** Removes every listener and observer. */
   stop(): void
 }
 
 /**
- * Turns the reader's actions into events. Listeners are passive, one for each kind of event, and ignore events that
- * scripts dispatch. One watch covers one view of a page.
+ * Turns the reader's actions into events. There is one passive listener per event type, and events dispatched by
+ * scripts are ignored. One watch covers one page view.
  *
  * @param page what the page is about
  * @param report receives errors in listeners; none reaches the page
- * @param search where the site answers searches, such as '/search?q'
+ * @param search the site's search URL, such as '/search?q'
  */
 export function watchPage(
   document: Document,
@@ -105,7 +108,7 @@ export function watchPage(
     },
     forget,
     stop() {
-      // Going to another page of an application leaves this one.
+      // Moving to another page of a single-page application means leaving this one.
       reading?.leave()
       ended.abort()
       attention.stop()

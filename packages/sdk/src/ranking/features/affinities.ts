@@ -4,10 +4,10 @@ import type { Asked, FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
 
-/** Difference of log ages at which nearness falls to 1/e. */
+/** Difference between log ages at which nearness falls to 1/e. */
 const ERA_WIDTH = 0.7
 
-/** The columns filled here; `popularity` is only read. */
+/** Columns used here; all are filled except `popularity`, which is only read. */
 type AffinityColumns = Readonly<
   Record<
     'labels' | 'author' | 'opened' | 'skipped' | 'popularity' | 'popularityAffinity' | 'eraAffinity' | 'era',

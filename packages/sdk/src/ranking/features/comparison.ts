@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts'
 import type { FeatureInput, Similarities } from './feature-input.ts'
 import { centre, cosines, lightSimilarities, meanRow, unitRows } from './similarity.ts'
 
-/** How one tier compares candidates with events. */
+/** How a tier compares candidates with events. */
 export type Comparison = Omit<Similarities, 'words'>
 
 /** The lexical tier compares shared words and labels. */
@@ -41,8 +41,8 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     )
   const rows = rowsOf(candidates)
   const known = rowsOf([...history.positive, ...history.skipped])
-  // Centre the vectors: like common words, what all texts here have in common says nothing about a reader. Dismissed
-  // items are left out of the mean, so that another dismissal doesn't shift it.
+  // Centre the vectors: as with common words, whatever all texts here have in common says nothing about a reader.
+  // Dismissed items are left out of the mean, so that another dismissal doesn't shift it.
   const common = meanRow([rows, known], width)
   centre(rows, common)
   const place = new Map([...history.positive, ...history.skipped, ...history.dismissed].map((event, h) => [event, h]))

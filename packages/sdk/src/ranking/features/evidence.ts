@@ -4,20 +4,20 @@ import type { EventKind, ReaderEvent } from '../../types.ts'
 import { addStep, type Levels } from './levels.ts'
 
 /**
- * Half-life of an event, in days. On a year of shopping data, 14 days lost .012 to .023 nDCG@10 against the best
- * half-life, 28 lost .005 to .010, and 60 almost nothing (models/training/ranker/foresight.py). News moves faster than
- * groceries, hence 28.
+ * Half-life of an event, in days. On a year of shopping data, 14 days lost .012 to .023 nDCG@10 compared with the best
+ * half-life, 28 days lost .005 to .010, and 60 days lost almost nothing (models/training/ranker/foresight.py). News
+ * moves faster than groceries, hence 28.
  */
 export const HALF_LIFE_DAYS = 28
 
-/** Most opened and skipped items that are considered; the heaviest are kept. */
+/** Maximum number of opened and of skipped items that are considered; those with the greatest weight are kept. */
 export const MAX_OPENED = 50
 export const MAX_SKIPPED = 100
 
-/** What the history says about one item or query, with all of its events combined. */
+/** What the history says about one item or query, combining all its events. */
 export interface Evidence extends ReaderEvent {
   readonly weight: number
-  /** For a skipped item, how often it was shown. Default: 1. */
+  /** For a skipped item, the number of times it was shown. Default: 1. */
   readonly showings?: number
 }
 
@@ -29,24 +29,24 @@ export interface History {
   readonly dismissed: readonly Evidence[]
   /** Topics that the reader raised or lowered. */
   readonly levels?: Levels
-  /** Ids of items that the reader opened, watched to the end or bought. */
+  /** Ids of items that the reader has opened, watched to the end or bought. */
   readonly read: ReadonlySet<string>
 }
 
-/** Thirty seconds of attention count as 1; a glance counts as a third. */
+/** Thirty seconds of attention count as 1, a glance as a third. */
 function dwellFactor(seconds: number | undefined): number {
   return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
 }
 
-/** Edits of interests don't decay: they hold until the reader takes them back. */
+/** Edits of interests don't decay: they apply until the reader undoes them. */
 function decay(event: ReaderEvent, now: number): number {
   if (isEdit(event)) return 1
   return 2 ** (-Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS)
 }
 
 /**
- * Items for which the later of these two kinds of events is `back`. Compared by time, since several tabs write rows out
- * of order.
+ * Items whose most recent event of these two kinds is `back`. Events are compared by time, since several tabs may write
+ * rows out of order.
  */
 function revertedItems(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
   const latest = new Map<string, ReaderEvent>()
@@ -79,9 +79,10 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const event of events) {
     const { kind } = event
     if (kind === 'raise' || kind === 'lower') addStep(levels, event.topic, kind)
-    // The longest dwell time qualifies the click: a reader who returns after two seconds didn't find what they wanted.
+    // The weight of a click depends on the longest dwell time: a reader who returns after two seconds didn't find what
+    // they wanted.
     const seconds = event.seconds ?? (kind === 'click' ? longest.get(event.item) : undefined)
-    // An impression isn't a sign of interest. As a skip it counts once, however often the item was shown.
+    // An impression isn't a sign of interest. It counts as one skip, however often the item was shown.
     const strength =
       kind === 'impression'
         ? 1
@@ -92,8 +93,8 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
     if ((kind === 'dismiss' && restored.has(event.item)) || (kind === 'follow' && unfollowed.has(event.item))) continue
     if (kind === 'click' || kind === 'read' || kind === 'purchase' || kind === 'finish') read.add(event.item)
     const side = kind === 'dismiss' || kind === 'less' ? dismissed : kind === 'impression' ? skipped : positive
-    // "Less like this" and a dismissal of the same item are separate evidence: the first outlasts a restore of the
-    // second.
+    // "Less like this" and a dismissal of the same item are separate evidence: restoring a dismissed item doesn't undo
+    // "less like this".
     const key = kind === 'less' ? `less ${event.item}` : event.item
     const known = side.get(key)
     if (known && known.weight >= weight) continue
@@ -112,13 +113,13 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   }
 }
 
-/** Weight of opened items, in clicks, at which trust is one half. */
+/** Total weight of opened items, in clicks, at which trust is one half. */
 const HALF_TRUSTED = 3
 
 /**
- * Shrinkage factor for interests, 0..1. It grows with the square of the weight of opened items, so that one visit
- * counts for next to nothing and a few visits count for much. Two seconds on one story (.38 clicks) give .02, one story
- * that was read gives a third, two give two thirds, and ten give .98.
+ * Shrinkage factor for interests, 0..1. At first it grows with the square of the total weight of opened items, so that
+ * a single visit counts for next to nothing while a few visits count for a lot. Two seconds on one story (.38 clicks)
+ * give .02, one story that was read gives a third, two give two thirds, and ten give .98.
  */
 export function trust({ positive }: Pick<History, 'positive'>): number {
   const opened = positive.reduce((sum, { weight }) => sum + weight, 0) ** 2

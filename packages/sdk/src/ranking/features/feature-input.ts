@@ -8,7 +8,7 @@ export interface Similarities {
   readonly knows: (event: Evidence) => boolean
   /** (C × H) */
   readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
-  /** Σ coefficient·similarity over the events, per candidate. A candidate's own events are left out. */
+  /** For each candidate, Σ coefficient·similarity over the events, leaving out the candidate's own events. */
   readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => number[]
   /** Word cosines (C × H). */
   readonly words: (events: readonly Evidence[]) => SimilarityMatrix
@@ -19,7 +19,7 @@ export interface FeatureInput {
   /** In page order. */
   readonly candidates: readonly ItemContent[]
   readonly history: History
-  /** Vectors by fingerprint, all from one model. */
+  /** Vectors keyed by fingerprint, all from the same model. */
   readonly vectors: ReadonlyMap<string, StoredVector>
   /** Milliseconds since 1970. */
   readonly now: number

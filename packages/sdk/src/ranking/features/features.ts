@@ -12,7 +12,7 @@ import { logOdds, residuals } from './residual.ts'
 import { wordSimilarities } from './similarity.ts'
 
 /**
- * The features of a score. Each has one weight (ranker.ts) and is 0 where nothing is known.
+ * The features that make up a score. Each has one weight (ranker.ts) and is 0 if nothing is known.
  *
  * - `popularity`: log-odds of the publisher's figure, scaled by how well it predicts what this reader opens
  *   (popularity-slope.ts).
@@ -20,7 +20,8 @@ import { wordSimilarities } from './similarity.ts'
  * - `interest`: late fusion of the similarities to opened items.
  * - `contrast`: similarity to opened minus skipped items, each weighted by how surprising it was.
  * - `words`, `skippedWords`: words shared with opened items (late fusion) and with skipped items (mean). Semantic tier
- *   only, since `interest` is made of words in the lexical tier. All four are shrunk by how much was opened (trust.ts).
+ *   only, since in the lexical tier `interest` already consists of words. All four are shrunk according to how much was
+ *   opened (trust.ts).
  * - `labels`, `author`: whether the item's topic and tags, or its author, were opened more often than expected.
  * - `opened`: 1 if this item was opened before. `skipped`: log₂(1 + n) if it was shown n times and never opened.
  * - `popularityAffinity`: the item's popularity, signed by whether the reader prefers popular items.
@@ -54,18 +55,20 @@ export interface FeatureTable {
   readonly columns: Readonly<Columns>
 }
 
-/** Temperature of late fusion, in units of similarity. A low one approaches the maximum, a high one the mean. */
+/**
+ * Temperature of late fusion, in units of similarity. A low temperature approaches the maximum, a high one the mean.
+ */
 export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.3 }
-/** Temperature for shared words and dismissals, where the nearest event matters most. */
+/** Temperature for shared words and dismissals, for which the nearest event matters most. */
 const NEAREST = 0.1
 /**
- * Number of opened items at which the semantic temperature doubles. A few items only indicate an interest together,
- * whereas among many items some are close to the candidate. Words don't need this, because an item shares them with
- * particular texts, however many texts there are.
+ * Number of opened items at which the semantic temperature doubles. A few items indicate an interest only when taken
+ * together, whereas among many items some are close to the candidate. Words don't need this, because an item shares
+ * words with particular texts, however many texts there are.
  */
 const FEW = 6
 
-/** Gives candidates without a vector the mean of their topic, or else of the list: neither good nor bad. */
+/** Gives candidates without a vector the mean of their topic or else of the list, which is neither good nor bad. */
 function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   if (!values.some(Number.isNaN)) return
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
@@ -80,7 +83,7 @@ function fillUnknown(values: number[], candidates: readonly ItemContent[]): void
   })
 }
 
-/** Fills the columns that depend on the item alone. */
+/** Fills the columns that depend only on the item itself. */
 function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
   let place = 0
   let sum = 0
@@ -93,15 +96,15 @@ function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
     columns.freshness[c] = freshness(candidate.published, now)
     if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
-  // An unknown popularity gets the list's mean: neither good nor bad.
+  // If an item's popularity is unknown, it gets the list's mean, which is neither good nor bad.
   candidates.forEach(({ popularity }, c) => {
     if (popularity === undefined) columns.popularity[c] = sum / (known || 1)
   })
 }
 
 /**
- * Weights (H) of events, per candidate. A candidate's own events weigh 0, since similarity to itself says nothing;
- * "less like this" is the exception.
+ * Weights (H) of events, per candidate. A candidate's own events have weight 0, since its similarity to itself says
+ * nothing; "less like this" is the exception.
  */
 function weightsFor(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
   const all = events.map(({ weight }) => weight)
@@ -133,9 +136,10 @@ function fillSharedWords(
 }
 
 /**
- * Features of every candidate. Dismissals affect the column `dismissed` alone, so they can't raise anything.
+ * Features of every candidate. Dismissals affect only the column `dismissed`, so they can't raise any item.
  *
- * @param asked features with a weight; the others may stay 0, which mostly saves comparing ages. Default: all
+ * @param asked features with a weight; the others may stay 0, which mainly avoids the cost of comparing ages. Default:
+ * all
  */
 export function features(input: FeatureInput, tier: Tier, asked?: Asked): FeatureTable {
   const { candidates, history } = input

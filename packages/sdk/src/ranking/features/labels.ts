@@ -5,7 +5,7 @@ type Labelled = Pick<ItemContent, 'topic' | 'tags'>
 /** Cached, since a page ranks the same items many times, and explanations even more often. */
 const known = new WeakMap<Labelled, ReadonlySet<string>>()
 
-/** An item's topic and tags, each once. */
+/** An item's topic and tags, without duplicates. */
 export function labelsOf(item: Labelled): ReadonlySet<string> {
   const { topic, tags } = item
   const labels = known.get(item) ?? new Set([...(topic ? [topic] : []), ...(tags ?? [])])

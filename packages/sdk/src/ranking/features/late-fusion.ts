@@ -5,7 +5,7 @@
  * @param similarities (H) in −1..1
  * @param weights (H) ≥ 0
  * @param temperature τ > 0, in units of similarity
- * @param from index of the first similarity; an index is used because creating a view of each matrix row would cost
+ * @param from index of the first similarity; passed as an index because creating a view of each matrix row would cost
  *   more than fusing it
  */
 export function lateFusion(
@@ -15,7 +15,7 @@ export function lateFusion(
   from = 0,
 ): number {
   let most = Number.NEGATIVE_INFINITY
-  // The negated comparison lets NaN (unknown) through.
+  // The comparison is negated so that NaN (unknown) passes.
   for (let h = 0; h < weights.length; h++)
     if (weights[h]! > 0 && !(similarities[from + h]! <= most)) most = similarities[from + h]!
   if (most === Number.NEGATIVE_INFINITY) return 0
@@ -29,9 +29,9 @@ export function lateFusion(
 }
 
 /**
- * The penalty from dismissed items: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)). A single dismissal of weight 1 costs its
- * similarity. Unlike a normalised sum, it grows with every dismissal, so no dismissal can raise a similar item
- * (docs/decisions/0004-dismissals.md). An empty sum gives 0.
+ * The penalty for similarity to dismissed items: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)). A single dismissal of weight
+ * 1 costs its similarity. Unlike a normalised sum, it grows with every dismissal, so no dismissal can raise a similar
+ * item (docs/decisions/0004-dismissals.md). An empty sum gives 0.
  */
 export function dismissal(
   similarities: ArrayLike<number>,

@@ -3,7 +3,7 @@ import type { EditKind } from '../../types.ts'
 /** Maximum number of steps up or down. */
 export const MOST_STEPS = 3
 
-/** Steps by which the reader raised (> 0) or lowered (< 0) each topic. */
+/** Number of steps by which the reader raised (> 0) or lowered (< 0) each topic. */
 export type Levels = ReadonlyMap<string, number>
 
 /** Adds one step up or down for a topic. */
@@ -12,9 +12,9 @@ export function addStep(levels: Map<string, number>, topic: string | undefined, 
 }
 
 /**
- * The reader's edit of a topic, in log-odds of being opened: each step is a factor of e in the odds, clipped to {@link
- * MOST_STEPS}. It is added to the score unweighted, so that with any ranker an edit moves its own topic and nothing
- * else.
+ * The reader's edit of a topic, in log-odds of being opened: each step multiplies the odds by e, up to {@link
+ * MOST_STEPS} steps. It is added to the score unweighted, so that an edit moves its own topic and nothing else,
+ * whatever the ranker.
  */
 export const levelOf = (levels: Levels | undefined, topic: string | undefined): number =>
   Math.max(-MOST_STEPS, Math.min(MOST_STEPS, levels?.get(topic ?? '') ?? 0))

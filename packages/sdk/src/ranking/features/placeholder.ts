@@ -1,7 +1,7 @@
 import type { ItemContent } from '../../types.ts'
 
 /**
- * Whether this only occupies a place in a list and isn't an item: a heading, a divider, an advertisement or sensitive
+ * Whether this isn't an item and merely occupies a place in a list: a heading, a divider, an advertisement or sensitive
  * content. Placeholders are excluded from all statistics.
  */
 export function isPlaceholder({ text, pinned }: Pick<ItemContent, 'text' | 'pinned'>): boolean {

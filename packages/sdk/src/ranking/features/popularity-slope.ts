@@ -1,21 +1,24 @@
 import type { History } from './evidence.ts'
 import { logOdds } from './residual.ts'
 
-/** Precision of the prior on the slope, equivalent to about this many showings of items of medium popularity. */
+/**
+ * Precision of the prior on the slope. The prior counts as much as about this many showings of items of medium
+ * popularity.
+ */
 const PRECISION = 2
-/** Upper bound of the slope, so that a few opens don't exaggerate the figure. */
+/** Upper bound on the slope, so that a few opened items don't exaggerate the figure's influence. */
 const STEEPEST = 1.5
 const STEPS = 6
 
 /**
- * How much the site's popularity figure predicts what this reader opens, 0 to 1.5.
+ * How well the site's popularity figure predicts what this reader opens, 0 to 1.5.
  *
  * It is the slope of a logistic regression of opened or skipped on the figure's log-odds: the MAP estimate under a
- * normal prior around 1, since calibrated log-odds have a slope of 1. As a reader is shown more items, an uninformative
- * figure loses influence. If nothing has been opened, the slope is 1.
+ * normal prior around 1, since calibrated log-odds have a slope of 1. As a reader is shown more items, a figure that
+ * isn't informative loses influence. If nothing has been opened, the slope is 1.
  */
 export function popularitySlope({ positive, skipped }: Pick<History, 'positive' | 'skipped'>): number {
-  // If nothing was opened, there is nothing to fit.
+  // If nothing has been opened, there is nothing to fit.
   if (!positive.length) return 1
   const all = [...positive, ...skipped]
   const told: Array<{ x: number; y: number; weight: number }> = []
@@ -27,7 +30,7 @@ export function popularitySlope({ positive, skipped }: Pick<History, 'positive' 
   const mean = told.reduce((sum, { x, weight }) => sum + weight * x, 0) / (total || 1)
   let level = 0
   let slope = 1
-  // Newton's method in two variables. `level` is the intercept: it absorbs how readily this reader opens things.
+  // Newton's method in two variables. `level` is the intercept, which captures how readily this reader opens items.
   for (let step = 0; step < STEPS; step++) {
     let gLevel = 0
     let gSlope = PRECISION * (slope - 1)

@@ -2,13 +2,13 @@ import type { Evidence, History } from './evidence.ts'
 
 /** Popularities are clipped to 0.01..0.99, since the log-odds of 0 and 1 are infinite. */
 const POPULARITY_EDGE = 0.01
-/** Pseudo-count of showings per label, so that a label seen once says little. */
+/** Pseudo-count of showings per label, so that a label seen only once says little. */
 const LABEL_PRIOR = 4
 
 /** A shown item, opened or skipped, with its residual. */
 export interface Shown {
   readonly event: Evidence
-  /** Weight × (1 − expected) for an opened item, −weight × expected for one that was skipped. */
+  /** Weight × (1 − expected) for an opened item, −weight × expected for a skipped item. */
   readonly residual: number
 }
 
@@ -19,8 +19,8 @@ export function logOdds(popularity: number): number {
 }
 
 /**
- * Residuals of all shown items against what their popularity predicts. Opening a popular item is less surprising, so it
- * says less about the reader.
+ * For all shown items, the difference between what happened and what their popularity predicts. Opening a popular item
+ * is less surprising, so it says less about the reader.
  */
 export function residuals({ positive, skipped }: History): Shown[] {
   const all = [...positive, ...skipped]
@@ -39,7 +39,7 @@ export function residuals({ positive, skipped }: History): Shown[] {
 }
 
 /**
- * Log ratio of actual to expected opens, by label; 0 for a label that was never shown.
+ * Log ratio of actual to expected opens, keyed by label; 0 for a label that was never shown.
  *
  * @param opened number of opened items, which come first in `shown`
  */

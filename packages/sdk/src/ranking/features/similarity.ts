@@ -9,15 +9,15 @@ export type SimilarityMatrix = Float32Array
 
 type Labelled = Text & Pick<ItemContent, 'topic' | 'tags' | 'author'>
 
-/** Weight of each part if both items have it. */
+/** Weight of each part, used if both items have that part. */
 const WORDS = 0.4
 const TOPIC = 0.35
 const TAGS = 0.15
 const AUTHOR = 0.1
 
 /**
- * Weighted mean of the similarities of words, topic, tags and author, over those that both items have. So sites without
- * topics still use the full range of scores.
+ * Weighted mean of the similarities of words, topic, tags and author, using only the parts that both items have. This
+ * lets sites without topics use the full range of scores.
  *
  * @param tagsOfB b's tags as a set, built once for all comparisons
  */
@@ -42,8 +42,8 @@ export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsO
 /**
  * tf-idf cosines, 0..1, of candidates (C) to events (H).
  *
- * @param known number of leading events that count towards document frequency, beside the candidates. Dismissed items
- *   don't count, because another dismissal must not make the other items less similar.
+ * @param known number of leading events that count towards document frequency, in addition to the candidates. Dismissed
+ *   items don't count, because another dismissal must not make the other items less similar.
  */
 export function wordSimilarities(
   candidates: readonly Labelled[],
@@ -56,7 +56,7 @@ export function wordSimilarities(
 }
 
 /**
- * The lexical tier: words, topic, tags and author, 0..1. Needs no model.
+ * Similarities in the lexical tier: words, topic, tags and author, 0..1. No model is needed.
  *
  * @param known see {@link wordSimilarities}
  */
@@ -91,7 +91,7 @@ function normalise(rows: Float32Array, start: number, width: number): void {
 }
 
 /**
- * Rows of int8 vectors as float unit rows. A vector that is missing or has another length gives a row of NaN.
+ * Converts int8 vectors to float unit rows. A vector that is missing or has a different length becomes a row of NaN.
  *
  * @param width length of each vector
  */
@@ -105,10 +105,10 @@ export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width
   return { rows, width }
 }
 
-/** Pseudo-count of zero rows in the mean, because a few texts don't show what is common. */
+/** Pseudo-count of zero rows in the mean, because a few texts don't show what is common to all. */
 export const MEAN_PRIOR = 10
 
-/** Mean row (width), shrunk towards zero while there are few rows. Rows of NaN are skipped. */
+/** Mean row (width), shrunk towards zero if there are few rows. Rows of NaN are skipped. */
 export function meanRow(all: readonly UnitRows[], width: number): Float32Array {
   const mean = new Float32Array(width)
   let count = 0
@@ -122,7 +122,7 @@ export function meanRow(all: readonly UnitRows[], width: number): Float32Array {
   return mean.map((sum) => sum / (count + MEAN_PRIOR))
 }
 
-/** Subtracts the mean from every row and rescales it to length 1, in place. */
+/** Subtracts the mean from every row and rescales the row to length 1, in place. */
 export function centre(all: UnitRows, common: Float32Array): UnitRows {
   const { rows, width } = all
   for (let start = 0; start < rows.length; start += width) {
@@ -134,15 +134,15 @@ export function centre(all: UnitRows, common: Float32Array): UnitRows {
   return all
 }
 
-/** The semantic tier: cosines of text vectors, −1..1, of candidates (C) to events (H). */
+/** Similarities in the semantic tier: cosines between the text vectors of candidates (C) and events (H), −1..1. */
 export function cosines(candidates: UnitRows, events: UnitRows): SimilarityMatrix {
   const { width, rows: a } = candidates
   const b = events.rows
   const C = a.length / width || 0
   const H = b.length / width || 0
   const matrix = new Float32Array(C * H) // (C, H)
-  // Register blocking: two candidates by four events at a time, so six loads serve eight products. At the edges the
-  // last row is computed again in place of the missing ones.
+  // Register blocking: two candidates by four events at a time, so that six loads serve eight products. At the edges,
+  // the last row is computed again in place of missing rows.
   for (let c = 0; c < C; c += 2) {
     const c1 = Math.min(c + 1, C - 1)
     const a0 = c * width

@@ -2,7 +2,7 @@ import { words } from './words.ts'
 
 export interface Text {
   readonly text: string
-  /** Primary language subtag, e.g. `de`. Default: the page's. */
+  /** Primary language subtag, e.g. `de`. Default: the page's language. */
   readonly language?: string
 }
 
@@ -19,11 +19,12 @@ interface Terms {
 const MAX_TEXTS = 4000
 const MAX_WORDS = 20_000
 
-// Splitting a text into words costs fifty times as much as comparing it, and a page ranks the same texts repeatedly.
+// Cached because splitting a text into words costs fifty times as much as comparing it, and a page ranks the same texts
+// repeatedly.
 const numbers = new Map<string, number>()
 const remembered = new Map<string, Terms>()
 
-/** Clears the cache: after an erasure, and when Inkling stops. */
+/** Clears the cache. Called after an erasure and when Inkling stops. */
 export function forgetWords(): void {
   remembered.clear()
   numbers.clear()
@@ -52,25 +53,25 @@ function termsOf({ text, language }: Text): Terms {
   return terms
 }
 
-/** Sparse tf-idf vectors (Spärck Jones 1972), one unit vector per text. */
+/** Sparse tf-idf vectors (Spärck Jones 1972); one unit vector per text. */
 export interface WordVectors {
   /** Word numbers of each text. */
   readonly words: readonly Uint32Array[]
-  /** Their tf-idf weights, scaled to length 1. */
+  /** The words' tf-idf weights, scaled to length 1. */
   readonly weights: readonly Float32Array[]
   /** Exclusive upper bound of all word numbers. */
   readonly size: number
 }
 
 /**
- * tf-idf vectors of texts. Document frequencies come from the first `collection` texts, since what is on the page and
- * what was read is the only collection available.
+ * tf-idf vectors of texts. Document frequencies come from the first `collection` texts, since the texts on the page and
+ * those that were read are the only collection available.
  */
 export function wordVectors(texts: readonly Text[], collection: number): WordVectors {
   if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()
   const terms = texts.map(termsOf)
   const documents = new Uint32Array(numbers.size)
-  // Texts without words don't count as documents.
+  // Texts with no words don't count as documents.
   let count = 0
   for (const { words } of terms.slice(0, collection)) {
     if (words.length) count++
@@ -90,7 +91,7 @@ export function wordVectors(texts: readonly Text[], collection: number): WordVec
   return { words: terms.map((each) => each.words), weights, size: numbers.size }
 }
 
-/** Cosines (R × C, row-major) of the texts in `rows` to those in `columns`, both ranges of `vectors`. */
+/** Cosines (R × C, row-major) between the texts in `rows` and those in `columns`; both are ranges of `vectors`. */
 export function wordCosines(vectors: WordVectors, rows: Range, columns: Range): Float32Array {
   const width = columns.to - columns.from
   const { ends, holders, shares } = postings(vectors, columns)
@@ -110,7 +111,7 @@ export function wordCosines(vectors: WordVectors, rows: Range, columns: Range): 
 
 /**
  * Inverted index of a range of texts, in compressed sparse form: the texts with word w are at `ends[w]` to `ends[w +
- * 1]`. Flat arrays, since a map of lists takes twice as long.
+ * 1]`. It consists of flat arrays, because a map of lists takes twice as long.
  */
 function postings({ words, weights, size }: WordVectors, { from, to }: Range) {
   const ends = new Uint32Array(size + 2)
@@ -121,7 +122,7 @@ function postings({ words, weights, size }: WordVectors, { from, to }: Range) {
   for (let t = from; t < to; t++) {
     const weight = weights[t]!
     words[t]!.forEach((word, i) => {
-      // A cursor while filling; afterwards it is the end of the word's entries.
+      // A cursor while the index is being filled; afterwards, the end of the word's entries.
       const place = ends[word + 1]!++
       holders[place] = t - from
       shares[place] = weight[i]!

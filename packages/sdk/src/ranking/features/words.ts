@@ -4,8 +4,8 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu
 /** Scripts without spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u
 /**
- * Spaces separate phrases, and no segmenter splits off particles. Bigrams do as well as morphology (Lee & Ahn 1996,
- * SIGIR).
+ * Korean: spaces separate phrases, and no segmenter splits off particles. Bigrams work as well as morphological
+ * analysis (Lee & Ahn 1996, SIGIR).
  */
 const KOREAN = /\p{sc=Hang}/u
 
@@ -17,7 +17,7 @@ const KOREAN = /\p{sc=Hang}/u
 export type Stem = (word: string, language: string | undefined) => string
 
 /**
- * Removes the s of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded.
+ * Removes the "s" of an English plural, so that "planets" matches "planet". Used until a language's stemmer is loaded.
  */
 export const cutPlural: Stem = (word) =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
@@ -25,7 +25,7 @@ export const cutPlural: Stem = (word) =>
 let stem = cutPlural
 let segmenter: Intl.Segmenter | undefined
 
-/** Sets the stemmer. Call `forgetWords` as well, to drop cached words of texts that were already split. */
+/** Sets the stemmer. Also call `forgetWords` to drop the cached words of texts that have already been split. */
 export function setStemmer(next: Stem): void {
   stem = next
 }
@@ -47,9 +47,9 @@ function parts(run: string): string[] {
 
 /**
  * Lower-case stems of a text's words. Scripts without spaces are segmented by the browser's dictionary, or into
- * character bigrams where there is none; Korean always into bigrams.
+ * character bigrams if there is none; Korean is always split into bigrams.
  *
- * @param language primary subtag of the text's language, e.g. `de`. Default: the page's
+ * @param language primary subtag of the text's language, e.g. `de`. Default: the page's language
  */
 export function words(text: string, language?: string): string[] {
   return (text.toLowerCase().match(WORD) ?? []).flatMap(parts).map((word) => stem(word, language))

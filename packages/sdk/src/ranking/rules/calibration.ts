@@ -6,15 +6,16 @@ import type { Gain, Placed } from './rerank.ts'
 
 /** Places that are calibrated. */
 const PLACES = 10
-/** Number of items by which a topic may exceed its share at no cost. */
+/** Number of items by which a topic may exceed its share without a penalty. */
 const SLACK = 0.5
 
-/** Share of each topic; the shares sum to 1. Items without a topic form a topic of their own. */
+/** Share of each topic; the shares sum to 1. Items without a topic count as one more topic. */
 export type Shares = ReadonlyMap<string | undefined, number>
 
 /**
  * Target shares for the first places: the page's topics and the reader's, mixed by trust in the reader's interests.
- * Each dismissal in a topic halves its share; each step by which the reader raised or lowered it is a factor of e.
+ * Each dismissal in a topic halves the topic's share; each step by which the reader raised or lowered the topic
+ * multiplies or divides the share by e.
  */
 export function targetShares(candidates: readonly ItemContent[], history: History): Shares {
   const favour = (topic: string | undefined) =>
@@ -47,10 +48,10 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
 }
 
 /**
- * Calibration (Steck 2018): the topics of the first ten places follow the target shares. The penalty for an item is
- * `strength` times the number of items by which its topic would then exceed its share of the ten. On RankLens, this
+ * Calibration (Steck 2018): makes the topics in the first ten places follow the target shares. The penalty for an item
+ * is `strength` times the number of items by which its topic would then exceed its share of the ten. On RankLens, this
  * brought the shares twice as close to the target as greedy selection by Steck's KL divergence, at the same loss of
- * nDCG. The latter also changes lists that are already in proportion.
+ * nDCG. Greedy selection also changes lists whose topics are already in proportion.
  *
  * @param strength in units of the score
  */
@@ -59,9 +60,9 @@ export function calibrationGain<T extends Placed>(
   target: Shares,
   topicOf: (item: T) => string | undefined,
 ): Gain<T> {
-  /** Places left of each topic's share. */
+  /** Number of places left in each topic's share. */
   const left = new Map(Array.from(target, ([topic, share]) => [topic, { places: PLACES * share }]))
-  /** The same by item, cached since each item is looked up many times. */
+  /** The same, keyed by item. Cached because each item is looked up many times. */
   const own: Array<{ places: number }> = []
   const leftOf = (item: T) => (own[item.from] ??= left.get(topicOf(item)) ?? { places: 0 })
   let places = 0

@@ -3,19 +3,19 @@ import type { ItemContent, StoredVector } from '../../types.ts'
 import { labelsOf } from '../features/labels.ts'
 import type { Gain, Placed } from './rerank.ts'
 
-/** Number of items above that an item is compared with. */
+/** Number of preceding items that each item is compared with. */
 const WINDOW = 9
 
 /**
- * Maximal marginal relevance (Carbonell & Goldstein 1998) with a sum in place of the maximum: an item loses `strength`
- * × its likeness to each of the nine above it. This changes the list as a whole, but hardly its first places. On
- * RankLens, the maximum cost twice as much for the same variety.
+ * Maximal marginal relevance (Carbonell & Goldstein 1998) with a sum instead of the maximum: an item loses `strength` ×
+ * its likeness to each of the nine items above it. This changes the list as a whole but barely affects its first
+ * places. On RankLens, the maximum cost twice as much for the same variety.
  *
  * @param strength in units of the score
  */
 export function diversityGain<T extends Placed>(strength: number, likeness: Likeness): Gain<T> {
   const above: T[] = []
-  /** Per item, its likeness to each item above. */
+  /** For each item, its likeness to each of the items above. */
   const likes = new Map<T, number[]>()
   return {
     of(item) {
@@ -28,16 +28,17 @@ export function diversityGain<T extends Placed>(strength: number, likeness: Like
   }
 }
 
-/** Similarity of two candidates by index, 0..1, for the diversity rule. */
+/** Similarity (0..1) between two candidates, given by their indices, for the diversity rule. */
 export type Likeness = (a: number, b: number) => number
 
-/** Cosines below this are noise: two texts of one language always share something. */
+/** Cosines below this value are noise, because two texts in the same language always have something in common. */
 const UNRELATED = 0.1
 
 /**
  * Weighted Jaccard similarity of topic and tags. A label weighs the square root of the number of candidates that have
- * it: on RankLens this gave more variety at the same cost than weighting by the number itself or not weighting at all.
- * If neither item shares a label with any other, the cosine of their vectors is used, if they have vectors.
+ * it: on RankLens, this gave more variety at the same cost than weighting by the number itself or not weighting at all.
+ * If neither item shares a label with any other item, the cosine of their vectors is used, provided that they have
+ * vectors.
  */
 export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMap<string, StoredVector>): Likeness {
   const labels = candidates.map(labelsOf)

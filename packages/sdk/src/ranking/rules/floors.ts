@@ -1,4 +1,4 @@
-/** Floors reserve a minimum share of the first places for items that would otherwise get few. */
+/** Floors reserve a minimum share of the first places for items that would otherwise get too few of them. */
 
 /** Places that floors apply to. */
 const PLACES = 10
@@ -8,18 +8,21 @@ const LEAST_OPENED = 5
 const KNOWN = 0.05
 
 export interface Floor<T> {
-  /** 0 (off) to 1. The shares of several floors sum to at most 1. */
+  /** Share of the first places, from 0 (off) to 1. The shares of several floors sum to at most 1. */
   readonly share: number
   readonly isOf: (item: T) => boolean
 }
 
-/** A deadline: one of the floor's items must be at place `by` (from 1) or above. */
+/** A deadline: one of the floor's items must be at place `by` (counted from 1) or higher. */
 interface Deadline<T> {
   readonly by: number
   readonly floor: Floor<T>
 }
 
-/** Deadlines of each floor's first, second, … item, as far as there are any, sorted by place. */
+/**
+ * Deadlines for the first, second, … item of each floor, sorted by place. There are no deadlines for items that don't
+ * exist.
+ */
 function deadlinesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Deadline<T>[] {
   const deadlines = floors.flatMap((floor) => {
     const most = Math.min(order.filter(floor.isOf).length, Math.floor(floor.share * PLACES + 1e-9))
@@ -29,9 +32,10 @@ function deadlinesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): D
 }
 
 /**
- * For each k up to ten, at least ⌊share × k⌋ of the first k places hold items of each floor, as far as there are any:
- * the prefix constraint of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler & Kenthapadi 2019). Items within
- * and outside a floor keep their relative order, and an order that meets the floors is not changed.
+ * For each k up to ten and each floor, ensures that at least ⌊share × k⌋ of the first k places hold the floor's items,
+ * if it has that many. This is the prefix constraint of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler &
+ * Kenthapadi 2019). Items within and outside a floor keep their relative order, and an order that already meets the
+ * floors isn't changed.
  *
  * @param order best first
  */
@@ -39,7 +43,8 @@ export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T
   const deadlines = deadlinesOf(order, floors)
   const waiting = new Set(order)
   return order.map((_, place) => {
-    // If as many deadlines are due by some place as there are places left before it, the earliest one can't wait.
+    // If the number of deadlines due by some place equals the number of places left up to it, the earliest deadline
+    // can't wait.
     const isUrgent = deadlines.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
     const next = isUrgent ? [...waiting].find(deadlines[0]!.floor.isOf)! : first!
@@ -59,7 +64,10 @@ export const isNew =
   ({ published }: { readonly published?: number | undefined }): boolean =>
     published !== undefined && published <= now && now - published < within
 
-/** @param opened number of items the reader opened, by topic; with fewer than five in total, nothing is a discovery */
+/**
+ * @param opened number of items that the reader opened, keyed by topic; if there are fewer than five in total, nothing
+ * counts as a discovery
+ */
 export function isDiscovery(
   opened: ReadonlyMap<string, number>,
 ): (item: { readonly topic?: string | undefined }) => boolean {
@@ -68,7 +76,7 @@ export function isDiscovery(
 }
 
 /**
- * @param counts number of items by provider
+ * @param counts number of items, keyed by provider
  * @returns the smallest providers, which together have at most `share` of all items
  */
 export function smallProviders(counts: ReadonlyMap<string, number>, share: number): Set<string> {

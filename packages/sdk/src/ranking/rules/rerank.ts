@@ -1,4 +1,4 @@
-/** A candidate to be placed. `from` is its place on the page and its index among the candidates. */
+/** A candidate to be placed. `from` is both its place on the page and its index among the candidates. */
 export interface Placed {
   readonly from: number
   readonly score: number
@@ -7,18 +7,18 @@ export interface Placed {
 /** Adjusts an item's score, given the items placed above it. */
 export interface Gain<T extends Placed> {
   of(item: T): number
-  /** Records that the item got the next place. */
+  /** Records that the item was given the next place. */
   placed(item: T): void
 }
 
-/** Number of places that are reranked. Further down, a reader doesn't see the list as a whole. */
+/** Number of places that are reranked. Readers don't perceive the list as a whole further down. */
 const PLACES = 20
-/** Number of candidates for these places. */
+/** Number of candidates considered for these places. */
 const POOL = 40
 
 /**
  * Greedy reranking: each place goes to the item with the highest sum of score and gains. Ties go to the item that was
- * placed higher before.
+ * higher before.
  */
 export function rerank<T extends Placed>(order: readonly T[], gains: ReadonlyArray<Gain<T>>): T[] {
   if (!gains.length || order.length < 3) return [...order]

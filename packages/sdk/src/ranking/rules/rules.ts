@@ -1,17 +1,17 @@
-/** Rules that a site sets for its lists beyond the score. Each takes an order and returns another. */
+/** Rules that a site sets for its lists in addition to the score. Each rule takes an order and returns a new one. */
 
 import type { PlaceRules } from '../../lib/scoring/place-rules.ts'
 import type { RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {
-  /** Whether read items are placed after the rest; otherwise they compete like all others. */
+  /** Whether read items are placed after the rest; if not, they compete like all others. */
   readonly demoteRead: boolean
-  /** Strength with which the first ten follow the topics of page and reader, in units of the score. 0 is off. */
+  /** How strongly the first ten items follow the topics of page and reader, in units of the score. 0 is off. */
   readonly calibration: number
-  /** Penalty for likeness to the items above, in units of the score. 0 is off. */
+  /** Penalty for similarity to the items above, in units of the score. 0 is off. */
   readonly diversity: number
-  /** Showings without an open after which an item goes below the others. 0 is off. */
+  /** Number of times that an item may be shown without being opened before it is moved below the others. 0 is off. */
   readonly seen: number
   /** Share of places for items of topics that the reader has hardly been shown, 0 to 0.5. */
   readonly exploration: number
@@ -29,14 +29,14 @@ export const NO_RULES: Rules = {
 }
 
 /**
- * Whether an item keeps its place on the page and the others move around it: pinned by editors, or sensitive. A
- * sensitive item is never recorded, so it would otherwise rise as something the reader hasn't seen.
+ * Whether an item keeps its place on the page while the others move around it, because it is pinned by editors or
+ * sensitive. A sensitive item is never recorded, so it would otherwise rise as something that the reader hasn't seen.
  */
 export const holdsPlace = (rule: RankedItem['rule']): boolean => rule === 'pinned' || rule === 'sensitive'
 
 /**
- * Gives every 1/share-th place except the first to the best item for which `isNew` holds, unless such an item is
- * already at that place or just above it.
+ * Makes sure that each block of 1/share places has an item for which `isNew` is true, not counting the first place of
+ * the list. If a block has none, the best such item from further down moves to the last place of the block.
  */
 export function explore<T extends Placed>(order: readonly T[], share: number, isNew: (item: T) => boolean): T[] {
   const every = Math.round(1 / Math.min(0.5, share))

@@ -16,7 +16,7 @@ export interface Floors {
   readonly discovery?: { readonly share: number }
 }
 
-/** What applying a list's floors needs. */
+/** The input for applying a list's floors. */
 interface Listed {
   readonly candidates: readonly ItemContent[]
   readonly history: Pick<History, 'positive' | 'levels'>
@@ -26,7 +26,7 @@ interface Listed {
 
 type Marked = Placed & Pick<RankedItem, 'rule'>
 
-/** Applies floors to a list. Items brought forward are marked `floor`, unless they are marked already. */
+/** Applies floors to a list. Items brought forward are marked `floor`, unless they are already marked. */
 export type HoldFloors = <T extends Marked>(order: readonly T[], list: Listed) => readonly T[]
 
 const MAX_NAMES = 1000
@@ -65,7 +65,7 @@ function openedBy({ positive }: Listed['history']): Map<string, number> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** @throws TypeError that states what to write instead */
+/** @throws TypeError that says what to write instead */
 export function checkFloors(value: unknown): Floors {
   const expectThat = (right: unknown, what: string) => {
     if (!right) throw new TypeError(`\`floors\`: ${what}`)

@@ -4,18 +4,18 @@ import { type Again, LeaveOut } from './leave-out.ts'
 import { neededFor, reasonFor } from './reason.ts'
 import { ruleSteps } from './rule-steps.ts'
 
-/** Cached counterfactuals per ranking, so that explaining several items shares them. */
+/** Cached counterfactuals, keyed by ranking, so that they are shared when several items are explained. */
 const known = new WeakMap<RankInput, LeaveOut>()
 
 /**
  * Explains an item's place:
  *
  * - the parts of its score, and how the rules changed its place;
- * - the effect of each past event and each topic, by leave-one-out: it is removed and the list ranked again (effects
- *   are not additive);
- * - the smallest set of events that keeps the item among the first places, and the reason for its place.
+ * - the effect of each past event and each topic, found by leaving it out and ranking the list again (effects are not
+ *   additive);
+ * - the smallest set of events that keeps the item among the first places, and the reason for the item's place.
  *
- * @param again the ranking functions, passed in because the bundle of explanations contains none
+ * @param again the ranking functions, passed in because the explanations bundle contains none
  * @param fit whether the candidates are creatives, for which page order carries no information
  * @returns undefined if the item isn't among the candidates
  */
@@ -50,7 +50,7 @@ function most<T extends { readonly without: number }>(all: readonly T[], to: num
   return all.filter(({ without }) => without !== to).sort((a, b) => Math.abs(b.without - to) - Math.abs(a.without - to))
 }
 
-/** The item's place without the opened items of each topic. */
+/** For each topic, the item's place without the opened items of that topic. */
 function topicsOf(all: LeaveOut, c: number): TopicEffect[] {
   return all.topics.map((topic) => ({ topic, without: all.withoutTopic(topic).places[c]! }))
 }

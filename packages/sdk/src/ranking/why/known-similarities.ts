@@ -6,8 +6,8 @@ import { KnownVectors } from './known-vectors.ts'
 import { KnownWords, type ReadWords } from './known-words.ts'
 
 /**
- * Similarities of a list's candidates to a history's events, reused when ranking without some of the events. An
- * explanation ranks many times, and most of the cost is in comparing texts.
+ * Similarities between a list's candidates and a history's events, reused for ranking without some of the events. An
+ * explanation ranks many times, and comparing texts accounts for most of the cost.
  */
 export class KnownSimilarities {
   readonly #input: FeatureInput
@@ -15,11 +15,11 @@ export class KnownSimilarities {
   readonly #events: readonly Evidence[]
   /**
    * Number of leading events that count towards common words and the mean vector. Dismissed events, which come last,
-   * don't.
+   * are excluded.
    */
   readonly #known: number
   readonly #place: ReadonlyMap<Evidence, number>
-  /** For each event, the index of the candidate that it was about, if that item is among the candidates. */
+  /** For each event, the index of the candidate that the event was about, if there is one. */
   readonly #selves: ReadonlyArray<number | undefined>
   #words: KnownWords | undefined
   #vectors: KnownVectors | undefined
@@ -44,7 +44,7 @@ export class KnownSimilarities {
     const kept = new Set(columns)
     const left: number[] = []
     for (let h = 0; h < this.#known; h++) if (!kept.has(h)) left.push(h)
-    // Lazy: an empty history needs no similarities.
+    // Computed lazily, because an empty history needs no similarities.
     const words = lazily(() => {
       this.#words ??= new KnownWords(this.#input.candidates, this.#events, this.#known, this.#read)
       return this.#words.without(left, columns)
@@ -76,7 +76,8 @@ export class KnownSimilarities {
           for (let h = 0; h < H; h++) total += coefficients[h]! * similar[c * H + h]!
           return total
         })
-        // Leave out an item's own events. With vectors, its similarity to itself is taken as 1, as in `byVectors`.
+        // Leave out an item's own events. If there are vectors, its similarity to itself is taken to be 1, as in
+        // `byVectors`.
         events.forEach((event, h) => {
           const c = this.#selves[this.#place.get(event)!]
           if (c !== undefined) totals[c]! -= coefficients[h]! * (isLexical ? similar[c * H + h]! : 1)

@@ -2,43 +2,46 @@ import type { ItemContent } from '../../types.ts'
 import type { Evidence } from '../features/evidence.ts'
 import type { wordVectors } from '../features/word-vectors.ts'
 
-/** The ranking's `wordVectors`, passed in so that its word cache is shared and can be cleared with it. */
+/**
+ * The `wordVectors` function of the ranking, passed in so that the word cache is shared and is cleared along with the
+ * ranking's.
+ */
 export type ReadWords = typeof wordVectors
 
 /**
- * tf-idf cosines of C candidates to events, as in `wordSimilarities`, reused for histories that lack a few events. The
- * words that two texts share don't change; only the document frequencies do.
+ * tf-idf cosines between C candidates and events, as in `wordSimilarities`, reused for histories that lack a few
+ * events. The words that two texts share don't change; only the document frequencies do.
  */
 export class KnownWords {
   readonly #C: number
   readonly #H: number
   /**
-   * Per text, candidates first: numbers (from 0) of the words that also occur in another text, and their frequencies up
-   * to a factor.
+   * For each text, candidates first: the numbers (from 0) of the words that also occur in another text, and the words'
+   * frequencies up to a factor.
    */
   readonly #words: ReadonlyArray<readonly number[]>
   readonly #frequencies: ReadonlyArray<readonly number[]>
   /**
-   * Per text, the sum of squared frequencies of the words that no other text has: their document frequency is 1
-   * whatever is left out.
+   * For each text, the sum of the squared frequencies of words that occur in no other text. The document frequency of
+   * these words is 1 whatever is left out.
    */
   readonly #alone: readonly number[]
-  /** Per pair of candidate and event (C × H + 1): where its shared words begin in the two arrays below. */
+  /** For each pair of candidate and event (C × H + 1): where the pair's shared words begin in the two arrays below. */
   readonly #starts: Uint32Array
   readonly #shared: Uint32Array
-  /** Products of the two texts' frequencies, per shared word. */
+  /** For each shared word, the product of its frequencies in the two texts. */
   readonly #products: Float64Array
-  /** Number of known texts that have words, and per word the number of known texts that contain it. */
+  /** Number of known texts that have words, and, for each word, the number of known texts that contain it. */
   readonly #all: number
   readonly #having: Uint32Array
-  /** log n for n texts; log 0 is taken as log 1. */
+  /** log n for n texts; log 0 is taken to be log 1. */
   readonly #logs: Float64Array
   /** Result buffer (C × H), overwritten by the next call. */
   readonly #found: Float32Array
 
   /**
    * @param events (H) all events that may be requested
-   * @param known number of leading events that count towards document frequency, beside the candidates
+   * @param known number of leading events that count towards document frequency, in addition to the candidates
    */
   constructor(candidates: readonly ItemContent[], events: readonly Evidence[], known: number, read: ReadWords) {
     const [C, H] = [candidates.length, events.length]
@@ -47,7 +50,7 @@ export class KnownWords {
     for (const own of global) for (const word of own) texts.set(word, (texts.get(word) ?? 0) + 1)
     const logOf = (having: number) => Math.log((all + 1) / having)
     const all = global.filter(({ length }) => length).length
-    // Renumber the words, because the word cache of a page that has been open for long contains many more.
+    // Renumber the words, because the word cache of a page that has been open for a long time contains many more.
     const numbers = new Map<number, number>()
     const words: number[][] = []
     const frequencies: number[][] = []
@@ -104,7 +107,7 @@ export class KnownWords {
   }
 
   /**
-   * @param left indices of events that are left out, including from document frequencies
+   * @param left indices of events to leave out, also from document frequencies
    * @param kept (K) indices of the requested events
    * @returns (C × K) cosines, 0..1
    */

@@ -8,8 +8,8 @@ import { KnownSimilarities } from './known-similarities.ts'
 import type { ReadWords } from './known-words.ts'
 
 /**
- * The ranking functions, passed in because the bundle of explanations contains none, and a second word cache would
- * double the memory.
+ * The ranking functions, passed in because the explanations bundle contains none and a second word cache would double
+ * the memory use.
  */
 export interface Again {
   readonly rank: (input: RankInput) => Ranking
@@ -19,30 +19,33 @@ export interface Again {
 /** Maximum number of dismissed items that are left out one by one. A reader may have dismissed two thousand. */
 const MAX_HIDDEN = 50
 /**
- * Score difference that rounding may cause, for a weight of 1, because cached similarities are summed in a different
- * order. With the default weights (largest: 2) the difference is at most 1.3e-7.
+ * Largest score difference that rounding may cause at a weight of 1. It arises because cached similarities are summed
+ * in a different order. With the default weights (largest: 2) the difference is at most 1.3e-7.
  */
 const ROUGH = 5e-7
 
-/** Places (from 0) and scores, by candidate. */
+/** Places (counted from 0) and scores of the candidates. */
 export interface Outcome {
   readonly places: Int32Array
   readonly scores: Float64Array
-  /** Scores of the items placed by score, highest first. */
+  /** Scores of the items that are placed by score, highest first. */
   readonly sorted: Float64Array
 }
 
 /**
- * The places of a ranking, and counterfactuals: the places without something. For each counterfactual the whole list is
- * ranked again, once for all items.
+ * The places of a ranking, and counterfactuals: the places that items would have without something. For each
+ * counterfactual, the whole list is ranked again, once for all items.
  */
 export class LeaveOut {
   readonly input: RankInput
   readonly ranking: Ranking
-  /** Whether places follow the score without the position prior, as for creatives. */
+  /** Whether places follow the score without the position prior, as with creatives. */
   readonly fit: boolean
   readonly outcome: Outcome
-  /** Events that can be left out: opened items, heaviest first, and the heaviest dismissals. */
+  /**
+   * Events that can be left out: opened items in descending order of weight, and the dismissals with the greatest
+   * weight.
+   */
   readonly events: readonly Evidence[]
   /** Topics of the opened items. */
   readonly topics: readonly string[]
@@ -55,7 +58,7 @@ export class LeaveOut {
   readonly #alone = new Map<Evidence | string, Outcome>()
   readonly #refs = new Map<Evidence, EventRef>()
 
-  /** @param fit whether places follow the score without the position prior, as for creatives */
+  /** @param fit whether places follow the score without the position prior, as with creatives */
   constructor(input: RankInput, again: Again, fit: boolean) {
     this.input = input
     this.#again = again
@@ -72,7 +75,7 @@ export class LeaveOut {
     this.outcome = this.#outcomeOf(this.ranking)
   }
 
-  /** Ranks with cached similarities. If scores are too close to be ordered reliably, ranks again from the texts. */
+  /** Ranks using cached similarities. If scores are too close to be ordered reliably, ranks again using the texts. */
   #outcome(input: RankInput): Outcome {
     const similar = this.#similar.of(input.history, tierOf(input))
     const outcome = this.#outcomeOf(this.#again.rank({ ...input, similar }))
@@ -108,12 +111,12 @@ export class LeaveOut {
     return this.#index.get(id) ?? -1
   }
 
-  /** Without one event. Cached separately, because every item requests each event. */
+  /** The places without one event. Cached separately, because each event is requested for every item. */
   withoutOne(event: Evidence): Outcome {
     return this.#alone.get(event) ?? this.#remember(event, [event])
   }
 
-  /** Without the opened items of a topic. */
+  /** The places without a topic's opened items. */
   withoutTopic(topic: string): Outcome {
     const { positive } = this.input.history
     return (
@@ -142,7 +145,7 @@ export class LeaveOut {
     })
   }
 
-  /** As if the reader had never seen this item. */
+  /** The places as if the reader had never seen this item. */
   withoutOwn(c: number): Outcome {
     const { id } = this.input.candidates[c]!
     const { history } = this.input
@@ -159,7 +162,7 @@ export class LeaveOut {
     }))
   }
 
-  /** As if the reader had neither raised nor lowered the topic. */
+  /** The places as if the reader had neither raised nor lowered the topic. */
   withoutLevel(topic: string): Outcome {
     return this.#once(`level ${topic}`, () => {
       const { levels, ...history } = this.input.history
@@ -168,7 +171,7 @@ export class LeaveOut {
     })
   }
 
-  /** As if this one item had no popularity or no date. */
+  /** The places as if this one item had no popularity or no date. */
   withoutFields(c: number, ...names: Array<'popularity' | 'published'>): Outcome {
     return this.#once(`${names} ${c}`, () => ({
       candidates: this.input.candidates.map((candidate, i) => {
@@ -181,7 +184,7 @@ export class LeaveOut {
   }
 
   /**
-   * With these rules instead.
+   * The places under these rules instead.
    *
    * @param isFloored whether the floors of the site's ranker, if any, apply
    */

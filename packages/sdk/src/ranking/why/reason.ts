@@ -8,27 +8,29 @@ import { Relatedness } from './relatedness.ts'
 import { smallestSet } from './smallest-set.ts'
 
 /**
- * Number of places by which a cause must raise an item to be named as its reason: one within the first ten, where each
- * place is visible, and three below.
+ * Number of places by which a cause must raise an item in order to be named as the reason for its place: one among the
+ * first ten, where every place matters, and three further down.
  */
 export const MATTERS = { first: 10, among: 1, below: 3 }
-/** Freshness above which an item may be called new. It falls to this value after four days. */
+/** Freshness above which an item may be called new. Freshness falls to this value after four days. */
 const NEW = 0.25
-/** Maximum number of events that are named. Readers wouldn't read more. */
+/** Maximum number of events that are named, since readers wouldn't read more. */
 const NAMED = 3
-/** An item within this many places of its page position counts as placed by the editors. */
+/** An item within this many places of its position on the page counts as placed by the editors. */
 const NEAR = 1
-/** Settings that turn off the variety rules. */
+/** Settings with the variety rules turned off. */
 const NO_VARIETY = { calibration: 0, diversity: 0, exploration: 0, maxRun: 0 }
 
-/** The first place at which a reader would notice that the item went down. */
+/** The first place at which a reader would notice that the item has moved down. */
 const noticed = (place: number) => place + (place < MATTERS.first ? MATTERS.among : MATTERS.below)
 const matters = (place: number, without: number) => without >= noticed(place)
 
-/** Number of first places of a list: ten, or the upper half of a short list. */
+/** Number of places that count as the first places of a list: ten, or the upper half of a short list. */
 export const firstOf = (items: number): number => Math.min(MATTERS.first, Math.ceil(items / 2))
 
-/** The events that keep an item in its place. Without them it would leave the first places, or be noticeably lower. */
+/**
+ * The events that keep an item in its place. Without them the item would leave the first places or be noticeably lower.
+ */
 export interface Needed {
   readonly events: readonly Evidence[]
   /** Number of first places. */
@@ -47,7 +49,7 @@ function relatednessOf(all: LeaveOut): Relatedness {
 
 /**
  * The smallest set of events without which an item would leave the first places. If there is no such set, the related
- * event whose removal would lower the item most, if by enough places.
+ * event whose removal would lower the item most, provided that it would be by enough places.
  */
 export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   const first = firstOf(all.ranking.items.length)
@@ -85,13 +87,13 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   )
 }
 
-/** The reader's own use of this item, if that moved it down. */
+/** What the reader did with this item, if that moved it down. */
 function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
 }
 
-/** The reader's raising or lowering of the item's topic. */
+/** The fact that the reader raised or lowered the item's topic, if that matters. */
 function editReason(all: LeaveOut, c: number): Reason | undefined {
   const { topic } = all.input.candidates[c]!
   const level = levelOf(all.input.history.levels, topic)
@@ -102,7 +104,7 @@ function editReason(all: LeaveOut, c: number): Reason | undefined {
   return matters(without, place) ? { why: 'lowered', topic, without } : undefined
 }
 
-/** One to three related events, if removing only these would lower the item; otherwise its topic. */
+/** One to three related events, if removing only these would lower the item; otherwise the item's topic. */
 function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
   const item = all.input.candidates[c]!
   const { positive } = all.input.history
@@ -134,14 +136,14 @@ function dismissalReason(all: LeaveOut, c: number): Reason | undefined {
   return best && matters(best.without, all.outcome.places[c]!) ? { why: 'hidden', ...best } : undefined
 }
 
-/** The variety rules, if the item would be placed lower without them. */
+/** The variety rules, if the item would be lower without them. */
 function varietyReason(all: LeaveOut, c: number): Reason | undefined {
   const { rules } = all.input
   const plain = { ...applyDial(rules), demoteRead: rules?.demoteRead !== false, ...NO_VARIETY }
   return matters(all.outcome.places[c]!, all.under(plain, false).places[c]!) ? { why: 'different' } : undefined
 }
 
-/** The item's own popularity and date. Effects of other items' popularity and dates are not attributed to it. */
+/** The item's own popularity and date. Effects of other items' popularity and dates are not attributed to this item. */
 function priorReason(all: LeaveOut, c: number): Reason | undefined {
   const { candidates, now } = all.input
   const place = all.outcome.places[c]!
@@ -152,7 +154,7 @@ function priorReason(all: LeaveOut, c: number): Reason | undefined {
   const popular = isPopular ? without('popularity') : place
   const fresh = isNew ? without('published') : place
   const both = isPopular && isNew ? without('popularity', 'published') : place
-  // Name both if each of them matters alone, or if they matter only together.
+  // Name both if each matters on its own, or if they matter only in combination.
   if (matters(place, both) && matters(place, popular) === matters(place, fresh))
     return { why: 'popular', isNew, without: both }
   if (matters(place, popular) && popular >= fresh) return { why: 'popular', isNew: false, without: popular }
@@ -164,7 +166,7 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** The reader's interests as a whole, if none of the above applies. */
+/** The reader's interests as a whole, if none of the other reasons applies. */
 function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const { items } = all.ranking
   const { positive } = all.input.history
@@ -173,16 +175,16 @@ function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const item = all.input.candidates[c]!
   const isRelated = (event: Evidence) => event.item !== item.id && relatednessOf(all).isRelated(item, event)
   const own = items.find(({ from }) => from === c)!
-  // If the item's taste score is only average, it rose because others fell. If it isn't similar to any particular
-  // event, the similarity is noise.
+  // If the item's taste score is only average, it rose because others fell. If the item isn't similar to any particular
+  // event, its similarity is noise.
   if (!(taste(own) > mean && positive.some(isRelated))) return undefined
   const without = all.without(positive).places[c]!
   return matters(all.outcome.places[c]!, without) ? { why: 'interests', without } : undefined
 }
 
 /**
- * No particular reason, or the page's own order if the item is at or next to its place in that order. Creatives have no
- * page order.
+ * No particular reason or, if the item is at or next to its place in the page's own order, that order. Creatives have
+ * no page order.
  */
 const pageReason = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
   why: !fit && Math.abs(outcome.places[c]! - c) <= NEAR ? 'editors' : 'mixed',

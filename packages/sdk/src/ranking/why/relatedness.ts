@@ -4,13 +4,13 @@ import type { Evidence } from '../features/evidence.ts'
 import type { FeatureInput } from '../features/feature-input.ts'
 
 /**
- * Cosine at which two texts with different topics count as being about the same subject. In the demo no such pair
- * exceeds 0.39.
+ * Cosine from which two texts with different topics count as being about the same subject. In the demo, no pair of
+ * texts with different topics exceeds 0.39.
  */
 const RELATED = 0.45
 /**
- * Related texts share at least `shared` words of at least `letters` letters, each in at most a `common` share of the
- * list.
+ * Related texts share at least `shared` words of at least `letters` letters. Each of these words occurs in at most the
+ * share `common` of the list's texts.
  */
 const WORDS = { shared: 2, letters: 4, common: 0.2 }
 
@@ -18,9 +18,9 @@ const wordsOf = (text: string) =>
   new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(({ length }) => length >= WORDS.letters))
 
 /**
- * Decides which events may be named as a reason for an item: events with the same topic or author, or, if topics differ
- * or are unknown, events about the same subject. The check is needed because an unrelated event can affect an item's
- * place: all items compete for the same places.
+ * Decides which events may be named as a reason for an item's place: events with the same topic or author or, if topics
+ * differ or are unknown, events about the same subject. The check is needed because an unrelated event can affect an
+ * item's place: all items compete for the same places.
  */
 export class Relatedness {
   readonly #input: FeatureInput
@@ -37,7 +37,7 @@ export class Relatedness {
     return known
   }
 
-  /** Number of the list's texts that contain a word. */
+  /** Number of texts in the list that contain each word. */
   #count(word: string): number {
     if (!this.#having.size)
       for (const { text } of this.#input.candidates)

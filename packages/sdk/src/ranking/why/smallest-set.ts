@@ -2,15 +2,17 @@ import type { Evidence } from '../features/evidence.ts'
 import type { LeaveOut, Outcome } from './leave-out.ts'
 
 /**
- * Set sizes with at most this many possible sets are searched exhaustively. For larger sizes only likely sets are
- * tried, so the result may not be the smallest.
+ * A set size is searched exhaustively if there are at most this many possible sets of that size. For larger sizes, only
+ * likely sets are tried, so the result may not be the smallest.
  */
 const ALL_OF = 70
-/** At the first size that isn't searched exhaustively, all sets among this many of the strongest events are tried. */
+/**
+ * At the first size that isn't searched exhaustively, all sets drawn from this many of the strongest events are tried.
+ */
 const LIKELY = 5
 /**
- * A set is tried only if its events' separate effects sum to at least this share of what is needed. Their combined
- * effect may be larger than that sum.
+ * A set is tried only if the separate effects of its events sum to at least this share of what is needed. Their
+ * combined effect may be larger than the sum.
  */
 const HOPE = 0.5
 /** Larger sets are not pruned, because so many events are never shown. */
@@ -22,7 +24,7 @@ const PRUNED = 8
  * removed greedily by their separate effect, and those that turn out unnecessary are put back.
  *
  * @param c the candidate's index
- * @param until place, from 0; with 10, the set that takes the item out of the first ten
+ * @param until place, counted from 0; 10 finds the set that takes the item out of the first ten
  * @returns undefined if none of the sets tried suffices
  */
 export function smallestSet(all: LeaveOut, c: number, until: number): readonly Evidence[] | undefined {
@@ -64,8 +66,8 @@ function lead({ scores, sorted }: Outcome, c: number, until: number): number {
 }
 
 /**
- * The number of leading events that suffices. Starts from the number at which the separate effects sum to what is
- * needed, doubles it until it suffices, then bisects.
+ * The number of leading events that is sufficient. The search starts from the number at which the separate effects sum
+ * to what is needed, doubles it until it is sufficient, then bisects.
  *
  * @param drops each event's separate effect, largest first
  * @param from fewer than this are known not to suffice
@@ -79,7 +81,7 @@ function greedy(
 ): number | undefined {
   const all = drops.length
   let many = Math.min(from, all)
-  // Events without a separate effect are not part of the first guess.
+  // Events that have no separate effect are not part of the first guess.
   for (let sum = total(drops.slice(0, many)); many < all && sum < needed && drops[many]! > 0; ) sum += drops[many++]!
   let few = from - 1
   while (!isEnough(many)) {
@@ -93,14 +95,17 @@ function greedy(
     few = many
     many = Math.min(2 * many, all)
   }
-  // The guess is usually exact or one too high, so try one less first.
+  // The guess is usually exact or one too high, so first try one less.
   for (let next = many - 1; many - few > 1; next = (few + many) >> 1)
     if (isEnough(next)) many = next
     else few = next
   return many
 }
 
-/** Removes events that aren't needed, weakest first. Pairs are not pruned: no single event suffices. */
+/**
+ * Removes events that aren't needed, weakest first. Pairs are not pruned, because single events are already known not
+ * to suffice.
+ */
 function prune(set: readonly Evidence[], isOut: (events: readonly Evidence[]) => boolean): readonly Evidence[] {
   let left = set
   if (set.length > 2 && set.length <= PRUNED)
@@ -120,7 +125,7 @@ function choices(n: number, size: number): number {
   return count
 }
 
-/** Every subset of `size`, in lexicographic order of indices. */
+/** Every subset with `size` elements, in lexicographic order of indices. */
 function* setsOf<T>(all: readonly T[], size: number, from = 0): Generator<T[]> {
   if (!size) return yield []
   for (let i = from; i <= all.length - size; i++)

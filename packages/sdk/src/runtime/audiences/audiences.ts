@@ -1,4 +1,4 @@
-/** Audiences, given as phrases or as rules, and whether this reader belongs to them. */
+/** Audiences, given as phrases or rules, and whether the reader belongs to them. */
 
 import { judgeRule } from '../../audiences/judge-rule.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
@@ -13,16 +13,17 @@ import { OWN } from '../slots/slot-items.ts'
 import { openedRows, readerRows } from './reader-rows.ts'
 
 /**
- * Cosine to a prototype above which a phrase is refused. It is higher than the threshold for items, because short phrases about any group
- * are closer to the prototypes than items' texts are. Chosen on the harmless phrases in test/fixtures/audiences.tsv: a threshold of 0.35
- * refused one in ten of them and detected hardly any more sensitive groups.
+ * Cosine to a prototype above which a phrase is refused. It is higher than the threshold for items, because short
+ * phrases about any group of people are closer to the prototypes than the texts of items are. Chosen on the harmless
+ * phrases in test/fixtures/audiences.tsv: a threshold of 0.35 refused one in ten of them and detected hardly any more
+ * sensitive groups.
  */
 export const TOO_NEAR_GROUP = 0.42
 
-/** Prefix of stored phrases: they are stored like items so that they get vectors. */
+/** Prefix of the ids of stored phrases, which are stored like items so that they get vectors. */
 const AUDIENCE = `${OWN}audience/`
 const MARK = 'data-inkling-audience'
-/** The most audiences of one page. */
+/** Maximum number of audiences per page. */
 const MOST = 100
 /** Minimum weight of opened items, in clicks. Below it, whether the reader belongs to an audience is unknown. */
 const LEAST_OPENED = 3
@@ -36,14 +37,14 @@ interface Audience {
 const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
   scorer.content({ id: AUDIENCE + phrase, title: phrase })
 
-/** @throws InklingMisuse on an audience that can't be parsed, or is refused */
+/** @throws InklingMisuse if an audience can't be parsed or is refused */
 function read(context: AudienceContext, text: string): Audience {
-  // Sensitive phrases are found by words of the page's languages and, once they have a vector, by prototypes.
+  // Sensitive phrases are recognised by words in the page's languages and, once they have a vector, by prototypes.
   const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
   return { text, parts }
 }
 
-/** Reports mistakes on the page, and leaves those audiences out. */
+/** Reports mistakes made on the page, and leaves out the audiences concerned. */
 function readMarked(context: AudienceContext, texts: Iterable<string>): Audience[] {
   return [...texts].flatMap((text) => {
     try {
@@ -59,7 +60,7 @@ const phrasesOf = (audiences: readonly Audience[]): string[] => [
   ...new Set(audiences.flatMap(({ parts }) => parts.flatMap(({ phrase }) => phrase ?? []))),
 ]
 
-/** Stores phrases without a vector, so that vectors are made for them. @returns whether there are any */
+/** Stores phrases that have no vector, so that vectors are made for them. @returns whether there are any */
 async function keepPhrases(context: AudienceContext, audiences: readonly Audience[]): Promise<boolean> {
   const { store } = context
   const contents = phrasesOf(audiences).map((phrase) => contentOf(context, phrase))
@@ -68,7 +69,7 @@ async function keepPhrases(context: AudienceContext, audiences: readonly Audienc
   return missing.length > 0
 }
 
-/** The fit of each part, 0 to 1; undefined if unknown. */
+/** How well each part fits, 0 to 1; undefined if unknown. */
 function partFits(context: AudienceContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
   const { scorer } = context
   const phrases = phrasesOf(audiences)
@@ -82,16 +83,16 @@ function partFits(context: AudienceContext, audiences: readonly Audience[]): Arr
   )
 }
 
-/** The best fit of an audience's parts. Parts whose fit is unknown are ignored. */
+/** The best fit among an audience's parts. Parts whose fit is unknown are ignored. */
 const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
   const known = fits.filter((fit) => fit !== undefined)
   return known.length ? Math.max(...known) : undefined
 }
 
 /**
- * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a lower fit, 0 to 1; for
- * a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is too little history, or if the phrase has no
- * vector yet or is refused.
+ * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a
+ * lower fit, 0 to 1; for a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is
+ * too little history, or if the phrase has no vector yet or is refused.
  *
  * @param texts values of `data-inkling-audience`
  */
@@ -107,7 +108,7 @@ export function audienceFits(context: AudienceContext, texts: readonly string[])
   )
 }
 
-/** The audiences that the page's elements name. */
+/** The audiences named by the page's elements. */
 function marked(): Set<string> {
   if (typeof document !== 'object') return new Set()
   const elements = [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)
@@ -115,7 +116,7 @@ function marked(): Set<string> {
 }
 
 /**
- * @param named audiences. Default: those that the page's elements name
+ * @param named audiences. Default: those named by the page's elements
  * @throws InklingMisuse if the site hasn't enabled audience answers, or if an audience can't be parsed or is refused
  */
 export async function audiences(
@@ -136,7 +137,7 @@ export async function audiences(
   const readAll = () => (named ? named.map((text) => read(context, text)) : readMarked(context, marked()))
   if (await keepPhrases(context, readAll())) await context.prepare()
   if (signal.aborted) return []
-  // Parse again: now that a phrase has a vector, it may be refused although none of its words are sensitive.
+  // Parse again: now that a phrase has a vector, it may be refused even if none of its words are sensitive.
   const all = readAll()
   const fits = partFits(context, all)
   return all.map(({ text }, n) => answer(text, fits[n]!, share))
@@ -152,5 +153,5 @@ function answer(audience: string, fits: ReadonlyArray<number | undefined>, share
   }
 }
 
-/** The reader's interests, found by clustering the opened items. */
+/** The reader's interests, found by clustering the items that they opened. */
 export const segments = (context: AudienceContext): readonly Segment[] => segmentsOf(openedRows(context))

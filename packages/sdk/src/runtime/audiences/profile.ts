@@ -1,4 +1,4 @@
-/** The reader's profile and audiences, put together from what each stage knows. */
+/** The reader's profile and audiences, assembled from what each stage knows. */
 
 import { unpackTone } from '../../content/tone.ts'
 import { readTones } from '../../history/vectors/tones.ts'
@@ -29,7 +29,7 @@ export async function audiences(
   return (await bringAudiences(context))?.audiences(context, named)
 }
 
-/** Stored tones of texts, by fingerprint. */
+/** Stored tones of texts, keyed by fingerprint. */
 async function tonesOf({ store }: AudienceContext, evidence: readonly Evidence[]): Promise<Map<string, Tone>> {
   const tones = new Map<string, Tone>()
   if (!store) return tones

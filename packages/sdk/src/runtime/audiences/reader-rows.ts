@@ -15,10 +15,10 @@ import type { AudienceContext } from '../../types/bundles.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
 
-/** Segments are made from the most recently opened items, at most this many. */
+/** Segments are made from the most recently opened items, up to this number. */
 const MOST_OPENED = 400
 
-/** Without impressions, the reader is assumed to have been shown the site's items. */
+/** If there are no impressions, the reader is assumed to have been shown the site's items. */
 function withShowings(history: History, items: readonly ItemContent[], now: number): History {
   if (history.skipped.length) return history
   const opened = new Set(history.positive.map(({ item }) => item))
@@ -29,11 +29,11 @@ function withShowings(history: History, items: readonly ItemContent[], now: numb
   return { ...history, skipped }
 }
 
-/** The site's items that this device has met and may learn from. */
+/** The site's items that this device has seen and may learn from. */
 const siteItems = ({ scorer, store }: AudienceContext): ItemContent[] =>
   [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
 
-/** @returns the site's rows, what the reader was shown of them, and the weight of what they opened, in clicks */
+/** @returns the site's rows, the ones that the reader was shown, and the weight of the items they opened, in clicks */
 export function readerRows(context: AudienceContext): {
   readonly rows: SiteRows
   readonly shown: readonly Shown[]
@@ -54,7 +54,7 @@ export function readerRows(context: AudienceContext): {
   return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-/** The opened items, each listed once with its strongest event. */
+/** The opened items, each listed once, with its strongest event. */
 export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()
@@ -72,7 +72,8 @@ export function openedRows(context: AudienceContext): Opened[] {
     })
   }
   const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
-  // Centre on the mean of the site's items. If only the opened items were used, each newly opened one would shift the others.
+  // Centre on the mean of the site's items. If the mean were taken over the opened items only, each newly opened item
+  // would shift the others.
   const { place, site } = siteRows([...siteItems(context), ...last.map(({ event }) => event)], vectors)
   return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
     const row = place.get(fingerprint)
@@ -85,19 +86,22 @@ export function openedRows(context: AudienceContext): Opened[] {
 
 type Text = Pick<ItemContent, 'fingerprint' | 'text'>
 
-/** Vectors in the form that ranking compares: centred on the mean of the site's vectors and scaled to length 1. */
+/** Vectors in the form compared in ranking: centred on the mean of the site's vectors and scaled to length 1. */
 export interface SiteRows {
-  /** (I × width), sorted by fingerprint, so that the same items give the same rows in the same order. */
+  /**
+   * Rows of the site's items (I × width), sorted by fingerprint so that the same items give the same rows in the same
+   * order.
+   */
   readonly site: UnitRows
   /** The row of a fingerprint. */
   readonly place: ReadonlyMap<string, number>
-  /** (N × width), of any texts; NaN for a text without a vector. */
+  /** Returns the rows of any texts (N × width); NaN for a text without a vector. */
   rowsOf(texts: readonly Text[]): UnitRows
-  /** (N × I): word-overlap cosines between texts and the site's items, 0 to 1. Rare words weigh more. */
+  /** Word-overlap cosines between texts and the site's items (N × I), 0 to 1. Rare words have more weight. */
   wordsOf(texts: readonly Text[]): Float32Array
 }
 
-/** @param texts the site's; those without a vector are left out */
+/** @param texts the site's texts; those without a vector are left out */
 export function siteRows(texts: Iterable<Text>, vectors: ReadonlyMap<string, StoredVector>): SiteRows {
   const known = new Map<string, Text>()
   for (const text of texts) if (vectors.has(text.fingerprint)) known.set(text.fingerprint, text)

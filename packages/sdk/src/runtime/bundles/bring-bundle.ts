@@ -4,11 +4,14 @@ import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { AudiencesBundle, ExplainBundle } from '../../types/bundles.ts'
 import type { Bring, Session } from '../interfaces/session.ts'
 
-/** Bundles that are loaded or loading, by loader. Cached because each import adds another script element to the page. */
+/**
+ * Bundles that are loaded or loading, keyed by loader. Cached because each import adds another script element to the
+ * page.
+ */
 const brought = new WeakMap<Bring, Map<string, Promise<unknown>>>()
 
 /**
- * Loads a bundle once. `Exports` is the type of what its entry exports (`types/bundles.ts`).
+ * Loads a bundle once. `Exports` is the type of its exports (`types/bundles.ts`).
  *
  * @param without what stops working without the bundle, for the error message
  * @returns undefined, after an `inkling:error`, if the bundle can't be loaded; the next call tries again

@@ -6,15 +6,15 @@ import type { Ranking } from '../../types.ts'
 import type { PageExperiments } from '../interfaces/page-experiments.ts'
 import { bringBundle } from './bring-bundle.ts'
 
-/** The same items and scores in the page's own order. */
+/** The same items and scores, in the page's own order. */
 export const asItStands = (ranking: Ranking): Ranking => ({
   ...ranking,
   items: [...ranking.items].sort((a, b) => a.from - b.from).map((item, to) => ({ ...item, to })),
 })
 
 /**
- * The holdout without any counting. Used when measurement.js can't be loaded and the device was in the holdout, so that this page and the
- * next keep the editors' order.
+ * The holdout without any counting. Used if measurement.js can't be loaded and the device was in the holdout, so that
+ * this page and the next keep the editors' order.
  */
 export const HELD: PageExperiments = {
   held: true,
@@ -29,7 +29,10 @@ export const HELD: PageExperiments = {
   summary: () => [],
 }
 
-/** Loads experiments if the site runs any and the reader agrees to `measurement`. Without that consent, deletes their data. */
+/**
+ * Loads experiments if the site runs any and the reader has consented to `measurement`. Without that consent, deletes
+ * the data of experiments.
+ */
 export async function bringExperiments(context: ExperimentContext): Promise<PageExperiments | undefined> {
   const { options, consent, bring } = context.grant
   if (!consent.measurement) wipeExperimentData()

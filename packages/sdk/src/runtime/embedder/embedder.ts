@@ -1,4 +1,7 @@
-/** Finds texts whose vector is missing or could be deeper, and loads the bundle that makes vectors only then. */
+/**
+ * Finds texts whose vector is missing or could be deeper, and only if there are any loads the bundle that makes
+ * vectors.
+ */
 
 import { picturesFile, tableFile } from 'virtual:release'
 import { PHRASE_KEYS } from '../../content/article9.ts'
@@ -23,9 +26,9 @@ export class Embedder {
   /** Written by the vector maker. */
   readonly status: Partial<Status> = {}
   readonly #context: Context
-  /** Loaded once, so that a failure is reported once. */
+  /** Loaded once, so that a failure is reported only once. */
   #maker: Promise<VectorMaker | undefined> | undefined
-  /** The vector maker, once it is loaded. */
+  /** The vector maker, once it has been loaded. */
   #made: VectorMaker | undefined
   #ahead: Ahead | undefined
   #pictures: Promise<InstanceType<PicturesBundle['PictureMaker']> | undefined> | undefined
@@ -36,8 +39,8 @@ export class Embedder {
   }
 
   /**
-   * Requests the table early, because on a first view it takes longest to load. This requires a page that is entirely in one language. The
-   * request has low priority, so that the page's own files load first.
+   * Requests the table early, because on a first view it takes longer to load than anything else. This is possible only
+   * if the whole page is in one language. The request has low priority, so that the page's own files load first.
    */
   async begin(): Promise<void> {
     const { grant, views } = this.#context
@@ -67,18 +70,22 @@ export class Embedder {
     const { grant, snapshot } = this.#context
     if (this.#running || grant.signal.aborted) return
     this.#running = true
-    // Make vectors with the tables first, then deeper ones. Vectors may also have been dropped in the meantime, if the site has deployed
-    // another version.
+    // Make vectors from the tables first, then deeper ones. Vectors may also have been dropped in the meantime, if the
+    // site has deployed another version.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
-      // Lists have just been ordered again, so write the snapshot in a separate task.
+      // Lists have just been reordered, so write the snapshot in a separate task.
       await yieldToMain()
       if (!grant.signal.aborted) snapshot.write()
     }
     this.#running = false
   }
 
-  /** Pictures come last, since they are mixed with the deepest vectors of texts. @returns whether there are new vectors */
+  /**
+   * Pictures come last, because their vectors are mixed with the deepest text vectors.
+   *
+   * @returns whether there are new vectors
+   */
   async #lookOnce(): Promise<boolean | undefined> {
     const { scorer, views, grant } = this.#context
     const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
@@ -97,11 +104,11 @@ export class Embedder {
     if (!store || !consent.content || !(may[0] || may[1])) return
     const { positive, dismissed } = scorer.base().history
     const wanted: WantedText[] = [...positive, ...dismissed, ...[...store.items.values()].reverse()]
-    // Without texts to compare with the phrases, nothing is downloaded.
+    // If there are no texts to compare with the phrases, nothing is downloaded.
     if (wanted.length && !options.specialCategories)
       wanted.unshift(...PHRASE_KEYS.map((key) => ({ fingerprint: key, text: key })))
     const { used, texts } = missing(wanted, store.replica, may[1])
-    // Far below the limit no vector is evicted, so there is no need to record which ones are used.
+    // Well below the limit, no vector is evicted, so there is no need to record which ones are used.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
     this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then(
       (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),

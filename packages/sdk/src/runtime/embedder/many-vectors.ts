@@ -1,2 +1,2 @@
-/** Number of stored vectors from which their use is recorded, for eviction. */
+/** From this number of stored vectors on, their use is recorded for eviction. */
 export const MANY_VECTORS = 4000

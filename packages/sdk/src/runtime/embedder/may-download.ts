@@ -1,16 +1,20 @@
 import type { ResolvedOptions } from '../../options.ts'
 
-/** The page view with consent from which `second` allows a download: a reader who leaves after one page loads only scripts and the table. */
+/**
+ * With the option `second`, downloads are allowed from this page view with consent on. A reader who leaves after one
+ * page loads only scripts and the table.
+ */
 const SECOND = 2
 
 /**
- * In GB, as rounded by browsers. On devices with this little memory, loading the model is more likely to crash the page than to improve it.
+ * Memory in GB, as rounded by browsers. On devices with this little memory, loading the model is more likely to crash
+ * the page than to improve it.
  */
 const TOO_LITTLE_MEMORY = 1
 
 /**
- * Which depths may be downloaded. Readers who have turned on data saving download none. The transformer is only downloaded for readers who
- * stay, on devices with enough memory.
+ * Determines which depths may be downloaded. Readers who have turned on data saving download none. The transformer is
+ * only downloaded for readers who stay, on devices with enough memory.
  */
 export function mayDownload(
   { model, table, download }: ResolvedOptions,

@@ -1,6 +1,7 @@
 /**
- * Sends one randomised bit per experiment to the site's own address: whether the reader clicked in the view in which the arms first differed.
- * Every exposed device reports when that view ends, whatever the reader did. No return visit is needed, so no arm loses devices that way.
+ * Sends one randomised bit per experiment to the site's own address: whether the reader clicked during the page view in
+ * which the arms first differed. Every exposed device reports when that view ends, whatever the reader did. No return
+ * visit is needed, so no arm loses devices because readers don't come back.
  */
 
 import { randomised } from '../../../../measure/src/estimator/randomised-response.ts'
@@ -12,20 +13,29 @@ import { own } from '../../lib/json/own.ts'
 import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import type { DeviceRecord } from './device-record.ts'
 
-/** Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of e at most. */
+/**
+ * Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of
+ * e at most.
+ */
 const EPSILON = 1
-/** Maximum number of experiments that a device ever reports on. Without it, a site could repeat the same experiment under new names. */
+/**
+ * Maximum number of experiments that a device ever reports on. Without this limit, a site could repeat the same
+ * experiment under new names.
+ */
 const MOST = 10
 
 export interface BitReport {
-  /** Called when the reader sees a difference between the arms. */
+  /** Called when the reader sees something that differs between the arms. */
   exposed(experiment: string, arm: string): void
   clicked(): void
   /** Ends the view when a single-page application shows another page. */
   end(): void
 }
 
-/** Names of experiments whose bit was sent or is about to be. The stored value is checked, because other scripts can write to it. */
+/**
+ * Names of experiments whose bit has been sent or is about to be sent. The stored value is checked, because other
+ * scripts can write to it.
+ */
 const namesIn = (value: unknown): string[] =>
   Array.isArray(value)
     ? value.filter((name): name is string => typeof name === 'string' && name.length <= 64).slice(0, MOST)
@@ -53,14 +63,15 @@ async function send(path: string, body: object): Promise<void> {
     })
     await fetch(new URL(path, location.origin), init)
   } catch {
-    // Offline or refused. There is no retry: a second report would count as a second device.
+    // The device is offline or the request was refused. There is no retry, because a second report would count as a
+    // second device.
   }
 }
 
 /**
- * @param record used to check that this device is still the one that was exposed
+ * @param record the device's record, used to check that this device is still the one that was exposed
  * @param opened the history, which stores the names of reported experiments; if storing fails, nothing is reported
- * @param signal ends reporting; bits that haven't been sent by then are never sent
+ * @param signal ends reporting when aborted; bits that haven't been sent by then are never sent
  */
 export function reportBits(
   record: DeviceRecord,
@@ -68,16 +79,19 @@ export function reportBits(
   path: string,
   signal: AbortSignal,
 ): BitReport {
-  /** The arms that this view will report, by experiment. */
+  /** The arms that this view will report, keyed by experiment. */
   let open = new Map<string, string>()
-  /** The same for experiments that another view may already have reported. */
+  /** The arms of experiments that another view may already have reported, keyed by experiment. */
   let seen = new Map<string, string>()
-  /** Whether this view has any experiment in `open` or `seen`. */
+  /** Whether this view has any experiments in `open` or `seen`. */
   let isAsked = false
   /** The bit is the same for all experiments of a view, so it is randomised only once. */
   let bit: 0 | 1 = 0
   const isOurs = () => !signal.aborted && record.change(() => ({}))
-  /** Records names before they are reported, so that a browser that is killed doesn't report twice. Tabs take turns in this. */
+  /**
+   * Records names before they are reported, so that nothing is reported twice if the browser is killed. Tabs take turns
+   * doing this.
+   */
   const claim = async () => {
     const [asking, telling] = [seen, open]
     let own: [string, string][] = []
@@ -86,19 +100,20 @@ export function reportBits(
       const known = [...new Set([...namesIn(names), ...noticed()])]
       const fresh = [...asking].filter(([experiment]) => !known.includes(experiment))
       asking.clear()
-      // The device may have been erased meanwhile.
+      // The device's record may have been erased in the meantime.
       own = isOurs() ? fresh.slice(0, Math.max(0, MOST - known.length)) : []
       all = [...known, ...own.map(([experiment]) => experiment)]
       return own.length ? all : undefined
     })
-    // Also store the names in localStorage, which is read first and survives if the browser deletes the database.
+    // Also store the names in localStorage, which is read first and remains if the browser deletes the database.
     if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
       for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
     for (const [experiment, arm] of open) {
-      // Store the bit in the tally, where the reader can see it, before sending it. If the record has been erased, nothing is sent.
+      // Before sending the bit, store it in the tally, where the reader can see it. If the record has been erased,
+      // nothing is sent.
       const isKept = record.change(({ tallies }) => ({
         tallies: tallies.map((tally) =>
           tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,
@@ -106,7 +121,7 @@ export function reportBits(
       }))
       if (isKept) void send(path, { experiment, arm, bit: told })
     }
-    // Names that are still being recorded aren't carried over to the next view.
+    // Names that are still being recorded don't carry over to the next view.
     open = new Map()
     seen = new Map()
     isAsked = false
@@ -120,7 +135,7 @@ export function reportBits(
   signal.addEventListener('abort', () => (open = new Map()), { once: true })
   return {
     exposed(experiment, arm) {
-      // A browser without `keepalive` can't send a request without cookies at the end of a page, so nothing is sent.
+      // Without `keepalive`, a browser can't send a cookieless request as the page ends, so nothing is sent.
       if (signal.aborted || !('keepalive' in Request.prototype)) return
       if (noticed().includes(experiment)) return
       isAsked = true

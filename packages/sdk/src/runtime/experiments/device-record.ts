@@ -1,4 +1,7 @@
-/** What experiments store on the device: its random number and its tallies. Tabs share them, so each change applies to the stored state. */
+/**
+ * What experiments store on the device: its random number and its tallies. Tabs share this data, so each change is
+ * applied to the stored state.
+ */
 
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { newSeed } from '../../measurement/experiments/hash-to-unit.ts'
@@ -7,7 +10,7 @@ import type { Tally } from '../../types.ts'
 
 export interface Kept {
   readonly seed: string
-  /** When the last page view began, in milliseconds since 1970. */
+  /** Time at which the last page view began, in milliseconds since 1970. */
   readonly last?: number
   readonly tallies: readonly Tally[]
 }
@@ -17,8 +20,8 @@ export interface DeviceRecord {
   readonly seed: string
   readonly tallies: readonly Tally[]
   /**
-   * Applies a change to the stored record. If the record is missing or has another random number, everything was erased in the meantime,
-   * and nothing is stored.
+   * Applies a change to the stored record. If the record is missing or has another random number, everything was erased
+   * in the meantime, and nothing is stored.
    *
    * @returns whether it was stored
    */
@@ -51,7 +54,10 @@ function read(): Kept | undefined {
   return { seed, ...(Number.isFinite(last) && { last: last as number }), tallies: known }
 }
 
-/** @returns undefined if nothing can be stored: a device that got a new random number on each page would change arms */
+/**
+ * @returns undefined if nothing can be stored, because a device with a new random number on each page would keep
+ * changing arms
+ */
 export function openRecord(): DeviceRecord | undefined {
   const first = read() ?? { seed: newSeed(), tallies: [] }
   if (!storeExperimentData(DEVICE_KEY, first)) return undefined
@@ -59,7 +65,7 @@ export function openRecord(): DeviceRecord | undefined {
   let { tallies } = first
   return {
     seed,
-    // Another tab may have counted meanwhile.
+    // Another tab may have added counts in the meantime.
     get tallies() {
       const kept = read()
       return kept?.seed === seed ? kept.tallies : tallies
@@ -74,7 +80,7 @@ export function openRecord(): DeviceRecord | undefined {
   }
 }
 
-/** @throws InklingMisuse if the name can't be used in reports, or the value isn't a finite number */
+/** @throws InklingMisuse if the name can't be used in reports, or if the value isn't a finite number */
 export function checkConversion(name: string, value: number): void {
   assertUsage(
     /^[a-z]\w{0,39}$/i.test(name) && Number.isFinite(value),

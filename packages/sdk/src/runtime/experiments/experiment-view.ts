@@ -1,4 +1,7 @@
-/** Experiments on a page view: what the device's arm shows, when the reader first sees a difference between arms, and what they do then. */
+/**
+ * Experiments on a page view: what the device's arm shows, when the reader first sees something that differs between
+ * arms, and what they do afterwards.
+ */
 
 import { siteFilesFile } from 'virtual:release'
 import { firstPaintOrder } from '../../first-paint/first-paint-order.ts'
@@ -25,7 +28,7 @@ import { keepOthers, neutralPaint, type OtherPaint, readOthers } from './other-a
 import { measuredSlots } from './slot-draws.ts'
 import { startTelling, type Telling } from './telling.ts'
 
-/** @returns undefined if nothing can be stored, or the site runs no experiments: then no arm is assigned */
+/** @returns undefined if nothing can be stored or the site runs no experiments, in which case no arm is assigned */
 export async function measure(context: ExperimentContext): Promise<PageExperiments | undefined> {
   const { options, signal, bring } = context.grant
   const bundle =
@@ -39,9 +42,9 @@ export async function measure(context: ExperimentContext): Promise<PageExperimen
 
 /** Units in the page's own order. */
 const own = ({ entries }: PageList): Unit[] => entries.map(({ unit }) => unit)
-/** Units at positions where the other order has a different unit. */
+/** Units at the positions where the two orders differ. */
 const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit !== other[at])
-/** All units, with those of `now` rearranged into the order `wanted` within the places that they occupy. */
+/** All units, with those in `now` rearranged into the order `wanted` within the places that they occupy. */
 function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly Unit[]): Unit[] {
   const moving = new Set(now)
   let next = 0
@@ -50,9 +53,9 @@ function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly U
 
 class ExperimentView implements PageExperiments {
   readonly #context: ExperimentContext
-  /** The rankers of all arms, by URL. */
+  /** The rankers of all arms, keyed by URL. */
   readonly #rankers: Experiments['rankers']
-  /** The site's own ranker and options, without any arm. */
+  /** The site's own ranker and options, unaffected by any arm. */
   #site: RankedBy
   readonly #record: DeviceRecord
   readonly #assignment: Assignment
@@ -60,15 +63,18 @@ class ExperimentView implements PageExperiments {
   readonly #arms: string
   readonly #painted: readonly OtherPaint[] | undefined
   readonly #exposures: ExposureWatch | undefined
-  /** Lists ordered in this view. {@link #left} has those that were already shown before the device had arms. */
+  /** Lists ordered in this view. {@link #left} holds those that had already been shown before the device had arms. */
   readonly #met = new WeakSet<Element>()
   readonly #left = new WeakSet<Element>()
-  /** Lists by name. If several share a name, the last one is kept. */
+  /** Lists, keyed by name. If several lists share a name, the last one is kept. */
   readonly #lists = new Map<string, PageList>()
   readonly #forecasts = new Map<string, Forecast | undefined>()
-  /** Active seconds counted so far, by item. */
+  /** Active seconds counted so far, keyed by item. */
   readonly #dwelt = new Map<string, number>()
-  /** Reports to the site's analytics, or to its address for randomised bits; undefined if the site names neither. */
+  /**
+   * Reports to the site's analytics, or to its address for randomised bits; undefined if the site has specified
+   * neither.
+   */
   readonly #telling: Telling | undefined
   #ended = false
 
@@ -109,7 +115,8 @@ class ExperimentView implements PageExperiments {
     this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
-    // Compute all orders before anything moves, so that every arm starts from what the reader has seen and is doing now.
+    // Compute all orders before anything moves, so that every arm starts from the same state: what the reader has seen
+    // and is doing now.
     const orders = others.map((other) => {
       let order: readonly Unit[] = other.held ? own(list) : before
       if (!other.held && !isBack)
@@ -125,7 +132,7 @@ class ExperimentView implements PageExperiments {
       this.#met.add(list.element)
       const vectors = this.#context.store?.vectors
       this.add(orderCounts(ranking, candidates.filter(({ fingerprint }) => !vectors?.has(fingerprint)).length))
-      // The current order wasn't made by the current arms, so all arms showed the same.
+      // The current order wasn't made by the current arms, so all arms showed the same thing.
       if (bySnippet ? !this.#painted : differing(before, own(list)).length) this.#left.add(list.element)
     }
     if (isBack || this.#left.has(list.element)) return ranked
@@ -202,7 +209,7 @@ class ExperimentView implements PageExperiments {
     return this.#ended ? [] : this.#record.tallies
   }
 
-  /** The ranker and options of these arms. If several set the same option, the last one counts. */
+  /** The ranker and options of these arms. If several arms set the same option, the last one counts. */
   #rankedBy({ settings }: Pick<Assignment, 'settings'>): RankedBy {
     const by = { ...this.#site }
     for (const { rules, ranker } of settings) {
@@ -217,7 +224,7 @@ class ExperimentView implements PageExperiments {
     return scorer.again.rank({ ...scorer.base(setting, this.#rankedBy(other)), list: ranking.list, candidates })
   }
 
-  /** The order that the other arm's first paint would have given the list. */
+  /** The order in which the other arm's first paint would have shown the list. */
   #atFirst({ held }: Other, at: number, list: PageList): readonly Unit[] {
     const paint = this.#painted?.[at]
     if (held) return own(list)
@@ -235,7 +242,7 @@ class ExperimentView implements PageExperiments {
     return { ...(name !== undefined && { list: name }), ...(place >= 0 && { place }) }
   }
 
-  /** Returns the dwell time that hasn't been counted yet, because events report a running total. */
+  /** Returns only the dwell time that hasn't been counted yet, because events report a running total. */
   #dwell(item: string, seconds = 0): Counts {
     const known = this.#dwelt.get(item) ?? 0
     if (seconds <= known) return {}
@@ -274,7 +281,7 @@ class ExperimentView implements PageExperiments {
     this.#tellSite((site) => site.outcome(outcome))
   }
 
-  /** Reports nothing once everything has been erased. */
+  /** Once everything has been erased, nothing is reported. */
   #tellSite(tell: (site: Telling) => void): void {
     if (this.#telling && this.#isOn) tell(this.#telling)
   }

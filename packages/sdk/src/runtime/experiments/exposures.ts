@@ -1,4 +1,4 @@
-/** Reports an exposure in the frame in which the reader first sees a place where the arms differ. */
+/** Reports an exposure as soon as a frame shows the reader a place where the arms differ. */
 
 import * as dom from '../../lib/dom.ts'
 import type { PageList } from '../../page/read/lists/list.ts'
@@ -6,9 +6,11 @@ import type { Unit } from '../../page/read/unit.ts'
 import { isPageSeen } from '../page/is-page-seen.ts'
 
 export interface ExposureWatch {
-  /** Sets the units of a list that differ between an experiment's arms, in place of earlier ones. */
+  /** Sets the units of a list that differ between an experiment's arms, replacing any set earlier. */
   differ(experiment: string, list: Pick<PageList, 'name' | 'element'>, units: readonly Unit[]): void
-  /** Called when the page itself has rendered a list that differs. The reader sees it in the next frame. */
+  /**
+   * Called when the page itself has rendered a list that differs between arms. The reader sees it in the next frame.
+   */
   shown(experiment: string, list: string): void
   /** Starts a new page view, in which each experiment can be exposed again. */
   turn(): void
@@ -18,7 +20,7 @@ export interface ExposureWatch {
 interface Place {
   readonly experiment: string
   readonly list: string
-  /** Tells apart lists of the same name. */
+  /** Distinguishes lists with the same name. */
   readonly within?: Element
 }
 
@@ -62,7 +64,7 @@ export function watchExposures(
   const frame = () => {
     if (isPageSeen()) for (const place of drawn.splice(0)) expose(place)
   }
-  /** Observes everything again, so that entries that arrived while the page was hidden are reported again. */
+  /** Restarts all observations, so that entries received while the page was hidden are reported again. */
   const look = () => {
     if (!isPageSeen()) return
     requestAnimationFrame(frame)
@@ -100,7 +102,9 @@ export function watchExposures(
   return watch
 }
 
-/** Runs `work` once the page is visible. A prerendered page or a background tab doesn't count as a view yet. */
+/**
+ * Runs `work` once the page is visible. A prerendered page or a page in a background tab doesn't count as a view yet.
+ */
 export function onceSeen(signal: AbortSignal, work: () => void): void {
   if (isPageSeen()) {
     work()

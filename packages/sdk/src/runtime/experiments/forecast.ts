@@ -1,11 +1,14 @@
-/** Counts that show whether ranking works: how much it knew about a list, how long it took, and whether readers clicked the items it predicted. */
+/**
+ * Counts that show whether ranking works: how much was known about a list, how long ranking took, and whether readers
+ * clicked the predicted items.
+ */
 
 import type { Counts } from '../../measurement/experiments/tally.ts'
 import type { Ranking } from '../../types.ts'
 
-/** Number of items, those with the highest scores, that a list is judged by. */
+/** Number of top-scoring items by which a list is judged. */
 const FIRST = 3
-/** A task longer than this many milliseconds is long (W3C, Long Tasks). */
+/** A task that takes more milliseconds than this counts as long (W3C, Long Tasks). */
 const LONG = 50
 
 /** Whether any item's score depends on the reader. */
@@ -14,23 +17,24 @@ const isKnown = ({ items }: Ranking) =>
 
 export interface Forecast {
   readonly first: ReadonlySet<string>
-  /** Probability that a click on the list is on one of these items, 0 to 1. */
+  /** Probability that a click on the list goes to one of these items, 0 to 1. */
   readonly share: number
 }
 
-/** @returns undefined if nothing is known of the reader, or the list is too short */
+/** @returns undefined if nothing is known about the reader or the list is too short */
 export function forecastOf(ranking: Ranking): Forecast | undefined {
   const { items } = ranking
   if (items.length < 2 * FIRST || !isKnown(ranking)) return undefined
   const best = Math.max(...items.map(({ score }) => score))
-  // Scores are log-odds up to an intercept per list. Given one click among the items, that is a softmax.
+  // Scores are log-odds up to an intercept per list. Given exactly one click among the items, the click probabilities
+  // are a softmax of the scores.
   const odds = items.map(({ score }) => Math.exp(score - best)) // (items)
   const of = (all: readonly number[]) => all.reduce((sum, each) => sum + each, 0)
   const share = of(odds.filter((_, at) => items[at]!.byScore < FIRST)) / of(odds)
   return { first: new Set(items.filter(({ byScore }) => byScore < FIRST).map(({ id }) => id)), share }
 }
 
-/** Returns the counts for an ordered list. @param cold items without a vector */
+/** Returns the counts for an ordered list. @param cold number of items without a vector */
 export const orderCounts = (ranking: Ranking, cold: number): Counts => ({
   list: 1,
   known: Number(isKnown(ranking)),

@@ -1,4 +1,4 @@
-/** The first paints of the other arms, stored beside this device's own. */
+/** The first paints of the other arms, stored alongside this device's own. */
 
 import { fitted, type Paint, type Planned, readSnapshot } from '../../first-paint/snapshot.ts'
 import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
@@ -6,7 +6,7 @@ import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage
 /** Another arm's first paint; undefined if that arm shows the editors' order. */
 export type OtherPaint = Planned | undefined
 
-/** @param arms all of the device's arms, as text: a paint made for other arms isn't used */
+/** @param arms all of the device's arms, serialised; a paint made for different arms isn't used */
 export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined>): void {
   const snapshot = readSnapshot()
   const others = paints.map((paint) => {
@@ -23,15 +23,16 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
     } = fitted({ ...snapshot, ...paint }).kept
     return { scores, steps, topics, mean, position, neutral, plans, rules } satisfies Planned
   })
-  // The arms' slot plans are stored under the same key and are preserved. Anything else under it was written by another script.
+  // The arms' slot plans are stored under the same key and are preserved. Anything else under that key was written by
+  // another script.
   const { slots } = Object(readExperimentData(ARMS_KEY))
   storeExperimentData(ARMS_KEY, { arms, others, slots })
 }
 
-/** The paints stored together with this page's own first paint; undefined if they were made for other arms, or for none. */
+/** The paints stored with this page's own first paint; undefined if they were made for different arms or for none. */
 export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readExperimentData(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
-  // The snapshot may have been rewritten since then without arms.
+  // Since then, the snapshot may have been rewritten without arms.
   if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
   // An earlier release stored paints without steps.
   if (!kept.others.every((paint) => !paint || paint.steps)) return undefined
@@ -39,8 +40,8 @@ export function readOthers(arms: string): readonly OtherPaint[] | undefined {
 }
 
 /**
- * A first paint that keeps every list in its own order, although the snippet handles it like any other.
- * The items of each list, and when the reader first met its edition, are kept for later plans.
+ * A first paint that leaves every list in its own order but is handled by the snippet like any other. Each list's
+ * items, and the time at which the reader first saw its edition, are kept for later plans.
  */
 export function neutralPaint({ plans, known, arms }: Paint): Paint {
   const neutral = Object.entries(plans).map(([key, { edition: _, items, ...plan }]) => [
@@ -57,7 +58,7 @@ export function neutralPaint({ plans, known, arms }: Paint): Paint {
     position: 0,
     neutral: true,
     rules: { strength: 0, maxRun: 0, displacement: 0 },
-    // The plan names no edition, so its rules apply to later plans but not to this paint.
+    // The plan names no edition, so that its rules apply to later plans but not to this paint.
     plans: Object.fromEntries(neutral),
   }
 }

@@ -3,7 +3,7 @@ import { hashToUnit, newSeed } from '../../measurement/experiments/hash-to-unit.
 import type { SlotArms } from '../interfaces/page-experiments.ts'
 import type { ExposureWatch } from './exposures.ts'
 
-/** A seeded sequence of random numbers for each slot. Every arm gets the same numbers. */
+/** A seeded sequence of random numbers for each slot, the same in every arm. */
 function sharedDraws() {
   const seed = newSeed()
   return (slot: string) => {
@@ -12,7 +12,7 @@ function sharedDraws() {
   }
 }
 
-/** @param arms all of the device's arms, as text */
+/** @param arms all of the device's arms, serialised */
 export const measuredSlots = (
   slots: SlotAssignment,
   arms: string,

@@ -12,11 +12,14 @@ import type { DeviceRecord } from './device-record.ts'
 export interface Telling {
   exposed(exposure: Exposure): void
   outcome(outcome: Outcome): void
-  /** A single-page application shows another page. */
+  /** Called when a single-page application shows another page. */
   end(): void
 }
 
-/** Analytics scripts may load late, so queued events are offered again when the page has loaded, and when it is hidden or shown. */
+/**
+ * Analytics scripts may load late, so queued events are offered again once the page has loaded, and whenever it is
+ * hidden or shown.
+ */
 function tellTo(system: AnalyticsSystem, signal: AbortSignal): AnalyticsForwarder {
   const analytics = forwardTo(system, (cause) => emitError('analytics-failed', `${system} takes no events`, cause))
   const again = () => {
@@ -27,7 +30,7 @@ function tellTo(system: AnalyticsSystem, signal: AbortSignal): AnalyticsForwarde
   return analytics
 }
 
-/** @param opened the history, once it is open @param signal ends reporting */
+/** @param opened the history, once it is open @param signal ends reporting when aborted */
 export function startTelling(
   { analytics: system, report: path }: Pick<ResolvedOptions, 'analytics' | 'report'>,
   record: DeviceRecord,

@@ -9,9 +9,10 @@ import type { Session } from '../interfaces/session.ts'
 /**
  * Imports an export.
  *
- * @param epoch the scorer's epoch when the import was requested; if everything was erased since then, the import is dropped
+ * @param epoch the scorer's epoch when the import was requested; if everything was erased since then, the import is
+ * dropped
  * @returns the number of new rows; undefined if it was dropped
- * @throws InklingMisuse if it isn't an export
+ * @throws InklingMisuse if the data isn't an export
  */
 export async function importInto(
   context: Session & HasScorer & Pick<NextPage, 'prepare'> & Pick<PageUpdates, 'onProfile'>,

@@ -1,4 +1,4 @@
-/** The reader's data: export, import, deletion of a part or of everything. */
+/** The reader's data: export, import, and deletion of all or part of it. */
 
 import { transferFile } from 'virtual:release'
 import { EMPTY, writeSnapshot } from '../../first-paint/snapshot.ts'
@@ -57,7 +57,7 @@ export class ReaderData {
     return (await this.#bringTransfer())?.importInto(context, json, epoch)
   }
 
-  /** Erases the history. The caller has wiped localStorage. @returns whether nothing is left on disk */
+  /** Erases the history. The caller has already cleared localStorage. @returns whether nothing is left on disk */
   async erase(): Promise<boolean> {
     const context = this.#context
     const store = await context.opened
@@ -67,7 +67,7 @@ export class ReaderData {
     context.onProfile()
     context.views = 1
     await gone
-    // Other tabs may have written the snapshot in the meantime, from data that they still had in memory.
+    // In the meantime, other tabs may have written the snapshot from data that they still had in memory.
     writeSnapshot({ ...EMPTY, views: 1 })
     return gone
   }

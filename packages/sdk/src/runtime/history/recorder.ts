@@ -1,4 +1,4 @@
-/** Records events: in the outbox at once, in IndexedDB when it accepts them. */
+/** Records events: at once in the outbox, and in IndexedDB as soon as it accepts them. */
 
 import { isSame, readerEvent } from '../../history/event.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
@@ -13,7 +13,7 @@ import type { Session } from '../interfaces/session.ts'
 
 type Context = Session & HasScorer & HasExperiments & NextPage & Pick<PageUpdates, 'onProfile'>
 
-/** The most events that wait to be stored. A reader leaves one or two; a runaway script leaves thousands. */
+/** Maximum number of events waiting to be stored. A reader causes one or two; a runaway script causes thousands. */
 const MAX_WAITING = 50
 
 export class Recorder {
@@ -24,12 +24,13 @@ export class Recorder {
     this.#context = context
   }
 
-  /** An arrow function, because it is passed around as a callback. */
+  /** This is an arrow function because it is passed around as a callback. */
   readonly record = async ({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> => {
     const context = this.#context
     const { consent, signal } = context.grant
     if (!consent.content || signal.aborted || item.sensitive) return
-    // Use the item's stored text if there is one. Its vector was made from that text, so the event needs no vector of its own.
+    // Use the item's stored text if there is one. Its vector was made from that text, so the event needs no vector of
+    // its own.
     const event = readerEvent(context.store?.items.get(item.id) ?? context.scorer.content(item), {
       kind,
       at,
@@ -38,11 +39,11 @@ export class Recorder {
     })
     if (!context.scorer.mayCount(event)) {
       if (kind !== 'dismiss' && kind !== 'restore') return
-      // A sensitive item is hidden for the visit, and nothing is stored.
+      // A sensitive item is hidden for this visit only, and nothing is stored.
       context.scorer.hideForVisit(item.id, kind === 'dismiss')
       return context.onProfile()
     }
-    // The outbox is written synchronously: the page may be about to unload.
+    // The outbox is written synchronously, because the page may be about to unload.
     if (kind !== 'impression') {
       if (this.#waiting >= MAX_WAITING) return
       this.#waiting++
@@ -77,7 +78,9 @@ export class Recorder {
     snapshot.stale = true
   }
 
-  /** Removes events from the outbox that are in IndexedDB. Others wait there for the next page. */
+  /**
+   * Removes from the outbox the events that are already in IndexedDB. The rest stay in the outbox for the next page.
+   */
   #dropStored(store: HistoryStore, events: readonly ReaderEvent[]): void {
     const unsaved = [...store.unsaved]
     const stored = events.filter((event) => !unsaved.some(isSame(event)))

@@ -1,4 +1,4 @@
-/** Keeps up with other tabs and with the back/forward cache: choices, events, deletions. */
+/** Synchronises choices, events and deletions with other tabs and after a return from the back/forward cache. */
 
 import { KEY as CHOICE_KEY } from '../../consent/choice.ts'
 import { KEY } from '../../first-paint/snapshot.ts'
@@ -11,16 +11,17 @@ import { OUTBOX_KEY, readOutbox } from '../../storage/outbox.ts'
 import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import type { Session } from '../interfaces/session.ts'
 
-/** Listens from now until the grant ends, also before the history is open. */
+/** Listens from now until the grant ends, even before the history is open. */
 export function syncTabs(
   context: Pick<Session, 'grant' | 'opened'> & PageUpdates & Pick<HistoryChanges, 'data'>,
 ): void {
   const { signal, onChoice } = context.grant
   const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: StorageChange) => {
-    // Messages that arrive while the history is opening concern rows that are still being read, so wait for it.
+    // Messages that arrive while the history is opening concern rows that are still being read, so wait until it is
+    // open.
     const store = await context.opened
     if (key === KEY && newValue === null) {
-      // The snapshot is removed only when everything is erased.
+      // The snapshot is only removed when everything is erased.
       await store.recover(Date.now())
       await context.onEmptied()
       // IndexedDB doesn't notify other tabs, so they receive events through the outbox.
@@ -31,7 +32,7 @@ export function syncTabs(
     onChoice(choice)
     onStorage(change)
   }
-  /** A page in the back/forward cache receives no messages. */
+  /** While a page is in the back/forward cache, it receives no messages. */
   const onShow = catchPageFaults('the history was not read again', async ({ persisted }: PageTransitionEvent) => {
     onChoice()
     if (!persisted || signal.aborted) return

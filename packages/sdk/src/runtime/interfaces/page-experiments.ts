@@ -1,4 +1,4 @@
-/** Experiments on a page view, as the parts of the runtime use them. */
+/** Interface through which the parts of the runtime use a page view's experiments. */
 
 import type { Paint } from '../../first-paint/snapshot.ts'
 import type { SlotAssignment } from '../../measurement/experiments/assign.ts'
@@ -8,7 +8,7 @@ import type { PageList } from '../../page/read/lists/list.ts'
 import type { ItemContent, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import type { ListSetting, RankedBy } from './scoring.ts'
 
-/** A ranking by this device's arm, and what other arms need to rank the same list. */
+/** A ranking by this device's arm, with everything that other arms need to rank the same list. */
 export interface ArmRanking {
   readonly ranking: Ranking
   readonly candidates: readonly ItemContent[]
@@ -21,43 +21,51 @@ export interface ArmList extends ArmRanking {
   readonly followed: Arrangeable
   /** As in {@link ArrangeOptions}. */
   readonly back: ArrangeOptions['back']
-  /** The reader came back to this page, so nothing on it is new to them. */
+  /** Called when the reader has come back to this page, so that nothing on it is new to them. */
   readonly isBack: boolean
 }
 
 /** Experiments about slots. */
 export interface SlotArms extends SlotAssignment {
-  /** All of the device's arms, serialised. A plan made for other arms isn't used. */
+  /** All of the device's arms, serialised. A plan made for different arms isn't used. */
   readonly arms: string
-  /** A source of random numbers for each slot. Each call of `draws` begins a new sequence; within it, all arms get the same numbers. */
+  /**
+   * A source of random numbers for each slot. Each call of `draws` begins a new sequence, in which all arms get the
+   * same numbers.
+   */
   draws(): (slot: string) => () => number
-  /** Registers a slot in which another arm shows something else. The reader is exposed when they see it. */
+  /** Registers a slot in which another arm shows something else. The reader is exposed when they see the slot. */
   differ(experiment: string, slot: { readonly name: string; readonly element: Element }): void
 }
 
 /** Arms, exposures and tallies of a page view. */
 export interface PageExperiments {
-  /** Whether lists keep the editors' order: the device is in the holdout. */
+  /** Whether lists keep the editors' order because the device is in the holdout. */
   readonly held: boolean
-  /** Undefined if no experiment is about slots. */
+  /** Undefined if no experiment involves slots. */
   readonly slots?: SlotArms | undefined
-  /** Makes the runtime rank by the device's arms. Called once the site's own ranker is loaded. */
+  /** Makes the runtime rank as the device's arms specify. Called once the site's own ranker is loaded. */
   begin(): void
   /** Orders a list as the device's arms would. */
   order(list: ArmList): Ranked | undefined
   /** Like `order`, for a call of `rank()`. */
   ranked(ranking: ArmRanking): Ranking
-  /** Counts an event of the reader. */
+  /** Counts one of the reader's events. */
   note(event: ReaderEvent): void
   /** Adds counts to the device's arms. Absent if nothing is counted. */
   add?(counts: Counts): void
   /** Counts a click on a link in a slot, whatever the slot showed. Absent if nothing is counted. */
   slotClicked?(slot: string): void
-  /** Stores the other arms' first paints. @param paint makes an arm's first paint. Default: this device's arm @returns this device's */
+  /**
+   * Stores the other arms' first paints.
+   *
+   * @param paint makes an arm's first paint. Default: this device's arm
+   * @returns this device's first paint
+   */
   paint(paint: (by?: RankedBy) => Paint): Partial<Paint>
   /** Called when a single-page application shows another page. */
   turn(): void
-  /** Called when everything was erased. The rest of this view isn't measured. */
+  /** Called when everything has been erased. The rest of this view isn't measured. */
   forget(): void
   summary(): readonly Tally[]
   convert(name: string, value: number): void

@@ -1,4 +1,4 @@
-/** Ranking, as the parts of the runtime use it. */
+/** Interface through which the parts of the runtime use ranking. */
 
 import type { ResolvedOptions } from '../../options.ts'
 import type { RankInput } from '../../ranking/rank.ts'
@@ -11,7 +11,10 @@ export interface ListSetting {
   readonly rules: ListRules
   /** The value of `data-inkling-edition`. */
   readonly edition?: string
-  /** The edition, and when this reader first met it, in milliseconds since 1970. Earlier events don't move items of the list. */
+  /**
+   * The edition, and the time at which this reader first saw it, in milliseconds since 1970. Earlier events don't move
+   * the list's items.
+   */
   readonly met?: { readonly edition: string; readonly since: number }
 }
 
@@ -21,7 +24,7 @@ export interface RankedBy {
   readonly options: ResolvedOptions
 }
 
-/** Everything a ranking is computed from, except the items. */
+/** Everything that a ranking is computed from, except the items. */
 export type RankBase = Omit<RankInput, 'list' | 'candidates'>
 
 type Text = { readonly text: string; readonly fingerprint: string }
@@ -31,27 +34,33 @@ export interface Scoring {
   readonly ranker: Ranker
   /** Changes each time everything is erased, so that work started before an erasure can detect it and stop. */
   readonly epoch: unknown
-  /** The item's text, fingerprint and dates; its popularity from the site's file if it has none of its own. */
+  /**
+   * The item's text, fingerprint and dates. If the item has no popularity of its own, the figure comes from the site's
+   * file.
+   */
   content(this: void, item: Item): ItemContent
-  /** @param setting the list's setting. Default: the site's options @param by the arm to rank by. Default: this device's */
+  /**
+   * @param setting the list's setting. Default: the site's options
+   * @param by the arm to rank by. Default: this device's arm
+   */
   base(setting?: ListSetting, by?: RankedBy): RankBase
   /**
-   * Events that may be learned from. Events about special categories are left out, and so are events of paused topics other than
-   * dismissals.
+   * Events that may be learned from. Events about special categories are left out. So are events in paused topics,
+   * except dismissals.
    */
   counted(): readonly ReaderEvent[]
   /**
    * Whether a text is about special categories, whatever the site's options say.
    *
-   * @param tooNear cosine to the prototypes from which a text is sensitive. Default: the limit for items
+   * @param tooNear cosine to the prototypes from which a text counts as sensitive. Default: the limit for items
    */
   isSensitive(text: Text, tooNear?: number): boolean
-  /** Whether this text may be learned from. */
+  /** Whether Inkling may learn from this text. */
   mayCount(text: Text): boolean
-  /** Ids of sensitive items that the reader has hidden: kept in memory until the page is closed. */
+  /** Ids of sensitive items that the reader has hidden. They are only kept in memory, until the page is closed. */
   readonly hidden: ReadonlySet<string>
   hideForVisit(id: string, isHidden: boolean): void
-  /** @param key the ranking is kept under this key so that it can be explained. Default: the list's name */
+  /** @param key the key under which the ranking is kept so that it can be explained. Default: the list's name */
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
   /**
    * Ranks creatives without the rules for lists, so that a creative isn't moved down for having been read.
@@ -59,15 +68,15 @@ export interface Scoring {
    * @param slot the key, as in {@link rank}
    */
   rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
-  /** Inputs of the rankings so far, the latest last: by the list's element, or by name for calls of `rank()`. */
+  /** Inputs of the rankings so far, most recent last. Keyed by the list's element, or by name for calls of `rank()`. */
   readonly inputs: ReadonlyMap<Element | string, RankInput>
-  /** Languages of the ranked items in order of appearance; '' if an item's language is unknown. */
+  /** Languages of the ranked items in order of first appearance; '' for items in an unknown language. */
   readonly languages: ReadonlySet<string>
-  /** The ranking itself, for the bundle that explains. */
+  /** The ranking functions themselves, for the explanations bundle. */
   readonly again: Again
   /** Drops the inputs of lists that are no longer on the page. */
   dropGone(): void
-  /** Recomputes the inputs after events were deleted, so that no explanation names them. */
+  /** Recomputes the inputs after events have been deleted, so that no explanation names those events. */
   revise(): void
 }
 

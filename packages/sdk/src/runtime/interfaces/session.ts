@@ -1,4 +1,4 @@
-/** What a page view gets access to with consent: the options, the bundle loader and the history. */
+/** What a page view can access once consent is given: the options, the bundle loader and the history. */
 
 import type { HistoryStore } from '../../history/history-store.ts'
 import type { ReleaseFile } from '../../lib/load/release-file.ts'
@@ -6,32 +6,32 @@ import type { Trust } from '../../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import type { Consent, ListRules } from '../../types.ts'
 
-/** Loads a bundle of this release. @throws when it can't be loaded, or doesn't have the listed hash */
+/** Loads a bundle of this release. @throws if it can't be loaded or its hash isn't the listed one */
 export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
 
-/** What the client passes to the runtime. */
+/** The data and functions that the client passes to the runtime. */
 export interface Grant {
   readonly options: ResolvedOptions
-  /** Reads a list's attribute as the option of that name. @throws InklingMisuse on a wrong value */
+  /** Reads a list's attribute as the option of that name. @throws InklingMisuse if the value is invalid */
   readonly readRule: (name: keyof ListRules, text: string) => number
   readonly consent: Consent
-  /** Aborted when consent changes or Inkling is destroyed: everything ends at once. */
+  /** Aborted when consent changes or Inkling is destroyed, which ends everything at once. */
   readonly signal: AbortSignal
-  /** Identifies this release's model: vectors of different releases are never compared. */
+  /** Identifies this release's model, because vectors from different releases are never compared. */
   readonly release: string
   readonly bring: Bring
-  /** Makes script URLs for pages that enforce trusted types. */
+  /** Makes script URLs for pages that enforce Trusted Types. */
   readonly trust: Trust
-  /** Called when the consent choice may have changed elsewhere. @param told the choice, if it isn't stored */
+  /** Called when the consent choice may have changed elsewhere. @param told the new choice, if it isn't stored */
   readonly onChoice: (told?: string | null) => void
 }
 
-/** One page view for as long as consent is granted. */
+/** One page view, for as long as consent is granted. */
 export interface Session {
   readonly grant: Grant
   /** The history, once it is open. */
   readonly store: HistoryStore | undefined
   readonly opened: Promise<HistoryStore>
-  /** Page views with consent, including this one. */
+  /** Number of page views with consent, including this one. */
   views: number
 }

@@ -11,8 +11,8 @@ import type { Grant } from '../interfaces/session.ts'
 const WITHOUT = 'words are compared as they stand'
 
 /**
- * Matches two characters of a non-Latin script, emoji excluded. Templates often declare `lang="en"` whatever the content, so such a title
- * counts as another language.
+ * Matches two characters of a non-Latin script, emoji excluded. Templates often declare `lang="en"` regardless of the
+ * content, so such a title counts as being in another language.
  */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
@@ -24,10 +24,13 @@ const hasOthers = () =>
   ) ||
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
-/** Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without stemming. */
+/**
+ * Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without
+ * stemming.
+ */
 export async function bringWords({ bring, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
-  // There may be a list in another language further down the page.
+  // Further down the page, there may be a list in another language.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const bringing = async () => {
@@ -38,7 +41,7 @@ export async function bringWords({ bring, signal }: Grant): Promise<void> {
     setVolatilePatterns(words.volatile)
     setSensitivePatterns(words.article9)
   }
-  // English only adds words for sensitive topics, which may load later.
+  // For English, the only additions are words for sensitive topics, which may load later.
   const coming = bringing()
   if (others) await coming
 }

@@ -9,7 +9,7 @@ import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Bring } from '../interfaces/session.ts'
 import { pageLanguages } from './page-languages.ts'
 
-/** Maximum number of languages per page: the page's own, and the one that most items are in. */
+/** Maximum number of languages per page: the page's own, and the most common language of its items. */
 const MOST_LANGUAGES = 2
 
 const ENGLISH = 'en'
@@ -18,11 +18,11 @@ const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=
 /**
  * Loads the words of the page's languages. A language that can't be loaded is left out, after an `inkling:error`.
  *
- * @param others whether anything on the page is in another language than English
+ * @param others whether anything on the page is in a language other than English
  */
 export async function loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words> {
   const said = primaryLanguage(dom.lang(dom.documentElement(document)))
-  // Without a `lang` attribute, wait until the page is parsed, then guess from its text.
+  // Without a `lang` attribute, wait until the page has been parsed, then guess the language from its text.
   if (!said && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const known = Object.keys(wordFiles).filter((name) => name !== ENGLISH)
   const names = others ? pageLanguages(document, known).slice(0, MOST_LANGUAGES) : []

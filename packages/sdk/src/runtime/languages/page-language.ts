@@ -1,7 +1,7 @@
 import * as dom from '../../lib/dom.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 
-/** The language in `<html lang>`; undefined if there is none, or no document. */
+/** The language in `<html lang>`; undefined if none is declared or there is no document. */
 export const pageLanguage = (): string | undefined =>
   primaryLanguage(dom.lang(dom.documentElement(globalThis.document as Document | undefined)))
 
@@ -10,5 +10,5 @@ export const PACK_CODE = /-([a-z]{2,8})\/$/
 
 export type Text = readonly [english: string, russian: string]
 
-/** The Russian text on a Russian page, the English one elsewhere. */
+/** Returns the Russian text on a Russian page and the English text elsewhere. */
 export const tell = ([english, russian]: Text): string => (pageLanguage() === 'ru' ? russian : english)

@@ -1,22 +1,25 @@
 import * as dom from '../../lib/dom.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 
-/** The language is guessed from this many characters of text. */
+/** Number of characters of text from which the language is guessed. */
 const SAMPLE = 20_000
-/** A text is in a language if at least this share of its words are among that language's commonest. */
+/** A text is in a language if at least this share of its words are among that language's most common words. */
 const LEAST_SHARE = 0.08
 
-/** Scripts that identify a language, if a tenth of a text's letters are in it. The first match counts: half of a Japanese text is in Chinese characters. */
+/**
+ * Scripts that identify a language if at least a tenth of a text's letters are in that script. The first match counts,
+ * because half of a Japanese text is in Chinese characters.
+ */
 const SCRIPTS: ReadonlyArray<readonly [string, RegExp]> = [
   ['ja', /[\p{sc=Hira}\p{sc=Kana}]/gu],
   ['ko', /\p{sc=Hang}/gu],
   ['zh', /\p{sc=Han}/gu],
   ['ru', /\p{sc=Cyrl}/gu],
 ]
-/** Cyrillic letters that occur in Russian but not in Bulgarian, Serbian or Ukrainian, and the reverse. */
+/** Cyrillic letters that occur in Russian but not in Bulgarian, Serbian or Ukrainian, and vice versa. */
 const RUSSIAN = /[ыэ]/
 const NOT_RUSSIAN = /[іїєґўјђћџ]/
-/** The commonest words of each language that the others don't have. */
+/** The most common words of each language that don't occur in the other languages. */
 const COMMON: Readonly<Record<string, string>> = {
   de: 'der die das und ist nicht von mit den zu ein für',
   fr: 'le les des et est une dans pour du au qui sur',
@@ -27,7 +30,9 @@ const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is for with on that are by this',
 }
 
-/** Guesses a text's language from its letters and commonest words. Returns undefined if these are inconclusive. */
+/**
+ * Guesses a text's language from its letters and most common words. Returns undefined if the evidence is inconclusive.
+ */
 export function guessLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const script = SCRIPTS.find(([, letter]) => (text.match(letter)?.length ?? 0) > letters / 10)?.[0]
@@ -44,13 +49,13 @@ export function guessLanguage(text: string): string | undefined {
 }
 
 /**
- * The known languages of a page and its lists, as primary subtags: the page's own first, then by how many elements have them. If the page
- * has no `lang` or declares English, the language is guessed from its text.
+ * The known languages of a page and its lists, as primary subtags: the page's own language first, then the others by
+ * the number of elements in them. If the page has no `lang` or declares English, the language is guessed from its text.
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)
   const said = primaryLanguage(dom.lang(root))
-  // Templates often declare English whatever the content.
+  // Templates often declare English regardless of the content.
   const own = (said !== 'en' && said) || guessLanguage(sampleOf(document))
   const counts = new Map<string, number>()
   for (const element of dom.querySelectorAll(document, '[data-inkling-list][lang],[data-inkling-list] [lang]')) {
@@ -61,7 +66,7 @@ export function pageLanguages(document: Document, known: readonly string[]): str
   return [own ?? '', ...others].filter((language) => known.includes(language))
 }
 
-/** Text of the page, without scripts. */
+/** The page's text, excluding scripts. */
 function sampleOf(document: Document): string {
   let sample = ''
   for (const element of dom.querySelectorAll(document, 'title,h1,h2,h3,p,li')) {

@@ -23,9 +23,9 @@ type Context = Session &
   Pick<PageUpdates, 'redo'>
 
 export class ListController implements ListOrderer {
-  /** Whether the reader came back to this page, in which case lists stay as the reader left them. */
+  /** Whether the reader has come back to this page, in which case lists stay as the reader left them. */
   back = comesBack()
-  /** Set once the initial lists are ordered. From then on, vectors are made for newly read items. */
+  /** Set once the initial lists have been ordered. From then on, vectors are made for newly read items. */
   later = false
   readonly #context: Context
   readonly #noted = new WeakSet<Element>()
@@ -57,18 +57,18 @@ export class ListController implements ListOrderer {
     }
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
-    // Only the first time is measured: batches and updates of live lists say nothing about when the list arrived. The snippet doesn't wait
-    // for lists below the viewport.
+    // Measure only the first time: batches and updates of live lists say nothing about when the list arrived. The
+    // snippet doesn't wait for lists below the viewport.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
-    // Read the path now: a single-page application may have changed the address by the time this runs.
+    // Read the path now, because a single-page application may have changed it by the time the callback runs.
     const { pathname } = location
-    // Deferred, because measuring now would force a layout.
+    // Deferred because measuring now would force a layout.
     void idle().then(() => {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
       const { pages } = readSnapshot()
       const id = idBehind(element) ?? LIST + name
-      // The snippet never sees a list that is in a shadow root or made by a script, so it must not wait for such a list.
+      // The snippet never sees lists in shadow roots or lists made by scripts, so it must not wait for them.
       const first = firstOf(earlyQueue())
       const isMet = isInDocument(element) && (!first || first.lists.has(element))
       writeSnapshot({ pages: isMet ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
@@ -88,10 +88,10 @@ export class ListController implements ListOrderer {
   }
 }
 
-/** Wrong values that have been reported, by list. */
+/** Invalid values that have already been reported, keyed by list. */
 const reported = new WeakMap<Element, string>()
 
-/** Reads a list's attributes. A wrong value is reported once, and the option applies. */
+/** Reads a list's attributes. An invalid value is reported once, and the option applies instead. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
   const rules: Record<string, number> = {}
   for (const { name, attribute, text } of listRules(list)) {

@@ -18,10 +18,10 @@ type Context = Session & HasScorer & HasExperiments & HasCreatives
 type Base = Omit<RankInput, 'list' | 'candidates'>
 
 export class SnapshotWriter {
-  /** Whether something has happened since the snapshot was written. */
+  /** Whether anything has happened since the snapshot was written. */
   stale = false
   readonly #context: Context
-  /** The lists of this page, by the key of their plan. */
+  /** The lists on this page, keyed by the key of their plan. */
   readonly #lists = new Map<string, PlannedList>()
 
   constructor(context: Context) {
@@ -53,27 +53,27 @@ export class SnapshotWriter {
     const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
       ...(experiments?.paint(paint) ?? paint()),
-      // Without the creatives bundle, earlier choices stay valid. Without consent there are no choices.
+      // If the creatives bundle isn't loaded, earlier choices stay valid. If there is no consent, there are no choices.
       ...creatives?.choose(all),
     })
-    // Drop lists that calls of `rank()` have ranked on earlier pages of a single-page application. Their plans are now made from the stored
-    // plans.
+    // Drop lists that were ranked by calls of `rank()` on earlier pages of a single-page application. Their new plans
+    // are made from the stored ones.
     for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)
   }
 
-  /** @param all stored items, the last seen first @param by the arm to rank by. Default: this device's */
+  /** @param all all stored items, most recently seen first @param by the arm to rank by. Default: this device's arm */
   #paint(all: readonly ItemContent[], by?: RankedBy): Paint {
     const { store, scorer, grant } = this.#context
     const base = scorer.base(undefined, by)
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
     const { tier, wanted, scored } = rankWithoutPlaceRules({ ...base, list: '', candidates })
     const { coldStart, weights } = by?.ranker ?? scorer.ranker
-    // Without a history, lists keep the page's own order, or the order of a prior that is the same for all readers.
+    // Without a history, lists keep the page's own order or follow a prior that is the same for all readers.
     const known =
       isKnown(base) ||
       coldStart === 'prior' ||
       (coldStart === 'popularity' && candidates.some(({ popularity }) => popularity !== undefined))
-    // An item that keeps its place does so in every list.
+    // An item that keeps its place in one list keeps it in every list.
     const held = scored.filter(({ rule }) => rule === 'sensitive')
     const scores = summary([...wanted, ...held], (id) => store!.items.get(id)?.topic)
     const { strength, maxRun, displacement } = by?.options ?? grant.options
@@ -88,7 +88,7 @@ export class SnapshotWriter {
     }
   }
 
-  /** The plans of all lists. Plans for lists on other pages are made from stored items. */
+  /** The plans of all lists. Plans of lists on other pages are made from stored items. */
   #plans(base: Base, by?: RankedBy): Snapshot['plans'] {
     const { store, scorer } = this.#context
     const planOf = (setting: Pick<ListPlan, 'rules' | 'met'>, candidates: readonly ItemContent[]) =>

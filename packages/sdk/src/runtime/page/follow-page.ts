@@ -1,4 +1,4 @@
-/** Watches what the reader does, and follows a single-page application from page to page. Part of core.js. */
+/** Watches what the reader does, and follows single-page applications from page to page. Part of core.js. */
 
 import { elementFiles } from 'virtual:release'
 import * as dom from '../../lib/dom.ts'
@@ -12,7 +12,10 @@ import type { ElementBundle, Following } from '../../types/bundles.ts'
 import { bringBundle } from '../bundles/bring-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
-/** Maximum number of times a page is read again after it changes. Further changes are likely a clock or an animation, not content. */
+/**
+ * Maximum number of times that a page is read again after changing. Further changes are likely a clock or an animation,
+ * not content.
+ */
 const MAX_LOOKS = 20
 
 /** @returns a function to call whenever the document changes */
@@ -23,7 +26,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   let watch: Watch | undefined
   /** Whether the address has changed but the new page's content hasn't loaded yet. */
   let moved = false
-  /** Whether the document has changed since the address did. */
+  /** Whether the document has changed since the address changed. */
   let changed = false
   let looks = MAX_LOOKS
   let looking = false
@@ -45,7 +48,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     else watch!.turn(page)
     moved = false
   }
-  /** Waits until the browser is idle, so that several changes are read together. */
+  /** Waits until the browser is idle, so that several changes are handled together. */
   const lookAgain = catchPageFaults('the page is not watched', async () => {
     if (looking || looks-- <= 0) return
     looking = true
@@ -53,7 +56,9 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     looking = false
     if (!grant.signal.aborted) look()
   })
-  /** Starts a new page view. Its content may arrive with the new address, before it, or long after it. */
+  /**
+   * Starts a new page view. Its content may arrive at the same time as the new address, before it, or long after it.
+   */
   const turn = (back: boolean, from: string) => {
     onTurn(back, from)
     moved = true
@@ -75,7 +80,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
   }
 }
 
-/** Loads `NAME.js` for each `<inkling-NAME>` element that the option lists and the page contains. */
+/** Loads `NAME.js` for each `<inkling-NAME>` element that is both listed in the option and present on the page. */
 async function bringElements({ options, bring, signal }: Grant): Promise<void> {
   for (const name of options.elements?.split(',') ?? []) {
     if (!dom.querySelector(document, `inkling-${name}`)) continue

@@ -23,7 +23,7 @@ import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
 import { followPage } from './follow-page.ts'
 
-/** Milliseconds to wait for `load`. A hanging image must not delay lists indefinitely. */
+/** Milliseconds to wait for `load`, because an image that never finishes loading must not delay lists indefinitely. */
 const LOAD_PATIENCE = 10_000
 
 type Context = CreativesContext & PageUpdates & HistoryChanges
@@ -36,7 +36,7 @@ export class PageController {
   /** Called when the document changes. */
   #onChange: (() => void) | undefined
   #erased = false
-  /** The lists as the previous page showed them, if they were removed before the address changed. */
+  /** The lists as shown on the previous page, if they were removed before the address changed. */
   #left: ShownLists | undefined
 
   constructor(context: Context, state: ListsState) {
@@ -46,7 +46,10 @@ export class PageController {
     for (const name of readUndone()) state.undone.add(name)
   }
 
-  /** Orders lists, fills slots and begins to watch the reader. Resolves when lists that had to wait are ordered. */
+  /**
+   * Orders lists, fills slots and starts watching the reader. Resolves once the lists that had to wait have been
+   * ordered.
+   */
   async begin(): Promise<void> {
     const { consent, signal } = this.#context.grant
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
@@ -55,14 +58,14 @@ export class PageController {
     if (consent.content) {
       this.#lists = this.#followLists()
       started = this.#lists.start()
-      // table.js is loaded as soon as the texts are known, in a task after reading the lists.
+      // table.js is loaded as soon as the texts are known, in a separate task after the lists have been read.
       if (this.#context.views < 2 && dom.readyState(document) === 'complete')
         void this.#safely(async () => {
           await yieldToMain()
           await this.#context.embedder.embedMissing()
         })
     }
-    // A listener for `inkling:ranked` may have withdrawn consent.
+    // Consent may have been withdrawn by a listener for `inkling:ranked`.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content || signal.aborted) return
     await started
@@ -89,12 +92,12 @@ export class PageController {
     if (!bundle || signal.aborted) return
     this.#context.creatives = bundle.createCreatives(this.#context, this.#state)
     await this.#context.creatives.fill()
-    // Prepares the next page's creatives and their vectors: the snapshot may have been written before.
+    // Prepares the next page's creatives and their vectors: the snapshot may have been written before they were known.
     await idle()
     if (!signal.aborted) await this.#context.prepare()
   }
 
-  /** Orders live lists again. @param all whether to order all other lists too */
+  /** Reorders live lists. @param all whether to reorder all other lists too */
   updateLive(all?: boolean): void {
     this.#lists?.updateLive(all)
   }
@@ -104,7 +107,7 @@ export class PageController {
     void this.#context.creatives?.fill(name)
   }
 
-  /** Called on erasure: what this page shows is based on erased events, so its order isn't kept. */
+  /** Called when everything is erased: this page's order is based on erased events, so it isn't kept. */
   forget(): void {
     this.#erased = true
   }
@@ -112,7 +115,7 @@ export class PageController {
   /**
    * Stores the order of the page's lists for when the reader comes back.
    *
-   * @param path the page's path and query. Default: the current ones
+   * @param path the page's path and query. Default: those of the current page
    */
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
@@ -122,7 +125,7 @@ export class PageController {
     )
     noteLeft(Object.fromEntries(lists), path)
     noteUndone(this.#state.undone)
-    // The choices for slots depend on which ones were undone.
+    // The choices for slots depend on which choices were undone.
     this.#context.snapshot.stale ||= this.#state.undone.size > 0
   }
 
@@ -130,7 +133,7 @@ export class PageController {
     return work().catch((cause) => emitError('page-fault', 'a list stays as it is', cause))
   }
 
-  /** Frameworks can be detected only after the page's scripts have run. */
+  /** Frameworks can only be detected after the page's scripts have run. */
   async #orderWaiting(): Promise<void> {
     if (dom.readyState(document) !== 'complete') {
       let timer: ReturnType<typeof setTimeout> | undefined
@@ -164,7 +167,7 @@ export class PageController {
     return lists
   }
 
-  /** Watches pointer presses, and layout shifts caused by ordering. */
+  /** Watches for pointer presses, and for layout shifts caused by ordering. */
   #watchMoment(): Moment {
     const press = watchPress(document)
     const layoutShift = watchLayoutShift(document, {

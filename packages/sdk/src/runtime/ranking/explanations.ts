@@ -9,7 +9,7 @@ import { SLOT } from '../slots/slot-items.ts'
 
 type Context = Session & HasScorer
 
-/** @param ranking a ranking, or the name of a list or a slot @param id the item's, or the creative's name */
+/** @param ranking a ranking, or the name of a list or a slot @param id the item's id, or the creative's name */
 export function explain({ scorer, store }: Context, ranking: Ranking | string, id: string): Explanation | undefined {
   const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`

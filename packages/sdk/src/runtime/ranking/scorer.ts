@@ -1,4 +1,4 @@
-/** Ranks by the current history, and keeps each ranking's input so that it can be explained. */
+/** Ranks according to the current history, and keeps the input of each ranking so that the ranking can be explained. */
 
 import { isArticle9 } from '../../content/article9.ts'
 import { itemContent } from '../../content/content.ts'
@@ -24,15 +24,15 @@ type Context = Session & HasExperiments
 const MAX_LISTS = 200
 /** Maximum number of sensitive items hidden for a visit. The most recent ones are kept. */
 const MAX_HIDDEN = 200
-/** Kinds of events that apply in every edition, and for paused topics. */
+/** Kinds of events that apply in every edition, even to paused topics. */
 const HOLDS = /^(dismiss|restore)$/
 
-/** A ranking's input and the list's setting. */
+/** A ranking's input, and the setting of the list. */
 type Remembered = RankInput & { readonly setting?: ListSetting | undefined }
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
-  /** Popularity from the site's file, by id. */
+  /** Popularity figures from the site's file, keyed by id. */
   popularity: Figures = Object.create(null)
   /** Popularity of pages that aren't in the file; undefined if unknown. */
   unlisted: Unlisted | undefined
@@ -40,7 +40,7 @@ export class Scorer implements Scoring {
   hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
   readonly #context: Context
-  /** By the list's element; by name for calls of `rank()`. */
+  /** Keyed by the list's element, or by name for calls of `rank()`. */
   inputs = new Map<Element | string, Remembered>()
 
   constructor(context: Context) {
@@ -78,7 +78,7 @@ export class Scorer implements Scoring {
     const events = this.#context.store?.events ?? []
     const paused = new Set<string | undefined>()
     for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
-    // An event's vector may be made later and reveal that the event is sensitive. The event then no longer counts.
+    // An event's vector may be made later and reveal that the event is sensitive. From then on the event doesn't count.
     return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
   }
 
@@ -86,7 +86,7 @@ export class Scorer implements Scoring {
     const address = own(item).url ?? item.id
     const content = itemContent(item, {
       figure: this.popularity[item.id] ?? this.popularity[address],
-      // Pages of other sites, and ids that aren't addresses, can't be in the site's log.
+      // Pages on other sites, and ids that aren't URLs, can't be in the site's log.
       unlisted: address[0] === '/' ? this.unlisted : undefined,
       language: pageLanguage(),
       pictures: this.#context.grant.options.pictures,
@@ -100,7 +100,7 @@ export class Scorer implements Scoring {
   }
 
   hideForVisit(id: string, isHidden: boolean): void {
-    // Create a new set each time, because rankings keep the set that they were made with.
+    // Create a new set each time, because each ranking keeps the set that it was made with.
     const others = [...this.hidden].filter((each) => each !== id)
     this.hidden = new Set(isHidden ? [...others, id].slice(-MAX_HIDDEN) : others)
   }
@@ -111,7 +111,7 @@ export class Scorer implements Scoring {
 
   rank(items: readonly Item[], list: string, setting?: ListSetting, key: Element | string = list): Ranking {
     const input = { ...this.base(setting), hidden: this.hidden, list, candidates: items.map(this.content), setting }
-    // In the holdout the order is the editors', so there is nothing to explain.
+    // In the holdout, the order is the editors' own, so there is nothing to explain.
     return this.#context.experiments?.held ? rank(input) : this.#remember(input, key)
   }
 

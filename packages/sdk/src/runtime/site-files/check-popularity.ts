@@ -1,17 +1,17 @@
-/** Maps ids to popularity, 0 to 1. Has no prototype, because an item's id may be `constructor`. */
+/** Maps ids to popularity, 0 to 1. The object has no prototype, because an item's id may be `constructor`. */
 export type Figures = Readonly<Record<string, number>>
 
-/** The popularity of a page of the site that isn't in the file. */
+/** The popularity of a page on the site that isn't in the file. */
 export interface Unlisted {
-  /** Popularity of pages with too few readers to be listed, 0 to 1. */
+  /** Popularity (0 to 1) of pages that aren't listed because they have too few readers. */
   readonly figure: number
-  /** Time until which pages were counted, in milliseconds since 1970. Pages published later have no figure. */
+  /** End of the period covered by the counts, in milliseconds since 1970. Pages published later have no figure. */
   readonly until: number
 }
 
 const bounded = (figure: number) => Math.min(1, Math.max(0, figure))
 
-/** @returns undefined if the file is of an earlier version or about lists, or has no usable figure or day */
+/** @returns undefined if the file is in an earlier format or about lists, or has no usable figure or day */
 export function checkUnlisted(value: unknown): Unlisted | undefined {
   const { unknown, newest } = Object(value) as { readonly unknown?: unknown; readonly newest?: unknown }
   const until = typeof newest === 'string' ? Date.parse(newest) : Number.NaN
@@ -21,7 +21,7 @@ export function checkUnlisted(value: unknown): Unlisted | undefined {
 /**
  * Checks the file that `npx --no inkling popularity` writes. Figures outside 0 to 1 are clamped.
  *
- * @throws TypeError that states the reason
+ * @throws TypeError that says why the file is invalid
  */
 export function checkPopularity(value: unknown): Figures {
   const { popularity } = Object(value) as { readonly popularity?: unknown }

@@ -4,18 +4,18 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { loadSiteFile } from './load-site-file.ts'
 import { LARGEST_RANKER } from './load-site-files.ts'
 
-/** Maximum size of the file in bytes. Twenty experiments with all options take a quarter of it. */
+/** Maximum size of the file in bytes. Twenty experiments with all options take up a quarter of this. */
 const LARGEST_EXPERIMENTS = 32 * 1024
 
-/** Experiments, and the rankers of their arms by URL. */
+/** Experiments, and the rankers of their arms, keyed by URL. */
 export interface Experiments {
   readonly experiments: readonly Experiment[]
   readonly rankers: ReadonlyMap<string, Ranker>
 }
 
 /**
- * Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. If any ranker of an experiment
- * can't be loaded, the experiment is off for this view.
+ * Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. If any of an
+ * experiment's rankers can't be loaded, the experiment is off for this view.
  */
 export async function loadExperiments(url: string, signal: AbortSignal): Promise<Experiments | undefined> {
   const file = { most: LARGEST_EXPERIMENTS, check: readExperiments }

@@ -4,10 +4,13 @@ import { fetchAtMost } from '../../lib/load/bounded.ts'
 import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import { withTimeout } from '../../lib/load/with-timeout.ts'
 
-/** Milliseconds to wait for a site's own file, because lists and slots wait for it. */
+/** Milliseconds to wait for a site's own file. The wait is limited because it delays lists and slots. */
 const PATIENCE = 2000
 
-/** Loads an optional file. If that fails, emits `inkling:error` and treats the option as not set. Every reader sends the same request. */
+/**
+ * Loads an optional file. If loading fails, emits `inkling:error` and treats the option as not set. Every reader sends
+ * the same request.
+ */
 export async function loadSiteFile<T>(
   what: 'ranker' | 'popularity' | 'campaigns' | 'experiments',
   url: string | undefined,

@@ -3,15 +3,15 @@ import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
 import { checkPopularity, checkUnlisted, type Figures, type Unlisted } from './check-popularity.ts'
 import { loadSiteFile } from './load-site-file.ts'
 
-/** Maximum size of a ranker in bytes. A name and fifteen weights per tier take a fiftieth of it. */
+/** Maximum size of a ranker in bytes. A name and fifteen weights per tier take up a fiftieth of this. */
 export const LARGEST_RANKER = 64 * 1024
 /**
- * Maximum size of the popularity file in bytes, which `npx --no inkling popularity` doesn't exceed
+ * Maximum size of the popularity file in bytes. `npx --no inkling popularity` never exceeds it
  * (packages/cli/src/popularity/popularity-file.ts).
  */
 const LARGEST_POPULARITY = 256 * 1024
 
-/** The site's own files for ranking. A file that doesn't exist or can't be used is missing. */
+/** The site's own files for ranking. Files that don't exist or can't be used are left out. */
 export interface SiteFiles {
   readonly ranker?: Ranker
   readonly popularity?: Figures

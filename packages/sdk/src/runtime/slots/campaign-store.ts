@@ -1,4 +1,7 @@
-/** The data that campaigns are chosen by: the site's file, and what this device has shown. One instance per runtime. */
+/**
+ * The data on which the choice of campaigns is based: the site's file, and what this device has shown. One instance per
+ * runtime.
+ */
 
 import { cellsOf, contextOf } from '../../creatives/bandit/context.ts'
 import { fitOfLogOdds } from '../../creatives/bandit/features.ts'
@@ -16,18 +19,24 @@ import { loadSiteFile } from '../site-files/load-site-file.ts'
 import { happeningsOf, leadsTo, showingsOf } from './showings/showing-events.ts'
 import { type StoredCreative, stored } from './slot-items.ts'
 
-/** Maximum number of creatives that the site's file can provide for one slot's template, since all their images are requested. */
+/**
+ * Maximum number of creatives that the site's file can provide for a slot's template. It is limited because the images
+ * of all of them are requested.
+ */
 const MAX_DATA = 12
 
 type Context = Session & HasScorer & HasExperiments
 
 export class CampaignStore {
-  /** The name of a slot followed by the markup of a creative that was found safe on this page. */
+  /** Each entry is the name of a slot followed by the markup of a creative that was found to be safe on this page. */
   readonly proved = new Set<string>()
-  /** The site's file; undefined until it is loaded, or if it can't be used. */
+  /** The site's file; undefined if it hasn't been loaded yet or can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>
-  /** How well audiences fit the reader, 0 to 1, by their text. Undefined if no audience is named, or audiences.js can't be loaded. */
+  /**
+   * How well audiences fit the reader, 0 to 1, keyed by their text. Undefined if no audience is named or audiences.js
+   * can't be loaded.
+   */
   audienceFits: ((texts: readonly string[]) => ReadonlyMap<string, number>) | undefined
   readonly #context: Context
 
@@ -41,12 +50,12 @@ export class CampaignStore {
     this.ready = load().then((campaigns) => (this.campaigns = campaigns))
   }
 
-  /** The campaigns of the site's file, once it is loaded. */
+  /** The campaigns in the site's file, once it has been loaded. */
   get #listed(): readonly Campaign[] {
     return this.campaigns?.campaigns ?? []
   }
 
-  /** The file's creatives for a slot with a template, highest priority first. */
+  /** Creatives from the site's file for a slot with a template, highest priority first. */
   dataFor(
     slot: string,
   ): Array<{ readonly creative: string; readonly fields: Readonly<Record<string, string>>; readonly title: string }> {
@@ -63,9 +72,11 @@ export class CampaignStore {
   }
 
   /**
-   * The candidates of a slot; undefined if none of its creatives belongs to a campaign, in which case the slot is filled by content alone.
+   * The candidates of a slot; undefined if none of its creatives belongs to a campaign, in which case the slot is
+   * filled by content alone.
    *
-   * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes are reported
+   * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes
+   * are reported
    */
   candidates(slot: string, creatives: readonly StoredCreative[], onPage = false): SlotCandidates | undefined {
     const all = creatives.flatMap((each) => {
@@ -92,7 +103,7 @@ export class CampaignStore {
           campaign,
           creative,
           fits: { content, ...(fit !== undefined && { audience: 2 * fit - 1 }) },
-          // The reader meets none of the audience's rules.
+          // The reader doesn't satisfy any of the audience's rules.
           ...(fit === 0 && { unfit: 'audience' as const }),
         }
       }),
@@ -112,12 +123,15 @@ export class CampaignStore {
       return campaignFor(creative, marks, this.campaigns!)
     } catch (cause) {
       if (told) emitError('campaigns-unavailable', `the attributes of the creative '${creative}' can't be used`, cause)
-      // Its schedule and caps can't be read, so it isn't shown.
+      // Its schedule and caps can't be read, so the creative isn't shown.
       return { ...lone('', creative), off: true }
     }
   }
 
-  /** @param slots all slots to choose for: their campaigns' goals say which events count as successes @param topic the page's topic */
+  /**
+   * @param slots all slots to choose for; the goals of their campaigns determine which events count as successes
+   * @param topic the page's topic
+   */
   situation(slots: readonly SlotCandidates[], topic?: string): Situation {
     const { store } = this.#context
     const now = Date.now()
@@ -132,7 +146,8 @@ export class CampaignStore {
       off: this.campaigns?.off ?? false,
       cells: cellsAt(now, topic),
       posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
-      // The last digits of a timestamp serve as a random number, so that nothing that could identify a device has to be stored.
+      // The last digits of a timestamp serve as a random number, so that nothing that could identify a device has to be
+      // stored.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,
       random: this.#context.experiments?.slots?.draws() ?? (() => Math.random),
     }
@@ -141,7 +156,7 @@ export class CampaignStore {
 
 const cellsAt = (time: number, topic?: string) => cellsOf(contextOf(innerWidth, new Date(time).getHours(), topic))
 
-/** The situation at a later time, on an unknown page. */
+/** The same situation at a later time, on an unknown page. */
 export const later = (situation: Situation, time: number): Situation => ({
   ...situation,
   now: time,

@@ -1,5 +1,6 @@
 /**
- * Decides what the page's campaign slots show in an arm. An earlier choice is kept as long as it is eligible; the other slots choose anew.
+ * Decides what the page's campaign slots show in an arm. A slot keeps its earlier choice as long as that is eligible;
+ * for all other slots a new choice is made.
  */
 
 import type { Campaign } from '../../creatives/campaigns/campaign.ts'
@@ -21,17 +22,17 @@ export interface Decision extends ShownByArm {
 }
 
 /**
- * Refusals for which a creative in view is removed. These don't include a cap that another tab has reached in the meantime, or a creative
- * that belongs to another arm.
+ * Reasons for which a creative is removed even if it is in view. They don't include a cap reached in another tab in the
+ * meantime, nor the creative belonging to another arm.
  */
 const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
 /**
- * Pauses after each slot. @returns decisions by slot name
+ * @returns decisions, keyed by slot name. Pauses after each slot
  * @param slots one slot per name
- * @param painted the creative that the snippet shows in a slot, or would show
+ * @param painted the creative that the snippet shows, or would show, in a slot
  */
 export function* decideSlots(
   slots: readonly PaidSlot[],
@@ -66,7 +67,7 @@ export function* decideSlots(
   return decided
 }
 
-/** An earlier choice that is kept. The reasons for refusing the other creatives are those of a choice made now. */
+/** An earlier choice that is kept. The reasons for refusing the other creatives are the ones that apply now. */
 function asKept(choices: SlotCandidates, candidate: Candidate, situation: Situation): Choice {
   const now = chooseForSlot(choices, situation)
   const { [candidate.creative]: _, ...refused } = now.refused

@@ -15,12 +15,15 @@ import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
 import type { SlotTools } from './slot-tools.ts'
 
-/** Chooses for all slots of the page together, except those that the snippet has filled or that have a planned creative. */
+/**
+ * Chooses creatives for all slots on the page together, except for slots that the snippet has filled or that have a
+ * planned creative.
+ */
 export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot[]): Promise<void> {
   const { context, state, campaigns } = tools
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
-  // Slots of the same name show the same creative.
+  // Slots with the same name show the same creative.
   const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
   const situation = {
     ...campaigns.situation(
@@ -36,7 +39,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
     signal,
   )
   if (!decided) return
-  // Other arms use the same random numbers. They could only have painted creatives that the snippet had.
+  // Other arms use the same random numbers. In those arms, only creatives that the snippet had could have been painted.
   const elsewhere: Array<ReadonlyMap<string, Decision>> = []
   for (const arm of others) {
     const decisions = await finishInSlices(
@@ -104,11 +107,14 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
   })
 }
 
-/** Loads the reason, only when the page requests it. */
+/** Loads the reason only when the page requests it. */
 const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promise<CampaignReason | undefined> =>
   (await bringExplanations(context))?.reasonOf(choice)
 
-/** @returns a function that undoes it; undefined if the slot must stay as it is, because it may be in view and its layout would change */
+/**
+ * @returns a function that undoes it; undefined if the slot must stay as it is because it may be in view and its layout
+ * would change
+ */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
   if (!chosen) return undefined

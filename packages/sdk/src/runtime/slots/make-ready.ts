@@ -1,4 +1,4 @@
-/** Checks that are made before a creative is inserted: whether the slot can contain it, and whether its markup is allowed. */
+/** Checks made before a creative is inserted: whether the slot can contain it, and whether its markup is allowed. */
 
 import * as dom from '../../lib/dom.ts'
 import { emitError } from '../../lib/events.ts'
@@ -42,7 +42,11 @@ export function takeBack(early: FirstSlot | undefined): void {
   Object.assign(early, { creative: undefined })
 }
 
-/** Prepares a slot's creatives. @returns those that may be shown, and the ids of refused ones, which are removed from the page */
+/**
+ * Prepares a slot's creatives.
+ *
+ * @returns the creatives that may be shown, and the ids of refused ones, which are removed from the page
+ */
 export function makeReady(
   { name, element, creatives }: PageSlot,
   early: FirstSlot | undefined,

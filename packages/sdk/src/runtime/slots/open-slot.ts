@@ -10,26 +10,30 @@ import type { ItemContent } from '../../types.ts'
 export interface OpenSlot {
   readonly name: string
   readonly element: Element
-  /** The creatives' nodes by name. Their images have been requested. */
+  /** The creatives' nodes, keyed by name. Their images have already been requested. */
   readonly nodes: Prepared
   /** What the snippet did with the slot. */
   readonly early: FirstSlot | undefined
-  /** The reader asked for it, so it is filled even if it is in view. */
+  /** Whether the reader asked for the slot, so that it is filled even if it is in view. */
   readonly wanted: boolean
-  /** Its creatives in their stored form. */
+  /** The slot's creatives in their stored form. */
   readonly kept: readonly ItemContent[]
   /** The candidates; absent if the slot is filled by content alone. */
   readonly choices?: SlotCandidates
 }
 
-/** Attribute of a slot that shows a chosen creative, for the page's styles. It reveals nothing about the reader. */
+/**
+ * Attribute that marks a slot as showing a chosen creative, for use in the page's styles. It reveals nothing about the
+ * reader.
+ */
 const CHOSEN = 'data-inkling-chosen'
 
 /**
  * Records that a slot shows a chosen creative.
  *
  * @param putBack restores the slot's own content
- * @returns a function that restores the slot's own content for this visit, and returns false if that has already been done
+ * @returns a function that restores the slot's own content for this visit, and returns false if that has already been
+ * done
  */
 export function noteChosen(state: ListsState, { name, element }: OpenSlot, putBack: () => void): () => boolean {
   dom.setAttribute(element, CHOSEN, '')

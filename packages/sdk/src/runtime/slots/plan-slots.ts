@@ -1,4 +1,7 @@
-/** Chooses the creatives of the next page. Its slots aren't known yet, so every slot met on any page gets a choice. */
+/**
+ * Chooses the creatives of the next page. Its slots aren't known yet, so a choice is made for every slot seen on any
+ * page.
+ */
 
 import { capWindows } from '../../creatives/campaigns/caps.ts'
 import { type PlannedChoice, planAhead } from '../../creatives/plan-ahead.ts'
@@ -14,9 +17,9 @@ import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms
 import { bySlot, stored } from './slot-items.ts'
 import type { SlotTools } from './slot-tools.ts'
 
-/** Possible lengths of a plan in days. The longest that fits is used; the maximum is the length of the history. */
+/** Possible lengths of a plan in days. The longest one that fits is used; the maximum is the length of the history. */
 const REACHES = [LIMITS.days, 28, 14, 7, 2]
-/** Maximum number of characters of all slots' plans together. */
+/** Maximum total number of characters in the plans of all slots. */
 const ROOM = 8000
 
 /** As {@link Creatives.choose}. */
@@ -24,7 +27,7 @@ export function chooseForSlots(
   { context, state, campaigns }: Pick<SlotTools, 'context' | 'state' | 'campaigns'>,
   items: readonly ItemContent[],
 ): Partial<Snapshot> {
-  // The campaigns aren't loaded yet, or can't be loaded. Earlier plans stay valid until they end.
+  // The campaigns haven't been loaded yet or can't be loaded. Earlier plans stay valid until they end.
   if (!campaigns.campaigns) return {}
   const all = [...bySlot(items)].filter(([name]) => !state.undone.has(name))
   const paid = all.flatMap(([name, creatives]) => campaigns.candidates(name, creatives) ?? [])
@@ -35,7 +38,8 @@ export function chooseForSlots(
   const { now } = known
   putShownRight(known.showings, now)
   const plan = (limits?: SlotLimits): SlotPlans => {
-    // All slots may be on the same page, so no two choices may exclude each other, and caps apply to all of them together.
+    // Any of the slots may be on the same page, so no two choices may exclude each other, and caps apply to all slots
+    // together.
     const choices = paid.map((each) => limited(each, limits))
     const slots: Record<string, string | PlannedCreative[]> = plansOf(
       planAhead(choices, (time) => later(known, time), now, now + LIMITS.days * DAY),
@@ -54,7 +58,7 @@ export function chooseForSlots(
   return { ...own, proved: fittingProofs(campaigns.proved) }
 }
 
-/** The plans by slot, for as many days as fit. */
+/** The plans, keyed by slot, for as many days as fit. */
 function plansOf(planned: readonly PlannedChoice[], now: number): Record<string, PlannedCreative[]> {
   let slots: Record<string, PlannedCreative[]> = Object.create(null)
   for (const days of REACHES) {

@@ -1,4 +1,7 @@
-/** The reasons for a choice, in English and Russian. They are only shown when the reader asks, so they are part of `explain.js`. */
+/**
+ * The reasons for a choice, in English and Russian. They are shown only when the reader asks for them, so they are part
+ * of `explain.js`.
+ */
 
 import type { Choice } from '../../creatives/choose.ts'
 import type { CampaignReason, Refusal } from '../../types.ts'

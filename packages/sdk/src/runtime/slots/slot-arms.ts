@@ -1,4 +1,4 @@
-/** Experiments about slots: which creatives an arm allows, and whether another arm shows a different one. */
+/** Experiments involving slots: which creatives an arm allows, and whether another arm would show a different one. */
 
 import type { Choice, SlotCandidates } from '../../creatives/choose.ts'
 import { plannedCreative } from '../../first-paint/planned-creative.ts'
@@ -19,15 +19,18 @@ export type SlotPlans = Pick<Snapshot, 'slots'>
 /** The planned creative of a slot. */
 interface PlannedSlot {
   readonly creative: string
-  /** Absent if the creative belongs to no campaign. */
+  /** Absent if the creative doesn't belong to a campaign. */
   readonly odds?: Pick<Choice, 'propensity' | 'explored' | 'by'>
 }
 
 /** An arm's limits and plans. */
 export interface SlotArm {
-  /** If undefined, every slot chooses from all its creatives. */
+  /** If undefined, every slot may choose from all of its creatives. */
   readonly limits: SlotLimits | undefined
-  /** The creative that the snippet showed or would have shown. If it hasn't processed the slot, the creative that it would show now. */
+  /**
+   * The creative that the snippet showed or would have shown. If the snippet hasn't processed the slot, the creative
+   * that it would show now.
+   */
   readonly planned: (slot: Pick<OpenSlot, 'name' | 'early' | 'nodes'>) => PlannedSlot | undefined
 }
 
@@ -41,7 +44,8 @@ const isAllowed = (limits: SlotLimits | undefined, slot: string, creative: strin
   limits?.[slot]?.includes(creative) ?? true
 
 /**
- * Marks the candidates that the arm doesn't allow as unfit. Earlier reasons are kept, because some of them remove a creative immediately.
+ * Marks as unfit the candidates that the arm doesn't allow. Earlier reasons are kept, because some of them remove a
+ * creative immediately.
  */
 export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined): SlotCandidates => ({
   ...choices,
@@ -50,7 +54,7 @@ export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined)
   ),
 })
 
-/** The choice by content among the arm's creatives. @param ranking of all the slot's creatives */
+/** Chooses by content among the arm's creatives. @param ranking the ranking of all the slot's creatives */
 export function chooseByContent(
   ranking: Ranking,
   slot: string,
@@ -60,19 +64,22 @@ export function chooseByContent(
   return chooseCreative({ ...ranking, items: items.filter(({ id }) => isAllowed(limits, slot, id)) })
 }
 
-/** Stores the plans of each arm, this device's first. Arms are only compared if the page was painted according to these plans. */
+/**
+ * Stores the plans of each arm, starting with this device's. Arms are compared only if the page was painted according
+ * to these plans.
+ */
 export function keepPlans(arms: string, plans: readonly SlotPlans[]): void {
   storeExperimentData(ARMS_KEY, { ...Object(readExperimentData(ARMS_KEY)), slots: { arms, plans } })
 }
 
-/** The stored plans for these arms; undefined if the page was painted by other plans. */
+/** The stored plans for these arms; undefined if the page was painted according to other plans. */
 function readPlans(arms: string): readonly unknown[] | undefined {
   const { slots } = Object(readExperimentData(ARMS_KEY))
   if (slots?.arms !== arms || !Array.isArray(slots.plans)) return undefined
   return JSON.stringify(slots.plans[0]?.slots) === JSON.stringify(readSnapshot().slots) ? slots.plans : undefined
 }
 
-/** Checks a stored row: another script may have overwritten it. */
+/** Checks a stored row, because another script may have overwritten it. */
 const isPlanned = (row: unknown): row is PlannedCreative => {
   if (!Array.isArray(row)) return false
   const [creative, campaign, open, caps, odds] = row
@@ -80,7 +87,7 @@ const isPlanned = (row: unknown): row is PlannedCreative => {
   return typeof creative === 'string' && typeof campaign === 'string' && pairs && odds?.[0] > 0 && odds[0] <= 1
 }
 
-/** Looks a slot up in plans. */
+/** Looks up a slot in plans. */
 const plannedIn =
   (plans: unknown, shown = readShownCampaigns()): SlotArm['planned'] =>
   ({ name, early, nodes }) => {
@@ -95,7 +102,7 @@ const plannedIn =
     return { creative, odds: { propensity, explored: explored === true, by: by === 'share' ? by : 'results' } }
   }
 
-/** The creative that the snippet would have painted in an arm; undefined if it didn't process the slot. */
+/** The creative that the snippet would have painted in an arm; undefined if the snippet didn't process the slot. */
 export function paintedIn(slot: OpenSlot, { planned }: SlotArm): string | undefined {
   const before = planned(slot)
   return before && slot.early?.prepared?.has(before.creative) ? before.creative : undefined
@@ -106,9 +113,10 @@ export interface PageArms {
   readonly own: SlotArm
   readonly others: readonly SlotArm[]
   /**
-   * Registers the slot for exposure if arms differ in it. Called before the slot is filled.
+   * Registers the slot for exposure if arms differ in what it shows. Called before the slot is filled.
    *
-   * @param fill fills a creative into a slot that may be in view, if there is room @returns its undo
+   * @param fill puts a creative into a slot that may be in view, if there is room, and returns a function that undoes
+   * this
    */
   compare(
     slot: OpenSlot,
@@ -126,11 +134,12 @@ export function pageArms({ experiments }: HasExperiments): PageArms {
     own: { limits: arms?.own, planned: standing },
     others: (arms?.others ?? []).map(({ slots }, at) => ({
       limits: slots,
-      // Plans from before the experiment are the same in all arms.
+      // Plans made before the experiment are the same in all arms.
       planned: plans ? plannedIn(plans[at + 1]) : standing,
     })),
     compare(slot, own, others, fill) {
-      // Whatever the snippet did before the experiment is the same in all arms, and what the reader asks for belongs to no arm.
+      // What the snippet did before the experiment is the same in all arms, and what the reader asks for is independent
+      // of the arm.
       if ((slot.early && !plans) || slot.wanted) return
       const filled = ({ filled: creative }: ShownByArm) => {
         if (!slot.nodes.has(creative!) || !mayBeSeen(slot.element)) return creative

@@ -3,13 +3,13 @@ import type { ItemContent } from '../../types.ts'
 
 /** Prefix of the ids of stored rows that aren't items. */
 export const OWN = 'inkling:'
-/** Prefix of stored creatives. They are stored so that any page can prepare the slot's next choice. */
+/** Prefix of the ids of stored creatives. Creatives are stored so that any page can prepare a slot's next choice. */
 export const SLOT = `${OWN}slot/`
 
-/** The creative's name, from its stored id. */
+/** Extracts the creative's name from its stored id. */
 export const creativeOf = (slot: string, id: string): string => id.slice(`${SLOT}${slot}/`.length)
 
-/** A stored creative: its content and its template's campaign attributes. */
+/** A stored creative: its content, and the campaign attributes of its template. */
 export interface StoredCreative {
   readonly slot: string
   readonly creative: string
@@ -23,7 +23,10 @@ export function stored({ slot, creative, content, marks }: StoredCreative): Item
   return { ...content, id: `${SLOT}${slot}/${creative}`, ...(tags.length && { tags }) }
 }
 
-/** Tag of the row that replaces a creative which its slot no longer has or which may not be shown, so that it is never chosen again. */
+/**
+ * Tag of a placeholder row. It replaces a creative that may not be shown or is no longer in its slot, so that the
+ * creative is never chosen again.
+ */
 const GONE = 'gone='
 export const gone = (id: string): ItemContent => ({ id, text: '', fingerprint: '', tags: [GONE] })
 
@@ -40,7 +43,7 @@ export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreativ
   return slots
 }
 
-/** Values of tags of the form `name=text`, by name. */
+/** Values of tags of the form `name=text`, keyed by name. */
 export const readLabels = (tags: readonly string[] = []): Map<string, string> =>
   new Map(tags.map((tag) => [nameIn(tag), tag.slice(tag.indexOf('=') + 1)]))
 

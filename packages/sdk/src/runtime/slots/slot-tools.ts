@@ -8,7 +8,7 @@ export class SlotTools {
   readonly context: CreativesContext
   readonly state: ListsState
   readonly campaigns: CampaignStore
-  /** Judges creatives by their tone. Loaded once, so that a failure is reported once. */
+  /** Judges creatives by their tone. Loaded once, so that a failure is reported only once. */
   judge: Promise<Judge | undefined> | undefined
   #shown: ShownWatch | undefined
 
@@ -18,7 +18,7 @@ export class SlotTools {
     this.campaigns = new CampaignStore(context)
   }
 
-  /** Watches what slots show. It adds its listeners on first use. */
+  /** Watches what slots show. Listeners are added on first use. */
   get shown(): ShownWatch {
     this.#shown ??= watchShown(this.context)
     return this.#shown

@@ -1,4 +1,7 @@
-/** Fills the page's slots with chosen creatives: by campaigns if a slot has any, otherwise by content. */
+/**
+ * Fills the page's slots with chosen creatives. The choice is made by campaigns if a slot has any, otherwise by
+ * content.
+ */
 
 import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
 import * as dom from '../../lib/dom.ts'
@@ -33,7 +36,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
   const { context } = tools
   try {
     const campaigns = await tools.campaigns.ready
-    // Don't show anything new without the campaigns' rules.
+    // Without the campaigns' rules, don't show anything new.
     if (!campaigns || context.grant.signal.aborted) return
     await fitAudiences(tools, campaigns)
     if (context.grant.signal.aborted) return
@@ -45,7 +48,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
     const fill = (each: OpenSlot) => {
-      // Experiments count what a slot leads to, whatever it shows.
+      // Experiments count what the reader does because of a slot, whatever the slot shows.
       if (context.experiments) tools.shown.add(each.element, each.name)
       if (each.choices) paid.push(each)
       else fillByContent(tools, each, arms)
@@ -68,7 +71,10 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
   store.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
-/** @param before stored creatives by slot @returns an empty array, after an error event, if the slot must stay as it is */
+/**
+ * @param before stored creatives, keyed by slot
+ * @returns an empty array, after an error event, if the slot must stay as it is
+ */
 function openSlot(
   { context, campaigns }: SlotTools,
   slot: PageSlot,
@@ -108,7 +114,7 @@ function openSlot(
   return [{ name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }]
 }
 
-/** The image of a creative, for its vector. */
+/** A creative's image, used for its vector. */
 const firstImage = (nodes: readonly Node[]): HTMLImageElement | undefined =>
   nodes
     .filter((node) => node instanceof Element)

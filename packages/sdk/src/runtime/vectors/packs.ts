@@ -1,26 +1,30 @@
-/** Packs for other languages are next to the model's folder, in folders that follow the same naming scheme. */
+/** Packs for other languages are in folders next to the model's folder, named according to the same scheme. */
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { PACK_CODE } from '../languages/page-language.ts'
 
-/** A page loads at most this many packs. Items in further languages are ranked by words. */
+/** Maximum number of packs that a page loads. Items in other languages are ranked by words. */
 const MOST_PACKS = 2
 
 export interface PackPlace {
-  /** Absolute URL of its folder, ending with a slash. */
+  /** Absolute URL of the pack's folder, ending with a slash. */
   readonly folder: string
   /** The language code at the end of the folder's name, if any. */
   readonly code: string | undefined
-  /** Whether it is the pack that the option `model` names, whose manifest's hash the site may have given. */
+  /**
+   * Whether this is the pack named by the option `model`. The site may have specified the hash of that pack's manifest.
+   */
   readonly isOwn: boolean
 }
 
 /**
- * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader has read.
+ * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader
+ * has read.
  *
- * @param languages languages of the page's items, in order of appearance; '' for an unknown language, which counts as the model's own
- * @returns packs by language
+ * @param languages languages of the page's items, in order of appearance; '' for an unknown language, which counts as
+ * the model's own
+ * @returns packs, keyed by language
  */
 export function packsFor(
   { model = '', languages = '' }: Pick<ResolvedOptions, 'model' | 'languages'>,
@@ -31,7 +35,7 @@ export function packsFor(
   const packs = new Map<string, PackPlace>()
   const folders = new Set<string>()
   for (const language of here) {
-    // If the folder has no language code, its manifest names the languages.
+    // If the folder's name has no language code, the manifest names the languages.
     const isOwn = !language || !own || language === own
     if (!isOwn && !languages.split(',').includes(language)) continue
     const folder = isOwn ? base : base.replace(PACK_CODE, `-${language}/`)

@@ -16,7 +16,7 @@ import type { PackPlace } from './packs.ts'
 /** Reports the progress of loading. */
 export type Tell = (status: Partial<Pick<Status, 'table' | 'model' | 'bytes'>>) => void
 
-/** Undefined if loading failed, which was reported. */
+/** Undefined if loading failed; the failure has been reported. */
 export type Opened<T> = Promise<T | undefined>
 
 const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): readonly string[] =>
@@ -24,7 +24,7 @@ const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): re
 
 /**
  * @param isCached if false, Cache Storage is neither read nor written
- * @param ahead the response for the table, if it was requested before the manifest; undefined if that failed
+ * @param ahead the response for the table, if it was requested before the manifest; undefined if that request failed
  */
 export async function openTable(
   place: PackPlace,
@@ -38,7 +38,7 @@ export async function openTable(
     (url === `${place.folder}${TABLE_FILE}` && init?.cache === 'default' && (await ahead)) || fetch(url, own(init))
   const load = (options: LoadOptions) => loadTable(place.folder, { ...options, fetch: request }, yieldToMain)
   const table = await loadGuarded(place, grant, isCached, load, tell)
-  // Cancel the response's body in case it wasn't needed.
+  // Cancel the response body in case it wasn't needed.
   void ahead?.then((answer) => answer?.body?.cancel()).catch(() => {})
   if (table) tell({ table: 'ready', model: `${table.model.name}@${table.model.version}` })
   else if (!grant.signal.aborted) tell({ table: 'failed' })
@@ -55,7 +55,7 @@ export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
-/** Loads with a timeout that restarts at each received chunk, and reports failures. */
+/** Loads with a timeout that restarts with every chunk received, and reports failures. */
 export async function loadGuarded<T>(
   place: PackPlace,
   { options, signal, onChoice }: Grant,
@@ -66,7 +66,7 @@ export async function loadGuarded<T>(
   const ended = new AbortController()
   const end = () => ended.abort(signal.reason)
   signal.addEventListener('abort', end, { signal: ended.signal })
-  // A slow connection isn't a dead one, so each chunk restarts the timeout.
+  // A slow connection isn't a dead one, so every chunk restarts the timeout.
   const slow = new Error(`${place.folder} gave no answer for ${options.timeout / 1000} s.`)
   let timer: ReturnType<typeof setTimeout> | undefined
   const wait = () => {
@@ -88,7 +88,7 @@ export async function loadGuarded<T>(
         tell({ bytes })
       },
     })
-    // The early request doesn't use this signal, hence the race.
+    // A race is needed because the early request doesn't use this signal.
     return await Promise.race([loading, aborted(ended.signal)])
   } catch (cause) {
     if (signal.aborted) return undefined

@@ -1,6 +1,7 @@
 /**
- * Makes vectors of the page's pictures and mixes them with those of their items' texts. It only uses images that the page shows anyway, and
- * only items of this page. So no request depends on what the reader has read, and the only additional request is for the model.
+ * Makes vectors for the page's pictures and mixes them with the vectors of the items' texts. It uses only items on this
+ * page and images that the page shows anyway. So no request depends on what the reader has read, and the only
+ * additional request is for the model.
  */
 
 import { engineFile } from 'virtual:release'
@@ -18,18 +19,18 @@ import { bringBundle } from '../bundles/bring-bundle.ts'
 
 /** Maximum number of pictures per page view. */
 const MOST = 60
-/** Pictures per batch: at most one batch is lost when the page is left. */
+/** Number of pictures per batch. At most one batch is lost when the page is left. */
 const AT_ONCE = 4
-/** Suffix of a vector's origin, after the text's pack, if a picture is mixed in. */
+/** Suffix that follows the text's pack in a vector's origin if a picture is mixed in. */
 const MIXED = '+image-encoder'
 
 export class PictureMaker {
   readonly #context: PictureContext
-  /** URLs of the pictures that were tried on this page; each is tried once. */
+  /** URLs of the pictures that have been tried on this page; each is tried only once. */
   readonly #seen = new Set<string>()
   /** Images whose `load` is awaited. */
   readonly #awaited = new WeakSet<Element>()
-  /** Loaded once, so that a failure is reported once. */
+  /** Loaded once, so that a failure is reported only once. */
   #engine: Promise<Engine<ImageBitmap> | undefined> | undefined
 
   constructor(context: PictureContext) {
@@ -39,7 +40,7 @@ export class PictureMaker {
     })
   }
 
-  /** Makes what is missing for this page's items. @returns whether there are new vectors */
+  /** Makes the vectors that are missing for this page's items. @returns whether there are new vectors */
   async make(): Promise<boolean> {
     const { scorer, store } = this.#context
     if (!store) return false
@@ -49,7 +50,7 @@ export class PictureMaker {
     const pictured = [...items.values()].filter(({ text, fingerprint }) => !text || this.#isUnmixed(fingerprint))
     const missing = new Set(pictured.flatMap(({ picture }) => (this.#vectorAt(picture!) ? [] : [picture!])))
     let made = false
-    // Finding images means walking the page's shadow roots, so do it only if any are needed.
+    // Finding images means searching the page's shadow roots, so do it only if any images are needed.
     if (missing.size) {
       const { here, coming } = findPictures(document, missing)
       for (const [address, image] of this.#context.images) {
@@ -67,13 +68,13 @@ export class PictureMaker {
     return this.#context.store?.vectors.get(fingerprint(picture))
   }
 
-  /** Whether there is a vector of the text without a picture. */
+  /** Whether there is a vector of the text alone, without a picture. */
   #isUnmixed(key: string): boolean {
     const origin = this.#context.store?.replica.origins.get(key)
     return !!origin && !origin.by.includes(MIXED)
   }
 
-  /** Tries again when these images have loaded, several of them together. */
+  /** Tries again once these images have loaded, handling several together. */
   #await(images: readonly HTMLImageElement[]): void {
     const { signal } = this.#context.grant
     for (const image of images) {
@@ -121,7 +122,7 @@ export class PictureMaker {
     return true
   }
 
-  /** Mixes the vectors of pictures and texts, if they are in the same space. */
+  /** Mixes the vectors of pictures and texts if they are in the same space. */
   async #mix(items: readonly ItemContent[]): Promise<boolean> {
     const { store, grant } = this.#context
     if (!store || grant.signal.aborted) return false
@@ -146,7 +147,7 @@ export class PictureMaker {
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
-      // The status that the engine reports is that of the text model.
+      // The engine status that is reported is that of the text model.
       ...bundle.engineSetting(grant, model, () => {}),
       // Compiling a GPU backend's shaders never pays off for a page's few pictures.
       warmAfter: Number.POSITIVE_INFINITY,

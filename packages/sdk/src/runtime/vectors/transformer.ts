@@ -1,4 +1,4 @@
-/** Depth 1. The engine's bundle and worker are loaded only when there is a vector to deepen. */
+/** Makes vectors of depth 1. The engine's bundle and worker are loaded only if there is a vector to deepen. */
 
 import { engineFile } from 'virtual:release'
 import type { Engine } from '../../engine/client/engine-client.ts'
@@ -14,7 +14,7 @@ type Context = Pick<Session, 'grant'>
 export class Transformer {
   readonly #context: Context
   readonly #tell: (status: Partial<Status>) => void
-  /** By the pack's folder, since each worker has one model. */
+  /** Keyed by the pack's folder, since each worker has one model. */
   readonly #engines = new Map<string, Engine>()
 
   constructor(context: Context, tell: (status: Partial<Status>) => void) {
@@ -27,9 +27,9 @@ export class Transformer {
   }
 
   /**
-   * @param texts by fingerprint, the most important first
+   * @param texts texts, keyed by fingerprint, most important first
    * @param keep stores each batch of vectors as it is made, with the model that made them
-   * @returns whether any was made
+   * @returns whether any vector was made
    */
   async make(
     place: PackPlace,
@@ -54,7 +54,8 @@ export class Transformer {
   }
 
   /**
-   * Predicts the tone of texts if the worker for this folder's pack is running. Tone never starts a worker.
+   * Predicts the tone of texts if the worker for this folder's pack is running. A worker is never started just for
+   * tones.
    *
    * @returns the tone head's outputs for each text; undefined without a worker, or if the pack has no tone head
    */

@@ -1,6 +1,6 @@
 /**
- * Makes vectors of texts with the packs that this page's items need: depth 0 on the page first, then depth 1 in the worker, if it may be
- * downloaded.
+ * Makes vectors for texts with the packs that this page's items need: first depth 0 on the page, then depth 1 in the
+ * worker if its model may be downloaded.
  */
 
 import { phraseOf } from '../../content/article9-phrases.ts'
@@ -22,10 +22,13 @@ import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
 
-/** Number of items whose vectors are deepened first. The items seen last are on this page. */
+/** Number of most recently seen items whose vectors are deepened first. These items are on this page. */
 const FIRST = 60
 
-/** This many texts get their vectors before a list is ordered, which takes some milliseconds. The others get them when the browser is idle. */
+/**
+ * Number of texts that get their vectors before a list is ordered, which takes a few milliseconds. The others get
+ * theirs when the browser is idle.
+ */
 const AT_ONCE = 50
 
 type Texts = ReadonlyMap<string, WantedText>
@@ -68,10 +71,10 @@ export class VectorMaker {
   }
 
   /**
-   * Makes vectors of depth 0, or, if none are missing, of depth 1.
+   * Makes vectors of depth 0 or, if none of those are missing, of depth 1.
    *
-   * @param texts by fingerprint
-   * @param used existing vectors; near the limit they are marked as just used
+   * @param texts texts, keyed by fingerprint
+   * @param used existing vectors; near the limit, they are marked as recently used
    * @returns whether there are new vectors
    */
   async make(
@@ -120,7 +123,7 @@ export class VectorMaker {
     await inSlices(unread, making.make, grant.signal)
     if (grant.signal.aborted) return false
     const isNew = making.keep()
-    // Lists are then ordered by the new vectors, in a separate task.
+    // In a separate task, lists are then ordered by the new vectors.
     await yieldToMain()
     return isNew
   }
@@ -130,7 +133,7 @@ export class VectorMaker {
     return this.#transformer.tones(folder, texts)
   }
 
-  /** Makes vectors of texts that are about to be ordered, if their pack's table is loaded. */
+  /** Makes vectors for texts that are about to be ordered, if their pack's table is loaded. */
   makeAtOnce(wanted: readonly WantedText[]): void {
     const { store, grant } = this.#context
     if (!store || !this.#ready.size || grant.signal.aborted) return
@@ -147,11 +150,14 @@ export class VectorMaker {
   #packs(): ReadonlyMap<string, PackPlace> {
     const { grant, scorer } = this.#context
     const { languages } = scorer
-    // On a page without lists, the page's own item is in the page's language.
+    // On a page without lists, the only item is the page's own, which is in the page's language.
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
-  /** `make` computes the vector of one text with the table. `keep` stores all of them and returns whether there were any. */
+  /**
+   * `make` computes the vector of one text from the table. `keep` stores all vectors and returns whether there were
+   * any.
+   */
   #making({ model, precomputed, embed }: Table, store: HistoryStore) {
     const made: ReadonlyArray<Map<string, StoredVector>> = [new Map(), new Map()]
     const pieces = { piece: 0, unknown: 0 }
@@ -160,7 +166,7 @@ export class VectorMaker {
       const ready = precomputed.get(words)
       const own = { piece: 0, unknown: 0 }
       const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
-      // A text without a known word gets no vector, and is tried again at each page view.
+      // A text without any known words gets no vector and is tried again on each page view.
       if (!vector) return
       pieces.piece += own.piece
       pieces.unknown += own.unknown
@@ -168,7 +174,7 @@ export class VectorMaker {
     }
     const keep = () => {
       this.#context.experiments?.add?.(pieces)
-      // The vectors are in memory immediately, so ranking doesn't wait for the disk.
+      // The vectors are in memory at once, so ranking doesn't wait for the disk.
       for (const [depth, vectors] of made.entries())
         if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
       return made.some(({ size }) => size > 0)
@@ -193,17 +199,17 @@ export class VectorMaker {
   }
 }
 
-/** Each pack with the texts in its language. Packs without texts are left out. */
+/** Each pack with the texts in its language. Packs that have no texts are left out. */
 function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<readonly [PackPlace, Texts]> {
   const places = new Map([...packs.values()].map((place) => [place.folder, place]))
-  // Texts without a language, such as those of older events, count as being in the model's own language.
+  // Texts without a language, such as those of older events, are assumed to be in the model's own language.
   const model = [...places.values()].find(({ isOwn }) => isOwn)
   return [...places.values()].flatMap((place) => {
     const own = [...texts].filter(
       ([key, { language = '' }]) =>
         phraseOf(key) !== undefined || (language ? packs.get(language) : model)?.folder === place.folder,
     )
-    // Several packs include the phrases' vectors, but a pack isn't loaded only for phrases that it can't read.
+    // Several packs include the vectors of the phrases, but a pack isn't loaded just for phrases that it can't read.
     const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
     return own.length && isWorth ? [[place, new Map(own)] as const] : []
   })
@@ -215,11 +221,11 @@ const originOf = ({ space, name, version, deepest }: ModelInfo, depth: Depth): V
   deepest,
 })
 
-/** Whether the pack can compute this vector itself. Phrases require a pack for their language. */
+/** Whether the pack can compute this vector itself. Phrases require a pack in their own language. */
 const reads = ({ languages }: ModelInfo, key: string): boolean =>
   phraseOf(key) === undefined || languages.includes(PHRASES)
 
-/** Texts in one of the pack's languages, or in an unknown one. @param done vectors that exist */
+/** Texts in one of the pack's languages, or in an unknown one. @param done existing vectors */
 function* readable(texts: Texts, { languages }: ModelInfo, done?: ReadonlyMap<string, unknown>) {
   for (const entry of texts) {
     const { language } = entry[1]

@@ -12,11 +12,13 @@ export interface PageList {
   readonly element: Element
   /** The parent of the units. */
   readonly holder: Element
-  /** In the page's own order. Units that aren't items (headings, ads) are pinned to their places. */
+  /**
+   * The list's entries, in the page's own order. Units that aren't items (headings, ads) are pinned to their places.
+   */
   readonly entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item }>
 }
 
-/** Reads a marked list. @param order its children in the page's own order, if they have already been moved */
+/** Reads a marked list. @param order the list's children in the page's own order, if they have already been moved */
 export function readList(
   element: Element,
   metadata: MetadataByUrl,
@@ -38,7 +40,7 @@ export function readList(
 }
 
 /**
- * Finds every marked list of the page, including those in open shadow roots. Nested lists are left out, because the
+ * Finds every marked list on the page, including those in open shadow roots. Nested lists are left out, because the
  * outer list moves them as a whole.
  */
 export function findLists(root: ParentNode & Node, roots: readonly ShadowRoot[] = shadowRootsIn(root)): Element[] {
@@ -53,15 +55,15 @@ export function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[]
   return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
 }
 
-/** `Node.DOCUMENT_POSITION_FOLLOWING`. The command line has a document but no `Node`. */
+/** `Node.DOCUMENT_POSITION_FOLLOWING`. Defined here because on the command line there is a document but no `Node`. */
 const FOLLOWING = 4
 
 /** Whether a list is in the document itself rather than in a shadow root. */
 export const isInDocument = (list: Element): boolean => dom.getRootNode(list) === dom.ownerDocument(list)
 
-/** The id of the first element after a list that has one: once that element is parsed, so is the list. */
+/** The id of the first element with an id after a list: once that element has been parsed, so has the list. */
 export function idBehind(list: Element): string | undefined {
-  // A list in a shadow root is complete when its host is upgraded or parsed, whatever follows in the page.
+  // A list in a shadow root is complete once its host has been upgraded or parsed, whatever follows on the page.
   if (!isInDocument(list)) return undefined
   const behind = (element: Element) =>
     dom.compareDocumentPosition(list, element) & FOLLOWING && !dom.contains(list, element)
@@ -70,7 +72,7 @@ export function idBehind(list: Element): string | undefined {
 
 const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
 
-/** The rules set by a list's attributes: each with the attribute and its unchecked value. */
+/** The rules set by a list's attributes, each with its attribute and unchecked value. */
 export function listRules(list: Element): Array<{ name: (typeof RULES)[number]; attribute: string; text: string }> {
   return RULES.flatMap((name) => {
     const attribute = `data-inkling-${name.replace('R', '-r')}`

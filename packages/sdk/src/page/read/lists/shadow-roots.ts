@@ -1,8 +1,8 @@
 import * as dom from '../../../lib/dom.ts'
 
 /**
- * Finds every open shadow root below a node, including nested ones. A document has no index of them, so all elements
- * are visited: 50,000 take about 3 to 6 ms, mostly spent in the browser.
+ * Finds every open shadow root below a node, including nested ones. A document has no index of shadow roots, so all
+ * elements are visited: 50,000 take about 3 to 6 ms, mostly spent in the browser.
  */
 export function shadowRootsIn(root: ParentNode & Node): ShadowRoot[] {
   const found: ShadowRoot[] = []
@@ -14,10 +14,10 @@ export function shadowRootsIn(root: ParentNode & Node): ShadowRoot[] {
 
 const NONE: readonly ShadowRoot[] = []
 
-/** An element's open shadow root and those nested in it. */
+/** An element's open shadow root and all shadow roots nested in it. */
 export function shadowRootsOf(element: Element): readonly ShadowRoot[] {
-  // Read directly for speed: there may be hundreds of thousands of elements. A form can't host a shadow root, and
-  // markup that shadows the name in a form isn't a fragment (type 11).
+  // Read directly for speed: there may be hundreds of thousands of elements. A form can't host a shadow root, and a
+  // form control that shadows the property name isn't a fragment (type 11).
   const { shadowRoot } = element // dom: quick
   return shadowRoot?.nodeType === 11 ? [shadowRoot, ...shadowRootsIn(shadowRoot)] : NONE
 }
@@ -25,7 +25,7 @@ export function shadowRootsOf(element: Element): readonly ShadowRoot[] {
 const above = (element: Element): Element | undefined =>
   dom.parentElement(element) ?? dom.host(dom.parentNode(element) as ShadowRoot | null)
 
-/** The closest matching ancestor of an element, across shadow roots. */
+/** The closest matching ancestor of an element, crossing shadow roots. */
 export function closestAround(element: Element, selector: string): Element | undefined {
   let around = above(element)
   while (around && !dom.matches(around, selector)) around = above(around)

@@ -2,13 +2,13 @@ import type { Listen } from '../listen.ts'
 import { pathOf, type Subjects } from '../subject.ts'
 import type { TakeProgress } from './progress.ts'
 
-/** Media that plays by itself without sound is decoration; nobody has chosen to watch it. */
+/** Media that plays by itself without sound is decoration, because nobody has chosen to watch it. */
 const decorates = (player: HTMLMediaElement) =>
   (player.muted || player.volume === 0) && (player.loop || player.autoplay)
 
 /**
- * Tracks playback of <audio> and <video>. Their events don't bubble, but the capture phase starts at the root of
- * their tree.
+ * Tracks playback of <audio> and <video>. Media events don't bubble, but their capture phase starts at the root of the
+ * tree.
  *
  * @param onPlaying called while something plays
  */

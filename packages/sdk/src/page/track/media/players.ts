@@ -11,7 +11,7 @@ const LONGEST = 20_000
 /** URLs of frames that start muted. They count as decoration until they report otherwise. */
 const SILENT = /[?&](?:background|muted?)=1/
 
-/** The fields of either player's reports. The frame is untrusted: any field may be missing or have another type. */
+/** Fields of the two players' reports. The frame is untrusted: any field may be missing or have another type. */
 interface Said {
   readonly currentTime?: unknown
   readonly seconds?: unknown
@@ -42,9 +42,9 @@ function pathTo(element: Element): Element[] {
 }
 
 /**
- * Tracks playback in frames of YouTube and Vimeo if the page has subscribed to their messages; nothing is requested
- * from a frame here. YouTube sends `{event, info: {currentTime, duration, playerState, muted}}` with only the fields
- * that changed; Vimeo sends `{event, data: {seconds, duration}}`.
+ * Tracks playback in YouTube and Vimeo frames if the page has subscribed to their messages. Nothing is requested from
+ * the frames here. YouTube sends `{event, info: {currentTime, duration, playerState, muted}}` with only the fields that
+ * changed; Vimeo sends `{event, data: {seconds, duration}}`.
  *
  * @param onPlaying called while something plays
  */
@@ -55,7 +55,7 @@ export function watchPlayers(
   takeProgress: TakeProgress,
   onPlaying: () => void,
 ): void {
-  /** The latest report of each frame. */
+  /** The latest report from each frame. */
   const known = new WeakMap<Element, Said>()
   const onMessage = (message: Event) => {
     const { origin, source, data } = message as MessageEvent

@@ -3,11 +3,11 @@ import type { RecordAction, Subject } from '../subject.ts'
 /** Minimum duration in seconds; anything shorter is a sound effect. */
 const SHORTEST = 5
 /**
- * A step of more seconds than this between two reports is a seek. Browsers report four times a second, hidden tabs
- * once.
+ * If the position advances by more than this many seconds between two reports, the reader has skipped ahead. Browsers
+ * report four times a second, hidden tabs once.
  */
 const LONGEST_STEP = 3
-/** Tolerance at the end of a quarter, as a share of the duration, since reports come at irregular times. */
+/** Tolerance at the end of a quarter, as a share of the duration. Needed because reports arrive at irregular times. */
 const SLACK = 0.025
 
 interface Played {
@@ -21,7 +21,7 @@ interface Played {
 export interface Progress {
   readonly at: number
   readonly duration: number
-  /** Whether the position was reached by playing. */
+  /** Whether the position was reached by playback rather than by seeking. */
   readonly playing: boolean
   readonly ended: boolean
 }
@@ -38,7 +38,7 @@ export function watchProgress(recordAction: RecordAction): TakeProgress {
   return (player, subject, { at, duration, playing, ended }) => {
     if (!(duration >= SHORTEST && duration < Number.POSITIVE_INFINITY)) return
     let played = known.get(player)
-    // A different duration means that the player has loaded something else.
+    // If the duration differs, the player has loaded something else.
     if (played?.duration !== duration) known.set(player, (played = { duration, at: 0, seconds: 0, quarters: 0 }))
     const step = at - played.at
     played.at = at

@@ -1,4 +1,7 @@
-/** The list of shown campaigns that all tabs share (storage/shown-campaigns.ts): what this page adds, removes and corrects. */
+/**
+ * Additions, removals and corrections that this page makes to the list of shown campaigns, which all tabs share
+ * (storage/shown-campaigns.ts).
+ */
 
 import type { Showing } from '../../../creatives/showing.ts'
 import { DAY } from '../../../lib/limits.ts'
@@ -7,11 +10,11 @@ import type { Session } from '../../interfaces/session.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import { showingsOf } from './showing-events.ts'
 
-/** Caps count showings of this many days. */
+/** Number of days over which caps count showings. */
 const COUNTED = 7
 /**
- * Maximum length of a campaign's id, in characters. For a creative without a campaign, the id is the slot's name followed by the
- * creative's.
+ * Maximum length of a campaign's id, in characters. For a creative without a campaign, the id is the slot's name
+ * followed by the creative's name.
  */
 const LONGEST = 300
 
@@ -20,7 +23,7 @@ const same =
   ([other, when]: ShownCampaign): boolean =>
     campaign === other && at === when
 
-/** Records a showing, or a possible one. @param before the time under which it was recorded earlier */
+/** Records a showing, or a possible one. @param before the time under which the showing was recorded earlier */
 export function noteShown(campaign: string, at: number, before = at): void {
   keepShownCampaigns([...readShownCampaigns().filter((row) => !same([campaign, before])(row)), [campaign, at]])
 }
@@ -30,12 +33,16 @@ export function takeBack(rows: readonly ShownCampaign[]): void {
   if (rows.length) keepShownCampaigns(readShownCampaigns().filter((row) => !rows.some(same(row))))
 }
 
-/** Removes a showing that the snippet recorded but the page doesn't show after all. @param at when it was painted */
+/**
+ * Removes a showing that the snippet recorded but the page doesn't show after all.
+ *
+ * @param at the time at which it was painted
+ */
 export function takeBackPainted(at: number): void {
   takeBack(readShownCampaigns().filter((row) => row[1] === at))
 }
 
-/** Showings on other pages that aren't in the history yet. @param slots of this page */
+/** Showings on other pages that aren't in the history yet. @param slots the slots on this page */
 export function heldElsewhere({ store }: Pick<Session, 'store'>, slots: readonly OpenSlot[]): ShownCampaign[] {
   const kept = showingsOf(store?.events ?? []).map(({ campaign, at }): ShownCampaign => [campaign, at])
   const painted = new Set(slots.map(({ early }) => early?.creative !== undefined && early.at))
@@ -43,9 +50,9 @@ export function heldElsewhere({ store }: Pick<Session, 'store'>, slots: readonly
 }
 
 /**
- * Corrects the list, so that it contains all showings in the history that caps count, and possible showings in other tabs. A tab that is
- * killed leaves rows for showings that nobody has seen. They are dropped after a day. Invalid rows, written by another script, are dropped
- * as well.
+ * Corrects the list so that it contains all showings in the history that count towards caps, plus possible showings in
+ * other tabs. If a tab is killed, it leaves rows for showings that nobody has seen; these rows are dropped after a day.
+ * Invalid rows, written by another script, are dropped as well.
  */
 export function putShownRight(showings: readonly Showing[], now: number): void {
   const rows = readShownCampaigns()

@@ -1,4 +1,4 @@
-/** Watches what slots show: whether it came into view, and whether it was clicked. */
+/** Watches whether the content of slots comes into view, and whether it is clicked. */
 
 import type { Showing } from '../../../creatives/showing.ts'
 import { isSame } from '../../../history/event.ts'
@@ -23,20 +23,21 @@ type Shown = Omit<Showing, 'at'>
 interface Watched {
   readonly slot: string
   readonly shown: Shown | undefined
-  /** When it was recorded for other tabs, in milliseconds since 1970. */
+  /** Time at which the showing was recorded for other tabs, in milliseconds since 1970. */
   readonly noted: number
-  /** When it came into view, in milliseconds since 1970. */
+  /** Time at which the content came into view, in milliseconds since 1970. */
   at?: number
 }
 
 export interface ShownWatch {
   /**
-   * Records a showing once the slot has been in view for a second, and a click in the slot. Both count for the device's arms. Each slot is
-   * only watched for the showing that was added last.
+   * Records a showing once the slot has been in view for a second, and records clicks in the slot. Both count for the
+   * device's arms. Each slot is watched only for the most recently added showing.
    *
    * @param shown the campaign's showing. Default: none, so that only arms are counted
-   * @param painted when the snippet recorded it, in milliseconds since 1970. Default: it is recorded now, and counts in other tabs
-   * @returns a function that ends watching
+   * @param painted the time at which the snippet recorded the showing, in milliseconds since 1970. Default: it is
+   * recorded now, and counts in other tabs
+   * @returns a function that stops watching
    */
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
 }
@@ -47,7 +48,7 @@ export function watchShown(context: Context): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, Watched>()
-  /** @returns the campaign's showing, which is recorded the first time */
+  /** @returns the campaign's showing, which is recorded on the first call */
   const note = (element: Element): Showing | undefined => {
     const known = all.get(element)
     if (!known) return undefined
@@ -73,7 +74,7 @@ export function watchShown(context: Context): ShownWatch {
     if (!slot || !link || !dom.contains(slot, link)) return
     const showing = note(slot)
     context.experiments?.slotClicked?.(all.get(slot)!.slot)
-    // The slot's own content belongs to no campaign.
+    // The slot's own content doesn't belong to any campaign.
     if (!showing?.creative) return
     const landing = urlId(dom.getAttribute(link, 'href')!, dom.baseURI(document))
     recordShowing(context, goalEvent(showing, Date.now(), landing)).catch(report)
@@ -82,7 +83,7 @@ export function watchShown(context: Context): ShownWatch {
     if (!signal.aborted)
       takeBack([...watched].flatMap(({ shown, at, noted }) => (shown && !at ? [[shown.campaign, noted] as const] : [])))
   }
-  // If the reader comes back to the page and sees the slot, the showing is recorded then.
+  // If the reader comes back to the page and sees the slot, the showing is recorded at that point.
   window.addEventListener('pagehide', () => takeBackUnseen(all.values()), { signal })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {
@@ -103,11 +104,13 @@ export function watchShown(context: Context): ShownWatch {
   }
 }
 
-/** Adds the event to the outbox at once, for other tabs and the next page, and to the history when IndexedDB takes it. */
+/**
+ * Adds the event to the outbox at once, for other tabs and the next page, and to the history when IndexedDB accepts it.
+ */
 async function recordShowing({ store, grant, snapshot }: Context, event: ReaderEvent): Promise<void> {
   if (!store || grant.signal.aborted) return
   changeOutbox((held) => [...held, event])
-  // If the page is left now, the next choice still counts the showing.
+  // Even if the page is left now, the next choice takes the showing into account.
   snapshot.stale = true
   const stored = store.append(event)
   await idle()

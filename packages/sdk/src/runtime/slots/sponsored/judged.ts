@@ -1,4 +1,4 @@
-/** Which creatives are judged by tone. */
+/** Determines which creatives are judged by tone. */
 
 import * as dom from '../../../lib/dom.ts'
 import type { OpenSlot } from '../open-slot.ts'
@@ -6,7 +6,7 @@ import type { OpenSlot } from '../open-slot.ts'
 /** The slot's own rule: `off`, `strict`, or none. */
 export const ruleOf = ({ element }: OpenSlot): string | null => dom.getAttribute(element, 'data-inkling-tone')
 
-/** The slot's creatives that are judged. */
+/** The creatives of the slot that are judged. */
 export function judgedIn(slot: OpenSlot): ReadonlySet<string> {
   const isSponsored = dom.hasAttribute(slot.element, 'data-inkling-sponsored')
   const all = ruleOf(slot) === 'off' ? [] : (slot.choices?.candidates ?? [])

@@ -1,4 +1,4 @@
-/** Sponsored creatives are judged by tone. The bundle that judges is loaded only if there are any. */
+/** Sponsored creatives are judged by tone. The bundle for this is loaded only if there are any such creatives. */
 
 import { toneFile } from 'virtual:release'
 import type { ToneBundle } from '../../../types/bundles.ts'
@@ -8,7 +8,10 @@ import type { OpenSlot } from '../open-slot.ts'
 import type { SlotTools } from '../slot-tools.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Handles slots whose tone is unknown. With the rule `strict`, they refuse the creatives that would have been judged. */
+/**
+ * Handles slots if tones are unknown. Under the rule `strict`, a slot refuses the creatives that would have been
+ * judged.
+ */
 const unjudged = (slot: OpenSlot): OpenSlot => {
   const judged = judgedIn(slot)
   if (!slot.choices || ruleOf(slot) !== 'strict') return slot
@@ -18,7 +21,10 @@ const unjudged = (slot: OpenSlot): OpenSlot => {
   return { ...slot, choices: { ...slot.choices, candidates } }
 }
 
-/** Returns the slots. Creatives that don't suit the page are marked as unfit, and the others get their tone fit. */
+/**
+ * Returns the slots, with creatives that don't suit the page marked as unfit. For the others, the fit of their tone is
+ * set.
+ */
 export async function suitSponsored(
   tools: Pick<SlotTools, 'context' | 'judge'>,
   slots: readonly OpenSlot[],

@@ -1,4 +1,4 @@
-/** Which sponsored creatives suit this page, by the tone of both. */
+/** Determines which sponsored creatives suit this page, judging by the tone of both. */
 
 import { isRefused, suitabilityOf, type ToneRule, toneFit } from '../../../creatives/suitability.ts'
 import { cosine } from '../../../lib/cosine.ts'
@@ -11,12 +11,12 @@ import type { OpenSlot } from '../open-slot.ts'
 import { SLOT } from '../slot-items.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
-/** Returns the tones of texts by fingerprint, without those that are unknown. */
+/** Returns the known tones of texts, keyed by fingerprint. */
 export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
 
 /**
- * Returns the slots. Creatives that don't suit the page are marked as unfit, and the others get their tone fit. Rejects only if `tonesOf`
- * does.
+ * Returns the slots, with creatives that don't suit the page marked as unfit. For the others, the fit of their tone is
+ * set. Rejects only if `tonesOf` does.
  */
 export async function suitSlots(
   context: ToneContext,
@@ -31,7 +31,7 @@ export async function suitSlots(
   return slots.map((slot) => suited(slot, page, tones, context))
 }
 
-/** The slot's judged creatives as stored, by name. */
+/** The slot's judged creatives as stored, keyed by name. */
 function contentsOf(slot: OpenSlot): Array<readonly [string, ItemContent]> {
   const judged = judgedIn(slot)
   return slot.kept.flatMap((content) => {
