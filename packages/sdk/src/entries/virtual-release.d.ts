@@ -1,18 +1,15 @@
-/**
- * Written by scripts/bundles.mjs from packages/sdk/bundles.mjs: the lengths and hashes that a page checks before it
- * runs a file.
- */
+/** Written by scripts/bundles.mjs from packages/sdk/bundles.mjs: lengths and hashes, which a page checks before it runs a file. */
 declare module 'virtual:release' {
   type ReleaseFile = import('../lib/load/release-file.ts').ReleaseFile
 
   export const version: string
   /** Names of the elements for readers. */
   export const elementNames: readonly string[]
-  /** The worker scripts and the WebAssembly file, keyed by name. */
+  /** The worker scripts and the WebAssembly file, by name. */
   export const engineFiles: Readonly<Record<string, ReleaseFile>>
-  /** Base64 SHA-256 of each model's manifest. A model is identified by this hash, not by its folder's name. */
+  /** Base64 SHA-256 of each model's manifest: the hash identifies it, not the folder's name. */
   export const manifests: readonly string[]
-  /** The personas that come with the release, keyed by name. */
+  /** The personas that come with the release, by name. */
   export const personaFiles: Readonly<Record<string, ReleaseFile>>
   /** transfer.js */
   export const transferFile: ReleaseFile
@@ -52,7 +49,7 @@ declare module 'virtual:release' {
   export const platformsFile: ReleaseFile
 }
 
-/** Files that the npm entry imports dynamically, so that a site's bundler turns them into chunks. */
+/** What the npm entry imports dynamically, so that a site's bundler makes chunks of it. */
 declare module 'virtual:parts' {
   export const parts: Readonly<Record<string, () => Promise<object | { define(inkling: object): void }>>>
 }

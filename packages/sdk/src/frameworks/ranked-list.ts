@@ -1,7 +1,7 @@
 /**
- * A list for code that renders the DOM itself: React, Vue, Svelte and others subscribe to the list's order and render
- * it. A list rendered on a server starts in the order of the page's HTML, and items that the reader may have seen stay
- * where they are.
+ * A list for code that renders the DOM itself: React, Vue, Svelte and others subscribe to an order and render it. A
+ * list rendered on a server starts in the order of the page's HTML, and items that a reader may have seen stay where
+ * they are.
  */
 
 import type { Inkling } from '../client/inkling.ts'
@@ -24,24 +24,20 @@ export interface RankedListOptions<T extends Item = Item> {
   /** The items in the server's order. The first 200 are ranked; the rest keep their places. */
   readonly items: readonly T[]
   /**
-   * The element whose children are the items. Items in or above the viewport stay in place. As long as the element is
+   * The element whose children are the items. Items that are in view or above it stay in place. As long as it is
    * missing, all items count as seen.
    */
   readonly element?: (() => Element | null | undefined) | undefined
   /**
-   * once: each item is placed only once · live: the list is ranked again whenever the reader's profile changes.
-   *
+   * once: each item gets its place once · live: the list is ranked again whenever the reader's profile changes.
    * @default 'once'
    */
   readonly when?: 'once' | 'live' | undefined
-  /**
-   * What happens to items that may have been seen. keep: they stay where they are · swap: they may move while in view.
-   * @default 'keep'
-   */
+  /** What happens to items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
   readonly late?: 'keep' | 'swap' | undefined
   /**
-   * The initial order. server: the order of the page's HTML, for hydration · reader: the order planned on the last
-   * visit, even for items in view, for a list that is first rendered in the browser. Calling `getServerSnapshot` in the
+   * The initial order. server: the order of the page's HTML, for hydration · reader: the order that the last visit
+   * planned, also for items in view, for a list first rendered in the browser. Calling `getServerSnapshot` in the
    * browser sets it to 'server'.
    *
    * @default 'server'
@@ -56,15 +52,15 @@ export interface RankedListOptions<T extends Item = Item> {
   readonly ranking?: Ranking | undefined
 }
 
-/** A list's current state: the same object until something changes. */
+/** A state of a list: the same object until something changes. */
 export interface RankedView<T extends Item = Item> {
-  /** The items in the order in which they should be rendered. */
+  /** The items in the order in which to render them. */
   readonly items: readonly T[]
   /** The latest ranking; undefined before the first one. */
   readonly ranking: Ranking | undefined
-  /** Whether some items aren't where the ranking would put them, because they or other items had already been shown. */
+  /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
   readonly late: boolean
-  /** Places keyed by item id, including items that used to be in the list; see {@link inOrder}. */
+  /** Places by id, including items that were in the list before: see {@link inOrder}. */
   readonly places: ReadonlyMap<string, number>
 }
 
@@ -72,23 +68,20 @@ export interface RankedList<T extends Item = Item> {
   /** Ranks the list and records clicks in it as long as there are subscribers. Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => RankedView<T>
-  /**
-   * The view used for rendering on a server and for hydration: in the server's order, or as the head snippet left it.
-   */
+  /** The view for rendering on a server and for hydration: in the server's order, or as the head snippet left it. */
   readonly getServerSnapshot: () => RankedView<T>
-  /**
-   * Replaces the items. Known items keep their order; new ones stay at the places they are given until they are ranked.
-   */
+  /** Replaces the items. Known items keep their order; new ones stand where they are given until they are ranked. */
   readonly setItems: (items: readonly T[]) => void
-  /** Restores the server's order for this page view. Returns false if the list was already in that order. */
+  /** Restores the server's order for this page view. Returns false if the list was in that order already. */
   readonly undo: () => boolean
 }
 
-/** No caller awaits this work, so errors are reported in the console as uncaught. */
+/** No caller awaits this work, so errors are reported to the console as uncaught. */
 const report = (cause: unknown) => reportError(cause)
 
 /**
- * Redistributes the items for which `stays` is false among the places that they occupy now, in the order of `places`.
+ * Redistributes the items for which `stays` is false among the places that they hold together, in the order of
+ * `places`.
  */
 function reorderFree<T extends Item>(
   items: readonly T[],
@@ -100,7 +93,7 @@ function reorderFree<T extends Item>(
   return items.map((item, at) => (stays(item, at) ? item : next.next().value!))
 }
 
-/** Sorts the items with a known place among themselves; the others stay where they are. */
+/** Sorts the items whose place is known among themselves; the others stay where they are given. */
 export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap<string, number>): readonly T[] =>
   reorderFree(items, ({ id, pinned }) => pinned || !places.has(id), places)
 
@@ -134,8 +127,8 @@ const firstView = <T extends Item>(given: readonly T[], places: Places): RankedV
 })
 
 /**
- * Number of leading items that must stay in place. They are always a prefix of the list, so that frameworks don't touch
- * their elements.
+ * Number of leading items that must stay. It is always a prefix of the list, so that no framework touches the
+ * elements in it.
  */
 function stayingCount<T extends Item>(
   { items, places }: RankedView<T>,
@@ -148,7 +141,7 @@ function stayingCount<T extends Item>(
   const focused = dom.activeElement(dom.getRootNode(holder) as Document)
   const keeps = (part: Element, seen: boolean) =>
     (focused && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
-  // There are headings or ads between the items, so an item can't be matched to its element.
+  // Headings or ads stand between the items, so an item can't be matched to its element.
   if (dom.children(holder).length !== items.length) return keeps(holder, true) ? items.length : 0
   return (
     1 +
@@ -161,7 +154,7 @@ function stayingCount<T extends Item>(
 /**
  * Applies a ranking to a view.
  *
- * @param stay number of leading items that must stay in place
+ * @param stay number of leading items that must stay
  * @param placed whether places already given are final
  */
 function applyRanking<T extends Item>(
@@ -174,8 +167,8 @@ function applyRanking<T extends Item>(
   const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
   const items = reorderFree(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
   const wanted = inOrder(given, ranked)
-  // Keep known places and put new items between them, so that a list that was filtered in the meantime is restored as
-  // it was.
+  // Known places are kept and new items go between them, so that a list that was filtered in the meantime is restored
+  // as it was.
   const places = new Map(view.places)
   let last = -1
   for (const { id, pinned } of items) {
@@ -189,7 +182,7 @@ function applyRanking<T extends Item>(
 /**
  * Records what the reader does in a list.
  *
- * @returns a function that starts recording when called with an Inkling instance, and stops when called without one
+ * @returns a function to call with the current Inkling if there is consent; called without one, it stops recording
  */
 function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
   let watching: AbortController | undefined
@@ -203,11 +196,11 @@ function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (fo
 }
 
 /**
- * Creates a list that frameworks can subscribe to. It does nothing until there is a subscriber, and nothing at all on a
+ * Creates a list that frameworks can subscribe to. It does nothing until somebody subscribes, and nothing at all on a
  * server.
  *
- * @throws InklingMisuse if options are invalid. Items that `rank()` rejects are only reported in the console and keep
- * their order: they are data, and shouldn't cost the reader the page.
+ * @throws InklingMisuse on invalid options. Items that `rank()` rejects are reported to the console and keep their
+ *   order, because they are data, and readers shouldn't lose a page to them.
  */
 export function createRankedList<T extends Item>(source: InklingSource, options: RankedListOptions<T>): RankedList<T> {
   checkUse(source, options)
@@ -219,19 +212,16 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const listeners = new Set<() => void>()
   let started: RankedView<T> | undefined
   const view = () => (started ??= reads && consenting(source) ? firstView(given, plannedPlaces(list, given)) : server)
-  /**
-   * Ids of the items that have already been painted, as long as newer ones have not; undefined if all may have been
-   * painted.
-   */
+  /** Ids of the items that have been painted, while newer ones have not; undefined if all may have been painted. */
   let painted: ReadonlySet<string> | undefined
   let undone = false
   let asked = 0
-  /** Aborted when the last subscriber unsubscribes. */
+  /** Aborted when the last subscriber leaves. */
   let ended = new AbortController()
   const once = when === 'once'
   /**
-   * Whether the items have received their final places. A planned order isn't final: the part not shown yet may still
-   * be improved.
+   * Whether the items have received their final places. A planned order may still be improved where it hasn't been
+   * shown.
    */
   const isPlaced = () => once && view().ranking !== undefined
   const clicks = clickWatch(list, () => ({ holder: element?.(), items: view().items }))
@@ -243,10 +233,10 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const show = (ranking: Ranking, stay: number) => change(applyRanking(view(), given, ranking, stay, isPlaced()))
   const rank = catchErrors(report, async () => {
     const turn = ++asked
-    // Listeners learn of consent before Inkling has started to act on it, so wait for a microtask.
+    // Listeners hear of a consent before Inkling has started to act on it, so wait a microtask.
     await undefined
     const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
-    // In the meantime, consent may have been withdrawn, or the list removed.
+    // Meanwhile consent may have been withdrawn, or the list removed.
     if (answer && turn === asked && !undone && !ended.signal.aborted && consenting(source))
       show(answer, stayingCount(view(), element?.(), painted, isPlaced(), late === 'swap'))
   })
@@ -259,7 +249,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
       clicks(consenting(source))
       rankNew()
     }
-    // The script tag may load after the page's own scripts, and consent may be given later still.
+    // The script tag may load after the page's own scripts, and consent may come later still.
     dom.addEventListener(document, 'inkling:ready', follow, { signal })
     dom.addEventListener(document, 'inkling:consent', follow, { signal })
     if (!once) dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
@@ -282,7 +272,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
     },
     getSnapshot: view,
     getServerSnapshot() {
-      // In the browser, this is called during hydration, so the list must start in the order of the HTML.
+      // In the browser this is called during hydration, so the list starts in the order of the HTML.
       if (inBrowser) started ??= server
       return server
     },
@@ -293,7 +283,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
       change({ items: inOrder(items, view().places) })
       if (!listeners.size) return
       painted = shown
-      // This runs just before a frame is painted. If an order arrives before then, no other order has been shown.
+      // This runs just before a frame is painted: an order that arrives before then was never shown differently.
       requestAnimationFrame(() => (painted = painted === shown ? undefined : painted))
       rankNew()
     },

@@ -43,7 +43,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
     /core|creatives|inspect\.js|index|pictures|transfer|table|tone|^engine\.js/,
     'lib/scheduling/idle.ts: a timer',
   ],
-  ['.showPopover', /why|inspector/, 'elements/why/popup.ts: without it the panel lies over the page by its z-index'],
+  ['.showPopover', /why|elements/, 'elements/why/popup.ts: without it the panel lies over the page by its z-index'],
   ['.userActivation', /core|index/, 'page/track/search.ts: absent counts as the reader'],
   ['.isActive', /core|index/, 'the same'],
   [
@@ -54,7 +54,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.hadRecentInput', /core|index/, 'page/guard/layout-shift.ts: of entries that Chromium alone has'],
   ['.sources', /core|index/, 'the same'],
   ['.node', /core|index|engine/, 'the same; in tfjs a name of its own'],
-  ['forced-color-adjust', /banner|inspect|profile|why/, 'under forced colours the system draws it'],
+  ['forced-color-adjust', /banner|elements|inspect|profile|why/, 'under forced colours the system draws it'],
   // Names that are not the platform's.
   ['.identity', /core|index/, 'a name of ours'],
   ['.expand', /image-encoder/, 'a name of ours'],

@@ -1,6 +1,6 @@
 /**
- * Follows a marked list while the page is open: orders it, orders it again when the page re-renders it, and leaves it
- * alone if another script keeps reordering it.
+ * A marked list while the page is open: it is ordered, ordered again when its page renders it anew, and left alone if
+ * another script keeps reordering it.
  */
 
 import * as dom from '../../lib/dom.ts'
@@ -32,47 +32,44 @@ import type { Arrangeable, ArrangeOptions, ListRequest, Ranked } from './list-re
 
 type Entries = PageList['entries']
 
-/**
- * Maximum number of times that a list is reordered after its page has re-rendered it. Beyond that, we would be fighting
- * the page.
- */
+/** How often a list that its page renders again is reordered; beyond that we would be fighting the page. */
 const MAX_RENEWALS = 3
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
-/** What part of the list an order is requested for. */
+/** What the list asks an order for. */
 type Task =
   | { readonly kind: 'first'; readonly first: FirstList | undefined }
   /** Entries that no frame has shown yet. */
   | { readonly kind: 'batch'; readonly batch: Entries }
-  /** What is below the window, because the reader's profile has changed. */
+  /** The reader's profile has changed: what is below the window. */
   | { readonly kind: 'follow' }
-  /** Everything, including what is in view, because the reader asked for it. */
+  /** The reader's wish: what is in view, too. */
   | { readonly kind: 'redo' }
 
 export class FollowedList implements Arrangeable {
   list: PageList
   readonly #context: ListContext
   readonly #onPlaced: (list: PageList) => void
-  /** Whether the list is waiting until it is known what renders it. */
+  /** Whether the list is still waiting until it is known what renders it. */
   #waits = true
-  /** Whether the list has been left to another script or a framework. */
+  /** Whether the list was left to another script, or to a framework. */
   #yielded = false
   /** The children as the page or its scripts last left them. */
   #children: readonly Element[]
-  /** Number of times the list was reordered after being re-rendered. */
+  /** How often the list was reordered after being rendered again. */
   #renewals = 0
-  /** Ids in the order that was last applied. */
+  /** Ids in the order last applied. */
   #shown: readonly string[] = []
-  /** The page's own order, from before anything was moved, possibly during an earlier view. */
+  /** The page's own order before anything was moved, possibly during an earlier view. */
   readonly #own: Own
   #task: Task = { kind: 'follow' }
 
-  /** @param onPlaced called whenever the list has been put in order, before the page is told */
+  /** @param onPlaced called whenever the list has reached its order, before the page is told */
   constructor(
     list: PageList,
     context: ListContext,
     onPlaced: (list: PageList) => void,
-    /** The application's page view in which the list was found. */
+    /** The page view of the application in which the list was found. */
     readonly view = 0,
   ) {
     this.list = list
@@ -87,7 +84,7 @@ export class FollowedList implements Arrangeable {
     return this.#waits && !this.#yielded
   }
 
-  /** @returns whether a framework renders the list, so that moving its elements would break it or be reverted */
+  /** @returns whether a framework renders the list; moving its elements would break it or be reverted */
   refuse(): boolean {
     const { state, report } = this.#context
     const { element, name } = this.list
@@ -99,7 +96,7 @@ export class FollowedList implements Arrangeable {
     return true
   }
 
-  /** A request with the items that were read, kept while the list waits. */
+  /** A request with the items that were read, while the list waits. */
   get found(): ListRequest {
     return this.#request()
   }
@@ -107,8 +104,8 @@ export class FollowedList implements Arrangeable {
   /**
    * Starts the list's first ordering.
    *
-   * @param list the list's current content
-   * @param first what the snippet did to the list
+   * @param list the list as it reads now
+   * @param first what the snippet did to it
    */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
@@ -118,14 +115,14 @@ export class FollowedList implements Arrangeable {
   /**
    * Starts the first ordering of a list that no frame has shown yet.
    *
-   * @param shown ids in the order in which this view has already shown them
+   * @param shown ids in the order that this view has shown before
    */
   beginUnseen(shown: readonly string[] = []): ListRequest {
     this.#shown = shown
     return this.#requestBatch(this.list.entries)
   }
 
-  /** Handles a change in the list's children. @returns undefined if there is nothing to order */
+  /** Handles a change of the list's children. @returns undefined if there is nothing to order */
   renew(): ListRequest | undefined {
     if (this.#yielded) return undefined
     const { document, state } = this.#context
@@ -149,8 +146,7 @@ export class FollowedList implements Arrangeable {
     const metadata = readMetadata(document, dom.baseURI(document))
     const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
       ({ unit, item }, place) => {
-        // A second element with the same id can't be told apart from the first, so it isn't treated as an item and
-        // keeps its place.
+        // A second element with the same id can't be told apart from the first, so it isn't an item, and stays.
         const isItem = item.title && !known.has(item.id)
         return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
       },
@@ -163,17 +159,16 @@ export class FollowedList implements Arrangeable {
   }
 
   /**
-   * Handles a change of the reader's profile: if the list is marked `data-inkling-live`, reorders the part below the
-   * window.
+   * Handles a change of the reader's profile: reorders a list marked `data-inkling-live` below the window.
    *
-   * @param all whether to reorder unmarked lists as well
+   * @param all whether to do so for unmarked lists as well
    */
   follow(all?: boolean): ListRequest | undefined {
     if (!all && !dom.hasAttribute(this.list.element, 'data-inkling-live')) return undefined
     return this.#rearrange('follow')
   }
 
-  /** Orders the list at the reader's request, including what is in view. */
+  /** Orders the list for the reader at their request, including what is in view. */
   redo(): ListRequest | undefined {
     return this.#rearrange('redo')
   }
@@ -210,18 +205,15 @@ export class FollowedList implements Arrangeable {
       return { moved: 0, late: false, by: 'tag', ranking, undo() {} }
     const arranged = arrangeList(list, ranking, first, moment)
     if (arranged.why ? arranged.why !== 'seen' : !back) return arranged
-    // Nobody sees what is below the window, so it is reordered at once.
+    // Nobody sees what is below the window: it follows the reader at once.
     const below = this.#arrangeBelow(ranking, moment, back)
     if (!below.moved) return arranged
-    // A late list reports the order that it would have been given.
+    // A late list reports the order that it would have had.
     const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
     return { ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo }
   }
 
-  /**
-   * Orders what is below the window, unless the reader is interacting with the list. @param stays ids of items that
-   * keep their places
-   */
+  /** Orders what is below the window, unless the reader is interacting with the list. @param stays ids that keep their places */
   #arrangeBelow(ranking: Ranking, moment: Moment, stays: readonly string[] = []): Applied {
     const busy = interactionIn(this.list.element, moment.press, moment.dialog)
     return this.#arrangeFree(ranking, moment, (unit, id) => !busy && !stays.includes(id) && isBelowWindow(unit))
@@ -238,17 +230,14 @@ export class FollowedList implements Arrangeable {
     return arrangeUnseen(list, standing(list), wanted, moment)
   }
 
-  /**
-   * Requests an order for entries that no frame has shown yet. This is possible because mutation observers run before
-   * the next frame.
-   */
+  /** Requests an order for entries that no frame has shown yet: mutation observers run before the next frame. */
   #requestBatch(batch: Entries, here: Entries = []): ListRequest {
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
     return this.#request({ kind: 'batch', batch }, all.length > MAX_ITEMS ? batch : all, batch)
   }
 
-  /** Items that were already shown come first, in the order in which they were shown. */
+  /** Items that were shown before come first, in the order in which they were shown. */
   #arrangeBatch(batch: Entries, ranking: Ranking, moment: Moment, back = this.#shown): Applied {
     const before = new Map(back.map((id, place) => [id, place - back.length]))
     const after = new Map(ranking.items.map(({ id, to }) => [id, to]))
@@ -260,7 +249,7 @@ export class FollowedList implements Arrangeable {
       : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), moment)
   }
 
-  /** @param task if undefined, the list is only read */
+  /** @param task undefined: the list is only read */
   #request(task?: Task, entries = this.list.entries, fresh = entries): ListRequest {
     const { list } = this
     if (task) this.#task = task
@@ -273,7 +262,7 @@ export class FollowedList implements Arrangeable {
     }
   }
 
-  /** Records the list's current state. @returns what to report to the page */
+  /** Notes how the list stands now. @returns what the page is told */
   #note({ undo, ...result }: Arrangement): Ranked {
     const { list } = this
     const { name, element } = list
@@ -302,7 +291,7 @@ export class FollowedList implements Arrangeable {
   }
 }
 
-/** The items, including placeholders for entries that are pinned in place. */
+/** The items, including placeholders for entries that are pinned to their places. */
 function itemsOf(entries: Entries): Item[] {
   return entries.map(({ item }) => item)
 }

@@ -1,6 +1,6 @@
 /**
- * The marked lists of a page while it is open: finds them, decides which may be moved, and follows changes to the page.
- * The orderer works out an order from what was read.
+ * The marked lists of a page while it is open: finds them, decides which may be moved, and follows changes of the
+ * page. The orderer turns what was read into an order.
  */
 
 import * as dom from '../../lib/dom.ts'
@@ -27,13 +27,13 @@ import type { ListOrderer, ListRequest } from './list-request.ts'
 export interface ListsContext extends ListContext {
   /** Ends everything when it aborts. */
   readonly signal: AbortSignal
-  /** Names of lists that, according to an earlier view, no framework renders. */
+  /** Names of lists that, as an earlier view found, no framework renders. */
   readonly unmanaged: readonly string[]
 }
 
-/** Maximum number of items on a page. Once it is reached, further lists aren't read. */
+/** Maximum number of items on a page; further lists aren't read. */
 const MAX_ON_PAGE = 5000
-/** Marks the bottom of the window in an order; no item has this id. */
+/** Marks the lower edge of the window in an order; no item has this id. */
 export const FOLD = ''
 
 export class PageLists {
@@ -46,16 +46,16 @@ export class PageLists {
   /** Whether the page has loaded and its scripts have run, so that frameworks can be detected. */
   #loaded = false
   readonly #gone = goneLists()
-  /** Orders of removed lists that this view has shown, keyed by name. Lists that replace them get the same order. */
+  /** Orders, by name, of removed lists that this view has shown; lists that replace them get the same order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
-  /** Number of changes observed in the document. */
+  /** Number of observed changes of the document. */
   #changes = 0
-  /** Changes held back until the next page's URL is known. */
+  /** Changes held back until the URL of the next page is known. */
   #held: MutationRecord[] | undefined
   readonly #dialog: OpenDialog
 
-  /** @param onChange called at every change to the document, before lists are examined */
+  /** @param onChange called at every change of the document, before lists are examined */
   constructor(context: ListsContext, orderer: ListOrderer, onChange: () => void) {
     this.#dialog = watchDialog(context.document)
     this.#context = { ...context, moment: { ...context.moment, dialog: this.#dialog.isOpen } }
@@ -74,7 +74,7 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Current ids keyed by list name, with a mark at the bottom of the window. Lists that share a name are merged. */
+  /** Current ids by list name, with a mark at the window's lower edge; lists that share a name are merged. */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
@@ -82,7 +82,7 @@ export class PageLists {
     return Object.fromEntries([...shown].map(([name, ids]) => [name, [...ids]]))
   }
 
-  /** Reads the page's lists, orders those that are known to be unmanaged, and follows them all. */
+  /** Reads the page's lists, orders those known to be unmanaged, and follows all of them. */
   start(): Promise<void> {
     const { document } = this.#context
     const taken = this.#take(findLists(document, []))
@@ -90,27 +90,24 @@ export class PageLists {
     return taken
   }
 
-  /** Called when an application shows another page. Lists that are still in place belong to the previous one. */
+  /** Called when an application shows another page; lists still in place belong to the previous one. */
   turn(): void {
     this.#view++
     this.#shown.clear()
   }
 
-  /**
-   * Like {@link start}, but for open shadow roots. They are searched for in slices, because every element has to be
-   * visited.
-   */
+  /** Like {@link start}, for open shadow roots. They are searched in slices, because every element is visited. */
   async deepen(): Promise<void> {
     const { document } = this.#context
     const roots: ShadowRoot[] = []
-    // The observer reports elements that are added in the meantime.
+    // Elements added in the meantime are reported by the observer.
     await this.#inSlices(dom.querySelectorAll(document, '*'), (element) => roots.push(...shadowRootsOf(element)))
     const taken = this.#take(roots.flatMap((root) => findLists(root, [])))
     for (const root of roots) this.#listen(root)
     return taken
   }
 
-  /** Once the page has loaded, orders the waiting lists, except those that a framework renders. */
+  /** Orders the waiting lists once the page has loaded, except those that a framework renders. */
   async orderWaiting(): Promise<void> {
     this.#onChanges(this.#observer.takeRecords())
     this.#loaded = true
@@ -119,18 +116,17 @@ export class PageLists {
     const orders: Array<() => void> = []
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      // If a carousel has taken over a list by now, the snippet can still order it next time, before the carousel
-      // starts.
+      // If a carousel has taken a list over by now, the snippet can still order it before the carousel starts.
       const mayMove = () => isInCarousel(element) || !placementOf(element, templateOf)
       const isUnmanaged = !followed.refuse() && !this.#context.state.undone.has(name) && mayMove()
-      // Lists that share a name count as unmanaged only if all of them are.
+      // Lists that share a name must all be unmanaged.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
       // The page's scripts may have changed the list since it was first read.
       const read = () => this.#read(element)
       if (followed.waits) orders.push(this.#begun(followed, read(), read))
     }
     await this.#inSlices(lists, this.#safely(prove))
-    // A listener may have withdrawn consent when told about a framework.
+    // A listener may have withdrawn consent in response to the report of a framework.
     if (this.#context.signal.aborted) return
     if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
     // Reading takes as long as ordering, so each gets its own task.
@@ -149,10 +145,7 @@ export class PageLists {
     })
   }
 
-  /**
-   * Reorders lists. @param all whether to reorder unmarked lists as well @param name if given, only lists with this
-   * name are reordered, even in view
-   */
+  /** Reorders lists. @param all unmarked lists as well @param name only lists of this name, even in view */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
@@ -168,7 +161,7 @@ export class PageLists {
     if (request) this.#orderer.order(request)
   }
 
-  /** Reports an error in one list, so that the others can continue. */
+  /** Reports an error in one list, so that the others go on. */
   #safely<T>(work: (each: T) => void): (each: T) => void {
     return catchErrors((cause) => this.#context.report('page-fault', 'a list stays as it is', cause), work)
   }
@@ -187,11 +180,11 @@ export class PageLists {
     return taken
   }
 
-  /** @returns a function that orders the list for the first time, after reading it again if the document has changed */
+  /** @returns orders the list for the first time, after reading it again if the document has changed */
   #begun(followed: FollowedList, list: PageList, read: () => PageList, first?: FirstList): () => void {
     const changes = this.#changes
     return () => {
-      // A listener may have changed this list when told about another list's order.
+      // A listener may have changed this list in response to the order of another.
       this.#onChanges(this.#observer.takeRecords())
       if (followed.waits) this.#order(followed.begin(changes === this.#changes ? list : read(), first))
     }
@@ -208,17 +201,17 @@ export class PageLists {
   }
 
   #listen(root: Node): void {
-    // A listener may have withdrawn consent when told about an order.
+    // A listener may have withdrawn consent in response to an order.
     if (!this.#context.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
   }
 
   readonly #onPlaced = (list: PageList): void => {
-    // Discard records of our own moves; earlier changes have already been processed.
+    // Discard records of our own moves; earlier changes have been processed.
     this.#observer.takeRecords()
     this.#watch?.list(list)
   }
 
-  /** Handles the removal of a list: everything about it is dropped, except its orders. */
+  /** Handles a removed list: everything forgets it, except for its orders. */
   #release(followed: FollowedList): void {
     const { list } = followed
     const { moment } = this.#context
@@ -232,8 +225,7 @@ export class PageLists {
 
   /**
    * @param fresh whether no frame has shown the list yet
-   * @returns remaining work, which can wait because the list has already been sorted by the snippet or will be ordered
-   * later
+   * @returns remaining work that can wait: the snippet has sorted the list already, or it is ordered later
    */
   #admit(element: Element, fresh: boolean): (() => void) | undefined {
     const { unmanaged, state, moment } = this.#context
@@ -241,14 +233,14 @@ export class PageLists {
     for (const { list } of this.#followed.values()) items += list.entries.length
     if (items >= MAX_ON_PAGE || this.#followed.has(element) || !dom.isConnected(element)) return undefined
     const first = firstOf(earlyQueue())?.lists.get(element)
-    // If a list was shown before it was complete, the snippet knows only the beginning of it.
+    // If a list was shown before it was complete, the snippet knows only its beginning.
     const early = first?.seen ? undefined : first?.original
     const here = shownChildren(element)
     const own = fresh ? (state.originals.get(element) ?? this.#gone.ownOrder(() => this.#read(element))) : undefined
     const known = own && inOwnOrder(own, here)
     const order = known ?? state.originals.get(element) ?? early ?? here
     state.originals.set(element, order)
-    // This is a cached copy of a list that we reordered. No frame has shown it, so it is treated as new.
+    // A cached copy of a list that we reordered. No frame has shown it, so it is treated as new.
     if (known) applyOrder(holderOf(element), known)
     const list = this.#read(element, order)
     const followed = new FollowedList(list, this.#context, this.#onPlaced, this.#view)
@@ -268,7 +260,7 @@ export class PageLists {
     return undefined
   }
 
-  /** Holds back changes until {@link release} or the next frame, because they belong to the next page. */
+  /** Holds back changes until {@link release} or the next frame: they belong to the next page. */
   hold(): void {
     this.#held ??= this.#observer.takeRecords()
     requestAnimationFrame(() => this.release())
