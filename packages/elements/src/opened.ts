@@ -1,4 +1,5 @@
 import { EVENT_KINDS } from '../../sdk/src/lib/event-kinds.ts'
 import type { ReaderEvent } from '../../sdk/src/types.ts'
 
-export const isOpened = ({ kind }: ReaderEvent): boolean => EVENT_KINDS[kind].opens
+/** Whether an event counts as opening an item. A kind that a newer release has stored does. */
+export const isOpened = ({ kind }: ReaderEvent): boolean => EVENT_KINDS[kind]?.opens !== false
