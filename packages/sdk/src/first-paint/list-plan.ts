@@ -52,13 +52,17 @@ export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListP
  * @returns scores that differ within each step
  */
 export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; readonly step: number }>): number[] {
+  // The highest score from each item to the end of its step.
+  const high = wanted.map(({ score }) => score)
+  for (let i = wanted.length - 2; i >= 0; i--)
+    if (wanted[i]!.step === wanted[i + 1]!.step) high[i] = Math.max(high[i]!, high[i + 1]!)
+  let low = Number.POSITIVE_INFINITY
   // In units of the last decimal place that is stored.
   let above = Number.POSITIVE_INFINITY
-  return wanted.map(({ step }, i) => {
-    const scores = (some: typeof wanted) => some.flatMap((each) => (each.step === step ? each.score : []))
-    if (step !== wanted[i - 1]?.step) above = Number.POSITIVE_INFINITY
-    const lowest = Math.min(...scores(wanted.slice(0, i + 1)))
-    above = Math.min(above - 1, Math.round(5e3 * (lowest + Math.max(...scores(wanted.slice(i))))))
+  return wanted.map(({ score, step }, i) => {
+    if (step !== wanted[i - 1]?.step) low = above = Number.POSITIVE_INFINITY
+    low = Math.min(low, score)
+    above = Math.min(above - 1, Math.round(5e3 * (low + high[i]!)))
     return above / 1e4
   })
 }

@@ -38,12 +38,10 @@ export function plannedOrder<T extends FirstItem>(
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
       const score = planned ?? known + snapshot.position * positionPrior(from)
       const step = planned == null ? (own(snapshot.steps, item.id) ?? 0) : plannedStep
-      // Dismissed items come last, whatever the page says. All breaking items have the same score, so they keep the
-      // page's order.
-      return item.breaking && step < 2 ? { ...item, topic, score: 0, step: BREAKING } : { ...item, topic, score, step }
+      // Dismissed items come last, whatever the page says.
+      return { ...item, topic, score, step: item.breaking && step < 2 ? BREAKING : step }
     })
     .filter(({ pinned, step }) => !pinned && step < HELD)
-    .sort((a, b) => +(b.step === BREAKING) - +(a.step === BREAKING))
   return applyPlaceRules(free, {
     ...snapshot.rules,
     ...plan.rules,

@@ -1,6 +1,6 @@
 import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
-import { BREAKING, ruleStep } from '../lib/scoring/rule-step.ts'
+import { ruleStep } from '../lib/scoring/rule-step.ts'
 import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
@@ -171,12 +171,13 @@ function applyAndMarkPlaceRules(wanted: readonly Scoring[], input: RankInput): r
   // No rule applies, so the wanted order is final.
   if (rules.strength === 1 && !rules.maxRun && !rules.displacement && wanted[0]?.rule !== 'breaking') return wanted
   const page = wanted
-    .map((item, place) => {
-      const step = ruleStep(item.rule)
-      // All breaking items have the same score, so they stay in the page's order.
-      return { item, step, score: step === BREAKING ? 0 : -place, topic: input.candidates[item.from]!.topic }
-    })
-    .sort((a, b) => +(b.step === BREAKING) - +(a.step === BREAKING) || a.item.from - b.item.from)
+    .map((item, place) => ({
+      item,
+      step: ruleStep(item.rule),
+      score: -place,
+      topic: input.candidates[item.from]!.topic,
+    }))
+    .sort((a, b) => a.item.from - b.item.from)
   const by = (more: Partial<Rules>) => applyPlaceRules(page, { ...rules, ...more }).map(({ item }) => item)
   const free = by({ maxRun: 0, displacement: 0 })
   const moved = isKnown(input) || free.some(({ from }, place) => place && free[place - 1]!.from > from)

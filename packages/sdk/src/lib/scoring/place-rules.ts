@@ -3,6 +3,8 @@
  * same order.
  */
 
+import { BREAKING } from './rule-step.ts'
+
 export interface PlaceRules {
   /** Weight of the reader's order relative to the page's own: 0 keeps the page's order, 1 uses the reader's. */
   readonly strength: number
@@ -75,9 +77,11 @@ function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRule
   })
 }
 
-/** Items with the sort key that determines their order when no limit applies. */
-function keyed<T extends PlacedItem>(page: readonly T[], { strength }: PlaceRules) {
-  const ranked = [...page].sort((a, b) => a.step - b.step || b.score - a.score)
+/** Items with the sort key that determines their order when no limit applies. Breaking items come first, whatever their scores. */
+function keyed<T extends PlacedItem>(items: readonly T[], { strength }: PlaceRules) {
+  const isBreaking = ({ step }: T) => step === BREAKING
+  const page = [...items.filter(isBreaking), ...items.filter((item) => !isBreaking(item))]
+  const ranked = [...page].sort((a, b) => a.step - b.step || (isBreaking(a) ? 0 : b.score - a.score))
   return page.map((item, home) => ({
     item,
     home,
