@@ -80,7 +80,7 @@ export function findBrowser() {
  * @returns {string} path of a browser, which is installed if necessary
  * @throws {Error} with advice, if no browser can be found or installed
  */
-export function bringBrowser() {
+export function findOrInstallBrowser() {
   const path =
     findBrowser() || (installFromDebian(['chromium']) && findBrowser()) || (installByPlaywright() && findBrowser())
   if (path) return path
@@ -90,7 +90,7 @@ export function bringBrowser() {
 /** The same for commands: exits if there is no browser. @returns {string} */
 export function ensureBrowser() {
   try {
-    return bringBrowser()
+    return findOrInstallBrowser()
   } catch (error) {
     console.error(error.message)
     process.exit(1)

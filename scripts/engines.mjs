@@ -33,12 +33,12 @@ export function findWebKit() {
 }
 
 /** Installs missing engines if possible. Failures are detected by searching again. */
-export function bringEngines() {
+export function ensureEngines() {
   const missing = [...(findFirefox() ? [] : ['firefox-esr']), ...(findWebKit() ? [] : ['webkitgtk-webdriver', 'xvfb'])]
   if (missing.length) installFromDebian(missing)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  bringEngines()
+  ensureEngines()
   console.log(JSON.stringify({ firefox: findFirefox() ?? null, webkit: findWebKit() ?? null }, null, 2))
 }

@@ -16,8 +16,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bringBrowser } from './browser.mjs'
-import { bringEngines } from './engines.mjs'
+import { findOrInstallBrowser } from './browser.mjs'
+import { ensureEngines } from './engines.mjs'
 import { openProof } from './proof/report.mjs'
 import { changedSince, stepsFor } from './test/changed.mjs'
 import { NOTHING } from './test/runners.mjs'
@@ -38,7 +38,7 @@ const steps = choose()
 
 mkdirSync(join(root, 'test-results'), { recursive: true })
 const browser = needed('browser') ? lookForBrowser() : {}
-if (full && steps.some(({ name }) => name === 'pages')) bringEngines()
+if (full && steps.some(({ name }) => name === 'pages')) ensureEngines()
 const env = {
   ...process.env,
   ...(browser.path && { INKLING_CHROMIUM: browser.path }),
@@ -120,7 +120,7 @@ function needed(what) {
 
 function lookForBrowser() {
   try {
-    return { path: bringBrowser() }
+    return { path: findOrInstallBrowser() }
   } catch (error) {
     return { problem: error.message }
   }

@@ -44,7 +44,7 @@ const EARLIER = 3
  * range of shares on the first half.
  */
 const SMOOTHING = 0
-/** Maximum number of items that a page stores: history/limits.ts. */
+/** Maximum number of items that a page stores: history/event-limits.ts. */
 export const KEPT = 500
 export const SHARES = [0.1, 0.2]
 

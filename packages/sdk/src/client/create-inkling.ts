@@ -22,7 +22,7 @@ export function createInkling(options: InklingOptions = {}): Inkling {
   const load = async (): Promise<Core> => ({
     Runtime,
     trust: trusted,
-    async bring(name) {
+    async importFile(name) {
       const bundle = await parts[name]!()
       // With the tag, an element finds Inkling by itself; here, Inkling has to be passed to it.
       return ('define' in bundle ? { define: () => bundle.define(inkling) } : bundle) as never

@@ -1,6 +1,6 @@
 /** Deletes everything stored with consent. It works without the runtime, whose code may not be loaded. */
 
-import { KEY } from '../consent/choice.ts'
+import { KEY } from '../consent/stored-choice.ts'
 import { markWiping, wipeTraces } from '../consent/traces.ts'
 import { deleteDatabase } from '../history/database/delete.ts'
 import { emitError } from '../lib/events.ts'

@@ -3,8 +3,8 @@
  * consent, and the checks made here, work without the runtime.
  */
 
-import { CHILDREN, isAhead } from '../consent/choice.ts'
 import { googlePurposes } from '../consent/google-consent-mode.ts'
+import { CHILDREN, isAhead } from '../consent/stored-choice.ts'
 import { isWiping, wipeTraces } from '../consent/traces.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
@@ -18,8 +18,8 @@ import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
 import type { ConsentPlatforms, Core } from '../types/core.ts'
 import type { Item, Ranking } from '../types.ts'
-import { consentChoice } from './consent-choice.ts'
 import { followSource } from './consent-source.ts'
+import { consentChoice } from './consent-state.ts'
 import { erase, wipe, wipeLate } from './deletion.ts'
 import type { Inkling } from './inkling-api.ts'
 import { checkOptions, readRule } from './option-table.ts'

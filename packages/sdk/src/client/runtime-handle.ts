@@ -5,7 +5,7 @@ import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { Runtime, RuntimeInput } from '../runtime/runtime.ts'
 import type { ExplainBundle } from '../types/bundles.ts'
 import type { Core } from '../types/core.ts'
-import type { ConsentChoice } from './consent-choice.ts'
+import type { ConsentChoice } from './consent-state.ts'
 
 interface Running {
   /** Undefined if the code couldn't be loaded, or if the runtime was ended before it had started. */

@@ -1,4 +1,4 @@
-import { KEY } from './choice.ts'
+import { KEY } from './stored-choice.ts'
 
 /**
  * Deletes everything that was stored under consent in localStorage and in this tab's sessionStorage, except the

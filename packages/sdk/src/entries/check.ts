@@ -11,7 +11,7 @@ import type { InklingOptions } from '../options.ts'
 import { frameworkOf } from '../page/guard/framework-owner.ts'
 import { placementOf } from '../page/order/placement.ts'
 import { templateOf } from '../page/order/template.ts'
-import type { Bring } from '../runtime/interfaces/session.ts'
+import type { ImportFile } from '../runtime/interfaces/session.ts'
 import type { InspectBundle } from './inspect.ts'
 
 export type { CheckReport } from '../developers/check/report/report.ts'
@@ -29,9 +29,9 @@ const look = (options: CheckOptions = {}): CheckReport =>
  * @param options the tag's options
  * @param heard events since the tag ran, oldest first; the tag keeps adding to this array
  */
-export async function inspect(bring: Bring, options: InklingOptions, heard: Event[]): Promise<void> {
+export async function inspect(importFile: ImportFile, options: InklingOptions, heard: Event[]): Promise<void> {
   try {
-    const bundle = await bring<InspectBundle>('inspect.js', inspectFile)
+    const bundle = await importFile<InspectBundle>('inspect.js', inspectFile)
     bundle.inspect({ options, heard, check: look })
   } catch (cause) {
     emitError('script-unavailable', 'inspect.js could not be loaded: the page is not inspected', cause)

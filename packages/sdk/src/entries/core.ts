@@ -6,7 +6,7 @@ import { checkFile, previewFile } from 'virtual:release'
 import type { Inkling } from '../client/inkling-api.ts'
 import * as dom from '../lib/dom.ts'
 import type { InklingOptions } from '../options.ts'
-import type { Bring } from '../runtime/interfaces/session.ts'
+import type { ImportFile } from '../runtime/interfaces/session.ts'
 import type { Core, Preview } from '../types/core.ts'
 import type * as check from './check.ts'
 
@@ -15,7 +15,7 @@ export { Runtime } from '../runtime/runtime.ts'
 // These are in this bundle so that the tag doesn't have to contain the hashes of check.js and preview.js.
 
 /** Loads check.js, for `inkling.check()` and the inspector. */
-export const checking = (bring: Bring) => bring<typeof check>('check.js', checkFile)
+export const checking = (importFile: ImportFile) => importFile<typeof check>('check.js', checkFile)
 
 /** Events that the inspector shows. */
 const EVENTS = [
@@ -45,13 +45,13 @@ export async function startAsked(
   options: InklingOptions,
   usual: () => Inkling,
 ): Promise<Inkling> {
-  const { bring } = await load()
+  const { importFile } = await load()
   const heard: Event[] = []
   if (inspector)
     for (const name of EVENTS) dom.addEventListener(document, `inkling:${name}`, (event) => heard.push(event))
   const inkling = persona
-    ? await (await bring<Preview>('preview.js', previewFile)).preview(load, options, usual)
+    ? await (await importFile<Preview>('preview.js', previewFile)).preview(load, options, usual)
     : usual()
-  if (inspector) void checking(bring).then(({ inspect }) => inspect(bring, options, heard))
+  if (inspector) void checking(importFile).then(({ inspect }) => inspect(importFile, options, heard))
   return inkling
 }

@@ -10,7 +10,7 @@ import type { InspectorInput } from '../developers/inspector/inspector-input.ts'
  * Gives previews of an earlier day, whose own code has no access to storage, the stored data and whether it may be
  * read.
  */
-export { recall } from '../consent/choice.ts'
+export { recall } from '../consent/stored-choice.ts'
 export { readUntil } from '../history/database/read-until.ts'
 
 export const inspect = (asked: Pick<InspectorInput, 'options' | 'heard' | 'check'>): void =>

@@ -6,7 +6,7 @@
 import { version } from 'virtual:release'
 import { type Inkling, wire } from '../client/inkling.ts'
 import { readRule, resolveOptions } from '../client/option-table.ts'
-import { remember } from '../consent/choice.ts'
+import { remember } from '../consent/stored-choice.ts'
 import { DENIED, tellConsent } from '../developers/preview/events.ts'
 import { isHeldBack, loadPersona, personaName } from '../developers/preview/load-persona.ts'
 import { makeVectors } from '../developers/preview/make-vectors.ts'
@@ -18,8 +18,8 @@ import { undoSnippet } from '../developers/preview/undo-snippet.ts'
 import { writeSnapshot } from '../first-paint/snapshot.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
 import type { InklingOptions } from '../options.ts'
-import { HELD } from '../runtime/bundles/bring-experiments.ts'
-import type { Bring } from '../runtime/interfaces/session.ts'
+import { HELD } from '../runtime/bundles/load-experiments.ts'
+import type { ImportFile } from '../runtime/interfaces/session.ts'
 import { Runtime } from '../runtime/runtime.ts'
 import { createCreatives } from '../runtime/slots/slots.ts'
 import type { CreativesBundle, EngineBundle, MeasurementBundle, TableBundle } from '../types/bundles.ts'
@@ -46,11 +46,11 @@ const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
  * may already have seen a slot.
  */
 const inMemory =
-  (bring: Bring): Bring =>
+  (importFile: ImportFile): ImportFile =>
   async <T>(name: string, file: ReleaseFile) => {
     if (name === 'creatives.js') return CREATIVES as T
     if (name === 'measurement.js') return MEASUREMENT as T
-    const bundle = await bring<T>(name, file)
+    const bundle = await importFile<T>(name, file)
     if (name === 'table.js') {
       const { createVectorMaker } = bundle as TableBundle
       const make: TableBundle['createVectorMaker'] = (context, status) =>
@@ -81,7 +81,7 @@ async function startAs(
   const anybody: Consent = { state: 'granted', content: true, creatives: true, measurement: held }
   const [[history, agreed]] = await Promise.all([
     persona === YOURSELF
-      ? ownHistory(location.search, core.bring, now)
+      ? ownHistory(location.search, core.importFile, now)
       : loadPersona(persona, import.meta.url, now).then((history) => [history, anybody] as const),
     parsed(),
   ])
@@ -93,14 +93,14 @@ async function startAs(
   remember(consent)
   writeSnapshot({ views: VIEWS })
   undoSnippet()
-  const bring = inMemory(core.bring)
+  const importFile = inMemory(core.importFile)
   // Shows what a holdout would look like on a site that has none.
   const own: InklingOptions = { ...options, consent: 'manual', ...(held && { holdout: HALF }) }
   await makeVectors(
-    { options: resolveOptions(own), readRule, consent, release: version, bring, trust: core.trust, onChoice() {} },
+    { options: resolveOptions(own), readRule, consent, release: version, importFile, trust: core.trust, onChoice() {} },
     VIEWS,
   )
-  const inkling = wire(own, async () => ({ Runtime, bring, trust: core.trust }), noPlatforms, version)
+  const inkling = wire(own, async () => ({ Runtime, importFile, trust: core.trust }), noPlatforms, version)
   console.info(
     `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). ${persona === YOURSELF ? 'Your own history is left as it is' : 'Nothing is read from your own history'}, and nothing is kept.`,
   )

@@ -36,19 +36,19 @@ if (script && !Array.isArray(queue))
   emitError('script-twice', 'another Inkling runs on this page already: take one of the two tags out')
 else if (script) {
   const { src, nonce } = script
-  const bring = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
+  const importFile = <T>(name: string, file: ReleaseFile) => checkedImport<T>(new URL(name, src).href, file, nonce)
   const options = own({
     page: true,
     engine: new URL('engine/', src).href,
     ...readOptions(script.dataset),
   }) as InklingOptions
   let core: Promise<typeof consented> | undefined
-  const code = () => (core ??= bring<typeof consented>('core.js', coreFile))
-  const platforms = () => bring<ConsentPlatforms>('consent-platforms.js', platformsFile)
-  const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, bring })
+  const code = () => (core ??= importFile<typeof consented>('core.js', coreFile))
+  const platforms = () => importFile<ConsentPlatforms>('consent-platforms.js', platformsFile)
+  const load = async (): Promise<Core> => ({ ...(await code()), trust: trusted, importFile })
   const run = () => wire(options, load, platforms, coreFile[1])
   /** For the console: reports what Inkling finds on the page. */
-  const check = async () => (await (await code()).checking(bring)).check()
+  const check = async () => (await (await code()).checking(importFile)).check()
   const persona = isRequested('inkling-persona=', options.preview)
   const inspector = isRequested('inkling=inspect', options.inspect)
   void (async () => {

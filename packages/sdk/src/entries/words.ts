@@ -2,4 +2,4 @@
  * Words of the page's languages, in addition to the English ones in `core.js`. Loaded by `core.js`; loads one more file
  * for each language.
  */
-export { loadWords } from '../runtime/languages/load-words.ts'
+export { loadLanguages } from '../runtime/languages/load-languages.ts'

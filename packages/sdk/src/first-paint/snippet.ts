@@ -2,7 +2,7 @@
  * The first paint: orders marked lists and fills slots from the snapshot, except those that a frame has already shown.
  */
 
-import { CHILDREN, recall } from '../consent/choice.ts'
+import { CHILDREN, recall } from '../consent/stored-choice.ts'
 import * as dom from '../lib/dom.ts'
 import { isPainted } from '../page/guard/viewport.ts'
 import { earlyQueue, type FirstPaint, firstOf, handedKey } from '../page/lists/early-queue.ts'

@@ -1,5 +1,5 @@
 import type { EventKind, ItemContent, ReaderEvent } from '../types.ts'
-import { isWithinLength, LIMITS } from './limits.ts'
+import { isWithinLength, LIMITS } from './event-limits.ts'
 
 interface Happening {
   readonly kind: EventKind

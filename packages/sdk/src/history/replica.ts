@@ -1,6 +1,6 @@
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../types.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
-import { byTime, isFresh, isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from './limits.ts'
+import { byTime, isFresh, isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from './event-limits.ts'
 import { clashes, UNKNOWN } from './vectors/vector-origin.ts'
 
 /** The rows read from disk, excluding damaged ones. */

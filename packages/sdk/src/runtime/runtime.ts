@@ -4,7 +4,7 @@
  */
 
 import { siteFilesFile } from 'virtual:release'
-import { checkEvent, checkItems } from '../content/check-items.ts'
+import { checkEvent, checkItems } from '../content/validate-items.ts'
 import { readSnapshot, writeSnapshot } from '../first-paint/snapshot.ts'
 import { openHistory } from '../history/history.ts'
 import type { HistoryStore } from '../history/history-store.ts'
@@ -24,8 +24,8 @@ import { wipeShownCampaigns } from '../storage/shown-campaigns.ts'
 import { wipeShown } from '../storage/shown-order.ts'
 import type { ExplainBundle, SiteFilesBundle } from '../types/bundles.ts'
 import type { Item, ListRules, Ranking, Status, VectorOrigin } from '../types.ts'
-import { bringBundle, bringExplanations } from './bundles/bring-bundle.ts'
-import { bringExperiments } from './bundles/bring-experiments.ts'
+import { loadBundle, loadExplanations } from './bundles/load-bundle.ts'
+import { loadExperiments } from './bundles/load-experiments.ts'
 import { Embedder } from './embedder/embedder.ts'
 import { ReaderData } from './history/reader-data.ts'
 import { Recorder } from './history/recorder.ts'
@@ -42,7 +42,7 @@ import type {
   PageUpdates,
 } from './interfaces/services.ts'
 import type { Grant, Session } from './interfaces/session.ts'
-import { bringWords } from './languages/bring-words.ts'
+import { loadWords } from './languages/load-words.ts'
 import { SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
@@ -103,7 +103,7 @@ export class Runtime
       syncTabs(this)
       window.addEventListener('pagehide', this.#leave, { signal })
     }
-    const words = bringWords(this.grant)
+    const words = loadWords(this.grant)
     this.opened = this.#open(words)
     this.opened
       .then(() => words)
@@ -130,8 +130,8 @@ export class Runtime
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
     const [store, files, experiments] = await Promise.all([
       opening,
-      bringSiteFiles(this.grant),
-      bringExperiments(this),
+      loadSiteFiles(this.grant),
+      loadExperiments(this),
       isThere && words,
     ])
     this.store = store
@@ -207,7 +207,7 @@ export class Runtime
    */
   async explanations(): Promise<ExplainBundle | undefined> {
     await this.opened
-    return bringExplanations(this)
+    return loadExplanations(this)
   }
 
   /** Waits until it is known whether the site runs experiments. */
@@ -279,9 +279,14 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
 }
 
 /** Loads the site's own ranker and popularity file; undefined if no option names one. */
-async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {
+async function loadSiteFiles({ options, importFile, signal }: Grant): Promise<SiteFiles | undefined> {
   if (options.ranker || options.popularity)
     return (
-      await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'ranker and popularity are left out')
+      await loadBundle<SiteFilesBundle>(
+        importFile,
+        'site-files.js',
+        siteFilesFile,
+        'ranker and popularity are left out',
+      )
     )?.loadSiteFiles(options, signal)
 }

@@ -24,7 +24,7 @@ import type {
   NextPage,
   PageUpdates,
 } from '../runtime/interfaces/services.ts'
-import type { Bring, Session } from '../runtime/interfaces/session.ts'
+import type { ImportFile, Session } from '../runtime/interfaces/session.ts'
 import type { loadExperiments } from '../runtime/site-files/load-experiments.ts'
 import type { loadSiteFiles } from '../runtime/site-files/load-site-files.ts'
 import type { OpenSlot } from '../runtime/slots/open-slot.ts'
@@ -171,7 +171,7 @@ export interface Words {
 
 export interface WordsBundle {
   /** @param others whether anything on the page is in a language other than English */
-  loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words>
+  loadLanguages(importFile: ImportFile, signal: AbortSignal, others: boolean): Promise<Words>
 }
 
 export interface LanguageBundle {

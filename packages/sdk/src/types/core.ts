@@ -5,13 +5,13 @@ import type { gpp } from '../consent/gpp.ts'
 import type { tcf } from '../consent/tcf.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
-import type { Bring } from '../runtime/interfaces/session.ts'
+import type { ImportFile } from '../runtime/interfaces/session.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 
 /** The runtime's code, and everything that it needs from its loader. */
 export interface Core {
   readonly Runtime: typeof Runtime
-  readonly bring: Bring
+  readonly importFile: ImportFile
   /** Passed on because a page allows only one Trusted Types policy per name. */
   readonly trust: Trust
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { DATABASE, deleteDatabase } from '../../src/history/database/delete.ts'
+import { LIMITS } from '../../src/history/event-limits.ts'
 import { openHistory } from '../../src/history/history.ts'
-import { LIMITS } from '../../src/history/limits.ts'
 import { merge } from '../../src/history/transfer/merge.ts'
 import { putVectors } from '../../src/history/vectors/put-vectors.ts'
 import type { Depth, ErrorCode, ItemContent, ReaderEvent, VectorOrigin } from '../../src/types.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { DATABASE } from '../../src/history/database/delete.ts'
 import { VERSION } from '../../src/history/database/open-database.ts'
-import { LIMITS } from '../../src/history/limits.ts'
+import { LIMITS } from '../../src/history/event-limits.ts'
 import type { Case } from './case.ts'
 import { event, item, NOW, onDisk, open } from './history.ts'
 

@@ -17,7 +17,11 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ],
   ['trustedTypes', /index/, 'the same'],
   ['.createPolicy', /inkling|core|index|^engine\.js/, 'the same'],
-  ['.globalPrivacyControl', /inkling|snippet|banner|index|inspect\.js/, 'consent/choice.ts: absent is no signal'],
+  [
+    '.globalPrivacyControl',
+    /inkling|snippet|banner|index|inspect\.js/,
+    'consent/stored-choice.ts: absent is no signal',
+  ],
   [
     '.databases',
     /inkling|inspect\.js|index/,

@@ -1,6 +1,6 @@
 /** Replaces `consent/traces.ts`, which looks for data stored about the reader. */
 
-import { KEY } from '../../consent/choice.ts'
+import { KEY } from '../../consent/stored-choice.ts'
 import type * as traces from '../../consent/traces.ts'
 import { localStorage, sessionStorage } from './memory-storage.ts'
 

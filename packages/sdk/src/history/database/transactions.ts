@@ -1,7 +1,7 @@
 import type { IDBPIndex, IndexNames } from 'idb'
 import type { ItemContent, ReaderEvent } from '../../types.ts'
 import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
-import { LIMITS, rowsToPrune, withinLimits } from '../limits.ts'
+import { LIMITS, rowsToPrune, withinLimits } from '../event-limits.ts'
 import { fingerprintOf, type StoredRows } from '../replica.ts'
 import type { Connection } from './connection.ts'
 import { ignoreRejection } from './delete.ts'

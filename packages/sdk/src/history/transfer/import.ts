@@ -5,8 +5,8 @@ import { DAY } from '../../lib/limits.ts'
 import { LANGUAGE } from '../../lib/text/language.ts'
 import { normalized } from '../../lib/text/normalized.ts'
 import type { EventKind, ItemContent, ReaderEvent } from '../../types.ts'
+import { isWithinLength, LIMITS } from '../event-limits.ts'
 import type { Imported } from '../history-store.ts'
-import { isWithinLength, LIMITS } from '../limits.ts'
 
 /** More than any export contains: 1 MB of events, 500 items of 10,000 characters each, and white space. */
 const MAX_CHARACTERS = 10_000_000

@@ -1,8 +1,8 @@
 /** Adds the contents of an export to a history. This file is part of the bundle that reads exports. */
 
 import { identity } from '../event.ts'
+import { LIMITS } from '../event-limits.ts'
 import type { HistoryStore, Imported } from '../history-store.ts'
-import { LIMITS } from '../limits.ts'
 import { entry, isSmall, type Replica } from '../replica.ts'
 
 /** Adds the contents of an export to memory only. @returns what was new */

@@ -6,10 +6,10 @@ import type { Evidence } from '../../ranking/features/evidence.ts'
 import { profile as profileOf, profileTone } from '../../ranking/profile.ts'
 import type { AudienceContext } from '../../types/bundles.ts'
 import type { AudienceAnswer, Profile, Tone } from '../../types.ts'
-import { bringAudiences } from '../bundles/bring-bundle.ts'
+import { loadAudiences } from '../bundles/load-bundle.ts'
 
 export async function profile(context: AudienceContext): Promise<Profile> {
-  const bundle = await bringAudiences(context)
+  const bundle = await loadAudiences(context)
   const { scorer, store } = context
   const { history } = scorer.base()
   const { positive } = history
@@ -26,7 +26,7 @@ export async function audiences(
   context: AudienceContext,
   named?: readonly string[],
 ): Promise<readonly AudienceAnswer[] | undefined> {
-  return (await bringAudiences(context))?.audiences(context, named)
+  return (await loadAudiences(context))?.audiences(context, named)
 }
 
 /** Stored tones of texts, keyed by fingerprint. */

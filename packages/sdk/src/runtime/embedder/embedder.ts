@@ -12,7 +12,7 @@ import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import { once } from '../../lib/scheduling/once.ts'
 import type { Ahead, PictureContext, PicturesBundle, TableBundle, VectorContext } from '../../types/bundles.ts'
 import type { Status } from '../../types.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
 import type { NextPage, PageUpdates } from '../interfaces/services.ts'
 import { PACK_CODE, pageLanguage } from '../languages/page-language.ts'
 import { MANY_VECTORS } from './many-vectors.ts'
@@ -90,7 +90,7 @@ export class Embedder {
     const { scorer, views, grant } = this.#context
     const isPictured = [...scorer.inputs.values()].some(({ candidates }) => candidates.some(({ picture }) => picture))
     if (!isPictured || !mayDownload(grant.options, views)[1]) return
-    this.#pictures ??= bringBundle<PicturesBundle>(grant.bring, 'pictures.js', picturesFile, 'words rank').then(
+    this.#pictures ??= loadBundle<PicturesBundle>(grant.importFile, 'pictures.js', picturesFile, 'words rank').then(
       (bundle) => bundle && new bundle.PictureMaker(this.#context),
     )
     return (await this.#pictures)?.make()
@@ -99,7 +99,7 @@ export class Embedder {
   /** @returns whether there are new vectors */
   async #embedOnce(): Promise<boolean | undefined> {
     const { store, scorer, views, grant } = this.#context
-    const { options, consent, bring } = grant
+    const { options, consent, importFile } = grant
     const may = mayDownload(options, views)
     if (!store || !consent.content || !(may[0] || may[1])) return
     const { positive, dismissed } = scorer.base().history
@@ -110,7 +110,7 @@ export class Embedder {
     const { used, texts } = missing(wanted, store.replica, may[1])
     // Well below the limit, no vector is evicted, so there is no need to record which ones are used.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
-    this.#maker ??= bringBundle<TableBundle>(bring, 'table.js', tableFile, 'words rank').then(
+    this.#maker ??= loadBundle<TableBundle>(importFile, 'table.js', tableFile, 'words rank').then(
       (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),
     )
     return (await this.#maker)?.make(texts, may, used)

@@ -16,8 +16,8 @@ import type { PageList } from '../../page/read/lists/list.ts'
 import type { Unit } from '../../page/read/unit.ts'
 import type { ExperimentContext, SiteFilesBundle } from '../../types/bundles.ts'
 import type { Outcome, Ranking, ReaderEvent, Tally } from '../../types.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
-import { asItStands } from '../bundles/bring-experiments.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
+import { asItStands } from '../bundles/load-experiments.ts'
 import type { ArmList, ArmRanking, PageExperiments, SlotArms } from '../interfaces/page-experiments.ts'
 import type { RankedBy } from '../interfaces/scoring.ts'
 import type { Experiments } from '../site-files/load-experiments.ts'
@@ -30,10 +30,10 @@ import { startTelling, type Telling } from './telling.ts'
 
 /** @returns undefined if nothing can be stored or the site runs no experiments, in which case no arm is assigned */
 export async function measure(context: ExperimentContext): Promise<PageExperiments | undefined> {
-  const { options, signal, bring } = context.grant
+  const { options, signal, importFile } = context.grant
   const bundle =
     options.experiments !== undefined &&
-    (await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'no experiments are run'))
+    (await loadBundle<SiteFilesBundle>(importFile, 'site-files.js', siteFilesFile, 'no experiments are run'))
   const found = bundle ? await bundle.loadExperiments(options.experiments!, signal) : undefined
   if (signal.aborted || !(options.holdout || found)) return undefined
   const record = openRecord()

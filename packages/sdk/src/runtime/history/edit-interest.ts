@@ -1,6 +1,6 @@
 /** The reader's edits of their interests. Each edit adds an event to the history or deletes one. */
 
-import { LIMITS } from '../../history/limits.ts'
+import { LIMITS } from '../../history/event-limits.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { emitError } from '../../lib/events.ts'
 import { normalized } from '../../lib/text/normalized.ts'

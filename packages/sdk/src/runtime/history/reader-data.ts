@@ -8,7 +8,7 @@ import { broadcastForget } from '../../storage/broadcast-forget.ts'
 import { changeOutbox } from '../../storage/outbox.ts'
 import type { TransferBundle } from '../../types/bundles.ts'
 import type { Forget, ItemContent, ReaderEvent, Tally } from '../../types.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
 import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { HasScorer } from '../interfaces/scoring.ts'
 import type { NextPage, PageUpdates } from '../interfaces/services.ts'
@@ -34,9 +34,9 @@ export class ReaderData {
     return { events: [...events], items: [...items.values()], ...(tallies && { tallies }) }
   }
 
-  #bringTransfer(): Promise<TransferBundle | undefined> {
-    return bringBundle<TransferBundle>(
-      this.#context.grant.bring,
+  #loadTransfer(): Promise<TransferBundle | undefined> {
+    return loadBundle<TransferBundle>(
+      this.#context.grant.importFile,
       'transfer.js',
       transferFile,
       'nothing is imported or made a table',
@@ -46,7 +46,7 @@ export class ReaderData {
   /** The events as CSV. */
   async exportCsv(): Promise<string | undefined> {
     const { events } = await this.#context.opened
-    return (await this.#bringTransfer())?.toCsv(events)
+    return (await this.#loadTransfer())?.toCsv(events)
   }
 
   /** @returns the number of new rows; undefined without consent */
@@ -54,7 +54,7 @@ export class ReaderData {
     const context = this.#context
     const { epoch } = context.scorer
     if (!context.grant.consent.content) return undefined
-    return (await this.#bringTransfer())?.importInto(context, json, epoch)
+    return (await this.#loadTransfer())?.importInto(context, json, epoch)
   }
 
   /** Erases the history. The caller has already cleared localStorage. @returns whether nothing is left on disk */

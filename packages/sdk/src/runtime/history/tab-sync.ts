@@ -1,6 +1,6 @@
 /** Synchronises choices, events and deletions with other tabs and after a return from the back/forward cache. */
 
-import { KEY as CHOICE_KEY } from '../../consent/choice.ts'
+import { KEY as CHOICE_KEY } from '../../consent/stored-choice.ts'
 import { KEY } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
 import { catchPageFaults } from '../../lib/errors/catch-errors.ts'

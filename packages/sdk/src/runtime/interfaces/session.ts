@@ -7,7 +7,7 @@ import type { ResolvedOptions } from '../../options.ts'
 import type { Consent, ListRules } from '../../types.ts'
 
 /** Loads a bundle of this release. @throws if it can't be loaded or its hash isn't the listed one */
-export type Bring = <T>(name: string, file: ReleaseFile) => Promise<T>
+export type ImportFile = <T>(name: string, file: ReleaseFile) => Promise<T>
 
 /** The data and functions that the client passes to the runtime. */
 export interface Grant {
@@ -19,7 +19,7 @@ export interface Grant {
   readonly signal: AbortSignal
   /** Identifies this release's model, because vectors from different releases are never compared. */
   readonly release: string
-  readonly bring: Bring
+  readonly importFile: ImportFile
   /** Makes script URLs for pages that enforce Trusted Types. */
   readonly trust: Trust
   /** Called when the consent choice may have changed elsewhere. @param told the new choice, if it isn't stored */

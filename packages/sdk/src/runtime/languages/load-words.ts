@@ -1,53 +1,47 @@
-import { wordFiles } from 'virtual:release'
-import type { Language } from '../../content/languages/language.ts'
+import { wordsFile } from 'virtual:release'
+import { setSensitivePatterns } from '../../content/article9.ts'
+import { setVolatilePatterns } from '../../content/text.ts'
 import * as dom from '../../lib/dom.ts'
 import { once } from '../../lib/scheduling/once.ts'
-import { primaryLanguage } from '../../lib/text/language.ts'
-import { cutPlural } from '../../ranking/features/words.ts'
-import type { LanguageBundle, Words } from '../../types/bundles.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
-import type { Bring } from '../interfaces/session.ts'
-import { pageLanguages } from './page-languages.ts'
+import { setStemmer } from '../../ranking/features/words.ts'
+import type { WordsBundle } from '../../types/bundles.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
+import type { Grant } from '../interfaces/session.ts'
 
-/** Maximum number of languages per page: the page's own, and the most common language of its items. */
-const MOST_LANGUAGES = 2
-
-const ENGLISH = 'en'
-const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
+const WITHOUT = 'words are compared as they stand'
 
 /**
- * Loads the words of the page's languages. A language that can't be loaded is left out, after an `inkling:error`.
- *
- * @param others whether anything on the page is in a language other than English
+ * Matches two characters of a non-Latin script, emoji excluded. Templates often declare `lang="en"` regardless of the
+ * content, so such a title counts as being in another language.
  */
-export async function loadWords(bring: Bring, signal: AbortSignal, others: boolean): Promise<Words> {
-  const said = primaryLanguage(dom.lang(dom.documentElement(document)))
-  // Without a `lang` attribute, wait until the page has been parsed, then guess the language from its text.
-  if (!said && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
-  const known = Object.keys(wordFiles).filter((name) => name !== ENGLISH)
-  const names = others ? pageLanguages(document, known).slice(0, MOST_LANGUAGES) : []
-  // English doesn't count towards the limit.
-  if (!said || said === ENGLISH || dom.querySelector(document, ENGLISH_ITEMS)) names.push(ENGLISH)
-  const languages = new Map<string, Language>()
-  await Promise.all(
-    names.map(async (name) => {
-      const without = 'its words are compared as they stand'
-      const bundle = await bringBundle<LanguageBundle>(bring, `words-${name}.js`, wordFiles[name]!, without)
-      if (bundle) languages.set(name, bundle.default)
-    }),
-  )
-  return wordsOf(languages, names[0])
-}
+const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** @param own the page's language */
-export function wordsOf(languages: ReadonlyMap<string, Language>, own: string | undefined): Words {
-  const all = [...languages.values()]
-  return {
-    stem(word, language = /\p{sc=Cyrl}/u.test(word) ? 'ru' : own) {
-      const known = languages.get(language ?? '')
-      return known?.stem ? known.stem(word) : cutPlural(word, language)
-    },
-    volatile: all.flatMap((language) => language.volatile),
-    article9: all.flatMap((language) => language.article9 ?? []),
+/** Whether anything on the page is in a language other than English. Pages that are entirely in English don't wait. */
+const hasOthers = () =>
+  !dom.matches(dom.documentElement(document), '[lang|=en]') ||
+  [...dom.querySelectorAll(document, '[lang]')].some((each) =>
+    dom.closest(dom.parentElement(each), '[data-inkling-list]'),
+  ) ||
+  OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
+
+/**
+ * Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without
+ * stemming.
+ */
+export async function loadWords({ importFile, signal }: Grant): Promise<void> {
+  if (typeof document !== 'object') return
+  // Further down the page, there may be a list in another language.
+  if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
+  const others = hasOthers()
+  const load = async () => {
+    const bundle = !signal.aborted && (await loadBundle<WordsBundle>(importFile, 'words.js', wordsFile, WITHOUT))
+    const words = bundle && (await bundle.loadLanguages(importFile, signal, others))
+    if (!words || signal.aborted) return
+    setStemmer(words.stem)
+    setVolatilePatterns(words.volatile)
+    setSensitivePatterns(words.article9)
   }
+  // For English, the only additions are words for sensitive topics, which may load later.
+  const loading = load()
+  if (others) await loading
 }

@@ -9,7 +9,7 @@ import type { PageItem } from '../../page/read/page-item.ts'
 import { watchRoute } from '../../page/track/route.ts'
 import { type PageEvent, type Watch, watchPage } from '../../page/track/watch-page.ts'
 import type { ElementBundle, Following } from '../../types/bundles.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
 /**
@@ -35,7 +35,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     watch?.stop()
     watch = watchPage(document, record, page, report, grant.options.search)
     onWatch(watch)
-    void bringElements(grant).catch(report)
+    void loadElements(grant).catch(report)
   }
   begin(readPage())
 
@@ -81,11 +81,11 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
 }
 
 /** Loads `NAME.js` for each `<inkling-NAME>` element that is both listed in the option and present on the page. */
-async function bringElements({ options, bring, signal }: Grant): Promise<void> {
+async function loadElements({ options, importFile, signal }: Grant): Promise<void> {
   for (const name of options.elements?.split(',') ?? []) {
     if (!dom.querySelector(document, `inkling-${name}`)) continue
-    const bundle = await bringBundle<ElementBundle>(
-      bring,
+    const bundle = await loadBundle<ElementBundle>(
+      importFile,
       `${name}.js`,
       elementFiles[name]!,
       `<inkling-${name}> stays empty`,

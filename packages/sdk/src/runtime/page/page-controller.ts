@@ -18,7 +18,7 @@ import { readMetadata } from '../../page/read/metadata.ts'
 import { pageItem } from '../../page/read/page-item.ts'
 import { noteLeft, type ShownLists } from '../../storage/shown-order.ts'
 import type { CreativesBundle, CreativesContext } from '../../types/bundles.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
 import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
 import { followPage } from './follow-page.ts'
@@ -87,8 +87,13 @@ export class PageController {
   }
 
   async #fillSlots(): Promise<void> {
-    const { bring, signal } = this.#context.grant
-    const bundle = await bringBundle<CreativesBundle>(bring, 'creatives.js', creativesFile, 'slots stay as they are')
+    const { importFile, signal } = this.#context.grant
+    const bundle = await loadBundle<CreativesBundle>(
+      importFile,
+      'creatives.js',
+      creativesFile,
+      'slots stay as they are',
+    )
     if (!bundle || signal.aborted) return
     this.#context.creatives = bundle.createCreatives(this.#context, this.#state)
     await this.#context.creatives.fill()

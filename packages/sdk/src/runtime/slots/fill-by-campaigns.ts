@@ -6,7 +6,7 @@ import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { labelSlot } from '../../page/slots/label.ts'
 import { isEmpty, keepingHeight, showCreative, topicOfPage } from '../../page/slots/slot.ts'
 import type { CampaignReason } from '../../types.ts'
-import { bringExplanations } from '../bundles/bring-bundle.ts'
+import { loadExplanations } from '../bundles/load-bundle.ts'
 import type { Session } from '../interfaces/session.ts'
 import { tell } from '../languages/page-language.ts'
 import { type Decision, decideSlots, type PaidSlot } from './decide-slots.ts'
@@ -109,7 +109,7 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
 
 /** Loads the reason only when the page requests it. */
 const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promise<CampaignReason | undefined> =>
-  (await bringExplanations(context))?.reasonOf(choice)
+  (await loadExplanations(context))?.reasonOf(choice)
 
 /**
  * @returns a function that undoes it; undefined if the slot must stay as it is because it may be in view and its layout

@@ -1,7 +1,7 @@
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
 import { showCreative } from '../../page/slots/slot.ts'
-import { bringExplanations } from '../bundles/bring-bundle.ts'
+import { loadExplanations } from '../bundles/load-bundle.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { chooseByContent, type PageArms, paintedIn } from './slot-arms.ts'
 import type { SlotTools } from './slot-tools.ts'
@@ -27,7 +27,7 @@ export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arm
     slot: name,
     creative,
     scores: choice?.scores ?? {},
-    why: async () => (await (await bringExplanations(context))?.explain(context, name, creative))?.reason,
+    why: async () => (await (await loadExplanations(context))?.explain(context, name, creative))?.reason,
     undo,
   })
 }

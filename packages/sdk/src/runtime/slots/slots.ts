@@ -12,7 +12,7 @@ import type { ListsState } from '../../page/lists/list-context.ts'
 import { DATA_TEMPLATE, fillTemplate } from '../../page/slots/fill-template.ts'
 import { findSlots, type PageSlot } from '../../page/slots/slot.ts'
 import type { CreativesContext } from '../../types/bundles.ts'
-import { bringAudiences } from '../bundles/bring-bundle.ts'
+import { loadAudiences } from '../bundles/load-bundle.ts'
 import type { Creatives } from '../interfaces/services.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
@@ -67,7 +67,7 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
     dom.querySelector(document, '[data-inkling-slot]>[data-inkling-audience]') ||
     campaigns.some(({ creatives }) => creatives.some(({ audience }) => audience))
   if (store.audienceFits || !isNamed) return
-  const bundle = await bringAudiences(context)
+  const bundle = await loadAudiences(context)
   store.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 

@@ -15,7 +15,7 @@ import { findPictures } from '../../page/pictures/find-pictures.ts'
 import { openPicture } from '../../page/pictures/open-picture.ts'
 import type { EngineBundle, PictureContext } from '../../types/bundles.ts'
 import type { ItemContent, StoredVector, VectorOrigin } from '../../types.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
 
 /** Maximum number of pictures per page view. */
 const MOST = 60
@@ -143,7 +143,12 @@ export class PictureMaker {
 
   async #start(): Promise<Engine<ImageBitmap> | undefined> {
     const { grant } = this.#context
-    const bundle = await bringBundle<EngineBundle>(grant.bring, 'engine.js', engineFile, 'pictures are not looked at')
+    const bundle = await loadBundle<EngineBundle>(
+      grant.importFile,
+      'engine.js',
+      engineFile,
+      'pictures are not looked at',
+    )
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({

@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/client/engine-client.ts'
 import type { ModelInfo } from '../../engine/pack/model-info.ts'
 import type { EngineBundle } from '../../types/bundles.ts'
 import type { Status, StoredVector } from '../../types.ts'
-import { bringBundle } from '../bundles/bring-bundle.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
 import type { Session } from '../interfaces/session.ts'
 import type { PackPlace } from './packs.ts'
 
@@ -36,10 +36,10 @@ export class Transformer {
     texts: ReadonlyMap<string, string>,
     keep: (vectors: ReadonlyMap<string, StoredVector>, model: ModelInfo) => Promise<void>,
   ): Promise<boolean> {
-    const { bring, signal } = this.#context.grant
+    const { importFile, signal } = this.#context.grant
     if (!texts.size) return false
     const without = 'vectors stay as the table makes them'
-    const bundle = await bringBundle<EngineBundle>(bring, 'engine.js', engineFile, without)
+    const bundle = await loadBundle<EngineBundle>(importFile, 'engine.js', engineFile, without)
     if (!bundle || signal.aborted) return false
     const engine = this.#engines.get(place.folder) ?? this.#start(bundle, place)
     this.#engines.set(place.folder, engine)

@@ -50,7 +50,7 @@ function start(options: InklingOptions = {}) {
   let fail = () => {}
   const arrival = new Promise<Core>((resolve, reject) => {
     arrive = () =>
-      resolve({ Runtime: CountedRuntime, trust: (url) => url, bring: async (name) => BUNDLES[name] as never })
+      resolve({ Runtime: CountedRuntime, trust: (url) => url, importFile: async (name) => BUNDLES[name] as never })
     fail = () => reject(new TypeError('Failed to fetch'))
   })
   const later = vi.fn(() => arrival)

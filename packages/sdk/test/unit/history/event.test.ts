@@ -11,7 +11,7 @@ import {
   isSame,
   readerEvent,
 } from '../../../src/history/event.ts'
-import { LIMITS } from '../../../src/history/limits.ts'
+import { LIMITS } from '../../../src/history/event-limits.ts'
 import type { ItemContent, ReaderEvent } from '../../../src/types.ts'
 
 const LABELS = {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import type { Inkling } from '../../../src/client/inkling.ts'
 import { deleteDatabase } from '../../../src/history/database/delete.ts'
-import { LIMITS } from '../../../src/history/limits.ts'
+import { LIMITS } from '../../../src/history/event-limits.ts'
 import type { Item } from '../../../src/types.ts'
 
 const FLOOD = 10_000

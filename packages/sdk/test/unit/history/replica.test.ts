@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Forgotten, identity, isForgotten } from '../../../src/history/event.ts'
-import { LIMITS } from '../../../src/history/limits.ts'
+import { LIMITS } from '../../../src/history/event-limits.ts'
 import { Replica, type StoredRows } from '../../../src/history/replica.ts'
 import { mergeInto } from '../../../src/history/transfer/merge.ts'
 import { putInto } from '../../../src/history/vectors/put-vectors.ts'

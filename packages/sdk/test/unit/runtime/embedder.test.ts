@@ -53,7 +53,7 @@ function setUp({ views = 1, options, consented = true }: Given = {}) {
       options: resolveOptions(options === null ? {} : { model: MODEL, ...options }),
       consent: { content: consented, creatives: false, measurement: false },
       signal: ends.signal,
-      bring: async () => ({
+      importFile: async () => ({
         createVectorMaker(_: unknown, __: unknown, ahead: unknown) {
           handed.push(ahead)
           return { make: async () => false }

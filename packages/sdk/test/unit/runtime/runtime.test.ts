@@ -18,10 +18,10 @@ const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
-  bring: async () =>
+  importFile: async () =>
     ({
       createCreatives: () => ({ async fill() {}, choose: () => ({}) }),
-      loadWords: async () => undefined,
+      loadLanguages: async () => undefined,
     }) as never,
 }
 

@@ -8,8 +8,8 @@ import { lightSimilarities } from '../../../src/ranking/features/similarity.ts'
 import { forgetWords } from '../../../src/ranking/features/word-vectors.ts'
 import { cutPlural, setStemmer } from '../../../src/ranking/features/words.ts'
 import type { Grant } from '../../../src/runtime/interfaces/session.ts'
-import { bringWords } from '../../../src/runtime/languages/bring-words.ts'
-import { wordsOf } from '../../../src/runtime/languages/load-words.ts'
+import { wordsOf } from '../../../src/runtime/languages/load-languages.ts'
+import { loadWords } from '../../../src/runtime/languages/load-words.ts'
 import { guessLanguage, pageLanguages } from '../../../src/runtime/languages/page-languages.ts'
 import { LANGUAGES, WITH_ENGLISH } from '../content/languages/all.ts'
 
@@ -25,7 +25,7 @@ const onError = (event: Event) => errors.push((event as CustomEvent).detail.code
 const grant = (missing: readonly string[] = []) =>
   ({
     signal: new AbortController().signal,
-    bring: async (name: string) => {
+    importFile: async (name: string) => {
       asked.push(name)
       if (missing.includes(name)) throw new TypeError('Failed to fetch')
       return name === 'words.js' ? bundle : { default: WITH_ENGLISH[name.slice(6, 8) as keyof typeof WITH_ENGLISH] }
@@ -57,11 +57,11 @@ test.each(['en', 'en-GB'])('A page in English asks for English alone, and waits 
   let arrive = () => {}
   const arrived = new Promise<void>((resolve) => (arrive = resolve))
   const server = grant()
-  const bring = async (...asking: Parameters<Grant['bring']>) => {
+  const importFile = async (...asking: Parameters<Grant['importFile']>) => {
     await arrived
-    return server.bring(...asking)
+    return server.importFile(...asking)
   }
-  await bringWords({ ...server, bring: bring as Grant['bring'] })
+  await loadWords({ ...server, importFile: importFile as Grant['importFile'] })
   expect([asked, isKnown()]).toEqual([[], false])
   arrive()
   await vi.waitFor(() => expect(isKnown()).toBe(true))
@@ -70,17 +70,17 @@ test.each(['en', 'en-GB'])('A page in English asks for English alone, and waits 
 
 test('A page that says no language waits for what its text tells, and for English.', async () => {
   page('', '<p>Der Mond ist mit der Erde und den anderen Planeten nicht zu vergleichen</p>')
-  await bringWords(grant())
+  await loadWords(grant())
   expect(asked).toEqual(['words.js', 'words-de.js', 'words-en.js'])
 })
 
 test('A page in another language asks for English where items are in it.', async () => {
   page('de', '<ol data-inkling-list><li>Eins</li></ol>')
-  await bringWords(grant())
+  await loadWords(grant())
   expect(asked.sort()).toEqual(['words-de.js', 'words.js'])
   page('de', '<ol data-inkling-list><li lang="en-GB">One</li></ol>')
   asked.length = 0
-  await bringWords(grant())
+  await loadWords(grant())
   expect(asked.sort()).toEqual(['words-de.js', 'words-en.js', 'words.js'])
 })
 
@@ -89,11 +89,11 @@ test('Items in another language ask for it; a list may be in two beside English,
     'en',
     '<ol data-inkling-list><li lang="ru">a</li><li lang="de-AT">b</li><li lang="de">c</li><li lang="nl">d</li></ol>',
   )
-  await bringWords(grant())
+  await loadWords(grant())
   expect(asked.sort()).toEqual(['words-de.js', 'words-en.js', 'words-ru.js', 'words.js'])
   page('pl', document.body.innerHTML)
   asked.length = 0
-  await bringWords(grant())
+  await loadWords(grant())
   expect(asked.sort()).toEqual(['words-de.js', 'words-pl.js', 'words.js'])
 })
 
@@ -102,7 +102,7 @@ test('With a language come its stems, its ages and its sensitive words.', async 
   const sensitive = () => isArticle9({ text: 'Streik der Gewerkschaft', fingerprint: 'f' }, new Map())
   expect([alike(), stripVolatile('Monde vor 3 Tagen'), sensitive()]).toEqual([0, 'Monde vor 3 Tagen', false])
   page('de')
-  await bringWords(grant())
+  await loadWords(grant())
   forgetWords()
   expect(alike()).toBeGreaterThan(0)
   expect([stripVolatile('Monde vor 3 Tagen'), sensitive()]).toEqual(['Monde', true])
@@ -110,19 +110,19 @@ test('With a language come its stems, its ages and its sensitive words.', async 
 
 test('What can’t be had is left out, and the page is told.', async () => {
   page('de', '<ol data-inkling-list><li lang="ru">a</li></ol>')
-  await bringWords(grant(['words-de.js']))
+  await loadWords(grant(['words-de.js']))
   expect(errors).toEqual(['script-unavailable'])
   expect([stripVolatile('vor 3 Tagen'), stripVolatile('3 дня назад')]).toEqual(['vor 3 Tagen', ''])
-  await bringWords(grant(['words.js']))
+  await loadWords(grant(['words.js']))
   expect(errors).toEqual(['script-unavailable', 'script-unavailable'])
 })
 
 test('Who withdraws meanwhile gets nothing of it.', async () => {
   page('de')
   const controller = new AbortController()
-  const bringing = bringWords({ ...grant(), signal: controller.signal })
+  const loading = loadWords({ ...grant(), signal: controller.signal })
   controller.abort()
-  await bringing
+  await loading
   expect(stripVolatile('vor 3 Tagen')).toBe('vor 3 Tagen')
 })
 
@@ -162,11 +162,11 @@ test.each([
 test('Where a template says English of a page in other letters, its title and its text tell.', async () => {
   page('en', '<p>Спутники Сатурна были открыты этим летом</p>')
   document.title = 'Новости — “news” 🌍'
-  await bringWords(grant())
+  await loadWords(grant())
   expect(asked).toEqual(['words.js', 'words-ru.js', 'words-en.js'])
   asked.length = 0
   document.title = 'Café — “news” 🌍'
-  await bringWords(grant())
+  await loadWords(grant())
   await vi.waitFor(() => expect(asked).toEqual(['words.js', 'words-en.js']))
 })
 

@@ -2,7 +2,7 @@
 
 import { toneFile } from 'virtual:release'
 import type { ToneBundle } from '../../../types/bundles.ts'
-import { bringBundle } from '../../bundles/bring-bundle.ts'
+import { loadBundle } from '../../bundles/load-bundle.ts'
 import { mayDownload } from '../../embedder/may-download.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import type { SlotTools } from '../slot-tools.ts'
@@ -30,11 +30,11 @@ export async function suitSponsored(
   slots: readonly OpenSlot[],
 ): Promise<readonly OpenSlot[]> {
   const { context } = tools
-  const { options, bring } = context.grant
+  const { options, importFile } = context.grant
   if (!slots.some((slot) => judgedIn(slot).size)) return slots
   if (!mayDownload(options, context.views)[0]) return slots.map(unjudged)
-  tools.judge ??= bringBundle<ToneBundle>(
-    bring,
+  tools.judge ??= loadBundle<ToneBundle>(
+    importFile,
     'tone.js',
     toneFile,
     'sponsored creatives are not judged by their tone',

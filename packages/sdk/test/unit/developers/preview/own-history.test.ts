@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { ownHistory } from '../../../../src/developers/preview/own-history.ts'
-import type { Bring } from '../../../../src/runtime/interfaces/session.ts'
+import type { ImportFile } from '../../../../src/runtime/interfaces/session.ts'
 
 const NOW = 1_000_000_000_000
 const HOUR = 3_600_000
@@ -17,7 +17,7 @@ function asked(search: string, agreed = consent) {
       return []
     },
   }
-  return { moments, history: ownHistory(search, (async () => bundle) as unknown as Bring, NOW) }
+  return { moments, history: ownHistory(search, (async () => bundle) as unknown as ImportFile, NOW) }
 }
 
 test.each([

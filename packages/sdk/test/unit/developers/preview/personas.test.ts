@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { fingerprint } from '../../../../src/content/fingerprint.ts'
 import { isPersonaName, PERSONAS } from '../../../../src/developers/preview/personas.ts'
 import { NEWEST_AGE, shiftTimes } from '../../../../src/developers/preview/shift-times.ts'
-import { withinLimits } from '../../../../src/history/limits.ts'
+import { withinLimits } from '../../../../src/history/event-limits.ts'
 import { readExport } from '../../../../src/history/transfer/import.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../personas/', import.meta.url))

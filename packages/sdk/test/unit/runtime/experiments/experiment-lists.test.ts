@@ -55,7 +55,7 @@ const plant = (held: boolean) =>
 
 interface Ways {
   readonly options?: InklingOptions
-  readonly bring?: () => Promise<unknown>
+  readonly importFile?: () => Promise<unknown>
   /** How an arm of this strength ranks. */
   readonly orderBy?: (strength: number) => readonly number[]
 }
@@ -64,7 +64,7 @@ interface Ways {
 async function view(
   wanted: readonly number[],
   pins: readonly number[],
-  { options = { holdout: 0.5 }, bring = async () => ({}), orderBy = () => wanted }: Ways = {},
+  { options = { holdout: 0.5 }, importFile = async () => ({}), orderBy = () => wanted }: Ways = {},
 ) {
   grant.abort()
   grant = new AbortController()
@@ -95,7 +95,7 @@ async function view(
   }
   const ranking = rankingOf(wanted)
   const context = {
-    grant: { options: resolveOptions(options), consent: {}, signal: grant.signal, bring },
+    grant: { options: resolveOptions(options), consent: {}, signal: grant.signal, importFile },
     scorer: {
       ranker: {},
       base: (_: unknown, by: RankedBy) => by,
@@ -172,7 +172,7 @@ test('With three arms a place is watched where either of the others would show s
     const own = orders[rules.strength]!
     const page = await view(own, [], {
       options: { experiments: '/e.json' },
-      bring: async () => ({ loadExperiments: async () => ({ experiments, rankers: new Map() }) }),
+      importFile: async () => ({ loadExperiments: async () => ({ experiments, rankers: new Map() }) }),
       orderBy: (strength) => orders[strength]!,
     })
     page.experiments.order({ ...page.asked, isBack: false })

@@ -9,7 +9,7 @@ import { EMPTY, writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import { DAY } from '../../../../src/lib/limits.ts'
 import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit.ts'
 import type { InklingOptions } from '../../../../src/options.ts'
-import { bringExperiments } from '../../../../src/runtime/bundles/bring-experiments.ts'
+import { loadExperiments } from '../../../../src/runtime/bundles/load-experiments.ts'
 import { measure } from '../../../../src/runtime/experiments/experiment-view.ts'
 import { neutralPaint } from '../../../../src/runtime/experiments/other-arms.ts'
 import { startTelling } from '../../../../src/runtime/experiments/telling.ts'
@@ -47,11 +47,11 @@ afterEach(() => {
 /** How another arm than this one would rank. */
 let theirs: Ranking | undefined
 
-const bring = async () => ({ measure, startTelling })
+const importFile = async () => ({ measure, startTelling })
 
 function contextOf(options: InklingOptions = { holdout: 0.5 }, consent = { content: true, measurement: true }) {
   return {
-    grant: { options: resolveOptions(options), consent, signal: grant.signal, bring },
+    grant: { options: resolveOptions(options), consent, signal: grant.signal, importFile },
     // Every other arm ranks alike.
     scorer: { ranker: {}, base: () => ({}), again: { rank: () => theirs } },
   } as unknown as ExperimentContext
@@ -230,7 +230,7 @@ test('Slots are drawn for alike in each arm: by one number a time that is asked,
   ]
   const context = contextOf({ experiments: '/e.json' })
   Object.assign(context.grant, {
-    bring: async () => ({ loadExperiments: async () => ({ experiments, rankers: new Map() }) }),
+    importFile: async () => ({ loadExperiments: async () => ({ experiments, rankers: new Map() }) }),
   })
   const { slots } = (await measure(context))!
   const drawn = (draws: (slot: string) => () => number, slot: string) => {
@@ -329,12 +329,12 @@ test('Nothing is brought in without consent to being measured, or where nothing 
   const ask = (options: InklingOptions, consent: { content: boolean; measurement: boolean }) => {
     const context = contextOf(options, consent)
     Object.assign(context.grant, {
-      bring: async (name: string) => {
+      importFile: async (name: string) => {
         asked.push(name)
         throw new Error('not there')
       },
     })
-    return bringExperiments(context)
+    return loadExperiments(context)
   }
   const yes = { content: true, measurement: true }
   expect(await ask({}, yes)).toBeUndefined()

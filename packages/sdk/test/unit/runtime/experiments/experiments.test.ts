@@ -79,7 +79,7 @@ test('A device is ranked by its armsâ€™ rules and ranker, in place of the siteâ€
       grant: {
         options: resolveOptions({ experiments: '/e.json', strength: 0.9, maxRun: 2 }),
         signal,
-        bring: async () => ({ loadExperiments }),
+        importFile: async () => ({ loadExperiments }),
       },
       scorer: { ranker: DEFAULT_RANKER },
       adopt: (by: RankedBy) => adopted.push(by),
@@ -121,7 +121,11 @@ test('A device is ranked by its armsâ€™ rules and ranker, in place of the siteâ€
   }
   serve({})
   const nothing = {
-    grant: { options: resolveOptions({ experiments: '/e.json' }), signal, bring: async () => ({ loadExperiments }) },
+    grant: {
+      options: resolveOptions({ experiments: '/e.json' }),
+      signal,
+      importFile: async () => ({ loadExperiments }),
+    },
   }
   expect(await measure(nothing as unknown as Parameters<typeof measure>[0])).toBeUndefined()
 })

@@ -10,7 +10,7 @@ import * as explain from '../../../../src/entries/explain.ts'
 import * as transfer from '../../../../src/entries/transfer.ts'
 import { readSnapshot } from '../../../../src/first-paint/snapshot.ts'
 import { deleteDatabase } from '../../../../src/history/database/delete.ts'
-import { LIMITS } from '../../../../src/history/limits.ts'
+import { LIMITS } from '../../../../src/history/event-limits.ts'
 import { DAY } from '../../../../src/lib/limits.ts'
 import type { Core } from '../../../../src/types/core.ts'
 import type { InterestEdit, ReaderEvent } from '../../../../src/types.ts'
@@ -19,7 +19,7 @@ const GRANT = { content: true, creatives: false, measurement: false }
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
-  bring: async () => ({ ...explain, ...transfer, ...audiences, loadWords: async () => undefined }) as never,
+  importFile: async () => ({ ...explain, ...transfer, ...audiences, loadLanguages: async () => undefined }) as never,
 }
 const ITEMS = [
   { id: '/bread', title: 'Bread', topic: 'food' },

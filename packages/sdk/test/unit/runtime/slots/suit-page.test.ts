@@ -39,12 +39,12 @@ function view(page: Tone | undefined, options: Parameters<typeof resolveOptions>
     const known = [...texts].map(([key, { text }]) => [key, TONES[text] ?? page] as const)
     return new Map(known.filter((entry): entry is readonly [string, Tone] => !!entry[1]))
   })
-  const bring = vi.fn(async () => ({
+  const importFile = vi.fn(async () => ({
     createJudge: (context: CreativesContext) => (slots: readonly OpenSlot[]) => suitSlots(context, slots, of),
   }))
   const context = {
     grant: {
-      bring,
+      importFile,
       signal: new AbortController().signal,
       consent: { creatives: true },
       options: resolveOptions({ model: '/encoder-en/', table: 'now', ...options }),
@@ -53,7 +53,7 @@ function view(page: Tone | undefined, options: Parameters<typeof resolveOptions>
     views: 1,
   } as unknown as CreativesContext
   Object.assign(context, { scorer: new Scorer(context) })
-  return { tools: { context, judge: undefined }, bring }
+  return { tools: { context, judge: undefined }, importFile }
 }
 
 function slot(sponsor: string | undefined, attributes: Readonly<Record<string, string>> = {}): OpenSlot {
@@ -88,23 +88,23 @@ test('Beside a grave page the merry creative is unfit and the plain one isn’t;
 })
 
 test('What nobody pays for is not judged, and nothing is loaded for it; a slot may say that all of it is paid.', async () => {
-  const { tools, bring } = view(GRAVE)
+  const { tools, importFile } = view(GRAVE)
   expect(unfit(await suitSponsored(tools, [slot(undefined)]))).toEqual([undefined, undefined])
-  expect(bring).not.toHaveBeenCalled()
+  expect(importFile).not.toHaveBeenCalled()
   expect(unfit(await suitSponsored(tools, [slot(undefined, { 'data-inkling-sponsored': '' })]))).toEqual([
     'tone',
     undefined,
   ])
-  expect(bring).toHaveBeenCalledTimes(1)
+  expect(importFile).toHaveBeenCalledTimes(1)
 })
 
 test('A slot may switch it off: nothing is loaded. It may be strict: what nobody can tell is unfit, which else it isn’t.', async () => {
-  const { tools, bring } = view(GRAVE)
+  const { tools, importFile } = view(GRAVE)
   expect(unfit(await suitSponsored(tools, [slot('Acme', { 'data-inkling-tone': 'off' })]))).toEqual([
     undefined,
     undefined,
   ])
-  expect(bring).not.toHaveBeenCalled()
+  expect(importFile).not.toHaveBeenCalled()
   const unknown = view(undefined).tools
   expect(unfit(await suitSponsored(unknown, [slot('Acme', { 'data-inkling-tone': 'nonsense' })]))).toEqual([
     undefined,
@@ -117,18 +117,18 @@ test('A slot may switch it off: nothing is loaded. It may be strict: what nobody
 })
 
 test('Where no table may be downloaded nothing is loaded for tone, either, and strict slots refuse all.', async () => {
-  const { tools, bring } = view(GRAVE, { table: 'never' })
+  const { tools, importFile } = view(GRAVE, { table: 'never' })
   expect(unfit(await suitSponsored(tools, [slot('Acme')]))).toEqual([undefined, undefined])
   expect(unfit(await suitSponsored(tools, [slot('Acme', { 'data-inkling-tone': 'strict' })]))).toEqual(['tone', 'tone'])
-  expect(bring).not.toHaveBeenCalled()
+  expect(importFile).not.toHaveBeenCalled()
 })
 
 test('A bundle that can’t be had is told of once, and slots are filled as without the rule.', async () => {
   const errors: string[] = []
   const note = ({ detail }: CustomEvent<{ code: string }>) => errors.push(detail.code)
   document.addEventListener('inkling:error', note)
-  const { tools, bring } = view(GRAVE)
-  bring.mockRejectedValue(new TypeError('Failed to fetch'))
+  const { tools, importFile } = view(GRAVE)
+  importFile.mockRejectedValue(new TypeError('Failed to fetch'))
   for (let i = 0; i < 2; i++) expect(unfit(await suitSponsored(tools, [slot('Acme')]))).toEqual([undefined, undefined])
   document.removeEventListener('inkling:error', note)
   expect(errors).toEqual(['script-unavailable'])

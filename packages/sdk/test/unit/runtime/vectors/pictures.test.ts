@@ -81,7 +81,7 @@ function setUp(pictures: 'auto' | boolean, items: readonly Item[], { engine = tr
       release: 'r',
       trust: (url: string) => url,
       onChoice() {},
-      bring: async (name: string) => {
+      importFile: async (name: string) => {
         asked.push(name)
         return bundle
       },

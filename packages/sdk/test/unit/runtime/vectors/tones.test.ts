@@ -54,7 +54,7 @@ async function page(options: Parameters<typeof resolveOptions>[0] = {}) {
         ...options,
       }),
       onChoice: () => {},
-      bring: async () => ({ segments: () => [] }),
+      importFile: async () => ({ segments: () => [] }),
     },
     store,
     embedder: { deepTones: async () => undefined },

@@ -1,6 +1,6 @@
 /** The reader's choice while the page is open: as stored, as set by the site or its platform, and as changed by other pages. */
 
-import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/choice.ts'
+import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/stored-choice.ts'
 import type { Consent, Purposes } from '../types.ts'
 
 export interface ConsentChoice {

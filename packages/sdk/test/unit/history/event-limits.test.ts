@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from '../../../src/history/limits.ts'
+import { isPlausible, isWorthPruning, LIMITS, rowsToPrune, withinLimits } from '../../../src/history/event-limits.ts'
 import type { EventKind, ReaderEvent } from '../../../src/types.ts'
 import { sized } from '../../cases/history.ts'
 

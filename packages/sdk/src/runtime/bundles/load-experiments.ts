@@ -4,7 +4,7 @@ import { wipeExperimentData } from '../../storage/experiment-data.ts'
 import type { ExperimentContext, MeasurementBundle } from '../../types/bundles.ts'
 import type { Ranking } from '../../types.ts'
 import type { PageExperiments } from '../interfaces/page-experiments.ts'
-import { bringBundle } from './bring-bundle.ts'
+import { loadBundle } from './load-bundle.ts'
 
 /** The same items and scores, in the page's own order. */
 export const asItStands = (ranking: Ranking): Ranking => ({
@@ -33,10 +33,15 @@ export const HELD: PageExperiments = {
  * Loads experiments if the site runs any and the reader has consented to `measurement`. Without that consent, deletes
  * the data of experiments.
  */
-export async function bringExperiments(context: ExperimentContext): Promise<PageExperiments | undefined> {
-  const { options, consent, bring } = context.grant
+export async function loadExperiments(context: ExperimentContext): Promise<PageExperiments | undefined> {
+  const { options, consent, importFile } = context.grant
   if (!consent.measurement) wipeExperimentData()
   if (!consent.measurement || !consent.content || !(options.holdout || options.experiments)) return undefined
-  const bundle = await bringBundle<MeasurementBundle>(bring, 'measurement.js', measurementFile, 'nothing is measured')
+  const bundle = await loadBundle<MeasurementBundle>(
+    importFile,
+    'measurement.js',
+    measurementFile,
+    'nothing is measured',
+  )
   return bundle ? bundle.measure(context) : /:"holdout"/.test(readSnapshot().arms ?? '') ? HELD : undefined
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { CHOICE_DAYS, fromPurposes, recall, remember, UNKNOWN } from '../../../src/consent/choice.ts'
+import { CHOICE_DAYS, fromPurposes, recall, remember, UNKNOWN } from '../../../src/consent/stored-choice.ts'
 import { InklingMisuse } from '../../../src/lib/errors/assert-usage.ts'
 import type { Consent } from '../../../src/types.ts'
 
