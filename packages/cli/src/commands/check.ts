@@ -1,7 +1,9 @@
 import { checkPage } from '../../../sdk/src/developers/check/check-page.ts'
 import { count } from '../../../sdk/src/developers/check/report/count.ts'
 import type { CheckReport } from '../../../sdk/src/developers/check/report/report.ts'
+import { audienceVectors } from '../check/audience-vectors.ts'
 import { checkBlocks } from '../check/report.ts'
+import { DEFAULT_LANGUAGE, languagesHere, openModel } from '../model.ts'
 import { pageDocument } from '../pages/page-document.ts'
 import { pageSource } from '../pages/page-source.ts'
 import { list, paragraph, section } from '../report/document.ts'
@@ -21,7 +23,15 @@ type Checked = { readonly of: string } & (CheckReport | { readonly failure: stri
 
 async function checkOne(page: string): Promise<CheckReport> {
   const { html, address } = await pageSource(page, 'check')
-  return checkPage(pageDocument(html, address))
+  const document = pageDocument(html, address)
+  return checkPage(document, { audienceVectors: await audienceVectors(document, embedByTable) })
+}
+
+/** Embeds texts at depth 0, as a reader's device does at first. English is the default, as for pages without `lang`. */
+async function embedByTable(texts: readonly string[], lang: string): Promise<Float32Array[] | undefined> {
+  const language = lang || DEFAULT_LANGUAGE
+  if (!(await languagesHere()).includes(language)) return undefined
+  return (await openModel({ language, depth: '0' })).embed(texts)
 }
 
 const isUnordered = ({ findings }: CheckReport) => findings.some(({ severity }) => severity === 'error')

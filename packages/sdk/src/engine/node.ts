@@ -24,7 +24,10 @@ export interface NodeEngine {
   readonly goldenCosine: number
   /** Whether the model knows at least one word of a text. If not, the text's vector is meaningless. */
   reads(text: string): boolean
-  /** One vector of length 1 per text, in order; all zeros if the table knows none of the text's words. */
+  /**
+   * One vector of length 1 per text, in order; all zeros if the table knows none of the text's words. As on a page,
+   * precomputed vectors take precedence.
+   */
   embed(texts: readonly string[]): Promise<Float32Array[]>
   /**
    * The tone head's outputs per text; undefined for a text without tokens.
@@ -53,14 +56,14 @@ export async function openNodeEngine(folder: string, wasmFile: string, depth?: 0
 }
 
 async function openTable(base: string, options: LoadOptions): Promise<NodeEngine> {
-  const { model, embed, goldenCosine } = await loadTable(base, options)
+  const { model, embed, goldenCosine, precomputed } = await loadTable(base, options)
   const width = model.dims.at(-1)!
   return {
     model,
     depth: 0,
     goldenCosine,
     reads: (text) => embed(text) !== undefined,
-    embed: async (texts) => texts.map((text) => embed(text) ?? new Float32Array(width)),
+    embed: async (texts) => texts.map((text) => precomputed.get(text) ?? embed(text) ?? new Float32Array(width)),
     async tones(texts) {
       const { tone } = (await loadTableTone(base, options)) ?? toneless(model)
       return texts.map(tone)
@@ -90,7 +93,7 @@ async function openTransformer(base: string, options: LoadOptions, wasmFile: str
         .some((id) => id !== unknown),
     async embed(texts) {
       const vectors = await embedder.embed(texts)
-      return texts.map((_, row) => vectors.slice(row * width, (row + 1) * width))
+      return texts.map((text, row) => model.precomputed.get(text) ?? vectors.slice(row * width, (row + 1) * width))
     },
     async tones(texts) {
       const embed = (await loadDeepTone(base, options, embedder, width)) ?? toneless(infoOf(model.manifest))

@@ -1,6 +1,8 @@
 import { parseAudience } from '../../audiences/parse-audience.ts'
+import { TOO_NEAR_GROUP } from '../../audiences/sensitive.ts'
 import { isArticle9 } from '../../content/article9.ts'
 import * as dom from '../../lib/dom.ts'
+import type { StoredVector } from '../../types.ts'
 import type { Note } from './report/notebook.ts'
 
 const MARK = 'data-inkling-audience'
@@ -9,15 +11,35 @@ const MOST = 100
 
 /**
  * Reports audiences that are invalid, and those that are refused because they concern special categories of personal
- * data. The check is based on words alone, because no model is available here.
+ * data.
+ *
+ * @param vectors keyed by the texts that {@link audienceTexts} returns, and of the reference phrases for special
+ * categories; for a text without a vector, words alone decide
  */
-export function checkAudiences(document: Document, note: Note): void {
-  for (const element of [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)) {
+export function checkAudiences(document: Document, note: Note, vectors: ReadonlyMap<string, StoredVector>): void {
+  for (const element of markedElements(document)) {
     try {
-      parseAudience(dom.getAttribute(element, MARK) ?? '', (text) => isArticle9({ text, fingerprint: text }, new Map()))
+      parseAudience(audienceOf(element), (text) => isArticle9({ text, fingerprint: text }, vectors, TOO_NEAR_GROUP))
     } catch (cause) {
       const message = (cause as Error).message.replace(/^inkling: /, '')
       note('error', 'audience', `${message[0]!.toUpperCase()}${message.slice(1)}.`, element, `${MARK}="trail runners"`)
     }
   }
 }
+
+/** The parts of a page's audiences that words don't refuse, so that their vectors decide. */
+export function audienceTexts(document: Document): string[] {
+  const texts = new Set<string>()
+  for (const element of markedElements(document)) {
+    try {
+      parseAudience(audienceOf(element), (text) => !texts.add(text))
+    } catch {
+      // Reported by `checkAudiences`.
+    }
+  }
+  return [...texts]
+}
+
+const markedElements = (document: Document) => [...dom.querySelectorAll(document, `[${MARK}]`)].slice(0, MOST)
+
+const audienceOf = (element: Element) => dom.getAttribute(element, MARK) ?? ''

@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import { findLists } from '../../page/read/lists/list.ts'
 import { readMetadata } from '../../page/read/metadata.ts'
 import { pageId, pageItem } from '../../page/read/page-item.ts'
-import type { WhyUnmoved } from '../../types.ts'
+import type { StoredVector, WhyUnmoved } from '../../types.ts'
 import { checkAudiences } from './check-audiences.ts'
 import { checkHead, reachOf } from './check-head.ts'
 import { checkSlots } from './check-slot.ts'
@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly frameworkOf?: (element: Element) => string | undefined
   /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
+  /** Vectors by which audiences are also recognised as sensitive ({@link checkAudiences}). @default words alone decide */
+  readonly audienceVectors?: ReadonlyMap<string, StoredVector>
 }
 
 /** Maximum unmarked lists suggested. */
@@ -29,7 +31,7 @@ const SEVERITIES = ['error', 'warning', 'note']
 /** Reports what Inkling finds on a page, what is missing, and the markup to add. The page isn't modified. */
 export function checkPage(
   document: Document,
-  { base = dom.baseURI(document), frameworkOf, placementOf }: CheckOptions = {},
+  { base = dom.baseURI(document), frameworkOf, placementOf, audienceVectors = new Map() }: CheckOptions = {},
 ): CheckReport {
   const metadata = readMetadata(document, base)
   const reach = reachOf(document)
@@ -40,7 +42,7 @@ export function checkPage(
   const { slots, findings: ofSlots } = checkSlots(document, base)
   const page = pageItem(document, metadata)
   const { findings, note } = notebook()
-  checkAudiences(document, note)
+  checkAudiences(document, note, audienceVectors)
   checkTogether(lists, note)
   checkUnmarked(document, lists.length + slots.length, page !== undefined, note)
   if (!page) {

@@ -4,6 +4,7 @@ import { judgeRule } from '../../audiences/judge-rule.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
 import { phraseFits } from '../../audiences/phrase-fits.ts'
 import { segments as segmentsOf } from '../../audiences/segments.ts'
+import { TOO_NEAR_GROUP } from '../../audiences/sensitive.ts'
 import * as dom from '../../lib/dom.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { emitError } from '../../lib/events.ts'
@@ -11,14 +12,6 @@ import type { AudienceContext } from '../../types/bundles.ts'
 import type { AudienceAnswer, ItemContent, Segment } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
 import { openedRows, readerRows } from './reader-rows.ts'
-
-/**
- * Cosine to a prototype above which a phrase is refused. It is higher than the threshold for items, because short
- * phrases about any group of people are closer to the prototypes than the texts of items are. Chosen on the harmless
- * phrases in test/fixtures/audiences.tsv: a threshold of 0.35 refused one in ten of them and detected hardly any more
- * sensitive groups.
- */
-export const TOO_NEAR_GROUP = 0.42
 
 /** Prefix of the ids of stored phrases, which are stored like items so that they get vectors. */
 const AUDIENCE = `${OWN}audience/`
