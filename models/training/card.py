@@ -73,10 +73,10 @@ def rows_of(sources):
         yield f"| {what} | {n:,} | {licence} |"
 
 
-TABLE_ALONE = """A text encoder for {name}, with depth 0 only: a static embedding over {pieces} word pieces. It adds up the vectors of a text's pieces, so it needs
+TABLE_ALONE = """`encoder-{code}` is a text encoder for {name}, with depth 0 only: a static embedding over {pieces} word pieces. It adds up the vectors of a text's pieces, so it needs
 no transformer, worker or WebAssembly. It maps short texts (headlines, product names, captions) to vectors whose cosine measures semantic
 similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one profile."""
-TWO_DEPTHS = """A text encoder for {name}, with two depths that share a table of {pieces} word pieces. Depth 0 is a static embedding: the page adds up the vectors
+TWO_DEPTHS = """`encoder-{code}` is a text encoder for {name}, with two depths that share a table of {pieces} word pieces. Depth 0 is a static embedding: the page adds up the vectors
 of a text's pieces. Depth 1 is a BERT with {layers} layers, which runs in a worker. Both map short texts (headlines, product names, captions) to
 vectors whose cosine measures semantic similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one
 profile, and a list may mix depths."""
@@ -125,7 +125,7 @@ def card(language, made, figures):
     sources = [source for _, source in corpora.rows(language)[:most]]
     written = sum(source.endswith("-news") for source in sources)
     alone = f", and {most - both:,} more with the Universal Sentence Encoder alone" if most > both else ""
-    told = {"name": name, "pieces": f"{manifest['table']['vocabulary']:,}", "space": manifest["space"], "layers": manifest.get("transformer", {}).get("layers")}
+    told = {"name": name, "code": language, "pieces": f"{manifest['table']['vocabulary']:,}", "space": manifest["space"], "layers": manifest.get("transformer", {}).get("layers")}
     deeper = made.get("deep") if layers else None
     return f"""# encoder-{language} {manifest["version"]}
 
