@@ -168,7 +168,7 @@ function tableOf(deeds, known) {
       )
     }),
     '',
-    `Reasons for all ${items.length} stories: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
+    `The ${items.length} stories of the whole list have these reasons: ${[...counts].map(([why, count]) => `${why} (${count})`).join(', ')}.`,
     '',
   ]
 }

@@ -33,7 +33,11 @@ export function soakFigures(report) {
   const batches = measuredIn(report, 'worker-soak.json')
   const [first, last] = [batches[0], batches.at(-1)]
   return [
-    ...(views ? [`In ${views.views} page views, ${views.started} workers were started, and ${views.living} were left at the end.`] : []),
+    ...(views
+      ? [
+          `In ${views.views} page views, ${views.started} workers were started, and ${views.living} were left at the end.`,
+        ]
+      : []),
     ...(last
       ? [
           `One worker computed ${last.batches} batches. It held ${first.tensors} tensors after the first tenth of them, and ${last.tensors} at the end.`,
