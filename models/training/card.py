@@ -73,12 +73,12 @@ def rows_of(sources):
         yield f"| {what} | {n:,} | {licence} |"
 
 
-TABLE_ALONE = """A text encoder for {name}, with depth 0 only: a static embedding over {pieces} word pieces. It adds up the vectors of a text's pieces, so it needs
+TABLE_ALONE = """`encoder-{code}` is a text encoder for {name}, with depth 0 only: a static embedding over {pieces} word pieces. It adds up the vectors of a text's pieces, so it needs
 no transformer, worker or WebAssembly. It maps short texts (headlines, product names, captions) to vectors whose cosine measures semantic
-similarity. The vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one profile."""
-TWO_DEPTHS = """A text encoder for {name}, with two depths that share a table of {pieces} word pieces. Depth 0 is a static embedding: the page adds up the vectors
+similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one profile."""
+TWO_DEPTHS = """`encoder-{code}` is a text encoder for {name}, with two depths that share a table of {pieces} word pieces. Depth 0 is a static embedding: the page adds up the vectors
 of a text's pieces. Depth 1 is a BERT with {layers} layers, which runs in a worker. Both map short texts (headlines, product names, captions) to
-vectors whose cosine measures semantic similarity. The vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one
+vectors whose cosine measures semantic similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one
 profile, and a list may mix depths."""
 ROWS = (
     ("STS-B dev (translated), Spearman correlation", "{sts}"),
@@ -106,7 +106,7 @@ def deepened(deeper):
     learned = "Only depth 1 was trained" if frozen else "Both depths were trained jointly"
     return f"""
 Depth 1 was initialised with the English layers and trained for {runs}, with 256 texts per step. {learned},
-and the second half of the steps used the quantisation that ships. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
+and the second half of the steps used the quantisation of the shipped weights. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
 (weight-space ensembling).{shared} [Decision 59](../../docs/decisions/0059-a-share-of-english.md) lists the alternatives that were tried. The command was:
 
 ```sh
@@ -125,7 +125,7 @@ def card(language, made, figures):
     sources = [source for _, source in corpora.rows(language)[:most]]
     written = sum(source.endswith("-news") for source in sources)
     alone = f", and {most - both:,} more with the Universal Sentence Encoder alone" if most > both else ""
-    told = {"name": name, "pieces": f"{manifest['table']['vocabulary']:,}", "space": manifest["space"], "layers": manifest.get("transformer", {}).get("layers")}
+    told = {"name": name, "code": language, "pieces": f"{manifest['table']['vocabulary']:,}", "space": manifest["space"], "layers": manifest.get("transformer", {}).get("layers")}
     deeper = made.get("deep") if layers else None
     return f"""# encoder-{language} {manifest["version"]}
 
@@ -142,21 +142,21 @@ def card(language, made, figures):
 
 ## Figures
 
-Measured on the shipped weights, using the TypeScript implementation (`node models/training/measure.mjs languages`). None of these sets was used for
-training. STS-B dev and the first 1,000 NTREX sentences were used to choose the teachers, the initialisation of the table and the weights of the
-loss terms.
+The figures were measured on the shipped weights, with the TypeScript implementation (`node models/training/measure.mjs languages`). None of the
+test sets was used for training. STS-B dev and the first 1,000 NTREX sentences were used to choose the teachers, the initialisation of the table
+and the weights of the loss terms.
 
 {chr(10).join(table_of(figures))}
 
 The teachers' own vectors, mapped into the space, score {made.get("target", "not measured")} on STS-B dev. English sentences were embedded at depth 1 of `encoder-en` {english},
-except in the row "with English at depth 0". The titles (`models/training/topics/`) were written to share few words, so predictions from words alone are little
-better than chance (.08).
+except in the row "with English at depth 0". The titles (`models/training/topics/`) were written so that they share few words. Predictions from
+words alone are therefore little better than chance (.08).
 
 ## How it was made
 
 `python models/training/pack.py {language} …` embedded {both:,} texts with both teachers{alone}. The table was then trained for
-{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. The last third of the steps used the quantisation that ships. A
-single seed was used.
+{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. The last third of the steps used the
+quantisation of the shipped weights. Only one seed was used.
 {deepened(deeper) if deeper else ""}
 ## Data
 
@@ -169,8 +169,8 @@ The pack doesn't contain the texts.
 ## Limitations
 
 - **Word order and negation**: {"depth 0 is a sum, which captures" if layers else "a sum captures"} neither. "The dog bit the man" and "the man bit the dog" get the same vector.
-- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data is largely everyday sentences, help pages and games. {f"It includes {written:,} news sentences, which were written for this project" if written else "It includes no headlines"}.
-- **Names and words missing from the training data**: they are split into fragments that carry little meaning.
+- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data consists largely of everyday sentences, help pages and games. {f"It includes {written:,} news sentences, which were written for this project" if written else "It includes no headlines"}.
+- **Names and words that are missing from the training data** are split into fragments that carry little meaning.
 - **Other languages and mixed-language texts**: the encoder knows the letters of other languages, but not their words.
 
 ## Bias and responsible use

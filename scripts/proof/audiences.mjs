@@ -156,7 +156,7 @@ function byPhrase(fits) {
 
 const [site, met] = [await fitsOf(KEPT), await fitsOf(0)]
 const text = [
-  `${readers.length} readers, depth ${depth}; ${PHRASES.length} of ${WRITTEN.length} phrases. Refused as sensitive: ${WRITTEN.filter(
+  `The tables cover ${readers.length} readers at depth ${depth}, and ${PHRASES.length} of ${WRITTEN.length} phrases. Refused as sensitive: ${WRITTEN.filter(
     (each) => !PHRASES.includes(each),
   )
     .map(([phrase]) => phrase)
@@ -167,7 +167,7 @@ const text = [
     ['phrases; the page has seen only the films it showed', met],
   ]),
   '',
-  `By phrase, for a requested share of ${SHARES[0]} and a page that has seen 500 films:`,
+  `The next table shows each phrase, for a requested share of ${SHARES[0]} and a page that has seen 500 films:`,
   '',
   ...byPhrase(site),
 ].join('\n')

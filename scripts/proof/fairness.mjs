@@ -36,7 +36,7 @@ writePart(
   'ranklens',
   `## A public log: RankLens
 
-\`node scripts/proof/fairness.mjs\` replays ${found.lists.toLocaleString('en-GB')} lists of films by ${found.readersAudited.toLocaleString('en-GB')} readers, ranked by words. The log's own order is taken as the editors' order. It favours hardly any film.
+\`node scripts/proof/fairness.mjs\` replays ${found.lists.toLocaleString('en-GB')} lists of films by ${found.readersAudited.toLocaleString('en-GB')} readers, ranked by words. The log's own order, which favours hardly any film, serves as the editors' order.
 
 ${
   rings.length
@@ -66,7 +66,7 @@ ${table(
 
 No film was published within a day before its list, so the floor for new items has no effect.
 
-The settings of the reader’s dial, compared with the default rules (*balanced*) on the same lists:
+The next table compares the settings of the reader’s dial with the default rules (*balanced*) on the same lists:
 
 ${table(
   ['dial', 'measure', 'balanced', 'this setting', 'difference'],

@@ -26,7 +26,7 @@ export function pagesProof(report) {
   return [
     '# Pages',
     '',
-    'Results of the fixtures in packages/sdk/test/pages/fixtures, by browser engine.',
+    'The tables show the results of the fixtures in packages/sdk/test/pages/fixtures, by browser engine.',
     '',
     row('page', ...engines),
     `|---|${engines.map(() => '---|').join('')}`,

@@ -100,13 +100,13 @@ writeFileSync(
     '# Reasons',
     '',
     `This page shows the order of the demo's front page (${articles.length} stories) for four fictional readers, with default weights and rules. Each table has the`,
-    `first ${SHOWN} positions and the reason that \`explain\` returns for each. The line below counts the kinds of reasons in the whole list. \`node`,
-    'scripts/proof/reasons.mjs` writes this part.',
+    `first ${SHOWN} positions and the reason that \`explain\` returns for each. The line below a table counts the kinds of reasons in the whole list.`,
+    '`node scripts/proof/reasons.mjs` writes this part.',
     '',
     ...sections,
     '## Across topics',
     '',
-    'A reason may name an event from another topic only if both texts are about the same subject. These are all such pairs in the tables above:',
+    'A reason may name an event from another topic only if both texts are about the same subject. The following list contains all such pairs in the tables above:',
     '',
     ...(unrelated.length ? [...new Set(unrelated)] : ['None.']),
     '',
@@ -168,7 +168,7 @@ function tableOf(deeds, known) {
       )
     }),
     '',
-    `Reasons for all ${items.length} stories: ${[...counts].map(([why, count]) => `${why} ${count}`).join(', ')}.`,
+    `The ${items.length} stories of the whole list have these reasons: ${[...counts].map(([why, count]) => `${why} (${count})`).join(', ')}.`,
     '',
   ]
 }

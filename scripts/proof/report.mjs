@@ -92,9 +92,9 @@ function summary(steps, order, folder) {
     '',
     `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped.`,
     ...(missing.length ? [`Not run: ${missing.join(', ')}.`] : []),
-    ...(commits.size > 1 ? ['Not all steps ran on one commit: see their rows.'] : []),
+    ...(commits.size > 1 ? ['The steps ran on different commits, which the table names.'] : []),
     '',
-    `On ${[...new Set(all.map(({ machine }) => machine))].join('; ')}.`,
+    `The steps ran on ${[...new Set(all.map(({ machine }) => machine))].join('; ')}.`,
     '',
     ...(details.length ? [details.map(([name, title]) => `[${title}](${name})`).join(' · '), ''] : []),
   ]

@@ -33,10 +33,14 @@ export function soakFigures(report) {
   const batches = measuredIn(report, 'worker-soak.json')
   const [first, last] = [batches[0], batches.at(-1)]
   return [
-    ...(views ? [`${views.views} page views: ${views.started} workers started, ${views.living} left.`] : []),
+    ...(views
+      ? [
+          `In ${views.views} page views, ${views.started} workers were started, and ${views.living} were left at the end.`,
+        ]
+      : []),
     ...(last
       ? [
-          `${last.batches} batches in one worker: ${first.tensors} tensors after the first tenth, ${last.tensors} at the end.`,
+          `One worker computed ${last.batches} batches. It held ${first.tensors} tensors after the first tenth of them, and ${last.tensors} at the end.`,
         ]
       : []),
   ]

@@ -101,7 +101,7 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
   const rows: string[][] = []
   const add = (name: string, cells: readonly string[]) => rows.push([name, ...cells])
   afterAll(() => {
-    page[1] = `## Looked at daily\n\nThe table shows the share of experiments that ever raised an alarm, with ${SEQUENCES.toLocaleString('en-GB')} experiments without an uplift per row and a look on each of ${DAYS} days. The last column shows the effect of daily looks on intervals that are meant for a single look.\n\n${table(
+    page[1] = `## Looked at daily\n\nThe table shows the share of experiments that raised an alarm on at least one day, with ${SEQUENCES.toLocaleString('en-GB')} experiments without an uplift per row and a look on each of ${DAYS} days. The last column shows the effect of daily looks on intervals that are meant for a single look.\n\n${table(
       ['devices at the end', 'metric', 'always-valid', 'with CUPED', '95 % interval for one look'],
       rows,
     )}`
@@ -230,14 +230,14 @@ describe('the sample-ratio check', () => {
       told,
       found: [0, 0.01].map((loss) => powerOfExposures(100_000, exposed, told, loss, next)),
     }))
-    page[2] = `## The sample-ratio check\n\nThe table shows the share of experiments with p < ${SUSPICIOUS}, with ${runs.toLocaleString('en-GB')} experiments per cell. Half of the devices are in each arm, and one arm loses a share of its devices.\n\n${table(
+    page[2] = `## The sample-ratio check\n\nThe table shows the share of experiments with p < ${SUSPICIOUS}, with ${runs.toLocaleString('en-GB')} experiments per cell. Each arm has half of the devices, and one arm then loses a share of its devices.\n\n${table(
       ['devices', 'nothing lost', '1 % of an arm lost', '2 % of an arm lost (50 : 49)', '1 % lost, p < .05'],
       rows.map(({ size, found, lenient }) => [
         size.toLocaleString('en-GB'),
         ...found.map((each) => percent(each, 2)),
         percent(lenient, 2),
       ]),
-    )}\n\nThe second table compares the number of exposed devices with that of devices known without an exposure, from an assignment or an outcome that names its arm. There are 100,000 devices, and one arm loses 1 % of its exposures:\n\n${table(
+    )}\n\nThe second table tests whether equal shares of the devices in each arm were exposed. Unexposed devices are known from an assignment, or from an outcome that names its arm. There are 100,000 devices, and one arm loses 1 % of its exposures:\n\n${table(
       ['share of devices exposed', 'share of unexposed devices known', 'nothing lost', '1 % of an arm lost'],
       exposures.map(({ exposed, told, found }) => [
         percent(exposed, 0),
@@ -259,22 +259,23 @@ describe('the sample-ratio check', () => {
 
 const HEAD = `# Measurement
 
-Does the estimator of [inkling measure](../measure.md) keep its promises? It was tested on simulated fleets of devices with a known uplift. There are 256
-kinds of devices. A few kinds have many times the views of the others, their click rates differ, and their behaviour in the pre-period resembles that in
-the experiment. Under treatment, some devices click once more, and some do something that they otherwise wouldn't have done.
+This page shows how accurate the estimator of [inkling measure](../measure.md) is. It was tested on simulated fleets of devices with a known uplift.
+The fleets contain 256 kinds of devices. A few kinds have many times as many views as the others. The kinds have different click rates, and their
+behaviour in the pre-period resembles that in the experiment. In the treatment arm, some devices click once more than they otherwise would, and some
+do something that they otherwise wouldn't do.
 
 This page is written by \`INKLING_FULL=1 npx vitest run --project unit estimator/simulation\`, which is part of \`npm run test:full\`.
 
 - **Result.** The 95 % intervals covered the true value in 94 to 96 % of fleets. This holds for differences and ratios, with and without CUPED, and with and
-  without the noise of a randomised bit. Always-valid intervals were checked on each of 60 days and raised an alarm in fewer than 5 % of experiments
-  without an uplift. Intervals for a single look raised one in a third of the experiments.
-- **Limitation.** At 100,000 devices, the number of devices alone doesn't reveal that one arm lost 1 % of its exposures, because random assignment
-  varies as much. No test of these two numbers can reveal it. With p < .001, a million devices are needed. At 100,000, the loss is found with the help of
-  assignments, or of outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
+  without the noise of a randomised bit. When always-valid intervals were checked on each of 60 days, they raised an alarm in fewer than 5 % of
+  experiments without an uplift. Intervals for a single look, checked in the same way, raised an alarm in a third of these experiments.
+- **Limitation.** With 100,000 devices, the numbers of devices in the two arms don't reveal that one arm lost 1 % of its exposures, because random
+  assignment varies as much. No test of these two numbers can reveal the loss. At p < .001, a million devices are needed. With 100,000 devices, the
+  loss is found if the log also contains assignments, or outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
 - **Comparison with other implementations.** \`packages/measure/test/estimator/reference.py\` computes reference figures with NumPy, SciPy and statsmodels, and
-  records their versions. \`npx vitest run --project unit measurement/reference\` compares with them, to a relative difference of 10⁻⁹. The figures of DuckDB and
-  ClickHouse are compared by \`npx vitest run --project unit cli/measure/sql\`. ClickHouse's are stored, and \`packages/cli/test/measure/engines.mjs\`
-  computes them again.
+  records their versions. \`npx vitest run --project unit measurement/reference\` compares the estimator's figures with them, to a relative difference of
+  10⁻⁹. \`npx vitest run --project unit cli/measure/sql\` compares the figures of DuckDB and ClickHouse. ClickHouse's figures are stored, and
+  \`packages/cli/test/measure/engines.mjs\` computes them again.
 `
 
 afterAll(() => {

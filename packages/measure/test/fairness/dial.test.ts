@@ -22,13 +22,13 @@ afterAll(() => {
     'dial',
     `## Costs and benefits of the reader’s dial: simulated readers
 
-The readers and lists are the same ${READERS} as above. Each list was ordered with each setting of the dial; *balanced* is the site’s default. Clicks were made in the balanced order, which therefore has an advantage in nDCG@10.
+The readers and lists are the same ${READERS} as above. Each list was ordered with each setting of the dial. *Balanced* is the site’s default. The readers clicked while they saw the balanced order, which therefore has an advantage in nDCG@10.
 
 | dial | measure | balanced | this setting | difference |
 |---|---|---|---|---|
 ${told.join('\n')}
 
-In a second simulation, readers kept one setting from their first visit to their last. The figures are means over ${READERS} readers with 95 % intervals.
+In a second simulation, each reader kept the same setting from the first visit to the last. The figures are means over ${READERS} readers with 95 % intervals.
 
 | dial | items opened per visit | topics opened in ${VISITS} visits |
 |---|---|---|

@@ -20,7 +20,7 @@ afterAll(() => {
   if (FULL)
     writeProof(
       'mends',
-      `## Mitigations and their cost: simulated readers\n\nLists of ${READERS} simulated readers with 24 visits each were ordered by Inkling as on a page (by words, with the default rules). Intervals are 95 % over readers. *calibration* sets that rule to ${STRONGER}. The other rows are floors, which reserve ${FLOOR} of the first positions: *newItems* for items published within a day, *smallProviders* for the smallest providers, which together have a fifth of all items, and *discovery* for topics of which the reader has opened less than 5 %.\n\n| rule | measure | before | after | nDCG@10 |\n|---|---|---|---|---|\n${rows.join('\n')}`,
+      `## Mitigations and their cost: simulated readers\n\nLists of ${READERS} simulated readers with 24 visits each were ordered as Inkling orders them on a page (by words, with the default rules). Intervals are 95 % intervals over readers. The row *calibration* sets that rule to ${STRONGER}. The other rows are floors, which reserve ${FLOOR} of the first positions: *newItems* for items published within a day, *smallProviders* for the smallest providers, which together have a fifth of all items, and *discovery* for topics of which the reader has opened less than 5 %.\n\n| rule | measure | before | after | nDCG@10 |\n|---|---|---|---|---|\n${rows.join('\n')}`,
     )
 })
 

@@ -48,7 +48,7 @@ afterAll(() => {
   if (FULL)
     writeProof(
       'power',
-      `## Planted biases are found\n\nThe table shows the share of audits that found the planted bias, on simulated sites with ${READERS} readers and ${VISITS} visits each. The family-wise error rate of an audit is 5 % (Holm).\n\n| planted bias | found | other alarms (number of audits) |\n|---|---|---|\n${rows.join('\n')}`,
+      `## Planted biases are found\n\nThe table shows the share of audits that found the planted bias. The audits were of simulated sites with ${READERS} readers and ${VISITS} visits each. The family-wise error rate of an audit is 5 % (Holm).\n\n| planted bias | found | other alarms (number of audits) |\n|---|---|---|\n${rows.join('\n')}`,
     )
 })
 
