@@ -254,6 +254,15 @@ describe('A reader who goes', () => {
     return { first: String(first), code, signal, stderr: await said }
   }
 
+  test('check recognises a sensitive audience by its vector, too', () => {
+    const page = (audience: string) =>
+      `<div data-inkling-slot="a"><template data-inkling-creative="x" data-inkling-audience="${audience}">X</template></div>`
+    writeFileSync(join(folder, 'page.html'), page('supporters of the opposition'))
+    expect(inkling(['check', 'page.html']).stdout).toContain("'supporters of the opposition' is refused")
+    writeFileSync(join(folder, 'page.html'), page('people who bake sourdough every weekend'))
+    expect(inkling(['check', 'page.html']).stdout).not.toContain('is refused')
+  })
+
   test('check … | head -1: no stack; the exit code is the one of the check', async () => {
     const item = (i: number) => `<li><a href="/${i}">${'A long headline '.repeat(60)}${i}</a></li>`
     const list = (name: string) =>
