@@ -31,8 +31,8 @@ export { googlePurposes }
 /**
  * @param load loads the code that runs while consent is granted; called once, and only with consent
  * @param platforms loads the code for consent platforms; called only if one is configured
- * @param release distinguishes this release's model from another release's model at the same URL, since their vectors
- *   must never be compared
+ * @param release distinguishes this release's model from another release's at the same URL, because the two models'
+ *   vectors must never be compared
  * @throws InklingMisuse on an unknown option or value
  */
 export function wire(
@@ -149,7 +149,10 @@ function newPage(): PageState {
   }
 }
 
-/** The ranking when nothing is known or may be used: the list keeps its order, and nothing is scored. */
+/**
+ * The ranking used when nothing is known about the reader, or nothing may be used: the list keeps its order, and
+ * nothing is scored.
+ */
 function unranked(items: readonly Item[], list: string): Ranking {
   const places = items.map(({ id, pinned }, at) => {
     const rule = pinned && { rule: 'pinned' as const }

@@ -7,13 +7,14 @@ import { cosine } from '../lib/cosine.ts'
 import type { StoredVector } from '../types.ts'
 
 /**
- * Cosine above which a text counts as sensitive. The prototypes are fitted to it, in eight languages
+ * Cosine above which a text counts as sensitive. The prototypes are fitted to this threshold in eight languages
  * (models/training/article9.py); docs/privacy.md states the accuracy.
  */
 const TOO_NEAR = 0.35
 /**
- * The same for items that have only a picture, since pictures are less similar to any text. Chosen so that the share of
- * unrelated items above it equals the share of unrelated texts above `TOO_NEAR` (docs/pictures.md).
+ * The threshold for items that have only a picture. It is lower, because pictures are less similar to any text. Chosen
+ * so that the share of unrelated items above it equals the share of unrelated texts above `TOO_NEAR`
+ * (docs/pictures.md).
  */
 const TOO_NEAR_SEEN = 0.24
 /** English words, identified by their beginnings. */
@@ -39,14 +40,14 @@ interface Text {
 /** Keys of the prototype phrases' vectors. Their texts are only needed to compute the vectors (article9-phrases.ts). */
 export const PHRASE_KEYS: readonly string[] = Array.from({ length: 41 }, (_, i) => `article9-${i}`)
 
-/** Patterns of the page's other languages. */
+/** Patterns for the page's other languages. */
 let ofLanguages: readonly RegExp[] = []
-/** Results by fingerprint. `past`: the text is about the past, so neither words nor similarity count. */
+/** Results keyed by fingerprint. `past`: the text is about the past, so neither words nor similarity count. */
 const byWords = new Map<string, boolean | 'past'>()
 /** Largest cosine to a prototype phrase. */
 const byVector = new WeakMap<StoredVector, number>()
 
-/** Sets the patterns of the page's other languages. */
+/** Sets the patterns for the page's other languages. */
 export function setSensitivePatterns(patterns: readonly RegExp[]): void {
   ofLanguages = patterns
   byWords.clear()

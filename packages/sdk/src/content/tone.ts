@@ -1,4 +1,4 @@
-/** Converts the tone head's outputs to a tone, and a tone to the bytes stored with a text's vector and back. */
+/** Converts the tone head's outputs to a tone, and tones to and from the bytes stored with a text's vector. */
 
 import type { Depth, Emotion, Tone } from '../types.ts'
 

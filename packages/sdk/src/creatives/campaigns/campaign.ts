@@ -34,7 +34,7 @@ export type GoalKind = (typeof GOALS)[number]
 export interface Goal {
   /** click: a click on the creative · read: the page it leads to was read · conversion: `track('purchase', item)`. */
   readonly kind: GoalKind
-  /** Number of minutes after a showing during which reaching its goal counts. */
+  /** Number of minutes after a showing within which reaching the goal counts. */
   readonly within: number
   /** Ids of the items whose purchase counts. Default: any item */
   readonly items?: readonly string[]
@@ -46,7 +46,7 @@ export interface Goal {
  */
 export interface CampaignCreative {
   readonly id: string
-  /** A description in words of the creative's content and audience, which is compared with the reader's interests. */
+  /** A description in words of the creative's content and audience. It is compared with the reader's interests. */
   readonly audience?: string
   /** Texts and URLs, keyed by their names in the site's template. */
   readonly fields?: Readonly<Record<string, string>>
