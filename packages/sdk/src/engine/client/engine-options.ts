@@ -27,8 +27,8 @@ export interface EngineOptions {
    */
   readonly warmAfter?: number
   /**
-   * Milliseconds without a message after which a starting worker is considered to hang. Each heartbeat restarts the
-   * timer. A request's first batch gets half this time. Default: 20,000.
+   * Milliseconds without a message after which a starting worker is considered hung. Each heartbeat restarts the timer.
+   * A request's first batch gets half this time. Default: 20,000.
    */
   readonly timeout?: number
   /** Whether consent still allows storing the model. Checked before a worker creates a cache. Default: true. */
