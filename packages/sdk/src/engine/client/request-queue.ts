@@ -18,7 +18,7 @@ export interface RequestQueue<Input = string> {
   add(inputs: readonly Input[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
   /** The next request, marked as sent; `undefined` while another one is being processed. */
   send(): EmbedRequest<Input> | undefined
-  /** @param rows one row per input @returns false if no such request was sent */
+  /** @param rows one row per input @returns false if no request with this id is being processed */
   answer(id: number, rows: Float32Array): boolean
   /** Puts the sent request back at the front. */
   requeue(): void
