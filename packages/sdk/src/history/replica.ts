@@ -64,7 +64,7 @@ export class Replica {
   /**
    * Replaces everything with the rows from disk.
    *
-   * @returns whether so many rows exceed the limits that the disk should be pruned
+   * @returns whether enough rows exceed the limits to make pruning the disk worthwhile
    */
   load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
     const events = rows.filter((event) => !pending.awaitsDeletion(event))
@@ -171,7 +171,7 @@ export class Replica {
   /**
    * Deletes everything except `kept`.
    *
-   * @param until other tabs' events up to this time are rejected from now on; if false, they are accepted
+   * @param until time up to which other tabs' events are rejected from now on; if false, none are rejected
    */
   clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
     if (until) this.tombstones.push({ until })

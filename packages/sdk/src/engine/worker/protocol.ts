@@ -16,7 +16,7 @@ export interface StartMessage {
   readonly wasmFile: ReleaseFile
   /** Whether to accept software renderers, which are slower than wasm. For tests. */
   readonly force: boolean
-  /** Whether to avoid reading or writing a cache. */
+  /** If false, the worker neither reads nor writes a cache. */
   readonly cached?: false
 }
 
@@ -68,7 +68,7 @@ export type FromWorker =
        * transferred.
        */
       readonly vectors: Float32Array
-      /** Number of inputs that the worker computed; the other vectors came with the model. */
+      /** Number of inputs whose vectors the worker computed; the other vectors came with the model. */
       readonly computed: number
       readonly milliseconds: number
     }
