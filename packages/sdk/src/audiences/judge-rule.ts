@@ -3,8 +3,8 @@ import type { EventKind, ReaderEvent } from '../types.ts'
 import { type Clause, type Rule, VERBS } from './rule.ts'
 
 /**
- * Kinds whose seconds are summed. `read` and `finish` are left out because their seconds are already counted for the
- * same sitting.
+ * Event kinds whose seconds are summed. `read` and `finish` are left out because other events already count the seconds
+ * of the same sitting.
  */
 const LASTING: readonly EventKind[] = ['dwell', 'watch']
 

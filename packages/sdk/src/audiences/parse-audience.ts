@@ -17,7 +17,7 @@ export type AudiencePart =
 /** Invisible characters and bidirectional controls, which could hide text. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** Normalises text to what a person sees: no invisible characters, NFKC, single spaces. */
+/** Normalises text to what a person sees: removes invisible characters, applies NFKC and collapses spaces. */
 const clean = (text: string) =>
   text
     .replace(INVISIBLE, (sign) => (/\s/.test(sign) ? ' ' : ''))

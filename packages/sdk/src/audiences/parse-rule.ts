@@ -13,7 +13,7 @@ const NAMES = [...Object.keys(VERBS), ...MEASURES]
 /** A quoted name, a comparison, or a word. */
 const TOKEN = /"[^"]*"|[<>]=?|=|[^\s"<>=]+/g
 
-/** Whether a part of an audience is a rule, which begins with a verb or a measure, possibly after `not`. */
+/** Whether a part of an audience is a rule: whether it begins with a verb or a measure, possibly after `not`. */
 export const isRule = (text: string): boolean => {
   const [first, second] = text.toLowerCase().split(/\s+/, 2)
   return NAMES.includes((first === 'not' ? second : first)?.match(/^[a-z]+/)?.[0] ?? '')
@@ -39,7 +39,7 @@ class Tokens {
     return this.#tokens[this.#at++] ?? ''
   }
 
-  /** Consumes the next word if it is one of these. */
+  /** Consumes the next word if it is one of the given words. */
   takeOne<W extends string>(words: readonly W[]): W | undefined {
     const found = words.find((word) => word === this.next)
     if (found !== undefined) this.#at++

@@ -32,7 +32,7 @@ export interface Clause {
   readonly comparison: (typeof COMPARISONS)[number]
   readonly count: number
   readonly of?: { readonly field: (typeof FIELDS)[number]; readonly name: string }
-  /** Period in milliseconds before now. Default: the whole history */
+  /** Length of the period that ends now, in milliseconds. Default: the whole history */
   readonly within?: number
 }
 

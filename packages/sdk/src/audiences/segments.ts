@@ -72,7 +72,7 @@ function grow(opened: readonly Opened[]): Group[] {
   return groups
 }
 
-/** Merges segments that have converged; the older one keeps its id. */
+/** Merges segments whose centres have converged; the older segment keeps its id. */
 function merge(groups: Group[]): void {
   for (let young = groups.length - 1; young > 0; young--) {
     const into = groups.slice(0, young).find((old) => cosine(old.sum, groups[young]!.sum) >= MERGE)

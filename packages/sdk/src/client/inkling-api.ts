@@ -96,7 +96,7 @@ export interface Inkling {
     readonly version: 1
     readonly consent: Consent
     readonly events: readonly ReaderEvent[]
-    /** Items seen in lists, least recent first. */
+    /** Items seen in lists, least recently seen first. */
     readonly items: readonly ItemContent[]
     /** This device's counts for each arm of any measured experiments. They aren't imported. */
     readonly tallies?: readonly Tally[]

@@ -69,9 +69,9 @@ export function wire(
   const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
-    // If a choice has expired, or the browser now sends a privacy signal, delete what the choice allowed to be stored.
-    // Also finish a deletion that was interrupted. If consent is then granted on this page, none of the deleted data
-    // may come back.
+    // If a choice has expired, or the browser now sends a privacy signal, delete everything that the choice allowed to
+    // be stored. Also finish a deletion that was interrupted. If consent is then granted on this page, none of the
+    // deleted data may come back.
     if (isWiping() || (!content && !creatives && !isAhead())) {
       if (wipeTraces()) void wipe(true)
       else looked = wipeLate().catch(() => {})

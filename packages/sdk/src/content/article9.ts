@@ -37,7 +37,10 @@ interface Text {
   readonly fingerprint: string
 }
 
-/** Keys of the prototype phrases' vectors. Their texts are only needed to compute the vectors (article9-phrases.ts). */
+/**
+ * Keys of the prototype phrases' vectors. The phrases' texts are needed only to compute the vectors
+ * (article9-phrases.ts).
+ */
 export const PHRASE_KEYS: readonly string[] = Array.from({ length: 41 }, (_, i) => `article9-${i}`)
 
 /** Patterns for the page's other languages. */

@@ -17,7 +17,7 @@ export const VOLATILE: readonly RegExp[] = [
   /(?:\p{Sc}|USD|EUR|GBP|RUB)\s?\d[\d.,\s]{0,14}|\d[\d.,\s]{0,14}(?:\p{Sc}|(?:USD|EUR|GBP|RUB|CHF|kr)\b)/gu,
 ]
 
-/** A quick test that rules out most texts. Any text matched by one of these patterns passes it. */
+/** A quick test that rules out most texts. Every text that one of these patterns matches passes the test. */
 const MAY_BE_VOLATILE = /\d|ago|just now|updated|yesterday|today/i
 
 let ofLanguages: readonly RegExp[] = []

@@ -25,7 +25,9 @@ const tone = ([valence, intensity, spread, gravity, levity, ...emotions]: readon
   depth,
 })
 
-/** @returns undefined if a number isn't finite, because the text has no known word or the weights are damaged */
+/**
+ * @returns undefined if a number isn't finite, which means that the text has no known word or the weights are damaged
+ */
 export function toneOf(numbers: ArrayLike<number>, depth: Depth): Tone | undefined {
   const all = Array.from(numbers)
   if (all.length !== SCALARS + EMOTIONS.length || !all.every(Number.isFinite)) return undefined

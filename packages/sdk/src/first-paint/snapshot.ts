@@ -11,7 +11,7 @@ export interface Snapshot {
   readonly v: 1
   /** Page views with consent. */
   readonly views: number
-  /** Whether the scores are meaningful. If not, usually for lack of a history, the page is left as it is. */
+  /** Whether the scores are meaningful. If not, usually because there is no history, the page is left as it is. */
   readonly known: boolean
   /** Scores that ignore the page's order, keyed by item id. */
   readonly scores: Readonly<Record<string, number>>

@@ -6,9 +6,9 @@ import type { CreativePrior } from '../bandit/posterior.ts'
 /** Frequency caps of a campaign. A session ends after half an hour without a showing. */
 export interface Caps {
   readonly session?: number
-  /** Maximum in any 24 hours, independent of time zones. */
+  /** Maximum number of showings in any 24 hours, independent of time zones. */
   readonly day?: number
-  /** Maximum in any 7 × 24 hours. */
+  /** Maximum number of showings in any 7 × 24 hours. */
   readonly week?: number
   /** Minimum minutes between showings. */
   readonly gap?: number
@@ -41,8 +41,8 @@ export interface Goal {
 }
 
 /**
- * A creative of a campaign. With `fields` it is data for the site's own template; otherwise a template on the page has
- * its id.
+ * A creative of a campaign. With `fields`, it is data for the site's own template; otherwise, its id is that of a
+ * template on the page.
  */
 export interface CampaignCreative {
   readonly id: string

@@ -97,8 +97,8 @@ export function failover(state: FailoverState, [name, ...given]: FailoverEvent):
 }
 
 /**
- * Once the engine has ended, it tracks no workers. The only event that still has an effect is a script that arrives
- * late: its worker is closed.
+ * Once the engine has ended, it tracks no workers. The only event that still has an effect is the late arrival of a
+ * script, whose worker is then closed.
  */
 const transitions: {
   readonly [Name in keyof FailoverEvents]: (state: FailoverState, ...given: FailoverEvents[Name]) => Step

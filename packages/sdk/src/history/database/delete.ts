@@ -1,7 +1,7 @@
 export const DATABASE = 'inkling'
 /** Names of databases that exist only briefly, while rows are being deleted; see {@link sweep}. */
 const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
-/** Milliseconds to wait until these databases have been created. After that, the deletion continues without them. */
+/** Milliseconds to wait for these databases to be created. After that, the deletion continues without them. */
 const PATIENCE = 500
 
 /**

@@ -16,7 +16,7 @@ const isLoose = (unit: Unit) =>
   !/^H[1-6]$/.test(dom.nodeName(unit[0]!)) &&
   dom.textContent(unit[0]!)!.trim() !== ''
 
-/** The shape of an element, ignoring its classes, since these differ between striped rows. */
+/** The shape of an element, ignoring its classes, since striped rows have different classes. */
 const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => dom.nodeName(child)).join()
 
 /**

@@ -125,8 +125,8 @@ export async function storeFile(
 }
 
 /**
- * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else stored
- * for the model.
+ * Marks a version as complete: stores its manifest, so that the version can be found offline, and deletes everything
+ * else stored for the model.
  */
 export async function completeVersion(
   storage: CacheStorage,
