@@ -26,7 +26,10 @@ const NEAREST = 8
 const OWN = 0.3
 /** Weight of shared words, relative to vector similarity, when finding the items that ground a phrase. */
 const WORDS = 1
-/** Number of subjects sampled from the site: evenly spaced items, each with its neighbours. */
+/**
+ * Number of subjects sampled from the site. A subject is one of a set of evenly spaced items, together with its
+ * neighbours.
+ */
 const SUBJECTS = 64
 /**
  * Standard deviation of readers' scores, as a multiple of the deviation expected by chance. It is the same for

@@ -22,7 +22,7 @@ const WORDS =
   /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual)/iu
 
 /**
- * References to times so long ago that no group of that time has living members, in English and Russian: years before
+ * References, in English and Russian, to times so long ago that no group from then has living members: years before
  * 1800 (except round numbers, which may not be years), centuries, and ancient peoples and empires. For example, a
  * history of the calendar says nothing about its reader's religion.
  */

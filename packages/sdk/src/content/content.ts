@@ -57,7 +57,7 @@ function makeContent(given: Item, { figure, unlisted, language: pages, pictures 
   const item = own(given)
   // For a sensitive item, pass on only its id and its place.
   if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
-  // Items without text use their picture's URL as the title, which doesn't count as text.
+  // Items without text have their picture's URL as the title. A URL doesn't count as text.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()

@@ -7,7 +7,7 @@ export const EMOTIONS: readonly Emotion[] = ['anger', 'disgust', 'fear', 'joy', 
 /** Number of outputs before the emotions. */
 const SCALARS = 5
 /**
- * Bounds of the spread. Smaller errors aren't attainable, and larger ones make no difference, because valence has a
+ * Bounds on the spread. Smaller errors aren't attainable, and larger ones make no difference, because valence has a
  * range of 2.
  */
 const SPREAD = [0.02, 1] as const

@@ -63,7 +63,7 @@ function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): 
 /**
  * Downloads a worker's script and verifies it against the release.
  *
- * @param timeout milliseconds
+ * @param timeout in milliseconds
  * @returns its bytes, or the failure
  */
 export async function loadScript(

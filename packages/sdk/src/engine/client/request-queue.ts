@@ -28,7 +28,7 @@ export interface RequestQueue<Input = string> {
   end(): void
 }
 
-/** @param chunk inputs per request, kept low so that an abort takes effect soon */
+/** @param chunk number of inputs per request, kept low so that an abort takes effect soon */
 export function createRequestQueue<Input = string>(chunk: number): RequestQueue<Input> {
   const waiting: PendingRequest<Input>[] = []
   let sent: PendingRequest<Input> | undefined

@@ -45,8 +45,8 @@ export type FromWorker =
       readonly fromCache: boolean
     }
   /**
-   * Sent before anything is stored, because a worker can't see the reader's choice itself: it may outlive its page, or
-   * act before the page learns of a change. Answered with `keep`, or not at all.
+   * Sent before anything is stored, because a worker can't see the reader's choice, and it may outlive its page or act
+   * before the page learns of a change. Answered with `keep`, or not at all.
    */
   | { readonly kind: 'may-keep' }
   /** Heartbeat during downloads and long computations. */
