@@ -38,7 +38,7 @@ const HALF = 0.5
 /** In place of creatives.js. */
 const CREATIVES: CreativesBundle = { createCreatives }
 
-/** Replaces measurement.js: a preview assigns the device to no arm, and reports no exposure to the site. */
+/** Replaces measurement.js: a preview doesn't assign the device to an arm, and reports no exposure to the site. */
 const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
 
 /**

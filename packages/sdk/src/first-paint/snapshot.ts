@@ -134,7 +134,7 @@ export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly t
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {
     scores.length >>= 1
-    // If topics or paths alone are too long, nothing but the number of views is stored.
+    // If topics or paths alone are too long, only the number of views is stored.
     kept = scores.length ? scored() : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }

@@ -33,7 +33,9 @@ export interface RankedListOptions<T extends Item = Item> {
    * @default 'once'
    */
   readonly when?: 'once' | 'live' | undefined
-  /** What happens to items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
+  /**
+   * What happens to items that may have been seen. keep: they stay · swap: they may move while in view. @default 'keep'
+   */
   readonly late?: 'keep' | 'swap' | undefined
   /**
    * The initial order. server: the order of the page's HTML, for hydration · reader: the order planned on the last
@@ -155,7 +157,7 @@ function stayingCount<T extends Item>(
  * Applies a ranking to a view.
  *
  * @param stay number of leading items that must stay
- * @param placed whether places already given are final
+ * @param placed whether places that have already been assigned are final
  */
 function applyRanking<T extends Item>(
   view: RankedView<T>,

@@ -40,7 +40,7 @@ interface Tombstone {
 export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 export const entry = (item: ItemContent) => [item.id, item] as const
 
-/** Deletes the oldest entries of a map until it has at most `most`. The map's entries must be in order of use. */
+/** Deletes the oldest entries of a map until at most `most` are left. The map's entries must be in order of use. */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
