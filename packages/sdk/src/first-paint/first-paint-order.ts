@@ -36,8 +36,8 @@ export function firstPaintOrder(
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
     const [element] = unit as [Element]
-    // An unknown link at either end may turn pages, such as "Older posts". The tag recognises such links in every
-    // language and never stores them as items, so a known id isn't one of them.
+    // An unknown link at either end of the list may lead to another page of it, as "Older posts" does. The tag
+    // recognises such links in every language and never stores them as items, so a known id isn't one of them.
     const mayTurnPages =
       !back &&
       (!at || !units[at + 1]) &&

@@ -13,7 +13,7 @@ const TAKEN =
 /** Removed only within R1. */
 const TAKEN_LATE = 'a ia e ie ach iach i ami iami owi iowi em iem om iom o u iu ów ą ią'
 const BECOME_S = 'sząca szące szącą szę'
-/** Removed if within R1; if before it, replaced by s. */
+/** Removed if it is within R1; replaced with s if it is before R1. */
 const TAKEN_OR_S = 'szą'
 const BECOME_Ł = 'liście łyście liśmy łyśmy łaś łeś'
 /** Adjective endings. A participle or comparative ending may precede them. */

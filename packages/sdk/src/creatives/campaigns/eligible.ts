@@ -61,7 +61,7 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
   const { own, all } = timesOf(campaign, moment)
-  // All showings on this page belong to one session, so adding one time is enough, and quick to sort.
+  // All showings on this page belong to one session, so a single time is enough, and it keeps sorting fast.
   return capReached(campaign.caps, [...own, ...planned], [...all, ...planned.slice(0, 1)], now)
 }
 

@@ -1,6 +1,6 @@
 import type { Explanation, RuleStep } from '../../types.ts'
 
-/** How many items of a list a rule moved up, and how many it moved down. */
+/** How many of a list's items a rule moved up, and how many it moved down. */
 export interface RuleEffect {
   readonly rule: RuleStep['rule']
   readonly up: number

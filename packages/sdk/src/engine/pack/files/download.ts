@@ -3,8 +3,8 @@ import { ModelError } from '../errors.ts'
 import type { ListedFile } from '../shape.ts'
 
 /**
- * Compressed bytes per write to the decompressor. Writes are small, because a decompression bomb may expand a
- * thousandfold before its output can be checked.
+ * Number of compressed bytes written to the decompressor at a time. It is kept low, because a decompression bomb may
+ * expand a thousandfold before its output can be checked.
  */
 const SLICE = 1 << 14
 
