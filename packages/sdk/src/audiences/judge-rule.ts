@@ -3,8 +3,8 @@ import type { EventKind, ReaderEvent } from '../types.ts'
 import { type Clause, type Rule, VERBS } from './rule.ts'
 
 /**
- * Kinds whose seconds are summed. `read` and `finish` are left out because their seconds are already counted for the
- * same sitting.
+ * Event kinds whose seconds are summed. `read` and `finish` are left out because other events already count the seconds
+ * of the same sitting.
  */
 const LASTING: readonly EventKind[] = ['dwell', 'watch']
 
@@ -19,7 +19,8 @@ function matches(event: ReaderEvent, of: Clause['of']): boolean {
 function countOf({ verb }: Clause, events: readonly ReaderEvent[]): number {
   if (verb === 'visited') return new Set(events.map(({ at }) => Math.floor(at / DAY))).size
   if (verb !== 'spent') return events.filter(({ kind }) => (VERBS[verb] as readonly EventKind[]).includes(kind)).length
-  // A sitting is reported repeatedly with increasing duration, so the longest report per item and day counts.
+  // A sitting is reported several times, each time with a longer duration, so only the longest report per item and day
+  // counts.
   const longest = new Map<string, number>()
   for (const { kind, item, at, seconds = 0 } of events) {
     const key = `${Math.floor(at / DAY)} ${item}`
@@ -45,7 +46,7 @@ function holds(clause: Clause, events: readonly ReaderEvent[], now: number): boo
 }
 
 /**
- * Whether all clauses of a rule hold. Days are in UTC.
+ * Whether all of a rule's clauses hold. Days are UTC days.
  *
  * @param events in any order
  */

@@ -3,10 +3,10 @@ import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
 import { sensitiveKind, withoutFalsePositives } from './sensitive.ts'
 
-/** Maximum number of characters and parts of one audience, because an attribute may contain megabytes. */
+/** Maximum number of characters, and of parts, in one audience. Needed because an attribute may contain megabytes. */
 const MOST_TEXT = 1000
 const MOST_PARTS = 10
-/** Maximum length of a phrase in characters. An encoder doesn't read beyond it. */
+/** Maximum length of a phrase in characters. Encoders read no further than this. */
 const MOST_PHRASE = 200
 
 /** One of an audience's alternatives. */
@@ -17,7 +17,7 @@ export type AudiencePart =
 /** Invisible characters and bidirectional controls, which could hide text. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** Normalises text to what a person sees: no invisible characters, NFKC, single spaces. */
+/** Normalises text to what a person sees: removes invisible characters, applies NFKC and collapses spaces. */
 const clean = (text: string) =>
   text
     .replace(INVISIBLE, (sign) => (/\s/.test(sign) ? ' ' : ''))
@@ -26,11 +26,11 @@ const clean = (text: string) =>
     .trim()
 
 /**
- * Parses an audience, e.g. `people planning a first marathon; bought topic shoes in 30 days`. A reader who fits any
+ * Parses an audience, e.g. `people planning a first marathon; bought topic shoes in 30 days`. A reader who matches any
  * part belongs to it.
  *
- * @param isSensitive whether a text is about a special category, in the page's languages
- * @throws InklingMisuse that states what to write instead, or why a sensitive phrase is refused
+ * @param isSensitive whether a text, in one of the page's languages, is about a special category
+ * @throws InklingMisuse stating what to write instead, or why a sensitive phrase is refused
  */
 export function parseAudience(text: string, isSensitive: (text: string) => boolean = () => false): AudiencePart[] {
   assertUsage(text.length <= MOST_TEXT, `write an audience in at most ${MOST_TEXT} characters, not ${text.length}`)

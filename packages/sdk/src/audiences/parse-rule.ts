@@ -4,7 +4,7 @@ import { type Clause, COMPARISONS, FIELDS, MEASURES, type Rule, VERBS, type Verb
 
 /** Maximum number of days in a rule. The history isn't kept for longer than that. */
 const MOST_DAYS = 60
-/** Maximum number of clauses in a rule, and the maximum count. */
+/** Maximum number of clauses in a rule, and the largest count that a clause may state. */
 const MOST_CLAUSES = 8
 const MOST_COUNT = 2000
 /** In milliseconds. */
@@ -13,7 +13,7 @@ const NAMES = [...Object.keys(VERBS), ...MEASURES]
 /** A quoted name, a comparison, or a word. */
 const TOKEN = /"[^"]*"|[<>]=?|=|[^\s"<>=]+/g
 
-/** Whether a part of an audience is a rule: it begins with one of the rules' verbs. */
+/** Whether a part of an audience is a rule: whether it begins with a verb or a measure, possibly after `not`. */
 export const isRule = (text: string): boolean => {
   const [first, second] = text.toLowerCase().split(/\s+/, 2)
   return NAMES.includes((first === 'not' ? second : first)?.match(/^[a-z]+/)?.[0] ?? '')
@@ -39,14 +39,14 @@ class Tokens {
     return this.#tokens[this.#at++] ?? ''
   }
 
-  /** Consumes the next word if it is one of these. */
+  /** Consumes the next word if it is one of the given words. */
   takeOne<W extends string>(words: readonly W[]): W | undefined {
     const found = words.find((word) => word === this.next)
     if (found !== undefined) this.#at++
     return found
   }
 
-  /** @throws InklingMisuse that states what to write in place of the next word */
+  /** @throws InklingMisuse stating what to write instead of the next word */
   expect(ok: unknown, write: string): asserts ok {
     const found = this.#tokens[this.#at]
     assertUsage(ok, `in the rule “${this.#rule}” write ${write}, not ${found === undefined ? 'its end' : `“${found}”`}`)
@@ -57,7 +57,7 @@ class Tokens {
  * Parses a rule, e.g. `seen >= 3 of topic sport in 14 days and not bought topic shoes in 30 days`. All clauses must
  * hold.
  *
- * @throws InklingMisuse that states what to write instead
+ * @throws InklingMisuse stating what to write instead
  */
 export function parseRule(text: string): Rule {
   const tokens: Tokens = new Tokens(text)

@@ -1,7 +1,7 @@
 /**
- * How well phrases fit a reader: whether the opened items are closer to a phrase, or farther from it, than chance
- * predicts given the items that the reader was shown. A phrase is first grounded in the site's items, because on its
- * own it is too short to represent them.
+ * Measures how well phrases fit a reader: whether the items that the reader opened are closer to a phrase, or farther
+ * from it, than chance would predict from the items shown. A phrase is first grounded in the site's items, because on
+ * its own it is too short to represent them.
  *
  * The score is standardised against the reader's scores for the site's subjects in general, so that one threshold
  * selects about the same share of readers for every phrase (docs/proof/audiences.md).
@@ -14,24 +14,27 @@ import { add, type Rows, rowOf } from './rows.ts'
 export interface Shown {
   /** Index of the item's row among the site's items. */
   readonly row: number
-  /** Weight of the reader's action, in clicks; a skipped item has the weight of its showing. */
+  /** Weight of the reader's action, in clicks; for a skipped item, the weight of having been shown. */
   readonly weight: number
-  /** Prior probability of an open, for any reader: 0..1. */
+  /** Prior probability, 0..1, that any reader would open the item. */
   readonly expected: number
   readonly isOpened: boolean
 }
 
-/** Number of items in which a phrase is grounded, and the weight that the phrase itself keeps. */
+/** Number of items used to ground a phrase, and the weight kept by the phrase's own vector. */
 const NEAREST = 8
 const OWN = 0.3
-/** Weight of shared words when finding these items, relative to vector similarity. */
+/** Weight of shared words, relative to vector similarity, when finding the items that ground a phrase. */
 const WORDS = 1
-/** Number of subjects sampled from the site: evenly spaced items, each with its neighbours. */
+/**
+ * Number of subjects sampled from the site. A subject is one of a set of evenly spaced items, together with its
+ * neighbours.
+ */
 const SUBJECTS = 64
 /**
- * Standard deviation of readers' scores, in units of the deviation expected by chance; the same for everyone. A
- * separate estimate for each reader, from a few similar subjects, would be mostly noise: as its weight increased, the
- * shares of readers selected by different phrases varied more (docs/proof/audiences.md).
+ * Standard deviation of readers' scores, as a multiple of the deviation expected by chance. It is the same for
+ * everyone. A separate estimate for each reader, based on a few similar subjects, would be mostly noise: the more
+ * weight it was given, the more the share of selected readers varied between phrases (docs/proof/audiences.md).
  */
 const SPREAD = 1.25
 /** Added to the variance expected by chance, which can't be estimated from one or two events. */
@@ -51,8 +54,8 @@ function unit(row: Float32Array): Float32Array {
  *
  * @param row (width)
  * @param site (I × width)
- * @param shared (I) similarity of the row and each item by shared words, 0..1
- * @returns the direction (width), of length 1, and the mean similarity of the nearest items
+ * @param shared (I) similarity between each item and the row by shared words, 0..1
+ * @returns a direction (width) of length 1, and the mean similarity of the nearest items
  */
 function ground(
   row: Float32Array,
@@ -77,8 +80,8 @@ function ground(
 }
 
 /**
- * The number of standard deviations by which the opened items are closer to a direction than chance predicts from the
- * shown items.
+ * How much closer the opened items are to a direction than chance would predict from the items shown, in standard
+ * deviations.
  *
  * @param direction (width)
  */
@@ -113,8 +116,8 @@ const shareBelow = (z: number) => 1 / (1 + Math.exp(-z * (1.5976 + 0.070566 * z 
  * @param phrases (P × width)
  * @param site (I × width) all of the site's items, opened or not; every row has a vector
  * @param words (P × I) cosines of words shared between phrases and items, 0..1
- * @returns per phrase, the share of readers with a lower fit, 0..1; undefined if it can't be estimated: the reader
- *   opened all or none of what they were shown, or the site has nothing about the phrase
+ * @returns for each phrase, the share of readers whom it fits less well, 0..1; undefined if this can't be estimated
+ *   because the reader opened all or none of the items shown, or because the site has nothing about the phrase
  */
 export function phraseFits(
   phrases: Rows,

@@ -6,7 +6,7 @@ export interface Rows {
 
 /**
  * @param at index of the row
- * @returns (width) a view
+ * @returns (width) a view of the row
  */
 export const rowOf = ({ rows, width }: Rows, at: number): Float32Array => rows.subarray(at * width, (at + 1) * width)
 

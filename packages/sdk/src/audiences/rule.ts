@@ -14,7 +14,7 @@ export const VERBS = {
   hid: ['dismiss'],
 } as const satisfies Readonly<Record<string, readonly EventKind[]>>
 
-/** Other measures. visited: days with any event · spent: minutes of attention and playback. */
+/** Measures other than event counts. visited: days with any event · spent: minutes of attention and playback. */
 export const MEASURES = ['visited', 'spent'] as const
 
 export type Verb = keyof typeof VERBS | (typeof MEASURES)[number]
@@ -32,7 +32,7 @@ export interface Clause {
   readonly comparison: (typeof COMPARISONS)[number]
   readonly count: number
   readonly of?: { readonly field: (typeof FIELDS)[number]; readonly name: string }
-  /** Period in milliseconds before now. Default: the whole history */
+  /** Length of the period that ends now, in milliseconds. Default: the whole history */
   readonly within?: number
 }
 

@@ -6,10 +6,11 @@ export interface Labelled {
 }
 
 /**
- * Share of a segment's items that must have a label before it can name the segment. At least two items must have it.
+ * Minimum share of a segment's items that must have a label for the segment to be named after it. At least two items
+ * must have it.
  */
 const LEAST_SHARE = 0.4
-/** Factor by which a later label must be better to replace the current name, so that names stay stable. */
+/** A later label replaces the current name only if it is better by this factor, which keeps names stable. */
 const BETTER = 1.3
 
 /** Counts items by label. */
@@ -36,9 +37,9 @@ class Tally {
 }
 
 /**
- * The label that best distinguishes a segment's items from all opened items; if they share none, the first item's
- * title. The search is repeated for each item in the order in which they joined, so that it reproduces the name from
- * earlier visits.
+ * The label that best distinguishes a segment's items from all opened items or, if no label qualifies, the first item's
+ * title. The name is re-evaluated after each item, in the order in which they were opened, so that the name from
+ * earlier visits is reproduced.
  *
  * @param members a subset of `all`
  * @param all opened items, in order

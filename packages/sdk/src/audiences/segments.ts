@@ -1,9 +1,9 @@
 /**
- * Segments: clusters of similar items among those that the reader opened.
+ * Segments: clusters of similar items that the reader has opened.
  *
  * Nothing is stored. Clusters are grown from the history in the order in which items were first opened. Each visit
- * therefore reproduces the clusters of earlier visits, and new items either join these or form new clusters. Items
- * deleted from the history also disappear from the clusters.
+ * therefore reproduces the clusters of earlier visits, and new items either join these clusters or form new clusters.
+ * Items deleted from the history also disappear from the clusters.
  */
 import { dot } from '../lib/cosine.ts'
 import type { Segment } from '../types.ts'
@@ -17,21 +17,21 @@ export interface Opened extends Labelled {
   readonly at: number
   /** Current weight as evidence, in clicks, after decay. */
   readonly weight: number
-  /** The item's vector (width), centred, of length 1. */
+  /** The item's vector (width), centred and scaled to length 1. */
   readonly row: Float32Array
 }
 
 /**
- * Minimum cosine with a segment's centre for an item to join the segment, and minimum cosine between items for them to
+ * Minimum cosine between an item and a segment's centre for the item to join the segment, and between items for them to
  * form a new segment.
  */
 const JOIN = 0.3
 const FOUND = 0.4
 /** Number of items needed to form a segment. */
 const FOUNDERS = 3
-/** Minimum cosine between two centres for the younger segment to be merged into the older. */
+/** Minimum cosine between two segments' centres for the newer segment to be merged into the older one. */
 const MERGE = 0.75
-/** Segments below this share of the total weight are dropped, and at most `MOST` segments are returned. */
+/** Segments with less than this share of the total weight are dropped, and at most `MOST` segments are returned. */
 const LEAST_SHARE = 0.05
 const MOST = 6
 
@@ -72,7 +72,7 @@ function grow(opened: readonly Opened[]): Group[] {
   return groups
 }
 
-/** Merges segments that have converged; the older one keeps its id. */
+/** Merges segments whose centres have converged; the older segment keeps its id. */
 function merge(groups: Group[]): void {
   for (let young = groups.length - 1; young > 0; young--) {
     const into = groups.slice(0, young).find((old) => cosine(old.sum, groups[young]!.sum) >= MERGE)
@@ -83,8 +83,8 @@ function merge(groups: Group[]): void {
 }
 
 /**
- * @param opened the opened items, each once, in any order
- * @returns segments, heaviest first; none if too little is known
+ * @param opened opened items, without duplicates, in any order
+ * @returns segments, heaviest first; empty if too little is known
  */
 export function segments(opened: readonly Opened[]): Segment[] {
   const inOrder = [...opened].sort((a, b) => a.at - b.at || (a.item < b.item ? -1 : 1))

@@ -1,6 +1,7 @@
 /**
- * Detects sensitive groups that audiences must not target. Broader than the detection for items (content/article9.ts),
- * because a phrase names a group in few words, and because a site can reword a phrase that was wrongly refused.
+ * Detects sensitive groups that audiences must not target. This is broader than the detection for items
+ * (content/article9.ts), because a phrase can name a group in a few words, and because a site can reword a phrase that
+ * was wrongly refused.
  */
 
 import { wordBeginnings } from '../lib/text/word-beginnings.ts'
@@ -15,7 +16,7 @@ export const TOO_NEAR_GROUP = 0.42
 
 const begins = (...words: readonly string[]) => wordBeginnings(words)
 
-/** Known false positives, which are removed first: bands, plants, food, and words with another meaning. */
+/** Known false positives, which are removed first: bands, plants, food, and words with other meanings. */
 const FALSE_POSITIVES =
   /\b(?:liberal arts|egg whites|all blacks|al pastor|ford escorts|thelonious monk|picket fences?|(?:eurovision|talent show|strictly|x factor|hall of fame) (?:voters|voting|votes)|vote for the best|gypsy (?:jazz|swing|punk)|judas priest|black sabbath|labou?r[- ]saving|gospel (?:music|choirs?|singers|singing|songs?|albums?|brunch)|pray(?:er|ing) (?:plants?|mantis(?:es)?)|the kinks|faith no more|nun[’']?s buoy|(?:[- ]a[- ]side|football|soccer|goal\p{L}*) strikers|(?:window|roman|roller|venetian) blinds?|(?:disease|blight)[- ](?:resistant|free)|black friday|(?:extra )?virgin olive oil|virgin (?:trains|media|atlantic|islands)|trans[- ]?(?:atlantic|pacific|siberian)|union jacks?|student union|(?:straight|safety) razors?|prison (?:break|dramas?|films?|thrillers?|museums?|architecture)|jailhouse rock|(?:church|cathedral|abbey|temple|mosque) (?:architecture|organs?|bells)|rainbow (?:trout|looms?|colou?red)|native (?:plants?|trees?|bees?|wildflowers?|speakers?|apps?)|patient (?:beginners|learners)|conservative (?:investors|investing|estimates)|activist investors|(?:first|second|third|fourth|fifth)[- ]generation (?:i\p{L}+|consoles?|phones?|cars?|farmers)|pilgrim[’']?s progress|depression[- ]era (?:glass|furniture)|criminal minds|genetic algorithms|congress (?:centres?|centers?)|parliament[- ]funkadelic|election[- ]night (?:snacks|parties))(?!\p{L})/giu
 

@@ -1,4 +1,4 @@
-/** Words of at least three letters, without the s of an English plural. */
+/** Words of at least three letters, with the English plural s removed. */
 const wordsOf = (text: string): Set<string> =>
   new Set(
     text
@@ -8,7 +8,8 @@ const wordsOf = (text: string): Set<string> =>
   )
 
 /**
- * Similarity of phrases and texts by shared words: the cosine of word sets weighted by rarity among the texts.
+ * Similarity between phrases and texts by shared words: the cosine between their word sets, with words weighted by
+ * their rarity in the texts.
  *
  * @param texts (I)
  * @returns (P × I), 0..1

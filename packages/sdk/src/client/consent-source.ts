@@ -4,7 +4,7 @@ import type { ConsentPlatforms } from '../types/core.ts'
 import type { SetConsent } from '../types.ts'
 
 /**
- * Subscribes to the source of choices that the site has configured.
+ * Subscribes to the site's configured source of consent choices.
  *
  * @param isUnknown whether nothing has been chosen yet
  * @param platforms loads the code for consent platforms; called only if the source is a consent platform

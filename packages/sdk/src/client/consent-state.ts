@@ -1,4 +1,4 @@
-/** The reader's choice while the page is open: as stored, as set by the site or its platform, and as changed by other pages. */
+/** The reader's choice while the page is open: stored, set by the site or its platform, or changed on another page. */
 
 import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/stored-choice.ts'
 import type { Consent, Purposes } from '../types.ts'
@@ -7,13 +7,16 @@ export interface ConsentChoice {
   get(): Consent
   /** @param explicit whether the reader has just made the choice */
   choose(purposes: Partial<Purposes>, explicit?: boolean): void
-  /** Called when a choice may have been made or deleted on another page. @param told the choice, if it couldn't be stored */
+  /**
+   * Called when a choice may have been made or deleted on another page.
+   * @param told the choice itself, if it couldn't be stored
+   */
   sync(told?: string | null): void
 }
 
 /**
- * @param children whether the page is for children: consent can't be given on it
- * @param onRefused called on a refusal on such a page
+ * @param children whether the page is for children, so that consent can't be given on it
+ * @param onRefused called when consent is refused on a page for children
  * @param onChange called when the choice changes
  */
 export function consentChoice(children: boolean, onRefused: () => void, onChange: () => void): ConsentChoice {
@@ -21,7 +24,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
   /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
   const adopt = (next: Consent): void => {
-    // Sites set the same choice on every page, in which case the runtime keeps running.
+    // Sites may set the same choice again on every page, and the runtime then keeps running.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
     consent = next
     onChange()
@@ -44,7 +47,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
     },
     sync(told) {
       const next = recall(Date.now(), told)
-      // If the choice can't be stored, it holds on this page only.
+      // If the choice can't be stored, it holds only on this page.
       if (next.state !== 'unknown' || (!told && kept && !isAhead())) adopt(next)
     },
   }

@@ -24,7 +24,7 @@ export function createInkling(options: InklingOptions = {}): Inkling {
     trust: trusted,
     async importFile(name) {
       const bundle = await parts[name]!()
-      // With the tag, an element finds Inkling by itself; here, Inkling has to be passed to it.
+      // With the tag, elements find Inkling by themselves; here, it has to be passed to them.
       return ('define' in bundle ? { define: () => bundle.define(inkling) } : bundle) as never
     },
   })

@@ -1,4 +1,4 @@
-/** Deletes everything stored with consent. It works without the runtime, whose code may not be loaded. */
+/** Deletes everything stored with consent. Works without the runtime, whose code may not have been loaded. */
 
 import { KEY } from '../consent/stored-choice.ts'
 import { markWiping, wipeTraces } from '../consent/traces.ts'
@@ -7,14 +7,14 @@ import { emitError } from '../lib/events.ts'
 import { ownGlobal } from '../lib/own-global.ts'
 
 /**
- * A deletion that takes longer than this (in milliseconds) is reported, because it means that some connection isn't
+ * A deletion that takes longer than this (in milliseconds) is reported, because it means that a connection isn't
  * closing.
  */
 const HELD_UP = 2000
 
 /**
- * Deletes everything except the choice. @param found whether anything is stored; for a reader who has always refused,
- * no mark is set
+ * Deletes everything except the choice.
+ * @param found whether anything is stored; if not, as for a reader who has always refused, no mark is set
  */
 export async function wipe(found = wipeTraces()): Promise<void> {
   if (found) markWiping(true)
@@ -35,7 +35,8 @@ export async function wipe(found = wipeTraces()): Promise<void> {
 
 /**
  * Deletes data written by a tab that hung during a deletion and crashed before learning of it. Such data leaves no
- * trace in the storage that is checked first. Only names are queried, and nothing is created.
+ * trace in the storage that is checked first. Only the names of caches and databases are queried, so nothing is
+ * created.
  */
 export async function wipeLate(): Promise<void> {
   // No choice is stored. The site may be passing it on each page instead, so existing data may still be wanted.
@@ -48,7 +49,7 @@ export async function wipeLate(): Promise<void> {
  * Deletes everything stored about the reader, but keeps the consent. If the tab is closed in the meantime, or IndexedDB
  * fails, the next page continues the deletion.
  *
- * @param eraseHistory resolves to whether nothing is left; undefined if there is no runtime
+ * @param eraseHistory resolves to true if nothing is left, or to undefined if there is no runtime
  */
 export async function erase(eraseHistory: () => Promise<boolean | undefined>): Promise<void> {
   const found = wipeTraces()

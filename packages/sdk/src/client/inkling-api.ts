@@ -43,15 +43,15 @@ export interface Inkling {
     /** Withdraws consent: listeners, the worker, history, caches and the snapshot are removed at once. */
     deny(): void
     /**
-     * Like {@link set}, with the complete state of Google's consent mode. @param explicit whether the reader has just
-     * made the choice
+     * Like {@link set}, but takes the complete state of Google's consent mode. @param explicit whether the reader has
+     * just made the choice
      */
     google(mode: GoogleConsent, explicit?: boolean): void
   }
   /**
-   * Ranks items without touching the page. Without consent or history, they keep their own order.
-   * @param items at most 200, in the page's own order
-   * @param options rules for this call; default: the options of `createInkling`
+   * Ranks items without touching the page. Without consent or history, they keep their original order.
+   * @param items at most 200, in page order
+   * @param options rules for this call. Default: the options passed to `createInkling`
    * @throws InklingMisuse if an item lacks an id or a title, two items share an id, or a rule is invalid
    */
   rank(items: readonly Item[], options?: ListRules & { readonly list?: string }): Promise<Ranking>
@@ -59,55 +59,56 @@ export interface Inkling {
   track(kind: EventKind, item: Item, detail?: { readonly seconds?: number; readonly list?: string }): Promise<void>
   /**
    * Explains why an item is in its place, or why a slot shows a creative.
-   * @param ranking a ranking, or the name of a slot or of a list that was ranked on this page
+   * @param ranking a ranking, or the name of a slot or a list ranked on this page
    * @param id the item's id, or the creative's name
    */
   explain(ranking: Ranking | string, id: string): Promise<Explanation | undefined>
   profile(): Promise<Profile>
   /**
-   * Whether the reader belongs to audiences, given as phrases (`trail runners`) or as rules (`bought topic shoes in 30
-   * days`). The list is empty without consent to content and creatives.
+   * Whether the reader belongs to each audience, given as a phrase (`trail runners`) or as a rule (`bought topic shoes
+   * in 30 days`). The result is empty without consent to content and creatives.
    * @param named at most 100 audiences. Default: those named by `data-inkling-audience` on the page
-   * @throws InklingMisuse if the option `audienceShare` isn't set, or if an audience is invalid or refused; the message says
-   *   what to write instead
+   * @throws InklingMisuse if the option `audienceShare` isn't set, or if an audience is invalid or refused; the message
+   *   says what to write instead
    */
   audiences(named?: readonly string[]): Promise<readonly AudienceAnswer[]>
   /**
    * Edits one of the reader's interests. The edit affects every ranking from now on, until the reader undoes it.
-   * @param edit raises or lowers a topic by one step (at most three from where it was); ignores it for a while, or
-   *   stops ignoring it; or removes it with its history. For an item: more or fewer items like it
-   * @returns an object that can undo the edit; undefined if nothing was changed: beyond the last step, without consent, or
-   *   for a special category
+   * @param edit for a topic: raise or lower it by one step (at most three steps from its original level), ignore it for
+   *   a while, stop ignoring it, or remove it together with its history; for an item: show more or fewer items like it
+   * @returns an object that can undo the edit; undefined if nothing was changed because the last step has been reached,
+   *   consent is missing, or the topic is a special category
    * @throws InklingMisuse on an invalid edit
    */
   editInterest(edit: InterestEdit): Promise<EditedInterest | undefined>
-  /** The items that the reader has hidden, latest first. `track('restore', dismissed)` shows one again. */
+  /** The items that the reader has hidden, latest first. To show one again, call `track('restore', dismissed)`. */
   dismissed(): Promise<readonly Dismissed[]>
   status(): Promise<Status>
   /**
-   * Restores a list's own order, with the same nodes, or a slot's own content, for the rest of the visit in this tab.
-   * Also applies to a list that hasn't been ordered yet. Returns false if there was nothing to restore.
+   * Restores a list's original order (keeping the same nodes), or a slot's original content, for the rest of the visit
+   * in this tab. Also applies to a list that hasn't been ordered yet. Returns false if there was nothing to restore.
    */
   undo(list: string): boolean
-  /** Reverts {@link undo}: gives a list its latest order, or a slot its creative, even if it is in view. */
+  /** Reverts {@link undo}: reapplies a list's latest order or a slot's creative, even if it is in view. */
   redo(list: string): Promise<void>
   /** Everything stored about the reader, as plain data. */
   exportData(): Promise<{
     readonly version: 1
     readonly consent: Consent
     readonly events: readonly ReaderEvent[]
-    /** Items seen in lists, least recent first. */
+    /** Items seen in lists, least recently seen first. */
     readonly items: readonly ItemContent[]
-    /** This device's counts in the arms of any experiments that are measured. They aren't imported. */
+    /** This device's counts for each arm of any measured experiments. They aren't imported. */
     readonly tallies?: readonly Tally[]
   }>
-  /** Results of the arms that a site compares; see docs/analytics.md. */
+  /** Results for the arms that the site compares; see docs/analytics.md. */
   readonly measure: {
     /** This device's counts for each arm; empty without consent to `measurement`. They aren't sent anywhere. */
     summary(): Promise<readonly Tally[]>
     /**
-     * Records a conversion, which is counted and reported by `inkling:outcome`. Unlike `track`, it doesn't affect ranking.
-     * @param name the conversion's name @param value in the site's unit. Default: 0
+     * Records a conversion, which is counted and reported by `inkling:outcome`. Unlike `track`, it doesn't affect
+     * ranking.
+     * @param name the conversion's name @param value in the site's own unit. Default: 0
      * @throws InklingMisuse on an invalid name, or a value that isn't a number
      */
     convert(name: string, value?: number): Promise<void>
@@ -117,7 +118,7 @@ export interface Inkling {
   /**
    * Imports an export. Existing entries aren't duplicated, and the usual limits apply.
    * @param json the result of `exportData`, or its JSON
-   * @returns how many entries of each kind are new; undefined if nothing may be stored
+   * @returns the number of new entries of each kind; undefined if nothing may be stored
    * @throws InklingMisuse naming the first invalid field, in which case nothing is imported
    */
   importData(json: unknown): Promise<{ readonly events: number; readonly items: number } | undefined>
@@ -132,7 +133,7 @@ export interface Inkling {
 /** `window.inkling` on a page with the script tag: an array of early calls until the tag has run, then the API. */
 export interface TaggedInkling extends Partial<Inkling> {
   push(call: EarlyCall): unknown
-  /** Reports what Inkling finds on the page as it is now. For the console. */
+  /** Reports what Inkling currently finds on the page. Intended for the console. */
   check?(): Promise<unknown>
 }
 

@@ -31,8 +31,8 @@ export { googlePurposes }
 /**
  * @param load loads the code that runs while consent is granted; called once, and only with consent
  * @param platforms loads the code for consent platforms; called only if one is configured
- * @param release distinguishes this release's model from another release's model at the same URL, since their vectors
- *   must never be compared
+ * @param release distinguishes this release's model from another release's at the same URL, because the two models'
+ *   vectors must never be compared
  * @throws InklingMisuse on an unknown option or value
  */
 export function wire(
@@ -69,9 +69,9 @@ export function wire(
   const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()
   if (!children && onPage) {
-    // If a choice has expired, or the browser now sends a privacy signal, delete what the choice allowed to be stored.
-    // Also finish a deletion that was interrupted. If consent is then granted on this page, none of the deleted data
-    // may come back.
+    // If a choice has expired, or the browser now sends a privacy signal, delete everything that the choice allowed to
+    // be stored. Also finish a deletion that was interrupted. If consent is then granted on this page, none of the
+    // deleted data may come back.
     if (isWiping() || (!content && !creatives && !isAhead())) {
       if (wipeTraces()) void wipe(true)
       else looked = wipeLate().catch(() => {})
@@ -149,7 +149,10 @@ function newPage(): PageState {
   }
 }
 
-/** The ranking when nothing is known or may be used: the list keeps its order, and nothing is scored. */
+/**
+ * The ranking used when nothing is known about the reader, or nothing may be used: the list keeps its order, and
+ * nothing is scored.
+ */
 function unranked(items: readonly Item[], list: string): Ranking {
   const places = items.map(({ id, pinned }, at) => {
     const rule = pinned && { rule: 'pinned' as const }

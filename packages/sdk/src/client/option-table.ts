@@ -1,4 +1,4 @@
-/** The valid values of each option, both as an attribute of the tag and in an object. */
+/** The valid values of each option, both in an attribute of the tag and in an options object. */
 
 import { elementNames } from 'virtual:release'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
@@ -7,7 +7,7 @@ import { MAX_ITEMS } from '../lib/limits.ts'
 import { type InklingOptions, type ResolvedOptions, withDefaults } from '../options.ts'
 import type { ListRules } from '../types.ts'
 
-/** An option: the values that may be written, and how an attribute's text is parsed. */
+/** An option: its valid values, and how an attribute's text is parsed. */
 interface Option<T> {
   readonly write: string
   fits(value: unknown): value is T
@@ -138,5 +138,5 @@ export function checkOptions(given: InklingOptions): InklingOptions {
   return options
 }
 
-/** Checks options and fills in defaults. @throws InklingMisuse, like {@link checkOptions} */
+/** Checks options and fills in defaults. @throws InklingMisuse in the same cases as {@link checkOptions} */
 export const resolveOptions = (options: InklingOptions): ResolvedOptions => withDefaults(checkOptions(options))

@@ -29,7 +29,7 @@ export interface RuntimeHandle {
 
 /**
  * @param load loads the code; called once
- * @param before returns what to await before the start, if anything
+ * @param before returns a promise to wait for before starting, if there is one
  */
 export function runtimeHandle(
   load: () => Promise<Core>,

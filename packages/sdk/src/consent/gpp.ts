@@ -11,7 +11,7 @@ interface GppEvent {
   readonly listenerId?: number
   readonly pingData?: {
     readonly signalStatus?: string
-    /** Ids of the sections that apply here; ids above 6 belong to the United States. */
+    /** Ids of the sections that apply here; US sections have ids above 6. */
     readonly applicableSections?: readonly unknown[]
     /** Maps a section's name to its fields, or to an array with the fields of each segment. */
     readonly parsedSections?: Readonly<Record<string, Fields | readonly Fields[]>>
@@ -33,9 +33,9 @@ function american(field: Field): Purposes {
 }
 
 /**
- * Listens to the Global Privacy Platform (IAB Tech Lab, CMP API 1.1). European and Canadian sections are read by the
- * publisher's purposes, US sections by their opt-outs. If there are several sections, all must agree; if there are
- * none, the platform has given no answer.
+ * Listens to the Global Privacy Platform (IAB Tech Lab, CMP API 1.1). European and Canadian sections are interpreted by
+ * the publisher's purposes, and US sections by their opt-outs. If several sections apply, all must agree; if none does,
+ * the platform counts as having given no answer.
  */
 export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ pingData }: GppEvent, tellMissing: () => void) => {
@@ -43,11 +43,11 @@ export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
     if (signalStatus !== 'ready') return
     const answers: Purposes[] = []
     for (const [name, segments] of Object.entries(parsedSections ?? {})) {
-      // Looks up fields without copying, since a table may be huge and its prototype may have a property of any name.
+      // Looks up fields without copying, since a table may be huge, and its prototype may have properties of any name.
       const all = [segments].flat()
       const field: Field = (of) => all.find((segment) => segment && Object.hasOwn(segment, of))?.[of]
       if (name.startsWith('tcf')) {
-        // The field's name in the specification, in its reference library, and in the Canadian section.
+        // The field's names: in the specification, in its reference library, and in the Canadian section.
         const bits = field('PubPurposesConsent') ?? field('PublisherConsents') ?? field('PubPurposesExpressConsent')
         if (!bits) tellMissing()
         answers.push(purposesOf((purpose) => own(bits as readonly unknown[])[purpose - 1]))

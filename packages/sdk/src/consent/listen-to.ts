@@ -9,7 +9,7 @@ interface Heard {
   readonly listenerId?: number
 }
 
-/** The platform's stub is looked up every 250 ms, up to 40 times, so for 10 s in all. */
+/** The platform's stub is looked up every 250 ms, up to 40 times (10 s in all). */
 const EVERY = 250
 const LOOKS = 40
 
@@ -17,9 +17,9 @@ const LOOKS = 40
  * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. The
  * platform's stub may be loaded after Inkling.
  *
- * @param hear called with each answer; calls `tellMissing` to report, once, that the platform's answers lack something
+ * @param hear called with each answer; it can call `tellMissing` to report, once, that the answers lack something
  *   needed for a grant
- * @param version passed after the command, if the platform expects one
+ * @param version passed after the command, if the platform expects a version
  * @returns a function that ends the subscription
  */
 export function listenTo<Data extends Heard>(

@@ -15,9 +15,9 @@ export const UNKNOWN: Consent = { state: 'unknown', ...NOTHING }
 
 /**
  * Reads the stored choice. The choice is unknown if none is stored, if it has expired or can't be read, or if it is a
- * grant made before the browser started to send a privacy signal.
+ * grant made before the browser started sending a privacy signal.
  *
- * @param told the stored value as another tab has just sent it. Default: read from localStorage
+ * @param told the stored value that another tab has just sent. Default: read from localStorage
  */
 export function recall(now = Date.now(), told?: string | null): Consent {
   try {
@@ -71,7 +71,7 @@ export function remember(consent: Consent, now = Date.now()): boolean {
 }
 
 /**
- * Builds a consent from purposes; those left out are false.
+ * Builds a consent from purposes; any purposes left out are false.
  *
  * @throws InklingMisuse on an unknown purpose or a value that isn't a boolean
  */
@@ -102,7 +102,7 @@ declare global {
 export const hasPrivacySignal = (): boolean => !!navigator.globalPrivacyControl || navigator.doNotTrack === '1'
 
 /**
- * Matches a page for children: `data-audience="children"` on `<html>` or the script tag. Elsewhere the attribute
- * might come from a reader's comment.
+ * Selector for an element that marks a page as being for children: `data-audience="children"` on `<html>` or the script
+ * tag. Elsewhere the attribute might come from a reader's comment.
  */
 export const CHILDREN = ':is(html,script)[data-audience=children]'

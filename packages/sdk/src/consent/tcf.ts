@@ -11,8 +11,8 @@ interface TcData {
 
 /**
  * Maps the publisher's purposes of the Transparency & Consent Framework to Inkling's. 1: store on the device · 3, 4:
- * profiles for advertising, and its selection · 5, 6: the same for content · 7, 8: measure advertising and content. A
- * missing purpose counts as refused.
+ * create advertising profiles and select advertising · 5, 6: the same for content · 7, 8: measure advertising and
+ * content. A missing purpose counts as refused.
  *
  * @param consented keyed by purpose number
  */
@@ -24,7 +24,7 @@ export function purposesOf(consented: (purpose: number) => unknown): Purposes {
 /**
  * Listens to the Transparency & Consent Framework 2.2 or later (IAB Europe, CMP API). While its dialog is open, every
  * consent is reported as false, so only a stored choice, or one that the reader has just confirmed, is used. Where the
- * GDPR doesn't apply, the platform has given no answer.
+ * GDPR doesn't apply, the platform counts as having given no answer.
  */
 export function tcf(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ eventStatus, gdprApplies, publisher }: TcData, tellMissing: () => void) => {

@@ -7,13 +7,14 @@ import { cosine } from '../lib/cosine.ts'
 import type { StoredVector } from '../types.ts'
 
 /**
- * Cosine above which a text counts as sensitive. The prototypes are fitted to it, in eight languages
+ * Cosine above which a text counts as sensitive. The prototypes are fitted to this threshold in eight languages
  * (models/training/article9.py); docs/privacy.md states the accuracy.
  */
 const TOO_NEAR = 0.35
 /**
- * The same for items that have only a picture, since pictures are less similar to any text. Chosen so that the share of
- * unrelated items above it equals the share of unrelated texts above `TOO_NEAR` (docs/pictures.md).
+ * The threshold for items that have only a picture. It is lower, because pictures are less similar to any text. Chosen
+ * so that the share of unrelated items above it equals the share of unrelated texts above `TOO_NEAR`
+ * (docs/pictures.md).
  */
 const TOO_NEAR_SEEN = 0.24
 /** English words, identified by their beginnings. */
@@ -21,7 +22,7 @@ const WORDS =
   /(?:^|[^\p{L}])(?:cancer|diabet|depressi(?:on|ve)|anxiety|bipolar|autis|adhd|hiv|pregnan|abortion|christian|catholic|church|muslim|islam|jew(?:ish|s)|judais|atheis|buddhis|hindu|bible|qu?ran|pope|religio|election|republican|democrat|socialis|communis|parliament|senat|racis|refugee|immigra|trade union|gay|lesbian|bisexual|transgender|lgbt|homosexual)/iu
 
 /**
- * References to times so long ago that no group of that time has living members, in English and Russian: years before
+ * References, in English and Russian, to times so long ago that no group from then has living members: years before
  * 1800 (except round numbers, which may not be years), centuries, and ancient peoples and empires. For example, a
  * history of the calendar says nothing about its reader's religion.
  */
@@ -36,17 +37,20 @@ interface Text {
   readonly fingerprint: string
 }
 
-/** Keys of the prototype phrases' vectors. Their texts are only needed to compute the vectors (article9-phrases.ts). */
+/**
+ * Keys of the prototype phrases' vectors. The phrases' texts are needed only to compute the vectors
+ * (article9-phrases.ts).
+ */
 export const PHRASE_KEYS: readonly string[] = Array.from({ length: 41 }, (_, i) => `article9-${i}`)
 
-/** Patterns of the page's other languages. */
+/** Patterns for the page's other languages. */
 let ofLanguages: readonly RegExp[] = []
-/** Results by fingerprint. `past`: the text is about the past, so neither words nor similarity count. */
+/** Results keyed by fingerprint. `past`: the text is about the past, so neither words nor similarity count. */
 const byWords = new Map<string, boolean | 'past'>()
 /** Largest cosine to a prototype phrase. */
 const byVector = new WeakMap<StoredVector, number>()
 
-/** Sets the patterns of the page's other languages. */
+/** Sets the patterns for the page's other languages. */
 export function setSensitivePatterns(patterns: readonly RegExp[]): void {
   ofLanguages = patterns
   byWords.clear()

@@ -9,9 +9,7 @@ import { itemText } from './text.ts'
 export interface ItemDefaults {
   /** Popularity from the site's file, for an item without its own. */
   readonly figure?: number | undefined
-  /**
-   * Popularity for items that the file doesn't list and that weren't published after `until` (milliseconds since 1970).
-   */
+  /** Popularity of items that aren't in the file and weren't published after `until` (milliseconds since 1970). */
   readonly unlisted?: { readonly figure: number; readonly until: number } | undefined
   /** The page's language, for an item without its own. */
   readonly language?: string | undefined
@@ -19,7 +17,7 @@ export interface ItemDefaults {
   readonly pictures?: 'auto' | boolean | undefined
 }
 
-/** Cached content, with the item's fields at that time, since a site may change its own objects. */
+/** Cached content, with the item's fields at the time of caching, since a site may change its own objects. */
 const cache = new WeakMap<
   Item,
   { readonly from: Item; readonly defaults: ItemDefaults; readonly content: ItemContent }
@@ -39,8 +37,8 @@ function isUnchanged(a: Item, b: Item): boolean {
 }
 
 /**
- * Like {@link makeContent}, but cached per item: computing text and fingerprint is the largest part of a ranking's
- * cost.
+ * Like {@link makeContent}, but cached per item: computing the text and its fingerprint is the largest part of a
+ * ranking's cost.
  */
 export function itemContent(item: Item, defaults: ItemDefaults = {}): ItemContent {
   const known = cache.get(item)
@@ -59,7 +57,7 @@ function makeContent(given: Item, { figure, unlisted, language: pages, pictures 
   const item = own(given)
   // For a sensitive item, pass on only its id and its place.
   if (item.sensitive) return own({ id: item.id, text: '', fingerprint: '', pinned: true })
-  // Items without text use their picture's URL as the title, which doesn't count as text.
+  // Items without text have their picture's URL as the title. A URL doesn't count as text.
   const text = item.title === item.picture ? '' : itemText(item)
   const picture = (pictures === true || (pictures && !text)) && item.picture
   const published = item.published === undefined ? Number.NaN : new Date(item.published).getTime()

@@ -3,10 +3,7 @@ import { quantise } from './quantise.ts'
 
 /** Number of texts per call to the engine. At most this many are lost if the reader leaves. */
 const AT_ONCE = 16
-/**
- * Number of texts that are sorted by length together; small enough for the page's first items still to be embedded
- * first.
- */
+/** Number of texts sorted by length at a time; small enough that the page's first items are still embedded first. */
 const SORTED = 4 * AT_ONCE
 
 /**
@@ -15,7 +12,7 @@ const SORTED = 4 * AT_ONCE
  * @param texts keyed by fingerprint, most important first
  * @param embed resolves to undefined once the engine has ended
  * @param keep stores each batch as soon as it is made
- * @returns whether any vector was made
+ * @returns whether any vectors were made
  */
 export async function embedTexts(
   texts: ReadonlyMap<string, string>,

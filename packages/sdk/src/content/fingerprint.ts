@@ -1,6 +1,6 @@
 /**
- * A short key for a text: 53 bits in base 36. Two FNV-1a hashes (Fowler, Noll, Vo) over UTF-16 units with different
- * offsets; among 5,000 texts a collision has a probability of about 1 in 10⁹.
+ * A short key for a text: 53 bits in base 36. Combines two FNV-1a hashes (Fowler, Noll, Vo) of the UTF-16 units, with
+ * different offsets. The probability of a collision among 5,000 texts is about 1 in 10⁹.
  */
 export function fingerprint(text: string): string {
   let low = 0x811c9dc5

@@ -9,9 +9,10 @@ export interface WantedText {
 }
 
 /**
- * Splits the texts that a page needs into existing vectors and texts without one, both by fingerprint.
+ * Returns the existing vectors of the texts that a page needs, and the texts that have no vector, both keyed by
+ * fingerprint.
  *
- * @param deepen also return texts whose vector could be made at a greater depth
+ * @param deepen whether to also return texts whose vectors could be recomputed at a greater depth
  */
 export function missing(
   wanted: Iterable<WantedText>,

@@ -1,11 +1,11 @@
 import type { StoredVector } from '../types.ts'
 
 /**
- * Quantises a float vector (D) to int8 (D): a quarter of the bytes; cosines change by less than .005. The scale isn't
- * kept, since cosines don't depend on it.
+ * Quantises a float vector (D) to int8 (D). This takes a quarter of the bytes and changes cosines by less than .005.
+ * The scale isn't kept, since cosines don't depend on it.
  */
 export function quantise(vector: Float32Array): StoredVector {
-  // A page may quantise hundreds of vectors at once, and a loop takes a third of the time of `from`.
+  // A page may quantise hundreds of vectors at once, and a loop takes a third of the time that `from` does.
   let most = 0
   for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i]!))
   const scale = most > 0 ? 127 / most : 0

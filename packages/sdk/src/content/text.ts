@@ -1,12 +1,13 @@
 import type { Item } from '../types.ts'
 
 /**
- * Length of the text of events and vectors, in code points. Must not change: the same text must keep its fingerprint.
+ * Maximum length, in code points, of the text used for events and vectors. Must not change: the same text must always
+ * have the same fingerprint.
  */
 export const MAX_TEXT = 300
 
-// Text that changes while the item stays the same, in English or in digits: ages, times, dates, counts, prices.
-// Repetitions of digits are bounded to prevent catastrophic backtracking.
+// English or numeric text that changes while the item stays the same: ages, times, dates, counts, prices. Repetition of
+// digits is bounded to prevent catastrophic backtracking.
 export const VOLATILE: readonly RegExp[] = [
   /\b(?:\d{1,4}|an?|one)\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago\b/gi,
   /\b(?:just now|updated|yesterday|today)\b/gi,
@@ -16,12 +17,12 @@ export const VOLATILE: readonly RegExp[] = [
   /(?:\p{Sc}|USD|EUR|GBP|RUB)\s?\d[\d.,\s]{0,14}|\d[\d.,\s]{0,14}(?:\p{Sc}|(?:USD|EUR|GBP|RUB|CHF|kr)\b)/gu,
 ]
 
-/** A quick test that rules out most texts. Any text matched by one of these patterns passes it. */
+/** A quick test that rules out most texts. Every text that one of these patterns matches passes the test. */
 const MAY_BE_VOLATILE = /\d|ago|just now|updated|yesterday|today/i
 
 let ofLanguages: readonly RegExp[] = []
 
-/** Sets the patterns of the page's other languages. */
+/** Sets the patterns for the page's other languages. */
 export function setVolatilePatterns(patterns: readonly RegExp[]): void {
   ofLanguages = patterns
 }
@@ -29,7 +30,7 @@ export function setVolatilePatterns(patterns: readonly RegExp[]): void {
 /** Removes times, counts and prices, so that "3 min ago" doesn't make a new item, and collapses white space. */
 export function stripVolatile(text: string): string {
   let stripped = text
-  // Apply the patterns of other languages first, because what looks like a date in English may be the beginning of a
+  // Apply the other languages' patterns first, because what looks like a date in English may be the beginning of a
   // price in another language.
   for (const pattern of [...ofLanguages, ...(MAY_BE_VOLATILE.test(text) ? VOLATILE : [])])
     stripped = stripped.replace(pattern, ' ')
@@ -39,7 +40,7 @@ export function stripVolatile(text: string): string {
 
 /** An item's text: topic, title, summary and tags, in this order, because an encoder reads only the beginning. */
 export function itemText(item: Pick<Item, 'title' | 'summary' | 'topic' | 'tags'>): string {
-  // Limit the length of what the patterns have to process, since a page may pass in megabytes.
+  // Limit how much text the patterns have to process, since a page may pass in megabytes.
   const title = stripVolatile(item.title.slice(0, 4 * MAX_TEXT))
   const summary = stripVolatile((item.summary ?? '').slice(0, 4 * MAX_TEXT))
   const parts = [item.topic ? `${item.topic}: ${title}` : title, summary, (item.tags ?? []).slice(0, 12).join(', ')]

@@ -1,4 +1,4 @@
-/** Converts the tone head's outputs to a tone, and a tone to the bytes stored with a text's vector and back. */
+/** Converts the tone head's outputs to a tone, and tones to and from the bytes stored with a text's vector. */
 
 import type { Depth, Emotion, Tone } from '../types.ts'
 
@@ -7,7 +7,7 @@ export const EMOTIONS: readonly Emotion[] = ['anger', 'disgust', 'fear', 'joy', 
 /** Number of outputs before the emotions. */
 const SCALARS = 5
 /**
- * Bounds of the spread. Smaller errors aren't attainable, and larger ones make no difference, because valence has a
+ * Bounds on the spread. Smaller errors aren't attainable, and larger ones make no difference, because valence has a
  * range of 2.
  */
 const SPREAD = [0.02, 1] as const
@@ -25,7 +25,9 @@ const tone = ([valence, intensity, spread, gravity, levity, ...emotions]: readon
   depth,
 })
 
-/** @returns undefined if a number isn't finite, because the text has no known word or the weights are damaged */
+/**
+ * @returns undefined if a number isn't finite, which means that the text has no known word or the weights are damaged
+ */
 export function toneOf(numbers: ArrayLike<number>, depth: Depth): Tone | undefined {
   const all = Array.from(numbers)
   if (all.length !== SCALARS + EMOTIONS.length || !all.every(Number.isFinite)) return undefined

@@ -12,7 +12,7 @@ const EXAMPLE = "{ id: '/a', title: 'A headline' }"
 
 const isText = (value: unknown) => typeof value === 'string' && value
 
-/** @throws InklingMisuse on invalid items, too many, or duplicate ids */
+/** @throws InklingMisuse on invalid items, too many items, or duplicate ids */
 export function checkItems(items: readonly Item[]): void {
   assertUsage(items.length <= MAX_ITEMS, `a list has at most ${MAX_ITEMS} items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()

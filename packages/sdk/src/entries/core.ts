@@ -35,7 +35,7 @@ const EVENTS = [
  * Starts Inkling if the URL asks for a preview or the inspector, and the site allows it.
  *
  * @param persona whether the URL names a persona
- * @param inspector whether it asks for the inspector, which receives all of the page's events
+ * @param inspector whether the URL asks for the inspector, which receives all of the page's events
  * @param usual starts Inkling without a persona
  */
 export async function startAsked(

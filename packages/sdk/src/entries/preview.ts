@@ -29,7 +29,7 @@ import type { Consent } from '../types.ts'
 /** A preview sets consent itself. */
 const noPlatforms = () => Promise.reject(new Error('a preview asks no consent platform'))
 
-/** The number of page views the persona has made: enough to be given the model. */
+/** Number of page views attributed to the persona: enough to qualify for the model. */
 const VIEWS = 5
 
 /** The largest possible holdout. Whether the persona is in it is set by the preview, not drawn at random. */
@@ -38,12 +38,12 @@ const HALF = 0.5
 /** In place of creatives.js. */
 const CREATIVES: CreativesBundle = { createCreatives }
 
-/** Replaces measurement.js: a preview assigns the device to no arm, and reports no exposure to the site. */
+/** Replaces measurement.js: a preview doesn't assign the device to an arm, and reports no exposure to the site. */
 const MEASUREMENT: MeasurementBundle = { measure: async () => HELD }
 
 /**
- * Loads bundles as the tag does, except those that would store something, or that would hold back because the reader
- * may already have seen a slot.
+ * Loads bundles as the tag does, but replaces those that would store something, or would leave a slot unchanged because
+ * the reader may already have seen it.
  */
 const inMemory =
   (importFile: ImportFile): ImportFile =>

@@ -61,7 +61,7 @@ else if (script) {
       try {
         call(inkling, early)
       } catch (cause) {
-        // A wrong call must not prevent the next one from being made. Its error is thrown later, so that the console
+        // A faulty call must not prevent the next one from being made. Its error is thrown later, so that the console
         // shows it.
         reportError(cause)
       }

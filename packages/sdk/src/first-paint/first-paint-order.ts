@@ -16,7 +16,7 @@ import type { Planned } from './snapshot.ts'
 
 /**
  * @param units the list's units, in page order
- * @param back ids in the order in which the reader left the list, if the reader is returning to it
+ * @param back ids in the order shown when the reader left the list, if the reader is returning to it
  * @param name the name of the list's plan
  * @returns the same units in their new order
  */
@@ -32,11 +32,12 @@ export function firstPaintOrder(
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
   const plan = planOf(snapshot, name)
-  // Elements that aren't items don't count as places in the page's order, as in the ranking.
+  // As in the ranking, elements that aren't items don't count as places in the page's order.
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
     const [element] = unit as [Element]
-    // Links such as "Older posts". The tag knows such words in every language, and has stored no item with such a name.
+    // An unknown link at either end of the list may lead to another page of it, as "Older posts" does. The tag
+    // recognises such links in every language and never stores them as items, so a known id isn't one of them.
     const mayTurnPages =
       !back &&
       (!at || !units[at + 1]) &&

@@ -11,29 +11,29 @@ export type PlannedItem = readonly [id: string, score: number | null, topic?: st
 
 export interface ListPlan {
   /**
-   * Items in the page's own order. Within a step, scores decrease along the planned order, so that sorting by step and
-   * score reproduces that order, and an item that is new to the list can be merged in by its own score.
+   * Items in page order. Within a step, scores decrease along the planned order, so that sorting by step and score
+   * reproduces that order, and an item that is new to the list can be merged in by its own score.
    */
   readonly items: readonly PlannedItem[]
   /** The list's own rules. Where it has none, the site's rules apply. */
   readonly rules: ListRules
   /**
-   * The value of `data-inkling-edition`, and the time when this reader first met that edition, in milliseconds since
-   * 1970.
+   * The value of `data-inkling-edition`, and the time at which this reader first saw that edition, in milliseconds
+   * since 1970.
    */
   readonly met?: { readonly edition: string; readonly since: number }
   /**
-   * The edition that the order is for; null if the list has no editions; undefined until the reader has opened
-   * something since first meeting the edition.
+   * The edition for which the order was planned; null if the list has no editions; undefined until the reader has
+   * opened something since first seeing the edition.
    */
   readonly edition?: string | null | undefined
 }
 
 export type Plans = Readonly<Record<string, ListPlan>>
 
-/** Maximum number of lists with a plan. The lists seen last are kept. */
+/** Maximum number of lists with a plan. The most recently seen lists are kept. */
 const MAX_LISTS = 20
-/** Maximum number of characters of all plans together, which is half of the snapshot. */
+/** Maximum total number of characters in all plans: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
 
 const NO_PLAN: ListPlan = own({ items: [], rules: own({}), edition: null })
@@ -49,7 +49,7 @@ export const planOf = (snapshot: { readonly plans: Plans }, name: string): ListP
  * the lowest score above it and the highest below it.
  *
  * @param wanted scores and steps, best first; steps never decrease
- * @returns scores that differ within each step
+ * @returns scores, strictly decreasing within each step
  */
 export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; readonly step: number }>): number[] {
   // The highest score from each item to the end of its step.
@@ -68,7 +68,7 @@ export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; re
 }
 
 /**
- * As many plans as fit, for the lists seen last. Plans that don't fit aren't computed.
+ * Returns as many plans as fit, for the most recently seen lists. Plans that don't fit aren't computed.
  *
  * @param lists functions that make the plans, keyed by list, in the order in which the lists were seen
  */

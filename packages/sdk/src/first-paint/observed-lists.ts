@@ -5,7 +5,7 @@ import type { Snapshot } from './snapshot.ts'
 /** Prefix of a list's key. No element has an id that begins with it. */
 export const LIST = 'inkling:'
 
-/** Number of pages in the snapshot. Those visited last are kept. */
+/** Maximum number of pages in the snapshot. The most recently visited pages are kept. */
 const MAX_PAGES = 50
 
 /** Makes the page stop waiting for a list that the parser doesn't encounter. */
@@ -24,14 +24,14 @@ export function noteWait(
   id: string,
   wait: number | undefined,
 ): Snapshot['pages'] {
-  // Adopts a shorter wait at once, but increases by only a quarter of the difference, so that one slow load has little
-  // effect on later visits.
+  // A shorter wait is adopted at once, but a longer one raises the value by only a quarter of the difference, so that
+  // one slow load has little effect on later visits.
   const usual = pages[path]?.wait ?? 0
   const next = Math.round(Math.min(wait ?? usual, usual + ((wait ?? usual) - usual) / 4))
   return Object.fromEntries(Object.entries({ ...pages, [path]: { id, wait: next } }).slice(-MAX_PAGES))
 }
 
-/** Number of unmanaged lists in the snapshot. Those recorded last are kept. */
+/** Maximum number of unmanaged lists in the snapshot. The most recently recorded lists are kept. */
 const MAX_LISTS = 100
 
 /**
@@ -43,7 +43,7 @@ export function isProvenUnmanaged(snapshot: Pick<Snapshot, 'unmanaged'>, name: s
 }
 
 /**
- * Records what a view found once the page had loaded.
+ * Records whether a framework renders a list, as observed once the page had loaded.
  *
  * @param isUnmanaged if false, the name is removed, because a framework now renders the list
  */

@@ -3,8 +3,8 @@ import type { ShownCampaign } from '../storage/shown-campaigns.ts'
 import type { PlannedCreative } from './snapshot.ts'
 
 /**
- * The planned creative that a slot shows: the first one that its schedule and caps allow now. Showings in other tabs
- * count.
+ * The planned creative that a slot shows: the first one whose schedule and caps allow it now. Showings in other tabs
+ * count towards the caps.
  *
  * @param shown showings recorded on this device @param now milliseconds since 1970 @param has whether the page has the
  * creative

@@ -14,11 +14,11 @@ export interface FirstItem {
 }
 
 /**
- * The order that `rank()` would return, provided that the plan contains all items. Any other item is merged in by its
- * score outside the list, else by its topic's mean, else by the overall mean, plus the weighted prior of its place. The
- * list's rules then apply to all items.
+ * If the plan contains all items, this is the order that `rank()` would return. An item that isn't in the plan is
+ * merged in by its score outside the list (failing that, its topic's mean score or the overall mean), plus the weighted
+ * prior of its place. The list's rules then apply to all items.
  *
- * @param page items in the page's own order
+ * @param page items in page order
  * @param edition the current value of the list's edition attribute
  * @returns best first, without pinned and sensitive items, which keep their places
  */

@@ -3,8 +3,8 @@ import type { RankedItem } from '../types.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * Summarises a ranking of all stored items for the first paint: scores that leave out the page's order, and the steps
- * that rules assigned.
+ * Summarises a ranking of all stored items for the first paint: scores that ignore the page's order, and the steps that
+ * rules assigned.
  *
  * @param topicOf returns the topic of the item with this id
  */

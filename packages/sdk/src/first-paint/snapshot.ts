@@ -11,9 +11,9 @@ export interface Snapshot {
   readonly v: 1
   /** Page views with consent. */
   readonly views: number
-  /** Whether the scores are meaningful. If not, usually for lack of a history, the page is left as it is. */
+  /** Whether the scores are meaningful. If not, usually because there is no history, the page is left as it is. */
   readonly known: boolean
-  /** Scores that leave out the page's own order, keyed by item id. */
+  /** Scores that ignore the page's order, keyed by item id. */
   readonly scores: Readonly<Record<string, number>>
   /**
    * Steps that rules assigned to items, keyed by item id; for instance, read items are below all unread ones. Default:
@@ -24,17 +24,17 @@ export interface Snapshot {
   readonly topics: Readonly<Record<string, number>>
   /** Mean score of all items, used for items without a score or a known topic. */
   readonly mean: number
-  /** Weight of the page's own order; 0 for rankers fitted to a log. */
+  /** Weight of the page's order; 0 for rankers fitted to a log. */
   readonly position: number
-  /** Whether every list keeps the page's own order because an arm of an experiment requires it. */
+  /** Whether every list keeps its original order because an arm of an experiment requires it. */
   readonly neutral?: boolean
   /** Keyed by the list's name and the page's path. */
   readonly plans: Plans
   /** The site's rules, for lists that have none of their own. */
   readonly rules: { readonly strength: number; readonly maxRun: number; readonly displacement: number }
   /**
-   * Keyed by slot: the creative chosen by content, or campaigns' planned creatives, of which the first eligible one is
-   * shown.
+   * Keyed by slot: either the creative chosen by content, or the campaigns' planned creatives, the first eligible of
+   * which is shown.
    */
   readonly slots: Readonly<Record<string, string | readonly PlannedCreative[]>>
   /**
@@ -43,7 +43,7 @@ export interface Snapshot {
    */
   readonly proved?: readonly string[]
   /**
-   * Keyed by path: the id of an element after the list, or the list's key if there is none, and how many milliseconds
+   * Keyed by path: the id of an element after the list (or the list's key if there is none), and how many milliseconds
    * after the head the list usually arrives.
    */
   readonly pages: Readonly<Record<string, { readonly id: string; readonly wait: number }>>
@@ -78,7 +78,7 @@ export type Planned = Pick<
 export type Paint = Planned & Pick<Snapshot, 'known' | 'arms'>
 
 export const KEY = 'inkling.snapshot'
-/** Maximum number of characters, equal to 64 KB because localStorage uses two bytes for each. */
+/** Maximum number of characters: 64 KB, because localStorage uses two bytes for each. */
 export const MAX_CHARACTERS = 32_000
 export const EMPTY: Snapshot = own({
   v: 1,
@@ -114,8 +114,8 @@ export function readSnapshot(): Snapshot {
 }
 
 /**
- * Cuts the snapshot to size: first drops plans of the lists seen least recently, then scores of the items seen least
- * recently.
+ * Cuts the snapshot to size: drops first the plans of the least recently seen lists, then the scores of the least
+ * recently seen items.
  */
 export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly text: string } {
   const snapshot = {
@@ -134,7 +134,7 @@ export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly t
   let text = JSON.stringify(kept)
   while (text.length > MAX_CHARACTERS) {
     scores.length >>= 1
-    // If topics or paths alone are too long, nothing but the number of views is stored.
+    // If topics or paths alone are too long, only the number of views is stored.
     kept = scores.length ? scored() : { ...EMPTY, views: +snapshot.views }
     text = JSON.stringify(kept)
   }

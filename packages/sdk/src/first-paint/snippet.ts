@@ -37,8 +37,8 @@ const isFollowed = (element: Element | null): boolean =>
 /** Holds the first frame until the list is in order. @returns a function that releases it */
 function holdPaint(id: string): () => void {
   // Chromium paints once it reaches the element with this id, so the id must belong to an element after the list. If
-  // there is none, the link is removed as soon as the list is in order. Other browsers ignore the link. With a <base>,
-  // a bare hash would point to another document.
+  // there is no such element, the link is removed as soon as the list is in order. Other browsers ignore the link. With
+  // a <base>, a bare hash would point to another document.
   const href = `${location.href.split('#')[0]}#${id}`
   const link = Object.assign(dom.createElement(document, 'link'), { rel: 'expect', href, blocking: 'render' })
   const paint = () => dom.remove(link)
@@ -60,7 +60,7 @@ function watchFrames() {
   /** Whether a frame has shown the list since this was first called for it. */
   const isShown = (list: Element): boolean => {
     note(frames.takeRecords())
-    // Observe its children: an empty list shows nothing, and a list with `display: contents` has no box.
+    // Observe the list's children: an empty list shows nothing, and a list with `display: contents` has no box.
     const children = [...dom.children(list)]
     for (const child of children) frames.observe(child)
     return children.some((child) => shown.has(child))
@@ -101,8 +101,8 @@ function fill(slot: Element, snapshot: Snapshot, first: FirstPaint, none: () => 
   const before = readShownCampaigns()
   const planned = Array.isArray(plan) && plannedCreative(plan, before, at, (creative) => prepared?.has(creative))
   const creative = (planned ? planned[0] : plan) as string
-  // Record it before showing it. If it can't be recorded, don't show it: otherwise every tab of the reader's would,
-  // exceeding the cap.
+  // Record the showing before showing the creative. If it can't be recorded, don't show the creative: otherwise every
+  // open tab would show it, exceeding the cap.
   const may = !planned || dom.prerendering(document) || keepShownCampaigns([...before, [planned[1], at]])
   const nodes = may ? prepared?.get(creative) : undefined
   const undo = nodes ? showCreative(slot, nodes) : none
@@ -150,7 +150,7 @@ export function paintFirst(): void {
   /** @param painted whether a frame may have shown the existing elements before they could be observed */
   const look = (painted = false) => {
     try {
-      // The tag, whose attributes say whether the audience is children, may be below the snippet.
+      // The tag, whose attributes say whether the audience is children, may come after the snippet.
       if (dom.querySelector(document, CHILDREN)) return
       // Consent may have been withdrawn while the page was loading.
       const { content, creatives } = recall()

@@ -1,5 +1,5 @@
 /**
- * Lists and slots that the reader wants to see in the page's own order. Stored for the current visit in this tab,
+ * Lists and slots that the reader wants to see in their original state. Stored for the current visit in this tab,
  * together with the orders shown.
  */
 

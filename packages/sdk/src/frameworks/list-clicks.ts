@@ -19,11 +19,11 @@ function opens({ rel, href }: HTMLAnchorElement, child: Element): boolean {
 }
 
 /**
- * Records opened links and dismissed items, as is done for marked lists. The listeners are passive; clicks dispatched
- * by scripts are ignored.
+ * Records opened links and dismissed items, as for marked lists. The listeners are passive; clicks dispatched by
+ * scripts are ignored.
  *
- * @param shown returns the list's current state; called at each click, because frameworks add and remove elements
- * @param signal stops the recording
+ * @param shown returns the list's current state; called on each click, because frameworks add and remove elements
+ * @param signal stops recording when aborted
  */
 export function watchClicks(
   shown: () => { readonly holder: Element | null | undefined; readonly items: readonly Item[] },

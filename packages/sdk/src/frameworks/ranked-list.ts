@@ -24,7 +24,7 @@ export interface RankedListOptions<T extends Item = Item> {
   /** The items in the server's order. The first 200 are ranked; the rest keep their places. */
   readonly items: readonly T[]
   /**
-   * The element whose children are the items. Items that are in view or above it stay in place. As long as it is
+   * The element whose children are the items. Items that are in view or above it stay in place. While the element is
    * missing, all items count as seen.
    */
   readonly element?: (() => Element | null | undefined) | undefined
@@ -33,12 +33,14 @@ export interface RankedListOptions<T extends Item = Item> {
    * @default 'once'
    */
   readonly when?: 'once' | 'live' | undefined
-  /** What happens to items that may have been seen. keep: they stay · swap: they move in view. @default 'keep' */
+  /**
+   * What happens to items that may have been seen. keep: they stay · swap: they may move while in view. @default 'keep'
+   */
   readonly late?: 'keep' | 'swap' | undefined
   /**
-   * The initial order. server: the order of the page's HTML, for hydration · reader: the order that the last visit
-   * planned, also for items in view, for a list first rendered in the browser. Calling `getServerSnapshot` in the
-   * browser sets it to 'server'.
+   * The initial order. server: the order of the page's HTML, for hydration · reader: the order planned on the last
+   * visit, even for items in view; for lists first rendered in the browser. Calling `getServerSnapshot` in the browser
+   * sets it to 'server'.
    *
    * @default 'server'
    */
@@ -60,7 +62,7 @@ export interface RankedView<T extends Item = Item> {
   readonly ranking: Ranking | undefined
   /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
   readonly late: boolean
-  /** Places by id, including items that were in the list before: see {@link inOrder}. */
+  /** Places keyed by id, including those of items that used to be in the list; see {@link inOrder}. */
   readonly places: ReadonlyMap<string, number>
 }
 
@@ -70,7 +72,10 @@ export interface RankedList<T extends Item = Item> {
   readonly getSnapshot: () => RankedView<T>
   /** The view for rendering on a server and for hydration: in the server's order, or as the head snippet left it. */
   readonly getServerSnapshot: () => RankedView<T>
-  /** Replaces the items. Known items keep their order; new ones stand where they are given until they are ranked. */
+  /**
+   * Replaces the items. Known items keep their order; new items keep their places in the given array until they are
+   * ranked.
+   */
   readonly setItems: (items: readonly T[]) => void
   /** Restores the server's order for this page view. Returns false if the list was in that order already. */
   readonly undo: () => boolean
@@ -79,10 +84,7 @@ export interface RankedList<T extends Item = Item> {
 /** No caller awaits this work, so errors are reported to the console as uncaught. */
 const report = (cause: unknown) => reportError(cause)
 
-/**
- * Redistributes the items for which `stays` is false among the places that they hold together, in the order of
- * `places`.
- */
+/** Redistributes the items for which `stays` is false among the places that they occupy, in the order of `places`. */
 function reorderFree<T extends Item>(
   items: readonly T[],
   stays: (item: T, at: number) => unknown,
@@ -93,7 +95,7 @@ function reorderFree<T extends Item>(
   return items.map((item, at) => (stays(item, at) ? item : next.next().value!))
 }
 
-/** Sorts the items whose place is known among themselves; the others stay where they are given. */
+/** Sorts the items whose places are known among themselves; the others stay where they are. */
 export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap<string, number>): readonly T[] =>
   reorderFree(items, ({ id, pinned }) => pinned || !places.has(id), places)
 
@@ -127,8 +129,8 @@ const firstView = <T extends Item>(given: readonly T[], places: Places): RankedV
 })
 
 /**
- * Number of leading items that must stay. It is always a prefix of the list, so that no framework touches the
- * elements in it.
+ * Number of leading items that must stay. They always form a prefix of the list, so that no framework touches their
+ * elements.
  */
 function stayingCount<T extends Item>(
   { items, places }: RankedView<T>,
@@ -141,7 +143,7 @@ function stayingCount<T extends Item>(
   const focused = dom.activeElement(dom.getRootNode(holder) as Document)
   const keeps = (part: Element, seen: boolean) =>
     (focused && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
-  // Headings or ads stand between the items, so an item can't be matched to its element.
+  // There are headings or ads between the items, so an item can't be matched to its element.
   if (dom.children(holder).length !== items.length) return keeps(holder, true) ? items.length : 0
   return (
     1 +
@@ -155,7 +157,7 @@ function stayingCount<T extends Item>(
  * Applies a ranking to a view.
  *
  * @param stay number of leading items that must stay
- * @param placed whether places already given are final
+ * @param placed whether places that have already been assigned are final
  */
 function applyRanking<T extends Item>(
   view: RankedView<T>,
@@ -182,7 +184,7 @@ function applyRanking<T extends Item>(
 /**
  * Records what the reader does in a list.
  *
- * @returns a function to call with the current Inkling if there is consent; called without one, it stops recording
+ * @returns a function to call with the current Inkling if there is consent; calling it without one stops recording
  */
 function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (found?: Inkling) => void {
   let watching: AbortController | undefined
@@ -200,7 +202,7 @@ function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (fo
  * server.
  *
  * @throws InklingMisuse on invalid options. Items that `rank()` rejects are reported to the console and keep their
- *   order, because they are data, and readers shouldn't lose a page to them.
+ *   order, because they are data, and invalid data shouldn't cost readers the page.
  */
 export function createRankedList<T extends Item>(source: InklingSource, options: RankedListOptions<T>): RankedList<T> {
   checkUse(source, options)
@@ -212,7 +214,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const listeners = new Set<() => void>()
   let started: RankedView<T> | undefined
   const view = () => (started ??= reads && consenting(source) ? firstView(given, plannedPlaces(list, given)) : server)
-  /** Ids of the items that have been painted, while newer ones have not; undefined if all may have been painted. */
+  /** Ids of the items that have been painted, if newer items haven't been; undefined if all may have been painted. */
   let painted: ReadonlySet<string> | undefined
   let undone = false
   let asked = 0
@@ -233,7 +235,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const show = (ranking: Ranking, stay: number) => change(applyRanking(view(), given, ranking, stay, isPlaced()))
   const rank = catchErrors(report, async () => {
     const turn = ++asked
-    // Listeners hear of a consent before Inkling has started to act on it, so wait a microtask.
+    // Listeners are notified of consent before Inkling has started acting on it, so wait a microtask.
     await undefined
     const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
     // Meanwhile consent may have been withdrawn, or the list removed.
@@ -283,7 +285,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
       change({ items: inOrder(items, view().places) })
       if (!listeners.size) return
       painted = shown
-      // This runs just before a frame is painted: an order that arrives before then was never shown differently.
+      // This runs just before a frame is painted. If an order arrives before then, no other order was ever shown.
       requestAnimationFrame(() => (painted = painted === shown ? undefined : painted))
       rankNew()
     },

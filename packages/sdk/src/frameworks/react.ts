@@ -1,4 +1,4 @@
-/** `inkling/react`: lists that hydrate in the server's order and then follow the reader. React 18 or later. */
+/** `inkling/react`: lists that hydrate in the server's order and are then ordered for the reader. React 18 or later. */
 import {
   cloneElement,
   createContext,

@@ -11,7 +11,7 @@ export const LIMITS = {
    * items that were read.
    */
   impressions: 800,
-  /** Maximum number of characters of all events together as JSON, about 1 MB. */
+  /** Maximum total size of all events as JSON, in characters: about 1 MB. */
   characters: 1_000_000,
   /** Maximum number of showings of creatives. They resemble impressions, but caps count them for weeks. */
   shown: 400,
@@ -23,7 +23,7 @@ export const LIMITS = {
   editCharacters: 200_000,
   /** Maximum length of a topic that can be edited; no real topic has a longer name. */
   editedTopic: 200,
-  /** Maximum number of characters of all impressions together as JSON. It is needed because labels can be long. */
+  /** Maximum total size of all impressions as JSON, in characters. Needed because labels can be long. */
   impressionCharacters: 400_000,
   /** Maximum length of an item's text in code points. */
   text: 300,
@@ -37,9 +37,11 @@ export const LIMITS = {
    */
   perSecond: 20,
   impressionsPerSecond: 200,
-  /** Maximum number of events per day, not counting impressions, which have the same limit of their own. */
+  /** Maximum number of events per day, not counting impressions, which have a separate limit of the same size. */
   perDay: 2000,
-  /** Maximum number of events per day and item, not counting impressions, which have the same limit of their own. */
+  /**
+   * Maximum number of events per item per day, not counting impressions, which have a separate limit of the same size.
+   */
   perItem: 20,
   vectors: 5000,
   items: 500,
@@ -93,7 +95,7 @@ export function isPlausible(events: readonly ReaderEvent[], { kind, at, item }: 
 
 /** Number of surplus rows at which the disk is pruned. The threshold is needed because pruning rewrites the store. */
 const SURPLUS_ROWS = 200
-/** The same threshold, in characters as JSON. */
+/** The same threshold, in characters of JSON. */
 const SURPLUS_CHARACTERS = 100_000
 
 /**
@@ -118,8 +120,8 @@ export const isWorthPruning = (surplus: readonly ReaderEvent[], now: number): bo
   JSON.stringify(surplus).length > SURPLUS_CHARACTERS
 
 /**
- * Whether a text has at most `most` characters, counted as code points, as JSON Schema does and as is done when texts
- * are cut.
+ * Whether a text has at most `most` characters. Code points are counted, as in JSON Schema and when texts are
+ * truncated.
  */
 export const isWithinLength = (text: string, most: number): boolean =>
   text.length <= most || (text.length <= 2 * most && Array.from(text).length <= most)

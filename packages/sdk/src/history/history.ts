@@ -57,7 +57,7 @@ export async function openHistory(
   const queue = createWriteQueue(connection, replica)
   let appended = 0
 
-  /** @param atOnce whether to drop events waiting to be written as well, because they precede the deletion */
+  /** @param atOnce whether to also drop events that are waiting to be written, because they precede the deletion */
   function clear(atOnce: boolean): void {
     if (atOnce) queue.clear()
     replica.clear(queue.unsaved, atOnce && Date.now())

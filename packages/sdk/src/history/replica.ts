@@ -40,7 +40,7 @@ interface Tombstone {
 export const isSmall = (row: object): boolean => JSON.stringify(row).length <= LIMITS.rowCharacters
 export const entry = (item: ItemContent) => [item.id, item] as const
 
-/** Deletes the oldest entries of a map until it has at most `most`. The map's entries must be in order of use. */
+/** Deletes the oldest entries of a map until at most `most` are left. The map's entries must be in order of use. */
 export function evict(map: Map<string, unknown>, most: number): void {
   for (const key of map.keys()) {
     if (map.size <= most) return
@@ -64,7 +64,7 @@ export class Replica {
   /**
    * Replaces everything with the rows from disk.
    *
-   * @returns whether so many rows exceed the limits that the disk should be pruned
+   * @returns whether enough rows exceed the limits to make pruning the disk worthwhile
    */
   load({ events: rows, items, vectors }: StoredRows, pending: Pending, now: number): boolean {
     const events = rows.filter((event) => !pending.awaitsDeletion(event))
@@ -171,7 +171,7 @@ export class Replica {
   /**
    * Deletes everything except `kept`.
    *
-   * @param until other tabs' events up to this time are rejected from now on; if false, they are accepted
+   * @param until time up to which other tabs' events are rejected from now on; if false, none are rejected
    */
   clear(kept: ReadonlySet<ReaderEvent>, until: number | false): void {
     if (until) this.tombstones.push({ until })

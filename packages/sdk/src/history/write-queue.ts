@@ -29,7 +29,7 @@ export interface WriteQueue {
 /** @param replica determines which waiting events are still needed, and which vectors are no longer needed */
 export function createWriteQueue(connection: Connection, replica: Pick<Replica, 'dropVectors' | 'events'>): WriteQueue {
   const unsaved = new Set<ReaderEvent>()
-  /** Events that couldn't be written; they are written together with the next ones. */
+  /** Events that couldn't be written; they will be written together with the next ones. */
   let failed: ReaderEvent[] = []
   /** Deletions that have failed. */
   const undeleted = new Set<Forgotten>()

@@ -10,7 +10,7 @@ const MAX_PAGES = 30
 /** Maximum number of characters; at two bytes each, this is 64 KB. */
 const MAX_CHARACTERS = 32_000
 
-/** Ids, keyed by the list's name. An empty id marks the lower edge of the window. */
+/** Ids, keyed by the list's name. An empty id marks where the lower edge of the window was. */
 export type ShownLists = Readonly<Record<string, readonly string[]>>
 
 /** Key used in place of a list's name to note that the page was at the top when the reader left it. */

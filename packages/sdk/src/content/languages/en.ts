@@ -10,7 +10,7 @@ export const ARTICLE9 = beginnings(
   /dna (?:test|match|swab|evid)|(?:my|human|[’']) dna(?!\p{L})|23andme|genetic(?!ally mod)|(?:human|whole) genome|(?:faulty|the) gene(?!\p{L}| [kw])|gene (?:edit|therap)|chromosom|mutation|crispr|brca|haplogroup|amniocent|prenatal|paternity test|haemophil|thalass|cystic fib|muscular (?:dys|atr)|sickle cell|huntington[’']s|fragile x|mitochondrial|ancestry (?:update|test)|donor conceived/u,
 )
 
-/** The English data except for what `core.js` contains: the plural rule and the patterns for ages and counts. */
+/** The English data, except for the plural rule and the patterns for ages and counts, which `core.js` contains. */
 const language: Language = { article9: ARTICLE9, volatile: [] }
 
 export default language

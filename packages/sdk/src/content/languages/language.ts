@@ -1,6 +1,6 @@
 import { wordBeginnings } from '../../lib/text/word-beginnings.ts'
 
-/** Language data besides the English that `core.js` contains. */
+/** Language data other than the English data in `core.js`. */
 export interface Language {
   /**
    * Returns a word's stem.
@@ -15,7 +15,7 @@ export interface Language {
 }
 
 /**
- * Pattern for words with these beginnings, case-insensitive. One line per category of article 9: health; religion and
+ * Case-insensitive pattern for words with these beginnings. One line per category of article 9: health; religion and
  * belief; politics; ethnic origin; trade unions; sex life and orientation; genetics.
  *
  * @param lists patterns that match from the beginning of a word

@@ -13,7 +13,7 @@ export const ARTICLE9 = beginnings(
 
 const language: Language = {
   article9: ARTICLE9,
-  // Words with ё are mostly printed with е.
+  // In print, ё usually appears as е.
   stem: (word) => stemmer(word.replaceAll('ё', 'е')),
   volatile: [
     /(?:\d{1,4}\s*[а-я]{1,4}\.?\s+)?(?:(?:\d{1,4}\s*)?(?:сек|мин|час|день|дн|недел|месяц|год|лет)[а-я]{0,4}|\d{1,4}\s*ч)\.?\s+назад/gi,

@@ -1,6 +1,6 @@
 /**
  * Polish stemmer based on Snowball's algorithm (snowballstem.org/algorithms/polish/stemmer.html, since Snowball 3.1),
- * implemented here because no npm package has it. Apostrophes are left out, since no word here contains one.
+ * implemented here because no npm package has it. Apostrophes aren't handled, since no word here contains one.
  */
 
 const VOWELS = 'aeiouyóąę'
@@ -13,7 +13,7 @@ const TAKEN =
 /** Removed only within R1. */
 const TAKEN_LATE = 'a ia e ie ach iach i ami iami owi iowi em iem om iom o u iu ów ą ią'
 const BECOME_S = 'sząca szące szącą szę'
-/** Removed within R1, replaced by s before it. */
+/** Removed if it is within R1; replaced with s if it is before R1. */
 const TAKEN_OR_S = 'szą'
 const BECOME_Ł = 'liście łyście liśmy łyśmy łaś łeś'
 /** Adjective endings. A participle or comparative ending may precede them. */

@@ -6,9 +6,9 @@ import type { CreativePrior } from '../bandit/posterior.ts'
 /** Frequency caps of a campaign. A session ends after half an hour without a showing. */
 export interface Caps {
   readonly session?: number
-  /** Maximum in any 24 hours, independent of time zones. */
+  /** Maximum number of showings in any 24 hours, independent of time zones. */
   readonly day?: number
-  /** Maximum in any 7 × 24 hours. */
+  /** Maximum number of showings in any 7 × 24 hours. */
   readonly week?: number
   /** Minimum minutes between showings. */
   readonly gap?: number
@@ -34,19 +34,19 @@ export type GoalKind = (typeof GOALS)[number]
 export interface Goal {
   /** click: a click on the creative · read: the page it leads to was read · conversion: `track('purchase', item)`. */
   readonly kind: GoalKind
-  /** Number of minutes after a showing during which reaching its goal counts. */
+  /** Number of minutes after a showing within which reaching the goal counts. */
   readonly within: number
   /** Ids of the items whose purchase counts. Default: any item */
   readonly items?: readonly string[]
 }
 
 /**
- * A creative of a campaign. With `fields` it is data for the site's own template; otherwise a template on the page has
- * its id.
+ * A creative of a campaign. With `fields`, it is data for the site's own template; otherwise, its id is that of a
+ * template on the page.
  */
 export interface CampaignCreative {
   readonly id: string
-  /** A description in words of the creative's content and audience, which is compared with the reader's interests. */
+  /** A description in words of the creative's content and audience. It is compared with the reader's interests. */
   readonly audience?: string
   /** Texts and URLs, keyed by their names in the site's template. */
   readonly fields?: Readonly<Record<string, string>>

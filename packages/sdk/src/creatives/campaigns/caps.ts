@@ -23,8 +23,8 @@ export const capWindows = (caps: Caps): CapWindow[] => namedWindows(caps).map(([
 /**
  * Determines whether a cap forbids another showing of a campaign.
  *
- * A showing dated in the future, because the clock was set back, counts as if it were now, so that no cap is exceeded.
- * A clock that was set forward can't be distinguished from time that has elapsed.
+ * A showing dated in the future because the clock was set back counts as if it had just happened, so that no cap is
+ * exceeded. A clock that was set forward can't be distinguished from time that has elapsed.
  *
  * @param own times of the campaign's showings, in milliseconds since 1970, in any order
  * @param all times of all showings on this device, likewise

@@ -13,7 +13,7 @@ export interface Candidate {
   /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
-  /** The reason why another stage refused the creative. */
+  /** Why another stage refused the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 
@@ -27,7 +27,7 @@ export interface Moment {
   readonly onPage: readonly Campaign[]
   /** The kill switch for all campaigns. */
   readonly off: boolean
-  /** Choices on other pages that the reader hasn't seen yet, which count towards caps. Default: none */
+  /** Creatives chosen on other pages that the reader hasn't seen yet. They count towards caps. Default: none */
   readonly held?: ReadonlyArray<readonly [campaign: string, at: number]>
 }
 
@@ -61,7 +61,7 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
   const { own, all } = timesOf(campaign, moment)
-  // The session began when it did, however often this page shows the campaign: one time is enough, and quick to sort.
+  // All showings on this page belong to one session, so a single time is enough, and it keeps sorting fast.
   return capReached(campaign.caps, [...own, ...planned], [...all, ...planned.slice(0, 1)], now)
 }
 

@@ -32,10 +32,10 @@ function readCap(text: string): Record<string, number> {
 }
 
 /**
- * The campaign of a creative on the page: the one in the file that lists it or that the template names; otherwise one
- * built from the template's attributes; otherwise undefined.
+ * The campaign of a creative on the page: the campaign in the file that lists the creative or that its template names;
+ * failing that, one built from the template's attributes; failing that, undefined.
  *
- * @throws TypeError when an attribute is invalid
+ * @throws TypeError if an attribute is invalid
  */
 export function campaignFor(creative: string, marks: Marks, { campaigns }: Campaigns): Campaign | undefined {
   const { campaign, cap, start, end, sponsored } = marks

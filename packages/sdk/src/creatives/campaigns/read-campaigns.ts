@@ -32,7 +32,7 @@ const MAX_MINUTES = 60 * 24 * 60
 /**
  * Parses the content of `campaigns.json`.
  *
- * @throws TypeError that names the field and states what to write
+ * @throws TypeError naming the field and stating what to write
  */
 export function readCampaigns(value: unknown): Campaigns {
   const file = new JsonReader(value, 'campaigns.json')

@@ -1,4 +1,4 @@
-/** Evaluates schedules: start, end, weekdays and hours, by the clock of a time zone or of the reader. */
+/** Evaluates schedules: start, end, weekdays and hours, in a given time zone or by the reader's clock. */
 
 import { DAY } from '../../lib/limits.ts'
 import type { Schedule } from './campaign.ts'
@@ -37,7 +37,7 @@ export function offsetOf(zone: string | undefined): Offset {
 }
 
 /**
- * Parses a schedule's time to milliseconds since 1970. If a time occurs twice because clocks go back, its first
+ * Converts a schedule's time to milliseconds since 1970. If a time occurs twice because clocks go back, its first
  * occurrence is used. A time that is skipped because clocks go forward is shifted later by the skipped amount.
  */
 export function timeOf(text: string, offset: Offset): number {
@@ -73,7 +73,7 @@ function isOpen({ days, hours }: Schedule, at: number, offset: Offset): boolean 
   })
 }
 
-/** The reason why a schedule doesn't allow a showing at a given time; undefined if it does. */
+/** Why a schedule doesn't allow a showing at a given time; undefined if it does. */
 export function scheduleRefusal(
   schedule: Schedule,
   now: number,
@@ -91,7 +91,7 @@ const turns = (hours: Schedule['hours'] = []): number[] => [
   ...hours.flatMap((window) => window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))),
 ]
 
-/** All times at which days and hours may begin or stop allowing a showing. */
+/** All times at which the days and hours may start or stop allowing a showing. */
 function turnsWithin({ hours }: Schedule, first: number, last: number, offset: Offset): number[] {
   const times: number[] = []
   for (let day = Math.floor(first / DAY) - 1; day * DAY < last + DAY; day++) {
@@ -107,7 +107,10 @@ function turnsWithin({ hours }: Schedule, first: number, last: number, offset: O
 /** A period in which something may be shown, in milliseconds since 1970; the end is exclusive. */
 export type Opening = readonly [from: number, to: number]
 
-/** The periods in which a schedule allows a showing between two times, in order and not adjacent. */
+/**
+ * The periods between two times in which a schedule allows a showing, in chronological order, with adjacent periods
+ * merged.
+ */
 export function openings(schedule: Schedule, from: number, to: number, offset = offsetOf(schedule.zone)): Opening[] {
   const [start, end] = limits(schedule, offset)
   const [first, last] = [Math.max(from, start), Math.min(to, end)]

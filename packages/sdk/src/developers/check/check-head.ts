@@ -22,8 +22,8 @@ const blocks = (element: Element): boolean =>
     : source(element) !== '' && !isLate(element)
 
 /**
- * The pack's language that matches the page or, failing that, the model's own language; and the page's language, if
- * known.
+ * The language in which the page would be ranked (the page's own language if an additional pack covers it, otherwise
+ * the model's), and the page's language, if known.
  */
 function languages(document: Document, tag: Element | undefined): { readonly speaks?: string; readonly page?: string } {
   const more = dom.getAttribute(tag, 'data-languages')?.split(',') ?? []

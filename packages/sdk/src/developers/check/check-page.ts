@@ -18,7 +18,10 @@ export interface CheckOptions {
   readonly base?: string
   /** Returns the framework that rendered an element, such as 'React'. @default no framework is assumed */
   readonly frameworkOf?: (element: Element) => string | undefined
-  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
+  /**
+   * If CSS or a script positions a list's items, returns why the list can't be moved. @default judges by the markup
+   * alone
+   */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
   /** Vectors by which audiences are also recognised as sensitive ({@link checkAudiences}). @default words alone decide */
   readonly audienceVectors?: ReadonlyMap<string, StoredVector>
@@ -94,7 +97,7 @@ function checkTogether(lists: CheckReport['lists'], note: Note): void {
     )
 }
 
-/** @param isItem whether the page itself is an item, such as an article, in which case no list is needed */
+/** @param isItem whether the page itself is an item, such as an article, in which case it needs no list */
 function checkUnmarked(document: Document, marked: number, isItem: boolean, note: Note): void {
   const suggested = unmarkedLists(document).slice(0, MOST_SUGGESTED)
   if (!marked)

@@ -24,7 +24,7 @@ function wrongMark(id: string, marks: Marks): string | undefined {
   }
 }
 
-/** Checks creatives' campaign attributes and contents. */
+/** Checks the campaign attributes and the contents of creatives. */
 function checkCampaigns({ element, creatives }: ReturnType<typeof findSlots>[number], base: string, note: Note): void {
   for (const { item, marks, template } of creatives) {
     const wrong = wrongMark(item.id, marks)

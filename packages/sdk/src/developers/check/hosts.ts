@@ -35,7 +35,7 @@ export function otherHosts(markup: ParentNode & Node, base: string, own: readonl
   return [...new Set(hosts)]
 }
 
-/** The page's own hosts: that of its address and that of its canonical link. */
+/** The page's own hosts: those of its address and its canonical link. */
 export function ownHosts(document: Document, base: string): string[] {
   const canonical = dom.getAttribute(dom.querySelector(document, 'link[rel~=canonical][href]'), 'href') ?? base
   return [base, canonical].flatMap((address) => urlOf(address, base)?.host ?? [])

@@ -45,7 +45,7 @@ const statusLines = (status: Status): string[] => [
   `events: ${status.events}; vectors: ${status.depths?.join(' + ') ?? status.vectors}; page views: ${status.pageViews}; dial: ${status.dial ?? 'none'}`,
 ]
 
-/** Omits the names of experiments and arms, because they were written by the site. */
+/** Omits the names of experiments and arms, because the site wrote them. */
 function tallyText({ exposed, told, counts, before }: Tally): string {
   const text = (all: Tally['counts']) =>
     Object.entries(all)

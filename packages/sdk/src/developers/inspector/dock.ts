@@ -15,7 +15,7 @@ export interface Dock {
   close(): void
 }
 
-/** @param signal aborting it also closes the dock */
+/** @param signal closes the dock when aborted */
 export function dock(signal: AbortSignal): Dock {
   const root = dom.documentElement(document)
   const style = dom.style(root)

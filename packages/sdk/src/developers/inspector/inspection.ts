@@ -16,7 +16,9 @@ export type Ranked = InklingEvents['inkling:ranked']
 
 export interface Explained {
   readonly item: Item
-  /** Absent if the item wasn't ranked, because there is no consent or history, or because it is sensitive. */
+  /**
+   * Absent if the item wasn't ranked, either because there is no consent or history or because the item is sensitive.
+   */
   readonly why: Explanation | undefined
 }
 

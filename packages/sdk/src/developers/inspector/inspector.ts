@@ -11,7 +11,7 @@ import { trim } from './tabs/events-tab.ts'
 import { saidIn } from './texts/said.ts'
 
 const NAME = 'inkling-inspector'
-/** Events, besides those of the base class, after which the inspector refreshes. */
+/** Events that refresh the inspector, in addition to those of the base class. */
 const NEWS = [
   'inkling:ranked',
   'inkling:engine',

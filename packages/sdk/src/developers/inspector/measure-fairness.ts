@@ -7,7 +7,9 @@ import { normalized } from '../../lib/text/normalized.ts'
 import type { Item, ReaderEvent } from '../../types.ts'
 import type { CheckReport, ListReport } from '../check/report/report.ts'
 
-/** Maximum number of lists measured, in page order. It is limited because every item in each list is explained. */
+/**
+ * Maximum number of lists to measure, in page order. It is limited because every item in each list has to be explained.
+ */
 const MOST_LISTS = 20
 
 export interface FairnessView {
@@ -16,7 +18,7 @@ export interface FairnessView {
   /** Number of lists and items measured. */
   readonly lists: number
   readonly items: number
-  /** Number of lists that are in the page's own order. */
+  /** Number of lists that are in the page's original order. */
   readonly unranked: number
   /** Number of opened items, by topic. */
   readonly opened: ReadonlyMap<string, number>

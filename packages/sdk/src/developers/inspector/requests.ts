@@ -1,8 +1,8 @@
 /**
  * Lists the page's requests from the browser's own records. A request by Inkling reveals nothing about the reader if
- * its URL has no query and is either named in the tag's options or a file in a folder named there, because it is then
- * the same for every reader. Any other URL under these folders, and every beacon sent to them, counts as a request that
- * might reveal something.
+ * its URL has no query and is either named in the tag's options or a file in a folder named there, because such a URL
+ * is the same for every reader. Any other URL under these folders, and every beacon sent to them, counts as a request
+ * that might reveal something.
  */
 import type { InspectorInput } from './inspector-input.ts'
 

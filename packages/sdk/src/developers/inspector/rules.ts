@@ -1,6 +1,6 @@
 import type { Explanation, RuleStep } from '../../types.ts'
 
-/** Number of items in a list that a rule moved up and down. */
+/** How many of a list's items a rule moved up, and how many it moved down. */
 export interface RuleEffect {
   readonly rule: RuleStep['rule']
   readonly up: number

@@ -2,7 +2,7 @@
 import { ownGlobal } from '../../lib/own-global.ts'
 
 export interface Stored {
-  /** Number of characters by key; undefined if the browser denies access. */
+  /** Number of characters per key; undefined if the browser denies access. */
   readonly localStorage: Readonly<Record<string, number>> | undefined
   /** Number of files by cache. */
   readonly caches: Readonly<Record<string, number>>

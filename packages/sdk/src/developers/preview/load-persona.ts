@@ -19,7 +19,10 @@ export function personaName(search: string): string {
   return name
 }
 
-/** Whether the URL asks for the persona's view in the holdout. @throws InklingMisuse if it names another arm */
+/**
+ * Whether the URL asks for the page as the persona would see it in the holdout.
+ * @throws InklingMisuse if it names another arm
+ */
 export function isHeldBack(search: string): boolean {
   const arm = new URLSearchParams(search).get(ARM_PARAMETER)
   assertUsage(arm === null || arm === 'holdout' || arm === 'ranked', `${ARM_PARAMETER} takes holdout or ranked`)
@@ -30,7 +33,7 @@ export function isHeldBack(search: string): boolean {
  * Loads a persona's history, with times shifted as if the persona had just visited. The release's own personas are
  * verified by hash; a site may put others in the same folder.
  *
- * @param release URL of a file in the release's folder, the only source of personas
+ * @param release URL of a file in the release's folder; personas are loaded only from this folder
  * @throws Error with a readable message if there is no such persona or the file isn't an export
  */
 export async function loadPersona(name: string, release: string, now = Date.now()): Promise<Imported> {

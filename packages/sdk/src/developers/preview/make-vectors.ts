@@ -1,4 +1,4 @@
-/** Computes the vectors that a returning reader would already have from earlier visits, before lists are ordered. */
+/** Computes, before lists are ordered, the vectors that a returning reader would already have from earlier visits. */
 
 import * as dom from '../../lib/dom.ts'
 import { findLists, readList } from '../../page/read/lists/list.ts'

@@ -10,7 +10,8 @@ import { AS_OF_PARAMETER, isSpan, SPANS } from './personas.ts'
 
 /**
  * @returns what was stored at that time, and the reader's current consent
- * @throws Error with a readable message if the URL names no valid time span or consent doesn't allow reading
+ * @throws Error with a readable message if the URL doesn't name a valid time span, or consent doesn't allow reading the
+ *   history
  */
 export async function ownHistory(search: string, importFile: ImportFile, now: number): Promise<[Imported, Consent]> {
   const span = new URLSearchParams(search).get(AS_OF_PARAMETER)

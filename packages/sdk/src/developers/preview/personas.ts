@@ -23,5 +23,5 @@ export type Span = keyof typeof SPANS
 
 export const isSpan = (span: string | null): span is Span => span !== null && Object.hasOwn(SPANS, span)
 
-/** Accepts names only, so that URLs and paths that lead out of the folder are excluded. */
+/** Accepts only plain names, which rules out URLs and paths that lead out of the folder. */
 export const isPersonaName = (name: string): boolean => /^[a-z-]{1,40}$/.test(name)

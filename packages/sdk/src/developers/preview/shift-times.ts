@@ -1,6 +1,6 @@
 import type { Imported } from '../../history/history-store.ts'
 
-/** Age in milliseconds that the persona's newest event is given, as if the persona had just visited. */
+/** Age, in milliseconds, given to the persona's newest event, as if the persona had just visited. */
 export const NEWEST_AGE = 5 * 60_000
 
 /**

@@ -1,7 +1,8 @@
 import { earlyQueue, undoFirst } from '../../page/lists/early-queue.ts'
 
 /**
- * Restores the page's own order where the head snippet, which doesn't know about previews, has applied the reader's.
+ * Restores the page's original order wherever the head snippet, which doesn't know about previews, has applied the
+ * reader's order.
  */
 export function undoSnippet(): void {
   undoFirst()

@@ -1,7 +1,7 @@
 /**
  * Replaces `page/guard/viewport.ts` and `page/guard/layout-shift.ts`. On a normal visit, a list is ordered before the
  * first frame that shows it. A preview has no snapshot and must load its code first, so it orders lists after that
- * frame and moves items in view. That is what its user wants to see.
+ * frame and moves items in view. This is what the person using the preview wants to see.
  */
 
 import type * as layoutShift from '../../page/guard/layout-shift.ts'

@@ -14,7 +14,7 @@ import type { StartMessage } from '../worker/protocol.ts'
 /** The part of the start message that concerns the device. */
 export type OpenOptions = Pick<StartMessage, 'wasmUrl' | 'wasmFile' | 'force'>
 
-/** `Loaded` is the type of the loaded model, `Input` the type of what it embeds. */
+/** `Loaded` is the type of the loaded model, `Input` the type of its inputs. */
 export interface Backend<Loaded = Model, Input = string> {
   /** Name of the worker script, without `.js`. */
   readonly name: BackendName
@@ -23,9 +23,9 @@ export interface Backend<Loaded = Model, Input = string> {
    *
    * @param lost call this if the device is lost later; the page then replaces the worker
    * @param heartbeat call this during downloads and computation; otherwise the page mistakes a slow network or device
-   * for a hanging worker
-   * @throws UnsupportedError if the browser can't open it, or only with a software renderer, which is slower than wasm.
-   * The page then moves on to the next backend; after any other error, it retries once.
+   * for a hung worker
+   * @throws UnsupportedError if the browser can't open it, or can open it only with a software renderer, which is
+   * slower than wasm. The page then moves on to the next backend; after any other error, it retries once.
    */
   open(options: OpenOptions, lost: (why: string) => void, heartbeat: () => void): Promise<Device<Loaded, Input>>
 }
@@ -34,7 +34,7 @@ export interface Device<Loaded = Model, Input = string> {
   /**
    * Loads a model onto the device.
    *
-   * @param model its weights, vocabulary and manifest, already validated
+   * @param model the model's weights, vocabulary and manifest, already validated
    * @throws UnsupportedError if this backend can't run this model
    */
   load(model: Loaded): Promise<Embedder<Input>>

@@ -20,7 +20,7 @@ export interface WorkerScript {
   /** Shown in the browser's developer tools. */
   readonly name: string
   readonly trust: Trust
-  /** Whether the content security policy forbids `blob:`, shared by all workers of an engine. */
+  /** Whether the content security policy forbids `blob:`. All of an engine's workers share this object. */
   readonly policy: { forbidsBlob: boolean }
 }
 
@@ -63,7 +63,7 @@ function fromBytes(bytes: Uint8Array<ArrayBuffer>, name: string, trust: Trust): 
 /**
  * Downloads a worker's script and verifies it against the release.
  *
- * @param timeout milliseconds
+ * @param timeout in milliseconds
  * @returns its bytes, or the failure
  */
 export async function loadScript(

@@ -38,7 +38,10 @@ export interface Engine<Input = string> {
 /** One action per effect. */
 type Actions = { readonly [Name in keyof Effects]: (...given: Effects[Name]) => void }
 
-/** Inputs per request, kept low so that an abort takes effect soon. A picture takes as long as about ten texts. */
+/**
+ * Number of inputs per request, kept low so that an abort takes effect soon. A picture takes as long as about ten
+ * texts.
+ */
 const INPUTS_PER_REQUEST = { texts: 16, pictures: 2 } as const
 
 const messageOf = (

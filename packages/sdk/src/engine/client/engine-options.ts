@@ -17,18 +17,18 @@ export interface EngineOptions {
   readonly files: Readonly<Record<string, ReleaseFile>>
   /** Base64 SHA-256 hashes of the manifests that may be used, whatever folder they are in. */
   readonly manifests: readonly string[]
-  /** Makes script URLs for pages that require Trusted Types. Default: a policy of this script. */
+  /** Makes script URLs for pages that require Trusted Types. Default: this script's own policy. */
   readonly trust?: Trust | undefined
   /** Start workers by URL right away, because an earlier page had a policy that forbids `blob:`. Default: false. */
   readonly byAddress?: boolean
   /**
-   * Number of texts embedded on this page after which a faster backend is tried. That costs a download of up to 52 KB
-   * and shader compilation, too much for a handful of texts. Default: 32.
+   * Number of texts embedded on this page after which a faster backend is tried. The attempt costs a download of up to
+   * 52 KB and shader compilation, which is too much for a handful of texts. Default: 32.
    */
   readonly warmAfter?: number
   /**
-   * Milliseconds without a message after which a starting worker is considered to hang. Each heartbeat restarts the
-   * timer. A request's first batch gets half this time. Default: 20,000.
+   * Milliseconds without a message after which a starting worker is considered hung. Each heartbeat restarts the timer.
+   * A request's first batch gets half this time. Default: 20,000.
    */
   readonly timeout?: number
   /** Whether consent still allows storing the model. Checked before a worker creates a cache. Default: true. */

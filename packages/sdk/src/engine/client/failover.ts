@@ -12,7 +12,7 @@ import type { EngineFailure } from '../worker/protocol.ts'
 
 /** Order in which backends are tried: first those that are ready soonest and work in most browsers. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']
-/** Backends that may be faster than WebAssembly, the likeliest first. */
+/** Backends that may be faster than WebAssembly, most promising first. */
 const CHALLENGERS: readonly BackendName[] = ['webgpu', 'webgl']
 
 export interface WorkerState {
@@ -25,7 +25,7 @@ export interface WorkerState {
 }
 
 export interface FailoverState {
-  /** Remaining backends, of which the first serves. */
+  /** Remaining backends; the first one is serving. */
   readonly backends: readonly BackendName[]
   /** Backends that are still to be compared with the serving one. */
   readonly challengers: readonly BackendName[]
@@ -97,8 +97,8 @@ export function failover(state: FailoverState, [name, ...given]: FailoverEvent):
 }
 
 /**
- * Once the engine has ended, it tracks no workers. The only event that still has an effect is a script that arrives
- * late: its worker is closed.
+ * Once the engine has ended, it tracks no workers. The only event that still has an effect is the late arrival of a
+ * script, whose worker is then closed.
  */
 const transitions: {
   readonly [Name in keyof FailoverEvents]: (state: FailoverState, ...given: FailoverEvents[Name]) => Step

@@ -9,8 +9,8 @@ const withReleaseFiles = <O extends ReleaseOptions>(options: O) => ({ files: eng
 /**
  * Creates the engine of this release, with its own files and models.
  *
- * @param options `modelIntegrity` is the integrity (`sha256-` and base64) of the only manifest to accept, in place of
- * the release's
+ * @param options `modelIntegrity` is the integrity (`sha256-` followed by Base64) of the only manifest to accept,
+ * instead of the release's
  */
 export const createReleaseEngine = ({
   modelIntegrity,

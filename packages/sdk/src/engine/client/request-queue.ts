@@ -18,7 +18,7 @@ export interface RequestQueue<Input = string> {
   add(inputs: readonly Input[], signal: AbortSignal | undefined, tone?: boolean): Promise<Float32Array[] | undefined>
   /** The next request, marked as sent; `undefined` while another one is being processed. */
   send(): EmbedRequest<Input> | undefined
-  /** @param rows one row per input @returns false if no such request was sent */
+  /** @param rows one row per input @returns false if no request with this id is being processed */
   answer(id: number, rows: Float32Array): boolean
   /** Puts the sent request back at the front. */
   requeue(): void
@@ -28,7 +28,7 @@ export interface RequestQueue<Input = string> {
   end(): void
 }
 
-/** @param chunk inputs per request, kept low so that an abort takes effect soon */
+/** @param chunk number of inputs per request, kept low so that an abort takes effect soon */
 export function createRequestQueue<Input = string>(chunk: number): RequestQueue<Input> {
   const waiting: PendingRequest<Input>[] = []
   let sent: PendingRequest<Input> | undefined

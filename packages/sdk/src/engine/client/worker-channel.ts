@@ -36,7 +36,7 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm'
 
 const failed = (message: string): EngineFailure => ({ code: 'engine-failed', message, retry: true })
 
-/** @param timeout milliseconds without a message after which a starting worker is considered to hang */
+/** @param timeout milliseconds without a message after which a starting worker is considered hung */
 export function createWorkerOpener(options: EngineOptions, timeout: number, ended: AbortSignal): OpenWorker {
   const { base, files, trust = trusted, mayKeep = () => true } = options
   const policy = { forbidsBlob: options.byAddress === true }

@@ -20,14 +20,14 @@ export interface ImageEncoder {
    *
    * @param pictures `side` × `side` pixels each
    * @returns one row of `output` numbers per picture, in order, normalised to length 1; empty if there are no pictures
-   * @throws RangeError if a picture has another size; also rethrows the backend's errors
+   * @throws RangeError if a picture has a different size; also rethrows the backend's errors
    */
   embed(pictures: readonly Pixels[]): Promise<Float32Array>
   /** Frees the weights' memory; `embed` must not be called afterwards. */
   dispose(): void
 }
 
-/** Pictures per batch, kept low enough to fit in any device's memory. */
+/** Number of pictures per batch, kept low enough to fit in any device's memory. */
 const BATCH = 4
 
 /**

@@ -19,7 +19,7 @@ export interface BlockShape {
 }
 
 export interface ImageEncoderShape {
-  /** Side length in pixels of the square that pictures are scaled to. */
+  /** Side length, in pixels, of the square to which pictures are scaled. */
   readonly side: number
   /** Bytes are normalised as (value − mean) / spread. */
   readonly mean: number

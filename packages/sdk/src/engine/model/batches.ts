@@ -39,7 +39,7 @@ export function batchesByLength(
   let tokens = 0
   for (const index of order) {
     const length = lengthOf(index)
-    // The texts are sorted by length, so the whole batch is padded to the length of the newest one.
+    // The texts are sorted by length, so the whole batch is padded to the length of the last one added.
     const padded = (batch.length + 1) * length
     const fits = batch.length < most && padded <= MOST_TOKENS && padded <= mostPadded * (tokens + length)
     if (!fits || batch.length === 0) {

@@ -16,7 +16,7 @@ import type { Weight } from '../pack/tensors/tensors.ts'
 import { unitLength } from '../pack/unit-length.ts'
 import { type Batching, batchesByLength } from './batches.ts'
 
-/** Receives the states of a text in the last layer: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
+/** Receives a text's states from the last layer: a row of `hidden` numbers per token, including [CLS] and [SEP]. */
 export type OnStates = (text: number, states: Float32Array) => void
 
 export interface Encoder {

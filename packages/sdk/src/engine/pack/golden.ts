@@ -12,7 +12,7 @@ export interface GoldenText {
   readonly text: string
   /** With [CLS] and [SEP]. */
   readonly ids: readonly number[]
-  /** The vector at depth 0. Its length is arbitrary; empty if no token of the text is known. */
+  /** The vector at depth 0. It isn't scaled to length 1. Empty if none of the text's tokens is known. */
   readonly table: readonly number[]
   /** The vector at depth 1, if the pack has it. */
   readonly vector: readonly number[]

@@ -1,5 +1,6 @@
 /**
- * The manifest of a pack, the encoder of one language: its depths, its files, and where each tensor is stored in them.
+ * The manifest of a pack (the encoder for one language): the pack's depths, its files, and where each tensor is stored
+ * in them.
  *
  * It is downloaded and therefore not trusted: everything that the engine relies on is validated here.
  */

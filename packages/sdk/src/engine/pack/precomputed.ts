@@ -22,7 +22,7 @@ export const readPrecomputed = (pack: Pack): Precomputed =>
 
 /**
  * @param json `{"texts":[{"text":"…","vector":"…"}, …]}`; the vector is Base64 of one int8 per dimension
- * @param width dimensions of a vector
+ * @param width number of dimensions of a vector
  * @throws ModelError `model-damaged` if the JSON is anything else
  */
 export function parsePrecomputed(json: string, width: number): Precomputed {

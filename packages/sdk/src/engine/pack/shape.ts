@@ -7,9 +7,9 @@ export interface TableShape {
   readonly vocabulary: number
   /** Dimensions of a row. */
   readonly width: number
-  /** Maximum number of tokens of a text, counting [CLS] and [SEP] although the table doesn't use them. */
+  /** Maximum number of tokens in a text, counting [CLS] and [SEP] even though the table doesn't use them. */
   readonly maxTokens: number
-  /** Dimensions of a vector, the same at both depths. */
+  /** Number of dimensions of a vector; the same at both depths. */
   readonly output: number
 }
 
@@ -44,7 +44,7 @@ export interface ListedFile {
   readonly bytes: number
   /** Hash of the uncompressed content. */
   readonly sha256: string
-  /** Length in bytes as stored, compressed with gzip (RFC 1952). Absent if stored uncompressed. */
+  /** Stored length in bytes if the file is compressed with gzip (RFC 1952); absent if it is stored uncompressed. */
   readonly gzip?: number
 }
 

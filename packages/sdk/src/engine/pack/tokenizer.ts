@@ -2,7 +2,7 @@
  * Text → token ids, as in BERT's uncased WordPiece.
  *
  * The reference is `BertWordPieceTokenizer(vocabulary, lowercase=True)` of HuggingFace's `tokenizers`, with
- * `strip_accents` as in the manifest. Training used it, so texts must get exactly the same ids here.
+ * `strip_accents` as in the manifest. Training used this tokenizer, so texts must get exactly the same ids here.
  *
  * Algorithm: Wu et al. 2016 (arXiv:1609.08144), Devlin et al. 2018 (arXiv:1810.04805).
  */
@@ -18,7 +18,7 @@ export interface Tokenizer {
 /** Words of more than this many code points become a single [UNK]. */
 const LONGEST_WORD = 100
 
-/** Special tokens, which are recognised in texts in exactly this spelling. */
+/** Special tokens, which are recognised in texts only in exactly this spelling. */
 const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]']
 
 // Unicode category C (Other), except unassigned code points, which the reference keeps. Tabs and line breaks count as
@@ -67,7 +67,7 @@ export function createTokenizer(
 
   /** Greedy longest match: the longest token that starts the word, then the longest `##` token that continues it. */
   const appendWord = (word: string, out: number[]): void => {
-    // Fast path for the common case that a word is a token. It takes a fifth of the time.
+    // Fast path for the common case in which the whole word is a token; takes a fifth of the time.
     const whole = word.length <= LONGEST_WORD ? ids.get(word) : undefined
     if (whole !== undefined) {
       out.push(whole)

@@ -39,7 +39,7 @@ export function embedPieces({ shape: { width }, rows, weights, head }: TablePart
 function product(kernel: Float64Array, row: Float64Array): Float64Array {
   const outputs = kernel.length / row.length
   const values = new Float64Array(outputs)
-  // Eight independent sums at a time, which the processor computes in parallel. If the number of outputs isn't a
+  // Computes eight independent sums at a time, which the processor can do in parallel. If the number of outputs isn't a
   // multiple of eight, the surplus sums are written beyond the array's end, where they are dropped.
   for (let o = 0; o < outputs; o += 8) {
     let a = 0

@@ -27,7 +27,7 @@ const FILES = [VOCABULARY_FILE, TABLE_FILE, GOLDEN_FILE, PRECOMPUTED_FILE]
  * Loads a pack's table and checks it against the golden texts.
  *
  * @param base absolute URL of the pack's folder, with a trailing slash
- * @param yieldToMain awaited between two long steps, each of which takes several milliseconds
+ * @param yieldToMain awaited between long steps, each of which takes several milliseconds
  * @throws ModelError `model-unavailable` or `model-damaged`; UnsupportedError if the table gives different vectors than
  * in training; the signal's reason if aborted
  */

@@ -15,12 +15,12 @@ import { embedPieces } from './embed-pieces.ts'
 /** Counts of tokens. */
 export interface Pieces {
   piece: number
-  /** How many of the tokens are words that contain no known token. Each such word counts as one token. */
+  /** Number of words in which no token is known. Each counts as one token. */
   unknown: number
 }
 
 /**
- * @param pieces counters, to which the text's tokens are added
+ * @param pieces counters to which the text's tokens are added
  * @returns a vector of length 1; undefined for a text without known tokens
  */
 export type TableEmbed = (text: string, pieces?: Pieces) => Float32Array | undefined

@@ -70,7 +70,7 @@ export type ToneEmbed = (texts: readonly string[]) => Promise<Float32Array>
 /**
  * Loads the tone head of depth 1 and checks it against the golden texts.
  *
- * @param width dimensions of a vector
+ * @param width number of dimensions of a vector
  * @returns undefined if the pack has no tone files
  * @throws as {@link loadTableTone}
  */

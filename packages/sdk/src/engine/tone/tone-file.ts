@@ -20,7 +20,7 @@ const [SHAPES, WEIGHTS] = TONE_FILES
 export const toneFiles = ({ files }: Manifest): readonly string[] =>
   TONE_FILES.every((name) => Object.hasOwn(files, name)) ? TONE_FILES : []
 
-/** A golden text and training's outputs for it at each depth. */
+/** A golden text, and the outputs that training computed for it at each depth. */
 interface GoldenTone {
   readonly text: string
   readonly tones: readonly (readonly number[])[]

@@ -86,7 +86,7 @@ function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array 
   return pooled
 }
 
-/** Adds row (I) × kernel (I, O) to sum (O). The kernel starts at index `from`. */
+/** Adds row (I) × kernel (I, O) to sum (O). The kernel's numbers start at index `from`. */
 function addProduct(sum: Float32Array, row: Float32Array, kernel: Float32Array, from = 0): void {
   const outputs = sum.length
   for (let i = 0, at = from; i < row.length; i++) {

@@ -16,7 +16,7 @@ export interface StartMessage {
   readonly wasmFile: ReleaseFile
   /** Whether to accept software renderers, which are slower than wasm. For tests. */
   readonly force: boolean
-  /** Whether to avoid reading or writing a cache. */
+  /** If false, the worker neither reads nor writes a cache. */
   readonly cached?: false
 }
 
@@ -45,8 +45,8 @@ export type FromWorker =
       readonly fromCache: boolean
     }
   /**
-   * Sent before anything is stored, because a worker can't see the reader's choice itself: it may outlive its page, or
-   * act before the page learns of a change. Answered with `keep`, or not at all.
+   * Sent before anything is stored, because a worker can't see the reader's choice, and it may outlive its page or act
+   * before the page learns of a change. Answered with `keep`, or not at all.
    */
   | { readonly kind: 'may-keep' }
   /** Heartbeat during downloads and long computations. */
@@ -68,7 +68,7 @@ export type FromWorker =
        * transferred.
        */
       readonly vectors: Float32Array
-      /** Number of inputs that the worker computed; the other vectors came with the model. */
+      /** Number of inputs whose vectors the worker computed; the other vectors came with the model. */
       readonly computed: number
       readonly milliseconds: number
     }

@@ -13,7 +13,8 @@ export interface Service extends Pick<CheckedModel, 'goldenCosine' | 'millisecon
   readonly model: ModelInfo
   /**
    * @param tone whether to append each text's tone to its row, if the model predicts tone
-   * @returns one row per input, and the number of inputs computed; vectors of the others came with the model
+   * @returns one row per input, and the number of inputs whose vectors were computed; the other vectors came with the
+   *   model
    */
   embed(
     inputs: readonly unknown[],

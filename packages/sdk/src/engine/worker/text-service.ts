@@ -36,9 +36,9 @@ export const prepareTexts: Prepare<Model, string> = async (device, base, options
 /**
  * Embeds texts, computing only those whose vectors didn't come with the model.
  *
- * @param width dimensions of a vector
+ * @param width number of dimensions of a vector
  * @param compute returns one row per text, in order
- * @returns one row per text, in order, and the number of texts computed
+ * @returns one row per text, in order, and the number of texts whose vectors were computed
  */
 export async function embedMissing(
   texts: readonly string[],

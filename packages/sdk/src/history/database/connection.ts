@@ -106,9 +106,9 @@ export class Connection {
   }
 
   /**
-   * Deletes the database. If the browser refuses the deletion or another tab blocks it, this is reported, and the rows
-   * at least are deleted if possible. Work in progress is dropped; work requested during the deletion waits until it is
-   * over and uses a new database.
+   * Deletes the database. If the browser refuses the deletion or another tab blocks it, the failure is reported, and at
+   * least the rows are deleted if possible. Work in progress is dropped; work requested during the deletion waits until
+   * it is over and uses a new database.
    *
    * @returns whether no rows are left
    */

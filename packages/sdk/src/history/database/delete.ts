@@ -1,18 +1,18 @@
 export const DATABASE = 'inkling'
 /** Names of databases that exist only briefly, while rows are being deleted; see {@link sweep}. */
 const SWEEPS = [1, 2, 3, 4, 5, 6].map((number) => `inkling.sweep${number}`)
-/** Milliseconds to wait until these databases have been created. After that, the deletion continues without them. */
+/** Milliseconds to wait for these databases to be created. After that, the deletion continues without them. */
 const PATIENCE = 500
 
 /**
- * Deletes the whole database. Open connections close themselves on `versionchange`. One that doesn't (from an older
- * release, in a frozen tab) delays the deletion of the database, but not of the rows. This file doesn't use idb,
- * because withdrawing consent must work even if no other code of the history has been loaded.
+ * Deletes the whole database. Open connections close themselves on `versionchange`. A connection that doesn't (from an
+ * older release, or in a frozen tab) delays the deletion of the database, but not of the rows. This file doesn't use
+ * idb, because withdrawing consent must work even if none of the history's other code has been loaded.
  *
  * The requests are made synchronously, so that a later attempt to open the database queues behind them.
  *
- * @param rows whether there may be rows. Deleting rows opens the database, which would briefly create one if there is
- * none
+ * @param rows whether there may be rows. Deleting rows opens the database, which would briefly create a database if
+ * there is none
  * @param onEmpty called when no rows are left, which may be long before the database is gone
  */
 export async function deleteDatabase(rows = true, onEmpty: (() => void) | null = null): Promise<void> {
@@ -46,7 +46,10 @@ export function openExisting(): Promise<IDBDatabase> {
   return resultOf(request)
 }
 
-/** Deletes all rows, whatever the version and the stores. If this fails, deleting the database removes them anyway. */
+/**
+ * Deletes all rows, whatever the database's version and stores. If this fails, deleting the database removes them
+ * anyway.
+ */
 async function empty(onEmpty: (() => void) | null): Promise<void> {
   const placed = ignoreRejection(place())
   const database = await openExisting()

@@ -56,7 +56,7 @@ function makeStores(database: Database): void {
 
 /**
  * Opens the database and upgrades an older version; a newer version is left alone. A database without our stores, which
- * a script can leave behind by opening it first, holds no history and is recreated.
+ * a script can leave behind by opening it first, contains no history and is recreated.
  *
  * @param onClose called when another tab upgrades or deletes the database (`deleted`), or the browser closes it
  * @returns the database, and whether it has just been created

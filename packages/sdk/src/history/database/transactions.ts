@@ -90,7 +90,7 @@ export function deleteEvents(
   )
 }
 
-/** @param now when the items were seen. Default: long ago, so that they are evicted first */
+/** @param now the time at which the items were seen. Default: long ago, so that they are evicted first */
 export async function putItems(connection: Connection, items: readonly ItemContent[], now?: number): Promise<void> {
   await connection.run(['items'], 'readwrite', async (transaction) => {
     const store = transaction.objectStore('items')

@@ -9,7 +9,7 @@ import type { HistoryStore } from '../history-store.ts'
 import { evict, type Replica } from '../replica.ts'
 import { clashes, UNKNOWN } from './vector-origin.ts'
 
-/** Number of keys that can be listed in the time that one lookup of a row takes. */
+/** Number of keys that can be listed in the time it takes to look up one row. */
 const LISTED = 12
 
 /** A vector to be stored. */

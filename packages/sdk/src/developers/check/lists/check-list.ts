@@ -23,7 +23,10 @@ export interface CheckContext {
   readonly reach: Reach
   /** Returns the framework that rendered an element, if any. */
   readonly frameworkOf?: ((element: Element) => string | undefined) | undefined
-  /** Returns why a list can't be moved if CSS or a script positions its items. @default judges only by the markup */
+  /**
+   * If CSS or a script positions a list's items, returns why the list can't be moved. @default judges by the markup
+   * alone
+   */
   readonly placementOf?: ((list: Element) => WhyUnmoved | undefined) | undefined
 }
 

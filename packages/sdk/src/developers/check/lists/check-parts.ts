@@ -5,18 +5,18 @@ import type { Item } from '../../../types.ts'
 import type { Note } from '../report/notebook.ts'
 import { nameOfElement } from '../report/selector.ts'
 
-/** Minimum number of repetitions for a pattern not to be a coincidence. */
+/** Number of repetitions at which a pattern no longer counts as a coincidence. */
 const ENOUGH = 3
 /** Maximum elements per item considered. */
 const MOST = 5
 
-/** Whether a unit has text but no heading, so that it probably belongs to the previous headline. */
+/** Whether a unit has text but no heading and so probably belongs to the previous headline. */
 const isLoose = (unit: Unit) =>
   !dom.querySelector(unit[0]!, 'h1,h2,h3,h4,h5,h6') &&
   !/^H[1-6]$/.test(dom.nodeName(unit[0]!)) &&
   dom.textContent(unit[0]!)!.trim() !== ''
 
-/** The shape of an element, ignoring its classes, since these differ between striped rows. */
+/** The shape of an element, ignoring its classes, since striped rows have different classes. */
 const shapeOf = ([element]: Unit) => [...dom.children(element!)].map((child) => dom.nodeName(child)).join()
 
 /**
@@ -46,7 +46,7 @@ export function checkParts(
   entries: ReadonlyArray<{ readonly unit: Unit; readonly item: Item | undefined }>,
   note: Note,
 ): void {
-  // Ignore fixed elements without text that are between the items.
+  // Ignore fixed elements between the items that have no text.
   const units = entries.filter(({ unit }) => dom.textContent(unit[0]!)!.trim()).map(({ unit }) => unit)
   const period = periodOf(units)
   if (period === 1 || !entries.some(({ item }) => item)) return

@@ -5,7 +5,7 @@ import type { Item } from '../../../types.ts'
 import { count, few } from '../report/count.ts'
 import type { Note } from '../report/notebook.ts'
 
-/** Reports items that have only a picture, and whether the model can read it. */
+/** Reports items that have only a picture, and whether the model can read pictures. */
 export function checkPictures(
   free: ReadonlyArray<{ readonly unit: Unit; readonly item: Item }>,
   base: string,

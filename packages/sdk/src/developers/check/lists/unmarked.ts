@@ -3,7 +3,7 @@ import { visibleText } from '../../../page/read/visible-text.ts'
 import { isInMenu } from './menus.ts'
 import { commonTemplate } from './template.ts'
 
-/** Minimum number of similar elements with headlines for their parent to look like a list. */
+/** Minimum number of similar children with headlines for an element to look like a list. */
 const ENOUGH = 5
 /** Minimum length, in characters, of a link that reads like a headline; menu items are shorter. */
 const HEADLINE = 25

@@ -5,7 +5,7 @@ const fromWhere = (sources: Sources): string =>
     .map(([source, number], _, { length }) => (length > 1 ? `${source} (${number})` : source))
     .join(', ') || 'nowhere'
 
-/** Describes what was found, with one line of text for each thing. */
+/** Describes what was found, with one line for each list and slot and for the page. */
 export function foundLines({ lists, slots, page }: CheckReport): string[] {
   const lines = lists.map(
     ({ name, at, items, fixed, from, reach }) =>

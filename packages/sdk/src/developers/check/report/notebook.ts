@@ -1,7 +1,9 @@
 import type { Finding, Severity } from './report.ts'
 import { openingTag, selectorOf } from './selector.ts'
 
-/** @param write an attribute for the element, or markup of its own; omitted if there is nothing to write */
+/**
+ * @param write what to write: an attribute for the element, or separate markup. Omitted if nothing needs to be written
+ */
 export type Note = (severity: Severity, code: string, message: string, about?: Element, write?: string) => void
 
 /** Collects findings about a single subject, named by a prefix such as `List “top”: `. */

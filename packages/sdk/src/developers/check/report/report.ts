@@ -18,7 +18,7 @@ export interface Finding {
   readonly write?: string
 }
 
-/** Number of items by where a property was found, e.g. `{ 'heading': 12 }`. */
+/** Number of items, keyed by where a property was found, e.g. `{ 'heading': 12 }`. */
 export type Sources = Readonly<Record<string, number>>
 
 /**

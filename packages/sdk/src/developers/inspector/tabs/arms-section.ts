@@ -1,4 +1,4 @@
-/** Shows the device's tallies by arm, as `inkling.measure.summary()` returns them. */
+/** Shows the device's tallies by arm, as returned by `inkling.measure.summary()`. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import type { Count, Tally } from '../../../types.ts'

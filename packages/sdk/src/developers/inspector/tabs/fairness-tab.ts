@@ -1,4 +1,4 @@
-/** Shows who gets the first places in the page's lists, using the audit's measures, in tables with bars. */
+/** Shows who gets the top places in the page's lists, using the audit's measures, in tables with bars. */
 
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 import { type InOrders, ORDERS } from '../../../../../measure/src/fairness/page.ts'

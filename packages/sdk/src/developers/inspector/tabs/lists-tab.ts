@@ -13,7 +13,7 @@ import { milliseconds, type Said, signed } from '../texts/said.ts'
 import type { Texts } from '../texts/texts.ts'
 import { mayShow } from './status-tab.ts'
 
-/** @param choose selects another list, by its selector */
+/** @param choose selects another list, given its selector */
 export function listsTab(
   found: Inspection,
   ranked: Ranked | undefined,

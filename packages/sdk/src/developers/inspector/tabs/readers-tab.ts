@@ -1,5 +1,5 @@
 /**
- * Links to this page as another reader would see it, or as the reader would have seen it earlier, if the site allows
+ * Links to this page as another reader would see it, or as this reader would have seen it earlier, if the site allows
  * previews.
  */
 

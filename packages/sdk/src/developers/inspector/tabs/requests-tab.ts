@@ -2,7 +2,7 @@ import { type Inner, piece } from '../../../../../elements/src/piece.ts'
 import { countOf, type Requests } from '../requests.ts'
 import type { Said } from '../texts/said.ts'
 
-/** @param analytics the analytics system that the arms are sent to, if the option names one */
+/** @param analytics the analytics system to which the arms are sent, if the option names one */
 export function requestsTab(
   { own, aboutReader, others }: Requests,
   analytics: string | undefined,

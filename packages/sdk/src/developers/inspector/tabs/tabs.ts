@@ -1,4 +1,4 @@
-/** Tabs following the WAI-ARIA pattern: a single tab stop, with arrow keys, Home and End to switch. */
+/** Tabs following the WAI-ARIA pattern: a single tab stop; the arrow keys, Home and End switch tabs. */
 import { type Inner, type Piece, piece } from '../../../../../elements/src/piece.ts'
 
 export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const

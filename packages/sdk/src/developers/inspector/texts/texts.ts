@@ -6,8 +6,8 @@ import type { Span } from '../../preview/personas.ts'
 import type { Tab } from '../tabs/tabs.ts'
 
 /**
- * The inspector's texts. `#` is replaced by a count, `$` by a name. Names of options, rules and states stay as in the
- * code.
+ * The inspector's texts. `#` is replaced by a count, `$` by a name. Names of options, rules and states are the same as
+ * in the code.
  */
 export interface Texts {
   readonly name: string

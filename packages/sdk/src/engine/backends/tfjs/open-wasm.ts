@@ -47,7 +47,7 @@ export const openWasm =
 /**
  * Instantiates tfjs's WebAssembly module.
  *
- * @param bytes all of tfjs-backend-wasm-simd.wasm
+ * @param bytes the complete tfjs-backend-wasm-simd.wasm
  * @throws UnsupportedError if WebAssembly or SIMD is missing, or if a content security policy lacks 'wasm-unsafe-eval'
  */
 async function instantiate(bytes: Uint8Array<ArrayBuffer>): Promise<BackendWasm> {

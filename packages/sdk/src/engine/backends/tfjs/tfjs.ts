@@ -10,7 +10,7 @@ export type OpenTfjs = (...given: Parameters<Backend['open']>) => Promise<tf.Ker
 /** Loads a model onto tfjs's current device. @param heartbeat called while computing; see {@link Backend.open} */
 export type LoadOnTfjs<Loaded, Input> = (model: Loaded, heartbeat: () => void) => Embedder<Input>
 
-/** @param kernels only those that the model's operations need, because each one costs bytes */
+/** @param kernels the kernels that the model's operations need, and no others, because each one costs bytes */
 export const tfjsBackend = <Loaded, Input>(
   name: BackendName,
   kernels: readonly tf.KernelConfig[],

@@ -10,8 +10,8 @@ import type { ListedFiles } from '../shape.ts'
 
 const PREFIX = 'inkling-model:'
 /**
- * Timeout for a storage operation, in milliseconds. Storage hangs in some browser versions; the file can be downloaded
- * instead.
+ * Timeout for a storage operation, in milliseconds. In some browser versions storage hangs; the file can then be
+ * downloaded instead.
  */
 const TIMEOUT = 5000
 
@@ -65,8 +65,8 @@ export async function dropCached(cache: Cache | undefined, address: string): Pro
 type IsValid = (body: Uint8Array<ArrayBuffer>) => Promise<boolean>
 
 /**
- * Finds a file in another model's cache: packs of several languages share layers, which are then downloaded and stored
- * only once. Other versions of this model are skipped, because they are deleted as soon as this one is complete.
+ * Finds a file in another model's cache: packs for different languages share layers, which are then downloaded and
+ * stored only once. Other versions of this model are skipped, because they are deleted as soon as this one is complete.
  */
 export function findShared(
   storage: CacheStorage,
@@ -81,7 +81,7 @@ export function findShared(
 /**
  * The first valid file under a key, in the caches of all models and versions.
  *
- * @param within which caches to search, by name
+ * @param within selects by name the caches to search
  */
 export async function findCached(
   storage: CacheStorage,
@@ -100,7 +100,7 @@ export async function findCached(
 }
 
 /**
- * Stores a file. If the quota is exceeded, older versions of the model are deleted. If they are needed, they can be
+ * Stores a file. If the quota is exceeded, older versions of the model are deleted. If those are needed, they can be
  * downloaded again, whereas this version would have to be downloaded on every visit until there is room.
  *
  * @returns whether it was stored
@@ -125,8 +125,8 @@ export async function storeFile(
 }
 
 /**
- * Marks a version as complete: stores its manifest, so that it can be found offline, and deletes everything else stored
- * for the model.
+ * Marks a version as complete: stores its manifest, so that the version can be found offline, and deletes everything
+ * else stored for the model.
  */
 export async function completeVersion(
   storage: CacheStorage,

@@ -33,7 +33,7 @@ async function withYields(steps: Generator<void, Uint8Array>): Promise<Uint8Arra
   }
 }
 
-/** Bytes per step, which takes about 5 ms. */
+/** Bytes hashed in each step; a step takes about 5 ms. */
 const STEP = 1 << 17
 
 function* digestSteps(bytes: Uint8Array): Generator<void, Uint8Array> {

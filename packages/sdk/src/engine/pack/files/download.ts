@@ -3,8 +3,8 @@ import { ModelError } from '../errors.ts'
 import type { ListedFile } from '../shape.ts'
 
 /**
- * Bytes decompressed per write. Slices are small, because a decompression bomb may expand a thousandfold before its
- * output can be checked.
+ * Number of compressed bytes written to the decompressor at a time. It is kept low, because a decompression bomb may
+ * expand a thousandfold before its output can be checked.
  */
 const SLICE = 1 << 14
 
@@ -44,7 +44,7 @@ export async function download(
 }
 
 /**
- * Decompresses a body as it arrives. Network errors and decompression errors are kept apart, because only the latter
+ * Decompresses a body as it arrives. Network errors and decompression errors are distinguished, because only the latter
  * mean that the file is damaged.
  */
 async function unpackAtMost(

@@ -26,8 +26,8 @@ import { download } from './download.ts'
 
 export interface Progress {
   /**
-   * Bytes of the requested files: loaded so far and in total, not counting the manifest. Compressed files count with
-   * their compressed size.
+   * Bytes of the requested files: loaded so far and in total, not counting the manifest. For compressed files, the
+   * compressed size counts.
    */
   readonly loaded: number
   readonly total: number
@@ -41,7 +41,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   /**
-   * Awaited before a cache is opened, because opening one creates it. Resolves if consent hasn't been withdrawn.
+   * Awaited before a cache is opened, because opening a cache creates it. Resolves if consent hasn't been withdrawn.
    * Default: resolves immediately.
    */
   readonly mayKeep?: () => Promise<void>
@@ -52,7 +52,7 @@ export interface LoadOptions {
 }
 
 /**
- * Files smaller than this number of bytes are loaded in parallel. A vocabulary has up to 220 KB, or about 60 KB
+ * Files smaller than this number of bytes are loaded in parallel. A vocabulary takes up to 220 KB, or about 60 KB
  * compressed.
  */
 const SMALL = 1 << 18
@@ -113,7 +113,7 @@ export async function loadListed<M extends ListedFiles>(
 export interface OpenFiles<M> {
   /** Names of the requested files. */
   readonly names: readonly string[]
-  /** Resolves with these files once they have loaded. */
+  /** Resolves with the named files once they have loaded. */
   pack(names: readonly string[]): Promise<Pack<M>>
   /** Resolves once all downloads have settled and everything that can be stored has been stored. */
   readonly kept: Promise<unknown>

@@ -11,7 +11,7 @@ export const OF_TABLE: readonly string[] = ['tokenEmbedding', 'tokenWeight', 'ta
 type Depths = Pick<Manifest, 'table' | 'transformer'>
 
 /**
- * Names and shapes of all tensors of a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row
+ * Names and shapes of all tensors in a pack; `tokenWeight` and `tableHead.kernel` are optional. A kernel has one row
  * per input.
  */
 export function expectedShapes({ table, transformer }: Depths): Map<string, readonly number[]> {
@@ -72,10 +72,10 @@ export function checkTensors(manifest: Manifest): void {
 }
 
 /**
- * Checks that every tensor is expected, is listed once, has the right shape, lies inside its file, and doesn't overlap
- * with others. A bundle's decoded size is therefore bounded by its file size.
+ * Checks that every tensor is expected, is listed once, has the right shape, is inside its file, and doesn't overlap
+ * with another tensor. A bundle's decoded size is therefore bounded by its file size.
  *
- * @param check further checks of a tensor and the file of each of its parts
+ * @param check called for each part of a tensor with the part's file, for further checks
  * @throws ModelError with a message that names the tensor
  */
 export function checkPlaces(

@@ -28,7 +28,7 @@ export type AddRow = (id: number, sum: Float32Array | Float64Array, from: number
  * Reads rows of token embeddings, for either depth. Rows are unpacked on lookup, because a page needs only a few
  * hundred of the roughly 20,000 rows.
  *
- * @param width dimensions of a row
+ * @param width number of dimensions of a row
  */
 export function rowReader({ bytes, dtype, scales }: PackedRows, width: number): AddRow {
   const held = stepsOfBytes(dtype) // (256, 2)

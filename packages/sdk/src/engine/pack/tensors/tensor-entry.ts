@@ -17,13 +17,13 @@ export type FloatType = 'float32' | 'float16'
 export interface Quantised {
   /**
    * value = step × scale. int4 and int3 require a matrix with an even number of columns: two neighbours in a row share
-   * a byte, the left one in the lower bits. int4 is two's complement. int3 uses three bits per number, which leaves two
-   * bits of each byte unused; gzip removes them, because it codes whole bytes. Its steps are the stored value − 3.5:
-   * eight steps, none of them zero.
+   * a byte, the left one in the lower bits. int4 is two's complement. int3 uses three bits per number, leaving two bits
+   * of each byte unused; these compress away, because gzip encodes whole bytes. An int3 step is the stored value − 3.5,
+   * giving eight steps, none of them zero.
    */
   readonly dtype: 'int8' | 'int4' | 'int3'
   readonly scales: Place & { readonly dtype: FloatType }
-  /** Axis along which each index has its own scale; not used with `blockSize`. */
+  /** Axis along which the scales vary, with one scale per index; not used with `blockSize`. */
   readonly scaleAxis?: number
   /** Number of matrix rows that share a row of scales. The scales then have shape [⌈rows / blockSize⌉, columns]. */
   readonly blockSize?: number

@@ -13,7 +13,7 @@ export interface Weight {
 /**
  * Reads one tensor's numbers, in row-major order.
  *
- * @param entry an entry from a validated manifest, so its bytes are known to lie inside its files
+ * @param entry an entry from a validated manifest, so its bytes are known to be inside its files
  * @throws ModelError `model-damaged` if a number isn't finite
  */
 export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array {
@@ -32,11 +32,11 @@ export function readTensor(entry: TensorEntry, buffer: FileBuffer): Float32Array
 /** @throws ModelError if one of the tensor's values wouldn't be finite */
 export function readScales(entry: Extract<TensorEntry, { scales: Place }>, buffer: FileBuffer): Float32Array {
   const { name, shape, scales } = entry
-  // Checking the scales suffices, because no step is larger than 128, and it is much faster.
+  // Checking only the scales is much faster, and suffices because no step is larger than 128.
   return readFloats(scales, scales.dtype, scaleCount(shape, entry), name, buffer, 128)
 }
 
-/** @param most the largest factor that numbers are multiplied by */
+/** @param most the largest factor by which the numbers are multiplied */
 function readFloats(
   { file, offset }: Place,
   dtype: FloatType,
@@ -53,7 +53,7 @@ function readFloats(
   return values
 }
 
-/** @param run number of neighbours that share a scale; the scales are used in turn, over and over */
+/** @param run number of consecutive steps that share a scale; after the last scale, the first is used again */
 function scale(steps: Float32Array, scales: Float32Array, run: number): void {
   for (let start = 0, index = 0; start < steps.length; start += run, index = (index + 1) % scales.length) {
     const factor = scales[index] ?? 0

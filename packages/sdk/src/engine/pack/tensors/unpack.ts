@@ -28,7 +28,7 @@ export function unpack(dtype: Quantised['dtype'], bytes: Uint8Array, steps: Floa
   }
 }
 
-/** Value of the fraction's lowest bit, by exponent. Subnormals have no implicit leading one. */
+/** Value of the fraction's lowest bit, for each exponent. Subnormals have no implicit leading one. */
 const STEPS = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** ((exponent || 1) - 25))
 
 /**
