@@ -35,8 +35,8 @@ export const piece = <K extends keyof Tags>(tag: K, set: Set<K>, ...inner: reado
 const made = new WeakMap<Node, Piece>()
 
 /**
- * Updates the content of `parent` to `inner`: elements with the same tag and key stay, and only changed properties are
- * set.
+ * Replaces the content of `parent` with `inner`, keeping elements that have the same tag and key and setting only
+ * properties that have changed.
  */
 export function show(parent: Node, inner: readonly Inner[]): void {
   const left = [...dom.childNodes(parent)]
