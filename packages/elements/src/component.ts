@@ -1,6 +1,6 @@
 /**
- * The base of the elements and of the inspector. A component consists of a name, a style and a function. Data about the reader
- * stays in that function's variables and in a closed shadow root, never on the element. A complete example:
+ * The base of the elements and of the inspector. A component consists of a name, a style and a function. Data about the
+ * reader stays in that function's variables and in a closed shadow root, never on the element. A complete example:
  *
  * ```ts
  * const TEXTS = { en: { events: { one: '# event', other: '# events' } }, ru: { events: { one: '# событие', few: '# события', other: '# событий' } } }

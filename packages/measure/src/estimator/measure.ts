@@ -10,7 +10,7 @@ import { PLANNED } from './sequential.ts'
 import { type SegmentTally, type Tally, tallyOf } from './tally.ts'
 
 /**
- * Minimum number of devices for an arm or a segment to be reported, both for privacy and because the intervals are
+ * Arms and segments with fewer devices than this aren't reported, both for privacy and because the intervals are
  * asymptotic.
  */
 export const LEAST_DEVICES = 1000
@@ -51,7 +51,7 @@ export interface MetricResult {
   /** Undefined if there is no variance. */
   readonly comparison?: Comparison
   readonly guardrail?: { readonly margin: number; readonly verdict: GuardrailVerdict }
-  /** The largest share of the sum that comes from a single device, if above one per cent. */
+  /** The largest share of the sum from a single device, if above one per cent. */
   readonly loudest?: number
 }
 
@@ -94,7 +94,7 @@ function settingsOf({ looks = 'always', planned = PLANNED, detect = 0.05, alpha 
 }
 
 /**
- * @param devices each device exactly once
+ * @param devices must contain each device exactly once
  * @throws InklingMisuse on invalid options or devices; the message says what to write instead
  */
 export function measure(devices: Iterable<Device>, options: MeasureOptions): Measured {
@@ -193,7 +193,7 @@ function metricResult(
   }
 }
 
-/** Treats all segments as one family, because out of twenty segments, some look good by chance. */
+/** Treats all segments as one family: out of twenty segments, some look good just by chance. */
 function segmentsOf(
   { segments }: Tally,
   control: string,

@@ -46,7 +46,9 @@ export function metricsOf(names: readonly string[]): readonly Metric[] {
 const countOf = (counts: Device['counts'] | undefined, name: string) =>
   counts && Object.hasOwn(counts, name) ? counts[name]! : 0
 
-/** A device's contribution to its arm: numerator and denominator, and the same two for the days before exposure. */
+/**
+ * A device's contribution to its arm: the numerator and the denominator, and the same two for the days before exposure.
+ */
 export function numbersOf({ value, per, has }: Metric, { counts, before }: Device) {
   const numbers = [counts, before].flatMap((each) => {
     const count = countOf(each, value)

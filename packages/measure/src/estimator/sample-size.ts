@@ -6,13 +6,13 @@ import { sequentialMultiplier } from './sequential.ts'
 
 /** A proportion or a mean, and the effect to detect. */
 export interface PowerOptions {
-  /** The control's value: a share of devices, 0 to 1, or with `deviation` a mean. */
+  /** The control's value: a share of devices (0 to 1) or, if `deviation` is given, a mean. */
   readonly rate: number
-  /** Standard deviation over devices; default: that of a proportion. */
+  /** Standard deviation over devices. Default: that of a proportion */
   readonly deviation?: number | undefined
   /** Relative effect to detect: .1 is 10 % more, −.1 is 10 % less. */
   readonly uplift: number
-  /** ε of randomised bits; default: no noise. */
+  /** ε of randomised bits. Default: no noise */
   readonly epsilon?: number | undefined
   /** The control's share of all devices. Default: .5 */
   readonly share?: number | undefined

@@ -9,7 +9,7 @@ import { sharesOf } from './shares.ts'
 import { ITEM_DIMENSIONS, type ItemDimension } from './survey.ts'
 import type { AuditItem, Side, Visit } from './visit.ts'
 
-/** A list of the page in three orders. */
+/** A list on the page, in three orders. */
 export interface ListOrders {
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
@@ -34,7 +34,7 @@ export interface PageFairness {
   readonly calibration: InOrders | undefined
 }
 
-/** @param opened number of opened items, by topic */
+/** @param opened the number of opened items, keyed by topic */
 export function pageFairness(lists: readonly ListOrders[], opened: Visit['opened']): PageFairness {
   const visits = lists.map(({ page, shown, byScore }) => {
     const visit = { reader: '', at: 0, groups: NOTHING, page, clicked: NOBODY, clickedIn: 'order', opened } as const
