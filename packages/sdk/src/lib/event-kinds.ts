@@ -10,7 +10,7 @@ interface KindRow {
    * have weight 0, and so do creative events, which concern only campaigns.
    */
   readonly weight: number
-  /** Whether readers are told that such an event opened the item. */
+  /** Whether readers are told that an event of this kind opened the item. */
   readonly opens: boolean
 }
 
@@ -60,7 +60,7 @@ export type EventKind = keyof typeof TRACKED | EditKind
 
 export const KINDS = Object.keys(TRACKED) as readonly EventKind[]
 export const EDITS = Object.keys(EDIT) as readonly EditKind[]
-/** Stored rows may be of other kinds, which have no entry. */
+/** Stored rows may be of other kinds, which have no entry here. */
 export const EVENT_KINDS: Readonly<Record<EventKind, KindRow>> = own({ ...TRACKED, ...EDIT })
 
 export const isEdit = ({ kind }: { readonly kind: string }): boolean => (EDITS as readonly string[]).includes(kind)

@@ -1,5 +1,5 @@
 /**
- * Maximum number of items of a list that are ranked. A longer list is a catalogue, whose remaining items keep their
+ * Maximum number of items that are ranked in a list. A longer list is a catalogue, whose remaining items keep their
  * places.
  */
 export const MAX_ITEMS = 200
