@@ -33,8 +33,9 @@ export interface SampleSize {
 const quantile = (power: number) => (power === 0.5 ? 0 : power > 0.5 ? zOf(2 * (1 - power)) : -zOf(2 * power))
 
 /**
- * Solves for the total n at which the critical value plus the power quantile equals the standardised effect. @param
- * variance the variance of the difference, times n
+ * Solves for the total n at which the critical value plus the power quantile equals the standardised effect.
+ *
+ * @param variance the variance of the difference, times n
  */
 function whole(variance: number, effect: number, multiplier: (n: number) => number, power: number): number {
   let n = 1

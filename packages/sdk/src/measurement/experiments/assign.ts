@@ -83,7 +83,8 @@ function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
  * the holdout, slots are filled as everywhere else, so that the holdout's arms differ only in the order of lists. Slot
  * experiments therefore run in the holdout too.
  *
- * @param seed the device's random number @param share the share of devices in the holdout, 0 to 1
+ * @param seed the device's random number
+ * @param share the share of devices in the holdout, 0 to 1
  */
 export function assign(seed: string, share: number, experiments: readonly Experiment[]): Assignment {
   const running = chosen(seed, experiments).map((experiment) => ({

@@ -55,7 +55,9 @@ function readExperiment(file: JsonReader): Experiment {
 }
 
 /**
- * Parses the file specified by `data-experiments`. @throws TypeError with a message that says where the JSON is invalid
+ * Parses the file specified by `data-experiments`.
+ *
+ * @throws TypeError with a message that says where the JSON is invalid
  */
 export function readExperiments(value: unknown): readonly Experiment[] {
   const file = new JsonReader(value, 'experiments')

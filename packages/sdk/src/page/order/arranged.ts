@@ -8,7 +8,7 @@ export interface Done {
   undo(): void
 }
 
-/** All changes to a page, keyed weakly by element, so that changes to removed elements can be garbage-collected. */
+/** All changes to a page, held weakly by element, so that changes to removed elements can be garbage-collected. */
 export interface Arranged {
   readonly of: WeakMap<Element, Done>
   readonly all: Set<WeakRef<Done>>

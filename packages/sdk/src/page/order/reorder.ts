@@ -3,7 +3,7 @@ import { type Applied, orderChildren } from './apply-order.ts'
 import { keepPositions } from './positional-attributes.ts'
 
 /**
- * Moves units that have just been read to new places; positional attributes stay with the places.
+ * Moves units that have only just been read to new places; positional attributes stay with the places.
  *
  * @param before units by place, in their current order
  * @param after the same units by place, in their new order

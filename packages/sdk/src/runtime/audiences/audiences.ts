@@ -61,7 +61,9 @@ const phrasesOf = (audiences: readonly Audience[]): string[] => [
 ]
 
 /**
- * Stores phrases that have no vector, so that vectors are made for them. @returns whether there are any such phrases
+ * Stores phrases that have no vector, so that vectors are made for them.
+ *
+ * @returns whether there are any such phrases
  */
 async function keepPhrases(context: AudienceContext, audiences: readonly Audience[]): Promise<boolean> {
   const { store } = context

@@ -53,7 +53,9 @@ export interface HasVectors {
 /** Fills slots, and chooses creatives for slots on other pages. */
 export interface Creatives {
   /**
-   * Never rejects. @param again the name of the slots to fill even if they are in view, because the reader asked for it
+   * Never rejects.
+   *
+   * @param again the name of the slots to fill even if they are in view, because the reader asked for it
    */
   fill(again?: string): Promise<void>
   /** Chooses a creative for each slot seen on any page. @param items all stored items */

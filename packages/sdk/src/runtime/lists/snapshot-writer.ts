@@ -62,8 +62,8 @@ export class SnapshotWriter {
   }
 
   /**
-   * @param all all stored items, most recently seen first @param by the arm whose ranker and options are used. Default:
-   * this device's arm
+   * @param all all stored items, most recently seen first
+   * @param by the arm whose ranker and options are used. Default: this device's arm
    */
   #paint(all: readonly ItemContent[], by?: RankedBy): Paint {
     const { store, scorer, grant } = this.#context
