@@ -55,7 +55,10 @@ export function compare(control: Moments, treatment: Moments): Pair | undefined 
   return pairOf(partsOf(control), partsOf(treatment), 0)
 }
 
-/** The pre-exposure covariate: the metric before exposure relative to its mean over both arms, in the metric's unit. */
+/**
+ * The pre-exposure covariate: how far the metric was from its mean over both arms before exposure, in the metric's
+ * unit.
+ */
 function covariate(control: Moments, treatment: Moments): Weights {
   const n = control.n + treatment.n
   const pooled = (i: number) => (control.n * control.mean(i) + treatment.n * treatment.mean(i)) / n

@@ -24,7 +24,7 @@ export interface MeasureOptions {
   readonly metrics: readonly string[]
   /** Planned shares: `{ holdout: .1, ranked: .9 }`. Default: the sample ratio isn't checked */
   readonly shares?: Readonly<Record<string, number>> | undefined
-  /** Margins keyed by metric: −.02 if it may fall by at most 2 %, .02 if it may rise by at most 2 %. */
+  /** Margins, keyed by metric: −.02 if the metric may fall by at most 2 %, .02 if it may rise by at most 2 %. */
   readonly guardrails?: Readonly<Record<string, number>> | undefined
   /** Whether results are read once, at the planned number of devices, or at any time. Default: `always` */
   readonly looks?: Looks | undefined

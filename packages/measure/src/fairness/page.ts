@@ -1,6 +1,6 @@
 /**
- * Fairness figures of one page for one reader: the audit's per-visit measures without its tests, since fairness can
- * only be judged over many readers.
+ * Fairness figures of one page for one reader: the audit's per-visit measures without its tests, because fairness can
+ * be judged only over many readers.
  */
 import { exposed } from './exposure.ts'
 import { spreadOf } from './measures/catalogue.ts'

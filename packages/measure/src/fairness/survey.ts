@@ -90,7 +90,7 @@ function count(counts: Map<string, number>, name: AuditItem['topic']): void {
   if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
-/** Most frequent first. If there is only one name, it is dropped, because there is nothing to compare it with. */
+/** Most frequent first. A single name is dropped, because there is nothing to compare it with. */
 function frequent(counts: ReadonlyMap<string, number>): string[] {
   const total = [...counts.values()].reduce((sum, each) => sum + each, 0)
   const names = [...counts]

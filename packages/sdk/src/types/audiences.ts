@@ -20,7 +20,7 @@ export interface AudienceAnswer {
   readonly is: 'member' | 'not' | 'unsure'
   /**
    * For a phrase, the share of readers who match it less well than this reader; for a rule, 0 or 1; for an audience
-   * with several parts, their highest value. Absent if unknown.
+   * with several parts, the highest value of any part. Absent if unknown.
    */
   readonly fit?: number
 }

@@ -28,7 +28,7 @@ export interface CampaignReason {
  * - arm: only another arm of an experiment may show it
  * - share: it is another campaign's turn, or the turn of its own campaign has passed
  * - priority: another campaign has priority
- * - fallback: it is shown only if nothing else can be, and something else could be
+ * - fallback: it is shown only if nothing else can be
  * - unknown: nothing is known about any creative, so the slot keeps its own content
  * - chance: another creative was drawn
  * - late: it was chosen, but its place may already have been seen

@@ -17,8 +17,8 @@ export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 
  * - `list`: lists that were ordered; `known`: those ordered with some knowledge of the reader; `item`: their items;
  *   `cold`: items without a vector; `slow`: rankings that took more than 50 ms
  * - `piece`: word pieces of texts whose vectors came from the table; `unknown`: words that the table doesn't contain
- * - `judged`: clicks in known lists that were evaluated; `hit`: those on one of the three items with the highest
- *   scores; `foreseen`: the number of hits that the scores predicted
+ * - `judged`: clicks in known lists by which the ranking was judged; `hit`: those on one of the three items with the
+ *   highest scores; `foreseen`: the number of hits that the scores predicted
  */
 export type Count =
   | 'exposures'

@@ -138,8 +138,8 @@ export interface Explanation {
   readonly rules: readonly RuleStep[]
   /**
    * The smallest set of events whose removal would push the item out of the first `first` places (ten, or the upper
-   * half of a short list), down to place `without`. If there is no such set, the single event without which the item
-   * would be noticeably lower, if there is one.
+   * half of a short list), down to place `without`. If there is no such set: the single event, if any, without which
+   * the item would be noticeably lower.
    */
   readonly needs?: { readonly events: readonly EventRef[]; readonly first: number; readonly without: number }
   /**

@@ -11,7 +11,7 @@ import type { Family } from './family.ts'
 
 /** Number of merit strata, by rank within the list. */
 const STRATA = 10
-/** Number of cells, one for each combination of click place and audited place (as buckets). */
+/** Number of cells: one for each pair of a bucket for the click's place and a bucket for the audited place. */
 const CELLS = BUCKET_COUNT ** 2
 /**
  * Columns for each subject: exposure in both orders; showings and their exposure by stratum; showings and clicks by

@@ -48,7 +48,7 @@ export async function readAtMost(
  * Fetches a file.
  *
  * @param most maximum size in bytes
- * @throws RangeError if the file is larger; Error with the server's status; any error of `fetch`
+ * @throws RangeError if the file is larger; Error with the server's status; any error thrown by `fetch`
  */
 export async function fetchAtMost(
   url: string,

@@ -7,7 +7,7 @@ import { fetchAtMost } from './bounded.ts'
  *
  * @param most maximum size in bytes
  * @param hash SHA-256 in base64
- * @throws RangeError if the size or hash is wrong; Error with the server's status; any error of `fetch`
+ * @throws RangeError if the size or hash is wrong; Error with the server's status; any error thrown by `fetch`
  */
 export async function fetchChecked(
   url: string,

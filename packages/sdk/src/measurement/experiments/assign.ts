@@ -1,7 +1,7 @@
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
 import { hashToUnit } from './hash-to-unit.ts'
 
-/** Names of the holdout experiment, which `data-holdout` sets up, and of its arms. */
+/** Names of the holdout experiment (set up by `data-holdout`) and of its arms. */
 export const HOLDOUT = 'holdout'
 export const RANKED = 'ranked'
 
