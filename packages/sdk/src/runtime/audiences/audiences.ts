@@ -39,7 +39,8 @@ const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
 
 /** @throws InklingMisuse if an audience can't be parsed or is refused */
 function read(context: AudienceContext, text: string): Audience {
-  // Sensitive phrases are recognised by words in the page's languages and, once they have a vector, by prototypes.
+  // Sensitive phrases are recognised by words in the page's languages and, once they have vectors, by their similarity
+  // to prototypes.
   const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
   return { text, parts }
 }

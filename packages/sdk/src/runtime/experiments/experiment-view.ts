@@ -115,8 +115,8 @@ class ExperimentView implements PageExperiments {
     this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
-    // Compute all orders before anything moves, so that every arm starts from the same state of the page and the
-    // reader's activity.
+    // Compute all orders before anything moves, so that what the reader has seen and is doing is the same for every
+    // arm.
     const orders = others.map((other) => {
       let order: readonly Unit[] = other.held ? own(list) : before
       if (!other.held && !isBack)

@@ -26,7 +26,7 @@ export function forecastOf(ranking: Ranking): Forecast | undefined {
   const { items } = ranking
   if (items.length < 2 * FIRST || !isKnown(ranking)) return undefined
   const best = Math.max(...items.map(({ score }) => score))
-  // Scores are log-odds up to an intercept that each list has. Given exactly one click among the items, the click
+  // Scores are log-odds, up to an intercept for each list. Given exactly one click among the items, the click
   // probabilities are the softmax of the scores.
   const odds = items.map(({ score }) => Math.exp(score - best)) // (items)
   const of = (all: readonly number[]) => all.reduce((sum, each) => sum + each, 0)

@@ -51,7 +51,8 @@ export interface Scoring {
   /**
    * Whether a text is about special categories, regardless of the site's options.
    *
-   * @param tooNear the cosine to the prototypes from which a text counts as sensitive. Default: the limit for items
+   * @param tooNear a text counts as sensitive if its cosine to a prototype is at least this high. Default: the limit
+   * for items
    */
   isSensitive(text: Text, tooNear?: number): boolean
   /** Whether Inkling may learn from this text. */

@@ -28,7 +28,11 @@ export interface NextPage {
     /** Whether anything has happened since the snapshot was written. */
     stale: boolean
     write(): void
-    /** Adds one of this page's lists to the plans. @returns its setting, with the time its edition was first seen */
+    /**
+     * Adds one of this page's lists to the plans.
+     *
+     * @returns the list's setting, with the time at which its edition was first seen
+     */
     plan(list: PlannedList): ListSetting
     /** Called so that from now on, lists that have left the page are planned from their stored items. */
     dropGone(): void

@@ -15,7 +15,7 @@ export interface Grant {
   /** Reads a list's attribute as if it were the option of that name. @throws InklingMisuse if the value is invalid */
   readonly readRule: (name: keyof ListRules, text: string) => number
   readonly consent: Consent
-  /** Aborted when consent changes or Inkling is destroyed, which ends everything at once. */
+  /** Aborted when consent changes or Inkling is destroyed. Aborting ends everything immediately. */
   readonly signal: AbortSignal
   /** Identifies this release's model, because vectors from different releases must not be compared. */
   readonly release: string

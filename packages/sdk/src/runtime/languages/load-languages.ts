@@ -16,7 +16,8 @@ const ENGLISH = 'en'
 const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
 
 /**
- * Loads the words of the page's languages. A language that can't be loaded is left out, after an `inkling:error`.
+ * Loads the words of the page's languages. A language that can't be loaded is left out and reported by an
+ * `inkling:error` event.
  *
  * @param others whether any text on the page is in a language other than English
  */

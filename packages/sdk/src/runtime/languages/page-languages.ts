@@ -49,8 +49,9 @@ export function guessLanguage(text: string): string | undefined {
 }
 
 /**
- * The known languages of a page and its lists, as primary subtags: the page's own language first, then the others by
- * the number of elements in them. If the page has no `lang` or declares English, the language is guessed from its text.
+ * The known languages of a page and its lists, as primary subtags: the page's own language first, then the others,
+ * ordered by the number of elements in each. If the page has no `lang` or declares English, the language is guessed
+ * from its text.
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)

@@ -10,7 +10,7 @@ import type { CampaignStore } from './campaign-store.ts'
 /** Values of `display` on which `contain` has no effect. */
 const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
 
-/** @returns false, after an error event, if the slot must stay as it is */
+/** @returns false if the slot must stay as it is, which is reported by an error event */
 export function mayBeFilled({ name, element }: PageSlot): boolean {
   const { display } = getComputedStyle(element)
   if (OPEN_BOX.test(display)) {

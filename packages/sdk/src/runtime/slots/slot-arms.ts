@@ -29,10 +29,7 @@ interface PlannedSlot {
 export interface SlotArm {
   /** If undefined, every slot may choose from all of its creatives. */
   readonly limits: SlotLimits | undefined
-  /**
-   * The creative that the snippet showed or would have shown. If the snippet hasn't processed the slot, the creative
-   * that it would show now.
-   */
+  /** The creative that the snippet showed or would have shown or, if it hasn't processed the slot, would show now. */
   readonly planned: (slot: Pick<OpenSlot, 'name' | 'early' | 'nodes'>) => PlannedSlot | undefined
 }
 

@@ -73,7 +73,7 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
 
 /**
  * @param before the stored creatives, keyed by slot
- * @returns an empty array, after an error event, if the slot must stay as it is
+ * @returns an empty array if the slot must stay as it is, which is reported by an error event
  */
 function openSlot(
   { context, campaigns }: SlotTools,

@@ -74,7 +74,7 @@ export class VectorMaker {
    * Makes vectors of depth 0 or, if none of those are missing, of depth 1.
    *
    * @param texts the texts, keyed by fingerprint
-   * @param used existing vectors; if storage is nearly full, they are marked as recently used
+   * @param used existing vectors; if many vectors are stored, they are marked as recently used
    * @returns whether there are new vectors
    */
   async make(
@@ -150,7 +150,7 @@ export class VectorMaker {
   #packs(): ReadonlyMap<string, PackPlace> {
     const { grant, scorer } = this.#context
     const { languages } = scorer
-    // On a page without lists, the page itself is the only item, and its language is the page's.
+    // On a page without lists, the only item is the page itself, so its language counts.
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
@@ -209,8 +209,8 @@ function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<re
       ([key, { language = '' }]) =>
         phraseOf(key) !== undefined || (language ? packs.get(language) : model)?.folder === place.folder,
     )
-    // Several packs include the vectors of the phrases, but a pack isn't loaded only for phrases in a language that it
-    // can't read.
+    // Several packs include the vectors of the phrases, but a pack isn't loaded just for phrases in a language that it
+    // doesn't cover.
     const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
     return own.length && isWorth ? [[place, new Map(own)] as const] : []
   })
