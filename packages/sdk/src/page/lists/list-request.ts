@@ -20,7 +20,8 @@ export interface Arrangeable {
   /**
    * Puts the list in order as far as is currently possible.
    *
-   * @returns what to report to the page; undefined with `dry`, or if the list follows the reader and hasn't changed
+   * @returns what to report to the page; undefined if `dry` is set, or if the list follows the reader and hasn't
+   * changed
    */
   arrange(ranking: Ranking, options?: ArrangeOptions): Ranked | undefined
 }

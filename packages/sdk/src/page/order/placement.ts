@@ -16,7 +16,7 @@ export function isInCarousel(list: Element): boolean {
 }
 
 /**
- * What positions the items, if document order doesn't. In that case, a new document order would either have no visible
+ * What positions the items, if document order doesn't. In that case, either a new document order would have no visible
  * effect, or keyboards and screen readers would follow an order different from the one displayed. Masonry and similar
  * libraries write each item's position into its style. A positioned item doesn't count if it is the only one with its
  * template, because it stays in place anyway.

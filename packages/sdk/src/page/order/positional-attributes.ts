@@ -34,8 +34,8 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
  * and the item gets the number of its new place. If the previous item had fewer images, the surplus images keep their
  * own attributes.
  *
- * @param before units by place, in their current order
- * @param after units by place, in their new order
+ * @param before the units in their current order
+ * @param after the same units in their new order
  * @param note called for each attribute before it is changed
  * @returns an undo function, which skips attributes that others have changed since
  */

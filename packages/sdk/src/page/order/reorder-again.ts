@@ -41,8 +41,8 @@ function ownOrder(now: readonly Node[], { nodes, moved }: Own): Node[] {
 }
 
 /**
- * @param before units by place, in their current order
- * @param after the same units by place, in their new order
+ * @param before the units in their current order
+ * @param after the same units in their new order
  * @param own the state that a later undo will restore; updated here
  * @throws if a unit isn't a child of `holder`, because the page has changed since it was read
  */

@@ -13,7 +13,7 @@ const POST = '.post,.hentry,.product'
  * (`tag-hash-…`).
  */
 const CLASS = /(?<!\S)(?:product_)?(cat(?:egory)?|tag)-(?!hash-)(\S*[a-z]\S*)/g
-/** Names of the default category, which posts without any other category get. */
+/** Names of the default category, assigned to posts without any other category. */
 const UNFILED = /^(?:uncateg|без рубр|non clas|sin cat)/i
 
 /**

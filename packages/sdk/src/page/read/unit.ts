@@ -64,7 +64,7 @@ const shapeOf = (child: Element): string =>
 /**
  * The children of a list that continue the preceding item: table rows below a row with a link (a story's points below
  * its title), or the elements after each linked heading in a list whose items have no wrapper. Children are joined only
- * if most items have such parts. Anything separate between items (a rule, an empty row, an ad) ends an item.
+ * if most items have such parts. Any separate element between items (a rule, an empty row, an ad) ends an item.
  */
 function continuations(children: readonly Element[]): Set<Element> {
   const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img')

@@ -5,7 +5,10 @@ export const TRACKING =
 /** Maximum length of a URL. A longer URL is either data or an attack on the parser. */
 const LONGEST = 2000
 
-/** The site to which a URL belongs. URLs that differ only in http or https, or in "www.", belong to the same site. */
+/**
+ * The site to which a URL belongs. URLs that differ only in having "www.", or in using http or https, belong to the
+ * same site.
+ */
 const siteOf = (url: URL) => url.host.replace(/^www\./, '')
 
 /**

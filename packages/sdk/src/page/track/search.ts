@@ -5,7 +5,7 @@ import type { RecordAction } from './subject.ts'
 
 const FORM = '[role=search],search'
 /**
- * Places where content may come from people and not from the site's template. A form in an article, or in a comment on
+ * Places where content may come from people rather than the site's template. A form in an article, or in a comment on
  * an article, isn't the site's search.
  */
 const CONTENT = 'article,[role=article],[data-inkling-item],[data-inkling-ignore]'

@@ -32,8 +32,8 @@ export interface Subjects {
    * Undefined if the site has excluded an element on the path from tracking.
    *
    * @param path the elements of the path, innermost first
-   * @param everywhere whether elements outside all items count as part of the page's item, as share buttons beside an
-   * article do
+   * @param everywhere whether elements outside all items, such as share buttons next to an article, count as part of
+   * the page's item
    */
   around(path: readonly Element[], everywhere?: boolean): Subject | undefined
 }

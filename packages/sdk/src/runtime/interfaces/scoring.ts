@@ -51,8 +51,7 @@ export interface Scoring {
   /**
    * Whether a text is about special categories, regardless of the site's options.
    *
-   * @param tooNear a text counts as sensitive if its cosine to a prototype is at least this high. Default: the limit
-   * for items
+   * @param tooNear the cosine to a prototype above which a text counts as sensitive. Default: the limit for items
    */
   isSensitive(text: Text, tooNear?: number): boolean
   /** Whether Inkling may learn from this text. */

@@ -61,7 +61,7 @@ const FOLLOWING = 4
 /** Whether a list is in the document itself rather than in a shadow root. */
 export const isInDocument = (list: Element): boolean => dom.getRootNode(list) === dom.ownerDocument(list)
 
-/** The id of the first element after a list that has an id: once that element has been parsed, so has the list. */
+/** The id of the first following element with an id: once that element has been parsed, so has the list. */
 export function idBehind(list: Element): string | undefined {
   // A list in a shadow root is complete once its host has been upgraded or parsed, whatever follows on the page.
   if (!isInDocument(list)) return undefined
