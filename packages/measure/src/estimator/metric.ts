@@ -18,7 +18,10 @@ export const COUNT = /^[a-z]\w{0,39}$/i
 /** Maximum number of metrics; with more, the intervals would be too wide to be useful. */
 export const MOST_METRICS = 20
 
-/** @param name `clicks`, `clicks/views` or `has:clicks` @throws InklingMisuse whose message says what to write instead */
+/**
+ * @param name `clicks`, `clicks/views` or `has:clicks`
+ * @throws InklingMisuse with a message that says what to write instead
+ */
 export function metricOf(name: string): Metric {
   const [, has, value = '', per] = /^(has:)?([^/:]+)(?:\/([^/:]+))?$/.exec(name) ?? []
   const isRight = COUNT.test(value) && (per === undefined || (COUNT.test(per) && per !== value && !has))

@@ -77,7 +77,10 @@ function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRule
   })
 }
 
-/** Items with the sort key that determines their order when no limit applies. Breaking items come first, whatever their scores. */
+/**
+ * Items with the sort key that determines their order when no limit applies. Breaking items come first, whatever their
+ * scores.
+ */
 function keyed<T extends PlacedItem>(items: readonly T[], { strength }: PlaceRules) {
   const isBreaking = ({ step }: T) => step === BREAKING
   const page = [...items.filter(isBreaking), ...items.filter((item) => !isBreaking(item))]
