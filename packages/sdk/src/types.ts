@@ -65,7 +65,7 @@ interface Described {
   readonly author?: string
   /** Time of publication, in milliseconds since 1970. */
   readonly published?: number
-  /** Popularity according to the publisher, 0..1. */
+  /** Popularity according to the publisher, 0 to 1. */
   readonly popularity?: number
   /** Language of the text, as a lower-case BCP 47 primary subtag, e.g. 'en'. Absent if the page doesn't declare it. */
   readonly language?: string

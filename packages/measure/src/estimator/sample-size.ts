@@ -61,7 +61,7 @@ export function devicesFor(
   }
 }
 
-/** @throws InklingMisuse whose message says what to write instead */
+/** @throws InklingMisuse with a message that says what to write instead */
 export function power({ rate, deviation, uplift, epsilon, share = 0.5, ...rest }: PowerOptions): SampleSize {
   const { power: wanted = 0.8, alpha = 0.05 } = rest
   const after = rate * (1 + uplift)

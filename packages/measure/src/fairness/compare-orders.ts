@@ -28,7 +28,7 @@ export function compareOrders(
 ): Change | undefined {
   const indices = new Map(visits.map((visit, index) => [visit, index]))
   const readers = byReader(visits)
-  // The measure before and after, and the count; then the same for nDCG.
+  // The measure without and with the rule, and the count; then the same for nDCG.
   const blocks = new Blocks(blocksOf(readers.length), 6)
   readers.forEach((each, n) => {
     const block = n % blocks.count

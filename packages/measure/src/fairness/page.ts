@@ -90,7 +90,7 @@ function rareOf(visits: readonly Visit[], side: Side, items: ReadonlyMap<string,
   return spreadOf(exposures).rare
 }
 
-/** NaN if the measure applies to no list. */
+/** NaN if the measure doesn't apply to any list. */
 function meanCalibration(visits: readonly Visit[], side: Side): number {
   const each = visits.flatMap((visit) => calibrationOf(visit, side) ?? [])
   return each.reduce((sum, value) => sum + value, 0) / each.length

@@ -7,7 +7,7 @@ import type { AuditItem, Visit } from './visit.ts'
 
 /** Maximum number of subjects per dimension. The most frequent are kept; the limit keeps the number of tests small. */
 const MOST_SUBJECTS = 20
-/** Minimum share of all items in the lists. */
+/** Subjects with a smaller share of the lists' items aren't audited. */
 const LEAST_SHARE = 0.01
 /** Minimum number of readers in a group, and in the whole log. */
 export const LEAST_READERS = 100

@@ -39,7 +39,7 @@ type Entries = PageList['entries']
 const MAX_RENEWALS = 3
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
-/** What the list is to be ordered for. */
+/** Why the list is to be ordered. */
 type Task =
   | { readonly kind: 'first'; readonly first: FirstList | undefined }
   /** Entries that no frame has shown yet. */
@@ -82,7 +82,7 @@ export class FollowedList implements Arrangeable {
     this.#own = context.state.arranged.of.get(list.element)?.own ?? newOwn()
   }
 
-  /** Whether the list hasn't been ordered for the first time yet. */
+  /** Whether the list is still waiting to be ordered for the first time. */
   get waits(): boolean {
     return this.#waits && !this.#yielded
   }

@@ -68,7 +68,7 @@ export function watchClicks(document: Document, listen: Listen, subjects: Subjec
   })
 }
 
-/** Actions with which buttons can be marked. */
+/** Actions that buttons can be marked with. */
 export const ACTIONS = ['dismiss', 'restore', 'share', 'follow'] as const
 
 /** The attribute that marks a button with an action. */

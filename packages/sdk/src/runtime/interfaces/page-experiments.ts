@@ -50,7 +50,7 @@ export interface PageExperiments {
   order(list: ArmList): Ranked | undefined
   /** Like `order`, for a call of `rank()`. */
   ranked(ranking: ArmRanking): Ranking
-  /** Counts an event of the reader. */
+  /** Counts one of the reader's events. */
   note(event: ReaderEvent): void
   /** Adds counts to the device's arms. Absent if nothing is counted. */
   add?(counts: Counts): void

@@ -10,7 +10,7 @@ import type { ReaderEvent } from '../../../types.ts'
 import { nameIn, readLabels } from '../slot-items.ts'
 
 const SHOWN = 'inkling:shown/'
-/** Tags other than those for cells of the context. */
+/** Names of the tags that don't stand for cells of the context. */
 const OWN = new Set<string>(['campaign', 'propensity', ...FITS])
 
 const itemOf = ({ slot, creative }: Pick<Showing, 'slot' | 'creative'>): string => `${SHOWN}${slot}/${creative}`
