@@ -13,10 +13,10 @@ import { OWN } from '../slots/slot-items.ts'
 import { openedRows, readerRows } from './reader-rows.ts'
 
 /**
- * Cosine to a prototype above which a phrase is refused. It is higher than the threshold for items, because short
- * phrases about any group of people are closer to the prototypes than the texts of items are. Chosen on the harmless
- * phrases in test/fixtures/audiences.tsv: a threshold of 0.35 refused one in ten of them and detected hardly any more
- * sensitive groups.
+ * A phrase is refused if its cosine to any prototype is above this value. It is higher than the threshold for items,
+ * because short phrases about any group of people are closer to the prototypes than item texts are. Chosen on the
+ * harmless phrases in test/fixtures/audiences.tsv: a threshold of 0.35 refused one in ten of them and detected hardly
+ * any more sensitive groups.
  */
 export const TOO_NEAR_GROUP = 0.42
 
@@ -25,7 +25,7 @@ const AUDIENCE = `${OWN}audience/`
 const MARK = 'data-inkling-audience'
 /** Maximum number of audiences per page. */
 const MOST = 100
-/** Minimum weight of opened items, in clicks. Below it, whether the reader belongs to an audience is unknown. */
+/** Minimum weight of opened items, in clicks. Below this, it isn't known whether the reader belongs to an audience. */
 const LEAST_OPENED = 3
 
 /** A parsed audience. */
@@ -39,12 +39,13 @@ const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
 
 /** @throws InklingMisuse if an audience can't be parsed or is refused */
 function read(context: AudienceContext, text: string): Audience {
-  // Sensitive phrases are recognised by words in the page's languages and, once they have a vector, by prototypes.
+  // Sensitive phrases are recognised by words in the page's languages and, once they have vectors, by their similarity
+  // to prototypes.
   const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
   return { text, parts }
 }
 
-/** Reports mistakes made on the page, and leaves out the audiences concerned. */
+/** Reports mistakes made on the page, and leaves out the audiences affected. */
 function readMarked(context: AudienceContext, texts: Iterable<string>): Audience[] {
   return [...texts].flatMap((text) => {
     try {
@@ -60,7 +61,11 @@ const phrasesOf = (audiences: readonly Audience[]): string[] => [
   ...new Set(audiences.flatMap(({ parts }) => parts.flatMap(({ phrase }) => phrase ?? []))),
 ]
 
-/** Stores phrases that have no vector, so that vectors are made for them. @returns whether there are any */
+/**
+ * Stores phrases that have no vector, so that vectors are made for them.
+ *
+ * @returns whether there are any such phrases
+ */
 async function keepPhrases(context: AudienceContext, audiences: readonly Audience[]): Promise<boolean> {
   const { store } = context
   const contents = phrasesOf(audiences).map((phrase) => contentOf(context, phrase))
@@ -69,7 +74,7 @@ async function keepPhrases(context: AudienceContext, audiences: readonly Audienc
   return missing.length > 0
 }
 
-/** How well each part fits, 0 to 1; undefined if unknown. */
+/** How well each part fits the reader, 0 to 1; undefined if unknown. */
 function partFits(context: AudienceContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
   const { scorer } = context
   const phrases = phrasesOf(audiences)
@@ -83,18 +88,18 @@ function partFits(context: AudienceContext, audiences: readonly Audience[]): Arr
   )
 }
 
-/** The best fit among an audience's parts. Parts whose fit is unknown are ignored. */
+/** The best fit among an audience's parts, ignoring parts whose fit is unknown. */
 const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
   const known = fits.filter((fit) => fit !== undefined)
   return known.length ? Math.max(...known) : undefined
 }
 
 /**
- * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a
+ * How well each audience fits the reader; used to choose creatives. For a phrase, this is the share of readers with a
  * lower fit, 0 to 1; for a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is
  * too little history, or if the phrase has no vector yet or is refused.
  *
- * @param texts values of `data-inkling-audience`
+ * @param texts the values of `data-inkling-audience`
  */
 export function audienceFits(context: AudienceContext, texts: readonly string[]): ReadonlyMap<string, number> {
   const audiences = readMarked(context, new Set(texts))
@@ -116,7 +121,7 @@ function marked(): Set<string> {
 }
 
 /**
- * @param named audiences. Default: those named by the page's elements
+ * @param named the audiences. Default: those named by the page's elements
  * @throws InklingMisuse if the site hasn't enabled audience answers, or if an audience can't be parsed or is refused
  */
 export async function audiences(
@@ -137,7 +142,7 @@ export async function audiences(
   const readAll = () => (named ? named.map((text) => read(context, text)) : readMarked(context, marked()))
   if (await keepPhrases(context, readAll())) await context.prepare()
   if (signal.aborted) return []
-  // Parse again: now that a phrase has a vector, it may be refused even if none of its words are sensitive.
+  // Parse again: once a phrase has a vector, it may be refused even if none of its words are sensitive.
   const all = readAll()
   const fits = partFits(context, all)
   return all.map(({ text }, n) => answer(text, fits[n]!, share))
@@ -153,5 +158,5 @@ function answer(audience: string, fits: ReadonlyArray<number | undefined>, share
   }
 }
 
-/** The reader's interests, found by clustering the items that they opened. */
+/** The reader's interests, found by clustering the items that the reader opened. */
 export const segments = (context: AudienceContext): readonly Segment[] => segmentsOf(openedRows(context))
