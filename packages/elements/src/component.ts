@@ -1,6 +1,6 @@
 /**
- * The base of the elements and of the inspector. A component is a name, a style and a function. Data about the reader
- * stays in that function's variables and in a closed shadow root, never on the element. A complete example:
+ * The base of the elements and of the inspector. A component consists of a name, a style and a function. Data about the
+ * reader stays in that function's variables and in a closed shadow root, never on the element. A complete example:
  *
  * ```ts
  * const TEXTS = { en: { events: { one: '# event', other: '# events' } }, ru: { events: { one: '# событие', few: '# события', other: '# событий' } } }
@@ -45,8 +45,8 @@ export interface Mount {
   /** Renders the complete content, replacing the previous one. */
   show(this: void, ...inner: readonly Inner[]): void
   /**
-   * Call before an `await`. The returned function tells afterwards whether the answer is still wanted. It no longer is
-   * after a withdrawal, an erasure, the removal of the element, or a later request.
+   * Call this before an `await`. Afterwards, the returned function says whether the answer is still wanted. It isn't
+   * after a withdrawal, an erasure, a later request, or the element's removal.
    */
   asking(this: void): () => boolean
 }
@@ -55,21 +55,22 @@ export interface Component {
   /** CSS, added after {@link STYLE}. */
   readonly style: string
   /**
-   * @returns called initially and whenever the reader's data may have changed. `may`: whether data may be shown, that
-   * is, with consent to content. After a withdrawal or erasure the root has already been emptied.
+   * @returns a function called at the start and whenever the reader's data may have changed. `may`: whether there is
+   * consent to content, so that data may be shown. After a withdrawal or an erasure, the root has already been emptied.
    */
   start(mount: Mount): (may: boolean, erased: boolean) => void
 }
 
 /**
- * Events after which the reader's data may have changed. Their detail is ignored, since any script can dispatch them.
+ * Events after which the reader's data may have changed. Their `detail` is ignored because any script can dispatch
+ * them.
  */
 const NEWS = ['inkling:ready', 'inkling:consent', 'inkling:profile'] as const
 
 /**
  * Defines an element, unless it is already defined. Does nothing on a server; importing the module has no effect.
  *
- * @param given an instance from `createInkling`. Default: the instance of the page's tag
+ * @param given an instance from `createInkling`. Default: the instance created by the page's tag
  */
 export function defineComponent(name: string, component: Component, given?: Inkling): void {
   const { customElements, HTMLElement } = globalThis
@@ -87,10 +88,7 @@ export function defineComponent(name: string, component: Component, given?: Inkl
         start(component, { element: this, root: this.#root, signal: this.#left.signal, inkling })
       }
 
-      /**
-       * The presence of this method preserves the element's state when Inkling moves the surrounding item with
-       * `moveBefore`.
-       */
+      /** Having this method preserves the element's state when Inkling moves the surrounding item with `moveBefore`. */
       connectedMoveCallback(): void {}
 
       disconnectedCallback(): void {
@@ -108,12 +106,13 @@ function rootOf(element: HTMLElement, own: string): ShadowRoot {
   const root = element.attachShadow({ mode: 'closed' })
   const css = STYLE + own
   try {
-    // Constructed style sheets don't need a style-src in the content security policy.
+    // Constructed style sheets work without a `style-src` entry in the content security policy.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     root.adoptedStyleSheets = [sheet]
   } catch {
-    // Safari before 16.4 has no constructed style sheets; use the nonce that the site sets on the element.
+    // Safari before 16.4 doesn't support constructed style sheets; fall back to a style element with the nonce that the
+    // site sets on this element.
     const style = dom.createElement(document, 'style')
     dom.append(root, Object.assign(style, { nonce: element.nonce, textContent: css }))
   }

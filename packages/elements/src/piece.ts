@@ -7,7 +7,10 @@ import * as dom from '../../sdk/src/lib/dom.ts'
 
 type Tags = HTMLElementTagNameMap
 type Own<K extends keyof Tags> = { readonly [P in keyof Tags[K]]?: Tags[K][P] | undefined }
-/** Properties by name; names with a hyphen, `role` and `for` are attributes, and `--NAME` is a CSS custom property. */
+/**
+ * Properties, keyed by name; names with a hyphen, `role` and `for` are attributes, and `--NAME` is a CSS custom
+ * property.
+ */
 export type Set<K extends keyof Tags = keyof Tags> = Omit<Own<K>, 'innerHTML' | 'outerHTML' | 'style'> & {
   /**
    * Distinguishes siblings with the same tag, so that rows keep their elements when they are added, removed or
@@ -35,8 +38,8 @@ export const piece = <K extends keyof Tags>(tag: K, set: Set<K>, ...inner: reado
 const made = new WeakMap<Node, Piece>()
 
 /**
- * Updates the content of `parent` to `inner`: elements with the same tag and key stay, and only changed properties are
- * set.
+ * Replaces the content of `parent` with `inner`, keeping elements that have the same tag and key and setting only
+ * properties that have changed.
  */
 export function show(parent: Node, inner: readonly Inner[]): void {
   const left = [...dom.childNodes(parent)]

@@ -21,8 +21,8 @@ export interface Speech {
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
 /**
- * Uses the element's own `lang` or else the page's, since the surrounding content may be in another language. The
- * result is Russian if that language is Russian, and English otherwise.
+ * Uses the element's own `lang`, or else the page's; the surrounding content may be in a different language. The result
+ * is Russian if that language is Russian, and English otherwise.
  */
 export function speechOf(element: Element): Speech {
   const asked = dom.getAttribute(element, 'lang') || dom.lang(dom.documentElement(document)) || ''

@@ -22,7 +22,7 @@ export interface Item {
   readonly id: string
   readonly title: string
   /**
-   * The item's URL if it differs from the id: path and query without tracking parameters. The site's popularity file
+   * The item's URL, if it differs from the id: path and query without tracking parameters. The site's popularity file
    * refers to items by this URL.
    */
   readonly url?: string
@@ -46,8 +46,8 @@ export interface Item {
   /** Language of the title and summary, as a BCP 47 tag. @default the page's language, from `<html lang>` */
   readonly language?: string
   /**
-   * The item is about something that must not be inferred: it keeps its place and is never recorded, stored or
-   * embedded.
+   * The item is about something that must not be inferred about readers: it keeps its place and is never recorded,
+   * stored or embedded.
    */
   readonly sensitive?: boolean
 }
@@ -65,7 +65,7 @@ interface Described {
   readonly author?: string
   /** Time of publication, in milliseconds since 1970. */
   readonly published?: number
-  /** Popularity according to the publisher, 0..1. */
+  /** Popularity according to the publisher, 0 to 1. */
   readonly popularity?: number
   /** Language of the text, as a lower-case BCP 47 primary subtag, e.g. 'en'. Absent if the page doesn't declare it. */
   readonly language?: string
@@ -82,15 +82,15 @@ export interface ItemContent extends Described {
 export type StoredVector = Int8Array
 
 /**
- * One row of the history. It holds everything that ranking will need later, as it was at the time of the event: the
- * page may be gone by then, and a new model may have to embed the history again.
+ * One row of the history. It holds everything that ranking will need later, as it was at the time of the event: by then
+ * the page may be gone, and the history may have to be embedded again with a new model.
  */
 export interface ReaderEvent extends Described {
   readonly kind: EventKind
   /** Milliseconds since 1970. */
   readonly at: number
   readonly item: string
-  /** The list in which the item was shown. */
+  /** The list that the item was shown in. */
   readonly list?: string
   /** Active seconds for `dwell` and `read`; seconds played for `watch` and `finish`. */
   readonly seconds?: number
@@ -129,10 +129,10 @@ export type ErrorCode =
  * Why a list wasn't reordered although its order should have changed.
  *
  * - seen: a frame has already shown the list
- * - focus, selection, press, drag, media, dialog: reordering would have interrupted what the reader was doing
+ * - focus, selection, press, drag, media, dialog: reordering would have interrupted the reader
  * - placed-by-css: the items are positioned by CSS
  * - placed-by-script: the items are positioned by a script such as Masonry or Isotope
- * - layout-shift: reordering has caused a layout shift on this page
+ * - layout-shift: a reordering has already caused a layout shift on this page
  * - changed: the page removed items after they were read
  */
 export type WhyUnmoved =
@@ -152,36 +152,37 @@ export type WhyUnmoved =
 export interface InklingEvents {
   'inkling:ready': Status
   'inkling:consent': Consent
-  /** Sent when the engine's state, backend or progress has changed. */
+  /** Sent when the engine's state, backend or progress changes. */
   'inkling:engine': Status
   'inkling:ranked': {
     readonly list: string
     readonly ranking: Ranking
-    /** Number of elements that were moved. */
+    /** Number of elements moved. */
     readonly moved: number
-    /** True if the list was shown before its order was known, so nothing was moved. */
+    /** True if the list was shown before its order was known; nothing was moved in that case. */
     readonly late: boolean
     /** snippet: ordered before the first paint · tag: ordered by the script. */
     readonly by: 'snippet' | 'tag'
-    /** If the order should have changed but nothing was moved, the reason. */
+    /** Why nothing was moved, if the order should have changed. */
     readonly why?: WhyUnmoved
     /** Applies the latest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
-  /** Sent when the reader's history has changed, in this tab or another. `events`: the number of stored events. */
+  /** Sent when the reader's history changes, in this tab or another. `events`: the number of stored events. */
   'inkling:profile': { readonly events: number }
   'inkling:creative': {
     readonly slot: string
     readonly creative: string
     /**
-     * How well each creative fits the history. In a slot with campaigns: the expected goal rate, 0 to 1, of each
+     * How well each creative fits the history. In a slot with campaigns: the expected goal rate (0 to 1) of each
      * creative that was compared.
      */
     readonly scores: Readonly<Record<string, number>>
     /** In a slot with campaigns: the campaign that the creative belongs to. */
     readonly campaign?: string
     /**
-     * In a slot with campaigns: who pays for the campaign; '' if no name is given, absent for the site's own campaigns.
+     * In a slot with campaigns: who pays for the campaign; '' if the payer isn't named, absent for the site's own
+     * campaigns.
      */
     readonly sponsor?: string
     /** The reason for the choice, for display to the reader; undefined if it is no longer known. */
@@ -214,8 +215,8 @@ export interface Dismissed {
 export interface Profile {
   /**
    * The share of each topic in the reader's interests, largest first. The shares sum to 1 unless the list is empty.
-   * `level`: number of steps by which the reader has raised (above 0) or lowered (below 0) the topic. `paused`: the
-   * topic is ignored and has no share.
+   * `level`: how many steps the reader has raised (above 0) or lowered (below 0) the topic. `paused`: the topic is
+   * ignored and has no share.
    */
   readonly topics: ReadonlyArray<{
     readonly topic: string
@@ -225,10 +226,7 @@ export interface Profile {
   }>
   readonly events: number
   readonly since?: number
-  /**
-   * Average tone of the opened items, ignoring those whose tone is unknown. Tones are only computed on sites with
-   * sponsored slots.
-   */
+  /** Average tone of the opened items whose tone is known. Tones are computed only on sites with sponsored slots. */
   readonly tone?: Pick<Tone, 'valence' | 'intensity' | 'levity' | 'emotions'> & { readonly items: number }
   /**
    * Interests found by clustering, largest first. Absent if too little is known about the reader or if texts have no
@@ -237,12 +235,12 @@ export interface Profile {
   readonly segments?: readonly Segment[]
 }
 
-/** An edit of the reader's interests: see `editInterest`. */
+/** An edit of the reader's interests; see `editInterest`. */
 export type InterestEdit =
   | {
       /** Raises or lowers a topic by one step, pauses or resumes it, or deletes it together with its history. */
       readonly how: 'raise' | 'lower' | 'pause' | 'resume' | 'remove'
-      /** The topic, spelled as on the items; at most 200 characters. */
+      /** The topic, spelled as in the items; at most 200 characters. */
       readonly topic: string
     }
   | {
@@ -257,6 +255,6 @@ export type InterestEdit =
     }
 
 export interface EditedInterest {
-  /** Undoes the edit. Absent after a removal, which is final. */
+  /** Undoes the edit. Absent after a removal, which can't be undone. */
   undo?(): Promise<void>
 }

@@ -32,9 +32,9 @@ function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Attributes: `purposes`, the purposes to ask for, by default `content creatives` · `inline`: places the button at the
- * element instead of in the window's corner. Texts are English or Russian, depending on `<html lang>` or the nearest
- * `lang`; children with `slot` replace them.
+ * Attributes: `purposes`, the purposes to ask for (default: `content creatives`) · `inline`: shows the button where the
+ * element is instead of in the corner of the window. Texts are English or Russian, depending on `<html lang>` or the
+ * nearest `lang`; children with a `slot` attribute replace them.
  */
 export class InklingConsent extends Base {
   #chooser: Chooser | undefined
@@ -45,7 +45,7 @@ export class InklingConsent extends Base {
   #details!: HTMLDetailsElement
   #keep!: HTMLButtonElement
 
-  /** An instance from `createInkling`; not needed with the script tag. */
+  /** An instance from `createInkling`; not needed if the page has the script tag. */
   set inkling(chooser: Chooser) {
     this.#chooser = chooser
     if (this.isConnected) this.#settle(chooser.consent.get())
@@ -71,7 +71,7 @@ export class InklingConsent extends Base {
     dom.style(dom.documentElement(document)).scrollPaddingBlockEnd = ''
   }
 
-  /** Opens the banner with the current choice, and moves the focus to it. */
+  /** Opens the banner, showing the current choice, and moves the focus to it. */
   open(): void {
     const consent = this.#inkling()?.consent.get()
     for (const [purpose, box] of this.#boxes) box.checked = consent?.[purpose] === true
@@ -94,7 +94,8 @@ export class InklingConsent extends Base {
       this.#keep.hidden = asking
       this.#show(asking)
     } else if (!asking && this.#keep.hidden) this.#show(false)
-    // A banner that the reader opened to change the choice stays open, whatever happens on this page or in other tabs.
+    // A banner that the reader opened to change their choice stays open, whatever happens on this page or in other
+    // tabs.
   }
 
   #show(asking: boolean): void {
@@ -121,7 +122,7 @@ export class InklingConsent extends Base {
 
   #render(): void {
     const root = this.attachShadow({ mode: 'open' })
-    // Constructed style sheets don't need a style-src in the content security policy.
+    // Constructed style sheets work without a `style-src` entry in the content security policy.
     const style = new CSSStyleSheet()
     style.replaceSync(STYLE)
     root.adoptedStyleSheets = [style]

@@ -1,7 +1,7 @@
 /**
  * System colours follow the page's `color-scheme` and forced colours. Both answers look the same, so that neither is
- * favoured. There are no animations to disable. With forced colours, the browser puts a backplate behind text,
- * so hovered buttons must not change colour there, or the text would blend into the plate.
+ * favoured. There are no animations to disable. When colours are forced, the browser puts a backplate behind text, so
+ * buttons must not change colour on hover, or the text would blend into the plate.
  */
 export const STYLE = `
 :host{display:contents}

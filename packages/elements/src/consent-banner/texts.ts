@@ -1,4 +1,4 @@
-/** The banner's texts. Each can be replaced by a child of the element, `<span slot="title">`. */
+/** The banner's texts. A site can replace each of them with a child of the element, such as `<span slot="title">`. */
 export interface Texts {
   readonly title: string
   readonly text: string
@@ -49,7 +49,7 @@ const RU: Texts = {
   choices: 'Настройки приватности',
 }
 
-/** Chooses the texts by the page's `lang`: Russian for Russian pages, English for all others. */
+/** Chooses the texts according to the page's `lang`: Russian for Russian pages, English for all others. */
 export function textsFor(lang: string): readonly [lang: 'en' | 'ru', texts: Texts] {
   return /^ru\b/i.test(lang) ? ['ru', RU] : ['en', EN]
 }

@@ -11,8 +11,8 @@ export interface TopicHistory {
   /** Items opened in each step, oldest first. */
   readonly counts: readonly number[]
   /**
-   * Set if the later half differs from the earlier one by at least two items and by at least half. Absent if the
-   * history doesn't reach back far enough.
+   * Set if the counts of the two halves differ by at least two items and by at least half. Absent if the history
+   * doesn't reach back far enough.
    */
   readonly trend?: 'rising' | 'fading'
 }

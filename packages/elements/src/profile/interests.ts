@@ -1,5 +1,6 @@
 /**
- * An editable chart of interests: their shares of the opened items, their course over time, and the reader's edits.
+ * An editable chart of interests: the share of opened items that each accounts for, its course over time, and the
+ * reader's edits.
  */
 
 import type { InterestEdit } from '../../../sdk/src/types.ts'
@@ -42,7 +43,7 @@ function row(scene: Scene, of: Topic, most: number): Piece {
         key: how,
         type: 'button',
         'aria-label': `${texts[how]}: ${name}`,
-        // If the button were disabled, it would lose the focus.
+        // A disabled button would lose the focus.
         'aria-disabled': isEnd ? 'true' : undefined,
         onclick: isEnd ? undefined : edit(how),
       },

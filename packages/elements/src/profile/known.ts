@@ -13,7 +13,7 @@ export interface ProfileData {
   readonly hidden: readonly Dismissed[]
   /** Topics and authors, latest first. */
   readonly followed: readonly ReaderEvent[]
-  /** Items for which the reader asked for more or less of the same. */
+  /** Items for which the reader chose "more like this" or "less like this". */
   readonly wishes: readonly ReaderEvent[]
   /** Topics that the site has shown but the reader hasn't opened. */
   readonly others: readonly Topic[]

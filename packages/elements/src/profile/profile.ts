@@ -17,14 +17,14 @@ import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
 /**
- * Defines `<inkling-profile>`. The attribute `topics` gives display names of topics as JSON: `{"space": "Space"}`.
+ * Defines `<inkling-profile>`. The attribute `topics` gives the display names of topics as JSON: `{"space": "Space"}`.
  *
- * @param inkling an instance from `createInkling`. Default: the instance of the page's tag
+ * @param inkling an instance from `createInkling`. Default: the instance created by the page's tag
  */
 export const define = (inkling?: Inkling): void => defineComponent('inkling-profile', { style: STYLE, start }, inkling)
 
 /**
- * If the JSON is invalid, or a value isn't a string, there are no names, and topics appear as they are written in the
+ * If the JSON is invalid or a value isn't a string, no display names are used, and topics appear as written in the
  * items.
  */
 function namesOf(json: string | null): ReadonlyMap<string, string> {
@@ -46,7 +46,7 @@ function start(mount: Mount): (may: boolean, erased: boolean) => void {
   /** Undefined while loading; false: loading failed. */
   let known: ProfileData | false | undefined
   let view = FRESH
-  /** Replaced whenever the reader's data is gone, so that pending actions report nothing. */
+  /** Replaced when access to the reader's data ends, so that pending actions report nothing. */
   let epoch = {}
   const draw = () => keepFocus(root, () => show(page()))
   const page = (): Inner => {

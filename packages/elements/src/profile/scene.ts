@@ -32,13 +32,13 @@ export interface Scene {
   /** Display names of topics. */
   readonly names: ReadonlyMap<string, string>
   set(this: void, view: Partial<View>): void
-  /** @param said the message shown on success */
+  /** @param said the message to show on success */
   act(this: void, said: string, action: Action): void
 }
 
 export const topicName = ({ names }: Scene, topic: string): string => names.get(topic.toLowerCase()) || topic
 
-/** An event's item in quotes, under the title that the reader knows; for actions on a topic, the topic's name. */
+/** The quoted title of an event's item, as the reader knows it; for actions on a topic, the topic's name. */
 export function nameOf(scene: Scene, event: ReaderEvent): string {
   const { texts } = scene
   const { item, text, kind, topic } = event
@@ -47,7 +47,7 @@ export function nameOf(scene: Scene, event: ReaderEvent): string {
   return texts.quote(titleOf(text, topic) || item)
 }
 
-/** @param about what the button applies to; part of its accessible name, but not visible */
+/** @param about what the button applies to; included in its accessible name, but not visible */
 export const button = (key: string, text: string, about: string, onclick: () => void): Piece =>
   piece('button', { key, type: 'button', 'aria-label': about ? `${text}: ${about}` : undefined, onclick }, text)
 

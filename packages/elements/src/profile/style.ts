@@ -1,6 +1,6 @@
 /**
  * Columns adapt to the element's own width, so no media queries are needed. Bar lengths are also given as percentages,
- * and states also in words.
+ * and states in words.
  */
 export const STYLE = `
 :host{display:block}

@@ -10,7 +10,7 @@ import { whenOf } from './when.ts'
 import { DEEDS, type Deed, type Wording } from './wording.ts'
 
 export interface Saying {
-  /** BCP 47 tag; unsupported languages fall back to English. @default that of the page, or else of the browser */
+  /** BCP 47 tag; unsupported languages fall back to English. @default the page's language, or else the browser's */
   readonly language?: string
   /** Display name of a topic. @default the topic itself */
   readonly topicName?: (topic: string) => string
@@ -33,7 +33,7 @@ function wordingOf(language: string | undefined): { readonly wording: Wording; r
   try {
     if (wording) return { wording, tag: Intl.getCanonicalLocales(asked)[0]! }
   } catch {
-    // The tag is invalid as a whole, so use only its first part.
+    // The whole tag is invalid, so use only its first part.
     return { wording: wording!, tag: first }
   }
   return { wording: en, tag: 'en' }

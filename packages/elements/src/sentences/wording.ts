@@ -1,6 +1,6 @@
 import type { EventKind, RuleStep } from '../../../sdk/src/types.ts'
 
-/** Kinds of action that sentences distinguish. */
+/** The kinds of actions that sentences distinguish. */
 export type Deed =
   | 'opened'
   | 'stayed'

@@ -13,7 +13,7 @@ export type Undo = () => Promise<unknown>
  *   allowed
  */
 export async function act(inkling: Inkling, { list, id, title }: Place, action: Action): Promise<Undo | undefined> {
-  // The history identifies a list's items by id.
+  // The history identifies the items in a list by id.
   const item = { id, title: title || id }
   const original = async () => inkling.undo(list)
   const own = () => inkling.redo(list)

@@ -3,10 +3,10 @@ import { type Piece, piece } from '../piece.ts'
 import type { Speech } from '../speech.ts'
 import type { Texts } from './texts.ts'
 
-/** Minimum share displayed, because smaller bars would be invisible. */
+/** Minimum share displayed; smaller bars would be invisible. */
 const LEAST = 0.02
 
-/** The score's parts, largest first, as shares of the sum of all contributions for and against. */
+/** The parts of the score, largest first, as shares of the total of all contributions, for and against. */
 export function bars({ parts }: Explanation, texts: Texts, speech: Speech): Piece | undefined {
   const all = Object.entries(parts) as Array<[keyof ScoreParts, number]>
   const sum = all.reduce((sum, [, value]) => sum + Math.abs(value), 0)

@@ -1,4 +1,4 @@
-/** The panel: the reason as a sentence, a small chart of the score's parts, actions, and the dial. */
+/** The panel: the reason in one sentence, a small chart of the score's parts, actions, and the dial. */
 
 import type { Dial, Explanation } from '../../../sdk/src/types.ts'
 import { type Inner, type Piece, piece } from '../piece.ts'
@@ -87,11 +87,11 @@ function steer(
   ]
 }
 
-/** Whether the item is sensitive, so that nothing is learned from it. */
+/** Whether the item is sensitive, in which case nothing is learned from it. */
 export const isSensitive = (place: Place, why: PanelState['why']): boolean =>
   place.sensitive || (!!why && why.sensitive === true)
 
-/** The score's parts, and the effects of rules on the place. */
+/** The score's parts, and how rules changed the place. */
 function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   const picture = bars(why, texts, speech)
   const rules = why.rules.map((step) =>

@@ -17,7 +17,7 @@ export interface Place {
 }
 
 const HEADING = 'h1,h2,h3,h4,h5,h6'
-/** Maximum characters of a title used as a control's name. */
+/** Maximum length of a title used to name a control, in characters. */
 const LONGEST = 200
 
 /** @returns undefined if the element isn't in a marked item and has no `item` attribute */

@@ -39,8 +39,8 @@ export function popup({ root, element, signal }: Mount, redraw: () => void): Pop
       const panel = find('panel')
       if (!panel || panel === lifted) return
       lifted = panel
-      // Safari before 17 and Firefox before 125 lack popovers; in these browsers, the z-index puts the panel over the
-      // page.
+      // Safari before 17 and Firefox before 125 don't support popovers; in these browsers, the z-index puts the panel
+      // above the page.
       panel.showPopover?.()
       putBeside(panel, find('ask')!)
     },

@@ -3,7 +3,7 @@ import type { Language } from '../speech.ts'
 import type { Action } from './actions.ts'
 
 export interface Texts {
-  /** The button's label, which the item's title follows. */
+  /** The button's label; the item's title follows it. */
   readonly ask: string
   readonly close: string
   readonly looking: string

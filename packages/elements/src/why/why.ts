@@ -14,7 +14,11 @@ import { popup } from './popup.ts'
 import { STYLE } from './style.ts'
 import { TEXTS } from './texts.ts'
 
-/** Defines `<inkling-why>`. @param inkling an instance from `createInkling`. Default: the instance of the page's tag */
+/**
+ * Defines `<inkling-why>`.
+ *
+ * @param inkling an instance from `createInkling`. Default: the instance created by the page's tag
+ */
 export const define = (inkling?: Inkling): void => defineComponent('inkling-why', { style: STYLE, start }, inkling)
 
 function start(mount: Mount): (may: boolean, erased: boolean) => void {

@@ -14,7 +14,10 @@ import {
   type Weights,
 } from './moments.ts'
 
-/** A metric's values in two arms with their (co)variances, from which differences and ratios follow. */
+/**
+ * A metric's values in two arms, with the (co)variances from which the uncertainty of differences and ratios is
+ * computed.
+ */
 export interface Pair {
   readonly control: number
   readonly treatment: number
@@ -32,8 +35,8 @@ export interface Estimate {
 }
 
 /**
- * A metric's value is the ratio of two sums; for means over devices, the denominator is one per device. Undefined if
- * the denominator is 0.
+ * A metric's value is the ratio of two sums; for means over devices, each device adds 1 to the denominator. Undefined
+ * if the denominator is 0.
  */
 export function metricValue(moments: Moments): number | undefined {
   return moments.n && moments.mean(PER) ? moments.mean(VALUE) / moments.mean(PER) : undefined
@@ -41,7 +44,7 @@ export function metricValue(moments: Moments): number | undefined {
 
 const NOTHING: Weights = [0, 0, 0, 0]
 
-/** Each device's influence on its arm's value, by the delta method, in which a device is a cluster of its views. */
+/** Each device's influence on its arm's value, by the delta method, which treats a device as a cluster of its views. */
 function influence(moments: Moments): Weights {
   const per = moments.mean(PER)
   return [1 / per, -moments.mean(VALUE) / (per * per), 0, 0]
@@ -52,7 +55,10 @@ export function compare(control: Moments, treatment: Moments): Pair | undefined 
   return pairOf(partsOf(control), partsOf(treatment), 0)
 }
 
-/** The pre-exposure covariate: the metric before exposure relative to its mean over both arms, in the metric's unit. */
+/**
+ * The pre-exposure covariate: how far the metric was from its mean over both arms before exposure, in the metric's
+ * unit.
+ */
 function covariate(control: Moments, treatment: Moments): Weights {
   const n = control.n + treatment.n
   const pooled = (i: number) => (control.n * control.mean(i) + treatment.n * treatment.mean(i)) / n
@@ -60,7 +66,7 @@ function covariate(control: Moments, treatment: Moments): Weights {
   return [0, 0, 1 / per, -pooled(BEFORE) / (per * per)]
 }
 
-/** A comparison adjusted by pre-exposure data. */
+/** A comparison adjusted using pre-exposure data. */
 export interface Adjusted extends Pair {
   /** Regression coefficient of the value on the covariate. */
   readonly theta: number
@@ -69,9 +75,9 @@ export interface Adjusted extends Pair {
 }
 
 /**
- * CUPED (Deng, Xu, Kohavi & Walker 2013, doi:10.1145/2433396.2433413): subtracts the pre-exposure difference between
- * the arms times the θ that minimises the variance. By randomisation that difference has mean zero, so the estimate
- * remains unbiased.
+ * CUPED (Deng, Xu, Kohavi & Walker 2013, doi:10.1145/2433396.2433413): subtracts θ times the pre-exposure difference
+ * between the arms, where θ minimises the variance. Because of randomisation, that difference has mean zero, so the
+ * estimate remains unbiased.
  *
  * @returns undefined if pre-exposure data explains nothing
  */
@@ -124,7 +130,7 @@ export function varianceOf({ varianceControl, varianceTreatment, covariance }: P
   return varianceControl + varianceTreatment - 2 * covariance
 }
 
-/** @param multiplier half-width in standard errors */
+/** @param multiplier the interval's half-width in standard errors */
 export function differenceOf(pair: Pair, multiplier: number): Estimate {
   const value = pair.treatment - pair.control
   const reach = multiplier * Math.sqrt(varianceOf(pair))
@@ -133,10 +139,11 @@ export function differenceOf(pair: Pair, multiplier: number): Estimate {
 
 /**
  * Treatment divided by control, with Fieller's interval (1954): the ratios ρ for which treatment − ρ · control isn't
- * significantly different from 0. It excludes 1 exactly where the difference's interval excludes 0, and stays valid if
- * the control's value is noisy.
+ * significantly different from 0. It excludes 1 exactly when the difference's interval excludes 0, and remains valid
+ * even if the control's value is noisy.
  *
- * @returns undefined unless the control's value is significantly above 0, because the interval would be unbounded
+ * @returns undefined unless the control's value is significantly above 0, because otherwise the interval would be
+ * unbounded
  */
 export function ratioOf(pair: Pair, multiplier: number): Estimate | undefined {
   const square = multiplier * multiplier

@@ -4,15 +4,15 @@
  */
 export interface Device {
   readonly arm: string
-  /** Event counts since the first exposure, by name: finite numbers. Missing names are 0. */
+  /** Event counts since the first exposure, keyed by name; they must be finite. Missing names count as 0. */
   readonly counts: Readonly<Record<string, number>>
   /** The same counts for the days before the first exposure. */
   readonly before?: Readonly<Record<string, number>>
   /** Properties known before exposure: `{ platform: 'phone' }`. */
   readonly segments?: Readonly<Record<string, string>>
   /**
-   * False for a device that was assigned but saw nothing in which the arms differ; it counts only in the sample-ratio
-   * check. Default: true
+   * False for a device that was assigned to an arm but saw nothing that differs between the arms; it counts only in the
+   * sample-ratio check. Default: true
    */
   readonly exposed?: boolean
 }

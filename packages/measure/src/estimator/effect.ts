@@ -16,8 +16,8 @@ import { devicesFor } from './sample-size.ts'
 import { sequentialMultiplier, sequentialP } from './sequential.ts'
 
 /**
- * When results are read. `once`: when the planned number of devices is reached · `always`: at any time, as often as
- * wanted.
+ * When results are read. `once`: when the planned number of devices is reached · `always`: at any time, as often as you
+ * like.
  */
 export type Looks = 'once' | 'always'
 
@@ -39,16 +39,16 @@ export interface Comparison {
   /** Unadjusted values of the arms. */
   readonly control: number
   readonly treatment: number
-  /** The most precise estimate available: with CUPED if there is pre-exposure data. */
+  /** The most precise estimate available: adjusted by CUPED if there is pre-exposure data. */
   readonly effects: Effects
   /** The estimate without CUPED. */
   readonly unadjusted: Effects
   /** The effect of CUPED on the estimate. */
   readonly cuped?: { readonly theta: number; readonly reduction: number }
   readonly claim: Claim
-  /** Error rate; intervals have coverage 1 − alpha. */
-  readonly alpha: number
   /** Error rate; the intervals' coverage is 1 − alpha. */
+  readonly alpha: number
+  /** Number of further devices needed to detect an uplift of {@link Settings.detect}. */
   readonly needed: number
 }
 

@@ -5,7 +5,7 @@ export type GuardrailVerdict = 'kept' | 'broken' | 'undecided'
 
 /**
  * The margin is relative to the control's value: −.02 if the metric may fall by at most 2 %, .02 if it may rise by at
- * most 2 %. The guardrail is kept if the whole interval is within the margin, and broken if the whole interval is
+ * most 2 %. The guardrail holds if the whole interval is within the margin, and is broken if the whole interval is
  * beyond it.
  */
 export function guardrailOf({ ratio }: Effect, margin: number): GuardrailVerdict {

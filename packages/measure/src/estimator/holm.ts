@@ -1,6 +1,6 @@
 /**
  * Holm's correction (1979): adjusts the p-values of a family, so that the probability of rejecting any true null
- * hypothesis stays at the level.
+ * hypothesis stays within the level.
  *
  * @returns adjusted p-values, in the given order
  */

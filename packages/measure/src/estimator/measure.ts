@@ -10,7 +10,7 @@ import { PLANNED } from './sequential.ts'
 import { type SegmentTally, type Tally, tallyOf } from './tally.ts'
 
 /**
- * Minimum number of devices for an arm or a segment to be reported, both for privacy and because the intervals are
+ * Arms and segments with fewer devices than this aren't reported, both for privacy and because the intervals are
  * asymptotic.
  */
 export const LEAST_DEVICES = 1000
@@ -24,7 +24,7 @@ export interface MeasureOptions {
   readonly metrics: readonly string[]
   /** Planned shares: `{ holdout: .1, ranked: .9 }`. Default: the sample ratio isn't checked */
   readonly shares?: Readonly<Record<string, number>> | undefined
-  /** Margins keyed by metric: −.02 if it may fall by at most 2 %, .02 if it may rise by at most 2 %. */
+  /** Margins, keyed by metric: −.02 if the metric may fall by at most 2 %, .02 if it may rise by at most 2 %. */
   readonly guardrails?: Readonly<Record<string, number>> | undefined
   /** Whether results are read once, at the planned number of devices, or at any time. Default: `always` */
   readonly looks?: Looks | undefined
@@ -51,7 +51,7 @@ export interface MetricResult {
   /** Undefined if there is no variance. */
   readonly comparison?: Comparison
   readonly guardrail?: { readonly margin: number; readonly verdict: GuardrailVerdict }
-  /** The largest share of the sum that comes from a single device, if above one per cent. */
+  /** The largest share of the sum from a single device, if above one per cent. */
   readonly loudest?: number
 }
 
@@ -94,7 +94,7 @@ function settingsOf({ looks = 'always', planned = PLANNED, detect = 0.05, alpha 
 }
 
 /**
- * @param devices each device exactly once
+ * @param devices must contain each device exactly once
  * @throws InklingMisuse on invalid options or devices; the message says what to write instead
  */
 export function measure(devices: Iterable<Device>, options: MeasureOptions): Measured {
@@ -193,7 +193,7 @@ function metricResult(
   }
 }
 
-/** Treats all segments as one family, because out of twenty segments, some look good by chance. */
+/** Treats all segments as one family: out of twenty segments, some look good just by chance. */
 function segmentsOf(
   { segments }: Tally,
   control: string,

@@ -18,7 +18,10 @@ export const COUNT = /^[a-z]\w{0,39}$/i
 /** Maximum number of metrics; with more, the intervals would be too wide to be useful. */
 export const MOST_METRICS = 20
 
-/** @param name `clicks`, `clicks/views` or `has:clicks` @throws InklingMisuse whose message says what to write instead */
+/**
+ * @param name `clicks`, `clicks/views` or `has:clicks`
+ * @throws InklingMisuse with a message that says what to write instead
+ */
 export function metricOf(name: string): Metric {
   const [, has, value = '', per] = /^(has:)?([^/:]+)(?:\/([^/:]+))?$/.exec(name) ?? []
   const isRight = COUNT.test(value) && (per === undefined || (COUNT.test(per) && per !== value && !has))
@@ -46,7 +49,9 @@ export function metricsOf(names: readonly string[]): readonly Metric[] {
 const countOf = (counts: Device['counts'] | undefined, name: string) =>
   counts && Object.hasOwn(counts, name) ? counts[name]! : 0
 
-/** A device's contribution to its arm: numerator and denominator, and the same two for the days before exposure. */
+/**
+ * A device's contribution to its arm: the numerator and the denominator, and the same two for the days before exposure.
+ */
 export function numbersOf({ value, per, has }: Metric, { counts, before }: Device) {
   const numbers = [counts, before].flatMap((each) => {
     const count = countOf(each, value)

@@ -1,6 +1,8 @@
 /** Means, variances and covariances of a device's four numbers: the sufficient statistics of an arm. */
 
-/** A device's numbers for one metric: numerator and denominator, and the same two for the days before exposure. */
+/**
+ * A device's numbers for one metric: the numerator and the denominator, and the same two for the days before exposure.
+ */
 export const [VALUE, PER, BEFORE, PER_BEFORE] = [0, 1, 2, 3] as const
 const K = 4
 
@@ -33,7 +35,7 @@ export class Moments {
     return this.#n > 1 ? this.#products[placeOf(i, j)]! / (this.#n - 1) : 0
   }
 
-  /** @param times number of identical devices */
+  /** @param times the number of identical devices */
   add(value: number, per = 1, before = 0, perBefore = 1, times = 1): void {
     this.#join(times, [value, per, before, perBefore])
   }

@@ -10,7 +10,8 @@ export function twoSided(z: number): number {
 const LEAST = 1e-300
 
 /**
- * The two-sided critical value of `alpha`: 1.96 for .05. Bisection is fast enough, since it is called only a few times.
+ * The two-sided critical value of `alpha`: 1.96 for .05. Bisection is fast enough, because this function is called only
+ * a few times.
  *
  * @param alpha above 0, at most 1
  */

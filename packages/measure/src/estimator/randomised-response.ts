@@ -26,7 +26,7 @@ export function unbiased(bit: number, epsilon: number): number {
   return (bit - (1 - truth)) / (2 * truth - 1)
 }
 
-/** Variance of a device's value for a true share `rate` of ones. Without ε, there is no noise. */
+/** Variance of a device's value if the true share of ones is `rate`. Without ε, there is no noise. */
 export function bitVariance(rate: number, epsilon?: number): number {
   if (epsilon === undefined) return rate * (1 - rate)
   const spread = 2 * truthOf(epsilon) - 1

@@ -16,9 +16,9 @@ export interface SampleRatio {
 }
 
 /**
- * Pearson's χ² test of device counts by arm.
+ * Pearson's χ² test of the device counts of the arms.
  *
- * @param counts devices of each arm
+ * @param counts the number of devices in each arm
  * @param shares the planned shares, in the same order; they need not sum to 1
  * @returns undefined for fewer than two arms, or without devices
  */
@@ -36,7 +36,8 @@ export function sampleRatio(counts: readonly number[], shares: readonly number[]
  * Tests whether the same share of assigned devices was exposed in all arms. Losses between assignment and exposure show
  * up here long before they show in the number of devices, because the random variation of assignment cancels.
  *
- * @returns undefined if it can't be tested: fewer than two arms, or all devices or none were exposed
+ * @returns undefined if no test is possible, because there are fewer than two arms or because all or none of the
+ * devices were exposed
  */
 export function exposedRatio(exposed: readonly number[], assigned: readonly number[]): SampleRatio | undefined {
   const [some, all] = [exposed, assigned].map((each) => each.reduce((sum, n) => sum + n, 0)) as [number, number]

@@ -6,13 +6,13 @@ import { sequentialMultiplier } from './sequential.ts'
 
 /** A proportion or a mean, and the effect to detect. */
 export interface PowerOptions {
-  /** The control's value: a share of devices, 0 to 1, or with `deviation` a mean. */
+  /** The control's value: a share of devices (0 to 1) or, if `deviation` is given, a mean. */
   readonly rate: number
-  /** Standard deviation over devices; default: that of a proportion. */
+  /** Standard deviation over devices. Default: that of a proportion */
   readonly deviation?: number | undefined
   /** Relative effect to detect: .1 is 10 % more, −.1 is 10 % less. */
   readonly uplift: number
-  /** ε of randomised bits; default: no noise. */
+  /** ε of randomised bits. Default: no noise */
   readonly epsilon?: number | undefined
   /** The control's share of all devices. Default: .5 */
   readonly share?: number | undefined
@@ -33,8 +33,9 @@ export interface SampleSize {
 const quantile = (power: number) => (power === 0.5 ? 0 : power > 0.5 ? zOf(2 * (1 - power)) : -zOf(2 * power))
 
 /**
- * Solves for the total n at which the critical value plus the power quantile equals the standardised effect. @param
- * variance the variance of the difference, times n
+ * Solves for the total n at which the critical value plus the power quantile equals the standardised effect.
+ *
+ * @param variance the variance of the difference, times n
  */
 function whole(variance: number, effect: number, multiplier: (n: number) => number, power: number): number {
   let n = 1
@@ -60,7 +61,7 @@ export function devicesFor(
   }
 }
 
-/** @throws InklingMisuse whose message says what to write instead */
+/** @throws InklingMisuse with a message that says what to write instead */
 export function power({ rate, deviation, uplift, epsilon, share = 0.5, ...rest }: PowerOptions): SampleSize {
   const { power: wanted = 0.8, alpha = 0.05 } = rest
   const after = rate * (1 + uplift)

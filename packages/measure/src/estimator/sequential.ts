@@ -17,9 +17,9 @@ export function mixture(planned: number, alpha: number): number {
 }
 
 /**
- * @param n devices so far, in both arms
+ * @param n the number of devices so far, over both arms
  * @param alpha probability that the interval ever misses the truth
- * @param planned devices of both arms at which intervals are narrowest
+ * @param planned the number of devices, over both arms, at which intervals are narrowest
  */
 export function sequentialMultiplier(n: number, alpha: number, planned = PLANNED): number {
   const growth = n * mixture(planned, alpha)

@@ -11,7 +11,7 @@ export interface ArmTally {
   exposed: number
   /** By metric, in order. */
   readonly metrics: readonly Moments[]
-  /** Largest value of a single device, keyed by metric; 0 for metrics that count a device at most once. */
+  /** The largest value from a single device, keyed by metric; 0 for metrics that count a device at most once. */
   readonly most: number[]
 }
 

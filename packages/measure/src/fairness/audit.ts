@@ -1,4 +1,4 @@
-/** Audits visits: every measure with an interval over readers, and all tests as one family. */
+/** Audits visits: computes each measure with an interval over readers, and treats all tests as one family. */
 import { holm } from '../estimator/holm.ts'
 import type { Draft, Finding } from './finding.ts'
 import { Catalogue } from './measures/catalogue.ts'
@@ -12,12 +12,14 @@ import { PopularityBias } from './measures/popularity.ts'
 import { byReader, ITEM_DIMENSIONS, LEAST_READERS, type Survey, survey } from './survey.ts'
 import type { Visit } from './visit.ts'
 
-/** Probability that an audit raises any alarm while everything is within its limits. */
+/** Probability that an audit raises any alarm although everything is within the limits. */
 export const ALPHA = 0.05
 
 export interface Audit {
   readonly survey: Survey
-  /** False with fewer than {@link LEAST_READERS} readers: figures are reported, but there are no alarms. */
+  /**
+   * False if there are fewer than {@link LEAST_READERS} readers: figures are then reported, but no alarms are raised.
+   */
   readonly enough: boolean
   readonly findings: readonly Finding[]
 }
@@ -42,7 +44,7 @@ export function audit(visits: readonly Visit[]): Audit {
     new Narrowing(found),
     ...[...found.groups.keys()].map((dimension) => new Groups(found, dimension)),
   ]
-  // Assigned round-robin, so that a reader's block doesn't depend on behaviour.
+  // Readers are assigned to blocks round-robin, so that a reader's block doesn't depend on their behaviour.
   readers.forEach((each, n) => {
     if (found.blocks) for (const family of families) family.add(each, n % found.blocks)
   })

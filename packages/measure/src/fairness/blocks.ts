@@ -1,4 +1,4 @@
-/** Sums over readers by block, and jackknife standard errors of statistics computed from them. */
+/** Per-block sums over readers, and jackknife standard errors of statistics computed from these sums. */
 import type { Estimate } from '../estimator/compare.ts'
 import { zOf } from '../estimator/normal.ts'
 
@@ -76,7 +76,7 @@ export class Blocks {
     return total
   }
 
-  /** @param of computes statistics from sums (width) */
+  /** @param of computes statistics from sums: (width) */
   estimates(of: (sums: Float64Array) => readonly number[]): Array<Uncertain | undefined> {
     const total = this.total()
     const rest = new Float64Array(this.#width)

@@ -6,7 +6,7 @@ import { blocksOf, byReader } from './survey.ts'
 import type { Visit } from './visit.ts'
 
 export interface Change {
-  /** Mean over visits of the measure, without and with the rule. */
+  /** The measure's mean over visits, without and with the rule. */
   readonly before: number
   readonly after: number
   readonly difference: Estimate
@@ -17,8 +17,8 @@ export interface Change {
 }
 
 /**
- * @param reordered the same visit, in the rule's order
- * @param measure the measure of a visit's order; undefined if it doesn't apply to the visit
+ * @param reordered returns the same visit in the rule's order
+ * @param measure measures a visit's order; returns undefined if the measure doesn't apply to the visit
  * @returns undefined if the measure applies to no visit, or doesn't vary between readers
  */
 export function compareOrders(
@@ -28,7 +28,7 @@ export function compareOrders(
 ): Change | undefined {
   const indices = new Map(visits.map((visit, index) => [visit, index]))
   const readers = byReader(visits)
-  // The measure before and after, and the count; then the same for nDCG.
+  // The measure without and with the rule, and the count; then the same for nDCG.
   const blocks = new Blocks(blocksOf(readers.length), 6)
   readers.forEach((each, n) => {
     const block = n % blocks.count

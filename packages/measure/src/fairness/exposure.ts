@@ -1,16 +1,16 @@
-/** The exposure that places give, and the quality of an order weighted by exposure. */
+/** The exposure that each place gives, and the exposure-weighted quality of an order. */
 import { itemsOf, type Side, type Visit } from './visit.ts'
 
-/** Number of places that count; lower places are rarely seen. */
+/** Number of places taken into account; lower places are rarely seen. */
 export const FIRST = 10
 
 /** Probability that a place (counted from 0) is examined, as in nDCG; 1 for the first place. */
 export const discount = (place: number): number => 1 / Math.log2(2 + place)
 
-/** The same, but 0 for places after the tenth: the exposure that a list gives to an item. */
+/** The same, but 0 below the tenth place: the exposure that a list gives to an item. */
 export const exposureAt = (place: number): number => (place < FIRST ? discount(place) : 0)
 
-/** Exposure of an order's items, best first, with each item mapped by `of`. */
+/** The items of an order, best first, mapped by `of`, each with its exposure. */
 export function exposed<T>(visit: Visit, side: Side, of: (item: Visit['page'][number]) => T): Array<[T, number]> {
   return itemsOf(visit, side, FIRST).map((item, place) => [of(item), exposureAt(place)])
 }

@@ -4,21 +4,21 @@ import { twoSided } from '../estimator/normal.ts'
 import type { Uncertain } from './blocks.ts'
 
 /**
- * - `editors`: exposure of a topic's or provider's items, relative to the editors' order. A ratio.
- * - `exposure`: the same, relative to other items of equal merit, estimated from clicks corrected for position. A
- *   ratio.
- * - `wanted`: clicks on its items relative to others at the same places. A ratio; above 1, it is ranked lower than
- *   readers want it.
- * - `calibration`: divergence of the first ten's topics from what the reader opened (Steck 2018; RADio).
- * - `representation`: divergence of the first ten from the whole list, by topic or provider. `activation`: by emotional
- *   intensity of items. `voices`: by the group whose voice an item represents. `fragmentation`: dissimilarity of two readers' first ten
- *   (all RADio).
- * - `rare`: share of items with less than a tenth of an equal share of exposure. `coverage`: share of items in
- *   at least one reader's first ten. `gini`: inequality of exposure over items, 0 to 1.
+ * - `editors`: exposure of a topic's or provider's items, relative to the editors' order (a ratio).
+ * - `exposure`: the same, relative to other items of equal merit, estimated from position-corrected clicks (a ratio).
+ * - `wanted`: clicks on a topic's or provider's items, relative to other items at the same places (a ratio). Above 1,
+ *   these items are ranked lower than readers want.
+ * - `calibration`: divergence between the topics of the first ten items and the topics that the reader opened (Steck
+ *   2018; RADio).
+ * - `representation`: divergence between the first ten and the whole list, by topic or provider. `activation`: the same
+ *   by the items' emotional intensity. `voices`: the same by the group whose voice an item represents. `fragmentation`:
+ *   dissimilarity of two readers' first ten (all RADio).
+ * - `rare`: share of items with less than a tenth of an equal share of exposure. `coverage`: share of items in at least
+ *   one reader's first ten. `gini`: inequality of exposure over items, 0 to 1.
  * - `popularity`: mean popularity percentile of the first ten among all items, 0 to 1.
- * - `narrowing`: change in topic entropy from a reader's first third of visits to the last, in bits.
- * - `quality`: nDCG@10 of a group of readers relative to the others. `attention`: divergence of the topics shown to a
- *   group from those shown to the others.
+ * - `narrowing`: change in topic entropy from the first third of a reader's visits to the last, in bits.
+ * - `quality`: nDCG@10 of a group of readers relative to the others. `attention`: divergence between the topics shown
+ *   to a group and those shown to the others.
  */
 export type Measure =
   | 'editors'
@@ -82,7 +82,7 @@ export interface Subject {
 export interface Finding {
   readonly measure: Measure
   readonly subject?: Subject
-  /** Value in the audited order; for `exposure` and `wanted`, a sum that is meaningful only in the ratio. */
+  /** Value in the audited order; for `exposure` and `wanted`, a sum that has a meaning only as part of the ratio. */
   readonly value: number
   /**
    * Value in the editors' order; for `exposure` and `wanted`, the value of the other items; for `quality`, the other
@@ -91,7 +91,7 @@ export interface Finding {
   readonly reference: number
   /** The ratio of the two values, or their difference, with a 95 % interval over readers. */
   readonly effect: Estimate
-  /** Holm-corrected p-value against the null hypothesis that the limit is just met; absent if nothing is tested. */
+  /** Holm-corrected p-value for the null hypothesis that the limit is just met; absent if nothing is tested. */
   readonly p?: number
   /** The direction in which the limit is exceeded. */
   readonly alarm: 'more' | 'less' | 'none'
@@ -104,7 +104,7 @@ export interface Draft extends Omit<Finding, 'alarm' | 'p'> {
   readonly towards: 'more' | 'less'
 }
 
-/** One-sided p-value of exceeding a limit. */
+/** One-sided p-value for exceeding a limit. */
 function beyond({ value, error }: Pick<Uncertain, 'value' | 'error'>): number {
   if (error === 0) return value > 0 ? 0 : 1
   const half = twoSided(value / error) / 2
@@ -138,15 +138,15 @@ export function differenceDraft(
 }
 
 /**
- * Added to both sides of a ratio, as a share of the reference, so that the logarithm is defined for a subject that is
- * never shown.
+ * Added to both sides of a ratio, as a share of the reference, so that the logarithm is defined even for a subject that
+ * is never shown.
  */
 const NEVER = 0.01
 
 /**
- * The statistics of a ratio that the jackknife needs: its logarithm, for the interval, and the distances to the lower
- * and upper limits. Tests use sums rather than the logarithm, because the logarithm's error grows without bound as a
- * sum approaches 0.
+ * The statistics of a ratio that the jackknife needs: the logarithm, for the interval, and the distances to the lower
+ * and upper limits, for the tests. The tests use sums because the logarithm's error grows without bound as a sum
+ * approaches 0.
  */
 export function ratioStatistics(
   measure: Measure,

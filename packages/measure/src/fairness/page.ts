@@ -1,6 +1,6 @@
 /**
- * Fairness figures of one page for one reader: the audit's per-visit measures without its tests, since fairness can
- * only be judged over many readers.
+ * Fairness figures of one page for one reader: the audit's per-visit measures without its tests, because fairness can
+ * be judged only over many readers.
  */
 import { exposed } from './exposure.ts'
 import { spreadOf } from './measures/catalogue.ts'
@@ -9,7 +9,7 @@ import { sharesOf } from './shares.ts'
 import { ITEM_DIMENSIONS, type ItemDimension } from './survey.ts'
 import type { AuditItem, Side, Visit } from './visit.ts'
 
-/** A list of the page in three orders. */
+/** A list on the page, in three orders. */
 export interface ListOrders {
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
@@ -34,7 +34,7 @@ export interface PageFairness {
   readonly calibration: InOrders | undefined
 }
 
-/** @param opened number of opened items, by topic */
+/** @param opened the number of opened items, keyed by topic */
 export function pageFairness(lists: readonly ListOrders[], opened: Visit['opened']): PageFairness {
   const visits = lists.map(({ page, shown, byScore }) => {
     const visit = { reader: '', at: 0, groups: NOTHING, page, clicked: NOBODY, clickedIn: 'order', opened } as const
@@ -90,7 +90,7 @@ function rareOf(visits: readonly Visit[], side: Side, items: ReadonlyMap<string,
   return spreadOf(exposures).rare
 }
 
-/** NaN if the measure applies to no list. */
+/** NaN if the measure doesn't apply to any list. */
 function meanCalibration(visits: readonly Visit[], side: Side): number {
   const each = visits.flatMap((visit) => calibrationOf(visit, side) ?? [])
   return each.reduce((sum, value) => sum + value, 0) / each.length

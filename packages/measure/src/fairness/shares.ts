@@ -2,7 +2,7 @@
 
 export type Shares = ReadonlyMap<string, number>
 
-/** @param entries those without a kind are ignored @returns an empty map if no entry counts */
+/** @param entries entries without a kind are ignored @returns an empty map if no entry counts */
 export function sharesOf(entries: Iterable<readonly [kind: string | undefined, weight: number]>): Shares {
   const sums = new Map<string, number>()
   let total = 0

@@ -13,7 +13,7 @@ export interface SimulatedItem extends AuditItem {
   readonly text: string
   /** Appeal to all readers: standard normal plus an offset per provider. */
   readonly quality: number
-  /** 0 to 1: a noisy indicator of quality. */
+  /** A noisy indicator of quality, 0 to 1. */
   readonly popularity: number
 }
 
@@ -61,7 +61,7 @@ const [TOPICS, PROVIDERS] = [8, 8]
 const STORIES = 12
 /** Number of days that a story stays on the page. */
 const LIFE = 4
-/** The provider that is demoted, and the topic that is ranked last. */
+/** The provider whose stories are demoted, and the topic that is ranked last. */
 export const PLANTED = { provider: 'provider 2', topic: 'topic 3' } as const
 const DOWN = 10
 

@@ -5,9 +5,9 @@
 import { discount } from './exposure.ts'
 import type { AuditItem, Visit } from './visit.ts'
 
-/** Maximum number of subjects per dimension, the most frequent first, to limit the number of tests. */
+/** Maximum number of subjects per dimension. The most frequent are kept; the limit keeps the number of tests small. */
 const MOST_SUBJECTS = 20
-/** Minimum share of the items in the lists. */
+/** Subjects with a smaller share of the lists' items aren't audited. */
 const LEAST_SHARE = 0.01
 /** Minimum number of readers in a group, and in the whole log. */
 export const LEAST_READERS = 100
@@ -29,8 +29,9 @@ export interface Survey {
   /** Index of each item, from 0, keyed by id. */
   readonly items: ReadonlyMap<string, number>
   /**
-   * (items): the item's mid-rank by position-corrected click rate, 0 to 1. The correction is needed because any item in
-   * a low place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened twice.
+   * Each item's mid-rank by position-corrected click rate, 0 to 1: (items). The correction is needed because any item
+   * in a low place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened
+   * twice.
    */
   readonly merit: Float64Array
 }
@@ -51,7 +52,10 @@ export function byReader(visits: readonly Visit[]): Visit[][] {
   return all
 }
 
-/** Start of each bucket of places with similar examination; finer at the top. */
+/**
+ * First place of each bucket. Places in a bucket are about equally likely to be examined; buckets are narrower at the
+ * top.
+ */
 const BUCKETS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 30]
 export const BUCKET_COUNT = BUCKETS.length
 export const bucketOf = (place: number): number => BUCKETS.findLastIndex((from) => from <= place)
@@ -86,7 +90,7 @@ function count(counts: Map<string, number>, name: AuditItem['topic']): void {
   if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
-/** Most frequent first. If there is only one name, it is dropped, because there is nothing to compare it with. */
+/** Most frequent first. A single name is dropped, because there is nothing to compare it with. */
 function frequent(counts: ReadonlyMap<string, number>): string[] {
   const total = [...counts.values()].reduce((sum, each) => sum + each, 0)
   const names = [...counts]
@@ -96,7 +100,7 @@ function frequent(counts: ReadonlyMap<string, number>): string[] {
   return names.length > 1 ? names.map(([name]) => name) : []
 }
 
-/** The group of a reader's last labelled visit. */
+/** The reader's group, according to the last visit with a label. */
 export const groupOf = (visits: readonly Visit[], dimension: string): string | undefined =>
   visits.findLast(({ groups }) => groups.has(dimension))?.groups.get(dimension)
 
@@ -119,7 +123,8 @@ function groupsOf(readers: ReadonlyArray<readonly Visit[]>): Map<string, string[
 /**
  * Goes through the first showing of each item to each reader.
  *
- * @param tell receives the place on the page, the place at which it was or wasn't clicked, and the audited place
+ * @param tell receives the item's place on the page, its place in the order in which clicks were recorded, and its
+ * audited place
  */
 export function firstShowings(
   visits: readonly Visit[],
@@ -136,7 +141,7 @@ export function firstShowings(
 }
 
 /**
- * Clicks relative to the expected number if all items were equally wanted, with examination as in nDCG's discount.
+ * Clicks relative to the number expected if all items were equally wanted, with examination as in nDCG's discount.
  * Examination can't be estimated from a log of personalised lists, where relevant items are already at the top.
  */
 function meritsOf(readers: ReadonlyArray<readonly Visit[]>, items: Survey['items']): Float64Array {

@@ -27,11 +27,11 @@ export interface Visit {
   readonly clicked: ReadonlySet<number>
   /** The order in which the reader saw the list when clicking. */
   readonly clickedIn: 'order' | 'page'
-  /** Number of items that the reader had already opened, by topic. */
+  /** Number of items that the reader had already opened, keyed by topic. */
   readonly opened: ReadonlyMap<string, number>
 }
 
-/** The two orders of a visit: the audited order and, as its reference, the editors' order. */
+/** A visit's two orders: the audited order and, as its reference, the editors' order. */
 export type Side = 'order' | 'page'
 export const SIDES: readonly Side[] = ['order', 'page']
 

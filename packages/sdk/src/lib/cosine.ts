@@ -1,6 +1,6 @@
 import type { StoredVector } from '../types.ts'
 
-/** Caches lengths: each vector is compared with dozens of others, and vectors never change. */
+/** Caches vector lengths: vectors never change, and each is compared with dozens of others. */
 const lengths = new WeakMap<StoredVector, number>()
 
 /** Dot product of two vectors (D); `b` may be longer than `a`. */
@@ -16,6 +16,6 @@ function lengthOf(vector: StoredVector): number {
   return length
 }
 
-/** Cosine similarity of two stored vectors, −1..1; 0 if either is missing or has length 0. */
+/** Cosine similarity of two stored vectors, −1 to 1; 0 if either is missing or has length 0. */
 export const cosine = (a: StoredVector | undefined, b: StoredVector | undefined): number =>
   a && b ? dot(a, b) / (lengthOf(a) * lengthOf(b) || 1) : 0

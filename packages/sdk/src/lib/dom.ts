@@ -7,7 +7,7 @@
  * document or a form, its members are never read as `node.member`, but through these functions, which take them from
  * the prototype. `npm run check` finds direct reads (`scripts/check-dom.mjs`).
  *
- * If there is no node, every function returns `undefined`.
+ * Every function returns `undefined` if there is no node.
  */
 
 type Missing = null | undefined
@@ -16,8 +16,8 @@ type Has<K extends string> = { readonly [name in K]: unknown }
 type Read<N, K extends string> = N extends Missing ? undefined : N extends Has<K> ? N[K] : never
 
 /**
- * Reads a member from the node's prototype. In the command line's parser, some members are own properties, and there is
- * no shadowing.
+ * Reads a member from the node's prototype. In the command line's parser, some members are own properties, but nothing
+ * can be shadowed.
  */
 function member(node: object | Missing, name: string): unknown {
   const prototype = node && Object.getPrototypeOf(node)

@@ -1,4 +1,4 @@
-/** Events that Inkling fires on `document`. On a server, there is no document, so none are fired. */
+/** Events that Inkling fires on `document`. On a server, none are fired because there is no document. */
 
 import type { ErrorCode, InklingEvents } from '../types.ts'
 import * as dom from './dom.ts'
@@ -8,8 +8,8 @@ export function emit<K extends keyof InklingEvents>(name: K, detail: InklingEven
 }
 
 /**
- * Reports a failure to the page. Code that runs in front of the reader never throws; this event says what went wrong
- * instead.
+ * Reports a failure to the page. Code that runs while the reader is using the page never throws; this event says what
+ * went wrong instead.
  */
 export function emitError(code: ErrorCode, message: string, cause?: unknown): void {
   emit('inkling:error', { code, message, ...(cause !== undefined && { cause }) })

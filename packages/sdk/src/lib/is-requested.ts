@@ -1,8 +1,8 @@
 /**
- * Whether the URL asks for a developer feature (preview, inspector) that the site allows. By default, it is allowed
- * only on the developer's own machine, so that readers who follow someone else's link see no difference.
+ * Whether the URL asks for a developer feature (preview, inspector) that the site allows. By default, the feature is
+ * allowed only on the developer's own machine, so that a link with this query string does nothing for readers.
  *
- * @param words text that the query string must contain
+ * @param words the text that the query string must contain
  * @param allowed the option `preview` or `inspect`, as written by the site
  */
 export const isRequested = (words: string, allowed?: string): boolean =>

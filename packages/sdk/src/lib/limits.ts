@@ -1,5 +1,5 @@
 /**
- * Maximum number of items of a list that are ranked. A longer list is a catalogue, whose remaining items keep their
+ * Maximum number of items that are ranked in a list. A longer list is a catalogue, whose remaining items keep their
  * places.
  */
 export const MAX_ITEMS = 200
@@ -7,5 +7,5 @@ export const MAX_ITEMS = 200
 /** Milliseconds. */
 export const DAY = 86_400_000
 
-/** Milliseconds without a page view after which the next page view starts a new visit, as in web analytics. */
+/** Time in milliseconds without a page view after which the next one starts a new visit, as in web analytics. */
 export const VISIT = 30 * 60_000

@@ -1,6 +1,6 @@
 /**
- * A global that the browser or a script has defined. Own properties are read, because named elements and frames, which
- * `window` inherits, would otherwise replace a missing global, as in `<img name="trustedTypes">`.
+ * A global that the browser or a script has defined. Only own properties are read: `window` inherits named elements and
+ * frames, which would otherwise stand in for a missing global, as in `<img name="trustedTypes">`.
  */
 export function ownGlobal<K extends string>(
   name: K,

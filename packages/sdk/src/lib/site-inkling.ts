@@ -1,6 +1,6 @@
 /**
- * `window.inkling`: an array of early calls until the tag has run, then the API that sites use. An element or frame
- * with that name is neither, but a site's `window.inkling = window.inkling || []` may have stored one.
+ * `window.inkling`: an array of early calls until the tag has run, then the API that sites use. An element or a frame
+ * with that name is neither, but the line `window.inkling = window.inkling || []` on a site may have stored one.
  */
 
 import type { Consent } from '../types.ts'

@@ -1,4 +1,4 @@
-/** Messages between the tabs of a site. */
+/** Messages between a site's tabs. */
 
 import { own } from './json/own.ts'
 
@@ -10,7 +10,7 @@ const NAME = 'inkling'
  */
 const isFrame = () => globalThis.top !== globalThis.self
 
-/** A change of localStorage, as reported by the `storage` event. */
+/** A change to localStorage, as reported by the `storage` event. */
 export type StorageChange = Pick<StorageEvent, 'key' | 'newValue'>
 
 /**
@@ -29,8 +29,8 @@ export function broadcastToTabs(change: StorageChange): void {
 }
 
 /**
- * Listens for changes that other tabs broadcast. An incoming message evicts a page from the back/forward cache, so the
- * channel is open only while the page is shown.
+ * Listens for changes that other tabs broadcast. An incoming message would evict a page from the back/forward cache, so
+ * the channel is open only while the page is shown.
  */
 export function listenToTabs(hear: (change: StorageChange) => void, signal: AbortSignal): void {
   if (isFrame()) return
@@ -42,7 +42,7 @@ export function listenToTabs(hear: (change: StorageChange) => void, signal: Abor
       channel = new BroadcastChannel(NAME)
       channel.onmessage = ({ data }) => hear(own(data))
     } catch {
-      // Without BroadcastChannel, changes of localStorage still arrive as `storage` events.
+      // Without BroadcastChannel, changes to localStorage still arrive as `storage` events.
     }
   }
   open()

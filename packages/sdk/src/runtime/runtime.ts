@@ -1,6 +1,6 @@
 /**
- * The runtime of one page view, for as long as consent is granted: it wires page → history → content → engine → ranking
- * → page. The stages know nothing of each other.
+ * The runtime of one page view, for as long as consent is granted. It connects page → history → content → engine →
+ * ranking → page; the stages know nothing of each other.
  */
 
 import { siteFilesFile } from 'virtual:release'
@@ -125,7 +125,7 @@ export class Runtime
     // Must be read before this page adds events.
     const left = readOutbox()
     const opening = openHistory(`${options.model ?? ''}#${release}`, emitError, Date.now(), () => this.onEmptied())
-    // A language may be declared anywhere down to the end of the page, but calls don't wait until the whole page has
+    // A language may be declared anywhere on the page, even at its end, but calls don't wait until the whole page has
     // been parsed.
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
     const [store, files, experiments] = await Promise.all([
@@ -140,7 +140,7 @@ export class Runtime
     experiments?.begin()
     if (signal.aborted) store.close()
     await this.#recorder.takeIn(store, left)
-    // Delete the data stored for purposes that the reader hasn't consented to.
+    // Delete data stored for purposes to which the reader hasn't consented.
     if (!this.grant.consent.measurement) void dropReported(store)
     if (!this.grant.consent.creatives)
       for (const { kind, item } of store.events) if (/^(shown|goal)$/.test(kind)) await store.forget({ item })
@@ -182,7 +182,7 @@ export class Runtime
     await this.prepare()
   }
 
-  /** Returns undefined if the history may not be used, in which case the items keep their own order. */
+  /** Returns undefined if the history may not be used; the items then keep their own order. */
   async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
     checkItems(items)
     const store = await this.opened
@@ -278,7 +278,7 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
   return { depth: deep ? 1 : 0, depths: [origins.size - deep, deep] }
 }
 
-/** Loads the site's own ranker and popularity file; undefined if no option names one. */
+/** Loads the site's own ranker and popularity file; undefined if no option specifies either. */
 async function loadSiteFiles({ options, importFile, signal }: Grant): Promise<SiteFiles | undefined> {
   if (options.ranker || options.popularity)
     return (

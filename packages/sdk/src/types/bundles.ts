@@ -106,7 +106,7 @@ export interface SiteFilesBundle {
 
 /** A pack's table, which is requested before the manifest. */
 export interface Ahead {
-  /** In the same form as the option `model`. */
+  /** In the format of the option `model`. */
   readonly folder: string
   /** Undefined if the request failed. */
   readonly answer: Promise<Response | undefined>
@@ -133,7 +133,7 @@ export interface TableBundle {
   }
 }
 
-/** Marks as unfit the creatives that don't suit the page. */
+/** Marks creatives that don't suit the page as unfit. */
 export type Judge = (slots: readonly OpenSlot[]) => Promise<readonly OpenSlot[]>
 
 export type ToneContext = Session & HasScorer & HasVectors
@@ -151,18 +151,18 @@ export interface Following {
   readonly context: Pick<Session, 'grant'> & Pick<HistoryChanges, 'record'>
   /** What the page is currently about. */
   readonly readPage: () => PageItem | undefined
-  /** Called for each page that a single-page application shows, with the watch of that page. */
+  /** Called with the watch of each page that a single-page application shows. */
   readonly onWatch: (watch: Watch) => void
   /**
    * Called when a single-page application shows another page.
    *
-   * @param back whether the reader went back in the browser history
+   * @param back whether the reader went back in the browser's history
    * @param from the previous address
    */
   readonly onTurn: (back: boolean, from: string) => void
 }
 
-/** What the page's languages add to the words built into `core.js`. */
+/** The words of the page's languages that supplement those built into `core.js`. */
 export interface Words {
   readonly stem: Stem
   readonly volatile: readonly RegExp[]
@@ -170,7 +170,7 @@ export interface Words {
 }
 
 export interface WordsBundle {
-  /** @param others whether anything on the page is in a language other than English */
+  /** @param others whether any text on the page is in a language other than English */
   loadLanguages(importFile: ImportFile, signal: AbortSignal, others: boolean): Promise<Words>
 }
 

@@ -1,13 +1,13 @@
-/** How a choice among campaigns' creatives is reported to the site. Contains no runtime code. */
+/** How a choice among the creatives of campaigns is reported to the site. Contains no runtime code. */
 
 /**
- * Why a slot with campaigns shows its current content. share: it was the campaign's turn · results: it was chosen by
- * its results, on this device and across the site · default: the slot's own content.
+ * Why a slot with campaigns shows its current content. share: it was the campaign's turn · results: it was chosen for
+ * its results on this device and across the site · default: the slot's own content.
  */
 export interface CampaignReason {
   readonly why: 'campaign'
   readonly by: 'share' | 'results' | 'default'
-  /** Whether the creative is shown in order to learn more about it, although another was expected to do better. */
+  /** Whether the creative is shown in order to learn more about it, although another one was expected to do better. */
   readonly explored: boolean
   /** The reason, worded for the reader: in Russian on Russian pages, otherwise in English. */
   readonly text: string
@@ -26,9 +26,9 @@ export interface CampaignReason {
  * - audience: the reader doesn't belong to its audience
  * - unsafe: it contains something that isn't allowed in a creative
  * - arm: only another arm of an experiment may show it
- * - share: it is another campaign's turn, or its own turn has passed
+ * - share: it is another campaign's turn, or the turn of its own campaign has passed
  * - priority: another campaign has priority
- * - fallback: it is only shown if nothing else can be, and something else can
+ * - fallback: it is shown only if nothing else can be
  * - unknown: nothing is known about any creative, so the slot keeps its own content
  * - chance: another creative was drawn
  * - late: it was chosen, but its place may already have been seen

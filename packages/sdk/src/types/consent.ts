@@ -15,7 +15,7 @@ export interface Consent extends Purposes {
 
 /**
  * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy
- * signal (GPC, DNT), only an explicit grant counts.
+ * signal (GPC, DNT), consent counts only if it is explicit.
  */
 export type SetConsent = (purposes: Partial<Purposes>, explicit?: boolean) => void
 

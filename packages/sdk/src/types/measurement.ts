@@ -1,4 +1,4 @@
-/** Arms of experiments and their outcomes, as reported to the page. Contains no runtime code. */
+/** Experiment arms and their outcomes, as reported to the page. Contains no runtime code. */
 
 /**
  * Web analytics systems to which arms can be reported through the systems' own scripts. callback: the page's function
@@ -17,8 +17,8 @@ export type AnalyticsSystem = 'ga4' | 'gtag' | 'gtm' | 'matomo' | 'piwik-pro' | 
  * - `list`: lists that were ordered; `known`: those ordered with some knowledge of the reader; `item`: their items;
  *   `cold`: items without a vector; `slow`: rankings that took more than 50 ms
  * - `piece`: word pieces of texts whose vectors came from the table; `unknown`: words that the table doesn't contain
- * - `judged`: clicks in known lists that were evaluated; `hit`: those on an item with one of the three highest scores;
- *   `foreseen`: the number of hits that the scores predicted
+ * - `judged`: clicks in known lists by which the ranking was judged; `hit`: those on one of the three items with the
+ *   highest scores; `foreseen`: the number of hits that the scores predicted
  */
 export type Count =
   | 'exposures'
@@ -53,7 +53,8 @@ export interface Tally {
   /** Time at which the arm was assigned, in milliseconds since 1970. */
   readonly since: number
   /**
-   * Time of the first exposure, in milliseconds since 1970. Absent as long as all arms would have shown the same thing.
+   * Time of the first exposure, in milliseconds since 1970. Absent until the reader has seen something that differs
+   * between the arms.
    */
   readonly exposed?: number
   /** The single randomised bit that was sent to the site, if the site collects one. */
@@ -65,7 +66,7 @@ export interface Tally {
 }
 
 /**
- * Sent when the reader has seen something that another arm would have shown differently. Reported once per page view.
+ * Sent when the reader has seen something that would have been different in another arm. Reported once per page view.
  */
 export interface Exposure {
   readonly experiment: string
@@ -78,9 +79,9 @@ export interface Exposure {
 export interface Outcome {
   /** slot_click: a click on a link in a slot, whatever the slot showed. */
   readonly kind: 'click' | 'read' | 'conversion' | 'slot_click'
-  /** The assigned arms, keyed by the name of the experiment. */
+  /** The assigned arms, keyed by experiment name. */
   readonly arms: Readonly<Record<string, string>>
-  /** Name of the list or slot. */
+  /** The name of the list or slot. */
   readonly list?: string
   /** The item's current place in the list, counted from 0. */
   readonly place?: number

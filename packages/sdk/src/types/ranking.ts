@@ -17,13 +17,13 @@ export interface ScoreParts {
   readonly interest: number
   /** Whether items with the same topic, tags and author were opened more often than others. */
   readonly topics: number
-  /** Whether this very item was opened or skipped before. */
+  /** Whether this very item has been opened or skipped before. */
   readonly seen: number
   /** Whether the reader prefers popular or new items. */
   readonly habits: number
   /** Penalty for similarity to items that the reader dismissed or wants less of; zero or less. */
   readonly dismissed: number
-  /** Effect of the reader having raised or lowered the item's topic. */
+  /** The effect of the reader having raised or lowered the item's topic. */
   readonly edits: number
   /** Effect of the item's place in the page's own order. */
   readonly position: number
@@ -112,7 +112,7 @@ export interface Ranking {
   readonly milliseconds: number
 }
 
-/** The parts of an item's score, and the effects that rules and past events have on its place. */
+/** The parts of an item's score, and how rules and past events affect its place. */
 export interface Explanation {
   readonly id: string
   readonly score: number
@@ -125,7 +125,7 @@ export interface Explanation {
   /** Depth of the item's vector; absent if it has none. */
   readonly depth?: Depth
   /**
-   * Events that change the item's place, each with the place the item would have `without` that event. The effects
+   * Events that change the item's place, each with the place that the item would have `without` that event. The effects
    * aren't additive.
    */
   readonly events: ReadonlyArray<EventRef & { readonly without: number }>
@@ -138,8 +138,8 @@ export interface Explanation {
   readonly rules: readonly RuleStep[]
   /**
    * The smallest set of events whose removal would push the item out of the first `first` places (ten, or the upper
-   * half of a short list), down to place `without`. If no such set exists, the single event without which the item
-   * would be noticeably lower, if any.
+   * half of a short list), down to place `without`. If there is no such set: the single event, if any, without which
+   * the item would be noticeably lower.
    */
   readonly needs?: { readonly events: readonly EventRef[]; readonly first: number; readonly without: number }
   /**
@@ -151,14 +151,14 @@ export interface Explanation {
 }
 
 /**
- * Why an item is in its place. If only this reason didn't apply, the item would be noticeably lower, at place `without`
- * (counted from 0): lower by at least one place among the first ten, or by at least three further down.
+ * Why an item is in its place. Without this reason alone, the item would be noticeably lower, at place `without`
+ * (counted from 0): at least one place lower among the first ten, or at least three further down.
  *
  * - `event`: the item would be at `without` without all `events`, of which `event` is the first. Each event is about
  *   the same subject as the item.
  * - `topic`: no small set of events explains the place, but all `events` about the item's topic together do
- * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: the two together
- * - `interests`: none of the above, but everything that the reader has opened taken together
+ * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: both together
+ * - `interests`: none of the above, but everything that the reader has opened, taken together
  * - `raised`, `lowered`: the reader has edited the item's topic. Without the edit, a raised item would be lower and a
  *   lowered item higher.
  * - `hidden`: the item would be higher without the hidden item that `event` names

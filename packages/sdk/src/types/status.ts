@@ -5,13 +5,13 @@ import type { Consent } from './consent.ts'
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu'
 
 /**
- * off: not requested yet · loading: weights are being downloaded · ready · failed: the previous method is used from now
- * on.
+ * off: not requested yet · loading: weights are being downloaded · ready · failed: from now on, the previous method is
+ * used.
  */
 export type EngineState = 'off' | 'loading' | 'ready' | 'failed'
 
 /**
- * How a text's vector was made. 0: on the page, by summing table entries for its words · 1: in the worker, by the
+ * How a text's vector was made. 0: on the page, by summing the table entries of its words · 1: in the worker, by the
  * transformer.
  */
 export type Depth = 0 | 1
@@ -36,8 +36,8 @@ export interface Status {
   readonly table?: EngineState
   readonly backend?: BackendName
   /**
-   * How the worker was started. checked: from bytes whose hash had been checked · address: by URL, because the page's
-   * policy forbids starting it from bytes. The browser then requests the file again without checking it.
+   * How the worker was started. checked: from bytes whose hash was checked · address: by URL, because the page's policy
+   * forbids starting it from bytes. The browser then requests the file again without checking it.
    */
   readonly worker?: 'checked' | 'address'
   /** Name and version of the most recently loaded pack, for either the table or the worker. */
@@ -45,7 +45,7 @@ export interface Status {
   /** Bytes of model files loaded so far and in total; both are 0 if nothing was requested. */
   readonly bytes: { readonly loaded: number; readonly total: number; readonly fromCache: boolean }
   /**
-   * Number of texts embedded in this page view, not counting those whose vectors came with the model, and the
+   * Number of texts embedded in this page view, not counting those whose vectors came with the model, and the time in
    * milliseconds that the worker took.
    */
   readonly embedded: { readonly texts: number; readonly milliseconds: number }
@@ -57,7 +57,9 @@ export interface Status {
   readonly depths?: readonly [table: number, transformer: number]
   /** Number of page views on this site in this browser, counted only with consent. */
   readonly pageViews: number
-  /** The reader's setting, made through `editInterest({ how: 'dial', to })`. Absent while Inkling isn't running. */
+  /**
+   * The reader's dial setting, made through `editInterest({ how: 'dial', to })`. Absent while Inkling isn't running.
+   */
   readonly dial?: Dial
   /** In a preview, the persona whose history is used. Nothing is stored during a preview. */
   readonly persona?: string

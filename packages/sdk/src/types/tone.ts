@@ -5,7 +5,7 @@ export type Emotion = 'anger' | 'disgust' | 'fear' | 'joy' | 'sadness' | 'surpri
 
 /** The tone of a text, as estimated by a small model. */
 export interface Tone {
-  /** From −1 (negative) to 1 (positive), as readers would rate the text. */
+  /** From −1 (negative) to 1 (positive), as readers would rate it. */
   readonly valence: number
   /** Distance from neutral in either direction, 0 to 1. */
   readonly intensity: number

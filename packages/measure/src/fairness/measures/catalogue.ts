@@ -1,4 +1,4 @@
-/** Measures the distribution of exposure over all items in lists. */
+/** Measures how exposure is distributed over all items that appear in lists. */
 import { jackknife } from '../blocks.ts'
 import { exposed } from '../exposure.ts'
 import { type Draft, differenceDraft } from '../finding.ts'
@@ -13,9 +13,9 @@ type Spread = Readonly<Record<(typeof MEASURES)[number], number>>
 
 export class Catalogue implements Family {
   readonly #items: Survey['items']
-  /** Exposure by side, over all blocks: (items). */
+  /** Exposure of each item over all blocks, for each side: (items). */
   readonly #totals: readonly Float64Array[]
-  /** Exposure by item index, for each block and side. */
+  /** Exposure keyed by item index, for each block and side. */
   readonly #blocks: ReadonlyArray<ReadonlyArray<Map<number, number>>>
 
   constructor({ items, blocks }: Survey) {
@@ -38,7 +38,7 @@ export class Catalogue implements Family {
 
   drafts(): Draft[] {
     const whole = SIDES.map((_, s) => spreadOf(this.#totals[s]!))
-    // Leave-one-block-out values, computed only once because each requires sorting all items for the three measures.
+    // Leave-one-block-out values, computed only once for the three measures because each requires sorting all items.
     const rest = this.#blocks.map((sides) => sides.map((own, s) => spreadOf(without(this.#totals[s]!, own))))
     const differences = ([order, page]: readonly Spread[]) =>
       MEASURES.map((measure) => order![measure] - page![measure])
@@ -55,7 +55,7 @@ function without(total: Float64Array, own: ReadonlyMap<number, number>): Float64
   return rest
 }
 
-/** Values smaller than this are rounding errors of 0. */
+/** Smaller values are 0 apart from rounding errors. */
 const NOTHING = 1e-9
 
 /** @param exposures of each item */

@@ -1,6 +1,6 @@
 /**
- * Divergences of a visit's first ten from the reader's history and from the whole list, compared with the editors'
- * first ten.
+ * Measures how far a visit's first ten items diverge from the reader's history and from the whole list, compared with
+ * the editors' first ten.
  */
 import { exposed } from '../exposure.ts'
 import type { Draft, Measure, Subject } from '../finding.ts'
@@ -9,7 +9,7 @@ import type { Survey } from '../survey.ts'
 import { type AuditItem, SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Minimum number of items that a reader must have opened for a comparison with their history to be made. */
+/** Readers who have opened fewer items than this aren't compared with their history. */
 const LEAST_OPENED = 5
 /** Number of bins for emotional intensity. */
 const STEPS = 5
@@ -55,8 +55,8 @@ function distance(visit: Visit, side: Side, kindOf: Row['kindOf'], target: Share
 }
 
 /**
- * Divergence of a visit's first ten from the topics that the reader had opened; undefined if fewer than five items
- * were opened.
+ * Divergence between the topics of a visit's first ten items and the topics that the reader had opened; undefined if
+ * the reader had opened fewer than five items.
  */
 export const calibrationOf = (visit: Visit, side: Side): number | undefined =>
   distance(visit, side, CALIBRATION.kindOf, ofReader(visit))

@@ -11,7 +11,7 @@ import type { Family } from './family.ts'
 
 /** Number of merit strata, by rank within the list. */
 const STRATA = 10
-/** Number of cells: places of the click × audited places. */
+/** Number of cells: one for each pair of a bucket for the click's place and a bucket for the audited place. */
 const CELLS = BUCKET_COUNT ** 2
 /**
  * Columns for each subject: exposure in both orders; showings and their exposure by stratum; showings and clicks by
@@ -20,7 +20,7 @@ const CELLS = BUCKET_COUNT ** 2
 const [ORDER, PAGE, OF_STRATUM, EXPOSURE] = [0, 1, 2, 2 + STRATA]
 const [SHOWN, CLICKED] = [2 + 2 * STRATA, 2 + 2 * STRATA + CELLS]
 const WIDTH = 2 + 2 * STRATA + 2 * CELLS
-/** Minimum number of a subject's items, and minimum number of expected clicks. */
+/** Subjects with fewer items aren't audited; for `wanted`, there must also be this many expected clicks. */
 const LEAST_ITEMS = 20
 const LEAST_CLICKS = 20
 /** Number of blocks of items for the jackknife. */
@@ -40,7 +40,7 @@ export class Exposure implements Family {
   readonly #survey: Survey
   readonly #names: readonly string[]
   readonly #numbers: ReadonlyMap<string, number>
-  /** (blocks, names plus the total, WIDTH): by reader, and by item. */
+  /** Sums in blocks of readers and in blocks of items: (blocks, names plus the total, WIDTH). */
   readonly #readers: Blocks
   readonly #items: Blocks
   /** Item indices seen, by subject. */
@@ -82,12 +82,12 @@ export class Exposure implements Family {
       add(ORDER, exposureAt(audited))
       add(PAGE, exposureAt(place))
       add(OF_STRATUM + stratum, 1)
-      // Divided by the list's mean, so that an average place counts the same in every list, whatever its length.
+      // Divided by the list's mean, so that an average place counts the same in lists of any length.
       add(EXPOSURE + stratum, exposureAt(audited) / mean)
     })
   }
 
-  /** Adds to the total, and to the item's subject if it is audited. */
+  /** Adds to the total and, if the item's subject is audited, to the subject. */
   #adding(item: AuditItem, block: number): (column: number, value: number) => void {
     const number = this.#survey.items.get(item.id)!
     const subject = this.#numbers.get(item[this.#dimension] ?? '')
@@ -121,8 +121,8 @@ export class Exposure implements Family {
   }
 
   /**
-   * Uncertainty over readers and over items, because a provider's few stories may have been good or bad by chance. The
-   * sum of both variances is conservative, as it counts their overlap twice (Cameron, Gelbach & Miller 2011).
+   * Uncertainty over readers and over items, because a provider's few stories may have been good or bad by chance.
+   * Adding the two variances is conservative, as it counts their overlap twice (Cameron, Gelbach & Miller 2011).
    */
   #uncertain(of: (sums: Sums) => readonly number[]): Array<Uncertain | undefined> {
     const items = this.#items.estimates(of)

@@ -9,7 +9,7 @@ export interface Family {
   drafts(): Draft[]
 }
 
-/** Columns of one mean: sum and weight in the audited order, sum and weight in the editors' order. */
+/** Columns of one mean: the sum and weight in the audited order, then the same in the editors' order. */
 const SUMS = 4
 
 /** Several means, each in both orders. */

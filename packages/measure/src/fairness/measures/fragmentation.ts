@@ -6,7 +6,10 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Minimum overlap of the candidates; if it is smaller, the two lists aren't versions of the same list. */
+/**
+ * Minimum overlap between the candidates of two visits. With less overlap, their lists aren't versions of the same
+ * list.
+ */
 const LEAST_COMMON = 0.5
 
 /** Readers are paired only within a block, so that blocks stay independent. */

@@ -1,4 +1,4 @@
-/** Compares how well different groups of readers are served. The groups are labelled in the site's own log. */
+/** Compares how well different groups of readers are served. The site labels the groups in its own log. */
 import { Blocks } from '../blocks.ts'
 import { exposed, ndcg10 } from '../exposure.ts'
 import { type Draft, differenceDraft } from '../finding.ts'
@@ -11,9 +11,9 @@ export class Groups implements Family {
   readonly #dimension: string
   readonly #names: readonly string[]
   readonly #topics: ReadonlyMap<string, number>
-  /** Columns of a group: sum of nDCG, number of values, then exposure of each topic in both orders. */
+  /** Columns of a group: the sum of nDCG, the number of values, then the exposure of each topic in both orders. */
   readonly #width: number
-  /** (blocks, names plus the remaining readers, width) */
+  /** The sums: (blocks, names plus the remaining readers, width). */
   readonly #blocks: Blocks
 
   constructor({ names, groups, blocks }: Survey, dimension: string) {
@@ -71,7 +71,7 @@ export class Groups implements Family {
     return [own / count, others / counts]
   }
 
-  /** Divergence between the topics shown to the group and to the others, in both orders. */
+  /** Divergence between the topics shown to the group and those shown to the others, in both orders. */
   #attention(n: number, sums: Float64Array): [number, number] {
     const [order, page] = SIDES.map((_, s) => {
       const columns = Array.from({ length: this.#topics.size }, (_, topic) => 2 + s * this.#topics.size + topic)

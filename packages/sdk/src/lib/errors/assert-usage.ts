@@ -1,4 +1,4 @@
-/** Reports a mistake in the site's code. It is thrown at once, with a message that says what to write instead. */
+/** Reports a mistake in the site's code by throwing immediately, with a message that says what to write instead. */
 export class InklingMisuse extends Error {
   override name = 'InklingMisuse'
 }

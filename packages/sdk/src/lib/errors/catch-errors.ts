@@ -1,8 +1,8 @@
 import { emitError } from '../events.ts'
 
 /**
- * Wraps code that runs in front of the reader, where nothing may throw: errors and rejections are passed to `report`,
- * and the page stays as it is.
+ * Wraps code that runs while the reader is using the page, where nothing may throw: errors and rejections are passed to
+ * `report`, and the page stays as it is.
  */
 export function catchErrors<A extends unknown[]>(
   report: (cause: unknown) => void,

@@ -2,10 +2,10 @@ import { own } from './own.ts'
 
 /** Maximum length of a name in characters. */
 export const MAX_NAME = 100
-/** Maximum number of names in a list. */
+/** Maximum number of names in one list. */
 const MAX_NAMES = 50
 
-/** Reads and validates an object in a JSON file. Error messages name the place in the file. */
+/** Reads and validates an object in a JSON file. Error messages say where in the file the error is. */
 export class JsonReader {
   readonly #object: Readonly<Record<string, unknown>>
   readonly #place: string
@@ -23,7 +23,7 @@ export class JsonReader {
   }
 
   /**
-   * Rejects unknown properties, because a cap with a typo in its name would have no effect.
+   * Rejects unknown properties, because a cap with a typo in its name would otherwise have no effect.
    *
    * @throws TypeError naming the first unknown property
    */
@@ -70,7 +70,7 @@ export class JsonReader {
     return value === undefined || fits(value) ? value : this.fail(name, write)
   }
 
-  /** Reads a required id. It is never shortened, because showings are counted by it. */
+  /** Reads a required id. Ids are never shortened, because showings are counted by id. */
   name(name: string): string {
     const value = this.#get(name)
     return isName(value) ? value : this.fail(name, `a text of 1 to ${MAX_NAME} characters without slashes`)

@@ -1,8 +1,8 @@
 /**
  * Objects without a prototype. A script may add properties to `Object.prototype` (a query parser that accepts
- * `?__proto__[consent]=granted`, a merge of JSON that contains `__proto__`), and every ordinary object then inherits
- * them in place of properties that are absent. So whatever decides on consent, options, URLs or plans is read from
- * objects that inherit nothing.
+ * `?__proto__[consent]=granted`, a merge of JSON that contains `__proto__`). Every ordinary object then inherits these
+ * properties unless it has its own. So anything that decides on consent, options, URLs or plans is read from objects
+ * that inherit nothing.
  */
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Reads response bodies up to a limit that applies after decompression, whatever length the server announces. Half a
- * megabyte of a hostile response can decompress to half a gigabyte, and `text()`, `json()`, `arrayBuffer()` and
- * `integrity` would read all of it.
+ * Reads response bodies up to a limit that applies to the decompressed size, regardless of the length that the server
+ * announces. Half a megabyte of a hostile response can decompress to half a gigabyte, and `text()`, `json()`,
+ * `arrayBuffer()` and `integrity` would read all of it.
  */
 
 import { own } from '../json/own.ts'
@@ -16,7 +16,7 @@ export async function eachChunk(
   most: number,
   take?: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
-  // A response with a status that implies no body (204, 304) is never a file.
+  // A response whose status implies an empty body (204, 304) is never a file.
   const reader = body!.getReader()
   let left = most
   for (let chunk: Uint8Array<ArrayBuffer> | undefined; (chunk = (await reader.read()).value); take?.(chunk)) {
@@ -48,7 +48,7 @@ export async function readAtMost(
  * Fetches a file.
  *
  * @param most maximum size in bytes
- * @throws RangeError if the file is larger; Error with the server's status; any error of `fetch`
+ * @throws RangeError if the file is larger; Error with the server's status; any error thrown by `fetch`
  */
 export async function fetchAtMost(
   url: string,

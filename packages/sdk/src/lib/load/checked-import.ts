@@ -4,16 +4,16 @@ import { eachChunk } from './bounded.ts'
 import type { ReleaseFile } from './release-file.ts'
 import { trusted } from './trusted-types.ts'
 
-/** Milliseconds after which a server that sends nothing is considered unreachable. */
+/** Time in milliseconds after which a server that sends nothing is considered unreachable. */
 const PATIENCE = 10_000
 
 /**
- * Imports a module only if it has the size and hash listed in the importing file, whose own `integrity` vouches for the
- * list.
+ * Imports a module only if its size and hash match those listed in the importing file, whose own `integrity` protects
+ * the list.
  *
  * `import()` accepts no hash, but a script element does, and a later `import()` of the same URL returns the module that
  * the element loaded, without another request. The file is first read with a size limit, because an element would
- * decompress whatever arrives.
+ * decompress any amount of data.
  *
  * @param nonce the running script's nonce, which a content security policy may require
  */

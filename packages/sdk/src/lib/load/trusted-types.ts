@@ -1,6 +1,6 @@
 import { ownGlobal } from '../own-global.ts'
 
-/** Turns a script's URL into the value that a page with Trusted Types requires; elsewhere returns the URL. */
+/** Converts a script's URL into the value that a page with Trusted Types requires; on other pages, returns the URL. */
 export type Trust = (url: string) => string
 
 interface Policy {
@@ -11,7 +11,7 @@ let policy: Policy | undefined
 
 /**
  * Uses the policy `inkling`, which accepts any URL, because all URLs come from the site's own configuration. A page
- * allows only one policy of a given name, so a bundle that loads others passes this function to them.
+ * allows only one policy with a given name, so a bundle that loads other bundles passes this function to them.
  *
  * @throws TypeError if the page doesn't allow the policy
  */

@@ -1,6 +1,6 @@
 /**
- * A signal that aborts with `signal` or after a timeout. `AbortSignal.any` is missing in some supported browsers, and
- * its result stays in memory as long as the signals it combines.
+ * A signal that aborts when `signal` does, or after a timeout. `AbortSignal.any` is missing in some supported browsers,
+ * and its result stays in memory as long as the signals it combines.
  */
 export function withTimeout(signal: AbortSignal, milliseconds: number): AbortSignal {
   const either = new AbortController()

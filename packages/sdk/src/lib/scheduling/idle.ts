@@ -1,7 +1,8 @@
 import { ownGlobal } from '../own-global.ts'
 
 /**
- * Resolves when the browser is idle, or after 2 s. In Safari, which has no `requestIdleCallback`, resolves after 1 ms.
+ * Resolves when the browser is idle, or after 2 s. In Safari, which doesn't support `requestIdleCallback`, resolves
+ * after 1 ms.
  */
 export function idle(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,16 +1,16 @@
-/** Milliseconds of work before yielding to frames, the page's own scripts and the reader's clicks. */
+/** Time in milliseconds after which work yields to frames, the page's own scripts and the reader's clicks. */
 const SLICE = 10
 
 /** Lets other waiting tasks run before continuing. */
 export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /**
- * Runs `step` for each element in slices of 10 ms, so that the page never has to wait for all of them. The first slice
- * runs synchronously.
+ * Runs `step` for each element in slices of 10 ms, so that the page never has to wait for the whole loop. The first
+ * slice runs synchronously.
  *
  * @param step must be short, because it can't be interrupted
  * @param signal stops the loop between two steps
- * @param begin called before each slice but the first
+ * @param begin called before each slice except the first
  */
 export async function inSlices<T>(
   all: Iterable<T>,
@@ -34,7 +34,7 @@ export async function inSlices<T>(
 /**
  * Runs work that pauses at each `yield`, in slices like {@link inSlices}.
  *
- * @returns the work's result; undefined if `signal` stopped it
+ * @returns the result of the work; undefined if `signal` stopped it
  */
 export async function finishInSlices<R>(work: Generator<void, R>, signal: AbortSignal): Promise<R | undefined> {
   let result: R | undefined
@@ -45,7 +45,7 @@ export async function finishInSlices<R>(work: Generator<void, R>, signal: AbortS
   return result
 }
 
-/** Runs work that pauses at each `yield`, but without pausing. */
+/** Runs work that pauses at each `yield`, but without the pauses. */
 export function finish<R>(work: Generator<void, R>): R {
   for (;;) {
     const { done, value } = work.next()

@@ -1,6 +1,6 @@
 import type { ScoreParts } from '../../types.ts'
 
-/** The parts of the score of an item about which nothing is known. */
+/** The score parts of an item about which nothing is known. */
 export const EMPTY_SCORE: Readonly<ScoreParts> = {
   interest: 0,
   topics: 0,

@@ -14,7 +14,7 @@ export interface PlaceRules {
   readonly displacement: number
 }
 
-/** The properties of an item that the rules use. */
+/** The item properties that the rules use. */
 export interface PlacedItem {
   readonly score: number
   /**
@@ -25,8 +25,8 @@ export interface PlacedItem {
 }
 
 /**
- * Costs, far enough apart that each outweighs all smaller ones: a step outweighs a full run of a topic, which outweighs
- * any number of places.
+ * Costs, so far apart that each outweighs all smaller ones: a step outweighs a full run of a topic, which in turn
+ * outweighs any number of places.
  */
 const STEP = 1e6
 const FULL = 1e4
@@ -34,26 +34,26 @@ const NEVER = 1e9
 
 /**
  * Orders a list under the rules. Breaking items come first, in the page's order; dismissed items come last; the others
- * are sorted by a mean of their place on the page and their place in the ranking, weighted by `strength`, with ties in
+ * are sorted by the mean, weighted by `strength`, of their place on the page and their place in the ranking; ties keep
  * the page's order.
  *
- * Places are then filled from the top. If an item can't move any further down, the place goes to that item; otherwise,
- * to the best item that is allowed there, or, once a topic's run has reached the limit, to the best item of another
- * topic. A read item doesn't move up to break a run unless it competes with unread ones anyway (`strength` below 1).
- * The limit on displacement always holds, because each place is the last possible one for at most one item; it takes
+ * Places are then filled from the top. If an item can't move any further down, it gets the place. Otherwise, the best
+ * item that is allowed there gets it or, once a topic's run has reached the limit, the best item of another topic. A
+ * read item doesn't move up to break a run unless it competes with unread ones anyway (`strength` below 1). The limit
+ * on displacement always holds, because each place is the last possible one for at most one item. This limit takes
  * precedence over the limit on runs.
  *
  * @param page items in the page's own order, without pinned ones
  */
 export function applyPlaceRules<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   if (rules.maxRun || rules.displacement) return assignPlaces(page, rules)
-  // Without limits on runs and displacement, sorting gives the same order, but faster.
+  // Without limits on runs and displacement, plain sorting is faster and gives the same order.
   return keyed(page, rules)
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item)
 }
 
-/** Fills one place after another. This takes longer, because every waiting item is considered for each place. */
+/** Fills the places one by one. This is slower, because every waiting item is considered for each place. */
 function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRules): T[] {
   const { strength, maxRun, displacement } = rules
   const most = displacement || NEVER
@@ -77,7 +77,10 @@ function assignPlaces<T extends PlacedItem>(page: readonly T[], rules: PlaceRule
   })
 }
 
-/** Items with the sort key that determines their order when no limit applies. Breaking items come first, whatever their scores. */
+/**
+ * Items with the sort key that determines their order when no limit applies. Breaking items come first, whatever their
+ * scores.
+ */
 function keyed<T extends PlacedItem>(items: readonly T[], { strength }: PlaceRules) {
   const isBreaking = ({ step }: T) => step === BREAKING
   const page = [...items.filter(isBreaking), ...items.filter((item) => !isBreaking(item))]

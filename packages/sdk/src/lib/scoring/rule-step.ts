@@ -18,7 +18,7 @@ const STEPS: { readonly [rule in NonNullable<RankedItem['rule']>]?: number } = {
 }
 
 /**
- * How many steps a rule moves an item down, whatever its score: read items come below unread ones, and dismissed items
+ * How many steps a rule moves an item down, whatever its score: read items rank below unread ones, and dismissed items
  * below read ones.
  */
 export const ruleStep = (rule: RankedItem['rule']): number => (rule && STEPS[rule]) ?? 0

@@ -1,6 +1,5 @@
 /**
- * Frequency caps as numbers. `creatives` uses them for planning, and the head snippet checks them before it shows
- * anything.
+ * Frequency caps as numbers. `creatives` plans with them, and the head snippet checks them before it shows anything.
  */
 
 import { VISIT } from '../limits.ts'
@@ -9,9 +8,9 @@ import { VISIT } from '../limits.ts'
 export type CapWindow = readonly [length: number, most: number]
 
 /**
- * When the session began: the time of the first showing after the last gap of half an hour.
+ * When the session began: the time of the first showing after the most recent gap of half an hour.
  *
- * @param times in any order; some may be ahead of the clock
+ * @param times in any order; some may be in the future because of a wrong clock
  */
 export function sessionStart(times: readonly number[], now: number): number {
   let start = now
@@ -23,7 +22,7 @@ export function sessionStart(times: readonly number[], now: number): number {
 }
 
 /**
- * Whether a cap has been reached. A showing dated ahead of the clock counts as having just happened.
+ * Whether a cap has been reached. A showing dated in the future counts as having just happened.
  *
  * @param own the campaign's showings, in milliseconds since 1970, in any order
  * @param all all showings on this device, in the same form

@@ -1,4 +1,4 @@
-/** A full stop ends a title only after this many characters; otherwise, "Dr. Who" would be cut. */
+/** A full stop ends a title only after this many characters; otherwise, "Dr. Who" would be cut off. */
 const LEAST = 12
 /** Maximum length of a title in characters. */
 const MOST = 80

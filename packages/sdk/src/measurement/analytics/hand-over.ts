@@ -18,8 +18,8 @@ export interface AnalyticsForwarder {
 }
 
 /**
- * Forwards events to an analytics system's own script, in order: immediately if it has loaded, otherwise with the next
- * event or on a retry.
+ * Forwards events to an analytics system's own script, in order: immediately if the script has loaded, otherwise with
+ * the next event or on a retry.
  *
  * @param report called once if the system's script throws
  */
@@ -37,7 +37,7 @@ export function forwardTo(system: AnalyticsSystem, report: (cause: unknown) => v
       if (!call) return
       for (const { kind, ...fields } of waiting.splice(0)) {
         const answer = tell(call, kind, fields)
-        // A request that fails later is the analytics system's concern and not an error of the page.
+        // If a request fails later, that is the analytics system's problem, not an error of the page.
         if (answer instanceof Promise) answer.catch(fail)
       }
     } catch (cause) {

@@ -1,12 +1,12 @@
 /**
- * Adapters that pass an event with a few fields to each analytics system, in the format that its script's own queue
- * uses (docs/analytics.md).
+ * Adapters that pass an event with a few fields to each analytics system, in the format of that system's own queue
+ * (docs/analytics.md).
  */
 
 import { ownGlobal } from '../../lib/own-global.ts'
 import type { AnalyticsSystem, Outcome } from '../../types.ts'
 
-/** All fields that are reported. They contain no item, title, interest or device id. */
+/** All fields that are reported. None of them is an item, a title, an interest or a device id. */
 export interface AnalyticsEvent {
   readonly kind: 'exposure' | Outcome['kind']
   /** `experiment:arm`. For an outcome: all arms that the device is in, separated by spaces. */
@@ -23,7 +23,7 @@ type Call = (...all: unknown[]) => unknown
 type Fields = Omit<AnalyticsEvent, 'kind'>
 
 interface System {
-  /** Finds the function that the system's own snippet installed. It is never created here. */
+  /** Finds the function that the system's own snippet has installed. It is never created here. */
   find(): Call | undefined
   tell(call: Call, kind: AnalyticsEvent['kind'], fields: Fields): unknown
 }

@@ -1,7 +1,7 @@
 import type { Arm, ArmSetting, Experiment, SlotLimits } from './experiment.ts'
 import { hashToUnit } from './hash-to-unit.ts'
 
-/** Names of the holdout experiment, which `data-holdout` sets up, and of its arms. */
+/** Names of the holdout experiment (set up by `data-holdout`) and of its arms. */
 export const HOLDOUT = 'holdout'
 export const RANKED = 'ranked'
 
@@ -9,7 +9,7 @@ export const RANKED = 'ranked'
 interface Shown {
   /** Whether lists keep the editors' order. */
   readonly held: boolean
-  /** Settings of the device's arms, in the order of the experiments; later ones override earlier ones. */
+  /** Settings of the device's arms, in the order of the experiments; later settings override earlier ones. */
   readonly settings: readonly ArmSetting[]
 }
 
@@ -18,12 +18,12 @@ export interface Assignment extends Shown {
   readonly arms: Readonly<Record<string, string>>
   /** How lists would be ordered in each of the experiments' other arms. */
   readonly others: readonly Other[]
-  /** Absent if no experiment concerns slots. */
+  /** Absent if no experiment affects slots. */
   readonly slots?: SlotAssignment
 }
 
 export interface SlotAssignment {
-  /** The creatives from which each slot may choose. */
+  /** The creatives that each slot may choose from. */
   readonly own: SlotLimits
   /** The same for each of the experiments' other arms. */
   readonly others: ReadonlyArray<{ readonly experiment: string; readonly slots: SlotLimits }>
@@ -34,7 +34,7 @@ export interface Other extends Shown {
 }
 
 /**
- * Selects the experiments that the device is in. In each layer, the experiments partition [0, 1) according to their
+ * Selects the experiments that the device is in. The experiments of each layer divide up [0, 1) according to their
  * shares, in the file's order.
  */
 function chosen(seed: string, experiments: readonly Experiment[]): Experiment[] {
@@ -79,11 +79,12 @@ function assignSlots(running: readonly Running[]): Pick<Assignment, 'slots'> {
 }
 
 /**
- * Assigns a device to the holdout and to experiments. A device in the holdout is in no other list experiment. In the
- * holdout, slots are filled as everywhere else, so that the holdout's arms differ only in the order of lists.
- * Experiments on slots therefore run in the holdout too.
+ * Assigns a device to the holdout and to experiments. A device in the holdout isn't in any other list experiment. In
+ * the holdout, slots are filled as everywhere else, so that the holdout's arms differ only in the order of lists. Slot
+ * experiments therefore run in the holdout too.
  *
- * @param seed the device's random number @param share share of devices in the holdout, 0 to 1
+ * @param seed the device's random number
+ * @param share the share of devices in the holdout, 0 to 1
  */
 export function assign(seed: string, share: number, experiments: readonly Experiment[]): Assignment {
   const running = chosen(seed, experiments).map((experiment) => ({

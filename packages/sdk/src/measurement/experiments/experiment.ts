@@ -10,7 +10,7 @@ export type SlotLimits = Readonly<Record<string, readonly string[]>>
 export interface ArmSetting {
   readonly rules: ListRules
   readonly slots?: SlotLimits
-  /** URL of a ranker, and the ranker's integrity hash. */
+  /** URL of a ranker; `rankerIntegrity` is the ranker's integrity hash. */
   readonly ranker?: string
   readonly rankerIntegrity?: string
 }
@@ -26,7 +26,7 @@ export interface Experiment {
   /** Share of the layer's devices, 0 to 1. */
   readonly share: number
   /**
-   * Whether the experiment is stopped. Its devices join no other experiment of the layer, so that other assignments
+   * Whether the experiment is stopped. Its devices don't join other experiments of the layer, so that other assignments
    * don't change.
    */
   readonly off: boolean

@@ -1,6 +1,6 @@
 /**
- * Hashes a seed and a name to [0, 1): FNV-1a (Fowler, Noll, Vo) followed by MurmurHash3's finaliser (Appleby), so that
- * similar names result in independent values.
+ * Hashes a seed and a name to a number in [0, 1): FNV-1a (Fowler, Noll, Vo) followed by MurmurHash3's finaliser
+ * (Appleby), so that similar names result in independent values.
  *
  * @param seed the device's random number
  */

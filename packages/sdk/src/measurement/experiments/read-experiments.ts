@@ -3,14 +3,14 @@ import { own } from '../../lib/json/own.ts'
 import { HOLDOUT } from './assign.ts'
 import type { Arm, Experiment } from './experiment.ts'
 
-/** Limits, needed because each layer and arm costs another ranking of every list. */
+/** Limits, needed because each layer and each arm costs another ranking of every list. */
 const MAX_LAYERS = 3
 const MAX_ARMS = 3
 const MAX_EXPERIMENTS = 20
 /** Maximum slots per arm. */
 const MAX_SLOTS = 20
 const NAME = /^[a-z][\w-]{0,31}$/i
-/** Tolerance for rounding, such as in three shares of a third each. */
+/** Tolerance for rounding, for example with three shares of a third each. */
 const WHOLE = 1 + 1e-9
 /** The options that an arm may override, with their maximum values; the minimum is always 0. */
 const RULES = { strength: 1, displacement: 200, maxRun: 200, diversity: 5, seen: 200, calibration: 5 } as const
@@ -54,7 +54,11 @@ function readExperiment(file: JsonReader): Experiment {
   return { name, layer, share: file.number('share', 0, 1) ?? 1, off: file.flag('off'), arms }
 }
 
-/** Parses the file that `data-experiments` names. @throws TypeError whose message says where the JSON is invalid */
+/**
+ * Parses the file specified by `data-experiments`.
+ *
+ * @throws TypeError with a message that says where the JSON is invalid
+ */
 export function readExperiments(value: unknown): readonly Experiment[] {
   const file = new JsonReader(value, 'experiments')
   const experiments = file.list('experiments', MAX_EXPERIMENTS, readExperiment)

@@ -1,9 +1,9 @@
-/** Tallies of a device's actions, kept for each arm by pure functions. */
+/** Tallies of a device's actions in each arm, kept by pure functions. */
 
 import { DAY, VISIT } from '../../lib/limits.ts'
 import type { Count, Tally } from '../../types.ts'
 
-/** Maximum number of arms with tallies; the most recent are kept. */
+/** Maximum number of arms for which tallies are kept; the most recent arms are kept. */
 const MAX_TALLIES = 40
 /** Maximum sum in a tally; the estimator rejects larger ones. */
 const MOST = 1e9
@@ -43,10 +43,14 @@ export const exposed = (tallies: readonly Tally[], experiment: string, arm: stri
       : tally,
   )
 
-/** Counts resulting from a page view. @param last the previous page view, in milliseconds since 1970 */
+/**
+ * The counts that result from a page view.
+ *
+ * @param last the time of the previous page view, in milliseconds since 1970
+ */
 export function viewed(last: number | undefined, now: number): Counts {
   if (last === undefined) return { view: 1, visit: 1 }
-  // A clock that has been set back doesn't start a visit.
+  // Setting the clock back doesn't start a visit.
   if (now - last < VISIT) return { view: 1 }
   const within = Object.entries(RETURNS).filter(([, days]) => now - last <= days * DAY)
   return { view: 1, visit: 1, ...Object.fromEntries(within.map(([name]) => [name, 1])) }

@@ -5,7 +5,7 @@ const WATCHER = Symbol.for('inkling.watcher')
  * Claims the page for one instance of Inkling. Two instances would record everything twice and reorder each other's
  * lists.
  *
- * @param signal signal whose abort releases the page
+ * @param signal releases the page when aborted
  * @returns false if another instance has already claimed the page
  */
 export function claimPage(document: Document, signal: AbortSignal): boolean {

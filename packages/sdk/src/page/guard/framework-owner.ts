@@ -4,8 +4,8 @@ import { holderOf } from '../read/unit.ts'
 type Mark = readonly [name: string, mark: RegExp]
 
 /**
- * Marks that a framework leaves on or beside the items that it renders. Verified in production builds of React 19,
- * Svelte 4, Alpine 3 and Lit 3; for the others, taken from their source code.
+ * Marks that a framework leaves on or next to the items that it renders. Verified in production builds of React 19,
+ * Svelte 4, Alpine 3 and Lit 3; the marks of the others come from their source code.
  */
 const ON_ITEMS: readonly Mark[] = [
   ['React', /,__react(?:Fiber|InternalInstance)/],
@@ -17,20 +17,23 @@ const ON_ITEMS: readonly Mark[] = [
   // Present in the server's HTML, where hydration uses it to find each element.
   ['Solid', /,data-hk/],
 ]
-/** Marks on an ancestor, which mean that everything inside belongs to the framework. Verified in Vue 2 and 3. */
+/** Marks on an ancestor that indicate that everything inside belongs to the framework. Verified in Vue 2 and 3. */
 const AROUND: readonly Mark[] = [
   ['Vue', /,(?:_vnode|__vue__)\b/],
   ['Angular', /,ng-version/],
   ['Astro', /^ASTRO-ISLAND.*,ssr\b/],
 ]
 
-/** Whether a value is what a document returns for named elements: an element, a collection, or a frame's window. */
+/**
+ * Whether a value is something that a document returns for named elements: an element, a collection, or a frame's
+ * window.
+ */
 const isMarkup = (value: unknown): boolean =>
   value instanceof Node || value instanceof HTMLCollection || (value as Window | undefined)?.window === value
 
 /**
- * Names of the properties that scripts have added to a node. On forms and documents, elements with a name or an id are
- * own properties, too. On a form, these are read-only, unlike properties set by scripts; on a document, Chromium
+ * Names of the properties that scripts have added to a node. On forms and documents, elements with a name or an id also
+ * appear as own properties. On a form, these are read-only, unlike properties set by scripts; on a document, Chromium
  * reports them as writable.
  */
 const expandos = (node: Node): string[] =>
@@ -38,7 +41,7 @@ const expandos = (node: Node): string[] =>
     (writable || set) && !(dom.nodeType(node) === 9 && isMarkup(value)) ? [name] : [],
   )
 
-/** A node's name, its attributes or a comment's text, and the properties that scripts have added to it. */
+/** A node's name, its attributes or (for a comment) its text, and the properties that scripts have added to it. */
 function describe(node: Node): string {
   const attributes = node instanceof Element ? dom.getAttributeNames(node) : [dom.nodeValue(node)]
   return [dom.nodeName(node), ...attributes, ...expandos(node)].join()
@@ -50,7 +53,7 @@ function markOn(node: Node, marks: readonly Mark[]): string | undefined {
 }
 
 /**
- * Svelte 5 uses symbols to store the values that it last wrote, and delimits blocks with comments or empty text nodes.
+ * Svelte 5 stores the values that it last wrote under symbols, and delimits blocks with comments or empty text nodes.
  */
 function isSvelte(holder: Element): boolean {
   const block = [...dom.childNodes(holder)].some((node) =>
@@ -68,9 +71,9 @@ function isSvelte(holder: Element): boolean {
 }
 
 /**
- * The framework that renders a list's items, if one is detected. Moving items would break it, or it would move them
- * back. A framework can be detected only after it has hydrated the page. Markup that a framework adopted as plain HTML,
- * and lists outside the parts that it hydrates, count as unmanaged.
+ * The framework that renders a list's items, if one is detected. Moving the items would break the framework, or it
+ * would move them back. A framework can be detected only after it has hydrated the page. Markup that a framework
+ * adopted as plain HTML, and lists outside the parts that it hydrates, count as unmanaged.
  */
 export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)
@@ -82,7 +85,7 @@ export function frameworkOf(list: Element): string | undefined {
   for (let node: (Node & { __k?: { props?: unknown } }) | null = holder; node; node = dom.parentNode(node)) {
     const name = markOn(node, AROUND)
     if (name) return name
-    // Verified in Preact 10. Other libraries also leave values under this name, but those aren't virtual nodes.
+    // Verified in Preact 10. Other libraries also store values under this name, but those values aren't virtual nodes.
     if (expandos(node).includes('__k') && node.__k?.props) return 'Preact'
     // React has hydrated the surroundings, but is waiting for code or data before it hydrates this part.
     for (let before = dom.previousSibling(node); before; before = dom.previousSibling(before))

@@ -37,7 +37,9 @@ function within(element: Element, node: Node | null | undefined): boolean {
   return false
 }
 
-/** Whether the list contains the focused element or its active descendant, which is where a screen reader is. */
+/**
+ * Whether the list contains the focused element or its active descendant, which is where a screen reader's cursor is.
+ */
 function holdsFocus(list: Element): boolean {
   let active = dom.activeElement(dom.ownerDocument(list))
   for (let inner: Element | null | undefined = active; inner; inner = dom.activeElement(dom.shadowRoot(active)))
@@ -55,12 +57,12 @@ function isSelected(list: Element): boolean {
   return Boolean(selection?.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(list))
 }
 
-/** Whether media is playing for the reader. Muted media that loops counts as decoration. */
+/** Whether media is playing for the reader. Muted, looping media counts as decoration. */
 const isPlaying = (media: HTMLMediaElement) => !media.paused && !media.ended && !(media.muted && media.loop)
 
 /** Whether a dialog, popover or full-screen element is open. This takes milliseconds on a large page. */
 export function hasDialog(document: Document): boolean {
-  // Use separate queries: browsers run a simple selector ten times as fast as a list of several. `:is` ignores
+  // Use separate queries, because browsers run a simple selector ten times as fast as a list of several. `:is` ignores
   // pseudo-classes that a browser doesn't know.
   const some = (selector: string, isOpen: (each: Element) => boolean) =>
     [...dom.querySelectorAll(document, selector)].some(isOpen)
@@ -73,7 +75,7 @@ export function hasDialog(document: Document): boolean {
 }
 
 /**
- * Why a list must not move now, because of what the reader is doing in it or in front of it. Undefined if it may move.
+ * Why a list must not move now, because of what the reader is doing in it or in front of it; undefined if it may move.
  */
 export function interactionIn(
   list: Element,
@@ -89,14 +91,17 @@ export function interactionIn(
   return undefined
 }
 
-/** Milliseconds for which a cached answer may be reused. */
+/** Time in milliseconds for which a cached answer may be reused. */
 const HOLDS = 250
 
-/** Caches {@link hasDialog}, which takes milliseconds on a large page, so that it isn't repeated for every list. */
+/**
+ * Caches the result of {@link hasDialog}, which takes milliseconds on a large page, so that the query isn't repeated
+ * for every list.
+ */
 export interface OpenDialog {
   /** Whether a dialog was open at the last query. */
   isOpen(): boolean
-  /** Drops the cached answer. Called at the start of a piece of work. */
+  /** Drops the cached answer. Called before each piece of work. */
   forget(): void
   /** Repeats the query if the cached answer has expired. */
   renew(): void

@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
 
-/** A layout shift in a list counts as ours if it occurs within 500 ms of our move. A sum above 0.01 is too much. */
+/** A layout shift in a list counts as ours if it occurs within 500 ms after our move. A sum above 0.01 is too much. */
 const WINDOW = 500
 const MOST = 0.01
 
@@ -12,7 +12,7 @@ interface LayoutShift extends PerformanceEntry {
 }
 
 export interface LayoutShiftWatch {
-  /** Whether something that we moved has shifted in view. If so, nothing more is moved on this page. */
+  /** Whether something that we moved has shifted while in view. If so, nothing else is moved on this page. */
   readonly stopped: boolean
   /** Starts tracking whether a frame has shown the list. */
   watch(list: Element): void
@@ -20,7 +20,7 @@ export interface LayoutShiftWatch {
   seen(list: Element): boolean
   /** Records that we have just moved items of the list. @param at milliseconds since the time origin @default now */
   moved(list: Element, at?: number): void
-  /** To be called when the list has been removed from the page. */
+  /** Must be called when the list has been removed from the page. */
   forget(list: Element): void
   stop(): void
 }
@@ -33,8 +33,8 @@ const detected = new WeakSet<Document>()
 
 /**
  * Watches for two things that reordering must never cause: a layout shift (`shift`, with the sum of the shift values),
- * and a list seen in two orders (`flash`). Moves that the site has asked for aren't reported, because they are meant to
- * be seen.
+ * and a list seen in two orders (`flash`). Moves requested by the site aren't reported, because they are meant to be
+ * seen.
  */
 export function watchLayoutShift(
   document: Document,
@@ -88,7 +88,7 @@ export function watchLayoutShift(
     },
     moved(list, at = performance.now()) {
       const [paint] = performance.getEntriesByType('paint')
-      // Nothing can jump before the first paint. Later shifts are the page's own, caused for example by images that
+      // Nothing can jump before the first paint. Later shifts are caused by the page itself, for example by images that
       // load late.
       if (!paint || at < paint.startTime) return
       onFrames(frames?.takeRecords() ?? [])

@@ -2,14 +2,14 @@ import * as dom from '../../lib/dom.ts'
 
 /** Whether an element is rendered and starts above the bottom of the window. */
 export function isInViewport(element: Element): boolean {
-  // Content of a closed <details> or a hidden tab isn't visible. An element with `display: contents` has no box, but
-  // its children do. Older browsers lack `checkVisibility`.
+  // The content of a closed <details> or a hidden tab isn't visible. An element with `display: contents` has no box,
+  // but its children do. Older browsers don't support `checkVisibility`.
   const box = [element, ...dom.children(element)].find((each) => dom.checkVisibility(each) ?? true)
   return box !== undefined && dom.getBoundingClientRect(box).top < innerHeight
 }
 
 /**
- * Whether a frame may have been painted. Paint entries arrive some frames late; the document's timeline starts with
+ * Whether a frame may have been painted. Paint entries arrive a few frames late; the document's timeline starts with
  * the first frame.
  */
 export function isPainted(): boolean {

@@ -6,28 +6,28 @@ import { nameOf } from '../read/marks.ts'
 import type { Prepared } from '../slots/slot.ts'
 
 /**
- * What the head snippet did before the first paint. It is recorded for the tag, which is a separate bundle and loads
- * later.
+ * What the head snippet did before the first paint. The snippet records this for the tag, which is a separate bundle
+ * and loads later.
  */
 export interface FirstPaint {
-  // These are weak maps, so that entries of removed elements are removed too.
+  // Weak maps, so that the entries of removed elements are dropped too.
   readonly lists: WeakMap<Element, FirstList>
   readonly slots: WeakMap<Element, FirstSlot>
   /** For lists that a framework will hydrate: the ids in their current order, keyed by {@link handedKey}. */
   readonly handed: Map<string, ReadonlyArray<string | null>>
 }
 
-/** @param ids in the server's order */
+/** @param ids the ids, in the server's order */
 export const handedKey = (list: string, ids: ReadonlyArray<string | null>): string => JSON.stringify([list, ids])
 
 export interface FirstSlot {
-  /** The prepared creatives; undefined if they must not be shown. */
+  /** The prepared creatives; undefined if none may be shown. */
   readonly prepared: Prepared | undefined
-  /** The creative that is shown, if any. */
+  /** The creative shown, if any. */
   readonly creative: string | undefined
   /**
-   * When the snippet processed the slot, in milliseconds since 1970, and the campaigns' showings until then. Undefined
-   * if the snippet is from an older release.
+   * When the snippet processed the slot, in milliseconds since 1970, and the campaign showings recorded before then.
+   * Undefined if the snippet is from an older release.
    */
   readonly at?: number
   readonly before?: ReadonlyArray<readonly [campaign: string, at: number]>
@@ -46,7 +46,7 @@ export function earlyQueue(): unknown[] & { first?: FirstPaint } {
 export const firstOf = (queue: object): FirstPaint | undefined => ownGlobal('first', queue) as FirstPaint | undefined
 
 /**
- * Undoes what the snippet did to the lists and slots with a name, or to all lists and slots.
+ * Undoes what the snippet did to the lists and slots with this name or, without a name, to all of them.
  *
  * @returns whether there was anything to undo
  */

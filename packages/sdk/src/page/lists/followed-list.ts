@@ -1,5 +1,5 @@
 /**
- * A marked list while the page is open: it is ordered, ordered again when its page renders it anew, and left alone if
+ * A marked list while the page is open. It is ordered, ordered again if the page renders it anew, and left alone if
  * another script keeps reordering it.
  */
 
@@ -32,44 +32,47 @@ import type { Arrangeable, ArrangeOptions, ListRequest, Ranked } from './list-re
 
 type Entries = PageList['entries']
 
-/** How often a list that its page renders again is reordered; beyond that we would be fighting the page. */
+/**
+ * Maximum number of times that a list is reordered after the page has rendered it again; beyond that, we would be
+ * fighting the page.
+ */
 const MAX_RENEWALS = 3
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
-/** What the list asks an order for. */
+/** Why the list is to be ordered. */
 type Task =
   | { readonly kind: 'first'; readonly first: FirstList | undefined }
   /** Entries that no frame has shown yet. */
   | { readonly kind: 'batch'; readonly batch: Entries }
-  /** The reader's profile has changed: what is below the window. */
+  /** The reader's profile has changed, so order what is below the window. */
   | { readonly kind: 'follow' }
-  /** The reader's wish: what is in view, too. */
+  /** The reader has asked for it, so order what is in view, too. */
   | { readonly kind: 'redo' }
 
 export class FollowedList implements Arrangeable {
   list: PageList
   readonly #context: ListContext
   readonly #onPlaced: (list: PageList) => void
-  /** Whether the list is still waiting until it is known what renders it. */
+  /** Whether the list is still waiting because it isn't known yet what renders it. */
   #waits = true
-  /** Whether the list was left to another script, or to a framework. */
+  /** Whether the list has been left to another script or to a framework. */
   #yielded = false
   /** The children as the page or its scripts last left them. */
   #children: readonly Element[]
-  /** How often the list was reordered after being rendered again. */
+  /** How often the list has been reordered after being rendered again. */
   #renewals = 0
-  /** Ids in the order last applied. */
+  /** The ids, in the order last applied. */
   #shown: readonly string[] = []
   /** The page's own order before anything was moved, possibly during an earlier view. */
   readonly #own: Own
   #task: Task = { kind: 'follow' }
 
-  /** @param onPlaced called whenever the list has reached its order, before the page is told */
+  /** @param onPlaced called whenever the list has been put in order, before this is reported to the page */
   constructor(
     list: PageList,
     context: ListContext,
     onPlaced: (list: PageList) => void,
-    /** The page view of the application in which the list was found. */
+    /** The number of the application's page view in which the list was found. */
     readonly view = 0,
   ) {
     this.list = list
@@ -79,12 +82,12 @@ export class FollowedList implements Arrangeable {
     this.#own = context.state.arranged.of.get(list.element)?.own ?? newOwn()
   }
 
-  /** Whether the list still has to be ordered for the first time. */
+  /** Whether the list is still waiting to be ordered for the first time. */
   get waits(): boolean {
     return this.#waits && !this.#yielded
   }
 
-  /** @returns whether a framework renders the list; moving its elements would break it or be reverted */
+  /** @returns whether a framework renders the list, so that moving its elements would break it or be reverted */
   refuse(): boolean {
     const { state, report } = this.#context
     const { element, name } = this.list
@@ -96,7 +99,7 @@ export class FollowedList implements Arrangeable {
     return true
   }
 
-  /** A request with the items that were read, while the list waits. */
+  /** A request with the items that were read, made while the list waits. */
   get found(): ListRequest {
     return this.#request()
   }
@@ -104,8 +107,8 @@ export class FollowedList implements Arrangeable {
   /**
    * Starts the list's first ordering.
    *
-   * @param list the list as it reads now
-   * @param first what the snippet did to it
+   * @param list the list as just read
+   * @param first what the snippet did to the list
    */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
@@ -115,14 +118,14 @@ export class FollowedList implements Arrangeable {
   /**
    * Starts the first ordering of a list that no frame has shown yet.
    *
-   * @param shown ids in the order that this view has shown before
+   * @param shown the ids, in the order shown earlier in this view
    */
   beginUnseen(shown: readonly string[] = []): ListRequest {
     this.#shown = shown
     return this.#requestBatch(this.list.entries)
   }
 
-  /** Handles a change of the list's children. @returns undefined if there is nothing to order */
+  /** Handles a change to the list's children. @returns undefined if there is nothing to order */
   renew(): ListRequest | undefined {
     if (this.#yielded) return undefined
     const { document, state } = this.#context
@@ -146,7 +149,8 @@ export class FollowedList implements Arrangeable {
     const metadata = readMetadata(document, dom.baseURI(document))
     const batch = readList(list.element, metadata, dom.baseURI(document), added).entries.map(
       ({ unit, item }, place) => {
-        // A second element with the same id can't be told apart from the first, so it isn't an item, and stays.
+        // A second element with the same id can't be told apart from the first, so it isn't an item, and stays in
+        // place.
         const isItem = item.title && !known.has(item.id)
         return { unit, item: isItem ? item : { id: `inkling:place-${here.length + place}`, title: '', pinned: true } }
       },
@@ -159,16 +163,17 @@ export class FollowedList implements Arrangeable {
   }
 
   /**
-   * Handles a change of the reader's profile: reorders a list marked `data-inkling-live` below the window.
+   * Handles a change to the reader's profile: if the list is marked `data-inkling-live`, reorders the part of it below
+   * the window.
    *
-   * @param all whether to do so for unmarked lists as well
+   * @param all whether to do so even if the list isn't marked
    */
   follow(all?: boolean): ListRequest | undefined {
     if (!all && !dom.hasAttribute(this.list.element, 'data-inkling-live')) return undefined
     return this.#rearrange('follow')
   }
 
-  /** Orders the list for the reader at their request, including what is in view. */
+  /** Orders the list at the reader's request, including what is in view. */
   redo(): ListRequest | undefined {
     return this.#rearrange('redo')
   }
@@ -205,7 +210,7 @@ export class FollowedList implements Arrangeable {
       return { moved: 0, late: false, by: 'tag', ranking, undo() {} }
     const arranged = arrangeList(list, ranking, first, moment)
     if (arranged.why ? arranged.why !== 'seen' : !back) return arranged
-    // Nobody sees what is below the window: it follows the reader at once.
+    // Nobody can see what is below the window, so it can be ordered for the reader immediately.
     const below = this.#arrangeBelow(ranking, moment, back)
     if (!below.moved) return arranged
     // A late list reports the order that it would have had.
@@ -213,7 +218,11 @@ export class FollowedList implements Arrangeable {
     return { ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo }
   }
 
-  /** Orders what is below the window, unless the reader is interacting with the list. @param stays ids that keep their places */
+  /**
+   * Orders what is below the window, unless the reader is interacting with the list.
+   *
+   * @param stays the ids of items that keep their places
+   */
   #arrangeBelow(ranking: Ranking, moment: Moment, stays: readonly string[] = []): Applied {
     const busy = interactionIn(this.list.element, moment.press, moment.dialog)
     return this.#arrangeFree(ranking, moment, (unit, id) => !busy && !stays.includes(id) && isBelowWindow(unit))
@@ -230,7 +239,7 @@ export class FollowedList implements Arrangeable {
     return arrangeUnseen(list, standing(list), wanted, moment)
   }
 
-  /** Requests an order for entries that no frame has shown yet: mutation observers run before the next frame. */
+  /** Requests an order for entries that no frame has shown yet. Mutation observers run before the next frame. */
   #requestBatch(batch: Entries, here: Entries = []): ListRequest {
     const all = [...here, ...batch]
     this.list = { ...this.list, entries: all }
@@ -249,7 +258,7 @@ export class FollowedList implements Arrangeable {
       : arrangeUnseen(this.list, unitsOf(batch), unitsOf(wanted), moment)
   }
 
-  /** @param task undefined: the list is only read */
+  /** @param task if undefined, the list is only read */
   #request(task?: Task, entries = this.list.entries, fresh = entries): ListRequest {
     const { list } = this
     if (task) this.#task = task
@@ -262,7 +271,7 @@ export class FollowedList implements Arrangeable {
     }
   }
 
-  /** Notes how the list stands now. @returns what the page is told */
+  /** Records the list's new state. @returns what to report to the page */
   #note({ undo, ...result }: Arrangement): Ranked {
     const { list } = this
     const { name, element } = list

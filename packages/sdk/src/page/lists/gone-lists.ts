@@ -1,25 +1,25 @@
 import { standing } from '../order/arrange.ts'
 import type { PageList } from '../read/lists/list.ts'
 
-/** Maximum number of removed lists whose own order is remembered. */
+/** Maximum number of removed lists for which the page's own order is remembered. */
 const MAX_GONE = 50
 
-/** A key for a list in its current order, made from its name and the ids of its entries. */
+/** A key for a list in its current order, made from the list's name and the ids of its entries. */
 const keyOf = (name: string, ids: readonly string[]) => [name, ...ids].join('\n')
 
 export interface GoneLists {
-  /** Records a list that has been removed. */
+  /** Records that a list has been removed. */
   note(list: PageList): void
   /**
-   * Returns the page's own order for a list that is a copy of one we reordered.
+   * Returns the page's own order for a list that is a copy of one that we reordered.
    *
-   * @param read called only if any list has been removed
+   * @param read called only if a list has been removed
    */
   ownOrder(read: () => PageList): Element[] | undefined
 }
 
 /**
- * Remembers the page's own order of removed lists, keyed by the order they were in when removed. This is needed because
+ * Remembers the page's own order of removed lists, keyed by their order when they were removed. This is needed because
  * libraries cache pages and restore them as we left them.
  */
 export function goneLists(): GoneLists {

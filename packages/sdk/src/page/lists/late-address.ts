@@ -1,6 +1,6 @@
 /**
  * Astro's ClientRouter inserts the next page before it changes the URL. Until the URL changes, new lists would be
- * mistaken for lists of the page that the reader is leaving, and given that page's order.
+ * mistaken for lists of the page that the reader is leaving and would get that page's order.
  */
 
 import * as dom from '../../lib/dom.ts'

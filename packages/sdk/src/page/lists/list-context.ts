@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../types.ts'
 import type { Moment } from '../order/arrange.ts'
 import type { Arranged } from '../order/arranged.ts'
 
-/** State of a page that is kept when consent changes. */
+/** Page state that is kept when consent changes. */
 export interface ListsState {
   /** The changes that can be undone. */
   readonly arranged: Arranged
@@ -14,7 +14,7 @@ export interface ListsState {
   readonly refused: WeakSet<Element>
 }
 
-/** What a list needs from its page. */
+/** What a list needs from the page that contains it. */
 export interface ListContext {
   readonly document: Document
   readonly state: ListsState

@@ -1,6 +1,6 @@
 /**
- * The marked lists of a page while it is open: finds them, decides which may be moved, and follows changes of the
- * page. The orderer turns what was read into an order.
+ * A page's marked lists while the page is open. Finds the lists, decides which of them may be moved, and follows
+ * changes to the page. The orderer determines the order of what was read.
  */
 
 import * as dom from '../../lib/dom.ts'
@@ -27,13 +27,13 @@ import type { ListOrderer, ListRequest } from './list-request.ts'
 export interface ListsContext extends ListContext {
   /** Ends everything when it aborts. */
   readonly signal: AbortSignal
-  /** Names of lists that, as an earlier view found, no framework renders. */
+  /** Names of lists that no framework renders, as found in an earlier view. */
   readonly unmanaged: readonly string[]
 }
 
-/** Maximum number of items on a page; further lists aren't read. */
+/** Maximum number of items read on a page. Further lists aren't read. */
 const MAX_ON_PAGE = 5000
-/** Marks the lower edge of the window in an order; no item has this id. */
+/** Marks, in an order, where the bottom of the window is. No item has this id. */
 export const FOLD = ''
 
 export class PageLists {
@@ -46,16 +46,16 @@ export class PageLists {
   /** Whether the page has loaded and its scripts have run, so that frameworks can be detected. */
   #loaded = false
   readonly #gone = goneLists()
-  /** Orders, by name, of removed lists that this view has shown; lists that replace them get the same order. */
+  /** The orders in which this view has shown removed lists, by name. Lists that replace them get the same order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
-  /** Number of observed changes of the document. */
+  /** Number of observed changes to the document. */
   #changes = 0
   /** Changes held back until the URL of the next page is known. */
   #held: MutationRecord[] | undefined
   readonly #dialog: OpenDialog
 
-  /** @param onChange called at every change of the document, before lists are examined */
+  /** @param onChange called on every change to the document, before lists are examined */
   constructor(context: ListsContext, orderer: ListOrderer, onChange: () => void) {
     this.#dialog = watchDialog(context.document)
     this.#context = { ...context, moment: { ...context.moment, dialog: this.#dialog.isOpen } }
@@ -74,7 +74,10 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /** Current ids by list name, with a mark at the window's lower edge; lists that share a name are merged. */
+  /**
+   * Current ids, keyed by list name, with a marker where the bottom of the window is; lists with the same name are
+   * merged.
+   */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
@@ -90,7 +93,7 @@ export class PageLists {
     return taken
   }
 
-  /** Called when an application shows another page; lists still in place belong to the previous one. */
+  /** Called when a single-page application shows another page. Lists still in place belong to the previous page. */
   turn(): void {
     this.#view++
     this.#shown.clear()
@@ -100,7 +103,7 @@ export class PageLists {
   async deepen(): Promise<void> {
     const { document } = this.#context
     const roots: ShadowRoot[] = []
-    // Elements added in the meantime are reported by the observer.
+    // The observer reports elements added in the meantime.
     await this.#inSlices(dom.querySelectorAll(document, '*'), (element) => roots.push(...shadowRootsOf(element)))
     const taken = this.#take(roots.flatMap((root) => findLists(root, [])))
     for (const root of roots) this.#listen(root)
@@ -116,20 +119,21 @@ export class PageLists {
     const orders: Array<() => void> = []
     const prove = (followed: FollowedList) => {
       const { element, name } = followed.list
-      // If a carousel has taken a list over by now, the snippet can still order it before the carousel starts.
+      // If a carousel has taken over a list by now, the snippet can still order the list next time, before the carousel
+      // starts.
       const mayMove = () => isInCarousel(element) || !placementOf(element, templateOf)
       const isUnmanaged = !followed.refuse() && !this.#context.state.undone.has(name) && mayMove()
-      // Lists that share a name must all be unmanaged.
+      // If several lists share a name, all of them must be unmanaged.
       unmanaged.set(name, isUnmanaged && unmanaged.get(name) !== false)
       // The page's scripts may have changed the list since it was first read.
       const read = () => this.#read(element)
       if (followed.waits) orders.push(this.#begun(followed, read(), read))
     }
     await this.#inSlices(lists, this.#safely(prove))
-    // A listener may have withdrawn consent in response to the report of a framework.
+    // A listener may have withdrawn consent when a framework was reported.
     if (this.#context.signal.aborted) return
     if (unmanaged.size) this.#orderer.noteUnmanaged(unmanaged)
-    // Reading takes as long as ordering, so each gets its own task.
+    // Reading takes as long as ordering, so each has its own task.
     await yieldToMain()
     await this.#inSlices(
       orders,
@@ -145,7 +149,12 @@ export class PageLists {
     })
   }
 
-  /** Reorders lists. @param all unmarked lists as well @param name only lists of this name, even in view */
+  /**
+   * Reorders lists.
+   *
+   * @param all whether to include unmarked lists
+   * @param name reorders only lists with this name, even in view
+   */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
@@ -161,7 +170,7 @@ export class PageLists {
     if (request) this.#orderer.order(request)
   }
 
-  /** Reports an error in one list, so that the others go on. */
+  /** Reports an error in one list without stopping the others. */
   #safely<T>(work: (each: T) => void): (each: T) => void {
     return catchErrors((cause) => this.#context.report('page-fault', 'a list stays as it is', cause), work)
   }
@@ -175,16 +184,16 @@ export class PageLists {
       steps,
       this.#safely((step: () => unknown) => step()),
     )
-    // Later slices may run after a frame.
+    // Later slices may run after a frame has been shown.
     fresh = false
     return taken
   }
 
-  /** @returns orders the list for the first time, after reading it again if the document has changed */
+  /** @returns a function that orders the list for the first time, after reading it again if the document has changed */
   #begun(followed: FollowedList, list: PageList, read: () => PageList, first?: FirstList): () => void {
     const changes = this.#changes
     return () => {
-      // A listener may have changed this list in response to the order of another.
+      // A listener may have changed this list when another list was ordered.
       this.#onChanges(this.#observer.takeRecords())
       if (followed.waits) this.#order(followed.begin(changes === this.#changes ? list : read(), first))
     }
@@ -201,7 +210,7 @@ export class PageLists {
   }
 
   #listen(root: Node): void {
-    // A listener may have withdrawn consent in response to an order.
+    // A listener may have withdrawn consent when a list was ordered.
     if (!this.#context.signal.aborted) this.#observer.observe(root, { childList: true, subtree: true })
   }
 
@@ -211,7 +220,7 @@ export class PageLists {
     this.#watch?.list(list)
   }
 
-  /** Handles a removed list: everything forgets it, except for its orders. */
+  /** Handles the removal of a list: only its orders are remembered. */
   #release(followed: FollowedList): void {
     const { list } = followed
     const { moment } = this.#context
@@ -225,7 +234,7 @@ export class PageLists {
 
   /**
    * @param fresh whether no frame has shown the list yet
-   * @returns remaining work that can wait: the snippet has sorted the list already, or it is ordered later
+   * @returns remaining work that can wait, because the list has already been sorted by the snippet or is ordered later
    */
   #admit(element: Element, fresh: boolean): (() => void) | undefined {
     const { unmanaged, state, moment } = this.#context
@@ -240,7 +249,7 @@ export class PageLists {
     const known = own && inOwnOrder(own, here)
     const order = known ?? state.originals.get(element) ?? early ?? here
     state.originals.set(element, order)
-    // A cached copy of a list that we reordered. No frame has shown it, so it is treated as new.
+    // This is a cached copy of a list that we reordered. No frame has shown it, so it is treated as new.
     if (known) applyOrder(holderOf(element), known)
     const list = this.#read(element, order)
     const followed = new FollowedList(list, this.#context, this.#onPlaced, this.#view)
@@ -260,7 +269,9 @@ export class PageLists {
     return undefined
   }
 
-  /** Holds back changes until {@link release} or the next frame: they belong to the next page. */
+  /**
+   * Holds back changes until {@link release} is called or the next frame begins, because they belong to the next page.
+   */
   hold(): void {
     this.#held ??= this.#observer.takeRecords()
     requestAnimationFrame(() => this.release())

@@ -3,9 +3,9 @@ import { breaksOnMove } from './breaks-on-move.ts'
 import { longestIncreasing } from './longest-increasing.ts'
 
 export interface Applied {
-  /** Number of elements that were moved, the minimum for this order. */
+  /** Number of elements moved: the minimum for this order. */
   readonly moved: number
-  /** Restores the original order of the same nodes. */
+  /** Restores the original order, keeping the same nodes. */
   undo(): void
 }
 
@@ -17,8 +17,8 @@ export interface AppliedTo extends Applied {
 const isText = (node: Node) => /^#/.test(dom.nodeName(node))
 
 /**
- * Moves each node of `moving`, and text nodes and comments, in front of its successor in `sequence`; the last one goes
- * in front of `next`. The nodes of `sequence` are children of `parent`. All moved nodes are added to `moving`.
+ * Moves each node in `moving`, and all text nodes and comments, in front of its successor in `sequence`; the last one
+ * goes in front of `next`. The nodes in `sequence` are children of `parent`. All moved nodes are added to `moving`.
  */
 export function placeNodes(parent: Element, sequence: readonly Node[], moving: Set<Node>, next: Node | null): void {
   sequence.reduceRight<Node | null>((next, node) => {
@@ -35,9 +35,9 @@ export function placeNodes(parent: Element, sequence: readonly Node[], moving: S
 
 /**
  * Reorders children of `parent` with as few moves as possible. Text nodes and comments keep their positions relative to
- * the children's places, so that an inline list keeps its gaps. Scripts, styles and other children never move.
+ * the children's places, so that the gaps in an inline list remain. Scripts, styles and other children never move.
  *
- * @param wanted distinct children of `parent` in the new order; together they occupy the same places as before
+ * @param wanted distinct children of `parent`, in the new order; as a group, they keep their places
  * @throws if one of them isn't a child of `parent`, because the page has changed since it was read
  */
 export function applyOrder(parent: Element, wanted: readonly Element[]): AppliedTo {
@@ -45,21 +45,21 @@ export function applyOrder(parent: Element, wanted: readonly Element[]): Applied
   return orderChildren(parent, wanted)
 }
 
-/** Like {@link applyOrder}, but without the check, for children that have only just been read. */
+/** Like {@link applyOrder}, but for children that have only just been read, so they aren't checked. */
 export function orderChildren(parent: Element, wanted: readonly Element[]): AppliedTo {
   const original = [...dom.childNodes(parent)]
   const places = new Map<Node, number>(wanted.map((element, place) => [element, place]))
   const members = original.filter((node) => places.has(node))
   const ways = members.map((node, from) => [from, places.get(node)!] as const)
-  // Exclude children that would have to pass a child that must stay. Every longest run of the others then contains all
-  // those that must stay.
+  // Exclude children that would have to move past a child that must stay. Every longest run of the others then contains
+  // all children that must stay.
   const held = ways.filter(([from]) => breaksOnMove([members[from] as Element]))
   const may = ways.filter(([from, to]) => held.every(([there, then]) => (from - there) * (to - then) >= 0))
   const stay = longestIncreasing(may.map(([, to]) => to))
   const moving = new Set<Node>(wanted.filter((_, place) => !stay.has(place)))
   const moved = moving.size
 
-  // Nothing moves after the last member. Nodes in a gap between members stay in a gap.
+  // Nothing after the last member moves. Nodes in a gap between members stay in a gap.
   const last = members.at(-1)
   let at = 0
   const sequence = original

@@ -17,9 +17,9 @@ export interface Arrangement {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
-  /** The ranking, in the list's current order or, for a late list, in the order that it would have been given. */
+  /** The ranking, in the list's current order or, for a late list, in the order that it would have got. */
   readonly ranking: Ranking
-  /** Why nothing was moved, if another order was wanted. */
+  /** Why nothing was moved, if the order should have changed. */
   readonly why?: WhyUnmoved
   undo(): void
 }
@@ -28,25 +28,25 @@ export interface Arrangement {
 export interface Moment {
   /** The state of the reader's pointer. */
   readonly press?: Press | undefined
-  /** Whether a dialog is open. Default: a query each time. */
+  /** Whether a dialog is open. Default: queried each time */
   readonly dialog?: (() => boolean) | undefined
   /** Whether we have caused a layout shift on this page. */
   readonly layoutShift?: LayoutShiftWatch | undefined
   /**
-   * If the reader has returned to the page: ids of the items that were in view, in the order in which the reader left
-   * the list.
+   * If the reader has returned to the page: the ids of the items that were in view, in the order in which the reader
+   * left them.
    */
   readonly back?: readonly string[] | undefined
-  /** The page's own order before we first moved anything. Default: the current order. */
+  /** The page's own order before we first moved anything. Default: the current order */
   readonly own?: Own | undefined
-  /** If set, receives the order, and nothing is moved. */
+  /** Receives the order. If this is set, nothing is moved. */
   readonly dry?: Dry | undefined
 }
 
 /**
  * Receives an order that isn't applied.
  *
- * @param now units in their current order
+ * @param now the units in their current order
  * @param wanted the same units in the new order
  */
 export type Dry = (now: readonly Unit[], wanted: readonly Unit[]) => void
@@ -59,9 +59,9 @@ export function standing({ holder, entries }: PageList): Unit[] {
 }
 
 /**
- * The ids of a list's items in their current order, stored in case the reader returns to the page.
+ * The ids of a list's items in their current order. They are stored in case the reader returns to the page.
  *
- * @param fold a mark inserted before the first item below the window, if there is one
+ * @param fold a marker inserted before the first item below the window, if there is one
  */
 export function shownOrder(list: PageList, ...fold: readonly string[]): string[] {
   const ids = new Map(list.entries.map(({ unit, item }) => [unit, item.title ? [item.id] : []]))
@@ -74,7 +74,9 @@ export function shownOrder(list: PageList, ...fold: readonly string[]): string[]
 export const isBelowWindow = ([element]: Unit): boolean =>
   dom.getBoundingClientRect(element!).top >= (dom.defaultView(dom.ownerDocument(element!))?.innerHeight ?? 0)
 
-/** Puts a ranking in the order actually applied, which may differ slightly because of the snapshot or of templates. */
+/**
+ * Puts a ranking in the order that was actually applied. It may differ slightly because of the snapshot or templates.
+ */
 export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]): Ranking {
   const places = new Map(order.map((unit, place) => [unit, place]))
   const place = new Map(list.entries.map(({ unit, item }) => [item.id, places.get(unit)!]))
@@ -85,7 +87,7 @@ export function inOrder(list: PageList, ranking: Ranking, order: readonly Unit[]
 /** The order to apply: the ranking, constrained by pins, templates and the order in which the reader left the list. */
 function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit[], back?: readonly string[]): Unit[] {
   const units = new Map(entries.filter(({ item }) => !item.pinned).map(({ item, unit }) => [item.id, unit]))
-  // Items that were in view keep the order in which the reader left them; the others follow the ranking.
+  // Items that were in view keep the order in which the reader left them; the other items follow the ranking.
   const ids = new Set([...(back ?? []), ...ranking.items.map((item) => item.id)])
   return withinTemplates(
     [...ids].flatMap((id) => (units.has(id) ? [units.get(id)!] : [])),
@@ -94,8 +96,8 @@ function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
 }
 
 /**
- * Wraps an undo function. The reader asked for the undo, so it is applied even to a list that contains the focus; focus
- * and scroll positions are kept.
+ * Wraps an undo function. The reader asked for the undo, so it runs even if the list contains the focus. Focus and
+ * scroll positions are kept.
  */
 function calmly(list: Element, undo: () => void): () => void {
   return () => {
@@ -106,9 +108,9 @@ function calmly(list: Element, undo: () => void): () => void {
 }
 
 /**
- * Orders a list, unless the reader may have seen it in another order or is interacting with it. In that case, the list
- * keeps its order for this view, and the ranking is reported as late. A list marked `data-inkling-late="swap"` may
- * change in view, because the site asked for it.
+ * Orders a list, unless the reader may already have seen it or is interacting with it. In these cases, the list keeps
+ * its order for this view, and the ranking is reported as late. A list marked `data-inkling-late="swap"` may change in
+ * view, because the site asked for it.
  */
 export function arrangeList(
   list: PageList,
@@ -149,9 +151,9 @@ export function arrangeList(
 /**
  * Orders units that the reader can't see, because no frame has shown them yet or they are below the window.
  *
- * @param units in their current order
- * @param wanted some of the units, best first. They are exchanged among their own places as far as templates allow; all
- * others keep theirs
+ * @param units the units in their current order
+ * @param wanted some of the units, best first. They swap places among themselves as far as templates allow; all other
+ * units keep their places
  */
 export function arrangeUnseen(
   { element, holder }: PageList,

@@ -8,7 +8,7 @@ export interface Done {
   undo(): void
 }
 
-/** All changes to a page, keyed weakly by element, so that changes to removed elements can be garbage-collected. */
+/** All changes to a page, held weakly by element, so that changes to removed elements can be garbage-collected. */
 export interface Arranged {
   readonly of: WeakMap<Element, Done>
   readonly all: Set<WeakRef<Done>>
@@ -33,7 +33,7 @@ export function isArranged({ of, all }: Arranged, element: Element): boolean {
   return done !== undefined && [...all].some((each) => each.deref() === done)
 }
 
-/** Undoes all changes under a name, or all changes. @returns whether there were any */
+/** Undoes all changes with this name or, without a name, all changes. @returns whether there were any */
 export function undoNamed({ all }: Arranged, name?: string): boolean {
   let found = false
   for (const each of all) {

@@ -7,7 +7,7 @@ export interface FirstList {
   readonly sorted: boolean
   /** Whether a frame showed the list before its order was known, so that it must stay as it is. */
   readonly seen: boolean
-  /** Milliseconds from the snippet's start to the end of the list. */
+  /** Time from the snippet's start to the end of the list, in milliseconds. */
   readonly wait: number
   /** When the list was sorted, in milliseconds since the page's time origin. */
   readonly at: number

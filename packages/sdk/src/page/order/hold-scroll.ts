@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 
 /**
  * Changes a list that is in view and restores the scroll positions around it. Otherwise, scroll anchoring would try to
- * keep the reader's position, and a carousel would follow the item that it has snapped to.
+ * keep the reader's position, and a carousel would follow the item to which it has snapped.
  */
 export function holdScroll<T>(list: Element, change: () => T): T {
   const restores: Array<() => void> = []

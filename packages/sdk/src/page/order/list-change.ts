@@ -1,13 +1,13 @@
 /**
  * Detects what the page's own scripts have done to a list since it was read: appended a batch, rendered the list again,
- * or reordered it. It only compares children; what to do about a change is decided elsewhere.
+ * or reordered it. This only compares children; how to respond is decided elsewhere.
  */
 import { longestIncreasing } from './longest-increasing.ts'
 
 export interface ListChange {
   /** New children, in the page's order. */
   readonly added: readonly Element[]
-  /** Whether known children are in a different order, because another script sorts them. */
+  /** Whether known children are in a different order because another script sorts them. */
   readonly reordered: boolean
 }
 

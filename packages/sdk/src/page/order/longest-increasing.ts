@@ -1,6 +1,6 @@
 /**
  * Finds a longest increasing subsequence (patience sorting, Fredman 1975): the elements that can stay while all others
- * move. The search starts from the end, because that is usually where the right run is found if little is out of order.
+ * move. The search starts from the end, because if little is out of order, the right run is usually found there.
  *
  * @param values distinct numbers
  */

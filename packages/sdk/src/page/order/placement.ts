@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import type { WhyUnmoved } from '../../types.ts'
 import { holderOf, shownChildren, type Unit, unitsOf } from '../read/unit.ts'
 
-/** Carousels that have started. They address slides by index and move the whole track. */
+/** Carousels that have started. A carousel addresses slides by index and moves the whole track. */
 const STARTED = '.splide.is-initialized,.swiper-initialized,.slick-initialized,.glide--slider,.flickity-enabled'
 
 /**
@@ -16,10 +16,10 @@ export function isInCarousel(list: Element): boolean {
 }
 
 /**
- * What positions the items, if document order doesn't. In that case, a new document order wouldn't show, or keyboards
- * and screen readers would follow a different order from the one displayed. Masonry and similar libraries write each
- * item's position into its style. A positioned item that is the only one of its template doesn't count, because it
- * stays in place anyway.
+ * What positions the items, if document order doesn't. In that case, either a new document order would have no visible
+ * effect, or keyboards and screen readers would follow an order different from the one displayed. Masonry and similar
+ * libraries write each item's position into its style. A positioned item doesn't count if it is the only one with its
+ * template, because it stays in place anyway.
  *
  * @param templateOf names the kind of place that a unit was made for
  */
@@ -30,11 +30,11 @@ export function placementOf(
   if (isInCarousel(list)) return 'placed-by-script'
   const { flexDirection, flexWrap, display } = getComputedStyle(holderOf(list))
   if (/flex/.test(display) && /reverse/.test(flexDirection + flexWrap)) return 'placed-by-css'
-  /** For each template seen so far, whether one of its units is positioned. */
+  /** For each template seen so far, whether any of its units is positioned. */
   const placed = new Map<string, boolean>()
   const found = unitsOf(shownChildren(list)).find((unit) => {
     const { order, position, gridRowStart } = getComputedStyle(unit[0]!)
-    // An item that sets only its columns (`grid-column: 1 / -1`) leaves the rows to document order.
+    // An item that only sets its columns (`grid-column: 1 / -1`) leaves its row to document order.
     const row = /grid/.test(display) && !/^(auto|span|$)/.test(gridRowStart)
     const template = templateOf(unit)
     const alone = !placed.has(template)

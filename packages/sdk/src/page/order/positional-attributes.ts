@@ -3,21 +3,21 @@ import { findAllIn, type Unit } from '../read/unit.ts'
 
 /** Attributes that depend on an item's place: those that control how pictures load, place numbers, and classes. */
 const PLACED = ['loading', 'fetchpriority', 'sizes', 'decoding', 'aria-posinset', 'aria-setsize', 'value', 'class']
-/** Classes that depend on the place, such as `first` and `last`, with which float grids begin and end their rows. */
+/** Classes that depend on the place, such as `first` and `last`, which float grids use to begin and end their rows. */
 const COUNTING = /(?<!\S)(\S*[-_])?(first|last|odd|even)(?!\S)/g
 
 const BEARERS = [(unit: Unit) => unit, (unit: Unit) => findAllIn(unit, 'img,iframe,source')]
 
-/** Null if the element lacks the attribute. */
+/** Null if the element doesn't have the attribute. */
 export type Attribute = string | null | undefined
 
 const countingIn = (classes: Attribute) => classes?.match(COUNTING)?.join(' ') ?? ''
 
-/** The classes of an element at another place: those that depend on the place are taken from the new one. */
+/** The classes of an element at another place: classes that depend on the place come from the new place. */
 const classesAt = (own: Attribute, place: Attribute): Attribute =>
   countingIn(own) === countingIn(place) ? own : `${(own ?? '').replace(COUNTING, '')} ${countingIn(place)}`
 
-/** Restores an attribute, unless someone else has changed it since. */
+/** Restores an attribute, unless another script has changed it since. */
 export function restore(element: Element, name: string, own: Attribute, ours: Attribute): void {
   const now = dom.getAttribute(element, name)
   if (now === ours) setAttribute(element, name, own)
@@ -30,12 +30,12 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
 }
 
 /**
- * Keeps positional attributes at their places: a place's n-th image loads the way its n-th image did before, and the
- * item has the number of its new place. If the place used to have fewer images, the surplus ones keep their own
- * attributes.
+ * Keeps positional attributes at their places: the n-th image at a place loads the way the n-th image there did before,
+ * and the item gets the number of its new place. If the previous item had fewer images, the surplus images keep their
+ * own attributes.
  *
- * @param before units by place, in their current order
- * @param after units by place, in their new order
+ * @param before the units in their current order
+ * @param after the same units in their new order
  * @param note called for each attribute before it is changed
  * @returns an undo function, which skips attributes that others have changed since
  */
@@ -55,7 +55,7 @@ export function keepPositions(
             const own = dom.getAttribute(element, name)
             const there = dom.getAttribute(model, name)
             const ours = name === 'class' ? classesAt(own, there) : there
-            // Don't make an image lazy that has already loaded.
+            // Don't make an image lazy if it has already loaded.
             if (own === ours || (ours === 'lazy' && dom.complete(element as HTMLImageElement))) continue
             note?.(element, name, own, ours)
             changes.push([element, name, own, ours])

@@ -6,7 +6,7 @@ import { type Applied, applyOrder, placeNodes } from './apply-order.ts'
 import { type Attribute, keepPositions, restore } from './positional-attributes.ts'
 
 /**
- * The state of a list before we moved anything. It is shared by all changes to the list; nodes that leave the list are
+ * The state of a list before we moved anything. All changes to the list share it; nodes that leave the list are
  * dropped, so the state never grows larger than the list itself.
  */
 export interface Own {
@@ -14,7 +14,7 @@ export interface Own {
   nodes: readonly Node[]
   /** The nodes that we have moved. */
   moved: Set<Node>
-  /** The page's value and ours, keyed by element and attribute. */
+  /** The page's value and our value, keyed by element and attribute. */
   readonly placed: Map<Element, Map<string, readonly [own: Attribute, ours: Attribute]>>
   /** Undoes what the snippet did earlier. */
   first?: () => void
@@ -23,7 +23,7 @@ export interface Own {
 export const newOwn = (): Own => ({ nodes: [], moved: new Set(), placed: new Map() })
 
 /**
- * Child nodes in the order they would have without our moves: each moved node is back in front of its original
+ * Child nodes in the order that they would have without our moves: each moved node is back in front of its original
  * successor, and nodes added since then are where the page put them.
  */
 function ownOrder(now: readonly Node[], { nodes, moved }: Own): Node[] {
@@ -41,9 +41,9 @@ function ownOrder(now: readonly Node[], { nodes, moved }: Own): Node[] {
 }
 
 /**
- * @param before units by place, in their current order
- * @param after the same units by place, in their new order
- * @param own the state that a later undo restores; updated here
+ * @param before the units in their current order
+ * @param after the same units in their new order
+ * @param own the state that a later undo will restore; updated here
  * @throws if a unit isn't a child of `holder`, because the page has changed since it was read
  */
 export function reorderAgain(holder: Element, before: readonly Unit[], after: readonly Unit[], own: Own): Applied {
@@ -56,7 +56,7 @@ export function reorderAgain(holder: Element, before: readonly Unit[], after: re
   keepPositions(before, after, (element, name, value, next) => {
     const names = placed.get(element) ?? new Map()
     const [first, ours] = names.get(name) ?? []
-    // If someone else has written a value since, leave it alone.
+    // If another script has written a value since, leave it alone.
     placed.set(element, names.set(name, [names.has(name) && ours === value ? first : value, next]))
   })
   return {

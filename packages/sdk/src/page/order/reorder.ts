@@ -3,10 +3,10 @@ import { type Applied, orderChildren } from './apply-order.ts'
 import { keepPositions } from './positional-attributes.ts'
 
 /**
- * Moves units that have just been read to new places; positional attributes stay with the places.
+ * Moves units that have only just been read to new places; positional attributes stay with the places.
  *
- * @param before units by place, in their current order
- * @param after the same units by place, in their new order
+ * @param before the units in their current order
+ * @param after the same units in their new order
  */
 export function reorder(holder: Element, before: readonly Unit[], after: readonly Unit[]): Applied {
   const { moved, undo } = orderChildren(holder, after.flat())

@@ -4,11 +4,11 @@ import * as dom from '../../lib/dom.ts'
 import { shadowRootsIn } from '../read/lists/shadow-roots.ts'
 import { pictureAddress } from '../read/picture.ts'
 
-/** Maximum number of images examined; a page with more images doesn't consist of lists of cards. */
+/** Maximum number of images examined. A page with more images doesn't consist of lists of cards. */
 const MOST = 1000
 
 /**
- * @param wanted URLs of the images
+ * @param wanted the URLs of the images
  * @returns the first loaded image for each URL, and the images that are still loading
  */
 export function findPictures(

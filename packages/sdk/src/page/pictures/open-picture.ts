@@ -1,8 +1,10 @@
-/** Turns an image of the page into a small bitmap for a worker. The image has already loaded, so no request is made. */
+/**
+ * Turns an image on the page into a small bitmap for a worker. The image has already loaded, so nothing is requested.
+ */
 
 /** Side length of the bitmap in pixels, as expected by this release's picture encoder. */
 const SIDE = 128
-/** Maximum number of pixels in an image; decoding a larger one would use too much memory on a phone. */
+/** Maximum number of pixels in an image. Decoding a larger image would use too much memory on a phone. */
 const MOST_PIXELS = 16e6
 /** Minimum side length in pixels; smaller images are spacers or tracking pixels. */
 const LEAST_SIDE = 16
@@ -10,7 +12,7 @@ const LEAST_SIDE = 16
 const PATIENCE = 3000
 
 /**
- * Why an image can't be read: it is broken, too small or too large, or comes from another origin without permission
+ * Why an image can't be read: it is broken, too small or too large, or it comes from another origin without permission
  * (CORS).
  */
 export type UnreadableReason = 'broken' | 'size' | 'origin'
@@ -31,7 +33,7 @@ export async function openPicture(image: HTMLImageElement): Promise<ImageBitmap 
   try {
     const options = { resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: 'high' } as const
     const bitmap = await Promise.race([createImageBitmap(image, options), patience])
-    // A bitmap tainted by another origin can't be cloned. Testing for this here limits the failure to one picture.
+    // A bitmap tainted by another origin can't be cloned. Testing for this here means that only one picture fails.
     return structuredClone(bitmap, { transfer: [bitmap] })
   } catch (cause) {
     return (cause as Error | undefined)?.name === 'DataCloneError' ? 'origin' : 'broken'

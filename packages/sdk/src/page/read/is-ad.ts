@@ -5,7 +5,7 @@ const AD = '.ad,.adsbygoogle,[id^=div-gpt-ad],[aria-label=Advertisement],[aria-l
 
 /**
  * Whether a unit is an ad: it is marked as one, or contains an ad slot and has no heading. (An article with ads in its
- * text isn't an ad.) If most units of a list match, as with classified ads, none of them counts as an ad.
+ * text isn't an ad.) If most units in a list match, as with classified ads, none of them count as ads.
  */
 export function isAd(unit: readonly Element[], heading?: Element): boolean {
   const says = (each: Element) =>

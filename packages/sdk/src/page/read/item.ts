@@ -14,7 +14,7 @@ import { collapseWhitespace, visibleText } from './visible-text.ts'
 const HEADING = 'h1,h2,h3,h4,h5,h6,dt,[role=heading],[itemprop=headline],[itemprop=name]:not(meta)'
 /** Links to another page. */
 const LINK = 'a[href]:not([href^="#"]):not([href^="javascript:"])'
-/** Parts of an item that describe something else: its author, tags, brand or price. */
+/** Parts of an item that describe something other than the item: its author, tags, brand or price. */
 const OTHER = '[rel~=author],[rel~=tag],[itemprop=author],[itemprop=brand],[itemprop=offers]'
 /** A price, a counter or an age in a heading: text that will have changed by tomorrow. */
 const VOLATILE = /\p{Sc}|\d[:)]| ago/u
@@ -25,12 +25,12 @@ export function headingOf(unit: Unit): Element | undefined {
   return findAllIn(unit, HEADING).find(ofItem)
 }
 
-/** Maximum number of links compared per unit; a card has fewer. */
+/** Maximum number of links compared per unit. A card has fewer. */
 const MOST_LINKS = 50
 
 /**
- * The label of a link: its text, excluding <noscript> images (their markup counts as text here), or the `aria-label` if
- * the link covers its card.
+ * A link's label: its text, without <noscript> images (whose markup would count as text here), or else the `aria-label`
+ * of a link that covers its card.
  */
 const labelOf = (link: Element) =>
   collapseWhitespace(dom.textContent(link))
@@ -40,8 +40,8 @@ const labelOf = (link: Element) =>
   ''
 
 /**
- * The main link of a unit: the one named by microdata, else the one in the heading, else the one with the longest text
- * (links to a category or an author are shorter than a headline).
+ * A unit's main link: the link named by microdata, or else the link in the heading, or else the link with the longest
+ * text (links to categories or authors are shorter than headlines).
  */
 export function linkOf(unit: Unit, heading = headingOf(unit)): Element | undefined {
   const all = findAllIn(unit, LINK).filter(ofItem)
@@ -59,7 +59,7 @@ export const addressOf = (link: Element | undefined, base: string): string | und
   urlId(dom.getAttribute(link, 'href') ?? '#', base)
 
 /**
- * A unit's id: the attribute on its first element, else the URL of its link. A unit with a heading but no link is
+ * A unit's id: the attribute on its first element, or else the URL of its link. A unit with a heading but no link is
  * identified by its `id` (as `#id`), its `itemid`, or the text of its heading (as `=text`).
  */
 export function itemId(
@@ -116,8 +116,8 @@ const propertyOf = (element: Element | undefined): string =>
 /**
  * Reads a unit as an item. Attributes take precedence over the markup, and the markup over the page's JSON-LD.
  *
- * @param own the item's id and URL if its links lead elsewhere, as with an article on its own page
- * @param within where to look for the item's text, if not in the whole unit
+ * @param own the item's id and URL, if its links lead elsewhere, as with an article on its own page
+ * @param within where to look for the item's text. Default: the whole unit
  * @returns undefined if the unit has no id or no text
  */
 export function readItem(
@@ -147,7 +147,7 @@ export function readItem(
     visibleText(unit[0])
       .slice(0, 120)
       .replace(/[\uD800-\uDBFF]$/, '') ||
-    // Only for links within the site: a picture that links to another site is an ad and keeps its place.
+    // Only for links within the site, because a picture that links to another site is an ad and keeps its place.
     (url[0] === '/' || attribute('item') ? picture : '')
   if (!title) return undefined
   const summary = summaryOf(within, title, heading)

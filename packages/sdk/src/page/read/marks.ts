@@ -3,8 +3,8 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * Whether the site has pinned an item to its place, permanently or until a time. A time that can't be parsed pins it
- * permanently.
+ * Whether the site has pinned an item to its place, either permanently or until a certain time. If the time can't be
+ * parsed, the item is pinned permanently.
  */
 export const isPinned = (element: Element): boolean =>
   dom.matches(element, '[data-inkling-pin],[data-inkling-pin-until]') &&
@@ -12,7 +12,7 @@ export const isPinned = (element: Element): boolean =>
 
 /**
  * Whether the site has marked an element or one of its ancestors as sensitive. Nothing may be inferred from such an
- * element, so it isn't an item and keeps its place.
+ * element, so it isn't treated as an item and keeps its place.
  */
 export const isSensitive = (element: Element): boolean => !!dom.closest(element, '[data-inkling-sensitive]')
 

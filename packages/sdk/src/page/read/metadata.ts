@@ -2,7 +2,7 @@ import * as dom from '../../lib/dom.ts'
 import { urlId } from './url.ts'
 
 export interface Metadata {
-  /** The schema.org type, if it can be the subject of a page: an article, a product, a film. */
+  /** The schema.org type, if things of this type can be a page's subject: an article, a product, a film. */
   type?: string
   title?: string
   topic?: string
@@ -12,21 +12,22 @@ export interface Metadata {
 }
 
 /**
- * The page's JSON-LD by URL ({@link urlId}). If the page is about exactly one thing, that is stored under the key ''.
+ * The page's JSON-LD, keyed by URL ({@link urlId}). If the page is about exactly one thing, its data is also stored
+ * under the key ''.
  */
 export type MetadataByUrl = ReadonlyMap<string, Metadata>
 
 /**
- * JSON-LD is untrusted input, so there are limits on its depth and on the total number of characters and objects in all
- * scripts on a page.
+ * JSON-LD is untrusted input, so its depth is limited, and so are the numbers of characters and objects in all scripts
+ * of a page together.
  */
 const MAX_CHARACTERS = 500_000
 const MAX_OBJECTS = 5000
 const MAX_DEPTH = 8
 
 /**
- * schema.org types that can be the subject of a page, also matched as suffixes of type names: things to read, watch,
- * buy or attend.
+ * schema.org types that can be a page's subject: things to read, watch, buy or attend. Also matched as suffixes of type
+ * names.
  */
 export const OWN_PAGE =
   /Article|Posting|Product|Recipe|(?:Video|Audio)Object|Event\b|Book\b|Movie|Course\b|Episode|Series\b|Game\b|Application|HowTo\b|Music|CreativeWork\b|Question\b|Vehicle|Apartment|Trip\b/
@@ -65,7 +66,7 @@ function describe(record: Json): Metadata {
   }
 }
 
-/** The latest result and its input, cached because many lists ask about the same page. */
+/** The latest result and its input, cached because many lists need the data of the same page. */
 let last: { readonly key: string; readonly found: MetadataByUrl } | undefined
 
 /**
@@ -97,7 +98,7 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
   const subjects: Metadata[] = []
   let many = false
 
-  /** @param listed the URL given for this entry in a list */
+  /** @param listed the URL that a list gives for this entry */
   const collect = (node: unknown, depth: number, top: boolean, listed?: unknown): void => {
     if (depth > MAX_DEPTH || typeof node !== 'object' || node === null || left-- <= 0) return
     if (Array.isArray(node)) {
@@ -112,7 +113,7 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
       const href = text(value, '@id')
       return href && urlId(href, base)
     })
-    // The name of a breadcrumb or person isn't the title of the page that its URL points to, so entries with only a
+    // The name of a breadcrumb or a person isn't the title of the page to which its URL leads, so entries with only a
     // name are skipped.
     if (Object.keys(said).length)
       for (const id of new Set(addresses))
@@ -125,19 +126,20 @@ function parse(sources: ReturnType<typeof sourcesOf>, base: string): MetadataByU
     try {
       collect(JSON.parse(source), 0, own)
     } catch {
-      // Invalid JSON-LD is common, and it isn't our job to report it.
+      // Invalid JSON-LD is common, and reporting it isn't our job.
     }
   }
   if (subjects.length === 1 && !many) found.set('', subjects[0]!)
   return found
 }
 
-/** The content of each element, and the application's page on which the element was first seen. */
+/** Each element's content, and the application page on which the element was first seen. */
 const known = new WeakMap<Element, readonly [path: string, said: string]>()
 
 /**
- * Whether an element is left over from another page of this application: libraries that replace only the body leave
- * the head of the first page in place. New content or a new element counts as belonging to this page.
+ * Whether an element is left over from another page of this single-page application: libraries that replace only the
+ * body leave the first page's head in place. An element that is new or has new content counts as belonging to this
+ * page.
  */
 export function isStale(element: Element, said: string): boolean {
   // On the command line, there is no `location`.

@@ -8,16 +8,16 @@ import { urlId } from './url.ts'
 import { collapseWhitespace, visibleText } from './visible-text.ts'
 
 export interface PageItem {
-  /** The element in which reading is tracked. */
+  /** The element whose reading is tracked. */
   readonly element: Element
   readonly item: Item
-  /** The signal by which the page was recognised as an item. */
+  /** The signal that identified the page as an item. */
   readonly by: 'mark' | 'json-ld' | 'microdata' | 'open-graph' | 'article' | 'text'
 }
 
-/** A page with one main heading and at least this many characters in paragraphs counts as something to read. */
+/** A page with one main heading counts as something to read if its paragraphs contain at least this many characters. */
 const ENOUGH_TEXT = 600
-/** An article with fewer characters in paragraphs counts as a mere introduction to a list. */
+/** An article whose paragraphs contain fewer characters counts as a mere introduction to a list. */
 const INTRODUCTION = 250
 /** Minimum number of links on an index page. */
 const ENOUGH_LINKS = 5
@@ -27,14 +27,14 @@ const MARKED = '[data-inkling-list],[data-inkling-slot]'
 const SAYING = '[data-inkling-item],[itemscope][itemtype],h1,article,[itemprop=articleBody],main,[role=main]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'
 /**
- * Open Graph types that stand for a single thing. They exclude `website`, which most front pages declare, and
+ * Open Graph types that represent a single thing. They don't include `website`, which most front pages declare, or
  * `profile`, which is used for pages about people.
  */
 const OWN_TYPE = /article|product|video|book|recipe|music|event/
 
 /**
  * The contents of the page's <meta> elements, keyed by name or property. The whole document is searched once, because
- * some are in the body.
+ * some of these elements are in the body.
  */
 function metasOf(document: Document): (name: string) => readonly string[] {
   const found = new Map<string, string[]>()
@@ -51,9 +51,9 @@ function metasOf(document: Document): (name: string) => readonly string[] {
 }
 
 /**
- * The page's id, equal to the id derived from links to it: based on the canonical URL, else Open Graph's URL, else the
- * location. Two kinds of canonical URLs are ignored: one on another site, which points to the original of a reprint,
- * and one that points to the front page from any other page, which is a template error.
+ * The page's id, which equals the id derived from links to the page. It is based on the canonical URL, or else on Open
+ * Graph's URL, or else on the location. Two kinds of canonical URLs are ignored: a URL on another site, which points to
+ * the original of a reprint, and the front page's URL on any other page, which is a template error.
  */
 export function pageId(document: Document, metaOf = metasOf(document)): string | undefined {
   const baseURI = dom.baseURI(document)
@@ -66,7 +66,7 @@ export function pageId(document: Document, metaOf = metasOf(document)): string |
   return named.find((id) => id && (id === here || /^\/./.test(id))) || here
 }
 
-/** An item's properties, taken from Open Graph and from <meta> elements for search engines. */
+/** An item's properties from Open Graph and from <meta> elements for search engines. */
 function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
   const found: Record<string, unknown> = {}
   const say = (key: keyof Item, ...names: string[]) => {
@@ -83,13 +83,14 @@ function openGraph(metaOf: ReturnType<typeof metasOf>): Partial<Item> {
 }
 
 /**
- * If an item has at least this many elements, only the part near its heading is searched, because searching all of it
+ * If an item has at least this many elements, only the part around its heading is searched, because searching all of it
  * would take too long.
  */
 const LARGE = 5000
 
 /**
- * The elements to search for an item's properties: the whole item or, if it is large, only the part around its heading.
+ * The elements in which to search for an item's properties: the whole item or, if it is large, only the part around its
+ * heading.
  */
 function sayingOf(element: Element, heading: Element | undefined): Element[] {
   if (dom.getElementsByTagName(element, '*').length < LARGE) return [element]
@@ -97,13 +98,13 @@ function sayingOf(element: Element, heading: Element | undefined): Element[] {
   return beside && beside !== element ? [beside] : []
 }
 
-/** Maximum number of candidates of each kind; a page with more is an index page. */
+/** Maximum number of candidates of each kind. A page with more is an index page. */
 const MOST = 1000
 
 /**
- * Whether an element has enough characters in paragraphs outside lists, asides and forms.
+ * Whether an element contains enough characters in paragraphs outside lists, asides and forms.
  *
- * @param aside selector for elements to ignore
+ * @param aside a selector for elements to ignore
  */
 function hasText(main: Element, enough = ENOUGH_TEXT, aside = ASIDE): boolean {
   let length = 0
@@ -144,7 +145,7 @@ const isIndex = (article: Element): boolean =>
  */
 function sayingBeside(document: Document): Element[] {
   const around = new Set<Element>()
-  // Use separate queries: browsers run one simple selector several times as fast as a list of two.
+  // Use separate queries, because browsers run one simple selector several times as fast as a list of two.
   for (const marked of MARKED.split(',').flatMap((each) => [...dom.querySelectorAll(document, each)]))
     for (let each = dom.parentElement(marked); each && !around.has(each); each = dom.parentElement(each))
       around.add(each)
@@ -161,9 +162,9 @@ function sayingBeside(document: Document): Element[] {
 }
 
 /**
- * Reads the page itself as an item. A page is an item if an element is marked with `data-inkling-item`; else if
- * JSON-LD, microdata or Open Graph say so; else if it has a single <article>, or one main heading with enough text.
- * Front pages and index pages are not items.
+ * Reads the page itself as an item. A page is an item if an element is marked with `data-inkling-item`; failing that,
+ * if JSON-LD, microdata or Open Graph say so; failing that, if it has a single <article> or one main heading with
+ * enough text. Front pages and index pages aren't items.
  */
 export function pageItem(document: Document, metadata: MetadataByUrl): PageItem | undefined {
   const beside = sayingBeside(document)
@@ -208,7 +209,7 @@ export function pageItem(document: Document, metadata: MetadataByUrl): PageItem 
   const title = said?.title || visibleText(head) || graph.title || read?.title
   if (!title) return
   const { type, ...known } = said ?? {}
-  // Prefer the page's own summary to the article's paragraphs.
+  // The page's own summary takes precedence over the article's paragraphs.
   const { summary = read?.summary } = graph
   return {
     by,

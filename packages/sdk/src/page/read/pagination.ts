@@ -3,14 +3,14 @@ import { findIn, PAGINATION, type Unit } from './unit.ts'
 import { collapseWhitespace } from './visible-text.ts'
 
 /**
- * Whether the markup shows that a unit is pagination rather than an item: it is a landmark, or it contains a link to
- * the next page. A unit with a heading is an item that happens to contain such a link.
+ * Whether a unit's markup shows that it is pagination rather than an item: it is a landmark, or it contains a link to
+ * the next page. A unit with a heading is an item that merely contains such a link.
  */
 export const isPagination = (unit: Unit, heading: Element | undefined): boolean =>
   dom.matches(unit[0]!, 'nav,footer') || (!heading && !!findIn(unit, PAGINATION))
 
 /**
- * Link texts that only lead to more pages: "Older posts →", "Page 1 of 9", "Показать ещё", "1 2 3 … »". Stems in
+ * Texts of links that only lead to more pages: "Older posts →", "Page 1 of 9", "Показать ещё", "1 2 3 … »". Stems in
  * English, Russian, German, French and Spanish. A single number doesn't match, because it may be a year or the title of
  * a book.
  */
@@ -19,8 +19,8 @@ const SAYS_PAGES =
 
 /**
  * Whether a unit's text shows that it is pagination. Only the tag uses this check. The snippet is too small to include
- * it; instead, if the first or last unit of a list has no heading and was never seen as an item, the snippet leaves it
- * in place.
+ * it; instead, it leaves the first or last unit of a list in place if the unit has no heading and was never seen as an
+ * item.
  */
 export const isPaginationText = (unit: Unit, heading: Element | undefined): boolean =>
   !heading && SAYS_PAGES.test(collapseWhitespace(dom.textContent(unit[0]!)))

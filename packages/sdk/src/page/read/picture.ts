@@ -3,9 +3,9 @@ import { findAllIn, type Unit } from './unit.ts'
 import { urlId } from './url.ts'
 
 /**
- * The URL of an image, as used for an item's picture. It is taken from the markup rather than from the source that the
- * browser selected, so it is the same before the image loads and on every screen. Undefined for a data URL, which is
- * usually a placeholder that a script replaces.
+ * The URL of an image, as used for an item's picture. It comes from the markup and not from the source selected by the
+ * browser, so it is the same before the image loads and on every screen. Undefined for a data URL, which is usually a
+ * placeholder that a script will replace.
  */
 export const pictureAddress = (image: Element, base: string): string | undefined =>
   urlId(dom.getAttribute(image, 'src') ?? '#', base)

@@ -4,25 +4,25 @@ import { findAllIn, type Unit } from './unit.ts'
 import { visibleText } from './visible-text.ts'
 
 /**
- * Elements on which WordPress, WooCommerce and Ghost put these classes. On other elements, a class such as
+ * Elements to which WordPress, WooCommerce and Ghost add these classes. On other elements, a class such as
  * `category-card` or `tag-line` is part of the design.
  */
 const POST = '.post,.hentry,.product'
 /**
- * A class that names a category or tag. Numeric term ids carry no meaning, and neither do Ghost's internal tags
+ * A class that names a category or a tag. Numeric term ids have no meaning, and neither do Ghost's internal tags
  * (`tag-hash-…`).
  */
 const CLASS = /(?<!\S)(?:product_)?(cat(?:egory)?|tag)-(?!hash-)(\S*[a-z]\S*)/g
-/** Names of the default category, assigned to posts that have no other. */
+/** Names of the default category, assigned to posts without any other category. */
 const UNFILED = /^(?:uncateg|без рубр|non clas|sin cat)/i
 
 /**
- * The topic and tags that a publishing system has put on a unit: categories, from links or else from classes
- * (`category-space`, `product_cat-mugs`), then tags, from links or else from Ghost's primary tag and classes
- * (`tag-moons`). The first of these is the topic. Links to the item itself are ignored, whatever their `rel` (Drupal's
+ * The topic and tags that a publishing system has given to a unit: categories, from links or else from classes
+ * (`category-space`, `product_cat-mugs`), followed by tags, from links or else from Ghost's primary tag and classes
+ * (`tag-moons`). The first entry is the topic. Links to the item itself are ignored, whatever their `rel` (Drupal's
  * "Read more").
  *
- * @param isOwn whether a link leads to the item itself
+ * @param isOwn tells whether a link leads to the item itself
  */
 export function taxonomyOf(unit: Unit, isOwn: (link: Element) => boolean): Pick<Item, 'topic' | 'tags'> {
   const said = (selector: string) =>

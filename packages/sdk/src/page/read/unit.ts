@@ -2,13 +2,14 @@ import * as dom from '../../lib/dom.ts'
 import { isAd } from './is-ad.ts'
 
 /**
- * The elements of a list that move together: usually one. Several siblings form one unit if the markup joins them: a
- * term and its descriptions, table rows spanned by one cell, or elements marked as belonging to the preceding item.
+ * The elements of a list that move together: usually a single element. Several siblings form one unit if the markup
+ * joins them: a term and its descriptions, table rows spanned by one cell, or elements marked as belonging to the
+ * preceding item.
  */
 export type Unit = readonly Element[]
 
 /**
- * Elements that aren't shown, and the cloned slides that carousels use for looping; the original slides are the items.
+ * Elements that aren't shown, and the cloned slides that carousels use for looping. The original slides are the items.
  */
 const SILENT =
   'script,style,template,link,meta,noscript,.splide__slide--clone,.slick-cloned,.glide__slide--clone,.swiper-slide-duplicate'
@@ -16,9 +17,9 @@ const LISTS = 'ul,ol,dl,table,[role=list],[role=feed],[role=grid],[role=listbox]
 /** Pagination, as marked by common publishing systems. */
 export const PAGINATION = '[rel~=next],[rel~=prev],.pagination,.pager,.page-numbers'
 const BETWEEN = `header,footer,nav,form,button,hr,${PAGINATION}`
-/** Elements that introduce or follow the items and aren't items themselves. */
+/** Elements that introduce or follow the items but aren't items themselves. */
 export const BESIDE_ITEMS = `h1,h2,h3,h4,h5,h6,[role=heading],p,${BETWEEN}`
-/** Elements that stand between items and belong to none of them. */
+/** Elements that are between items and don't belong to any of them. */
 const ALONE = `br,[data-inkling-item],[data-inkling-pin],${BETWEEN}`
 
 /** An element's visible children. */
@@ -26,7 +27,7 @@ export const shown = (element: Element): Element[] =>
   [...dom.children(element)].filter((child) => !dom.matches(child, SILENT))
 
 /**
- * Whether an element is a wrapper rather than a card: it contains nothing but a list, or it has several children with
+ * Whether an element is a wrapper and not a card: it contains nothing but a list, or several of its children have
  * headings, as items do.
  */
 function wraps(element: Element): boolean {
@@ -37,8 +38,8 @@ function wraps(element: Element): boolean {
 }
 
 /**
- * The parent of a list's items: a table's first body; the only list or wrapper inside the marked element, apart from
- * a heading; else the marked element itself.
+ * The parent of a list's items: a table's first body; otherwise, the only list or wrapper inside the marked element
+ * (apart from a heading); otherwise, the marked element itself.
  */
 export function holderOf(list: Element): Element {
   if (dom.nodeName(list) === 'TABLE') return dom.querySelector(list, ':scope > tbody') ?? list
@@ -46,7 +47,7 @@ export function holderOf(list: Element): Element {
   return inner && !more && (dom.matches(inner, LISTS) || wraps(inner)) ? holderOf(inner) : list
 }
 
-/** A list's visible children, which ranking may move and whose positions are the places. */
+/** A list's visible children. Ranking may move them, and their positions are the places. */
 export function shownChildren(list: Element): Element[] {
   return shown(holderOf(list))
 }
@@ -63,7 +64,7 @@ const shapeOf = (child: Element): string =>
 /**
  * The children of a list that continue the preceding item: table rows below a row with a link (a story's points below
  * its title), or the elements after each linked heading in a list whose items have no wrapper. Children are joined only
- * if most items have such parts. Anything that stands alone between items (a rule, an empty row, an ad) ends an item.
+ * if most items have such parts. Any separate element between items (a rule, an empty row, an ad) ends an item.
  */
 function continuations(children: readonly Element[]): Set<Element> {
   const isEmpty = (child: Element) => !dom.textContent(child)!.trim() && !findIn([child], 'img')
@@ -95,7 +96,7 @@ function continuations(children: readonly Element[]): Set<Element> {
 /** Groups visible children into units, preserving their order. */
 export function unitsOf(children: readonly Element[]): Unit[] {
   const units: Element[][] = []
-  // A batch of children on its own may be too short for the pattern to be recognised.
+  // A batch of children alone may be too short for the pattern to be recognised.
   const holder = dom.parentElement(children[0])
   const parts = continuations(holder ? shown(holder) : children)
   let joined = 0
@@ -108,7 +109,7 @@ export function unitsOf(children: readonly Element[]): Unit[] {
       tagName === 'DD' ||
       (tagName === 'DT' && dom.nodeName(unit?.at(-1)) === 'DT') ||
       dom.matches(child, '[data-inkling-with]')
-    // Number of following rows spanned by the tallest cell.
+    // Number of following rows that the tallest cell spans.
     for (const cell of dom.children(child)) joined = Math.max(joined, +dom.getAttribute(cell, 'rowspan')! - 1 || 0)
     if (unit && goesAlong) unit.push(child)
     else units.push([child])
@@ -117,8 +118,8 @@ export function unitsOf(children: readonly Element[]): Unit[] {
 }
 
 /**
- * The first match in a unit, including its own elements. This avoids creating a list of all matches, which would have
- * to be garbage-collected.
+ * The first match in a unit, including its own elements. Doesn't create a list of all matches, which would have to be
+ * garbage-collected.
  */
 export const findIn = <E extends Element>(unit: Unit, selector: string): E | undefined =>
   unit

@@ -2,16 +2,19 @@
 export const TRACKING =
   /^((utm|at|wt)_\w+|\w*clk?id|mc_[ce]id|igshid|ref(errer)?|source|_ga|_hs\w+|spm|cmp(id)?|ocid|srsltid|amp|inkling)$/i
 
-/** Maximum length of a URL; a longer URL is either data or an attack on the code that parses it. */
+/** Maximum length of a URL. A longer URL is either data or an attack on the parser. */
 const LONGEST = 2000
 
-/** The site that a URL belongs to. URLs with http and https, and with and without "www.", belong to the same site. */
+/**
+ * The site to which a URL belongs. URLs that differ only in having "www.", or in using http or https, belong to the
+ * same site.
+ */
 const siteOf = (url: URL) => url.host.replace(/^www\./, '')
 
 /**
- * Normalises a URL to an id that is the same however a site writes the URL: it has no hash, tracking parameters,
- * `index.html`, AMP suffix or trailing slash, and for URLs on this site only path and query are kept. Undefined if the
- * URL isn't http(s), or merely points to an anchor.
+ * Normalises a URL to an id that stays the same however a site writes the URL: without a hash, tracking parameters,
+ * `index.html`, an AMP suffix or a trailing slash, and, for URLs on this site, with only the path and query. Undefined
+ * if the URL isn't http(s), or merely points to an anchor.
  */
 export function urlId(href: string, base: string): string | undefined {
   if (href.length > LONGEST || href[0] === '#') return

@@ -2,13 +2,13 @@ import * as dom from '../../lib/dom.ts'
 
 /** Maximum number of characters read from an element. */
 const MOST = 5000
-/** Maximum nesting depth below an element; more deeply nested text doesn't belong to a card. */
+/** Maximum depth of text below an element. More deeply nested text doesn't belong to a card. */
 const DEPTH = 50
 
-/** Markup that isn't part of the text a reader sees: it repeats or decorates its surroundings. */
+/** Markup that isn't part of the text that a reader sees, because it repeats or decorates what is around it. */
 const UNSEEN =
   'script,style,noscript,template,svg,[hidden],[aria-hidden=true],.sr-only,.visually-hidden,.screen-reader-text'
-/** Elements that may occur inside a word. All other elements separate words, even without white space in the markup. */
+/** Elements that may occur within a word. All other elements separate words, even without white space in the markup. */
 const INLINE = /^(?:A|B|I|U|S|Q|EM|STRONG|SPAN|SMALL|MARK|ABBR|CODE|SUB|SUP|WBR|FONT|CITE|BDI|TIME)$/
 
 export const collapseWhitespace = (text: string | null | undefined): string =>

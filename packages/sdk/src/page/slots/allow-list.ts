@@ -3,7 +3,7 @@ import { refusedStyle } from './allowed-styles.ts'
 import { webAddress } from './fill-template.ts'
 
 /**
- * Allowed elements: HTML elements in capitals and SVG elements in lower case, because an SVG `<a>` is not an HTML
+ * Allowed elements: HTML elements in upper case and SVG elements in lower case, because an SVG `<a>` is not an HTML
  * `<a>`.
  */
 const ELEMENTS = new Set(

@@ -1,13 +1,10 @@
 import * as dom from '../../lib/dom.ts'
 import { copiesOf } from './copies.ts'
 
-/** A slot's template for creatives that are given as data. */
+/** A slot's template for creatives provided as data. */
 export const DATA_TEMPLATE = ':scope > template[data-inkling-template]'
 
-/**
- * Kinds of fields that the template's elements can show: texts and URLs. The attribute's value is the name of the
- * field.
- */
+/** Kinds of fields that the template's elements can show: texts and URLs. The attribute's value is the field's name. */
 const FILLED = ['text', 'alt', 'href', 'src'] as const
 
 /** Selector for elements that show a field. */

@@ -1,8 +1,8 @@
 import * as dom from '../../lib/dom.ts'
 
 /**
- * Characters that control text direction. They are removed so that an advertiser's name can't reverse the text beside
- * it or end its isolation.
+ * Characters that control text direction. They are removed so that an advertiser's name can't reverse the text next to
+ * it or end its own isolation.
  */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
@@ -11,7 +11,7 @@ const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
  * through `data-inkling-label`.
  *
  * @param slot the element that serves as the label's containing block
- * @param parts the label's texts, each isolated in its text direction
+ * @param parts the label's texts, each of which is isolated in its text direction
  * @returns a function that removes the label
  */
 export function labelSlot(slot: HTMLElement, parts: readonly string[]): () => void {
@@ -29,7 +29,7 @@ export function labelSlot(slot: HTMLElement, parts: readonly string[]): () => vo
     insetInlineEnd: '0',
     // As the last child, the label is painted above siblings with the same z-index.
     zIndex: '2147483647',
-    // Break a long name so that it doesn't push the start of the label out of the box.
+    // Break long names so that they don't push the start of the label out of the box.
     overflowWrap: 'anywhere',
     padding: '.15em .5em',
     font: '11px/1.5 system-ui, sans-serif',

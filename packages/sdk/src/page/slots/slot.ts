@@ -4,7 +4,7 @@ import { isSensitive, nameOf } from '../read/marks.ts'
 import { pictureAddress } from '../read/picture.ts'
 import { copiesOf } from './copies.ts'
 
-/** A campaign's attributes on a template, keyed by their names without `data-inkling-`. */
+/** A campaign's attributes on a template, keyed by attribute name without `data-inkling-`. */
 export type Marks = { readonly [name in (typeof MARKS)[number]]?: string }
 
 const MARKS = ['campaign', 'cap', 'start', 'end', 'sponsored', 'audience'] as const
@@ -26,7 +26,7 @@ function marksOf(template: Element): Marks {
 
 /**
  * Finds every marked slot and its creatives. The text of a creative's item is the creative's own text plus the audience
- * named by the site; a creative without words is represented by its picture.
+ * named by the site; a creative without text is represented by its picture.
  */
 export function findSlots(root: ParentNode): PageSlot[] {
   return [...dom.querySelectorAll(root, '[data-inkling-slot]')].map((element) => {
@@ -62,8 +62,8 @@ export function findSlots(root: ParentNode): PageSlot[] {
 }
 
 /**
- * Elements other than images that make a request when shown, which would tell the server what was chosen; also elements
- * that run code without being shown, such as images with event handlers.
+ * Elements other than images that make a request when they are shown, which would tell the server what was chosen, and
+ * elements that run code without being shown, such as images with event handlers.
  */
 const OTHERS =
   ':is([src],[srcset],[poster],[data],[background]):not(img,picture>source),iframe,link,script,style,image,feImage,use:not([href^="#"]),[onload],[onerror],[style*="url" i],[style*="image-set" i],[style*="\\\\"]'
@@ -71,7 +71,7 @@ const OTHERS =
 /** A slot's creatives, ready to be shown, keyed by id. */
 export type Prepared = ReadonlyMap<string, readonly Node[]>
 
-/** Makes a slot's lazy images load at once. @returns whether the slot's own content loads nothing but images */
+/** Makes a slot's lazy images load immediately. @returns whether the slot's own content loads nothing but images */
 export function loadsOnlyImages(slot: Element): boolean {
   for (const image of dom.querySelectorAll<HTMLImageElement>(slot, '[loading]')) image.loading = 'eager'
   return !dom.querySelector(slot, OTHERS)
@@ -81,8 +81,8 @@ export function loadsOnlyImages(slot: Element): boolean {
  * Prepares a slot's creatives. All of their images start to load in document order, regardless of which creative is
  * chosen later, so that the page's requests reveal nothing about the reader.
  *
- * @param isAllowed whether a creative passes the checks; others aren't prepared
- * @param before creatives that are prepared already
+ * @param isAllowed tells whether a creative passes the checks; creatives that don't aren't prepared
+ * @param before creatives that have already been prepared
  */
 export function prepareSlot(
   slot: Element,
@@ -112,8 +112,8 @@ export function showCreative(slot: Element, shown: readonly Node[]): () => void 
     dom.prepend(slot, ...to)
     Object.assign(style, box)
   }
-  // Without a transform, WebKit clips fixed descendants at the slot's position before scrolling, so they can cover the
-  // rest of the page.
+  // Without a transform, WebKit clips fixed descendants where the slot was before scrolling, so they can cover the rest
+  // of the page.
   change(before, shown, { contain: 'layout paint', maxBlockSize: '100vh', rotate: '0deg' })
   return () => change(shown, before, { contain, maxBlockSize, rotate })
 }
@@ -137,7 +137,7 @@ export function keepingHeight(element: Element, change: () => () => void): (() =
   return undefined
 }
 
-/** The page's topic as declared by the site for use in slots: Open Graph's section, or a mark on the main content. */
+/** The page's topic, as declared by the site for use in slots: Open Graph's section, or a mark on the main content. */
 export function topicOfPage(): string | undefined {
   const meta = dom.querySelector(document, 'meta[property="article:section"]')
   const marked = dom.querySelector(

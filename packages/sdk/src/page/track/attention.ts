@@ -1,15 +1,16 @@
 import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 
-/** Milliseconds of inactivity after which the reader counts as away. */
+/** Time in milliseconds after which an inactive reader counts as away. */
 const IDLE_MS = 30_000
 /**
- * Events that show activity. As for scrolling, only that of the document counts, since carousels scroll by themselves.
+ * Events that show activity. Scrolling counts only if the document itself scrolls, because carousels scroll by
+ * themselves.
  */
 const SIGNS = 'pointermove pointerdown keyup wheel touchmove scroll'
 
 interface Listeners {
-  /** Called when the page has become both visible and focused, or has stopped being so. */
+  /** Called when the page has become both visible and focused, or has ceased to be. */
   onPresence(): void
   /** Called when another second of attention has passed. */
   onSecond(): void
@@ -25,7 +26,10 @@ export interface Attention {
   stop(): void
 }
 
-/** Tracks whether the reader is present: i.e. the page is visible and focused, and there are signs of activity. */
+/**
+ * Tracks whether the reader is present, that is, whether the page is visible and focused and there are signs of
+ * activity.
+ */
 export function watchAttention(
   document: Document,
   listen: Listen,
@@ -51,12 +55,12 @@ export function watchAttention(
   listen('focus blur', check, window)
   listen('visibilitychange', () => {
     check()
-    // Mobile browsers may discard a hidden page without dispatching another event.
+    // Mobile browsers may discard a hidden page without firing another event.
     if (!visible()) onLeave()
   })
   listen('pagehide', onLeave, window)
   const timer = setInterval(() => {
-    // If a frame of another site has the focus, the focus can be lost without an event.
+    // If a frame from another site has the focus, the focus can be lost without an event.
     check()
     if (was && Date.now() - sign < IDLE_MS) onSecond()
   }, 1000)

@@ -6,15 +6,15 @@ import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subject, type Subjects } from './subject.ts'
 
 const LINK = 'a[href],area[href]'
-/** Elements that open an item without being links. */
+/** Elements that aren't links but open an item. */
 const OPENER = '[role=link],[data-inkling-open]'
 /**
- * Controls that have a function of their own. A preview that plays inside a link isn't one of them, because it has no
+ * Controls with a function of their own. A preview that plays inside a link isn't one of them, because it has no
  * controls.
  */
 const CONTROL =
   'button,input,select,textarea,label,summary,[controls],[contenteditable],[role=button],[role=checkbox],[role=switch],[role=menuitem],[role=tab]'
-/** Elements on which Enter triggers a click event. */
+/** Elements on which pressing Enter triggers a click event. */
 const NATIVE = 'a[href],area[href],button,input,summary'
 
 /** Whether a link opens its item. Links to a category or an author don't. */
@@ -80,8 +80,8 @@ function followed(of: 'topic' | 'author', name: string): Item {
 }
 
 /**
- * What a follow button refers to: the topic or author that the button names, else that of the item around it. The topic
- * takes precedence.
+ * What a follow button refers to: the topic or author named on the button, or else that of the surrounding item. A
+ * topic takes precedence over an author.
  */
 export function followedBy(button: Element, item: Item | undefined): Item | undefined {
   const named = (of: string) => dom.getAttribute(button, `data-inkling-${of}`)?.trim()
@@ -92,7 +92,7 @@ export function followedBy(button: Element, item: Item | undefined): Item | unde
   return item?.author ? followed('author', item.author) : undefined
 }
 
-/** Whether pressing a follow button unfollows: the button is already in the pressed state, or is marked `off`. */
+/** Whether pressing a follow button means to unfollow: the button is already pressed, or it is marked `off`. */
 export function endsFollowing(button: Element): boolean {
   return (
     dom.getAttribute(button, 'aria-pressed') === 'true' || dom.getAttribute(button, 'data-inkling-follow') === 'off'

@@ -2,13 +2,13 @@ import * as dom from '../../lib/dom.ts'
 import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
-/** Minimum number of characters; a shorter text is a name or a word to look up. */
+/** Minimum number of characters. A shorter text is a name or a word to look up. */
 const COPY = 20
 /** Form fields, which contain the reader's own text. */
 const TYPED = 'input,textarea,[contenteditable]'
 
 /**
- * Whether a range contains at least this many characters. Counting stops at that number, because readers sometimes copy
+ * Whether a range contains at least this many characters. Counting stops at this number, because readers sometimes copy
  * whole books.
  */
 export function holds(range: Range, characters: number): boolean {
@@ -30,7 +30,7 @@ export function holds(range: Range, characters: number): boolean {
 }
 
 /**
- * Records that text was copied from an item. Its characters are only counted, up to the limit; the text is neither
+ * Records that text was copied from an item. The characters are only counted, up to the limit; the text is neither
  * stored nor inspected.
  */
 export function watchCopying(document: Document, listen: Listen, subjects: Subjects, recordAction: RecordAction): void {

@@ -9,14 +9,14 @@ const SHARE = 0.5
 const LARGE_SHARE = 0.3
 const LARGE_AREA = 242_500
 /**
- * Intersection ratios at which the browser reports: tenths down to 0.3, then finer steps, since a few per cent of a
- * tall item may fill the window.
+ * Intersection ratios at which the browser reports: in tenths down to 0.3, then in finer steps, because a few per cent
+ * of a tall item may fill the window.
  */
 const STEPS = Array.from({ length: 27 }, (_, i) => (i < 8 ? (10 - i) / 10 : LARGE_SHARE * 0.8 ** (i - 7)))
 
 type Box = Pick<IntersectionObserverEntry, 'boundingClientRect' | 'intersectionRatio'>
 
-/** An observed item: the boxes of its elements, and the timer that runs while enough of it is in view. */
+/** An observed item: the boxes of its elements, and the timer that runs while enough of the item is in view. */
 interface Sight {
   readonly subject: Subject
   readonly boxes: Map<Element, Box>
@@ -32,8 +32,8 @@ export interface Impressions {
 }
 
 /**
- * Whether enough of an item with these boxes is in view; for an item larger than the window, that means enough to fill
- * half of the window.
+ * Whether enough of an item with these boxes is in view. For an item larger than the window, this means that it fills
+ * at least half of the window.
  */
 export function enoughInView(boxes: Iterable<Box>, width: number, height: number): boolean {
   let [area, widest, seen] = [0, 0, 0]
@@ -49,7 +49,7 @@ export function enoughInView(boxes: Iterable<Box>, width: number, height: number
   return seen > 0 && seen >= Math.min(share, window)
 }
 
-/** Reports viewable impressions of items, once per item and list. @param present whether the reader is present */
+/** Reports viewable impressions of items, once per item and list. @param present tells whether the reader is present */
 export function watchImpressions(
   view: Window,
   present: () => boolean,

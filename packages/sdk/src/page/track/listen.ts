@@ -5,7 +5,7 @@ import { catchErrors } from '../../lib/errors/catch-errors.ts'
 export type Listen = (kinds: string, listener: (event: Event) => void, target?: EventTarget) => void
 
 /**
- * Returns a {@link Listen} that ignores events dispatched by scripts and stops when `signal` aborts. Errors in
+ * Returns a {@link Listen} that ignores events dispatched by scripts and stops when `signal` aborts. Errors thrown by
  * listeners go to `report`.
  */
 export function listenOn(document: Document, signal: AbortSignal, report: (cause: unknown) => void): Listen {

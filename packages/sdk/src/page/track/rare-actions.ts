@@ -7,20 +7,20 @@ import { recordAnswered, watchSearches } from './search.ts'
 import { watchShareLinks } from './share-links.ts'
 import type { RecordAction, Subjects } from './subject.ts'
 
-/** State shared by the listeners of a page view. */
+/** State that the listeners of a page view share. */
 export interface View {
   readonly document: Document
   readonly listen: Listen
   readonly subjects: Subjects
   readonly recordAction: RecordAction
-  /** Called while something plays, since a reader who is listening is present. */
+  /** Called while something plays, because a reader who is listening is present. */
   readonly onPlaying: () => void
   /** The site's search URL, such as '/search?q'. */
   readonly search: string | undefined
 }
 
 /**
- * Records actions that happen on few pages: playing, searching, copying, sharing through a link.
+ * Records actions that happen on few pages: playing media, searching, copying, sharing through a link.
  *
  * @returns a function that listens in another tree, because form and player events don't leave their own tree
  */

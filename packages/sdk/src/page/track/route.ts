@@ -6,17 +6,17 @@ import { ownGlobal } from '../../lib/own-global.ts'
  * changes.
  */
 export interface RouteWatch {
-  /** Checks whether the URL has changed; called when that is likely. */
+  /** Checks whether the URL has changed. Called when a change is likely. */
   look(): void
   stop(): void
 }
 
-/** A page is identified by path and query; the hash is a position on the page. */
+/** A page is identified by its path and query; the hash is a position on the page. */
 const pageOf = ({ pathname, search }: Location): string => pathname + search
 
 /**
- * @param onRoute called after the URL has changed; `back` is true if the reader moved through the history, and `from`
- *   is the previous page
+ * @param onRoute called after the URL has changed; `back` is true if the reader moved through the browser's history,
+ * and `from` is the previous page
  */
 export function watchRoute(window: Window, onRoute: (back: boolean, from: string) => void): RouteWatch {
   const abort = new AbortController()

@@ -5,8 +5,8 @@ import type { RecordAction } from './subject.ts'
 
 const FORM = '[role=search],search'
 /**
- * Places where content may come from people rather than from the site's template. A form in an article, or in a comment
- * on an article, isn't the site's search.
+ * Places where content may come from people rather than the site's template. A form in an article, or in a comment on
+ * an article, isn't the site's search.
  */
 const CONTENT = 'article,[role=article],[data-inkling-item],[data-inkling-ignore]'
 const FIELD = 'input[type=search],input[type=text],input:not([type])'
@@ -16,15 +16,15 @@ const LONGEST = 100
 /** E-mail addresses, and digit sequences long enough to be a phone, card or account number. */
 const PRIVATE = /\S@\S|\p{Nd}{7}|(?:\p{Nd}[ ()./+-]*){9}/u
 
-/** Normalises a query; undefined if it is too short, too long, or may identify the reader. */
+/** Normalises a query. Undefined if it is too short or too long, or if it may identify the reader. */
 export function queryOf(text: string | null | undefined): string | undefined {
   const query = (text ?? '').replace(/\s+/g, ' ').trim()
   return query.length < SHORTEST || query.length > LONGEST || PRIVATE.test(query) ? undefined : query
 }
 
 /**
- * The field of a form that holds the query. A form is ignored if it asks for a password, is inside an article or item,
- * is marked as sensitive, or is excluded by the site.
+ * The form field that contains the query. A form is ignored if it asks for a password, is inside an article or item, is
+ * marked as sensitive, or is excluded by the site.
  */
 function fieldOf(form: Element): HTMLInputElement | null {
   if (dom.closest(form, CONTENT) || isSensitive(form) || dom.querySelector(form, 'input[type=password]')) return null
@@ -39,15 +39,15 @@ function recordSearch(text: string | null | undefined, recordAction: RecordActio
 /** Records searches submitted through forms. No other form field is read. */
 export function watchSearches(root: Node, listen: Listen, recordAction: RecordAction): void {
   const onSubmit = ({ target }: Event) => {
-    // A form submitted by a script looks the same, but there is no user activation.
+    // A form submitted by a script looks the same, but without user activation.
     if (navigator.userActivation?.isActive !== false) recordSearch(fieldOf(target as Element)?.value, recordAction)
   }
   listen('submit', onSubmit, root)
 }
 
 /**
- * Records the query that this page answers. It comes from the URL, as configured in the site's tag, or from an
- * attribute on `<html>` or `<body>`. On other elements the attribute might come from a reader's comment.
+ * Records the query that this page answers. The query comes from the URL, as configured in the site's tag, or from an
+ * attribute on `<html>` or `<body>`. On other elements, the attribute might come from a reader's comment.
  *
  * @param search the site's search URL, such as '/search?q'
  */

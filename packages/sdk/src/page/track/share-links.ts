@@ -4,8 +4,8 @@ import type { Listen } from './listen.ts'
 import { pathOf, type RecordAction, type Subjects } from './subject.ts'
 
 /**
- * URLs at which social networks accept shared pages. A URL with a recipient chosen by the site is a contact link, not a
- * share.
+ * URLs at which social networks accept pages to share. A URL with a recipient chosen by the site is a contact link and
+ * not a share.
  */
 const SHARE =
   /^(?:(?:https?:)?\/\/(?:[\w-]+\.)*(?:facebook\.com\/(?:share[.r]|dialog\/)|(?:twitter|x)\.com\/(?:intent\/(?:tweet|post)|share)|(?:t|telegram)\.me\/share|vk\.(?:com|ru)\/share|wa\.me\/\?|whatsapp\.com\/send\/?\?(?!.*phone)|linkedin\.com\/shar|reddit\.com\/submit|pinterest\.[\w.]+\/pin\/create|(?:bsky\.app|threads\.\w+)\/intent)|whatsapp:|mailto:\?)/i

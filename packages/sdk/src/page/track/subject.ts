@@ -2,14 +2,14 @@ import * as dom from '../../lib/dom.ts'
 import type { EventKind, Item } from '../../types.ts'
 import type { Unit } from '../read/unit.ts'
 
-/** An item that the reader can act on, and the list that shows it. The page's own item has no list. */
+/** An item on which the reader can act, and the list that shows it. The page's own item has no list. */
 export interface Subject {
   readonly item: Item
   readonly list?: string
   readonly unit: Unit
 }
 
-/** Records a reader's action if the item that it concerns is known. @param seconds seconds of attention or playback */
+/** Records an action by the reader, if the item concerned is known. @param seconds seconds of attention or playback */
 export type RecordAction = (
   kind: EventKind,
   subject: Pick<Subject, 'item' | 'list'> | undefined,
@@ -21,19 +21,19 @@ const isElement = (node: EventTarget): node is Element => dom.nodeType(node as N
 /** The elements on an event's path, innermost first, including those in open shadow roots. */
 export const pathOf = (event: Event): Element[] => event.composedPath().filter(isElement)
 
-/** The watched items of a page: items of lists, and the page's own item. */
+/** The watched items of a page: the items of its lists, and the page's own item. */
 export interface Subjects {
   /** Changes whenever the page's content is replaced. */
   page: Subject | undefined
   add(subject: Subject): void
   delete(subject: Subject): void
   /**
-   * The list item that the path passes through, or else the page's item if the path passes through that. Undefined if
-   * the site has excluded an element on the path from tracking.
+   * The list item that the path passes through or, failing that, the page's item if the path passes through it.
+   * Undefined if the site has excluded an element on the path from tracking.
    *
-   * @param path innermost first
-   * @param everywhere whether elements outside all items count as part of the page's item, as share buttons beside an
-   *   article do
+   * @param path the elements of the path, innermost first
+   * @param everywhere whether elements outside all items, such as share buttons next to an article, count as part of
+   * the page's item
    */
   around(path: readonly Element[], everywhere?: boolean): Subject | undefined
 }

@@ -10,7 +10,7 @@ import { watchRareActions } from './rare-actions.ts'
 import { type Reading, watchReading } from './reading.ts'
 import { type RecordAction, type Subject, subjectsOf } from './subject.ts'
 
-/** An action of the reader, as seen by the page. */
+/** An action by the reader, as seen by the page. */
 export interface PageEvent {
   readonly kind: EventKind
   readonly item: Item
@@ -24,13 +24,13 @@ export interface Watch {
   /** The page's own item. */
   readonly page: PageItem | undefined
   /**
-   * Called when, within the same view, the page turns out to be about something else because its content has arrived or
-   * been replaced.
+   * Called when the page turns out to be about something else within the same view, because its content has arrived or
+   * has been replaced.
    */
   turn(page: PageItem | undefined): void
   /** Watches a list, or updates it if it is already being watched. */
   list(list: PageList): void
-  /** Stops watching a list. Impressions that have already been counted remain counted. */
+  /** Stops watching a list. Impressions counted so far remain counted. */
   forget(list: Pick<PageList, 'element'>): void
   /** Removes every listener and observer. */
   stop(): void
@@ -41,7 +41,7 @@ export interface Watch {
  * scripts are ignored. One watch covers one page view.
  *
  * @param page what the page is about
- * @param report receives errors in listeners; none reaches the page
+ * @param report receives errors thrown by listeners; none of them reach the page
  * @param search the site's search URL, such as '/search?q'
  */
 export function watchPage(

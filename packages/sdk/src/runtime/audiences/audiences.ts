@@ -18,7 +18,7 @@ const AUDIENCE = `${OWN}audience/`
 const MARK = 'data-inkling-audience'
 /** Maximum number of audiences per page. */
 const MOST = 100
-/** Minimum weight of opened items, in clicks. Below it, whether the reader belongs to an audience is unknown. */
+/** Minimum weight of opened items, in clicks. Below this, it isn't known whether the reader belongs to an audience. */
 const LEAST_OPENED = 3
 
 /** A parsed audience. */
@@ -32,12 +32,13 @@ const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
 
 /** @throws InklingMisuse if an audience can't be parsed or is refused */
 function read(context: AudienceContext, text: string): Audience {
-  // Sensitive phrases are recognised by words in the page's languages and, once they have a vector, by prototypes.
+  // Sensitive phrases are recognised by words in the page's languages and, once they have vectors, by their similarity
+  // to prototypes.
   const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
   return { text, parts }
 }
 
-/** Reports mistakes made on the page, and leaves out the audiences concerned. */
+/** Reports mistakes made on the page, and leaves out the audiences affected. */
 function readMarked(context: AudienceContext, texts: Iterable<string>): Audience[] {
   return [...texts].flatMap((text) => {
     try {
@@ -53,7 +54,11 @@ const phrasesOf = (audiences: readonly Audience[]): string[] => [
   ...new Set(audiences.flatMap(({ parts }) => parts.flatMap(({ phrase }) => phrase ?? []))),
 ]
 
-/** Stores phrases that have no vector, so that vectors are made for them. @returns whether there are any */
+/**
+ * Stores phrases that have no vector, so that vectors are made for them.
+ *
+ * @returns whether there are any such phrases
+ */
 async function keepPhrases(context: AudienceContext, audiences: readonly Audience[]): Promise<boolean> {
   const { store } = context
   const contents = phrasesOf(audiences).map((phrase) => contentOf(context, phrase))
@@ -62,7 +67,7 @@ async function keepPhrases(context: AudienceContext, audiences: readonly Audienc
   return missing.length > 0
 }
 
-/** How well each part fits, 0 to 1; undefined if unknown. */
+/** How well each part fits the reader, 0 to 1; undefined if unknown. */
 function partFits(context: AudienceContext, audiences: readonly Audience[]): Array<Array<number | undefined>> {
   const { scorer } = context
   const phrases = phrasesOf(audiences)
@@ -76,18 +81,18 @@ function partFits(context: AudienceContext, audiences: readonly Audience[]): Arr
   )
 }
 
-/** The best fit among an audience's parts. Parts whose fit is unknown are ignored. */
+/** The best fit among an audience's parts, ignoring parts whose fit is unknown. */
 const best = (fits: ReadonlyArray<number | undefined>): number | undefined => {
   const known = fits.filter((fit) => fit !== undefined)
   return known.length ? Math.max(...known) : undefined
 }
 
 /**
- * How well each audience fits the reader, for choosing creatives. For a phrase, this is the share of readers with a
+ * How well each audience fits the reader; used to choose creatives. For a phrase, this is the share of readers with a
  * lower fit, 0 to 1; for a rule, 0 or 1. Audiences whose fit is unknown are left out. The fit is unknown if there is
  * too little history, or if the phrase has no vector yet or is refused.
  *
- * @param texts values of `data-inkling-audience`
+ * @param texts the values of `data-inkling-audience`
  */
 export function audienceFits(context: AudienceContext, texts: readonly string[]): ReadonlyMap<string, number> {
   const audiences = readMarked(context, new Set(texts))
@@ -109,7 +114,7 @@ function marked(): Set<string> {
 }
 
 /**
- * @param named audiences. Default: those named by the page's elements
+ * @param named the audiences. Default: those named by the page's elements
  * @throws InklingMisuse if the site hasn't enabled audience answers, or if an audience can't be parsed or is refused
  */
 export async function audiences(
@@ -130,7 +135,7 @@ export async function audiences(
   const readAll = () => (named ? named.map((text) => read(context, text)) : readMarked(context, marked()))
   if (await keepPhrases(context, readAll())) await context.prepare()
   if (signal.aborted) return []
-  // Parse again: now that a phrase has a vector, it may be refused even if none of its words are sensitive.
+  // Parse again: once a phrase has a vector, it may be refused even if none of its words are sensitive.
   const all = readAll()
   const fits = partFits(context, all)
   return all.map(({ text }, n) => answer(text, fits[n]!, share))
@@ -146,5 +151,5 @@ function answer(audience: string, fits: ReadonlyArray<number | undefined>, share
   }
 }
 
-/** The reader's interests, found by clustering the items that they opened. */
+/** The reader's interests, found by clustering the items that the reader opened. */
 export const segments = (context: AudienceContext): readonly Segment[] => segmentsOf(openedRows(context))

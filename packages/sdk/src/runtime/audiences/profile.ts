@@ -1,4 +1,4 @@
-/** The reader's profile and audiences, assembled from what each stage knows. */
+/** The reader's profile and audiences, assembled from what the stages know. */
 
 import { unpackTone } from '../../content/tone.ts'
 import { readTones } from '../../history/vectors/tones.ts'

@@ -15,7 +15,7 @@ import type { AudienceContext } from '../../types/bundles.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../types.ts'
 import { OWN } from '../slots/slot-items.ts'
 
-/** Segments are made from the most recently opened items, up to this number. */
+/** Maximum number of opened items from which segments are made; the most recent ones are used. */
 const MOST_OPENED = 400
 
 /** If there are no impressions, the reader is assumed to have been shown the site's items. */
@@ -33,7 +33,9 @@ function withShowings(history: History, items: readonly ItemContent[], now: numb
 const siteItems = ({ scorer, store }: AudienceContext): ItemContent[] =>
   [...(store?.items.values() ?? [])].filter((item) => !item.id.startsWith(OWN) && scorer.mayCount(item))
 
-/** @returns the site's rows, the ones that the reader was shown, and the weight of the items they opened, in clicks */
+/**
+ * @returns the site's rows, those shown to the reader, and the weight of the items that the reader opened, in clicks
+ */
 export function readerRows(context: AudienceContext): {
   readonly rows: SiteRows
   readonly shown: readonly Shown[]
@@ -54,7 +56,7 @@ export function readerRows(context: AudienceContext): {
   return { rows, shown, opened: history.positive.reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-/** The opened items, each listed once, with its strongest event. */
+/** The opened items, each listed once with its strongest event. */
 export function openedRows(context: AudienceContext): Opened[] {
   const { scorer } = context
   const { history, vectors, now } = scorer.base()
@@ -72,8 +74,8 @@ export function openedRows(context: AudienceContext): Opened[] {
     })
   }
   const last = [...first.values()].sort((a, b) => b.at - a.at).slice(0, MOST_OPENED)
-  // Centre on the mean of the site's items. If the mean were taken over the opened items only, each newly opened item
-  // would shift the others.
+  // Centre on the mean of the site's items. If the mean covered only the opened items, each newly opened item would
+  // shift the others.
   const { place, site } = siteRows([...siteItems(context), ...last.map(({ event }) => event)], vectors)
   return last.flatMap(({ event: { item, text, topic, tags = [], fingerprint }, at, weight }) => {
     const row = place.get(fingerprint)
@@ -86,7 +88,7 @@ export function openedRows(context: AudienceContext): Opened[] {
 
 type Text = Pick<ItemContent, 'fingerprint' | 'text'>
 
-/** Vectors in the form compared in ranking: centred on the mean of the site's vectors and scaled to length 1. */
+/** Vectors as compared in ranking: centred on the mean of the site's vectors and scaled to length 1. */
 export interface SiteRows {
   /**
    * Rows of the site's items (I × width), sorted by fingerprint so that the same items give the same rows in the same
@@ -95,9 +97,9 @@ export interface SiteRows {
   readonly site: UnitRows
   /** The row of a fingerprint. */
   readonly place: ReadonlyMap<string, number>
-  /** Returns the rows of any texts (N × width); NaN for a text without a vector. */
+  /** Returns the rows of any texts (N × width); the row of a text without a vector is NaN. */
   rowsOf(texts: readonly Text[]): UnitRows
-  /** Word-overlap cosines between texts and the site's items (N × I), 0 to 1. Rare words have more weight. */
+  /** Word-overlap cosines between texts and the site's items (N × I), 0 to 1. Rare words weigh more. */
   wordsOf(texts: readonly Text[]): Float32Array
 }
 

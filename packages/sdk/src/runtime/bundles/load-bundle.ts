@@ -13,8 +13,9 @@ const loaded = new WeakMap<ImportFile, Map<string, Promise<unknown>>>()
 /**
  * Loads a bundle once. `Exports` is the type of its exports (`types/bundles.ts`).
  *
- * @param without what stops working without the bundle, for the error message
- * @returns undefined, after an `inkling:error`, if the bundle can't be loaded; the next call tries again
+ * @param without what doesn't work without the bundle, for the error message
+ * @returns undefined if the bundle can't be loaded, which is reported by an `inkling:error` event; the next call tries
+ * again
  */
 export function loadBundle<Exports>(
   importFile: ImportFile,

@@ -14,7 +14,7 @@ export const asItStands = (ranking: Ranking): Ranking => ({
 
 /**
  * The holdout without any counting. Used if measurement.js can't be loaded and the device was in the holdout, so that
- * this page and the next keep the editors' order.
+ * this page and the next one keep the editors' order.
  */
 export const HELD: PageExperiments = {
   held: true,
@@ -31,7 +31,7 @@ export const HELD: PageExperiments = {
 
 /**
  * Loads experiments if the site runs any and the reader has consented to `measurement`. Without that consent, deletes
- * the data of experiments.
+ * all experiment data.
  */
 export async function loadExperiments(context: ExperimentContext): Promise<PageExperiments | undefined> {
   const { options, consent, importFile } = context.grant

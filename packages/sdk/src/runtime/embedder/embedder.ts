@@ -1,6 +1,6 @@
 /**
- * Finds texts whose vector is missing or could be deeper, and only if there are any loads the bundle that makes
- * vectors.
+ * Finds texts whose vectors are missing or could be deeper. Loads the bundle that makes vectors only if there are any
+ * such texts.
  */
 
 import { picturesFile, tableFile } from 'virtual:release'
@@ -39,8 +39,8 @@ export class Embedder {
   }
 
   /**
-   * Requests the table early, because on a first view it takes longer to load than anything else. This is possible only
-   * if the whole page is in one language. The request has low priority, so that the page's own files load first.
+   * Requests the table early, because on a first visit it takes longer to load than anything else. This is possible
+   * only if the whole page is in one language. The request has low priority, so that the page's own files load first.
    */
   async begin(): Promise<void> {
     const { grant, views } = this.#context
@@ -70,8 +70,8 @@ export class Embedder {
     const { grant, snapshot } = this.#context
     if (this.#running || grant.signal.aborted) return
     this.#running = true
-    // Make vectors from the tables first, then deeper ones. Vectors may also have been dropped in the meantime, if the
-    // site has deployed another version.
+    // Make vectors from the tables first, then deeper ones. If the site has deployed another version, vectors may also
+    // have been dropped in the meantime.
     while (((await this.#embedOnce()) || (await this.#lookOnce())) && !grant.signal.aborted) {
       this.#context.onVectors()
       // Lists have just been reordered, so write the snapshot in a separate task.
@@ -108,7 +108,7 @@ export class Embedder {
     if (wanted.length && !options.specialCategories)
       wanted.unshift(...PHRASE_KEYS.map((key) => ({ fingerprint: key, text: key })))
     const { used, texts } = missing(wanted, store.replica, may[1])
-    // Well below the limit, no vector is evicted, so there is no need to record which ones are used.
+    // Far below the limit, no vectors are evicted, so there is no need to record which ones are used.
     if (!texts.size && store.vectors.size < MANY_VECTORS) return
     this.#maker ??= loadBundle<TableBundle>(importFile, 'table.js', tableFile, 'words rank').then(
       (bundle) => (this.#made = bundle?.createVectorMaker(this.#context, this.status, this.#ahead)),

@@ -1,2 +1,2 @@
-/** From this number of stored vectors on, their use is recorded for eviction. */
+/** If at least this many vectors are stored, their use is recorded for eviction. */
 export const MANY_VECTORS = 4000

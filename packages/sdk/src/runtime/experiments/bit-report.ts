@@ -14,13 +14,13 @@ import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../sto
 import type { DeviceRecord } from './device-record.ts'
 
 /**
- * Epsilon of local differential privacy: a reported bit changes the odds of any belief about the reader by a factor of
- * e at most.
+ * The ε of local differential privacy: a reported bit changes the odds of any belief about the reader by at most a
+ * factor of e.
  */
 const EPSILON = 1
 /**
- * Maximum number of experiments that a device ever reports on. Without this limit, a site could repeat the same
- * experiment under new names.
+ * Maximum number of experiments that a device ever reports on. Without it, a site could repeat the same experiment
+ * under new names.
  */
 const MOST = 10
 
@@ -45,9 +45,9 @@ const noticed = (): string[] => namesIn(readExperimentData(REPORTED_KEY))
 const draw = (): number => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
 
 /**
- * Like `sendBeacon`, but without cookies and the page's address, which `sendBeacon` always sends.
+ * Like `sendBeacon`, but without the cookies and the page address that `sendBeacon` always sends.
  *
- * @param path on this site
+ * @param path a path on this site
  */
 async function send(path: string, body: object): Promise<void> {
   try {
@@ -69,9 +69,9 @@ async function send(path: string, body: object): Promise<void> {
 }
 
 /**
- * @param record the device's record, used to check that this device is still the one that was exposed
+ * @param record the device's record, used to check that the device is still the same as when it was exposed
  * @param opened the history, which stores the names of reported experiments; if storing fails, nothing is reported
- * @param signal ends reporting when aborted; bits that haven't been sent by then are never sent
+ * @param signal ends reporting when aborted; bits not sent by then are never sent
  */
 export function reportBits(
   record: DeviceRecord,
@@ -81,16 +81,16 @@ export function reportBits(
 ): BitReport {
   /** The arms that this view will report, keyed by experiment. */
   let open = new Map<string, string>()
-  /** The arms of experiments that another view may already have reported, keyed by experiment. */
+  /** The arms of experiments that may already have been reported by another view, keyed by experiment. */
   let seen = new Map<string, string>()
-  /** Whether this view has any experiments in `open` or `seen`. */
+  /** Whether `open` or `seen` contains any experiments. */
   let isAsked = false
   /** The bit is the same for all experiments of a view, so it is randomised only once. */
   let bit: 0 | 1 = 0
   const isOurs = () => !signal.aborted && record.change(() => ({}))
   /**
-   * Records names before they are reported, so that nothing is reported twice if the browser is killed. Tabs take turns
-   * doing this.
+   * Records experiment names before they are reported, so that nothing is reported twice even if the browser is killed.
+   * Tabs take turns doing this.
    */
   const claim = async () => {
     const [asking, telling] = [seen, open]
@@ -105,15 +105,15 @@ export function reportBits(
       all = [...known, ...own.map(([experiment]) => experiment)]
       return own.length ? all : undefined
     })
-    // Also store the names in localStorage, which is read first and remains if the browser deletes the database.
+    // Also store the names in localStorage, which is read first and survives if the browser deletes the database.
     if (isWritten && isOurs() && storeExperimentData(REPORTED_KEY, all))
       for (const [experiment, arm] of own) telling.set(experiment, arm)
   }
   const end = () => {
     const told = randomised(bit, EPSILON, draw())
     for (const [experiment, arm] of open) {
-      // Before sending the bit, store it in the tally, where the reader can see it. If the record has been erased,
-      // nothing is sent.
+      // Before sending the bit, store it in the tally, where the reader can see it. If the record has been erased, send
+      // nothing.
       const isKept = record.change(({ tallies }) => ({
         tallies: tallies.map((tally) =>
           tally.experiment === experiment && tally.arm === arm ? { ...tally, told } : tally,

@@ -1,6 +1,6 @@
 /**
- * What experiments store on the device: its random number and its tallies. Tabs share this data, so each change is
- * applied to the stored state.
+ * The data that experiments store on the device: its random number and its tallies. Tabs share this data, so each
+ * change is applied to the stored state.
  */
 
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
@@ -20,10 +20,10 @@ export interface DeviceRecord {
   readonly seed: string
   readonly tallies: readonly Tally[]
   /**
-   * Applies a change to the stored record. If the record is missing or has another random number, everything was erased
-   * in the meantime, and nothing is stored.
+   * Applies a change to the stored record. If the record is missing or has a different random number, everything has
+   * been erased in the meantime, and nothing is stored.
    *
-   * @returns whether it was stored
+   * @returns whether the change was stored
    */
   change(change: (kept: Kept) => Partial<Kept>): boolean
 }
@@ -55,7 +55,7 @@ function read(): Kept | undefined {
 }
 
 /**
- * @returns undefined if nothing can be stored, because a device with a new random number on each page would keep
+ * @returns undefined if nothing can be stored, because a device that got a new random number on each page would keep
  * changing arms
  */
 export function openRecord(): DeviceRecord | undefined {

@@ -1,6 +1,6 @@
 /**
  * Experiments on a page view: what the device's arm shows, when the reader first sees something that differs between
- * arms, and what they do afterwards.
+ * the arms, and what the reader does afterwards.
  */
 
 import { siteFilesFile } from 'virtual:release'
@@ -44,7 +44,7 @@ export async function measure(context: ExperimentContext): Promise<PageExperimen
 const own = ({ entries }: PageList): Unit[] => entries.map(({ unit }) => unit)
 /** Units at the positions where the two orders differ. */
 const differing = (now: readonly Unit[], other: readonly Unit[]) => now.filter((unit, at) => unit !== other[at])
-/** All units, with those in `now` rearranged into the order `wanted` within the places that they occupy. */
+/** All units, with those in `now` rearranged in the order of `wanted` within the places that they occupy. */
 function inPlaces(all: readonly Unit[], now: readonly Unit[], wanted: readonly Unit[]): Unit[] {
   const moving = new Set(now)
   let next = 0
@@ -63,7 +63,7 @@ class ExperimentView implements PageExperiments {
   readonly #arms: string
   readonly #painted: readonly OtherPaint[] | undefined
   readonly #exposures: ExposureWatch | undefined
-  /** Lists ordered in this view. {@link #left} holds those that had already been shown before the device had arms. */
+  /** Lists ordered in this view. {@link #left} contains the lists that were shown before the device had arms. */
   readonly #met = new WeakSet<Element>()
   readonly #left = new WeakSet<Element>()
   /** Lists, keyed by name. If several lists share a name, the last one is kept. */
@@ -72,7 +72,7 @@ class ExperimentView implements PageExperiments {
   /** Active seconds counted so far, keyed by item. */
   readonly #dwelt = new Map<string, number>()
   /**
-   * Reports to the site's analytics, or to its address for randomised bits; undefined if the site has specified
+   * Reports to the site's analytics, or to its address for randomised bits; undefined if the site has configured
    * neither.
    */
   readonly #telling: Telling | undefined
@@ -115,8 +115,8 @@ class ExperimentView implements PageExperiments {
     this.#forecasts.set(list.name, forecastOf(ranking))
     const { others } = this.#assignment
     const before = standing(list)
-    // Compute all orders before anything moves, so that every arm starts from the same state: what the reader has seen
-    // and is doing now.
+    // Compute all orders before anything moves, so that what the reader has seen and is doing is the same for every
+    // arm.
     const orders = others.map((other) => {
       let order: readonly Unit[] = other.held ? own(list) : before
       if (!other.held && !isBack)
@@ -242,7 +242,7 @@ class ExperimentView implements PageExperiments {
     return { ...(name !== undefined && { list: name }), ...(place >= 0 && { place }) }
   }
 
-  /** Returns only the dwell time that hasn't been counted yet, because events report a running total. */
+  /** Returns only dwell time that hasn't been counted yet; events report a running total. */
   #dwell(item: string, seconds = 0): Counts {
     const known = this.#dwelt.get(item) ?? 0
     if (seconds <= known) return {}

@@ -6,7 +6,7 @@ import type { Unit } from '../../page/read/unit.ts'
 import { isPageSeen } from '../page/is-page-seen.ts'
 
 export interface ExposureWatch {
-  /** Sets the units of a list that differ between an experiment's arms, replacing any set earlier. */
+  /** Sets the units of a list that differ between an experiment's arms, replacing those set earlier. */
   differ(experiment: string, list: Pick<PageList, 'name' | 'element'>, units: readonly Unit[]): void
   /**
    * Called when the page itself has rendered a list that differs between arms. The reader sees it in the next frame.
@@ -54,7 +54,7 @@ export function watchExposures(
     typeof IntersectionObserver === 'function'
       ? new IntersectionObserver((entries) => {
           if (!isPageSeen()) return
-          // If one arm leaves a slot empty, the slot's own place counts as seen.
+          // If one arm leaves a slot empty, the place of the slot itself counts as seen.
           for (const { target, isIntersecting, intersectionRect } of entries)
             for (const place of places.get(target) ?? [])
               if (isIntersecting && (place.within === target || intersectionRect.width * intersectionRect.height > 0))

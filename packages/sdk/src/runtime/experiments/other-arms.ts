@@ -6,7 +6,7 @@ import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage
 /** Another arm's first paint; undefined if that arm shows the editors' order. */
 export type OtherPaint = Planned | undefined
 
-/** @param arms all of the device's arms, serialised; a paint made for different arms isn't used */
+/** @param arms all of the device's arms, serialised; paints made for different arms aren't used */
 export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined>): void {
   const snapshot = readSnapshot()
   const others = paints.map((paint) => {
@@ -29,19 +29,22 @@ export function keepOthers(arms: string, paints: ReadonlyArray<Paint | undefined
   storeExperimentData(ARMS_KEY, { arms, others, slots })
 }
 
-/** The paints stored with this page's own first paint; undefined if they were made for different arms or for none. */
+/**
+ * The paints stored along with this page's own first paint; undefined if they were made for different arms or there are
+ * none.
+ */
 export function readOthers(arms: string): readonly OtherPaint[] | undefined {
   const kept = Object(readExperimentData(ARMS_KEY)) as { readonly arms?: unknown; readonly others?: unknown }
-  // Since then, the snapshot may have been rewritten without arms.
+  // The snapshot may have been rewritten without arms since then.
   if (kept.arms !== arms || readSnapshot().arms !== arms || !Array.isArray(kept.others)) return undefined
-  // An earlier release stored paints without steps.
+  // An earlier release stored the paints without steps.
   if (!kept.others.every((paint) => !paint || paint.steps)) return undefined
   return kept.others.map((paint: Planned | null) => paint ?? undefined)
 }
 
 /**
  * A first paint that leaves every list in its own order but is handled by the snippet like any other. Each list's
- * items, and the time at which the reader first saw its edition, are kept for later plans.
+ * items, and the time at which the reader first saw the list's edition, are kept for later plans.
  */
 export function neutralPaint({ plans, known, arms }: Paint): Paint {
   const neutral = Object.entries(plans).map(([key, { edition: _, items, ...plan }]) => [
@@ -58,7 +61,7 @@ export function neutralPaint({ plans, known, arms }: Paint): Paint {
     position: 0,
     neutral: true,
     rules: { strength: 0, maxRun: 0, displacement: 0 },
-    // The plan names no edition, so that its rules apply to later plans but not to this paint.
+    // These plans don't name an edition, so that their rules apply to later plans but not to this paint.
     plans: Object.fromEntries(neutral),
   }
 }

@@ -17,7 +17,7 @@ export interface Telling {
 }
 
 /**
- * Analytics scripts may load late, so queued events are offered again once the page has loaded, and whenever it is
+ * Analytics scripts may load late, so queued events are offered again once the page has loaded and whenever it is
  * hidden or shown.
  */
 function tellTo(system: AnalyticsSystem, signal: AbortSignal): AnalyticsForwarder {

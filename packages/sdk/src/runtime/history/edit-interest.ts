@@ -15,8 +15,8 @@ import type { Session } from '../interfaces/session.ts'
 import { OWN } from '../slots/slot-items.ts'
 
 /**
- * For each edit: the event that it adds, the maximum number of such events, and the opposite event. If the opposite
- * event exists, it is deleted instead.
+ * For each edit: the event that it adds, the maximum number of such events, and the event that reverses it. If a
+ * reversing event exists, it is deleted and nothing is added.
  */
 const EDITS = {
   raise: { adds: 'raise', most: MOST_STEPS, back: 'lower' },
@@ -66,14 +66,14 @@ function check(edit: InterestEdit): void {
     )
 }
 
-/** Each edit of a topic is stored under its own id. */
+/** Each edit of a topic is stored under an id of its own. */
 const itemOf = (edit: Exclude<InterestEdit, { how: 'dial' }>): Item =>
   'item' in edit ? edit.item : { id: `${OWN}interest/${edit.topic}`, title: edit.topic, topic: edit.topic }
 
 /**
  * If an edit reverses an earlier one, the earlier event is deleted and no event is added.
  *
- * @returns a way to undo the edit; undefined if nothing has changed
+ * @returns a function that undoes the edit; undefined if nothing has changed
  * @throws InklingMisuse if the edit is invalid
  */
 export async function editInterest(
@@ -81,7 +81,7 @@ export async function editInterest(
   asked: InterestEdit,
 ): Promise<EditedInterest | undefined> {
   check(asked)
-  // Topics are compared in normalised spelling, as used by items in the history.
+  // Topics are compared in the normalised spelling used by items in the history.
   const named = 'topic' in asked ? context.scorer.content(itemOf(asked)).topic : undefined
   const edit = named === undefined ? asked : ({ ...asked, topic: named } as InterestEdit)
   const store = await context.opened
@@ -109,7 +109,7 @@ export async function editInterest(
   }
   const known = rows(adds)
   if (!adds || known.length >= most) return undefined
-  // Two steps within one millisecond count as two separate steps.
+  // Two steps within the same millisecond count as separate steps.
   const at = Math.max(Date.now(), ...known.map((event) => event.at + 1))
   return (await keep(context, { kind: adds, item, at })) ? { undo } : undefined
 }
@@ -119,8 +119,8 @@ const DIALS: readonly Dial[] = ['familiar', 'balanced', 'explore']
 /**
  * Turns the reader's dial. The earlier event is deleted; for `balanced`, the default, no event is added.
  *
- * @returns a way to restore the earlier setting; undefined if the dial is already at this setting, or the event can't
- * be stored
+ * @returns a function that restores the earlier setting; undefined if the dial is already at this setting or the event
+ * can't be stored
  */
 async function turnDial(context: Session & HistoryChanges, to: Dial): Promise<EditedInterest | undefined> {
   const { events } = await context.opened
@@ -141,7 +141,7 @@ async function forget(context: Session & HistoryChanges, what: object): Promise<
 /** @returns whether the event is in the history */
 async function keep(context: Session & HistoryChanges, event: PageEvent & { readonly at: number }): Promise<boolean> {
   context.record(event).catch((cause) => emitError('page-fault', 'an edit was not kept', cause))
-  // By now, the event is either in memory or has been refused. There is no need to wait for the disk or for the next
+  // By now, the event is either in memory or has been rejected. There is no need to wait for the disk or for the next
   // page's snapshot.
   const { events } = await context.opened
   return events.some(({ kind, item, at }) => kind === event.kind && item === event.item.id && at === event.at)

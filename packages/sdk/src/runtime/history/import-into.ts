@@ -9,9 +9,9 @@ import type { Session } from '../interfaces/session.ts'
 /**
  * Imports an export.
  *
- * @param epoch the scorer's epoch when the import was requested; if everything was erased since then, the import is
+ * @param epoch the scorer's epoch when the import was requested; if everything has been erased since, the import is
  * dropped
- * @returns the number of new rows; undefined if it was dropped
+ * @returns the number of new rows; undefined if the import was dropped
  * @throws InklingMisuse if the data isn't an export
  */
 export async function importInto(

@@ -57,22 +57,22 @@ export class ReaderData {
     return (await this.#loadTransfer())?.importInto(context, json, epoch)
   }
 
-  /** Erases the history. The caller has already cleared localStorage. @returns whether nothing is left on disk */
+  /** Erases the history. The caller has already cleared localStorage. @returns whether the disk is now empty */
   async erase(): Promise<boolean> {
     const context = this.#context
     const store = await context.opened
     context.forgetPage()
     const gone = store.wipe()
-    // Update views of the reader's data now, without waiting for the disk to be cleared.
+    // Update everything that shows the reader's data now, without waiting for the disk to be cleared.
     context.onProfile()
     context.views = 1
     await gone
-    // In the meantime, other tabs may have written the snapshot from data that they still had in memory.
+    // In the meantime, other tabs may have written the snapshot using data that they still had in memory.
     writeSnapshot({ ...EMPTY, views: 1 })
     return gone
   }
 
-  /** @returns how many events were deleted */
+  /** @returns the number of deleted events */
   async forget({ item, event }: Forget): Promise<number> {
     const what = event ? { item: event.item, at: event.at, kind: event.kind } : { item }
     assertUsage(
@@ -84,7 +84,7 @@ export class ReaderData {
     return this.onForget(what)
   }
 
-  /** Applies a deletion by the reader, in this tab or another. @returns how many events were deleted */
+  /** Applies a deletion that the reader made in this tab or another. @returns the number of deleted events */
   async onForget(what: unknown): Promise<number> {
     const context = this.#context
     const store = await context.opened

@@ -1,4 +1,4 @@
-/** Records events: at once in the outbox, and in IndexedDB as soon as it accepts them. */
+/** Records events: immediately in the outbox, and in IndexedDB as soon as it accepts them. */
 
 import { isSame, readerEvent } from '../../history/event.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
@@ -13,7 +13,7 @@ import type { Session } from '../interfaces/session.ts'
 
 type Context = Session & HasScorer & HasExperiments & NextPage & Pick<PageUpdates, 'onProfile'>
 
-/** Maximum number of events waiting to be stored. A reader causes one or two; a runaway script causes thousands. */
+/** Maximum number of events waiting to be stored. A reader causes one or two, a runaway script thousands. */
 const MAX_WAITING = 50
 
 export class Recorder {
@@ -24,13 +24,13 @@ export class Recorder {
     this.#context = context
   }
 
-  /** This is an arrow function because it is passed around as a callback. */
+  /** An arrow function because it is passed around as a callback. */
   readonly record = async ({ kind, item, list, seconds, at = Date.now() }: PageEvent): Promise<void> => {
     const context = this.#context
     const { consent, signal } = context.grant
     if (!consent.content || signal.aborted || item.sensitive) return
-    // Use the item's stored text if there is one. Its vector was made from that text, so the event needs no vector of
-    // its own.
+    // Use the item's stored text if there is one. The item's vector was made from that text, so the event needs no
+    // vector of its own.
     const event = readerEvent(context.store?.items.get(item.id) ?? context.scorer.content(item), {
       kind,
       at,
@@ -68,13 +68,17 @@ export class Recorder {
     await context.prepare()
   }
 
-  /** Adds events that earlier pages couldn't store. @param left the outbox before this page added to it */
+  /**
+   * Adds events that earlier pages couldn't store.
+   *
+   * @param left the contents of the outbox before this page added to it
+   */
   async takeIn(store: HistoryStore, left: readonly ReaderEvent[]): Promise<void> {
     const { grant, snapshot } = this.#context
     for (const event of left) await store.append(event, Date.now())
     if (!left.length) return
     if (!grant.signal.aborted) this.#dropStored(store, left)
-    // If this page is left now, the next one is still prepared.
+    // Even if this page is left now, the next one is prepared.
     snapshot.stale = true
   }
 

@@ -17,11 +17,11 @@ export function syncTabs(
 ): void {
   const { signal, onChoice } = context.grant
   const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: StorageChange) => {
-    // Messages that arrive while the history is opening concern rows that are still being read, so wait until it is
-    // open.
+    // Messages that arrive while the history is opening concern rows that are still being read, so wait until the
+    // history is open.
     const store = await context.opened
     if (key === KEY && newValue === null) {
-      // The snapshot is only removed when everything is erased.
+      // The snapshot is removed only when everything is erased.
       await store.recover(Date.now())
       await context.onEmptied()
       // IndexedDB doesn't notify other tabs, so they receive events through the outbox.

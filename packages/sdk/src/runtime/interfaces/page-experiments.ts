@@ -8,7 +8,7 @@ import type { PageList } from '../../page/read/lists/list.ts'
 import type { ItemContent, Ranking, ReaderEvent, Tally } from '../../types.ts'
 import type { ListSetting, RankedBy } from './scoring.ts'
 
-/** A ranking by this device's arm, with everything that other arms need to rank the same list. */
+/** A ranking according to this device's arm, with everything needed to rank the same list for the other arms. */
 export interface ArmRanking {
   readonly ranking: Ranking
   readonly candidates: readonly ItemContent[]
@@ -21,20 +21,20 @@ export interface ArmList extends ArmRanking {
   readonly followed: Arrangeable
   /** As in {@link ArrangeOptions}. */
   readonly back: ArrangeOptions['back']
-  /** Called when the reader has come back to this page, so that nothing on it is new to them. */
+  /** Whether the reader has come back to this page, so that nothing on it is new to them. */
   readonly isBack: boolean
 }
 
 /** Experiments about slots. */
 export interface SlotArms extends SlotAssignment {
-  /** All of the device's arms, serialised. A plan made for different arms isn't used. */
+  /** All of the device's arms, serialised. Plans made for different arms aren't used. */
   readonly arms: string
   /**
-   * A source of random numbers for each slot. Each call of `draws` begins a new sequence, in which all arms get the
-   * same numbers.
+   * A source of random numbers for each slot. Each call of `draws` starts a new sequence, which is the same in all
+   * arms.
    */
   draws(): (slot: string) => () => number
-  /** Registers a slot in which another arm shows something else. The reader is exposed when they see the slot. */
+  /** Registers a slot in which another arm shows something else. The reader is exposed on seeing the slot. */
   differ(experiment: string, slot: { readonly name: string; readonly element: Element }): void
 }
 
@@ -44,9 +44,9 @@ export interface PageExperiments {
   readonly held: boolean
   /** Undefined if no experiment involves slots. */
   readonly slots?: SlotArms | undefined
-  /** Makes the runtime rank as the device's arms specify. Called once the site's own ranker is loaded. */
+  /** Makes the runtime rank as the device's arms require. Called once the site's own ranker has loaded. */
   begin(): void
-  /** Orders a list as the device's arms would. */
+  /** Orders a list as the device's arms require. */
   order(list: ArmList): Ranked | undefined
   /** Like `order`, for a call of `rank()`. */
   ranked(ranking: ArmRanking): Ranking
@@ -54,7 +54,7 @@ export interface PageExperiments {
   note(event: ReaderEvent): void
   /** Adds counts to the device's arms. Absent if nothing is counted. */
   add?(counts: Counts): void
-  /** Counts a click on a link in a slot, whatever the slot showed. Absent if nothing is counted. */
+  /** Counts a click on a link in a slot, regardless of what the slot showed. Absent if nothing is counted. */
   slotClicked?(slot: string): void
   /**
    * Stores the other arms' first paints.

@@ -12,13 +12,13 @@ export interface ListSetting {
   /** The value of `data-inkling-edition`. */
   readonly edition?: string
   /**
-   * The edition, and the time at which this reader first saw it, in milliseconds since 1970. Earlier events don't move
-   * the list's items.
+   * The edition, and the time at which this reader first saw it, in milliseconds since 1970. Events before then don't
+   * move the list's items.
    */
   readonly met?: { readonly edition: string; readonly since: number }
 }
 
-/** The ranker and options of an experiment's arm. */
+/** The ranker and options of an experiment arm. */
 export interface RankedBy {
   readonly ranker: Ranker
   readonly options: ResolvedOptions
@@ -35,35 +35,34 @@ export interface Scoring {
   /** Changes each time everything is erased, so that work started before an erasure can detect it and stop. */
   readonly epoch: unknown
   /**
-   * The item's text, fingerprint and dates. If the item has no popularity of its own, the figure comes from the site's
-   * file.
+   * The item's text, fingerprint and dates. If the item itself has no popularity, the value comes from the site's file.
    */
   content(this: void, item: Item): ItemContent
   /**
    * @param setting the list's setting. Default: the site's options
-   * @param by the arm to rank by. Default: this device's arm
+   * @param by the arm whose ranker and options are used. Default: this device's arm
    */
   base(setting?: ListSetting, by?: RankedBy): RankBase
   /**
-   * Events that may be learned from. Events about special categories are left out. So are events in paused topics,
-   * except dismissals.
+   * Events that may be learned from. This excludes events about special categories and, except for dismissals, events
+   * in paused topics.
    */
   counted(): readonly ReaderEvent[]
   /**
-   * Whether a text is about special categories, whatever the site's options say.
+   * Whether a text is about special categories, regardless of the site's options.
    *
-   * @param tooNear cosine to the prototypes from which a text counts as sensitive. Default: the limit for items
+   * @param tooNear the cosine to a prototype above which a text counts as sensitive. Default: the limit for items
    */
   isSensitive(text: Text, tooNear?: number): boolean
   /** Whether Inkling may learn from this text. */
   mayCount(text: Text): boolean
-  /** Ids of sensitive items that the reader has hidden. They are only kept in memory, until the page is closed. */
+  /** Ids of sensitive items that the reader has hidden. They are kept only in memory, until the page is closed. */
   readonly hidden: ReadonlySet<string>
   hideForVisit(id: string, isHidden: boolean): void
-  /** @param key the key under which the ranking is kept so that it can be explained. Default: the list's name */
+  /** @param key the key under which the ranking is kept for later explanations. Default: the list's name */
   rank(items: readonly Item[], list: string, setting?: ListSetting, key?: Element): Ranking
   /**
-   * Ranks creatives without the rules for lists, so that a creative isn't moved down for having been read.
+   * Ranks creatives without the rules for lists, so that creatives that have been read aren't moved down.
    *
    * @param slot the key, as in {@link rank}
    */
@@ -76,7 +75,7 @@ export interface Scoring {
   readonly again: Again
   /** Drops the inputs of lists that are no longer on the page. */
   dropGone(): void
-  /** Recomputes the inputs after events have been deleted, so that no explanation names those events. */
+  /** Recomputes the inputs after events have been deleted, so that no explanation mentions those events. */
   revise(): void
 }
 

@@ -28,9 +28,13 @@ export interface NextPage {
     /** Whether anything has happened since the snapshot was written. */
     stale: boolean
     write(): void
-    /** Adds one of this page's lists to the plans. @returns its setting, with the time its edition was first seen */
+    /**
+     * Adds one of this page's lists to the plans.
+     *
+     * @returns the list's setting, with the time at which its edition was first seen
+     */
     plan(list: PlannedList): ListSetting
-    /** Called so that lists that have left the page are planned from their stored items from now on. */
+    /** Called so that from now on, lists that have left the page are planned from their stored items. */
     dropGone(): void
   }
   /** Writes the snapshot and makes missing vectors. */
@@ -52,7 +56,11 @@ export interface HasVectors {
 
 /** Fills slots, and chooses creatives for slots on other pages. */
 export interface Creatives {
-  /** Never rejects. @param again name of the slots to fill even if they are in view, because the reader asked for it */
+  /**
+   * Never rejects.
+   *
+   * @param again the name of the slots to fill even if they are in view, because the reader asked for it
+   */
   fill(again?: string): Promise<void>
   /** Chooses a creative for each slot seen on any page. @param items all stored items */
   choose(items: readonly ItemContent[]): Partial<Pick<Snapshot, 'slots'>>
@@ -60,7 +68,7 @@ export interface Creatives {
 
 export interface HasCreatives {
   /**
-   * Images of creatives, keyed by URL. They have been requested but aren't in the document until their creative is
+   * Images of creatives, keyed by URL. They have been requested, but enter the document only when their creative is
    * chosen.
    */
   readonly images: Map<string, HTMLImageElement>
@@ -68,7 +76,7 @@ export interface HasCreatives {
   creatives: Creatives | undefined
 }
 
-/** Reacts to changes in what is known. */
+/** Reacts to changes in what is known about the reader and the items. */
 export interface PageUpdates {
   /**
    * Called when the reader's profile has changed: reorders live lists and notifies the page.
@@ -84,9 +92,9 @@ export interface PageUpdates {
    * Called when everything, including the consent choice, has been deleted in another tab or in the browser's settings.
    */
   onEmptied(): Promise<void>
-  /** Discards what this page shows and has shown, because the underlying events have been deleted. */
+  /** Discards what this page shows and has shown, because it is based on events that have been deleted. */
   forgetPage(): void
-  /** Puts lists and slots with this name into the reader's order again, even if they are in view. */
+  /** Personalises lists and slots with this name again, even if they are in view. */
   redo(name: string): Promise<void>
 }
 

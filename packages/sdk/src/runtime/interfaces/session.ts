@@ -6,23 +6,23 @@ import type { Trust } from '../../lib/load/trusted-types.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import type { Consent, ListRules } from '../../types.ts'
 
-/** Loads a bundle of this release. @throws if it can't be loaded or its hash isn't the listed one */
+/** Loads a bundle of this release. @throws if it can't be loaded or its hash doesn't match */
 export type ImportFile = <T>(name: string, file: ReleaseFile) => Promise<T>
 
 /** The data and functions that the client passes to the runtime. */
 export interface Grant {
   readonly options: ResolvedOptions
-  /** Reads a list's attribute as the option of that name. @throws InklingMisuse if the value is invalid */
+  /** Reads a list's attribute as if it were the option of that name. @throws InklingMisuse if the value is invalid */
   readonly readRule: (name: keyof ListRules, text: string) => number
   readonly consent: Consent
-  /** Aborted when consent changes or Inkling is destroyed, which ends everything at once. */
+  /** Aborted when consent changes or Inkling is destroyed. Aborting ends everything immediately. */
   readonly signal: AbortSignal
-  /** Identifies this release's model, because vectors from different releases are never compared. */
+  /** Identifies this release's model, because vectors from different releases must not be compared. */
   readonly release: string
   readonly importFile: ImportFile
   /** Makes script URLs for pages that enforce Trusted Types. */
   readonly trust: Trust
-  /** Called when the consent choice may have changed elsewhere. @param told the new choice, if it isn't stored */
+  /** Called when the consent choice may have changed elsewhere. @param told the new choice, if it hasn't been stored */
   readonly onChoice: (told?: string | null) => void
 }
 

@@ -9,16 +9,17 @@ import { loadBundle } from '../bundles/load-bundle.ts'
 import type { ImportFile } from '../interfaces/session.ts'
 import { pageLanguages } from './page-languages.ts'
 
-/** Maximum number of languages per page: the page's own, and the most common language of its items. */
+/** Maximum number of languages per page: the page's own language and the most common other language of its items. */
 const MOST_LANGUAGES = 2
 
 const ENGLISH = 'en'
 const ENGLISH_ITEMS = '[data-inkling-list][lang|=en],[data-inkling-list] [lang|=en]'
 
 /**
- * Loads the words of the page's languages. A language that can't be loaded is left out, after an `inkling:error`.
+ * Loads the words of the page's languages. A language that can't be loaded is left out and reported by an
+ * `inkling:error` event.
  *
- * @param others whether anything on the page is in a language other than English
+ * @param others whether any text on the page is in a language other than English
  */
 export async function loadLanguages(importFile: ImportFile, signal: AbortSignal, others: boolean): Promise<Words> {
   const said = primaryLanguage(dom.lang(dom.documentElement(document)))

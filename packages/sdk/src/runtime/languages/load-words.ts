@@ -11,12 +11,12 @@ import type { Grant } from '../interfaces/session.ts'
 const WITHOUT = 'words are compared as they stand'
 
 /**
- * Matches two characters of a non-Latin script, emoji excluded. Templates often declare `lang="en"` regardless of the
- * content, so such a title counts as being in another language.
+ * Matches two characters of a non-Latin script, excluding emoji. Templates often declare `lang="en"` regardless of the
+ * content, so a title with such characters counts as being in another language.
  */
 const OTHER_LETTERS = /[^\0-\u024f\u2000-\u2fff\ud800-\udfff]{2}/
 
-/** Whether anything on the page is in a language other than English. Pages that are entirely in English don't wait. */
+/** Whether any text on the page is in a language other than English. Pages that are entirely in English don't wait. */
 const hasOthers = () =>
   !dom.matches(dom.documentElement(document), '[lang|=en]') ||
   [...dom.querySelectorAll(document, '[lang]')].some((each) =>
@@ -25,12 +25,12 @@ const hasOthers = () =>
   OTHER_LETTERS.test(dom.textContent(dom.querySelector(document, 'title')) ?? '')
 
 /**
- * Loads the words of the page's languages. Until then, and if they can't be loaded, words are compared without
+ * Loads the words of the page's languages. Until they are loaded, or if they can't be, words are compared without
  * stemming.
  */
 export async function loadWords({ importFile, signal }: Grant): Promise<void> {
   if (typeof document !== 'object') return
-  // Further down the page, there may be a list in another language.
+  // A list further down the page may be in another language.
   if (!hasOthers() && dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
   const others = hasOthers()
   const load = async () => {

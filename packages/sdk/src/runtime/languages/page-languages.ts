@@ -1,14 +1,16 @@
 import * as dom from '../../lib/dom.ts'
 import { primaryLanguage } from '../../lib/text/language.ts'
 
-/** Number of characters of text from which the language is guessed. */
+/** Number of characters of text used to guess the language. */
 const SAMPLE = 20_000
-/** A text is in a language if at least this share of its words are among that language's most common words. */
+/**
+ * A text counts as being in a language if at least this share of its words are among that language's most common words.
+ */
 const LEAST_SHARE = 0.08
 
 /**
  * Scripts that identify a language if at least a tenth of a text's letters are in that script. The first match counts,
- * because half of a Japanese text is in Chinese characters.
+ * because half of a Japanese text consists of Chinese characters.
  */
 const SCRIPTS: ReadonlyArray<readonly [string, RegExp]> = [
   ['ja', /[\p{sc=Hira}\p{sc=Kana}]/gu],
@@ -16,7 +18,7 @@ const SCRIPTS: ReadonlyArray<readonly [string, RegExp]> = [
   ['zh', /\p{sc=Han}/gu],
   ['ru', /\p{sc=Cyrl}/gu],
 ]
-/** Cyrillic letters that occur in Russian but not in Bulgarian, Serbian or Ukrainian, and vice versa. */
+/** Cyrillic letters that occur in Russian but not in Bulgarian, Serbian or Ukrainian, and the reverse. */
 const RUSSIAN = /[ыэ]/
 const NOT_RUSSIAN = /[іїєґўјђћџ]/
 /** The most common words of each language that don't occur in the other languages. */
@@ -30,9 +32,7 @@ const COMMON: Readonly<Record<string, string>> = {
   en: 'the of and to is for with on that are by this',
 }
 
-/**
- * Guesses a text's language from its letters and most common words. Returns undefined if the evidence is inconclusive.
- */
+/** Guesses a text's language from its letters and its most common words. Returns undefined if they are inconclusive. */
 export function guessLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const script = SCRIPTS.find(([, letter]) => (text.match(letter)?.length ?? 0) > letters / 10)?.[0]
@@ -49,8 +49,9 @@ export function guessLanguage(text: string): string | undefined {
 }
 
 /**
- * The known languages of a page and its lists, as primary subtags: the page's own language first, then the others by
- * the number of elements in them. If the page has no `lang` or declares English, the language is guessed from its text.
+ * The known languages of a page and its lists, as primary subtags: the page's own language first, then the others,
+ * ordered by the number of elements in each. If the page has no `lang` or declares English, the language is guessed
+ * from its text.
  */
 export function pageLanguages(document: Document, known: readonly string[]): string[] {
   const root = dom.documentElement(document)

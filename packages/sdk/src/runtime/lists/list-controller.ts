@@ -25,7 +25,7 @@ type Context = Session &
 export class ListController implements ListOrderer {
   /** Whether the reader has come back to this page, in which case lists stay as the reader left them. */
   back = comesBack()
-  /** Set once the initial lists have been ordered. From then on, vectors are made for newly read items. */
+  /** Set once the initial lists have been ordered. After that, vectors are made for newly read items. */
   later = false
   readonly #context: Context
   readonly #noted = new WeakSet<Element>()
@@ -57,8 +57,8 @@ export class ListController implements ListOrderer {
     }
     if (!ranked) return
     emit('inkling:ranked', { ...ranked, apply: () => this.#context.redo(name) })
-    // Measure only the first time: batches and updates of live lists say nothing about when the list arrived. The
-    // snippet doesn't wait for lists below the viewport.
+    // Measure only the first time: batches and updates of live lists don't show when the list arrived. The snippet
+    // doesn't wait for lists below the viewport.
     if (this.#noted.has(element)) return
     this.#noted.add(element)
     // Read the path now, because a single-page application may have changed it by the time the callback runs.
@@ -68,7 +68,7 @@ export class ListController implements ListOrderer {
       if (this.#context.grant.signal.aborted || !isInViewport(element)) return
       const { pages } = readSnapshot()
       const id = idBehind(element) ?? LIST + name
-      // The snippet never sees lists in shadow roots or lists made by scripts, so it must not wait for them.
+      // The snippet never sees lists that are in shadow roots or made by scripts, so it must not wait for them.
       const first = firstOf(earlyQueue())
       const isMet = isInDocument(element) && (!first || first.lists.has(element))
       writeSnapshot({ pages: isMet ? noteWait(pages, pathname, id, wait) : dropWait(pages, pathname, id) })
@@ -88,10 +88,10 @@ export class ListController implements ListOrderer {
   }
 }
 
-/** Invalid values that have already been reported, keyed by list. */
+/** Invalid values that have been reported, keyed by list. */
 const reported = new WeakMap<Element, string>()
 
-/** Reads a list's attributes. An invalid value is reported once, and the option applies instead. */
+/** Reads a list's attributes. An invalid value is reported once, and the site's option is used instead. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
   const rules: Record<string, number> = {}
   for (const { name, attribute, text } of listRules(list)) {

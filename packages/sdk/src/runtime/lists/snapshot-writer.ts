@@ -21,7 +21,7 @@ export class SnapshotWriter {
   /** Whether anything has happened since the snapshot was written. */
   stale = false
   readonly #context: Context
-  /** The lists on this page, keyed by the key of their plan. */
+  /** The lists on this page, by plan key. */
   readonly #lists = new Map<string, PlannedList>()
 
   constructor(context: Context) {
@@ -35,7 +35,7 @@ export class SnapshotWriter {
     const again = met?.edition === edition ? met : undefined
     const setting =
       edition === undefined ? list.setting : { ...list.setting, met: again ?? { edition, since: Date.now() } }
-    // A call of `rank()` doesn't replace a marked list of the same name.
+    // A call of `rank()` doesn't replace a marked list with the same name.
     const isOwn = list.element || !this.#lists.get(key)?.element
     if (list.isFirst && isOwn) this.#lists.set(key, { ...list, setting })
     return setting
@@ -53,15 +53,18 @@ export class SnapshotWriter {
     const paint = (by?: RankedBy) => this.#paint(all, by)
     writeSnapshot({
       ...(experiments?.paint(paint) ?? paint()),
-      // If the creatives bundle isn't loaded, earlier choices stay valid. If there is no consent, there are no choices.
+      // If the creatives bundle isn't loaded, earlier choices stay valid. Without consent, there are no choices.
       ...creatives?.choose(all),
     })
     // Drop lists that were ranked by calls of `rank()` on earlier pages of a single-page application. Their new plans
-    // are made from the stored ones.
+    // are made from the stored plans.
     for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)
   }
 
-  /** @param all all stored items, most recently seen first @param by the arm to rank by. Default: this device's arm */
+  /**
+   * @param all all stored items, most recently seen first
+   * @param by the arm whose ranker and options are used. Default: this device's arm
+   */
   #paint(all: readonly ItemContent[], by?: RankedBy): Paint {
     const { store, scorer, grant } = this.#context
     const base = scorer.base(undefined, by)

@@ -1,4 +1,4 @@
-/** Watches what the reader does, and follows single-page applications from page to page. Part of core.js. */
+/** Watches what the reader does, and follows a single-page application from page to page. Part of core.js. */
 
 import { elementFiles } from 'virtual:release'
 import * as dom from '../../lib/dom.ts'
@@ -13,8 +13,8 @@ import { loadBundle } from '../bundles/load-bundle.ts'
 import type { Grant } from '../interfaces/session.ts'
 
 /**
- * Maximum number of times that a page is read again after changing. Further changes are likely a clock or an animation,
- * not content.
+ * Maximum number of times that a page is read again after a change. Further changes probably come from a clock or an
+ * animation and not from new content.
  */
 const MAX_LOOKS = 20
 
@@ -67,7 +67,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
     lookAgain()
   }
   const route = watchRoute(window, catchPageFaults('a step of the application was not followed', turn))
-  // Use one listener for all watches, so that a watch doesn't outlive its page.
+  // Use a single listener for all watches, so that no watch outlives its page.
   const end = () => {
     route.stop()
     watch?.stop()

@@ -23,7 +23,10 @@ import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
 import { ListController } from '../lists/list-controller.ts'
 import { followPage } from './follow-page.ts'
 
-/** Milliseconds to wait for `load`, because an image that never finishes loading must not delay lists indefinitely. */
+/**
+ * Time in milliseconds to wait for `load`. It is limited because an image that never finishes loading must not delay
+ * lists indefinitely.
+ */
 const LOAD_PATIENCE = 10_000
 
 type Context = CreativesContext & PageUpdates & HistoryChanges
@@ -65,7 +68,7 @@ export class PageController {
           await this.#context.embedder.embedMissing()
         })
     }
-    // Consent may have been withdrawn by a listener for `inkling:ranked`.
+    // A listener for `inkling:ranked` may have withdrawn consent.
     if (consent.creatives && !signal.aborted) void this.#fillSlots()
     if (!consent.content || signal.aborted) return
     await started
@@ -97,7 +100,8 @@ export class PageController {
     if (!bundle || signal.aborted) return
     this.#context.creatives = bundle.createCreatives(this.#context, this.#state)
     await this.#context.creatives.fill()
-    // Prepares the next page's creatives and their vectors: the snapshot may have been written before they were known.
+    // Prepare the next page's creatives and their vectors again, because the snapshot may have been written before the
+    // creatives were known.
     await idle()
     if (!signal.aborted) await this.#context.prepare()
   }
@@ -120,7 +124,7 @@ export class PageController {
   /**
    * Stores the order of the page's lists for when the reader comes back.
    *
-   * @param path the page's path and query. Default: those of the current page
+   * @param path the page's path and query. Default: that of the current page
    */
   leave(path?: string): void {
     if (!this.#lists || this.#erased) return
@@ -130,7 +134,7 @@ export class PageController {
     )
     noteLeft(Object.fromEntries(lists), path)
     noteUndone(this.#state.undone)
-    // The choices for slots depend on which choices were undone.
+    // Which creatives are chosen depends on which choices were undone.
     this.#context.snapshot.stale ||= this.#state.undone.size > 0
   }
 

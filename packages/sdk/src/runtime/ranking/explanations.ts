@@ -13,7 +13,7 @@ type Context = Session & HasScorer
 export function explain({ scorer, store }: Context, ranking: Ranking | string, id: string): Explanation | undefined {
   const list = typeof ranking === 'string' ? ranking : ranking.list
   const creative = `${SLOT}${list}/${id}`
-  // Several lists may share a name. Use the most recently ranked one that contains the item.
+  // Several lists may share a name. Use the most recently ranked list that contains the item.
   const inputWith = (id: string) =>
     [...scorer.inputs.values()].findLast(
       ({ list: name, candidates }) => name === list && candidates.some((each) => each.id === id),

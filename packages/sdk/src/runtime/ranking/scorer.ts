@@ -1,4 +1,6 @@
-/** Ranks according to the current history, and keeps the input of each ranking so that the ranking can be explained. */
+/**
+ * Ranks items according to the current history, and keeps each ranking's input so that the ranking can be explained.
+ */
 
 import { isArticle9 } from '../../content/article9.ts'
 import { itemContent } from '../../content/content.ts'
@@ -24,17 +26,17 @@ type Context = Session & HasExperiments
 const MAX_LISTS = 200
 /** Maximum number of sensitive items hidden for a visit. The most recent ones are kept. */
 const MAX_HIDDEN = 200
-/** Kinds of events that apply in every edition, even to paused topics. */
+/** Kinds of events that count in every edition and even in paused topics. */
 const HOLDS = /^(dismiss|restore)$/
 
-/** A ranking's input, and the setting of the list. */
+/** A ranking's input, and the list's setting. */
 type Remembered = RankInput & { readonly setting?: ListSetting | undefined }
 
 export class Scorer implements Scoring {
   ranker: Ranker = DEFAULT_RANKER
   /** Popularity figures from the site's file, keyed by id. */
   popularity: Figures = Object.create(null)
-  /** Popularity of pages that aren't in the file; undefined if unknown. */
+  /** Popularity of pages that aren't in the file; undefined if there is none. */
   unlisted: Unlisted | undefined
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
@@ -55,7 +57,7 @@ export class Scorer implements Scoring {
     const now = Date.now()
     const { store, grant } = this.#context
     const { ranker, options } = by ?? { ranker: this.ranker, options: grant.options }
-    // Dismissals and edits apply in every edition.
+    // Dismissals and edits count in every edition.
     const counts = (event: ReaderEvent) => !met || event.at >= met.since || HOLDS.test(event.kind) || isEdit(event)
     const history = evidence(this.counted().filter(counts), now)
     return {
@@ -78,7 +80,8 @@ export class Scorer implements Scoring {
     const events = this.#context.store?.events ?? []
     const paused = new Set<string | undefined>()
     for (const { kind, topic } of events) if (kind === 'pause' && topic) paused.add(topic)
-    // An event's vector may be made later and reveal that the event is sensitive. From then on the event doesn't count.
+    // An event may get its vector later, and the vector may reveal that the event is sensitive. From then on, the event
+    // doesn't count.
     return events.filter((event) => (!paused.has(event.topic) || HOLDS.test(event.kind)) && this.mayCount(event))
   }
 
@@ -100,7 +103,7 @@ export class Scorer implements Scoring {
   }
 
   hideForVisit(id: string, isHidden: boolean): void {
-    // Create a new set each time, because each ranking keeps the set that it was made with.
+    // Create a new set each time, because each ranking keeps the set with which it was made.
     const others = [...this.hidden].filter((each) => each !== id)
     this.hidden = new Set(isHidden ? [...others, id].slice(-MAX_HIDDEN) : others)
   }

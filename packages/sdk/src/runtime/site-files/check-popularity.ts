@@ -1,17 +1,17 @@
-/** Maps ids to popularity, 0 to 1. The object has no prototype, because an item's id may be `constructor`. */
+/** Popularity, 0 to 1, keyed by id. The object has no prototype, because an item's id may be `constructor`. */
 export type Figures = Readonly<Record<string, number>>
 
-/** The popularity of a page on the site that isn't in the file. */
+/** Popularity of pages on the site that aren't in the file. */
 export interface Unlisted {
   /** Popularity (0 to 1) of pages that aren't listed because they have too few readers. */
   readonly figure: number
-  /** End of the period covered by the counts, in milliseconds since 1970. Pages published later have no figure. */
+  /** End of the period that the counts cover, in milliseconds since 1970. Pages published after it have no figure. */
   readonly until: number
 }
 
 const bounded = (figure: number) => Math.min(1, Math.max(0, figure))
 
-/** @returns undefined if the file is in an earlier format or about lists, or has no usable figure or day */
+/** @returns undefined if the file is in an earlier format, is about lists, or has no usable figure or day */
 export function checkUnlisted(value: unknown): Unlisted | undefined {
   const { unknown, newest } = Object(value) as { readonly unknown?: unknown; readonly newest?: unknown }
   const until = typeof newest === 'string' ? Date.parse(newest) : Number.NaN

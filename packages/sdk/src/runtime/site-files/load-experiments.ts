@@ -14,8 +14,8 @@ export interface Experiments {
 }
 
 /**
- * Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. If any of an
- * experiment's rankers can't be loaded, the experiment is off for this view.
+ * Loads the experiments and the rankers of all arms, so that requests don't depend on the device's arm. If any ranker
+ * of an experiment can't be loaded, the experiment is off for this view.
  */
 export async function loadExperiments(url: string, signal: AbortSignal): Promise<Experiments | undefined> {
   const file = { most: LARGEST_EXPERIMENTS, check: readExperiments }

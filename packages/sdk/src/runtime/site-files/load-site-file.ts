@@ -4,12 +4,14 @@ import { fetchAtMost } from '../../lib/load/bounded.ts'
 import { fetchChecked } from '../../lib/load/fetch-checked.ts'
 import { withTimeout } from '../../lib/load/with-timeout.ts'
 
-/** Milliseconds to wait for a site's own file. The wait is limited because it delays lists and slots. */
+/**
+ * Time in milliseconds to wait for a file from the site. The time is limited because lists and slots have to wait too.
+ */
 const PATIENCE = 2000
 
 /**
- * Loads an optional file. If loading fails, emits `inkling:error` and treats the option as not set. Every reader sends
- * the same request.
+ * Loads an optional file. If loading fails, emits `inkling:error` and treats the option as not set. The request is the
+ * same for every reader.
  */
 export async function loadSiteFile<T>(
   what: 'ranker' | 'popularity' | 'campaigns' | 'experiments',

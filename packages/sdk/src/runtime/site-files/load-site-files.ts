@@ -6,7 +6,7 @@ import { loadSiteFile } from './load-site-file.ts'
 /** Maximum size of a ranker in bytes. A name and fifteen weights per tier take up a fiftieth of this. */
 export const LARGEST_RANKER = 64 * 1024
 /**
- * Maximum size of the popularity file in bytes. `npx --no inkling popularity` never exceeds it
+ * Maximum size of the popularity file in bytes. Files written by `npx --no inkling popularity` never exceed it
  * (packages/cli/src/popularity/popularity-file.ts).
  */
 const LARGEST_POPULARITY = 256 * 1024

@@ -1,7 +1,4 @@
-/**
- * The data on which the choice of campaigns is based: the site's file, and what this device has shown. One instance per
- * runtime.
- */
+/** The data used to choose campaigns: the site's file, and what this device has shown. One instance per runtime. */
 
 import { cellsOf, contextOf } from '../../creatives/bandit/context.ts'
 import { fitOfLogOdds } from '../../creatives/bandit/features.ts'
@@ -21,21 +18,21 @@ import { type StoredCreative, stored } from './slot-items.ts'
 
 /**
  * Maximum number of creatives that the site's file can provide for a slot's template. It is limited because the images
- * of all of them are requested.
+ * of all these creatives are requested.
  */
 const MAX_DATA = 12
 
 type Context = Session & HasScorer & HasExperiments
 
 export class CampaignStore {
-  /** Each entry is the name of a slot followed by the markup of a creative that was found to be safe on this page. */
+  /** Each entry is a slot's name followed by the markup of a creative that was found to be safe on this page. */
   readonly proved = new Set<string>()
   /** The site's file; undefined if it hasn't been loaded yet or can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>
   /**
-   * How well audiences fit the reader, 0 to 1, keyed by their text. Undefined if no audience is named or audiences.js
-   * can't be loaded.
+   * How well audiences fit the reader, 0 to 1, keyed by the audience's text. Undefined if no audience is named or
+   * audiences.js can't be loaded.
    */
   audienceFits: ((texts: readonly string[]) => ReadonlyMap<string, number>) | undefined
   readonly #context: Context
@@ -50,7 +47,7 @@ export class CampaignStore {
     this.ready = load().then((campaigns) => (this.campaigns = campaigns))
   }
 
-  /** The campaigns in the site's file, once it has been loaded. */
+  /** The campaigns in the site's file, once the file has been loaded. */
   get #listed(): readonly Campaign[] {
     return this.campaigns?.campaigns ?? []
   }
@@ -72,7 +69,7 @@ export class CampaignStore {
   }
 
   /**
-   * The candidates of a slot; undefined if none of its creatives belongs to a campaign, in which case the slot is
+   * The candidates for a slot; undefined if none of its creatives belong to a campaign, in which case the slot is
    * filled by content alone.
    *
    * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes
@@ -110,7 +107,7 @@ export class CampaignStore {
     }
   }
 
-  /** The marks stored with a creative. `file` is set if the site's file has a campaign for it. */
+  /** The marks stored with a creative. `file` is set if the site's file has a campaign for the creative. */
   marksOf(creative: string, marks: Marks): Marks {
     const isListed = this.#listed.some(
       ({ id, creatives }) => id === marks.campaign || creatives.some((each) => each.id === creative),
@@ -123,13 +120,13 @@ export class CampaignStore {
       return campaignFor(creative, marks, this.campaigns!)
     } catch (cause) {
       if (told) emitError('campaigns-unavailable', `the attributes of the creative '${creative}' can't be used`, cause)
-      // Its schedule and caps can't be read, so the creative isn't shown.
+      // The creative's schedule and caps can't be read, so it isn't shown.
       return { ...lone('', creative), off: true }
     }
   }
 
   /**
-   * @param slots all slots to choose for; the goals of their campaigns determine which events count as successes
+   * @param slots all slots that need a choice; the goals of their campaigns determine which events count as successes
    * @param topic the page's topic
    */
   situation(slots: readonly SlotCandidates[], topic?: string): Situation {
@@ -163,6 +160,6 @@ export const later = (situation: Situation, time: number): Situation => ({
   cells: cellsAt(time),
 })
 
-/** The creative's audience, from its template or the site's file. */
+/** The creative's audience, taken from its template or from the site's file. */
 const audienceOf = ({ creative, marks, campaign }: StoredCreative & { readonly campaign: Campaign | undefined }) =>
   marks.audience ?? campaign?.creatives.find(({ id }) => id === creative)?.audience

@@ -1,6 +1,6 @@
 /**
- * Decides what the page's campaign slots show in an arm. A slot keeps its earlier choice as long as that is eligible;
- * for all other slots a new choice is made.
+ * Decides what an arm shows in the page's campaign slots. A slot keeps its earlier choice as long as that choice is
+ * eligible; for all other slots, a new choice is made.
  */
 
 import type { Campaign } from '../../creatives/campaigns/campaign.ts'
@@ -22,16 +22,16 @@ export interface Decision extends ShownByArm {
 }
 
 /**
- * Reasons for which a creative is removed even if it is in view. They don't include a cap reached in another tab in the
- * meantime, nor the creative belonging to another arm.
+ * Reasons for removing a creative even if it is in view. They don't include a cap that was reached in another tab in
+ * the meantime, or the fact that the creative belongs to another arm.
  */
 const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
 /**
- * @returns decisions, keyed by slot name. Pauses after each slot
- * @param slots one slot per name
+ * @returns the decisions, keyed by slot name. Pauses after each slot
+ * @param slots the slots, one per name
  * @param painted the creative that the snippet shows, or would show, in a slot
  */
 export function* decideSlots(
@@ -67,7 +67,7 @@ export function* decideSlots(
   return decided
 }
 
-/** An earlier choice that is kept. The reasons for refusing the other creatives are the ones that apply now. */
+/** An earlier choice that is kept. The other creatives are refused for the reasons that apply now. */
 function asKept(choices: SlotCandidates, candidate: Candidate, situation: Situation): Choice {
   const now = chooseForSlot(choices, situation)
   const { [candidate.creative]: _, ...refused } = now.refused

@@ -39,7 +39,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
     signal,
   )
   if (!decided) return
-  // Other arms use the same random numbers. In those arms, only creatives that the snippet had could have been painted.
+  // Other arms use the same random numbers. In those arms, only creatives known to the snippet could have been painted.
   const elsewhere: Array<ReadonlyMap<string, Decision>> = []
   for (const arm of others) {
     const decisions = await finishInSlices(
@@ -112,8 +112,8 @@ const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promis
   (await loadExplanations(context))?.reasonOf(choice)
 
 /**
- * @returns a function that undoes it; undefined if the slot must stay as it is because it may be in view and its layout
- * would change
+ * @returns a function that takes the creative out again; undefined if the slot must stay as it is because it may be in
+ * view and its layout would change
  */
 function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
@@ -123,7 +123,11 @@ function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => vo
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }
 
-/** The parts of the label on a sponsored creative. @param sponsor '' if no sponsor is named */
+/**
+ * The parts of a sponsored creative's label.
+ *
+ * @param sponsor '' if no sponsor is named
+ */
 export const sponsoredLabel = (sponsor: string): string[] =>
   [tell(['Sponsored', 'Реклама']), sponsor, tell(['chosen on this device', 'выбрано на этом устройстве'])].filter(
     Boolean,

@@ -6,7 +6,7 @@ import { noteChosen, type OpenSlot } from './open-slot.ts'
 import { chooseByContent, type PageArms, paintedIn } from './slot-arms.ts'
 import type { SlotTools } from './slot-tools.ts'
 
-/** Shows the creative whose content fits the history best. If none fits, the slot keeps its own content. */
+/** Shows the creative whose content best fits the history. If none fits, the slot keeps its own content. */
 export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arms: PageArms): void {
   const { name, element, nodes, early, wanted, kept } = slot
   const shows = !wanted && early?.creative !== undefined

@@ -7,10 +7,10 @@ import { refusedIn } from '../../page/slots/allow-list.ts'
 import { loadsOnlyImages, type PageSlot, prepareSlot } from '../../page/slots/slot.ts'
 import type { CampaignStore } from './campaign-store.ts'
 
-/** Values of `display` for which `contain` has no effect. */
+/** Values of `display` on which `contain` has no effect. */
 const OPEN_BOX = /^(?:inline|contents|ruby.*|table-(?!c(?:aption|ell)).*)$/
 
-/** @returns false, after an error event, if the slot must stay as it is */
+/** @returns false if the slot must stay as it is, which is reported by an error event */
 export function mayBeFilled({ name, element }: PageSlot): boolean {
   const { display } = getComputedStyle(element)
   if (OPEN_BOX.test(display)) {
@@ -28,7 +28,7 @@ export function mayBeFilled({ name, element }: PageSlot): boolean {
   return false
 }
 
-/** @returns whether the template has disallowed markup; if so, it is reported */
+/** @returns whether the template contains disallowed markup, which is reported */
 export function isRefused(what: string, { content }: HTMLTemplateElement): boolean {
   const refused = refusedIn(content, dom.baseURI(document))
   if (refused) emitError('creative-unsafe', `${what}: it has ${refused}`)
@@ -45,7 +45,7 @@ export function takeBack(early: FirstSlot | undefined): void {
 /**
  * Prepares a slot's creatives.
  *
- * @returns the creatives that may be shown, and the ids of refused ones, which are removed from the page
+ * @returns the creatives that may be shown, and the ids of the refused ones, which are removed from the page
  */
 export function makeReady(
   { name, element, creatives }: PageSlot,

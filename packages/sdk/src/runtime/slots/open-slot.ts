@@ -23,7 +23,7 @@ export interface OpenSlot {
 }
 
 /**
- * Attribute that marks a slot as showing a chosen creative, for use in the page's styles. It reveals nothing about the
+ * Marks a slot that shows a chosen creative, for use in the page's styles. The attribute reveals nothing about the
  * reader.
  */
 const CHOSEN = 'data-inkling-chosen'
@@ -32,7 +32,7 @@ const CHOSEN = 'data-inkling-chosen'
  * Records that a slot shows a chosen creative.
  *
  * @param putBack restores the slot's own content
- * @returns a function that restores the slot's own content for this visit, and returns false if that has already been
+ * @returns a function that restores the slot's own content for this visit; it returns false if that has already been
  * done
  */
 export function noteChosen(state: ListsState, { name, element }: OpenSlot, putBack: () => void): () => boolean {

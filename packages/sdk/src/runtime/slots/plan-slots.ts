@@ -1,5 +1,5 @@
 /**
- * Chooses the creatives of the next page. Its slots aren't known yet, so a choice is made for every slot seen on any
+ * Chooses creatives for the next page. Its slots aren't known yet, so a creative is chosen for every slot seen on any
  * page.
  */
 
@@ -17,9 +17,9 @@ import { chooseByContent, keepPlans, limited, type SlotPlans } from './slot-arms
 import { bySlot, stored } from './slot-items.ts'
 import type { SlotTools } from './slot-tools.ts'
 
-/** Possible lengths of a plan in days. The longest one that fits is used; the maximum is the length of the history. */
+/** Possible lengths of a plan, in days. The longest that fits is used; the maximum is the length of the history. */
 const REACHES = [LIMITS.days, 28, 14, 7, 2]
-/** Maximum total number of characters in the plans of all slots. */
+/** Maximum number of characters in the plans of all slots together. */
 const ROOM = 8000
 
 /** As {@link Creatives.choose}. */
@@ -27,7 +27,7 @@ export function chooseForSlots(
   { context, state, campaigns }: Pick<SlotTools, 'context' | 'state' | 'campaigns'>,
   items: readonly ItemContent[],
 ): Partial<Snapshot> {
-  // The campaigns haven't been loaded yet or can't be loaded. Earlier plans stay valid until they end.
+  // The campaigns haven't been loaded yet or can't be loaded. Earlier plans remain valid until they end.
   if (!campaigns.campaigns) return {}
   const all = [...bySlot(items)].filter(([name]) => !state.undone.has(name))
   const paid = all.flatMap(([name, creatives]) => campaigns.candidates(name, creatives) ?? [])
@@ -38,8 +38,7 @@ export function chooseForSlots(
   const { now } = known
   putShownRight(known.showings, now)
   const plan = (limits?: SlotLimits): SlotPlans => {
-    // Any of the slots may be on the same page, so no two choices may exclude each other, and caps apply to all slots
-    // together.
+    // Any of the slots may be on the same page, so no choice may exclude another, and caps apply to all slots together.
     const choices = paid.map((each) => limited(each, limits))
     const slots: Record<string, string | PlannedCreative[]> = plansOf(
       planAhead(choices, (time) => later(known, time), now, now + LIMITS.days * DAY),

@@ -1,6 +1,6 @@
 /**
- * The reasons for a choice, in English and Russian. They are shown only when the reader asks for them, so they are part
- * of `explain.js`.
+ * Words the reasons for a choice in English and Russian. Reasons are shown only when the reader asks for them, so they
+ * are part of `explain.js`.
  */
 
 import type { Choice } from '../../creatives/choose.ts'

@@ -1,4 +1,6 @@
-/** Experiments involving slots: which creatives an arm allows, and whether another arm would show a different one. */
+/**
+ * Experiments involving slots: which creatives an arm allows, and whether another arm would show a different creative.
+ */
 
 import type { Choice, SlotCandidates } from '../../creatives/choose.ts'
 import { plannedCreative } from '../../first-paint/planned-creative.ts'
@@ -16,7 +18,7 @@ import { creativeOf } from './slot-items.ts'
 /** The plans for the next page. */
 export type SlotPlans = Pick<Snapshot, 'slots'>
 
-/** The planned creative of a slot. */
+/** The creative planned for a slot. */
 interface PlannedSlot {
   readonly creative: string
   /** Absent if the creative doesn't belong to a campaign. */
@@ -27,14 +29,11 @@ interface PlannedSlot {
 export interface SlotArm {
   /** If undefined, every slot may choose from all of its creatives. */
   readonly limits: SlotLimits | undefined
-  /**
-   * The creative that the snippet showed or would have shown. If the snippet hasn't processed the slot, the creative
-   * that it would show now.
-   */
+  /** The creative that the snippet showed or would have shown or, if it hasn't processed the slot, would show now. */
   readonly planned: (slot: Pick<OpenSlot, 'name' | 'early' | 'nodes'>) => PlannedSlot | undefined
 }
 
-/** What an arm shows in a slot. A creative painted by the snippet stays; otherwise the tag fills the slot. */
+/** What an arm shows in a slot. A creative painted by the snippet stays; otherwise, the tag fills the slot. */
 export interface ShownByArm {
   readonly painted: string | undefined
   readonly filled: string | undefined
@@ -44,7 +43,7 @@ const isAllowed = (limits: SlotLimits | undefined, slot: string, creative: strin
   limits?.[slot]?.includes(creative) ?? true
 
 /**
- * Marks as unfit the candidates that the arm doesn't allow. Earlier reasons are kept, because some of them remove a
+ * Marks candidates that the arm doesn't allow as unfit. Earlier reasons are kept, because some of them remove a
  * creative immediately.
  */
 export const limited = (choices: SlotCandidates, limits: SlotLimits | undefined): SlotCandidates => ({
@@ -65,8 +64,8 @@ export function chooseByContent(
 }
 
 /**
- * Stores the plans of each arm, starting with this device's. Arms are compared only if the page was painted according
- * to these plans.
+ * Stores each arm's plans, starting with this device's arm. Arms are compared only if the page was painted according to
+ * these plans.
  */
 export function keepPlans(arms: string, plans: readonly SlotPlans[]): void {
   storeExperimentData(ARMS_KEY, { ...Object(readExperimentData(ARMS_KEY)), slots: { arms, plans } })
@@ -108,12 +107,12 @@ export function paintedIn(slot: OpenSlot, { planned }: SlotArm): string | undefi
   return before && slot.early?.prepared?.has(before.creative) ? before.creative : undefined
 }
 
-/** The arms for a page's slots: this device's arm and the others. */
+/** The arms of a page's slots: this device's arm, and the others. */
 export interface PageArms {
   readonly own: SlotArm
   readonly others: readonly SlotArm[]
   /**
-   * Registers the slot for exposure if arms differ in what it shows. Called before the slot is filled.
+   * Registers the slot for exposure if arms differ in what they show in it. Called before the slot is filled.
    *
    * @param fill puts a creative into a slot that may be in view, if there is room, and returns a function that undoes
    * this
@@ -138,8 +137,8 @@ export function pageArms({ experiments }: HasExperiments): PageArms {
       planned: plans ? plannedIn(plans[at + 1]) : standing,
     })),
     compare(slot, own, others, fill) {
-      // What the snippet did before the experiment is the same in all arms, and what the reader asks for is independent
-      // of the arm.
+      // What the snippet did before the experiment is the same in all arms, and what the reader asks for doesn't depend
+      // on the arm.
       if ((slot.early && !plans) || slot.wanted) return
       const filled = ({ filled: creative }: ShownByArm) => {
         if (!slot.nodes.has(creative!) || !mayBeSeen(slot.element)) return creative

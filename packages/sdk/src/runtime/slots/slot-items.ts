@@ -3,7 +3,9 @@ import type { ItemContent } from '../../types.ts'
 
 /** Prefix of the ids of stored rows that aren't items. */
 export const OWN = 'inkling:'
-/** Prefix of the ids of stored creatives. Creatives are stored so that any page can prepare a slot's next choice. */
+/**
+ * Prefix of the ids of stored creatives. Creatives are stored so that any page can prepare the next choice for a slot.
+ */
 export const SLOT = `${OWN}slot/`
 
 /** Extracts the creative's name from its stored id. */
@@ -24,7 +26,7 @@ export function stored({ slot, creative, content, marks }: StoredCreative): Item
 }
 
 /**
- * Tag of a placeholder row. It replaces a creative that may not be shown or is no longer in its slot, so that the
+ * Tag of a placeholder row. The row replaces a creative that may not be shown or is no longer in its slot, so that the
  * creative is never chosen again.
  */
 const GONE = 'gone='
@@ -43,7 +45,7 @@ export function bySlot(items: readonly ItemContent[]): Map<string, StoredCreativ
   return slots
 }
 
-/** Values of tags of the form `name=text`, keyed by name. */
+/** The values of tags of the form `name=text`, keyed by name. */
 export const readLabels = (tags: readonly string[] = []): Map<string, string> =>
   new Map(tags.map((tag) => [nameIn(tag), tag.slice(tag.indexOf('=') + 1)]))
 

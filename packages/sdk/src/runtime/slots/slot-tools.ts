@@ -8,7 +8,7 @@ export class SlotTools {
   readonly context: CreativesContext
   readonly state: ListsState
   readonly campaigns: CampaignStore
-  /** Judges creatives by their tone. Loaded once, so that a failure is reported only once. */
+  /** Judges creatives by their tone. Loaded only once, so that a failure is reported only once. */
   judge: Promise<Judge | undefined> | undefined
   #shown: ShownWatch | undefined
 

@@ -1,6 +1,6 @@
 /**
- * Fills the page's slots with chosen creatives. The choice is made by campaigns if a slot has any, otherwise by
- * content.
+ * Fills the page's slots with chosen creatives. If a slot has campaigns, they determine the choice; otherwise, content
+ * does.
  */
 
 import type { Campaigns } from '../../creatives/campaigns/campaign.ts'
@@ -36,7 +36,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
   const { context } = tools
   try {
     const campaigns = await tools.campaigns.ready
-    // Without the campaigns' rules, don't show anything new.
+    // Without the campaign rules, don't show anything new.
     if (!campaigns || context.grant.signal.aborted) return
     await fitAudiences(tools, campaigns)
     if (context.grant.signal.aborted) return
@@ -48,7 +48,7 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
     const fill = (each: OpenSlot) => {
-      // Experiments count what the reader does because of a slot, whatever the slot shows.
+      // Experiments count what the reader does because of a slot, regardless of what the slot shows.
       if (context.experiments) tools.shown.add(each.element, each.name)
       if (each.choices) paid.push(each)
       else fillByContent(tools, each, arms)
@@ -72,8 +72,8 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
 }
 
 /**
- * @param before stored creatives, keyed by slot
- * @returns an empty array, after an error event, if the slot must stay as it is
+ * @param before the stored creatives, keyed by slot
+ * @returns an empty array if the slot must stay as it is, which is reported by an error event
  */
 function openSlot(
   { context, campaigns }: SlotTools,

@@ -7,7 +7,7 @@ import type { Grant } from '../interfaces/session.ts'
 /**
  * The options of this page's workers.
  *
- * @param folder the model's folder. The engine's folder is next to it unless the site specifies another
+ * @param folder the model's folder. The engine's folder is next to it, unless the site specifies a different one
  */
 export function engineSetting(
   { options, trust, release, signal, onChoice }: Grant,
@@ -27,7 +27,8 @@ export function engineSetting(
       return !signal.aborted
     },
     onStatus(status) {
-      // Remember this, because every attempt to use `blob:` is reported to the site as a violation of its policy.
+      // Remember this, because every attempt to use `blob:` is reported to the site as a violation of the page's
+      // policy.
       if (status.worker === 'address') writeSnapshot({ address: release })
       onStatus(status)
     },

@@ -1,4 +1,4 @@
-/** Packs for other languages are in folders next to the model's folder, named according to the same scheme. */
+/** Packs for other languages are in folders next to the model's folder, with names that follow the same scheme. */
 
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
@@ -22,9 +22,9 @@ export interface PackPlace {
  * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader
  * has read.
  *
- * @param languages languages of the page's items, in order of appearance; '' for an unknown language, which counts as
- * the model's own
- * @returns packs, keyed by language
+ * @param languages the languages of the page's items, in order of appearance; '' for an unknown language, which counts
+ * as the model's own
+ * @returns the packs, keyed by language
  */
 export function packsFor(
   { model = '', languages = '' }: Pick<ResolvedOptions, 'model' | 'languages'>,
@@ -35,7 +35,7 @@ export function packsFor(
   const packs = new Map<string, PackPlace>()
   const folders = new Set<string>()
   for (const language of here) {
-    // If the folder's name has no language code, the manifest names the languages.
+    // If the folder's name has no language code, the manifest lists the languages.
     const isOwn = !language || !own || language === own
     if (!isOwn && !languages.split(',').includes(language)) continue
     const folder = isOwn ? base : base.replace(PACK_CODE, `-${language}/`)

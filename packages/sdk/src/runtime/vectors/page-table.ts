@@ -1,4 +1,4 @@
-/** Loads a pack's table on the page, in idle slices, and reports its status. */
+/** Loads a pack's table on the page, in slices of idle time, and reports the loading status. */
 
 import { manifests } from 'virtual:release'
 import { ModelError } from '../../engine/pack/errors.ts'
@@ -16,7 +16,7 @@ import type { PackPlace } from './packs.ts'
 /** Reports the progress of loading. */
 export type Tell = (status: Partial<Pick<Status, 'table' | 'model' | 'bytes'>>) => void
 
-/** Undefined if loading failed; the failure has been reported. */
+/** Undefined if loading failed, in which case the failure has been reported. */
 export type Opened<T> = Promise<T | undefined>
 
 const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): readonly string[] =>
@@ -24,7 +24,8 @@ const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): re
 
 /**
  * @param isCached if false, Cache Storage is neither read nor written
- * @param ahead the response for the table, if it was requested before the manifest; undefined if that request failed
+ * @param ahead the response with the table, if the table was requested before the manifest; undefined if that request
+ * failed
  */
 export async function openTable(
   place: PackPlace,
@@ -55,7 +56,7 @@ export const openInfo = (place: PackPlace, grant: Grant): Opened<ModelInfo> =>
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 
-/** Loads with a timeout that restarts with every chunk received, and reports failures. */
+/** Loads with a timeout that restarts whenever a chunk arrives, and reports failures. */
 export async function loadGuarded<T>(
   place: PackPlace,
   { options, signal, onChoice }: Grant,

@@ -1,6 +1,6 @@
 /**
- * Makes vectors for the page's pictures and mixes them with the vectors of the items' texts. It uses only items on this
- * page and images that the page shows anyway. So no request depends on what the reader has read, and the only
+ * Makes vectors for the page's pictures and mixes them with the vectors of the items' texts. Only items on this page
+ * and images that the page shows anyway are used, so no request depends on what the reader has read, and the only
  * additional request is for the model.
  */
 
@@ -19,18 +19,18 @@ import { loadBundle } from '../bundles/load-bundle.ts'
 
 /** Maximum number of pictures per page view. */
 const MOST = 60
-/** Number of pictures per batch. At most one batch is lost when the page is left. */
+/** Number of pictures per batch. If the reader leaves the page, at most one batch is lost. */
 const AT_ONCE = 4
-/** Suffix that follows the text's pack in a vector's origin if a picture is mixed in. */
+/** Suffix added to a vector's origin, after the text's pack, if a picture is mixed in. */
 const MIXED = '+image-encoder'
 
 export class PictureMaker {
   readonly #context: PictureContext
-  /** URLs of the pictures that have been tried on this page; each is tried only once. */
+  /** URLs of the pictures that have been tried on this page. Each is tried only once. */
   readonly #seen = new Set<string>()
   /** Images whose `load` is awaited. */
   readonly #awaited = new WeakSet<Element>()
-  /** Loaded once, so that a failure is reported only once. */
+  /** Loaded only once, so that a failure is reported only once. */
   #engine: Promise<Engine<ImageBitmap> | undefined> | undefined
 
   constructor(context: PictureContext) {
@@ -50,7 +50,7 @@ export class PictureMaker {
     const pictured = [...items.values()].filter(({ text, fingerprint }) => !text || this.#isUnmixed(fingerprint))
     const missing = new Set(pictured.flatMap(({ picture }) => (this.#vectorAt(picture!) ? [] : [picture!])))
     let made = false
-    // Finding images means searching the page's shadow roots, so do it only if any images are needed.
+    // Finding images means searching the page's shadow roots, so do so only if any images are needed.
     if (missing.size) {
       const { here, coming } = findPictures(document, missing)
       for (const [address, image] of this.#context.images) {
@@ -68,13 +68,13 @@ export class PictureMaker {
     return this.#context.store?.vectors.get(fingerprint(picture))
   }
 
-  /** Whether there is a vector of the text alone, without a picture. */
+  /** Whether there is a vector for the text alone, without a picture. */
   #isUnmixed(key: string): boolean {
     const origin = this.#context.store?.replica.origins.get(key)
     return !!origin && !origin.by.includes(MIXED)
   }
 
-  /** Tries again once these images have loaded, handling several together. */
+  /** Tries again once these images have loaded, handling several images together. */
   #await(images: readonly HTMLImageElement[]): void {
     const { signal } = this.#context.grant
     for (const image of images) {
@@ -152,9 +152,9 @@ export class PictureMaker {
     if (!bundle || grant.signal.aborted) return undefined
     const model = new URL('../image-encoder/', new URL(grant.options.model!, dom.baseURI(document))).href
     return bundle.createPictureEngine({
-      // The engine status that is reported is that of the text model.
+      // The reported engine status is that of the text model.
       ...bundle.engineSetting(grant, model, () => {}),
-      // Compiling a GPU backend's shaders never pays off for a page's few pictures.
+      // Compiling shaders for a GPU backend never pays off for a page's few pictures.
       warmAfter: Number.POSITIVE_INFINITY,
     })
   }

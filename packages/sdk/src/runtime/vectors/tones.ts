@@ -1,7 +1,6 @@
 /**
  * The tone of texts: the stored tone, or one predicted from the table. If a worker is running, it predicts a deeper
- * tone for the next time. Used only on pages with a sponsored slot, because it requires a pack's table and another 100
- * KB.
+ * tone for later use. Used only on pages with a sponsored slot, because it requires a pack's table and another 100 KB.
  */
 
 import { literally } from '../../content/literal.ts'
@@ -29,7 +28,7 @@ type Loaded = Awaited<ReturnType<typeof loadTableTone>>
 
 export class Tones {
   readonly #context: Context
-  /** Keyed by folder. Each is loaded once, so that a failure is reported only once. */
+  /** Keyed by folder. Each is loaded only once, so that a failure is reported only once. */
   readonly #loaded = new Map<string, Promise<Loaded>>()
   readonly #known = new Map<string, Tone>()
 
@@ -38,9 +37,9 @@ export class Tones {
   }
 
   /**
-   * @param texts texts, keyed by fingerprint
-   * @returns tones, keyed by fingerprint, excluding texts in a language whose pack has no tone head; empty if nothing
-   * may be downloaded. Never rejects
+   * @param texts the texts, keyed by fingerprint
+   * @returns tones, keyed by fingerprint, without texts in languages whose pack has no tone head; empty if nothing may
+   * be downloaded. Never rejects
    */
   async of(texts: ReadonlyMap<string, WantedText>): Promise<ReadonlyMap<string, Tone>> {
     const { grant, store, views } = this.#context
@@ -61,7 +60,7 @@ export class Tones {
       await this.#take(await this.#byTable(place, own))
       if (grant.signal.aborted) return new Map()
     }
-    // Slots don't wait for the worker; its tones are used the next time.
+    // Slots don't wait for the worker; its tones are used next time.
     void Promise.all(parts.map(async ([place, own]) => this.#take(await this.#byWorker(place, own)))).catch((cause) =>
       emitError('engine-failed', 'tones could not be made', cause),
     )

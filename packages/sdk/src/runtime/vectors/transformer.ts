@@ -27,8 +27,8 @@ export class Transformer {
   }
 
   /**
-   * @param texts texts, keyed by fingerprint, most important first
-   * @param keep stores each batch of vectors as it is made, with the model that made them
+   * @param texts the texts, keyed by fingerprint, most important first
+   * @param keep stores each batch of vectors once it is made, along with the model that made it
    * @returns whether any vector was made
    */
   async make(
@@ -54,10 +54,10 @@ export class Transformer {
   }
 
   /**
-   * Predicts the tone of texts if the worker for this folder's pack is running. A worker is never started just for
+   * Predicts the tones of texts if the worker for this folder's pack is running. A worker is never started just for
    * tones.
    *
-   * @returns the tone head's outputs for each text; undefined without a worker, or if the pack has no tone head
+   * @returns the tone head's outputs for each text; undefined if the worker isn't running or the pack has no tone head
    */
   async tones(folder: string, texts: readonly string[]): Promise<Float32Array[] | undefined> {
     const engine = this.#engines.get(folder)

@@ -22,11 +22,11 @@ import { type PackPlace, packsFor } from './packs.ts'
 import { type Opened, openInfo, openTable } from './page-table.ts'
 import { Transformer } from './transformer.ts'
 
-/** Number of most recently seen items whose vectors are deepened first. These items are on this page. */
+/** Number of most recently seen items whose vectors are deepened first; these items are on this page. */
 const FIRST = 60
 
 /**
- * Number of texts that get their vectors before a list is ordered, which takes a few milliseconds. The others get
+ * Number of texts that get their vectors before a list is ordered, which takes a few milliseconds. The other texts get
  * theirs when the browser is idle.
  */
 const AT_ONCE = 50
@@ -73,8 +73,8 @@ export class VectorMaker {
   /**
    * Makes vectors of depth 0 or, if none of those are missing, of depth 1.
    *
-   * @param texts texts, keyed by fingerprint
-   * @param used existing vectors; near the limit, they are marked as recently used
+   * @param texts the texts, keyed by fingerprint
+   * @param used existing vectors; if many vectors are stored, they are marked as recently used
    * @returns whether there are new vectors
    */
   async make(
@@ -123,7 +123,7 @@ export class VectorMaker {
     await inSlices(unread, making.make, grant.signal)
     if (grant.signal.aborted) return false
     const isNew = making.keep()
-    // In a separate task, lists are then ordered by the new vectors.
+    // Lists are then ordered by the new vectors, in a separate task.
     await yieldToMain()
     return isNew
   }
@@ -150,7 +150,7 @@ export class VectorMaker {
   #packs(): ReadonlyMap<string, PackPlace> {
     const { grant, scorer } = this.#context
     const { languages } = scorer
-    // On a page without lists, the only item is the page's own, which is in the page's language.
+    // On a page without lists, the only item is the page itself, so its language counts.
     return packsFor(grant.options, languages.size ? languages : [pageLanguage() ?? ''])
   }
 
@@ -166,7 +166,7 @@ export class VectorMaker {
       const ready = precomputed.get(words)
       const own = { piece: 0, unknown: 0 }
       const vector = ready ?? (reads(model, key) ? embed(words, own) : undefined)
-      // A text without any known words gets no vector and is tried again on each page view.
+      // A text without any known word gets no vector and is tried again on each page view.
       if (!vector) return
       pieces.piece += own.piece
       pieces.unknown += own.unknown
@@ -174,7 +174,7 @@ export class VectorMaker {
     }
     const keep = () => {
       this.#context.experiments?.add?.(pieces)
-      // The vectors are in memory at once, so ranking doesn't wait for the disk.
+      // The vectors are in memory immediately, so ranking doesn't wait for the disk.
       for (const [depth, vectors] of made.entries())
         if (vectors.size) void putVectors(store, vectors, Date.now(), originOf(model, depth as Depth))
       return made.some(({ size }) => size > 0)
@@ -199,7 +199,7 @@ export class VectorMaker {
   }
 }
 
-/** Each pack with the texts in its language. Packs that have no texts are left out. */
+/** Each pack with the texts in its languages. Packs without texts are left out. */
 function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<readonly [PackPlace, Texts]> {
   const places = new Map([...packs.values()].map((place) => [place.folder, place]))
   // Texts without a language, such as those of older events, are assumed to be in the model's own language.
@@ -209,7 +209,8 @@ function ownTexts(packs: ReadonlyMap<string, PackPlace>, texts: Texts): Array<re
       ([key, { language = '' }]) =>
         phraseOf(key) !== undefined || (language ? packs.get(language) : model)?.folder === place.folder,
     )
-    // Several packs include the vectors of the phrases, but a pack isn't loaded just for phrases that it can't read.
+    // Several packs include the vectors of the phrases, but a pack isn't loaded just for phrases in a language that it
+    // doesn't cover.
     const isWorth = own.some(([key]) => phraseOf(key) === undefined) || !place.code || place.code === PHRASES
     return own.length && isWorth ? [[place, new Map(own)] as const] : []
   })
@@ -225,7 +226,7 @@ const originOf = ({ space, name, version, deepest }: ModelInfo, depth: Depth): V
 const reads = ({ languages }: ModelInfo, key: string): boolean =>
   phraseOf(key) === undefined || languages.includes(PHRASES)
 
-/** Texts in one of the pack's languages, or in an unknown one. @param done existing vectors */
+/** Texts in one of the pack's languages or in an unknown language. @param done existing vectors */
 function* readable(texts: Texts, { languages }: ModelInfo, done?: ReadonlyMap<string, unknown>) {
   for (const entry of texts) {
     const { language } = entry[1]

@@ -40,7 +40,7 @@ export function readList(
 }
 
 /**
- * Finds every marked list on the page, including those in open shadow roots. Nested lists are left out, because the
+ * Finds every marked list on the page, including lists in open shadow roots. Nested lists are left out, because the
  * outer list moves them as a whole.
  */
 export function findLists(root: ParentNode & Node, roots: readonly ShadowRoot[] = shadowRootsIn(root)): Element[] {
@@ -49,19 +49,19 @@ export function findLists(root: ParentNode & Node, roots: readonly ShadowRoot[] 
     .filter((list) => !closestAround(list, '[data-inkling-list]'))
 }
 
-/** Finds the outermost marked lists in an added element. */
+/** Finds the outermost marked lists in an element that was added to the page. */
 export function listsAt(added: Element, roots: readonly ShadowRoot[]): Element[] {
   const own = dom.matches(added, '[data-inkling-list]') ? [added] : findLists(added, roots)
   return own.filter((list) => !dom.closest(dom.parentElement(list), '[data-inkling-list]'))
 }
 
-/** `Node.DOCUMENT_POSITION_FOLLOWING`. Defined here because on the command line there is a document but no `Node`. */
+/** `Node.DOCUMENT_POSITION_FOLLOWING`, defined here because the command line has a document but no `Node`. */
 const FOLLOWING = 4
 
 /** Whether a list is in the document itself rather than in a shadow root. */
 export const isInDocument = (list: Element): boolean => dom.getRootNode(list) === dom.ownerDocument(list)
 
-/** The id of the first element with an id after a list: once that element has been parsed, so has the list. */
+/** The id of the first following element with an id: once that element has been parsed, so has the list. */
 export function idBehind(list: Element): string | undefined {
   // A list in a shadow root is complete once its host has been upgraded or parsed, whatever follows on the page.
   if (!isInDocument(list)) return undefined
@@ -72,7 +72,7 @@ export function idBehind(list: Element): string | undefined {
 
 const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
 
-/** The rules set by a list's attributes, each with its attribute and unchecked value. */
+/** The rules set by a list's attributes: for each rule, the attribute and its unchecked value. */
 export function listRules(list: Element): Array<{ name: (typeof RULES)[number]; attribute: string; text: string }> {
   return RULES.flatMap((name) => {
     const attribute = `data-inkling-${name.replace('R', '-r')}`

@@ -2,7 +2,7 @@ import * as dom from '../../../lib/dom.ts'
 
 /**
  * Finds every open shadow root below a node, including nested ones. A document has no index of shadow roots, so all
- * elements are visited: 50,000 take about 3 to 6 ms, mostly spent in the browser.
+ * elements are visited: 50,000 elements take about 3 to 6 ms, most of it in the browser.
  */
 export function shadowRootsIn(root: ParentNode & Node): ShadowRoot[] {
   const found: ShadowRoot[] = []
@@ -14,10 +14,10 @@ export function shadowRootsIn(root: ParentNode & Node): ShadowRoot[] {
 
 const NONE: readonly ShadowRoot[] = []
 
-/** An element's open shadow root and all shadow roots nested in it. */
+/** An element's open shadow root, and all shadow roots nested inside it. */
 export function shadowRootsOf(element: Element): readonly ShadowRoot[] {
-  // Read directly for speed: there may be hundreds of thousands of elements. A form can't host a shadow root, and a
-  // form control that shadows the property name isn't a fragment (type 11).
+  // Read directly for speed, because there may be hundreds of thousands of elements. A form can't host a shadow root,
+  // and a form control that shadows the property isn't a fragment (type 11).
   const { shadowRoot } = element // dom: quick
   return shadowRoot?.nodeType === 11 ? [shadowRoot, ...shadowRootsIn(shadowRoot)] : NONE
 }

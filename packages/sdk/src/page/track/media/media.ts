@@ -2,7 +2,7 @@ import type { Listen } from '../listen.ts'
 import { pathOf, type Subjects } from '../subject.ts'
 import type { TakeProgress } from './progress.ts'
 
-/** Media that plays by itself without sound is decoration, because nobody has chosen to watch it. */
+/** Media that plays by itself without sound is decoration, because nobody chose to watch it. */
 const decorates = (player: HTMLMediaElement) =>
   (player.muted || player.volume === 0) && (player.loop || player.autoplay)
 

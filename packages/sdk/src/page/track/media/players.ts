@@ -5,13 +5,15 @@ import type { TakeProgress } from './progress.ts'
 
 /** Origins of frames that report playback. */
 const ORIGIN = /^https:\/\/(?:www\.youtube(?:-nocookie)?|player\.vimeo)\.com$/
-/** Maximum length of a message in characters; real reports are far smaller. */
+/** Maximum length of a message in characters. Real reports are far shorter. */
 const LONGEST = 20_000
 
-/** URLs of frames that start muted. They count as decoration until they report otherwise. */
+/** URLs of frames that start out muted. They count as decoration until they report otherwise. */
 const SILENT = /[?&](?:background|muted?)=1/
 
-/** Fields of the two players' reports. The frame is untrusted: any field may be missing or have another type. */
+/**
+ * Fields in the reports of the two players. The frame is untrusted, so any field may be missing or have another type.
+ */
 interface Said {
   readonly currentTime?: unknown
   readonly seconds?: unknown

@@ -1,13 +1,16 @@
 import type { RecordAction, Subject } from '../subject.ts'
 
-/** Minimum duration in seconds; anything shorter is a sound effect. */
+/** Minimum duration in seconds. Anything shorter is a sound effect. */
 const SHORTEST = 5
 /**
  * If the position advances by more than this many seconds between two reports, the reader has skipped ahead. Browsers
- * report four times a second, hidden tabs once.
+ * report four times a second, or once a second in hidden tabs.
  */
 const LONGEST_STEP = 3
-/** Tolerance at the end of a quarter, as a share of the duration. Needed because reports arrive at irregular times. */
+/**
+ * Tolerance at the end of a quarter, as a share of the duration. It is needed because reports arrive at irregular
+ * times.
+ */
 const SLACK = 0.025
 
 interface Played {
@@ -30,7 +33,7 @@ export interface Progress {
 export type TakeProgress = (player: Element, subject: Subject, progress: Progress) => void
 
 /**
- * Turns playback positions into events: `watch` at each quarter, and `finish` at the end if three quarters were
+ * Turns playback positions into events: `watch` after each quarter, and `finish` at the end if three quarters were
  * played. Seeks don't count, and a stream without an end has no quarters.
  */
 export function watchProgress(recordAction: RecordAction): TakeProgress {

@@ -1,7 +1,7 @@
 /**
  * Showings and goals are events in the history, so they are pruned, exported, imported, deleted and sent to other tabs
- * like all others. The item of such an event is the creative; everything else is in the item's tags. The event has no
- * text, so it doesn't affect interests.
+ * like any other event. The item of such an event is the creative; all other data is in the item's tags. The event has
+ * no text, so it doesn't affect interests.
  */
 
 import { FITS } from '../../../creatives/bandit/features.ts'
@@ -10,7 +10,7 @@ import type { ReaderEvent } from '../../../types.ts'
 import { nameIn, readLabels } from '../slot-items.ts'
 
 const SHOWN = 'inkling:shown/'
-/** Tags other than those for cells of the context. */
+/** Names of the tags that don't stand for cells of the context. */
 const OWN = new Set<string>(['campaign', 'propensity', ...FITS])
 
 const itemOf = ({ slot, creative }: Pick<Showing, 'slot' | 'creative'>): string => `${SHOWN}${slot}/${creative}`
@@ -33,7 +33,7 @@ export function showingEvent(showing: Showing): ReaderEvent {
   }
 }
 
-/** @param leadsTo id of the item that the clicked link leads to; reading that item is a further goal */
+/** @param leadsTo the id of the item that the clicked link leads to; reading that item is a further goal */
 export const goalEvent = (showing: Showing, at: number, leadsTo: string | undefined): ReaderEvent => ({
   ...TEXTLESS,
   kind: 'goal',
@@ -43,7 +43,7 @@ export const goalEvent = (showing: Showing, at: number, leadsTo: string | undefi
   tags: [`campaign=${showing.campaign}`],
 })
 
-/** Finds the showings among events. Imported data may contain anything, so incomplete events are skipped. */
+/** Finds the showings among the events. Imported data may contain anything, so incomplete events are skipped. */
 export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
   return events.flatMap(({ kind, item, at, tags = [] }) => {
     if (kind !== 'shown' || !item.startsWith(SHOWN)) return []
@@ -67,7 +67,7 @@ export function showingsOf(events: readonly ReaderEvent[]): Showing[] {
   })
 }
 
-/** Events that may be a campaign's goal. */
+/** Events that could be a campaign's goal. */
 export function happeningsOf(events: readonly ReaderEvent[]): Happening[] {
   return events.flatMap(({ kind, item, at }): Happening[] => {
     if (kind === 'read') return [{ kind, at, item }]

@@ -23,7 +23,7 @@ const same =
   ([other, when]: ShownCampaign): boolean =>
     campaign === other && at === when
 
-/** Records a showing, or a possible one. @param before the time under which the showing was recorded earlier */
+/** Records a showing, or a possible one. @param before the time at which the showing was recorded earlier */
 export function noteShown(campaign: string, at: number, before = at): void {
   keepShownCampaigns([...readShownCampaigns().filter((row) => !same([campaign, before])(row)), [campaign, at]])
 }
@@ -36,7 +36,7 @@ export function takeBack(rows: readonly ShownCampaign[]): void {
 /**
  * Removes a showing that the snippet recorded but the page doesn't show after all.
  *
- * @param at the time at which it was painted
+ * @param at the time at which the snippet painted the creative
  */
 export function takeBackPainted(at: number): void {
   takeBack(readShownCampaigns().filter((row) => row[1] === at))
@@ -51,7 +51,7 @@ export function heldElsewhere({ store }: Pick<Session, 'store'>, slots: readonly
 
 /**
  * Corrects the list so that it contains all showings in the history that count towards caps, plus possible showings in
- * other tabs. If a tab is killed, it leaves rows for showings that nobody has seen; these rows are dropped after a day.
+ * other tabs. A tab that is killed leaves behind rows for showings that nobody has seen; they are dropped after a day.
  * Invalid rows, written by another script, are dropped as well.
  */
 export function putShownRight(showings: readonly Showing[], now: number): void {

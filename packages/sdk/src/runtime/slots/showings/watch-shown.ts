@@ -1,4 +1,4 @@
-/** Watches whether the content of slots comes into view, and whether it is clicked. */
+/** Watches whether slot content comes into view, and whether it is clicked. */
 
 import type { Showing } from '../../../creatives/showing.ts'
 import { isSame } from '../../../history/event.ts'
@@ -32,11 +32,11 @@ interface Watched {
 export interface ShownWatch {
   /**
    * Records a showing once the slot has been in view for a second, and records clicks in the slot. Both count for the
-   * device's arms. Each slot is watched only for the most recently added showing.
+   * device's arms. In each slot, only the most recently added showing is watched.
    *
    * @param shown the campaign's showing. Default: none, so that only arms are counted
-   * @param painted the time at which the snippet recorded the showing, in milliseconds since 1970. Default: it is
-   * recorded now, and counts in other tabs
+   * @param painted the time at which the snippet recorded the showing, in milliseconds since 1970. Default: the showing
+   * is recorded now, and counts in other tabs
    * @returns a function that stops watching
    */
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
@@ -83,7 +83,7 @@ export function watchShown(context: Context): ShownWatch {
     if (!signal.aborted)
       takeBack([...watched].flatMap(({ shown, at, noted }) => (shown && !at ? [[shown.campaign, noted] as const] : [])))
   }
-  // If the reader comes back to the page and sees the slot, the showing is recorded at that point.
+  // If the reader comes back to the page and sees the slot, the showing is recorded then.
   window.addEventListener('pagehide', () => takeBackUnseen(all.values()), { signal })
   signal.addEventListener('abort', () => impressions.stop(), { once: true })
   return {
@@ -105,12 +105,13 @@ export function watchShown(context: Context): ShownWatch {
 }
 
 /**
- * Adds the event to the outbox at once, for other tabs and the next page, and to the history when IndexedDB accepts it.
+ * Adds the event to the outbox immediately, for other tabs and the next page, and to the history once IndexedDB accepts
+ * it.
  */
 async function recordShowing({ store, grant, snapshot }: Context, event: ReaderEvent): Promise<void> {
   if (!store || grant.signal.aborted) return
   changeOutbox((held) => [...held, event])
-  // Even if the page is left now, the next choice takes the showing into account.
+  // Even if the page is left now, the next choice takes this showing into account.
   snapshot.stale = true
   const stored = store.append(event)
   await idle()

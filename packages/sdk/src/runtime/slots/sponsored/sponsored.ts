@@ -1,4 +1,4 @@
-/** Sponsored creatives are judged by tone. The bundle for this is loaded only if there are any such creatives. */
+/** Sponsored creatives are judged by tone. The bundle that does this is loaded only if there are such creatives. */
 
 import { toneFile } from 'virtual:release'
 import type { ToneBundle } from '../../../types/bundles.ts'
@@ -9,7 +9,7 @@ import type { SlotTools } from '../slot-tools.ts'
 import { judgedIn, ruleOf } from './judged.ts'
 
 /**
- * Handles slots if tones are unknown. Under the rule `strict`, a slot refuses the creatives that would have been
+ * Handles slots when tones are unknown. Under the rule `strict`, a slot refuses all creatives that would have been
  * judged.
  */
 const unjudged = (slot: OpenSlot): OpenSlot => {
@@ -21,10 +21,7 @@ const unjudged = (slot: OpenSlot): OpenSlot => {
   return { ...slot, choices: { ...slot.choices, candidates } }
 }
 
-/**
- * Returns the slots, with creatives that don't suit the page marked as unfit. For the others, the fit of their tone is
- * set.
- */
+/** Returns the slots, with creatives that don't suit the page marked as unfit. The others get the fit of their tone. */
 export async function suitSponsored(
   tools: Pick<SlotTools, 'context' | 'judge'>,
   slots: readonly OpenSlot[],

@@ -1,4 +1,4 @@
-/** Determines which sponsored creatives suit this page, judging by the tone of both. */
+/** Determines which sponsored creatives suit this page, based on the tones of both. */
 
 import { isRefused, suitabilityOf, type ToneRule, toneFit } from '../../../creatives/suitability.ts'
 import { cosine } from '../../../lib/cosine.ts'
@@ -15,8 +15,8 @@ import { judgedIn, ruleOf } from './judged.ts'
 export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
 
 /**
- * Returns the slots, with creatives that don't suit the page marked as unfit. For the others, the fit of their tone is
- * set. Rejects only if `tonesOf` does.
+ * Returns the slots, with creatives that don't suit the page marked as unfit. The others get the fit of their tone.
+ * Rejects only if `tonesOf` does.
  */
 export async function suitSlots(
   context: ToneContext,
@@ -31,7 +31,7 @@ export async function suitSlots(
   return slots.map((slot) => suited(slot, page, tones, context))
 }
 
-/** The slot's judged creatives as stored, keyed by name. */
+/** The judged creatives of the slot as stored, keyed by name. */
 function contentsOf(slot: OpenSlot): Array<readonly [string, ItemContent]> {
   const judged = judgedIn(slot)
   return slot.kept.flatMap((content) => {
