@@ -11,8 +11,8 @@ authors, a date, and a quality (standard normal) of which its popularity is a no
 nearest favourite by the *teacher's* vectors, standardised over the catalogue, plus half as much for a favourite
 community. Two of five readers change a favourite halfway through their visits.
 - **Lists**: 24 random items from the last 20 days.
-- **Attention**: the page sorts by date and quality with noise (standard deviation `--editor`, 1); place i is seen with
-probability 1 / (1 + i / `--attention`, 8).
+- **Attention**: the page sorts by date and quality with noise (standard deviation `--editor`, 1), or with `--newest`
+by date alone; place i is seen with probability 1 / (1 + i / `--attention`, 8).
 - **Choice**: an item that is seen is opened with log-odds −2 + (1.6 / `--noise`, 1)·appeal + 0.7·quality + h·newness,
 with h specific to the reader; log-odds are lower by 2 if it was opened before.
 - **After opening**: the dwell time in seconds is log-normal and increases with appeal. From 30 s it counts as a read. An
@@ -61,7 +61,7 @@ def catalogue(rng):
     return items
 
 
-def visits(items, vectors, rng, attention=8, editor=1, noise=1):
+def visits(items, vectors, rng, attention=8, editor=1, noise=1, newest=False):
     """Yields (reader, time, items shown, which were seen, {place opened: seconds}, places dismissed)."""
     topics = np.array([item["topic"] for item in items])
     quality = np.array([item["quality"] for item in items])
@@ -84,7 +84,8 @@ def visits(items, vectors, rng, attention=8, editor=1, noise=1):
             out = np.flatnonzero((published <= time) & (published > time - 20 * DAY))
             pool = rng.choice(out, min(LIST, len(out)), replace=False)
             newness = np.exp(-(time - published) / DAY / 3)
-            shown = pool[np.argsort(-(quality[pool] + 2 * newness[pool] + rng.normal(0, editor, len(pool))))]
+            value = quality[pool] + 2 * newness[pool] + rng.normal(0, editor, len(pool))
+            shown = pool[np.argsort(-(published[pool] if newest else value))]
             seen = rng.random(len(shown)) < 1 / (1 + np.arange(len(shown)) / attention)
             odds = -2 + 1.6 / noise * appeal[shown] + 0.7 * quality[shown] + habit * newness[shown] - 2 * np.isin(shown, list(known))
             opens = seen & (rng.random(len(shown)) < 1 / (1 + np.exp(-odds)))
@@ -108,7 +109,7 @@ def main(args):
             fields = {"title": item["title"], "topic": item["topic"], "author": item["author"], "published": item["at"]}
             write(event="item", item=str(i), timestamp=START - 90 * DAY, fields=[{"name": k, "value": v} for k, v in fields.items()])
         lists = clicks = 0
-        for reader, time, shown, seen, seconds, hates in visits(items, vectors, rng, args.attention, args.editor, args.noise):
+        for reader, time, shown, seen, seconds, hates in visits(items, vectors, rng, args.attention, args.editor, args.noise, args.newest):
             last = int(np.flatnonzero(seen).max()) + 1 if seen.any() else 0
             if last < 2:
                 continue
@@ -134,5 +135,6 @@ if __name__ == "__main__":
     parser.add_argument("--attention", type=float, default=8)
     parser.add_argument("--editor", type=float, default=1)
     parser.add_argument("--noise", type=float, default=1)
+    parser.add_argument("--newest", action="store_true", help="lists are in order of date")
     parser.add_argument("--seed", type=int, default=SEED)
     main(parser.parse_args())

@@ -27,6 +27,7 @@ export type {
   InklingEvents,
   Item,
   ListRules,
+  PageOrder,
   Profile,
   Purposes,
   RankedItem,

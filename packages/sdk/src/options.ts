@@ -1,5 +1,5 @@
 import { own } from './lib/json/own.ts'
-import type { AnalyticsSystem, BackendName, ConsentSource } from './types.ts'
+import type { AnalyticsSystem, BackendName, ConsentSource, PageOrder } from './types.ts'
 
 /** All options of Inkling, with their defaults and units. */
 export interface InklingOptions {
@@ -132,6 +132,13 @@ export interface InklingOptions {
    * @default 1
    */
   readonly strength?: number
+  /**
+   * What the order of the items on the page means. `newest`: dates count instead of places. `oldest`, `price`, `name`,
+   * `none`: places don't count. `auto`: recognised for each list.
+   *
+   * @default 'auto'
+   */
+  readonly order?: PageOrder
   /** Number of impressions without a click after which an item is moved below the others; 0 means never. @default 0 */
   readonly seen?: number
   /** Share of places reserved for topics that the reader has rarely been shown, 0 to 0.5. @default 0: off */
@@ -191,6 +198,7 @@ export const DEFAULTS = {
   maxRun: 0,
   displacement: 0,
   strength: 1,
+  order: 'auto',
   seen: 0,
   exploration: 0,
   holdout: 0,

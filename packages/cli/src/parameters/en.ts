@@ -46,6 +46,12 @@ export const en: Wording = {
       value === 0
         ? 'The editors’ order applies. Your personal order does not count.'
         : `Your order counts for ${Math.round(100 * value)} %, the editors’ for the rest.`,
+    order: (order) =>
+      order === 'newest'
+        ? 'The page lists the newest items first, so dates count instead of places.'
+        : order === 'editors' || order === 'number'
+          ? 'The order on the page counts as the editors’ choice.'
+          : 'The order on the page says nothing about the items, so it does not count.',
     seen: (most) => `Items that you were shown ${most} times and never opened are moved down.`,
     exploration: (share) =>
       `About ${Math.round(100 * share)} % of the places go to topics that you have hardly been shown.`,

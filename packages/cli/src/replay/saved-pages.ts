@@ -5,6 +5,7 @@ import { readRule } from '../../../sdk/src/client/option-table.ts'
 import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import type { ResolvedOptions } from '../../../sdk/src/options.ts'
 import { findLists, listRules, readList } from '../../../sdk/src/page/read/lists/list.ts'
+import { listOrder } from '../../../sdk/src/page/read/lists/list-order.ts'
 import { readMetadata } from '../../../sdk/src/page/read/metadata.ts'
 import { pageId, pageItem } from '../../../sdk/src/page/read/page-item.ts'
 import { urlId } from '../../../sdk/src/page/read/url.ts'
@@ -68,9 +69,9 @@ async function pagesIn(folder: string): Promise<string[]> {
 
 /** Rules set on the page and the list; invalid values are ignored, as on the page. */
 function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {
-  const { strength, demoteRead, calibration, diversity, maxRun, displacement, seen, exploration } = options
-  const rules: Record<string, number | boolean> = {
-    ...{ strength, demoteRead, calibration, diversity, maxRun, displacement, seen, exploration },
+  const { strength, demoteRead, calibration, diversity, maxRun, displacement, order, seen, exploration } = options
+  const rules: Record<string, unknown> = {
+    ...{ strength, demoteRead, calibration, diversity, maxRun, displacement, order, seen, exploration },
   }
   for (const { name, text } of listRules(list))
     try {
@@ -143,7 +144,9 @@ function readPage(html: string, address: string, path: string, defaults: Resolve
   const options = tagOptions(document, path) ?? defaults
   const lists = findLists(document, []).map((element): SavedList => {
     const { name, entries } = readList(element, metadata, baseURI)
-    return { name, items: entries.map(({ item }) => item), rules: rulesOf(element, options) }
+    const rules = rulesOf(element, options)
+    const found = rules.order === 'auto' ? listOrder(entries, metadata) : undefined
+    return { name, items: entries.map(({ item }) => item), rules: { ...rules, ...(found && { order: found }) } }
   })
   return { id, lists, own: pageItem(document, metadata)?.item }
 }

@@ -82,6 +82,7 @@ export const OPTIONS = {
   maxRun: places,
   displacement: places,
   strength: number(0, 1),
+  order: oneOf(['auto', 'editors', 'newest', 'oldest', 'price', 'name', 'number', 'none']),
   seen: places,
   exploration: share,
   elements: namesOf(elementNames),
@@ -114,10 +115,8 @@ export function readOptions(attributes: Readonly<Record<string, string | undefin
  * Reads a rule from a list's attribute. @throws InklingMisuse on an invalid value; the message says what to write
  * instead
  */
-export function readRule(name: keyof ListRules, text: string): number {
-  const value = Number(text)
-  checkOptions({ [name]: value })
-  return value
+export function readRule<Name extends keyof ListRules>(name: Name, text: string): ListRules[Name] {
+  return checkOptions({ [name]: OPTIONS[name].read(text) ?? text })[name] as ListRules[Name]
 }
 
 /**

@@ -1,7 +1,8 @@
+import { countsPlaces } from '../lib/scoring/counts-places.ts'
 import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
 import { ruleStep } from '../lib/scoring/rule-step.ts'
-import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
+import type { ItemContent, PageOrder, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
 import { levelOf } from './features/levels.ts'
@@ -79,7 +80,11 @@ export function rankWithoutPlaceRules(input: RankInput): {
   const { candidates, ranker = DEFAULT_RANKER } = input
   const tier = tierOf(input)
   const { weights: ofTiers, coldStart } = ranker
-  const weights = input.history.positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart)
+  const { positive } = input.history
+  const weights = orderWeights(
+    positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart),
+    input.rules?.order,
+  )
   const { columns } = features(input, tier, weights)
 
   const { dismissed: ofDismissed = 0, ...others } = weights
@@ -125,6 +130,16 @@ function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   const { position = 0, dismissed = 0, popularity = 0 } = all
   // Freshness is left out, because the editors already knew the dates when they chose the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
+}
+
+/**
+ * Adapts the weights to what the page's order means. In a list with the newest items first, the place only repeats the
+ * date, so the date gets the place's weight. In other orders that say nothing about the items, places have no weight.
+ */
+function orderWeights(weights: Weights, order: PageOrder | undefined): Weights {
+  if (countsPlaces(order)) return weights
+  const { position = 0, freshness = 0 } = weights
+  return { ...weights, position: 0, ...(order === 'newest' && { freshness: freshness + position }) }
 }
 
 /**

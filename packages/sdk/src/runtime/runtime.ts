@@ -17,6 +17,7 @@ import { type InklingOptions, withDefaults } from '../options.ts'
 import { claimPage } from '../page/guard/claim-page.ts'
 import { isCrawler } from '../page/guard/crawler.ts'
 import type { ListsState } from '../page/lists/list-context.ts'
+import { itemsOrder } from '../page/read/lists/list-order.ts'
 import type { PageEvent } from '../page/track/watch-page.ts'
 import { dialOf } from '../ranking/rules/dial.ts'
 import { readOutbox } from '../storage/outbox.ts'
@@ -183,8 +184,11 @@ export class Runtime
   }
 
   /** Returns undefined if the history may not be used; the items then keep their own order. */
-  async rank(items: readonly Item[], list: string, rules: ListRules = {}): Promise<Ranking | undefined> {
+  async rank(items: readonly Item[], list: string, asked: ListRules = {}): Promise<Ranking | undefined> {
     checkItems(items)
+    const { order = this.grant.options.order } = asked
+    const found = order === 'auto' ? itemsOrder(items) : undefined
+    const rules: ListRules = { ...asked, ...(found && { order: found }) }
     const store = await this.opened
     if (!this.grant.consent.content) return undefined
     const ranking = this.scorer.rank(items, list, { rules })

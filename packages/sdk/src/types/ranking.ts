@@ -66,10 +66,26 @@ export interface RankedItem {
     | 'displacement'
 }
 
+/** Rules with a number that an individual list may set. */
+type NumberRule = 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration'
+
 /** Rules that an individual list may set. All other rules come from the options. */
-export type ListRules = {
-  readonly [rule in 'strength' | 'displacement' | 'maxRun' | 'diversity' | 'seen' | 'calibration']?: number
+export type ListRules = { readonly [rule in NumberRule]?: number } & {
+  /** What the order of the items on the page means. */
+  readonly order?: PageOrder
 }
+
+/**
+ * What the order of a list's items on the page means, which decides what a place says about an item.
+ *
+ * - `auto`: recognised from dates, prices, titles and numbers; if that fails, it counts as the editors' order
+ * - `editors`: editors or the site's own ranking put the best items first
+ * - `number`: the items are numbered, as in a chart or a course; the places count as in the editors' order
+ * - `newest`: by date, newest first; dates count instead of places
+ * - `oldest`, `price`, `name`, `none`: by date with the oldest first, by price, by title, or in no particular order;
+ *   places don't count
+ */
+export type PageOrder = 'auto' | 'editors' | 'newest' | 'oldest' | 'price' | 'name' | 'number' | 'none'
 
 /** An event as it appears in explanations. */
 export interface EventRef {
@@ -84,15 +100,7 @@ export interface EventRef {
 
 /** How a rule changed an item's place; places count from 0. Marks on items are applied before the list's rules. */
 export interface RuleStep {
-  readonly rule:
-    | keyof ListRules
-    | 'pinned'
-    | 'sensitive'
-    | 'breaking'
-    | 'dismissed'
-    | 'demoteRead'
-    | 'exploration'
-    | 'floor'
+  readonly rule: NumberRule | 'pinned' | 'sensitive' | 'breaking' | 'dismissed' | 'demoteRead' | 'exploration' | 'floor'
   readonly from: number
   readonly to: number
 }

@@ -1,4 +1,5 @@
 import * as dom from '../../lib/dom.ts'
+import { parseAmount } from './price.ts'
 import { urlId } from './url.ts'
 
 export interface Metadata {
@@ -9,6 +10,7 @@ export interface Metadata {
   published?: string
   tags?: string[]
   author?: string
+  price?: number
 }
 
 /**
@@ -55,6 +57,7 @@ function describe(record: Json): Metadata {
     .find(Boolean)
   const published = text(record['datePublished'])
   const author = text(record['author'])
+  const price = priceOf(record['offers'])
   const tags = strings(record['keywords']).flatMap((words) => words.split(','))
   return {
     ...(type && { type }),
@@ -63,7 +66,14 @@ function describe(record: Json): Metadata {
     ...(published && { published }),
     ...(tags.length && { tags }),
     ...(author && { author }),
+    ...(price !== undefined && { price }),
   }
+}
+
+/** The price of a product's first offer. */
+function priceOf(offers: unknown): number | undefined {
+  const first: unknown = Array.isArray(offers) ? offers[0] : offers
+  return isRecord(first) ? parseAmount(first['price'] ?? first['lowPrice']) : undefined
 }
 
 /** The latest result and its input, cached because many lists need the data of the same page. */

@@ -1,7 +1,7 @@
 /** Rules that a site sets for its lists in addition to the score. Each rule takes an order and returns a new one. */
 
 import type { PlaceRules } from '../../lib/scoring/place-rules.ts'
-import type { RankedItem } from '../../types.ts'
+import type { PageOrder, RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {
@@ -13,6 +13,8 @@ export interface Rules extends PlaceRules {
   readonly diversity: number
   /** Number of times that an item may be shown without being opened before it is moved below the others. 0 is off. */
   readonly seen: number
+  /** What the order of the items on the page means. */
+  readonly order: PageOrder
   /** Share of places for items of topics that the reader has hardly been shown, 0 to 0.5. */
   readonly exploration: number
 }
@@ -25,6 +27,7 @@ export const NO_RULES: Rules = {
   maxRun: 0,
   displacement: 0,
   seen: 0,
+  order: 'auto',
   exploration: 0,
 }
 

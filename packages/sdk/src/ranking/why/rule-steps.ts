@@ -36,7 +36,8 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   // or else to the marks of other items.
   const own = MARKS.find((mark) => mark === rule)
   const others = MARKS.find((mark) => mark !== 'dismissed' && all.ranking.items.some((item) => item.rule === mark))
-  let sofar: Rules = NO_RULES
+  // The meaning of the page's order is part of the score.
+  let sofar: Rules = { ...NO_RULES, order: rules.order }
   let isFloored = false
   step(own ?? others ?? 'dismissed', all.under(sofar, isFloored).places[c]!)
   for (const name of RULES) {

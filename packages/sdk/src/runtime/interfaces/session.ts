@@ -13,7 +13,7 @@ export type ImportFile = <T>(name: string, file: ReleaseFile) => Promise<T>
 export interface Grant {
   readonly options: ResolvedOptions
   /** Reads a list's attribute as if it were the option of that name. @throws InklingMisuse if the value is invalid */
-  readonly readRule: (name: keyof ListRules, text: string) => number
+  readonly readRule: <Name extends keyof ListRules>(name: Name, text: string) => ListRules[Name]
   readonly consent: Consent
   /** Aborted when consent changes or Inkling is destroyed. Aborting ends everything immediately. */
   readonly signal: AbortSignal

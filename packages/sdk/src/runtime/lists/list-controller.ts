@@ -8,8 +8,11 @@ import { idle } from '../../lib/scheduling/idle.ts'
 import { isInViewport } from '../../page/guard/viewport.ts'
 import { earlyQueue, firstOf } from '../../page/lists/early-queue.ts'
 import type { Arrangeable, ListOrderer, ListRequest } from '../../page/lists/list-request.ts'
-import { idBehind, isInDocument, listRules } from '../../page/read/lists/list.ts'
+import { idBehind, isInDocument, listRules, type PageList } from '../../page/read/lists/list.ts'
+import { listOrder } from '../../page/read/lists/list-order.ts'
+import { readMetadata } from '../../page/read/metadata.ts'
 import { comesBack, readInView } from '../../storage/shown-order.ts'
+import type { PageOrder } from '../../types.ts'
 import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { HasScorer, ListSetting } from '../interfaces/scoring.ts'
 import type { HasVectors, NextPage, PageUpdates } from '../interfaces/services.ts'
@@ -40,7 +43,7 @@ export class ListController implements ListOrderer {
     const { scorer, snapshot, store, grant, experiments } = this.#context
     const arrange = (followed: Arrangeable) => {
       const candidates = items.map(scorer.content)
-      const own = readSetting(element, grant.readRule)
+      const own = withOrder(readSetting(element, grant.readRule), list, grant.options.order)
       const setting = snapshot.plan({ name, element, candidates, isFirst, setting: own })
       const ranking = scorer.rank(items, name, setting, element)
       const back = isFirst && this.back ? readInView(name) : undefined
@@ -93,7 +96,7 @@ const reported = new WeakMap<Element, string>()
 
 /** Reads a list's attributes. An invalid value is reported once, and the site's option is used instead. */
 export function readSetting(list: Element, readRule: Grant['readRule']): ListSetting {
-  const rules: Record<string, number> = {}
+  const rules: Record<string, unknown> = {}
   for (const { name, attribute, text } of listRules(list)) {
     try {
       rules[name] = readRule(name, text)
@@ -104,4 +107,17 @@ export function readSetting(list: Element, readRule: Grant['readRule']): ListSet
   }
   const edition = dom.getAttribute(list, 'data-inkling-edition')
   return { rules, ...(edition !== null && { edition }) }
+}
+
+/** The order recognised when each list was first read. Batches of a list that grows may be too short to tell. */
+const orders = new WeakMap<Element, PageOrder>()
+
+/** Adds the order that the page recognisably has, unless the list or the site states one. */
+function withOrder(setting: ListSetting, { element, entries }: PageList, option: PageOrder): ListSetting {
+  if ((setting.rules.order ?? option) !== 'auto') return setting
+  const document = dom.ownerDocument(element)
+  const found = listOrder(entries, readMetadata(document, dom.baseURI(document))) ?? orders.get(element)
+  if (!found) return setting
+  orders.set(element, found)
+  return { ...setting, rules: { ...setting.rules, order: found } }
 }

@@ -9,7 +9,7 @@ import { EMPTY, type Snapshot } from '../../../src/first-paint/snapshot.ts'
 import { ruleStep } from '../../../src/lib/scoring/rule-step.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
-import type { ItemContent } from '../../../src/types.ts'
+import type { ItemContent, PageOrder } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, ids, input, things, vectorsOf } from '../ranking/make.ts'
 
 const RUNS = process.env['INKLING_FULL'] ? 10_000 : 300
@@ -23,6 +23,7 @@ const rules = fc.record({
   calibration: off(fc.double({ min: 0, max: 3, noNaN: true }), 0),
   exploration: off(fc.double({ min: 0, max: 0.5, noNaN: true }), 0),
   seen: fc.integer({ min: 0, max: 3 }),
+  order: fc.constantFrom<PageOrder>('auto', 'editors', 'newest', 'price'),
 })
 const rankers = fc.constantFrom(
   DEFAULT_RANKER,
@@ -56,7 +57,7 @@ test('Where the plan knows all items, the first paint has the very order of the 
       deeds,
       fc.boolean(),
       rules,
-      fc.subarray(['strength', 'maxRun', 'displacement', 'seen', 'calibration', 'diversity'] as const),
+      fc.subarray(['strength', 'maxRun', 'displacement', 'seen', 'calibration', 'diversity', 'order'] as const),
       rankers,
       fc.array(fc.constantFrom(false, false, false, true), { minLength: 30, maxLength: 30 }),
       (world, deeds, useVectors, rules, ofList, ranker, sensitivity) => {

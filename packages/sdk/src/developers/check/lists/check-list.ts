@@ -2,6 +2,7 @@ import * as dom from '../../../lib/dom.ts'
 import { MAX_ITEMS } from '../../../lib/limits.ts'
 import { readItem } from '../../../page/read/item.ts'
 import { readList } from '../../../page/read/lists/list.ts'
+import { listOrder } from '../../../page/read/lists/list-order.ts'
 import type { MetadataByUrl } from '../../../page/read/metadata.ts'
 import { shownChildren, unitsOf } from '../../../page/read/unit.ts'
 import type { WhyUnmoved } from '../../../types.ts'
@@ -13,7 +14,7 @@ import { ENOUGH_ITEMS, findBetterList } from './better.ts'
 import { checkEnough, checkFixed, checkItems } from './check-items.ts'
 import { checkParts } from './check-parts.ts'
 import { checkPictures } from './check-pictures.ts'
-import { checkRules } from './check-rules.ts'
+import { checkRules, statedOrder } from './check-rules.ts'
 import { placedInMarkup } from './placed.ts'
 import { type ItemSources, sourcesOf } from './sources.ts'
 
@@ -52,12 +53,14 @@ export function checkList(
   const free = known.filter(({ item }) => !item.pinned)
   const sources = known.map(({ unit, item }) => sourcesOf(unit, item, metadata, base))
   const from = (key: keyof ItemSources) => tally(sources, key)
+  const order = statedOrder(list) ?? listOrder(entries, metadata)
   const report: ListReport = {
     name,
     at: selectorOf(list),
     items: known.map(({ item }) => item),
     fixed: units.length - free.length,
     reach,
+    ...(order && { order }),
     from: { id: from('id'), title: from('title'), topic: from('topic'), published: from('published') },
   }
 

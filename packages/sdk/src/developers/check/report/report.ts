@@ -1,4 +1,4 @@
-import type { Item, Tier } from '../../../types.ts'
+import type { Item, PageOrder, Tier } from '../../../types.ts'
 
 /**
  * error: nothing will be ordered, or the wrong thing will · warning: works, but could work better · note: for
@@ -38,6 +38,8 @@ export interface ListReport {
   /** Elements that keep their place because they are pinned or aren't items. */
   readonly fixed: number
   readonly reach: Reach
+  /** What the list's order means: stated by `data-inkling-order`, or recognised. Absent if it is unknown. */
+  readonly order?: PageOrder
   readonly from: { readonly id: Sources; readonly title: Sources; readonly topic: Sources; readonly published: Sources }
 }
 

@@ -38,6 +38,7 @@ export function listsTab(
       piece('select', { id: 'list', value: list.at, onchange }, ...options),
     ),
     piece('p', { key: 'how' }, status && mayShow(status) ? howOrdered(list.fixed, ranked, said) : texts.noConsent),
+    piece('p', { key: 'order' }, texts.pageOrders[list.order ?? 'auto']),
     piece('ol', { className: 'items' }, ...items.map((each) => itemOf(each, said))),
     rest > 0 && piece('p', { key: 'rest' }, speech.count(rest, texts.more)),
     piece('h3', { key: 'rules' }, texts.rules),

@@ -1,7 +1,7 @@
 import type { Forms } from '../../../../../elements/src/speech.ts'
 import type { InOrders } from '../../../../../measure/src/fairness/page.ts'
 import type { ItemDimension } from '../../../../../measure/src/fairness/survey.ts'
-import type { Count, ScoreParts, WhyUnmoved } from '../../../types.ts'
+import type { Count, PageOrder, ScoreParts, WhyUnmoved } from '../../../types.ts'
 import type { Span } from '../../preview/personas.ts'
 import type { Tab } from '../tabs/tabs.ts'
 
@@ -28,6 +28,8 @@ export interface Texts {
   /** Shown if no ranking event has been received for the list. */
   readonly unheard: string
   readonly unmoved: Readonly<Record<WhyUnmoved, string>>
+  /** What the list's order on the page means. */
+  readonly pageOrders: Readonly<Record<PageOrder, string>>
   /** Places count from 1. */
   readonly was: string
   readonly score: string

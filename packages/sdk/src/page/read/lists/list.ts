@@ -70,7 +70,7 @@ export function idBehind(list: Element): string | undefined {
   return dom.id([...dom.querySelectorAll(dom.ownerDocument(list), 'body [id]')].find(behind))
 }
 
-const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration'] as const
+const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration', 'order'] as const
 
 /** The rules set by a list's attributes: for each rule, the attribute and its unchecked value. */
 export function listRules(list: Element): Array<{ name: (typeof RULES)[number]; attribute: string; text: string }> {

@@ -4,6 +4,7 @@ import { pageDocument } from '../../../../../cli/src/pages/page-document.ts'
 import { toText } from '../../../../../cli/src/report/to-text.ts'
 import { TERMINAL_WIDTH } from '../../../../../cli/src/report/wrap.ts'
 import { type CheckOptions, checkPage } from '../../../../src/developers/check/check-page.ts'
+import { foundLines } from '../../../../src/developers/check/report/found-lines.ts'
 import type { Finding } from '../../../../src/developers/check/report/report.ts'
 
 afterEach(() => {
@@ -92,6 +93,7 @@ test.each([
   ],
   ['wrong-rule', 'error', list(stories(3), 'data-inkling-list="top" data-inkling-strength="half"'), undefined],
   ['wrong-rule', 'error', list(stories(3), 'data-inkling-list="top" data-inkling-max-run="2.5"'), undefined],
+  ['wrong-rule', 'error', list(stories(3), 'data-inkling-list="top" data-inkling-order="best"'), undefined],
   ['no-name', 'note', list(stories(3), 'id="river" data-inkling-list'), '<ol id="river" data-inkling-list="a-name">'],
   [
     'inner-list',
@@ -491,4 +493,23 @@ test('As text no line but markup is wider than 80 columns, and errors come first
   for (const line of text.split('\n')) if (!line.trim().startsWith('<')) expect(line.length).toBeLessThanOrEqual(80)
   expect(text.indexOf('Errors')).toBeLessThan(text.indexOf('Warnings'))
   expect(text.indexOf('Warnings')).toBeLessThan(text.indexOf('Notes'))
+})
+
+test('The order of a list is stated by its attribute, or recognised, and told.', () => {
+  const dated = [9, 8, 7, 6, 5, 4, 3, 2]
+    .map(
+      (day) => `<li><h3><a href="/${day}">Story of day ${day}</a></h3><time datetime="2026-11-0${day}">x</time></li>`,
+    )
+    .join('')
+  const orderOf = (attributes: string) => {
+    const report = check(list(dated, attributes))
+    return [report.lists[0]!.order, foundLines(report)[0]]
+  }
+  const newest = orderOf('data-inkling-list="top"')
+  expect(newest).toEqual(['newest', expect.stringContaining('dates count instead of places')])
+  const stated = orderOf('data-inkling-list="top" data-inkling-order="none"')
+  expect(stated).toEqual(['none', expect.stringContaining('Its places don’t count.')])
+  const unknown = check(list(stories(3)))
+  expect(unknown.lists[0]).not.toHaveProperty('order')
+  expect(foundLines(unknown)[0]).toContain('counts as the editors’ choice')
 })

@@ -11,7 +11,7 @@ import type { ListSetting } from '../../../../src/runtime/interfaces/scoring.ts'
 import type { PlannedList } from '../../../../src/runtime/interfaces/services.ts'
 import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
 import { noteShown } from '../../../../src/storage/shown-order.ts'
-import type { Item, ItemContent, Ranking } from '../../../../src/types.ts'
+import type { Item, ItemContent, PageOrder, Ranking } from '../../../../src/types.ts'
 
 const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }
 const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag' }
@@ -20,11 +20,13 @@ const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, b
 let told: unknown[][] = []
 /** What the snapshot was asked to plan. */
 let planned: unknown[][] = []
+let siteOrder: PageOrder = 'auto'
 const heard = ({ detail }: CustomEvent) => told.push(['ranked', detail])
 
 beforeEach(() => {
   told = []
   planned = []
+  siteOrder = 'auto'
   sessionStorage.clear()
   localStorage.clear()
   document.body.innerHTML =
@@ -35,7 +37,7 @@ afterEach(() => document.removeEventListener('inkling:ranked', heard))
 
 function controller(): ListController {
   const context = {
-    grant: { signal: new AbortController().signal, readRule },
+    grant: { signal: new AbortController().signal, readRule, options: { order: siteOrder } },
     embedder: { makeAtOnce() {}, embedMissing: async () => {} },
     snapshot: {
       plan({ setting, isFirst }: PlannedList) {
@@ -133,12 +135,13 @@ test('A list says its own rules and edition; a wrong value is reported once, and
     diversity: '0.3',
     seen: '4',
     calibration: '0',
+    order: 'price',
   }
   for (const [name, value] of Object.entries(attributes)) list.setAttribute(`data-inkling-${name}`, value)
   list.setAttribute('data-inkling-edition', 'noon')
   const lists = controller()
   lists.order(request())
-  const rules = { strength: 0.5, displacement: 2, maxRun: 3, diversity: 0.3, seen: 4, calibration: 0 }
+  const rules = { strength: 0.5, displacement: 2, maxRun: 3, diversity: 0.3, seen: 4, calibration: 0, order: 'price' }
   expect(planned).toEqual([[{ rules, edition: 'noon' }, true]])
   list.setAttribute('data-inkling-strength', 'half')
   lists.order(request({ isFirst: false }))
@@ -148,5 +151,42 @@ test('A list says its own rules and edition; a wrong value is reported once, and
   expect(errors).toHaveLength(1)
   expect(errors[0]).toContain('data-inkling-strength')
   expect(errors[0]).toContain('a number from 0 to 1')
+  document.removeEventListener('inkling:error', note)
+})
+
+/** Orders the list, and returns its rules. */
+function rulesOfOrder(lists: ListController, more: Partial<ListRequest> = {}) {
+  lists.order(request(more))
+  return (planned.at(-1)![0] as ListSetting).rules
+}
+
+test('The order that a list recognisably has is one of its rules, unless the list or the site states one.', () => {
+  const list = document.querySelector('ol')!
+  const fill = (days: readonly number[]) => {
+    list.innerHTML = days
+      .map((day) => `<li><a href="/s${day}">Story of day ${day}</a><time datetime="2026-11-${day}">x</time></li>`)
+      .join('')
+  }
+  fill([28, 26, 25, 23, 20, 18, 15, 11])
+  const lists = controller()
+  expect(rulesOfOrder(lists)).toEqual({ order: 'newest' })
+  // A batch that is appended later is too short to tell.
+  fill([17, 12])
+  expect(rulesOfOrder(lists, { isFirst: false })).toEqual({ order: 'newest' })
+  list.setAttribute('data-inkling-order', 'editors')
+  expect(rulesOfOrder(lists)).toEqual({ order: 'editors' })
+  list.removeAttribute('data-inkling-order')
+  siteOrder = 'none'
+  expect(rulesOfOrder(controller())).toEqual({})
+})
+
+test('A wrong order is reported, and the order is recognised instead.', () => {
+  const errors: string[] = []
+  const note = ({ detail }: DocumentEventMap['inkling:error']) => errors.push(detail.message)
+  document.addEventListener('inkling:error', note)
+  document.querySelector('ol')!.setAttribute('data-inkling-order', '__proto__')
+  expect(rulesOfOrder(controller())).toEqual({})
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).toContain("'auto' | 'editors' | 'newest'")
   document.removeEventListener('inkling:error', note)
 })

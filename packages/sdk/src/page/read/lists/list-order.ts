@@ -1,0 +1,50 @@
+import type { Item } from '../../../types.ts'
+import type { MetadataByUrl } from '../metadata.ts'
+import { priceIn } from '../price.ts'
+import { visibleText } from '../visible-text.ts'
+import type { PageList } from './list.ts'
+import { type OrderKeys, type RecognisedOrder, recogniseOrder } from './recognise-order.ts'
+
+/** A number at the beginning of a text, possibly after a word or two: "3.", "#3", "Lesson 3: …". */
+const NUMBER = /^[^\d]{0,24}?(\d{1,6})(?![\d.,]*\d)/
+/** Number of characters in which a number is looked for. */
+const BEGINNING = 60
+
+/** Orders of lists, so that the prices of a list that is ordered again aren't read again. */
+const known = new WeakMap<PageList['entries'], { readonly order: RecognisedOrder | undefined }>()
+
+/** Recognises the order of a list on the page. @param metadata the page's JSON-LD */
+export function listOrder(entries: PageList['entries'], metadata: MetadataByUrl): RecognisedOrder | undefined {
+  const found = known.get(entries) ?? { order: read(entries, metadata) }
+  known.set(entries, found)
+  return found.order
+}
+
+function read(entries: PageList['entries'], metadata: MetadataByUrl): RecognisedOrder | undefined {
+  const free = entries.filter(({ item }) => !item.pinned)
+  const priceOf = ({ unit, item }: PageList['entries'][number]) =>
+    (metadata.get(item.url ?? item.id) ?? metadata.get(item.id))?.price ?? priceIn(unit)
+  // In most lists the first items show that there are no prices.
+  const hasPrices = free.slice(0, 3).some((entry) => priceOf(entry) !== undefined)
+  return recogniseOrder(
+    free.map((entry) => ({
+      ...keysOf(entry.item),
+      number: numberOf(entry.item.title) ?? numberOf(visibleText(entry.unit[0])),
+      ...(hasPrices && { price: priceOf(entry) }),
+    })),
+  )
+}
+
+/** Recognises the order of items that aren't on the page. */
+export const itemsOrder = (items: readonly Item[]): RecognisedOrder | undefined =>
+  recogniseOrder(items.filter(({ pinned, sensitive }) => !pinned && !sensitive).map(keysOf))
+
+function keysOf({ title, published }: Item): OrderKeys {
+  const at = published === undefined ? Number.NaN : new Date(published).getTime()
+  return { title, number: numberOf(title), ...(Number.isFinite(at) && { published: at }) }
+}
+
+function numberOf(text: string): number | undefined {
+  const [, digits] = NUMBER.exec(text.slice(0, BEGINNING)) ?? []
+  return digits === undefined ? undefined : Number(digits)
+}
