@@ -201,6 +201,11 @@ export const COMMANDS: readonly Command[] = [
         example: 'campaigns.json',
         says: 'existing campaigns to put the priors into',
       },
+      texts: {
+        takes: 'FILE',
+        example: 'texts.csv',
+        says: 'CSV or JSON with id, title and optionally language, to predict the rates of creatives without counts',
+      },
       out: { takes: 'FILE', example: 'campaigns.json', says: 'output file; by default standard output' },
     },
     needs: ['events'],

@@ -10,7 +10,7 @@ import { onlyPriors, withPriors } from '../../src/campaigns/priors-file.ts'
 import { type Count, countsOf } from '../../src/campaigns/read-counts.ts'
 import { uniform } from '../../src/evaluate/random.ts'
 
-const fit = (counts: readonly Count[]) => fitPriors(counts, DEFAULT_PRIORS)
+const fit = (counts: readonly Count[]) => fitPriors(counts, DEFAULT_PRIORS).priors
 const count = (creative: string, showings: number, goals: number, ...cells: string[]): Count => ({
   creative,
   showings,
@@ -157,7 +157,7 @@ describe('priors', () => {
       [...counts, count('new', 0, 0)].map(({ creative }, n) => [creative, n < 6 ? 'low' : 'high']),
     )
     const seldom = count('new', 100, 0)
-    const { rate } = fitPriors([...counts, seldom], DEFAULT_PRIORS, campaigns)['new']!
+    const { rate } = fitPriors([...counts, seldom], DEFAULT_PRIORS, campaigns).priors['new']!
     expect(rate).toBeGreaterThan(0.025)
     expect(rate).toBeLessThan(0.051)
     expect(fit([...counts, seldom])['new']!.rate).toBeLessThan(0.025)
