@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DAY } from '../../../sdk/src/lib/limits.ts'
-import { baseOf } from '../address.ts'
+import { baseOf } from '../files/address.ts'
 import { instantOf } from '../evaluate/log/time.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
