@@ -37,6 +37,11 @@ describe('columns', () => {
     expect(read).toThrow("priors go to everybody's pages, so they must not contain or depend on anything about readers")
   })
 
+  test('if a report has both, reads count rather than clicks', () => {
+    const { counts } = countsOf('creative,showings,clicks,reads\na,100,9,4\n', 'report.csv')
+    expect(counts.map(({ goals }) => goals)).toEqual([4])
+  })
+
   test('a misspelt column is reported', () => {
     expect(() => countsOf('creative,showngs,goals\na,100,1\n', 'report.csv')).toThrow('Call it "showings"')
     expect(() => countsOf('creative,goals\na,1\n', 'report.csv')).toThrow('no column of showings: call it showings or')
