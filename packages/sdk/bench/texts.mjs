@@ -36,6 +36,8 @@ const { DEFAULT_PRIORS, Posterior } = cli
 const isFlawed = (week) => week >= '201325' && week <= '201402'
 /** Counted impressions per headline to compare. */
 const COUNTED = [0, 100, 300, 1000]
+/** Number of updates in which a device learns these counts. */
+const TURNS = 10
 const random = cli.uniform(7)
 
 /** The archive's rows, as objects. */
@@ -161,9 +163,7 @@ function measureCoverage(what, posterior, arms) {
   }
 }
 
-function add(by, depth, counted, campaign, regrets) {
-  for (const [policy, regret] of Object.entries(regrets)) cells.push({ by, depth, counted, campaign, policy, regret })
-}
+const add = (by, depth, counted, regrets) => cells.push({ by, depth, counted, ...regrets })
 
 /** Vectors by text, made by the built package and kept for the next run. */
 function embedded(depth) {
@@ -213,12 +213,12 @@ for (let fold = 0; fold < FOLDS; fold++) {
       device,
       hidden.flatMap(({ arms }) => arms),
     )
-    for (const { id, arms } of contests) {
+    for (const { arms } of contests) {
       comparePairs(device, arms, depth)
-      add('texts', depth, 0, id, regretsOf(device, arms, arms.map(rateOf)))
+      add('texts', depth, 0, regretsOf(device, arms, arms.map(rateOf)))
     }
   }
-  for (const { id, arms } of contests) add('counts', 0, 0, id, regretsOf(plain, arms, arms.map(rateOf)))
+  for (const { arms } of contests) add('counts', 0, 0, regretsOf(plain, arms, arms.map(rateOf)))
 
   // A creative without counts in a campaign whose other creatives are counted.
   const newcomers = contests.map(({ arms }) => arms[Math.floor(random() * arms.length)])
@@ -258,16 +258,22 @@ for (let fold = 0; fold < FOLDS; fold++) {
       counts: new Posterior(cli.fitPriors(counts, DEFAULT_PRIORS, groups).priors),
       texts: new Posterior(cli.fitTexts({ counts, days: [] }, DEFAULT_PRIORS, groups, [both]).priors),
     }
-    const device = deviceWith({}, head, hidden, stored[0], pack.by)
-    for (const { arms } of contests)
-      for (const arm of arms) {
-        const { showings, goals } = sample.get(arm.id)
-        device.update(armOf(arm), showings, goals)
-      }
-    for (const { id, arms } of contests) {
+    const devices = {
+      'device, counts': new Posterior(),
+      'device, texts': deviceWith({}, head, hidden, stored[0], pack.by),
+    }
+    // Creatives take turns, as they do on a page.
+    for (const device of Object.values(devices))
+      for (const { arms } of contests)
+        for (let turn = 0; turn < TURNS; turn++)
+          for (const arm of arms) {
+            const { showings, goals } = sample.get(arm.id)
+            device.update(armOf(arm), showings / TURNS, goals / TURNS)
+          }
+    for (const { arms } of contests) {
       const truths = arms.map(rest)
-      for (const [by, posterior] of Object.entries({ ...ways, device }))
-        add(by, 0, counted, id, regretsOf(posterior, arms, truths))
+      for (const [by, posterior] of Object.entries({ ...ways, ...devices }))
+        add(by, 0, counted, regretsOf(posterior, arms, truths))
     }
     for (const [by, posterior] of Object.entries(ways))
       for (const { arms } of contests)
@@ -285,37 +291,27 @@ for (let fold = 0; fold < FOLDS; fold++) {
 }
 
 /** Relative change of regret against choosing at random, and its 95 % interval by bootstrap over campaigns. */
-function relative(of, by = 'chance') {
-  const found = cells.filter((cell) => Object.entries(of).every(([key, value]) => cell[key] === value))
-  const regrets = new Map()
-  for (const { campaign, policy, regret } of found)
-    regrets.set(campaign, { ...regrets.get(campaign), [policy]: regret })
-  return { all: [...regrets.values()], by }
-}
-function interval(pairsOf) {
+function interval(regrets) {
   const change = (all) => all.reduce((sum, [a]) => sum + a, 0) / all.reduce((sum, [, b]) => sum + b, 0) - 1
-  const draws = Array.from({ length: 500 }, () =>
-    change(pairsOf.map(() => pairsOf[Math.floor(random() * pairsOf.length)])),
-  ).sort((a, b) => a - b)
-  const percent = (value) => `${(100 * value).toFixed(1)} %`
-  return `${percent(change(pairsOf))} (${percent(draws[12])} to ${percent(draws[487])})`
+  const resampled = () => regrets.map(() => regrets[Math.floor(random() * regrets.length)])
+  const draws = Array.from({ length: 500 }, () => change(resampled())).sort((a, b) => a - b)
+  const [middle, low, high] = [change(regrets), draws[12], draws[487]].map((value) => (100 * value).toFixed(1))
+  return `${middle} % (${low} to ${high})`
 }
 const columnOf = (of, policy) => {
-  const { all } = relative(of)
-  return all.length ? interval(all.map((each) => [each[policy], each.chance])) : ''
+  const found = cells.filter((cell) => Object.entries(of).every(([key, value]) => cell[key] === value))
+  return found.length ? interval(found.map((cell) => [cell[policy], cell.chance])) : ''
 }
 
-console.log(
-  '| counted impressions | counts alone, best | with texts, best | device counts, best | counts alone, Thompson | with texts, Thompson | device counts, Thompson |',
-)
-console.log('|---|---|---|---|---|---|---|')
-for (const counted of COUNTED)
-  for (const depth of counted ? [0] : [0, 1]) {
-    const cellsOf = (policy) => ['counts', 'texts', 'device'].map((by) => columnOf({ by, counted, depth }, policy))
-    console.log(
-      `| ${counted}${counted ? '' : `, depth ${depth}`} | ${[...cellsOf('greedy'), ...cellsOf('thompson')].join(' | ')} |`,
-    )
-  }
+const WAYS = ['counts', 'texts', 'device, counts', 'device, texts']
+for (const policy of ['greedy', 'thompson']) {
+  console.log(`\n| ${policy}: counted impressions | ${WAYS.join(' | ')} |\n|---|---|---|---|---|`)
+  for (const counted of COUNTED)
+    for (const depth of counted ? [0] : [0, 1]) {
+      const row = WAYS.map((by) => columnOf({ by, counted, depth }, policy))
+      console.log(`| ${counted}${counted ? '' : `, depth ${depth}`} | ${row.join(' | ')} |`)
+    }
+}
 console.log('\n| pairs with different rates | right |\n|---|---|')
 for (const [depth, [right, all]] of Object.entries(pairs))
   console.log(`| depth ${depth}, ${all} pairs | ${((100 * right) / all).toFixed(1)} % |`)
