@@ -347,7 +347,7 @@ const ROOMS = {
   },
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {
-    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'cli/texts', 'lib', 'page/guard', 'page/read'],
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },

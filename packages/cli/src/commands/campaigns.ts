@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { DEFAULT_PRIORS } from '../../../sdk/src/creatives/bandit/posterior.ts'
 import { LEAST_SHOWINGS } from '../campaigns/fit-priors.ts'
-import { type FittedTexts, fitTexts } from '../campaigns/fit-texts.ts'
+import { fitTexts } from '../campaigns/fit-texts.ts'
 import { campaignsIn, onlyPriors, withPriors } from '../campaigns/priors-file.ts'
 import { readCounts } from '../campaigns/read-counts.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Failure } from '../terminal/failure.ts'
 import { print, say } from '../terminal/output.ts'
 import { embedTexts } from '../texts/embed-texts.ts'
-import { LEAST_EXAMPLES } from '../texts/fit-head.ts'
-import { readTexts } from '../texts/read-texts.ts'
+import { textsIn, toldOf } from './site-texts.ts'
 
 export interface CampaignsFlags {
   /** The report of showings. */
@@ -53,10 +52,10 @@ export async function campaigns(
     )
   // Where the file and the report disagree on a creative's campaign, the file wins.
   const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
-  const packs = texts === undefined ? [] : await embed(await textsIn(texts, tell), tell)
+  const packs = texts === undefined ? [] : await embed(await textsIn(texts, (id) => id, tell), tell)
   const fitted = fitTexts({ counts, days }, DEFAULT_PRIORS, known, packs)
   const { priors, heads } = fitted
-  for (const each of fitted.fits) tell(toldOf(each))
+  for (const each of fitted.fits) tell(toldOf(each, 'rates: creatives without counts start from theirs'))
   const ofTexts = heads.length ? { heads, campaigns: fitted.campaigns } : undefined
   const reported = new Set(counts.map(({ creative }) => creative)).size
   const found = Object.keys(priors).length
@@ -77,19 +76,4 @@ export async function campaigns(
       reported > found ? `, ${reported - found} have fewer than ${LEAST_SHOWINGS} showings` : ''
     }${unknown.length ? `; not in ${file}: ${unknown.slice(0, MAX_NOTES).join(', ')}` : ''}`,
   )
-}
-
-async function textsIn(file: string, tell: (line: string) => void) {
-  const { texts, empty } = await readTexts(file, (id) => id)
-  if (empty) tell(`${empty} rows of ${file} have no id or no title`)
-  return texts
-}
-
-function toldOf({ language, examples, fit }: FittedTexts['fits'][number]): string {
-  const texts = `${examples} counted texts in ${language}`
-  if (fit)
-    return `${texts} predict rates (${fit.gain.toFixed(1)} standard errors): creatives without counts start from theirs`
-  return examples < LEAST_EXAMPLES
-    ? `${texts} are too few to predict rates from: ${LEAST_EXAMPLES} are needed`
-    : `${texts} don't predict rates well enough, so they aren't used`
 }

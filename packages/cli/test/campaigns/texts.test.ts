@@ -68,7 +68,7 @@ test('New creatives start from their texts and their campaign, counted ones from
   const { events, texts } = siteOf()
   await campaigns({ events, texts }, embed)
   const file = here.printed
-  expect(here.said).toMatch(/120 counted texts in en predict rates \(\d+\.\d standard errors\)/)
+  expect(here.said).toMatch(/120 counted texts in en predict rates: .* \(gain: \d+\.\d standard errors\)/)
   const [free, paid] = ['A new thing for free', 'A new thing for money'].map((text) => beliefIn(file, 'c3', text))
   expect(free!.mean - paid!.mean).toBeCloseTo(Math.log(2), 0)
   // A campaign without counts is less certain.
@@ -92,12 +92,12 @@ test('Texts that predict nothing, or are too few, are not used, and the file is 
   const without = here.printed
   here.printed = ''
   await campaigns({ events, texts }, embed)
-  expect(here.said).toContain("120 counted texts in en don't predict rates well enough, so they aren't used")
+  expect(here.said).toContain("120 counted texts in en don't predict the counts well enough, so they aren't used")
   expect(here.printed).toBe(without)
 
   const few = siteOf({ many: 5 })
   await campaigns(few, embed)
-  expect(here.said).toContain('15 counted texts in en are too few to predict rates from: 50 are needed')
+  expect(here.said).toContain('15 counted texts in en are too few to predict anything: 50 are needed')
 })
 
 test('A run without texts removes the head of an earlier one', async () => {
