@@ -291,6 +291,7 @@ const ROOMS = {
       'cli/preview',
       'cli/replay',
       'cli/report',
+      'cli/texts',
       'client/option-table.ts',
       'content',
       'creatives',
@@ -323,10 +324,11 @@ const ROOMS = {
   'cli/check': { may: ['cli/report', 'developers/check'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
-    may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'creatives'],
+    may: ['cli', 'cli/evaluate/log', 'cli/texts', 'creatives'],
     types: ['cli/evaluate/creatives'],
-    packages: ['csv-parse'],
   },
+  // Predicts from texts what is counted, for both priors and popularity.
+  'cli/texts': { may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'content', 'lib'], packages: ['csv-parse'] },
   'cli/evaluate/fitting': {
     may: ['cli', 'cli/evaluate', 'cli/evaluate/log', ...RANKING, 'types.ts'],
     node: true,
@@ -345,7 +347,7 @@ const ROOMS = {
   },
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {
-    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
+    may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'cli/texts', 'lib', 'page/guard', 'page/read'],
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
@@ -377,6 +379,7 @@ const ROOMS = {
       'cli/popularity/formats',
       'cli/preview',
       'cli/report',
+      'cli/texts',
       'client/option-table.ts',
       'content',
       'developers/check',

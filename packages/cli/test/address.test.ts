@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest'
-import { baseOf, servedAs } from '../src/address.ts'
+import { baseOf, servedAs } from '../src/files/address.ts'
 
 /** The expected path; null if it can't be guessed. */
 type Row = readonly [directory: string, path: string | null, here?: string, files?: readonly string[]]

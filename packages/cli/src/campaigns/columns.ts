@@ -63,11 +63,13 @@ export function columnsOf(header: readonly string[], file: string): Columns {
       } leave the column out`,
     )
   }
+  // Where a report has both, reads count rather than clicks, because a headline that promises too much is clicked as well.
+  const hasReads = names.includes('reads')
   const columns = {
     creative: find('creative'),
     campaign: find('campaign'),
     showings: find('showings'),
-    goals: find('goals'),
+    goals: hasReads ? names.indexOf('reads') : find('goals'),
     period: names.indexOf(PERIODS.find((period) => names.includes(period)) ?? ''),
     contexts: { device: find('device'), daypart: find('daypart'), topic: find('topic') },
   }
@@ -75,7 +77,9 @@ export function columnsOf(header: readonly string[], file: string): Columns {
     if (columns[need] < 0)
       throw new LogError(`${file} has no column of ${need}: call it ${NAMES[need].slice(0, 3).join(' or ')}`)
   const twice = Object.keys(NAMES).find(
-    (what) => names.filter((name) => NAMES[what as keyof typeof NAMES].includes(name)).length > 1,
+    (what) =>
+      !(what === 'goals' && hasReads) &&
+      names.filter((name) => NAMES[what as keyof typeof NAMES].includes(name)).length > 1,
   )
   if (twice) throw new LogError(`${file} has two columns of ${twice}: keep the one that counts`)
   return columns

@@ -42,6 +42,8 @@ interface CellFit extends Weight {
 
 interface CreativeFit {
   readonly creative: string
+  /** Expected difference from the campaign's mean, in log-odds: by its text, else 0. */
+  readonly offset: number
   readonly own: Weight
   readonly cells: ReadonlyMap<string, CellFit>
   readonly rows: readonly Row[]
@@ -66,7 +68,7 @@ function settle(weight: Weight, rows: readonly Row[], own: Weight, mean: number,
 }
 
 /** @param part fraction of the showings counted as independent */
-function fitOf(creative: string, counts: readonly Count[], start: number, part: number): CreativeFit {
+function fitOf(creative: string, counts: readonly Count[], start: number, part: number, offset: number): CreativeFit {
   const showings = new Map<string, number>()
   for (const count of counts)
     for (const cell of count.cells) showings.set(cell, (showings.get(cell) ?? 0) + count.showings)
@@ -84,7 +86,7 @@ function fitOf(creative: string, counts: readonly Count[], start: number, part: 
     for (const cell of known) cell.rows.push(row)
     return row
   })
-  return { creative, own: { mean: start, variance: 0 }, cells, rows }
+  return { creative, offset, own: { mean: start + offset, variance: 0 }, cells, rows }
 }
 
 /** Estimates the variance of weights around their expectations, combining the data with the prior. */
@@ -106,6 +108,32 @@ function ratePrior(logOdds: number, variance: number, setting: number): RatePrio
   return { rate: rounded(rate), showings: showingsFor(rate, variance, setting) }
 }
 
+/** Variances between campaigns and between creatives of one campaign. */
+interface Spreads {
+  readonly between: number
+  readonly within: number
+}
+
+/** What texts say about creatives. */
+export interface Expected extends Spreads {
+  /** In log-odds, keyed by creative. */
+  readonly offsets: ReadonlyMap<string, number>
+}
+
+interface Evidence {
+  readonly value: number
+  readonly variance: number
+}
+
+export interface FittedPriors {
+  /** Keyed by creative, in an object without a prototype. */
+  readonly priors: Record<string, CreativePrior>
+  /** Rates of creatives in each campaign, keyed by campaign: for creatives without counts. */
+  readonly campaigns: ReadonlyMap<string, RatePrior>
+  /** What the counts alone say about each creative's log-odds. */
+  readonly evidence: ReadonlyMap<string, Evidence>
+}
+
 interface CampaignFit {
   /** The mean weight of the campaign's creatives. */
   readonly middle: Weight
@@ -115,7 +143,9 @@ interface CampaignFit {
 /** Updates a campaign's mean, which has a normal prior and is observed through normally distributed weights. */
 function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between: number, within: number): void {
   const known = creatives.length / within + 1 / between
-  middle.mean = (creatives.reduce((sum, { own }) => sum + own.mean, 0) / within + mean / between) / known
+  middle.mean =
+    (creatives.reduce((sum, { own, offset }) => sum + own.mean - offset, 0) / within + mean / between) / known
+  // An approximation until `widen`, which allows for the uncertainty of the creatives.
   middle.variance = 1 / known
 }
 
@@ -123,44 +153,67 @@ function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between:
  * Adds the uncertainty of the campaign's mean to each creative's variance (law of total variance). The less a
  * creative's own counts determine its weight, the more is added.
  */
-function widen({ creatives }: CampaignFit, between: number, within: number): void {
+function widen({ middle, creatives }: CampaignFit, between: number, within: number): void {
   const counted = creatives.map(({ own }) => 1 / Math.max(Number.EPSILON, 1 / own.variance - 1 / within))
   const known = counted.reduce((sum, variance) => sum + 1 / (within + variance), 1 / between)
+  middle.variance = 1 / known
   for (const { own } of creatives) own.variance += (own.variance / within) ** 2 / known
 }
 
 /**
- * Alternates between updating all weights and their variances.
+ * Alternates between updating all weights and their variances. The variances of creatives don't include the
+ * uncertainty of their campaign's mean ({@link widen}).
+ *
  * @param cell prior variance of cells, from the settings
+ * @param spreads known variances. Default: estimated
  */
-function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number): void {
+function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number, spreads?: Spreads): Spreads {
   const creatives = campaigns.flatMap((campaign) => campaign.creatives)
   let mean = start
-  let [between, within, cells] = [BETWEEN ** 2, WITHIN ** 2, cell ** 2]
+  let { between, within } = spreads ?? { between: BETWEEN ** 2, within: WITHIN ** 2 }
+  let cells = cell ** 2
   for (let round = 0; round < ROUNDS; round++) {
     for (const campaign of campaigns) {
-      for (const { own, cells: weights, rows } of campaign.creatives)
+      for (const { own, offset, cells: weights, rows } of campaign.creatives)
         for (let sweep = 0; sweep < SWEEPS; sweep++) {
-          settle(own, rows, own, campaign.middle.mean, within)
+          settle(own, rows, own, campaign.middle.mean + offset, within)
           for (const weight of weights.values()) settle(weight, weight.rows, own, 0, cells)
         }
       settleMiddle(campaign, mean, between, within)
     }
     mean = campaigns.reduce((sum, { middle }) => sum + middle.mean, 0) / campaigns.length
-    between = spreadOf(
-      campaigns.map(({ middle }) => [middle, mean]),
-      BETWEEN,
-    )
-    within = spreadOf(
-      campaigns.flatMap(({ middle, creatives: all }) => all.map(({ own }) => [own, middle.mean] as const)),
-      WITHIN,
-    )
+    between =
+      spreads?.between ??
+      spreadOf(
+        campaigns.map(({ middle }) => [middle, mean]),
+        BETWEEN,
+      )
+    within =
+      spreads?.within ??
+      spreadOf(
+        campaigns.flatMap(({ middle, creatives: all }) =>
+          all.map(({ own, offset }) => [own, middle.mean + offset] as const),
+        ),
+        WITHIN,
+      )
     cells = spreadOf(
       creatives.flatMap((fit) => [...fit.cells.values()].map((weight) => [weight, 0] as const)),
       cell,
     )
   }
-  for (const campaign of campaigns) widen(campaign, between, within)
+  return { between, within }
+}
+
+/**
+ * What a creative's own counts say about its log-odds: its posterior without its prior. Left out if the counts say next
+ * to nothing.
+ */
+function evidenceOf({ middle, creatives }: CampaignFit, within: number): Array<[creative: string, Evidence]> {
+  return creatives.flatMap(({ creative, own, offset }): Array<[string, Evidence]> => {
+    const known = 1 / own.variance - 1 / within
+    const value = (own.mean / own.variance - (middle.mean + offset) / within) / known
+    return known > 0.1 ? [[creative, { value, variance: 1 / known }]] : []
+  })
 }
 
 /** Groups members by key; groups are in order of first appearance. */
@@ -181,15 +234,17 @@ const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
  * @param settings what devices assume before any counts
  * @param campaigns campaign of each creative; by default all belong to one
  * @param days daily counts for estimating the day-to-day variance; without them all showings count as independent
- * @returns an object without a prototype, keyed by creative; creatives and cells under {@link LEAST_SHOWINGS} are left
- * out
+ * @param texts expected difference of each creative's log-odds from its campaign's mean, and the variances around it.
+ * Default: no differences are expected, and the variances are estimated
+ * @returns creatives and cells under {@link LEAST_SHOWINGS} are left out
  */
 export function fitPriors(
   counts: readonly Count[],
   settings: PriorSettings,
   campaigns: ReadonlyMap<string, string> = new Map(),
   days: readonly DayCount[] = [],
-): Record<string, CreativePrior> {
+  texts?: Expected,
+): FittedPriors {
   const enough = grouped(counts, ({ creative }) => creative).filter(
     ([, all]) => totalOf(all, 'showings') >= LEAST_SHOWINGS,
   )
@@ -197,15 +252,14 @@ export function fitPriors(
   // Half a pseudo-count on each side keeps the logarithm finite for a report without goals.
   const start = logit((totalOf(all, 'goals') + 0.5) / (totalOf(all, 'showings') + 1))
   const shares = countingShares(days)
-  const fits = enough.map(([creative, each]) => fitOf(creative, each, start, shares.get(creative) ?? 1))
-  fitAll(
-    grouped(fits, ({ creative }) => campaigns.get(creative) ?? '').map(([, creatives]) => ({
-      middle: { mean: start, variance: 0 },
-      creatives,
-    })),
-    start,
-    settings.cell,
+  const fits = enough.map(([creative, each]) =>
+    fitOf(creative, each, start, shares.get(creative) ?? 1, texts?.offsets.get(creative) ?? 0),
   )
+  const byCampaign = grouped(fits, ({ creative }) => campaigns.get(creative) ?? '')
+  const groups = byCampaign.map(([, creatives]) => ({ middle: { mean: start, variance: 0 }, creatives }))
+  const { between, within } = fitAll(groups, start, settings.cell, texts)
+  const evidence = new Map(groups.flatMap((group) => evidenceOf(group, within)))
+  for (const group of groups) widen(group, between, within)
   const priors: Record<string, CreativePrior> = Object.create(null)
   for (const { creative, own, cells } of fits)
     priors[creative] = {
@@ -214,5 +268,12 @@ export function fitPriors(
         [...cells].map(([cell, weight]) => [cell, ratePrior(own.mean + weight.mean, weight.variance, settings.cell)]),
       ),
     }
-  return priors
+  const middles = groups.map(({ middle }, at) => [byCampaign[at]![0], middle] as const)
+  return {
+    priors,
+    campaigns: new Map(
+      middles.map(([id, { mean, variance }]) => [id, ratePrior(mean, variance, Math.sqrt(between))] as const),
+    ),
+    evidence,
+  }
 }

@@ -1,9 +1,24 @@
 /** Writes priors into a site's existing campaigns.json, or into a new starter file. */
-import type { CreativePrior } from '../../../sdk/src/creatives/bandit/posterior.ts'
+import type { CreativePrior, RatePrior } from '../../../sdk/src/creatives/bandit/posterior.ts'
 import { LARGEST_CAMPAIGNS, readCampaigns } from '../../../sdk/src/creatives/campaigns/read-campaigns.ts'
 import { Failure } from '../terminal/failure.ts'
+import type { PackedHead } from '../texts/pack-head.ts'
 
 type Priors = Readonly<Record<string, CreativePrior>>
+
+/** A head for the creatives' texts, as the file has it. */
+export interface CreativeHeadEntry extends PackedHead {
+  readonly rate: number
+  readonly campaign: number
+  readonly creative: number
+}
+
+/** What predicts the rates of creatives without counts. */
+export interface TextPriors {
+  readonly heads: readonly CreativeHeadEntry[]
+  /** The rates of campaigns, keyed by id. */
+  readonly campaigns: ReadonlyMap<string, RatePrior>
+}
 
 export interface PriorsFile {
   readonly text: string
@@ -19,7 +34,9 @@ interface Written {
   readonly campaigns: ReadonlyArray<{
     readonly id: string
     readonly creatives: ReadonlyArray<{ readonly id: string; prior?: unknown }>
+    prior?: unknown
   }>
+  texts?: unknown
 }
 
 /**
@@ -58,10 +75,12 @@ export const campaignsIn = (text: string, name: string): Map<string, string> =>
  * loses its earlier prior.
  *
  * @param text content of campaigns.json
+ * @param texts replaces what the file says about texts. Default: it is deleted
  * @throws Failure if it is invalid
  */
-export function withPriors(text: string, priors: Priors, name: string): PriorsFile {
+export function withPriors(text: string, priors: Priors, name: string, texts?: TextPriors): PriorsFile {
   const file = readWritten(text, name)
+  addTexts(file, texts)
   const unknown = new Set(Object.keys(priors))
   let filled = 0
   for (const { creatives } of file.campaigns)
@@ -76,6 +95,17 @@ export function withPriors(text: string, priors: Priors, name: string): PriorsFi
   return { text: textOf(file), filled, unknown: [...unknown] }
 }
 
+/** Adds heads, and the rates of campaigns, which are of use only with them. */
+function addTexts(file: Written, texts: TextPriors | undefined): void {
+  delete file.texts
+  if (texts) file.texts = texts.heads
+  for (const campaign of file.campaigns) {
+    delete campaign.prior
+    const prior = texts?.campaigns.get(campaign.id)
+    if (prior) campaign.prior = prior
+  }
+}
+
 /** Maximum creatives that a page reads per campaign. */
 const MOST_CREATIVES = 20
 
@@ -83,7 +113,7 @@ const MOST_CREATIVES = 20
  * A campaigns file with only creatives and priors.
  * @param campaigns campaign of each creative; by default all are in one
  */
-export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>): PriorsFile {
+export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string>, texts?: TextPriors): PriorsFile {
   const byCampaign = new Map<string, Array<{ id: string; prior: CreativePrior }>>()
   for (const [id, prior] of Object.entries(priors)) {
     const campaign = campaigns.get(id) ?? 'campaign'
@@ -95,6 +125,7 @@ export function onlyPriors(priors: Priors, campaigns: ReadonlyMap<string, string
       throw new Failure(
         `the campaign "${campaign}" has ${creatives.length} creatives, but pages read at most ${MOST_CREATIVES} per campaign: add a column campaign to the report, or write --campaigns FILE`,
       )
-  const file = { campaigns: [...byCampaign].map(([id, creatives]) => ({ id, creatives })) }
+  const file: Written = { campaigns: [...byCampaign].map(([id, creatives]) => ({ id, creatives })) }
+  addTexts(file, texts)
   return { text: textOf(file), filled: Object.keys(priors).length, unknown: [] }
 }

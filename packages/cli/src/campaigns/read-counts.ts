@@ -1,8 +1,7 @@
 /** Reads a report of showings (CSV, JSON or JSON lines) into counts per creative and context. */
-import { parse } from 'csv-parse/sync'
 import { Malformed, whyMalformed } from '../evaluate/log/event-fields.ts'
-import { bytesOf, LogError, linesOf } from '../evaluate/log/lines.ts'
-import { utf8 } from '../popularity/utf8.ts'
+import { LogError } from '../evaluate/log/lines.ts'
+import { type Cells, nameOf, readWhole, tableOf } from '../texts/table.ts'
 import { CONTEXTS, type Columns, cellOf, columnsOf, MOST_TOPICS } from './columns.ts'
 
 /** Showings and goals of one creative in one context. */
@@ -29,68 +28,10 @@ export interface Counts {
   readonly malformed: number
 }
 
-/** Maximum characters of a report. */
-const LONGEST = 64_000_000
 const LONGEST_ID = 100
 const MOST_CREATIVES = 4000
 /** Maximum showings in a row. */
 const MOST_SHOWINGS = 1e12
-
-type Cells = ReadonlyArray<string | undefined>
-
-interface Table {
-  readonly header: readonly string[]
-  readonly rows: ReadonlyArray<{ readonly number: number; readonly cells: Cells }>
-}
-
-function csvTable(text: string, file: string): Table {
-  const header = text.slice(0, text.search(/\r?\n|$/))
-  const delimiter = [',', ';', '\t'].sort((a, b) => header.split(b).length - header.split(a).length)[0]!
-  try {
-    const [first, ...rest] = parse(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-    }) as unknown as ReadonlyArray<{ readonly record: string[]; readonly info: { readonly lines: number } }>
-    return {
-      header: first?.record ?? [],
-      rows: rest.map(({ record, info }) => ({ number: info.lines, cells: record })),
-    }
-  } catch (cause) {
-    throw new LogError(`${file} is not a table: ${(cause as Error).message}`, { cause })
-  }
-}
-
-/** Accepts a JSON array of objects, or one object per line. */
-function jsonTable(text: string, file: string): Table {
-  let parsed: unknown
-  try {
-    parsed = text.startsWith('[')
-      ? JSON.parse(text)
-      : text
-          .split('\n')
-          .filter(Boolean)
-          .map((line) => JSON.parse(line))
-  } catch {
-    throw new LogError(`${file} is neither a list of JSON objects nor JSON lines`)
-  }
-  const rows = parsed as readonly unknown[]
-  const wrong = rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row))
-  if (wrong >= 0) throw new LogError(`${file}: row ${wrong + 1} is not an object`)
-  const header = [...new Set(rows.flatMap((row) => Object.keys(row as object)))]
-  return {
-    header,
-    rows: rows.map((row, n) => ({
-      number: n + 1,
-      cells: header.map((name) => {
-        const value = Object.hasOwn(row as object, name) ? (row as Record<string, unknown>)[name] : undefined
-        return value === undefined || value === null ? undefined : String(value)
-      }),
-    })),
-  }
-}
 
 function countIn(text: string | undefined, what: string): number {
   // Allows thousands separators.
@@ -157,9 +98,7 @@ export function countsOf(
   file: string,
   onMalformed: (number: number, why: string) => void = () => undefined,
 ): Counts {
-  const told = text.replace(/^\uFEFF/, '').trim()
-  if (!told) throw new LogError(`${file} is empty`)
-  const { header, rows } = /^[[{]/.test(told) ? jsonTable(told, file) : csvTable(told, file)
+  const { header, rows } = tableOf(text, file)
   const columns = columnsOf(header, file)
   const sums = new Sums()
   let malformed = 0
@@ -174,16 +113,6 @@ export function countsOf(
 
 /** @param file path, plain or gzipped; `-` is standard input */
 export async function readCounts(file: string, onMalformed?: (number: number, why: string) => void): Promise<Counts> {
-  const name = file === '-' ? 'standard input' : file
-  const texts: string[] = []
-  let length = 0
-  for await (const lines of linesOf(utf8(bytesOf(file, () => undefined)), name))
-    for (const { text, fault } of lines) {
-      if (fault) throw new LogError(`${name} can't be read: ${fault}`)
-      texts.push(text ?? '')
-      length += (text?.length ?? 0) + 1
-      if (length > LONGEST)
-        throw new LogError(`${name} is longer than ${LONGEST / 1e6} MB: it seems to have events instead of counts`)
-    }
-  return countsOf(texts.join('\n'), name, onMalformed)
+  const name = nameOf(file)
+  return countsOf(await readWhole(file, 'it seems to have events instead of counts'), name, onMalformed)
 }

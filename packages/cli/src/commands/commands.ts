@@ -170,6 +170,11 @@ export const COMMANDS: readonly Command[] = [
       base: { takes: 'URL', example: 'https://paper.example', says: 'the site, if the log has several' },
       include: { takes: 'GLOBS', example: '/stories/*,/news/*', says: 'paths to count; by default all' },
       exclude: { takes: 'GLOBS', example: '/account/*', says: 'paths not to count' },
+      texts: {
+        takes: 'FILE',
+        example: 'titles.csv',
+        says: 'CSV or JSON with address, title and optionally language, to predict the readers of new stories',
+      },
       'half-life': { takes: 'TIME', example: '3d', says: 'time after which a reader counts half; by default 3d' },
       'min-readers': { takes: 'N', example: '10', says: 'minimum readers of an address; by default 10' },
       limit: { takes: 'N', example: '5000', says: 'maximum addresses in the file; by default 5000' },
@@ -200,6 +205,11 @@ export const COMMANDS: readonly Command[] = [
         takes: 'FILE',
         example: 'campaigns.json',
         says: 'existing campaigns to put the priors into',
+      },
+      texts: {
+        takes: 'FILE',
+        example: 'texts.csv',
+        says: 'CSV or JSON with id, title and optionally language, to predict the rates of creatives without counts',
       },
       out: { takes: 'FILE', example: 'campaigns.json', says: 'output file; by default standard output' },
     },

@@ -1,14 +1,16 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DAY } from '../../../sdk/src/lib/limits.ts'
-import { baseOf } from '../address.ts'
 import { instantOf } from '../evaluate/log/time.ts'
 import { showProgress } from '../evaluate/progress.ts'
+import { baseOf } from '../files/address.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { Counts, dayOf, MAX_ADDRESSES } from '../popularity/counts.ts'
 import { figuresOf, MAX_HALF_LIVES, unlistedFigure } from '../popularity/figures.ts'
+import { fitTexts } from '../popularity/fit-texts.ts'
 import { formatNamed } from '../popularity/formats/format.ts'
 import { freshnessOf } from '../popularity/freshness.ts'
+import { addressesOf } from '../popularity/page-view.ts'
 import { popularityFile } from '../popularity/popularity-file.ts'
 import { type FileSummary, Reading } from '../popularity/read.ts'
 import { popularitySql } from '../popularity/sql.ts'
@@ -17,6 +19,8 @@ import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { embedTexts } from '../texts/embed-texts.ts'
+import { textsIn, toldOf } from './site-texts.ts'
 
 export interface PopularityFlags {
   /** Logs or exports; `-` is standard input. */
@@ -35,6 +39,8 @@ export interface PopularityFlags {
   readonly now?: string | undefined
   /** State file, which is read at the start and updated for the next run. */
   readonly state?: string | undefined
+  /** The pages' titles: a table of addresses (or ids) and titles. */
+  readonly texts?: string | undefined
   /** Output file; default: standard output. */
   readonly out?: string | undefined
   /** A SQL dialect. If given, the command only prints the SQL statement. */
@@ -86,8 +92,12 @@ function told(file: string, { format, lines, counted, malformed, skipped }: File
   return `${file}: ${parts.join(', ')}`
 }
 
-/** Turns server logs or analytics exports into the file that pages load with data-popularity. */
-export async function popularity(flags: PopularityFlags): Promise<void> {
+/**
+ * Turns server logs or analytics exports into the file that pages load with data-popularity.
+ *
+ * @param embed makes the vectors of titles
+ */
+export async function popularity(flags: PopularityFlags, embed = embedTexts): Promise<void> {
   const halfLife = daysOf(flags.halfLife ?? HALF_LIFE)
   const minReaders = wholeOf('min-readers', flags.minReaders ?? MIN_READERS, 1_000_000)
   const limit = wholeOf('limit', flags.limit ?? LIMIT, MAX_ADDRESSES)
@@ -147,7 +157,12 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
   const today = given === undefined ? undefined : dayOf(given)
   const kind = reading.kind ?? 'views'
   const rules = { halfLife, minReaders, now: today }
-  const figures = figuresOf(counts, kind, rules)
+  const tell = (sentence: string) => say(`${sentence}\n`)
+  const keyOf = kind === 'views' ? addressesOf(site) : (id: string) => id
+  const texts = flags.texts === undefined ? undefined : await textsIn(flags.texts, (id) => keyOf(id), tell)
+  const titles = texts && fitTexts(counts, kind, rules, await embed(texts, tell))
+  for (const fit of titles?.fits ?? []) tell(toldOf(fit, 'readers: new stories start from theirs'))
+  const figures = figuresOf(counts, kind, rules, titles?.expected)
   if (!figures.size)
     throw new Failure(
       `no address had ${minReaders} readers, so nothing is written: ${grouped(counts.addresses.size)} had some${flags.state ? '; they are kept in the state' : ''}`,
@@ -156,6 +171,7 @@ export async function popularity(flags: PopularityFlags): Promise<void> {
     limit,
     newest: counts.newest * DAY,
     freshness: freshnessOf(counts, minReaders, window),
+    texts: titles?.heads,
     // Items that weren't in any list still get a figure, from their clicks.
     unknown: kind === 'views' ? (listed) => unlistedFigure(counts, rules, figures, listed) : undefined,
   })

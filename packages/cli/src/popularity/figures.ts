@@ -37,10 +37,10 @@ export function medianOf(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-/** Rounded to thousandths and clamped. */
-const figureOf = (readers: number, expected: number) => {
+/** Rounded to thousandths and clamped. @param ratio the expected ratio of readers to `expected` */
+const figureOf = (readers: number, expected: number, ratio = 1) => {
   const smoothing = SMOOTHING * SCALE
-  const share = (readers + smoothing) / (readers + expected + 2 * smoothing)
+  const share = (readers + ratio * smoothing) / (readers + expected + (1 + ratio) * smoothing)
   return Math.min(HIGHEST, Math.max(LOWEST, Math.floor(share * 1000 + 0.5) / 1000))
 }
 
@@ -54,20 +54,53 @@ const figureOf = (readers: number, expected: number) => {
  * al., Bayesian Data Analysis, 2.6). By the choice axiom (Luce 1959), readers choose among items in proportion to r, so
  * its logarithm is what ranking should add to a score.
  *
+ * @param texts predicted log-odds by address, for the prior's mean: *r* has the prior Gamma(k·ratio, k). Default: 0
  * @returns address → figure, highest first; equal figures are sorted by address
  */
-export function figuresOf(counts: Counts, kind: Kind, rules: FigureRules): Map<string, number> {
+export function figuresOf(
+  counts: Counts,
+  kind: Kind,
+  rules: FigureRules,
+  texts?: ReadonlyMap<string, number>,
+): Map<string, number> {
+  return new Map(
+    countedRows(counts, kind, rules)
+      .map(
+        ({ address, readers, expected }) =>
+          [address, figureOf(readers, expected, Math.exp(texts?.get(address) ?? 0))] as const,
+      )
+      .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1)),
+  )
+}
+
+/** What the counts alone say about an address. */
+export interface FigureEvidence {
+  readonly address: string
+  /** Logarithm of its readers relative to the expected number, and the variance of this estimate. */
+  readonly value: number
+  readonly variance: number
+  /** First day with a reader, in days since 1970. */
+  readonly first: number
+}
+
+/** The evidence of every address that gets a figure, without smoothing. */
+export function evidenceOf(counts: Counts, kind: Kind, rules: FigureRules): FigureEvidence[] {
+  return countedRows(counts, kind, rules).map(({ address, readers, expected }) => {
+    // Half a reader keeps the logarithm finite, and nearly unbiased (Haldane 1956).
+    const [v, e] = [readers / SCALE + 0.5, expected / SCALE + 0.5]
+    return { address, value: Math.log(v / e), variance: 1 / v, first: counts.addresses.get(address)!.first }
+  })
+}
+
+/** The addresses that get a figure, with their weighted readers, and the number expected. */
+function countedRows(counts: Counts, kind: Kind, rules: FigureRules) {
   const rows = rowsOf(counts, rules)
     .filter(({ told }) => told >= rules.minReaders)
     .filter(({ readers, shown }) => (kind === 'shown' ? shown > 0 : readers > 0))
   const total = (of: 'readers' | 'shown') => rows.reduce((sum, row) => sum + row[of], 0)
-  const expected = kind === 'shown' ? 0 : medianOf(rows.map(({ readers }) => readers))
+  const median = kind === 'shown' ? 0 : medianOf(rows.map(({ readers }) => readers))
   const [clicked, shown] = [total('readers'), total('shown')]
-  return new Map(
-    rows
-      .map((row) => [row.address, figureOf(row.readers, shown ? (row.shown * clicked) / shown : expected)] as const)
-      .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1)),
-  )
+  return rows.map((row) => ({ ...row, expected: shown ? (row.shown * clicked) / shown : median }))
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Writes the file that pages load, within its size limit. */
+import type { PopularityHead } from './fit-texts.ts'
 import type { Freshness } from './freshness.ts'
 
 /** Maximum file size in bytes; pages reject larger files (runtime/site-files/load-site-files.ts). */
@@ -18,6 +19,8 @@ interface FileParts {
   /** Milliseconds since 1970. */
   readonly newest: number
   readonly freshness?: Freshness | undefined
+  /** Predict the popularity of new stories. Default: omitted */
+  readonly texts?: readonly PopularityHead[] | undefined
   /** The figure for pages that aren't listed in the file, given the number that are. Default: omitted */
   readonly unknown?: ((listed: number) => number) | undefined
 }
@@ -33,9 +36,13 @@ const UNKNOWN_BYTES = '"unknown":0.123,'.length
  */
 export function popularityFile(
   figures: ReadonlyMap<string, number>,
-  { limit, newest, freshness, unknown }: FileParts,
+  { limit, newest, freshness, texts, unknown }: FileParts,
 ): PopularityFile {
-  const more = { newest: new Date(newest).toISOString().slice(0, 10), ...(freshness && { freshness }) }
+  const more = {
+    newest: new Date(newest).toISOString().slice(0, 10),
+    ...(freshness && { freshness }),
+    ...(texts?.length && { texts }),
+  }
   const endOf = (about: object) => `\n},${JSON.stringify(about).slice(1)}\n`
   let bytes = Buffer.byteLength(`{"popularity":{${endOf(more)}`) + UNKNOWN_BYTES
   const lines: string[] = []

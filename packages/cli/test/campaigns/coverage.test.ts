@@ -87,7 +87,7 @@ function coverage(site: Site, seeds: readonly number[]): number {
   let [held, all] = [0, 0]
   for (const seed of seeds) {
     const { counts, truths } = reportOf(site, seed)
-    const posterior = new Posterior(fitPriors(counts.counts, DEFAULT_PRIORS, counts.campaigns, counts.days))
+    const posterior = new Posterior(fitPriors(counts.counts, DEFAULT_PRIORS, counts.campaigns, counts.days).priors)
     for (const { creative, cells, logOdds } of truths) {
       const { mean, variance } = posterior.logOdds({ creative, cells, fits: {} })
       held += Number(Math.abs(logOdds - mean) <= 1.96 * Math.sqrt(variance))
@@ -121,11 +121,11 @@ test('Showings on a few days count less than the same number over more days, and
       const showings = 60_000 / days
       return { showings, goals: Math.round(showings * (day % 2 ? 0.015 : 0.005)) }
     })
-    return fitPriors(counts, DEFAULT_PRIORS, new Map(), each)['a']!.showings
+    return fitPriors(counts, DEFAULT_PRIORS, new Map(), each).priors['a']!.showings
   }
   expect(sure(4)).toBeLessThan(0.5 * sure(40))
   expect(sure(40)).toBeLessThan(20_000)
   const { counts, days } = report(30, () => ({ showings: 2000, goals: 20 }))
-  const together = fitPriors(counts, DEFAULT_PRIORS)['a']!.showings
-  expect(fitPriors(counts, DEFAULT_PRIORS, new Map(), days)['a']!.showings).toBeLessThanOrEqual(together)
+  const together = fitPriors(counts, DEFAULT_PRIORS).priors['a']!.showings
+  expect(fitPriors(counts, DEFAULT_PRIORS, new Map(), days).priors['a']!.showings).toBeLessThanOrEqual(together)
 })

@@ -10,7 +10,7 @@ import { onlyPriors, withPriors } from '../../src/campaigns/priors-file.ts'
 import { type Count, countsOf } from '../../src/campaigns/read-counts.ts'
 import { uniform } from '../../src/evaluate/random.ts'
 
-const fit = (counts: readonly Count[]) => fitPriors(counts, DEFAULT_PRIORS)
+const fit = (counts: readonly Count[]) => fitPriors(counts, DEFAULT_PRIORS).priors
 const count = (creative: string, showings: number, goals: number, ...cells: string[]): Count => ({
   creative,
   showings,
@@ -35,6 +35,11 @@ describe('columns', () => {
     const read = () => countsOf(`creative,showings,goals,${column}\na,100,1,x\n`, 'report.csv')
     expect(read).toThrow(`a column "${column}"`)
     expect(read).toThrow("priors go to everybody's pages, so they must not contain or depend on anything about readers")
+  })
+
+  test('if a report has both, reads count rather than clicks', () => {
+    const { counts } = countsOf('creative,showings,clicks,reads\na,100,9,4\n', 'report.csv')
+    expect(counts.map(({ goals }) => goals)).toEqual([4])
   })
 
   test('a misspelt column is reported', () => {
@@ -157,7 +162,7 @@ describe('priors', () => {
       [...counts, count('new', 0, 0)].map(({ creative }, n) => [creative, n < 6 ? 'low' : 'high']),
     )
     const seldom = count('new', 100, 0)
-    const { rate } = fitPriors([...counts, seldom], DEFAULT_PRIORS, campaigns)['new']!
+    const { rate } = fitPriors([...counts, seldom], DEFAULT_PRIORS, campaigns).priors['new']!
     expect(rate).toBeGreaterThan(0.025)
     expect(rate).toBeLessThan(0.051)
     expect(fit([...counts, seldom])['new']!.rate).toBeLessThan(0.025)

@@ -16,6 +16,7 @@ export function priorsOf(campaigns: readonly Campaign[]): Record<string, Creativ
  * deleted showings are forgotten.
  *
  * @param leadsTo see {@link attribute}
+ * @param expected priors of creatives that have none in the site's file, keyed by id
  */
 export function learn(
   campaigns: readonly Campaign[],
@@ -24,8 +25,9 @@ export function learn(
   leadsTo: (showing: Showing, item: string) => boolean,
   now: number,
   settings?: PriorSettings,
+  expected?: Readonly<Record<string, CreativePrior>>,
 ): Posterior {
-  const posterior = new Posterior(priorsOf(campaigns), settings)
+  const posterior = new Posterior(Object.assign(Object.create(null), expected, priorsOf(campaigns)), settings)
   const goals = new Map(campaigns.map(({ id, goal }) => [id, goal]))
   const outcomes = attribute(showings, happenings, ({ campaign }) => goals.get(campaign), leadsTo, now)
   for (const { showing, showings: part, goals: reached } of outcomes) {

@@ -26,6 +26,11 @@ export interface RatePrior {
 /** A creative's prior in a site's file: its overall rate, and its rates in context cells (`device=phone`). */
 export interface CreativePrior extends RatePrior {
   readonly cells: Readonly<Record<string, RatePrior>>
+  /**
+   * A normally distributed weight with mean 0 that is added to the log-odds of all creatives with this key, such as
+   * those of a campaign about which nothing is known.
+   */
+  readonly shared?: { readonly key: string; readonly variance: number }
 }
 
 /** Beliefs before any data. Standard deviations are in log-odds. */
@@ -85,6 +90,16 @@ const logit = (rate: number): number => {
   return Math.log(bounded / (1 - bounded))
 }
 
+/**
+ * The number of showings of a prior with which {@link beliefOf} has this variance.
+ *
+ * @param deviation the initial standard deviation
+ */
+export function worthOf(rate: number, variance: number, deviation: number): number {
+  const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
+  return Math.max(0, (1 / variance - 1 / deviation ** 2) / (bounded * (1 - bounded)))
+}
+
 /** Normal approximation to the log-odds of a counted rate, by the delta method, combined with the initial deviation. */
 function beliefOf({ rate, showings }: RatePrior, deviation: number, reader = 0): Belief {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
@@ -127,7 +142,15 @@ export class Posterior {
       const key = `\n${name}`
       return { key, x: values[at]!, belief: this.#beliefs.get(key) ?? shared[name], shared: true }
     })
-    return [...own, ...common.filter(({ x }) => x)]
+    return [...own, ...common.filter(({ x }) => x), ...this.#shared(creative)]
+  }
+
+  /** The weight that a creative shares with others of its campaign, if its prior has one. */
+  #shared(creative: string): Term[] {
+    const shared = this.#priorOf(creative)?.shared
+    if (!shared) return []
+    const key = `\n\n${shared.key}`
+    return [{ key, x: 1, belief: this.#beliefs.get(key) ?? { mean: 0, variance: shared.variance }, shared: true }]
   }
 
   #prior(creative: string, cell: string | undefined): Belief {

@@ -1,7 +1,8 @@
 /** The types of `campaigns.json`, which is the same file for every reader. */
 
 import { own } from '../../lib/json/own.ts'
-import type { CreativePrior } from '../bandit/posterior.ts'
+import type { CreativePrior, RatePrior } from '../bandit/posterior.ts'
+import type { CreativeHead } from '../bandit/text-prior.ts'
 
 /** Frequency caps of a campaign. A session ends after half an hour without a showing. */
 export interface Caps {
@@ -73,10 +74,14 @@ export interface Campaign {
   readonly off: boolean
   /** Name of the sponsor; '' if the sponsor isn't named. Absent for the site's own campaigns. */
   readonly sponsor?: string
+  /** Rate of the campaign's creatives, for those without counts. Used with {@link Campaigns.texts}. */
+  readonly prior?: RatePrior
 }
 
 export interface Campaigns {
   readonly campaigns: readonly Campaign[]
+  /** Predict the rates of creatives without counts from their texts. One for each language's pack. */
+  readonly texts?: readonly CreativeHead[]
   /** Kill switch of all campaigns. */
   readonly off: boolean
 }

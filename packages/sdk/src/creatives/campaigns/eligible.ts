@@ -2,6 +2,7 @@
 
 import type { Refusal } from '../../types.ts'
 import type { Fits } from '../bandit/features.ts'
+import type { CreativePrior } from '../bandit/posterior.ts'
 import type { Showing } from '../showing.ts'
 import type { Campaign } from './campaign.ts'
 import { capReached, capsFreeFrom } from './caps.ts'
@@ -13,6 +14,8 @@ export interface Candidate {
   /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
+  /** The prior by its text, for a creative that has none in the site's file. */
+  readonly prior?: CreativePrior
   /** Why another stage refused the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }

@@ -1,7 +1,9 @@
 /** Parses `campaigns.json`. All values are bounded, and errors name the field concerned. */
 
 import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
+import { MAX_HEADS, readTextHead } from '../../lib/scoring/text-head.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
+import type { CreativeHead } from '../bandit/text-prior.ts'
 import {
   type Campaign,
   type CampaignCreative,
@@ -25,6 +27,10 @@ const MAX_FIELDS = 20
 const MAX_TEXT = 2000
 /** A prior worth more showings than this could never be changed by one reader's data. */
 const MAX_SHOWINGS = 100_000
+/** Bounds of a head's standard deviations in log-odds: smaller ones would leave a device nothing to learn. */
+const LEAST_DEVIATION = 0.05
+const MOST_DEVIATION = 3
+const LEAST_RATE = 1e-5
 const MAX_CAP = 10_000
 /** Number of minutes in 60 days; showings aren't kept for longer than that. */
 const MAX_MINUTES = 60 * 24 * 60
@@ -42,9 +48,10 @@ export function readCampaigns(value: unknown): Campaigns {
     campaigns.flatMap(({ creatives }) => creatives),
     'campaigns.json: two creatives are called',
   )
+  const texts = file.optionalList('texts', MAX_HEADS, readHead)
   const off = file.flag('off')
   file.end()
-  return defined({ campaigns, off })
+  return defined({ campaigns, texts, off })
 }
 
 function readCampaign(file: JsonReader): Campaign {
@@ -61,6 +68,7 @@ function readCampaign(file: JsonReader): Campaign {
     exclusions: file.names('exclusions') ?? NO_CAMPAIGN.exclusions,
     off: file.flag('off'),
     sponsor: file.text('sponsor', MAX_NAME),
+    prior: file.inner('prior', readRate),
   })
 }
 
@@ -82,6 +90,16 @@ const readPrior = (file: JsonReader): CreativePrior => ({
   ...readRate(file),
   cells: file.table('cells', MAX_CELLS, (cells, name) => cells.inner(name, readRate)!) ?? Object.create(null),
 })
+
+const readHead = (file: JsonReader): CreativeHead => {
+  const deviation = (name: string) => file.number(name, LEAST_DEVIATION, MOST_DEVIATION) ?? file.fail(name, 'a number')
+  return {
+    ...readTextHead(file),
+    rate: file.number('rate', LEAST_RATE, 1 - LEAST_RATE) ?? file.fail('rate', 'a number from 0 to 1'),
+    campaign: deviation('campaign'),
+    creative: deviation('creative'),
+  }
+}
 
 const readCaps = (file: JsonReader): Caps =>
   defined({

@@ -90,6 +90,11 @@ export class JsonReader {
     return value.map((each, at) => whole(new JsonReader(each, `${this.#place}: ${name}[${at}]`), read))
   }
 
+  /** Like {@link list}, but the field may be absent. */
+  optionalList<T>(name: string, most: number, read: (file: JsonReader) => T): T[] | undefined {
+    return this.#get(name) === undefined ? undefined : this.list(name, most, read)
+  }
+
   table<T>(name: string, most: number, read: (file: JsonReader, key: string) => T): Record<string, T> | undefined {
     return this.inner(name, (inner) => {
       const keys = Object.keys(inner.#object)

@@ -17,8 +17,8 @@ import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { ListSetting, RankedBy, Scoring } from '../interfaces/scoring.ts'
 import type { Session } from '../interfaces/session.ts'
 import { pageLanguage } from '../languages/page-language.ts'
-import type { Figures, Unlisted } from '../site-files/check-popularity.ts'
-import { SLOT } from '../slots/slot-items.ts'
+import type { Expected, Figures, Unlisted } from '../site-files/check-popularity.ts'
+import { OWN, SLOT } from '../slots/slot-items.ts'
 
 type Context = Session & HasExperiments
 
@@ -38,6 +38,8 @@ export class Scorer implements Scoring {
   popularity: Figures = Object.create(null)
   /** Popularity of pages that aren't in the file; undefined if there is none. */
   unlisted: Unlisted | undefined
+  /** Predicts the popularity of new items from their texts; undefined if the site's file can't. */
+  expected: Expected | undefined
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
@@ -95,7 +97,9 @@ export class Scorer implements Scoring {
       pictures: this.#context.grant.options.pictures,
     })
     this.languages.add(content.language ?? '')
-    return content
+    if (content.popularity !== undefined || !this.expected || item.id.startsWith(OWN)) return content
+    const popularity = this.expected(content.fingerprint, this.#context.store)
+    return popularity === undefined ? content : own({ ...content, popularity })
   }
 
   isSensitive(text: { readonly text: string; readonly fingerprint: string }, tooNear?: number): boolean {

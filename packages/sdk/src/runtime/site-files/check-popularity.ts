@@ -1,3 +1,6 @@
+import { JsonReader } from '../../lib/json/json-reader.ts'
+import { type KnownVectors, MAX_HEADS, predictText, readTextHead } from '../../lib/scoring/text-head.ts'
+
 /** Popularity, 0 to 1, keyed by id. The object has no prototype, because an item's id may be `constructor`. */
 export type Figures = Readonly<Record<string, number>>
 
@@ -34,4 +37,32 @@ export function checkPopularity(value: unknown): Figures {
     figures[id] = bounded(figure as number)
   }
   return figures
+}
+
+/** The popularity (0 to 1) that a text predicts; undefined if it has no vector or the file has no head for it. */
+export type Expected = (fingerprint: string, known: KnownVectors | undefined) => number | undefined
+
+/** Bound of the level in log-odds. It is about that of a figure (1 to 99 %). */
+const MOST_LEVEL = 5
+
+/**
+ * Checks the heads for titles of new stories.
+ *
+ * @returns undefined if the file has none
+ * @throws TypeError that says why they are invalid
+ */
+export function checkTexts(value: unknown): Expected | undefined {
+  const { texts } = Object(value) as { readonly texts?: unknown }
+  const file = new JsonReader({ texts }, 'popularity')
+  const heads = file.optionalList('texts', MAX_HEADS, (each) => ({
+    ...readTextHead(each),
+    level: each.number('level', -MOST_LEVEL, MOST_LEVEL) ?? 0,
+  }))
+  return (
+    heads &&
+    ((fingerprint, known) => {
+      const found = predictText(heads, fingerprint, known)
+      return found && 1 / (1 + Math.exp(-found.head.level - found.logOdds))
+    })
+  )
 }

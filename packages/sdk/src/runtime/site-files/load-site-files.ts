@@ -1,6 +1,13 @@
 import type { ResolvedOptions } from '../../options.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
-import { checkPopularity, checkUnlisted, type Figures, type Unlisted } from './check-popularity.ts'
+import {
+  checkPopularity,
+  checkTexts,
+  checkUnlisted,
+  type Expected,
+  type Figures,
+  type Unlisted,
+} from './check-popularity.ts'
 import { loadSiteFile } from './load-site-file.ts'
 
 /** Maximum size of a ranker in bytes. A name and fifteen weights per tier take up a fiftieth of this. */
@@ -16,9 +23,14 @@ export interface SiteFiles {
   readonly ranker?: Ranker
   readonly popularity?: Figures
   readonly unlisted?: Unlisted | undefined
+  readonly expected?: Expected | undefined
 }
 
-const checkFile = (file: unknown) => ({ popularity: checkPopularity(file), unlisted: checkUnlisted(file) })
+const checkFile = (file: unknown) => ({
+  popularity: checkPopularity(file),
+  unlisted: checkUnlisted(file),
+  expected: checkTexts(file),
+})
 
 type Options = Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity' | 'popularity'>
 

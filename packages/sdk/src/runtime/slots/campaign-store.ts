@@ -3,11 +3,14 @@
 import { cellsOf, contextOf } from '../../creatives/bandit/context.ts'
 import { fitOfLogOdds } from '../../creatives/bandit/features.ts'
 import { learn } from '../../creatives/bandit/learn.ts'
+import type { CreativePrior } from '../../creatives/bandit/posterior.ts'
+import { textPrior } from '../../creatives/bandit/text-prior.ts'
 import type { Campaign, Campaigns } from '../../creatives/campaigns/campaign.ts'
 import { campaignFor, lone, type Marks } from '../../creatives/campaigns/marks.ts'
 import { LARGEST_CAMPAIGNS, readCampaigns } from '../../creatives/campaigns/read-campaigns.ts'
 import type { Situation, SlotCandidates } from '../../creatives/choose.ts'
 import { emitError } from '../../lib/events.ts'
+import { predictText } from '../../lib/scoring/text-head.ts'
 import type { Ranking } from '../../types.ts'
 import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { HasScorer } from '../interfaces/scoring.ts'
@@ -96,7 +99,9 @@ export class CampaignStore {
       candidates: all.map(({ creative, campaign = lone(slot, creative), ...each }, at) => {
         const content = fits.get(stored({ creative, ...each }).id) ?? 0
         const fit = audienceFits?.get(audiences[at] ?? '')
+        const prior = this.#textPrior(campaign, each)
         return {
+          ...(prior && { prior }),
           campaign,
           creative,
           fits: { content, ...(fit !== undefined && { audience: 2 * fit - 1 }) },
@@ -105,6 +110,13 @@ export class CampaignStore {
         }
       }),
     }
+  }
+
+  /** A creative's prior by its text; undefined if its text has no vector, or the site's file has no head for it. */
+  #textPrior(campaign: Campaign, { content }: Pick<StoredCreative, 'content'>): CreativePrior | undefined {
+    const heads = this.campaigns?.texts
+    const found = heads && predictText(heads, content.fingerprint, this.#context.store)
+    return found && textPrior(found, campaign)
   }
 
   /** The marks stored with a creative. `file` is set if the site's file has a campaign for the creative. */
@@ -134,7 +146,10 @@ export class CampaignStore {
     const now = Date.now()
     const events = store?.events ?? []
     const showings = showingsOf(events)
-    const onSlots = slots.flatMap(({ candidates }) => candidates.map(({ campaign }) => campaign))
+    const candidates = slots.flatMap((each) => each.candidates)
+    const onSlots = candidates.map(({ campaign }) => campaign)
+    const expected: Record<string, CreativePrior> = Object.create(null)
+    for (const { creative, prior } of candidates) if (prior) expected[creative] = prior
     const campaigns = new Map([...this.#listed, ...onSlots].map((each) => [each.id, each]))
     return {
       now,
@@ -142,7 +157,15 @@ export class CampaignStore {
       onPage: [],
       off: this.campaigns?.off ?? false,
       cells: cellsAt(now, topic),
-      posterior: learn([...campaigns.values()], showings, happeningsOf(events), leadsTo(events), now),
+      posterior: learn(
+        [...campaigns.values()],
+        showings,
+        happeningsOf(events),
+        leadsTo(events),
+        now,
+        undefined,
+        expected,
+      ),
       // The last digits of a timestamp serve as a random number, so that nothing that could identify a device has to be
       // stored.
       toss: (showings[0]?.at ?? Math.floor(Math.random() * 256)) % 256,

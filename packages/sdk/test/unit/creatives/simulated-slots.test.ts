@@ -50,7 +50,7 @@ test('With site-wide priors a device chooses better than alone, and than servers
   const random = over(() => randomly)
   const alone = over(() => () => inkling())
   const told = over((site) => {
-    const priors = fitPriors(site.report(30_000), DEFAULT_PRIORS)
+    const priors = fitPriors(site.report(30_000), DEFAULT_PRIORS).priors
     return () => inkling(priors)
   })
   const content = over(() => () => always(({ fits }) => fits.content!))

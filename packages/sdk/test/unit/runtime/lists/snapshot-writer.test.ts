@@ -96,6 +96,25 @@ test('A page that is not in the file of popularity stands alike at the first pai
   expect(shown().at(-1)).toBe(items[0]!.id)
 })
 
+test('A new page whose title predicts popularity stands alike at the first paint and in rank().', () => {
+  const page = view([now('read', content('/older', { topic: 'sport' }))])
+  const items = PAGE.map(({ id, topic }) => ({ id, title: id, topic: topic! }))
+  const isNew = ({ id }: { readonly id: string }) => id === items.at(-1)!.id
+  const files = {
+    popularity: Object.fromEntries(items.filter((item) => !isNew(item)).map(({ id }) => [id, 0.3])),
+    expected: () => 0.95,
+  }
+  Object.assign(page.scorer, files)
+  const known = items.map(page.scorer.content)
+  expect(known.map(({ popularity }) => popularity)).toEqual(items.map((item) => (isNew(item) ? 0.95 : 0.3)))
+  const later = view([now('read', content('/older', { topic: 'sport' }))], known)
+  Object.assign(later.scorer, files)
+  const setting = later.plan({ rules: {} }, known)
+  later.writer.write()
+  expect(shown()).toEqual(ranked(later, setting))
+  expect(shown()[0]).toBe(items.at(-1)!.id)
+})
+
 test('What was read on another page has changed the plan of a list that is not there.', () => {
   const front = view([now('read', content('/older', { topic: 'science' }))])
   front.plan({ rules: {} })

@@ -2,7 +2,7 @@
  * Guesses the URL path under which a folder is served, from its name and its surroundings, if these are unambiguous.
  */
 import { posix, win32 } from 'node:path'
-import { UsageError } from './terminal/usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 /** What the guess needs to know about the machine; tests substitute their own values. */
 export interface Surroundings {

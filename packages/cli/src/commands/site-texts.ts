@@ -1,0 +1,29 @@
+/** The option --texts of commands that fit heads. */
+import { type HeadFit, LEAST_EXAMPLES } from '../texts/fit-head.ts'
+import { readTexts, type SiteText } from '../texts/read-texts.ts'
+
+/** @param keyOf see {@link readTexts} */
+export async function textsIn(
+  file: string,
+  keyOf: (id: string) => string | undefined,
+  tell: (sentence: string) => void,
+): Promise<ReadonlyMap<string, SiteText>> {
+  const { texts, empty } = await readTexts(file, keyOf)
+  if (empty) tell(`${empty} rows of ${file} have no id or no title`)
+  return texts
+}
+
+interface Told {
+  readonly language: string
+  readonly examples: number
+  readonly fit: HeadFit | undefined
+}
+
+/** A sentence about a fit. @param what the texts predict, and what follows from it */
+export function toldOf({ language, examples, fit }: Told, what: string): string {
+  const texts = `${examples} counted texts in ${language}`
+  if (fit) return `${texts} predict ${what} (gain: ${fit.gain.toFixed(1)} standard errors)`
+  return examples < LEAST_EXAMPLES
+    ? `${texts} are too few to predict anything: ${LEAST_EXAMPLES} are needed`
+    : `${texts} don't predict the counts well enough, so they aren't used`
+}

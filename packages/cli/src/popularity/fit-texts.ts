@@ -1,0 +1,69 @@
+/** Predicts the popularity of stories that nobody can have read yet, from the titles of counted ones. */
+import type { PackVectors } from '../texts/embed-texts.ts'
+import { fitHead, type HeadFit } from '../texts/fit-head.ts'
+import { type PackedHead, packHead, rounded } from '../texts/pack-head.ts'
+import type { Counts, Kind } from './counts.ts'
+import { evidenceOf, type FigureEvidence, type FigureRules } from './figures.ts'
+
+export interface PopularityHead extends PackedHead {
+  /** Log-odds of a new story with an average title. */
+  readonly level: number
+}
+
+export interface PopularityTexts {
+  readonly heads: readonly PopularityHead[]
+  /** Cross-fitted predictions in log-odds, keyed by address. */
+  readonly expected: ReadonlyMap<string, number>
+  /** The fit of each pack and its number of examples; undefined if the titles predict too little. */
+  readonly fits: ReadonlyArray<{
+    readonly language: string
+    readonly examples: number
+    readonly fit: HeadFit | undefined
+  }>
+}
+
+/** A story counts as new if its first day is one of this many last days. */
+const NEW_DAYS = 3
+/** Minimum number of new stories for determining their level. */
+const LEAST_NEW = 5
+
+/** The mean log-odds of new stories, apart from their titles. Pages that were there before the log aren't new. */
+function levelOf(fit: HeadFit, all: readonly FigureEvidence[], kind: Kind, { oldest, newest }: Counts): number {
+  const recent = all.filter(({ first }) => first > oldest && first > newest - NEW_DAYS)
+  // Clicks per impression don't depend on age.
+  if (kind === 'shown' || recent.length < LEAST_NEW) return fit.mean
+  let [top, bottom] = [0, 0]
+  for (const { address, value, variance } of recent) {
+    const weight = 1 / (fit.within + variance)
+    top += weight * (value - fit.expected.get(address)!)
+    bottom += weight
+  }
+  return top / bottom
+}
+
+/**
+ * Stories that appeared on the same day form a group, since readers of a story fall with its age.
+ */
+export function fitTexts(
+  counts: Counts,
+  kind: Kind,
+  rules: FigureRules,
+  packs: readonly PackVectors[],
+): PopularityTexts {
+  const evidence = evidenceOf(counts, kind, rules)
+  const fits = packs.map(({ language, by, vectors }) => {
+    const known = evidence.filter(({ address }) => vectors.has(address))
+    const examples = known.map(({ address, value, variance, first }) => {
+      const vector = vectors.get(address)!
+      return { id: address, vector, value, variance, group: String(first) }
+    })
+    const fit = fitHead(examples)
+    const head = fit && { ...packHead(fit, by), level: rounded(levelOf(fit, known, kind, counts)) }
+    return { language, examples: examples.length, fit, head }
+  })
+  return {
+    heads: fits.flatMap(({ head }) => head ?? []),
+    expected: new Map(fits.flatMap(({ fit }) => [...(fit?.expected ?? [])])),
+    fits,
+  }
+}
