@@ -278,10 +278,15 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
   return { depth: deep ? 1 : 0, depths: [origins.size - deep, deep] }
 }
 
-/** Loads the site's own ranker and popularity file; undefined if no option names one. */
+/** Loads the site's own files for ranking; undefined if no option names one. */
 async function bringSiteFiles({ options, bring, signal }: Grant): Promise<SiteFiles | undefined> {
-  if (options.ranker || options.popularity)
+  if (options.ranker || options.popularity || options.coReading)
     return (
-      await bringBundle<SiteFilesBundle>(bring, 'site-files.js', siteFilesFile, 'ranker and popularity are left out')
+      await bringBundle<SiteFilesBundle>(
+        bring,
+        'site-files.js',
+        siteFilesFile,
+        'ranker, popularity and co-reading are left out',
+      )
     )?.loadSiteFiles(options, signal)
 }
