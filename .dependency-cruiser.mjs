@@ -291,6 +291,7 @@ const ROOMS = {
       'cli/preview',
       'cli/replay',
       'cli/report',
+      'cli/together',
       'client/option-table.ts',
       'content',
       'creatives',
@@ -346,6 +347,10 @@ const ROOMS = {
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'lib', 'page/guard', 'page/read'],
+    node: true,
+  },
+  'cli/together': {
+    may: ['cli/evaluate', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'content'],
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },
