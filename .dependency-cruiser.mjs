@@ -292,6 +292,7 @@ const ROOMS = {
       'cli/replay',
       'cli/report',
       'cli/texts',
+      'cli/together',
       'client/option-table.ts',
       'content',
       'creatives',
@@ -348,6 +349,10 @@ const ROOMS = {
   // Addresses become ids, and crawlers are told, as on the page.
   'cli/popularity': {
     may: ['cli', 'cli/evaluate/log', 'cli/popularity/formats', 'cli/texts', 'lib', 'page/guard', 'page/read'],
+    node: true,
+  },
+  'cli/together': {
+    may: ['cli/evaluate', 'cli/evaluate/log', 'cli/popularity', 'cli/popularity/formats', 'content'],
     node: true,
   },
   'cli/popularity/formats': { may: ['cli', 'cli/evaluate/log'], types: ['cli/popularity'], packages: ['csv-parse'] },

@@ -19,7 +19,7 @@ const LOOSE = ['index.ts', 'options.ts', 'types.ts']
 const LISTS = [
   { folder: '.', most: 24, because: 'the rooms themselves, in docs/architecture.md in the order in which data flows' },
   { folder: 'entries', because: 'a file a bundle' },
-  { folder: 'cli', most: 18, because: 'the rooms of the command line' },
+  { folder: 'cli', most: 19, because: 'the rooms of the command line' },
   { folder: 'cli/commands', because: 'a file a command' },
 ]
 

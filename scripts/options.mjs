@@ -31,6 +31,7 @@ const SAID = {
   rankerIntegrity: 'none: the file is taken as it comes',
   languages: "none: the model's own alone",
   popularity: 'none: what items say of themselves',
+  coReading: 'none',
   campaigns: "none: what the page's templates say",
   audienceShare: '`0`: it doesn’t answer',
   holdout: '`0`: none',

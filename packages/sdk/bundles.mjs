@@ -107,9 +107,14 @@ export const PAGE_BUNDLES = [
     part,
   }),
   checked('measurement', 'core.js', 'if a site compares arms and the reader has consented', { part }),
-  checked('site-files', 'core.js', 'if `data-ranker`, `data-popularity` or `data-experiments` names a file', {
-    part,
-  }),
+  checked(
+    'site-files',
+    'core.js',
+    'if `data-ranker`, `data-popularity`, `data-co-reading` or `data-experiments` names a file',
+    {
+      part,
+    },
+  ),
   checked('transfer', 'core.js', 'when a reader exports a table or imports a history', { part }),
   ...BACKENDS.map((name) => ({
     file: `engine/${name}.js`,

@@ -20,6 +20,7 @@ const WHY: Explanation = {
     interest: 1.5,
     topics: 0.5,
     seen: 0,
+    coReading: 0,
     habits: 0,
     dismissed: -1,
     edits: 0,

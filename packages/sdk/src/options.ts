@@ -101,6 +101,13 @@ export interface InklingOptions {
    */
   readonly popularity?: string
   /**
+   * URL of the file written by `npx --no inkling together`, from which the device works out what readers of the same
+   * items also read.
+   *
+   * @default none
+   */
+  readonly coReading?: string
+  /**
    * URL of the file that defines what slots may show, when, and how often; see docs/campaigns.md.
    *
    * @default none: the attributes of the page's templates apply

@@ -113,6 +113,7 @@ export type ErrorCode =
   | 'engine-slow'
   | 'ranker-unavailable'
   | 'popularity-unavailable'
+  | 'co-reading-unavailable'
   | 'list-contested'
   | 'list-managed'
   | 'consent-unavailable'

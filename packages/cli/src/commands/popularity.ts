@@ -62,14 +62,14 @@ function daysOf(text: string): number {
   return days
 }
 
-function wholeOf(option: string, text: string, most: number): number {
+export function wholeOf(option: string, text: string, most: number): number {
   const number = Number(text)
   if (!/^\d+$/.test(text) || number < 1 || number > most)
     throw new UsageError(`--${option} takes a whole number from 1 to ${most}, not '${text}'`)
   return number
 }
 
-function siteOf(base: string | undefined): string | undefined {
+export function siteOf(base: string | undefined): string | undefined {
   if (base === undefined) return undefined
   const address = baseOf(base)
   if (address[0] === '/' || !address)
@@ -77,7 +77,7 @@ function siteOf(base: string | undefined): string | undefined {
   return `${address}/`
 }
 
-const globsOf = (text: string | undefined) =>
+export const globsOf = (text: string | undefined) =>
   (text ?? '')
     .split(',')
     .map((glob) => glob.trim())

@@ -17,6 +17,7 @@ export const en: Wording = {
     contrast: 'Whether it is more similar to items that you have opened than to items that you have passed over',
     words: 'Whether it shares words with items that you have opened',
     skippedWords: 'Whether it shares words with items that you have passed over',
+    coReading: 'Whether readers of items that you have opened also read it, if the site has counted that',
     labels: 'Whether you open items with its topic and tags more often than others',
     author: 'Whether you open items by its author more often than others',
     opened: 'Whether you have opened this item before',

@@ -28,6 +28,7 @@ export const READS: Readonly<Record<Feature, Reads>> = {
   contrast: { item: ['vector', 'text', 'topic', 'tags', 'author', 'popularity'], reader: ['opened', 'passed over'] },
   words: { item: ['text'], reader: ['opened', 'passed over'] },
   skippedWords: { item: ['text'], reader: ['opened', 'passed over'] },
+  coReading: { item: ['id'], reader: ['opened'] },
   labels: { item: ['topic', 'tags', 'popularity'], reader: ['opened', 'passed over'] },
   author: { item: ['author', 'popularity'], reader: ['opened', 'passed over'] },
   opened: { item: ['id'], reader: ['opened'] },

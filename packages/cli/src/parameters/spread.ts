@@ -9,6 +9,7 @@ const LEXICAL: Readonly<Record<Feature, number>> = {
   contrast: 0.09,
   words: 0,
   skippedWords: 0,
+  coReading: 0,
   labels: 0.21,
   author: 0.02,
   opened: 0.4,

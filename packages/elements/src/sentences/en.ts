@@ -29,6 +29,7 @@ export const en: Wording = {
   new: 'Mostly because it is new',
   popularAndNew: 'Mostly because it is new and popular',
   interests: 'From all that you have opened, taken together',
+  coReading: 'Readers of what you opened also read it',
   different: 'Something different, so that not everything is alike',
   read: 'Moved down: you have opened it before',
   seen: 'Moved down: you have passed it over several times',

@@ -47,6 +47,7 @@ export interface Wording {
   new: string
   popularAndNew: string
   interests: string
+  coReading: string
   different: string
   read: string
   seen: string

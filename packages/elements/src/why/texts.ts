@@ -42,6 +42,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     counted: 'What counted',
     parts: {
       interest: 'Like what you opened',
+      coReading: 'Readers of what you opened also read it',
       topics: 'Topics and authors you open',
       seen: 'You have met it before',
       habits: 'Popular or new, as you like it',
@@ -84,6 +85,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     counted: 'Что повлияло',
     parts: {
       interest: 'Похоже на то, что вы открывали',
+      coReading: 'Это читают и читатели того, что вы открывали',
       topics: 'Темы и авторы, которых вы открываете',
       seen: 'Вы это уже видели',
       habits: 'Популярное или новое — как вам нравится',

@@ -75,6 +75,7 @@ export const OPTIONS = {
   ranker: file,
   rankerIntegrity: hash,
   popularity: file,
+  coReading: file,
   campaigns: file,
   demoteRead: flag,
   calibration: number(0, 5),

@@ -74,7 +74,7 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
 }
 
 /** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite; only its lower half is given. */
-function solve(a: Float64Array, b: Float64Array, K: number): Float64Array {
+export function solve(a: Float64Array, b: Float64Array, K: number): Float64Array {
   const l = new Float64Array(K * K)
   for (let i = 0; i < K; i++) {
     for (let j = 0; j <= i; j++) {

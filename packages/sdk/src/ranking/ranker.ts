@@ -79,6 +79,7 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
   contrast: 'interest',
   words: 'interest',
   skippedWords: 'interest',
+  coReading: 'coReading',
   labels: 'topics',
   author: 'topics',
   opened: 'seen',
@@ -107,6 +108,7 @@ export const DEFAULT_RANKER: Ranker = {
     lexical: {
       interest: 2,
       contrast: 1,
+      coReading: 2,
       labels: 0.7,
       skipped: -0.1,
       dismissed: -1.5,
@@ -118,6 +120,7 @@ export const DEFAULT_RANKER: Ranker = {
       interest: 1,
       contrast: 2,
       words: 0.25,
+      coReading: 2,
       labels: 0.7,
       skipped: -0.1,
       dismissed: -1.5,

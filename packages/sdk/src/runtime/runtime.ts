@@ -282,15 +282,15 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
   return { depth: deep ? 1 : 0, depths: [origins.size - deep, deep] }
 }
 
-/** Loads the site's own ranker and popularity file; undefined if no option specifies either. */
+/** Loads the site's own files for ranking; undefined if no option names one. */
 async function loadSiteFiles({ options, importFile, signal }: Grant): Promise<SiteFiles | undefined> {
-  if (options.ranker || options.popularity)
+  if (options.ranker || options.popularity || options.coReading)
     return (
       await loadBundle<SiteFilesBundle>(
         importFile,
         'site-files.js',
         siteFilesFile,
-        'ranker and popularity are left out',
+        'ranker, popularity and co-reading are left out',
       )
     )?.loadSiteFiles(options, signal)
 }

@@ -15,6 +15,8 @@ export interface ScoreParts {
    * and labels).
    */
   readonly interest: number
+  /** Whether readers of what this reader has opened also read the item, according to the site's file. */
+  readonly coReading: number
   /** Whether items with the same topic, tags and author were opened more often than others. */
   readonly topics: number
   /** Whether this very item has been opened or skipped before. */
@@ -167,6 +169,7 @@ export interface Explanation {
  * - `topic`: no small set of events explains the place, but all `events` about the item's topic together do
  * - `popular`, `new`: the item's popularity or date; `popular` with `isNew`: both together
  * - `interests`: none of the above, but everything that the reader has opened, taken together
+ * - `coReading`: that readers of what this reader has opened also read the item
  * - `raised`, `lowered`: the reader has edited the item's topic. Without the edit, a raised item would be lower and a
  *   lowered item higher.
  * - `hidden`: the item would be higher without the hidden item that `event` names
@@ -180,7 +183,7 @@ export type Reason =
   | { readonly why: 'event'; readonly event: EventRef; readonly events: readonly EventRef[]; readonly without: number }
   | { readonly why: 'topic'; readonly topic: string; readonly events: readonly EventRef[]; readonly without: number }
   | { readonly why: 'popular'; readonly isNew: boolean; readonly without: number }
-  | { readonly why: 'new' | 'interests'; readonly without: number }
+  | { readonly why: 'new' | 'interests' | 'coReading'; readonly without: number }
   | { readonly why: 'raised' | 'lowered'; readonly topic: string; readonly without: number }
   | { readonly why: 'hidden'; readonly event: EventRef; readonly without: number }
   | { readonly why: 'different' | 'sensitive' | 'editors' | 'mixed' | 'read' | 'seen' | 'dismissed' }

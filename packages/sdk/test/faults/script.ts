@@ -146,6 +146,17 @@ export const SCRIPT: readonly Fault[] = [
     },
   },
   {
+    name: 'the file about co-reading that the site names is not there',
+    promise: 'lists are ranked without it',
+    codes: ['co-reading-unavailable'],
+    arrange: ({ site }) => {
+      site.attributes = 'data-download="never" data-co-reading="/none.json"'
+    },
+    mend: ({ site }) => {
+      site.attributes = 'data-download="never"'
+    },
+  },
+  {
     name: 'one byte of site-files.js is another',
     promise: 'it is not run, and the ranker that comes along ranks',
     codes: ['script-unavailable'],

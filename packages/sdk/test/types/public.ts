@@ -91,7 +91,16 @@ export async function use() {
   holds<
     Same<
       keyof ScoreParts,
-      'interest' | 'topics' | 'seen' | 'habits' | 'dismissed' | 'edits' | 'position' | 'freshness' | 'popularity'
+      | 'interest'
+      | 'coReading'
+      | 'topics'
+      | 'seen'
+      | 'habits'
+      | 'dismissed'
+      | 'edits'
+      | 'position'
+      | 'freshness'
+      | 'popularity'
     >
   >()
   // @ts-expect-error a ranking is read only
@@ -180,6 +189,7 @@ export function listen(name: keyof InklingEvents) {
     'script-twice': '',
     'ranker-unavailable': '',
     'popularity-unavailable': '',
+    'co-reading-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',
     'model-unavailable': '',

@@ -1,7 +1,7 @@
 /** Builds the ranking input for a replayed list, as a page would. */
 import { EVENT_KINDS, KINDS as TRACKED_KINDS } from '../../../../sdk/src/lib/event-kinds.ts'
 import { evidence } from '../../../../sdk/src/ranking/features/evidence.ts'
-import type { FeatureInput } from '../../../../sdk/src/ranking/features/feature-input.ts'
+import type { CoReading, FeatureInput } from '../../../../sdk/src/ranking/features/feature-input.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../../../sdk/src/types.ts'
 import type { List } from './read-log.ts'
 
@@ -10,6 +10,8 @@ export interface Catalogue {
   readonly contents: ReadonlyMap<string, ItemContent>
   /** By fingerprint. */
   readonly vectors: ReadonlyMap<string, StoredVector>
+  /** Default: co-reading is unknown. */
+  readonly coReading?: CoReading | undefined
 }
 
 /**
@@ -55,7 +57,7 @@ export function inputOf(
   list: Pick<List, 'at'>,
   past: readonly List[],
   candidates: readonly string[],
-  { contents, vectors }: Catalogue,
+  { contents, vectors, coReading }: Catalogue,
   popularity: (id: string) => number | undefined,
 ): FeatureInput {
   const contentOf = (id: string): ItemContent => {
@@ -68,5 +70,6 @@ export function inputOf(
     history: evidence(eventsOf(past, contentOf), list.at),
     vectors,
     now: list.at,
+    coReading,
   }
 }

@@ -3,6 +3,7 @@ import type { ScoreParts } from '../../types.ts'
 /** The score parts of an item about which nothing is known. */
 export const EMPTY_SCORE: Readonly<ScoreParts> = {
   interest: 0,
+  coReading: 0,
   topics: 0,
   seen: 0,
   habits: 0,

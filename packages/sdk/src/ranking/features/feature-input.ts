@@ -14,6 +14,12 @@ export interface Similarities {
   readonly words: (events: readonly Evidence[]) => SimilarityMatrix
 }
 
+/**
+ * How much readers of what was opened also read each candidate (C), −1 to 1; NaN where that isn't known. Created from
+ * the site's file (ranking/co-reading.ts), so that sites without one don't load the code.
+ */
+export type CoReading = (opened: readonly Evidence[], candidates: readonly ItemContent[]) => number[]
+
 /** Input of the features. */
 export interface FeatureInput {
   /** In page order. */
@@ -25,6 +31,8 @@ export interface FeatureInput {
   readonly now: number
   /** Precomputed similarities. Default: computed from texts and vectors. */
   readonly similar?: Similarities
+  /** Default: co-reading is unknown, and its feature is 0. */
+  readonly coReading?: CoReading | undefined
 }
 
 /** The requested features, by name. */

@@ -22,6 +22,7 @@ import { wordSimilarities } from './similarity.ts'
  * - `words`, `skippedWords`: words shared with opened items (late fusion) and with skipped items (mean). Semantic tier
  *   only, since in the lexical tier `interest` already consists of words. All four are shrunk according to how much was
  *   opened (trust.ts).
+ * - `coReading`: whether readers of what was opened also read the item, from the site's file (ranking/co-reading.ts).
  * - `labels`, `author`: whether the item's topic and tags, or its author, were opened more often than expected.
  * - `opened`: 1 if this item was opened before. `skipped`: log₂(1 + n) if it was shown n times and never opened.
  * - `popularityAffinity`: the item's popularity, signed by whether the reader prefers popular items.
@@ -36,6 +37,7 @@ export const FEATURES = [
   'contrast',
   'words',
   'skippedWords',
+  'coReading',
   'labels',
   'author',
   'opened',
@@ -170,7 +172,8 @@ export function features(input: FeatureInput, tier: Tier, asked?: Asked): Featur
     compared.map(({ event }) => event),
     compared.map(({ residual }) => residual / root),
   )
-  for (const name of ['interest', 'contrast', 'dismissed'] as const) fillUnknown(columns[name], candidates)
+  columns.coReading = input.coReading?.(history.positive, candidates) ?? columns.coReading
+  for (const name of ['interest', 'contrast', 'coReading', 'dismissed'] as const) fillUnknown(columns[name], candidates)
   if (tier === 'semantic') fillSharedWords(columns, input)
   const trusted = trust(history)
   for (const name of ['interest', 'contrast', 'words', 'skippedWords'] as const)

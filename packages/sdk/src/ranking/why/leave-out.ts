@@ -183,6 +183,11 @@ export class LeaveOut {
     }))
   }
 
+  /** The places as if it weren't known what other readers read. */
+  withoutCoReading(): Outcome {
+    return this.#once('coReading', () => ({ coReading: undefined }))
+  }
+
   /**
    * The places under these rules instead.
    *

@@ -82,6 +82,7 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
     dismissalReason(all, c) ??
     varietyReason(all, c) ??
     priorReason(all, c) ??
+    coReadingReason(all, c) ??
     interestsReason(all, c) ??
     pageReason(all, c)
   )
@@ -164,6 +165,13 @@ function priorReason(all: LeaveOut, c: number): Reason | undefined {
 function meanPopularity(candidates: readonly ItemContent[]): number {
   const known = candidates.flatMap(({ popularity }) => popularity ?? [])
   return known.reduce((sum, value) => sum + value, 0) / known.length
+}
+
+/** What readers of the same items also read, if the item would be lower without it. */
+function coReadingReason(all: LeaveOut, c: number): Reason | undefined {
+  if (!all.input.coReading) return undefined
+  const without = all.withoutCoReading().places[c]!
+  return matters(all.outcome.places[c]!, without) ? { why: 'coReading', without } : undefined
 }
 
 /** The reader's interests as a whole, if none of the other reasons applies. */

@@ -8,6 +8,7 @@ import * as dom from '../../lib/dom.ts'
 import { isEdit } from '../../lib/event-kinds.ts'
 import { own } from '../../lib/json/own.ts'
 import { evidence } from '../../ranking/features/evidence.ts'
+import type { CoReading } from '../../ranking/features/feature-input.ts'
 import { forgetWords, wordVectors } from '../../ranking/features/word-vectors.ts'
 import { followsReader, type RankInput, rank } from '../../ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../ranking/ranker.ts'
@@ -40,6 +41,8 @@ export class Scorer implements Scoring {
   unlisted: Unlisted | undefined
   /** Predicts the popularity of new items from their texts; undefined if the site's file can't. */
   expected: Expected | undefined
+  /** From the site's file; undefined if it has none. */
+  coReading: CoReading | undefined
   readonly languages = new Set<string>()
   hidden: ReadonlySet<string> = new Set()
   readonly again = { rank, readWords: wordVectors }
@@ -66,6 +69,7 @@ export class Scorer implements Scoring {
       history,
       vectors: store?.vectors ?? new Map(),
       now,
+      coReading: this.coReading,
       ranker,
       isSensitive: (item) => !this.mayCount(item),
       // A new edition starts in the editors' order.

@@ -14,7 +14,7 @@ const PATIENCE = 2000
  * same for every reader.
  */
 export async function loadSiteFile<T>(
-  what: 'ranker' | 'popularity' | 'campaigns' | 'experiments',
+  what: 'ranker' | 'popularity' | 'co-reading' | 'campaigns' | 'experiments',
   url: string | undefined,
   { most, check, hash }: { most: number; check: (file: unknown) => T; hash?: string | undefined },
   signal: AbortSignal,

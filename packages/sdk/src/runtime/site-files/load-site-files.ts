@@ -1,5 +1,7 @@
 import type { ResolvedOptions } from '../../options.ts'
+import type { CoReading } from '../../ranking/features/feature-input.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
+import { checkCoReading } from './check-co-reading.ts'
 import {
   checkPopularity,
   checkTexts,
@@ -17,6 +19,8 @@ export const LARGEST_RANKER = 64 * 1024
  * (packages/cli/src/popularity/popularity-file.ts).
  */
 const LARGEST_POPULARITY = 256 * 1024
+/** Maximum size of the file about co-reading in bytes (packages/cli/src/together/co-reading-file.ts). */
+const LARGEST_CO_READING = 512 * 1024
 
 /** The site's own files for ranking. Files that don't exist or can't be used are left out. */
 export interface SiteFiles {
@@ -24,6 +28,7 @@ export interface SiteFiles {
   readonly popularity?: Figures
   readonly unlisted?: Unlisted | undefined
   readonly expected?: Expected | undefined
+  readonly coReading?: CoReading
 }
 
 const checkFile = (file: unknown) => ({
@@ -32,16 +37,17 @@ const checkFile = (file: unknown) => ({
   expected: checkTexts(file),
 })
 
-type Options = Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity' | 'popularity'>
+type Options = Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity' | 'popularity' | 'coReading'>
 
-/** Loads the site's ranker and its popularity file. */
+/** Loads the site's ranker, its popularity file and its file about co-reading. */
 export async function loadSiteFiles(
-  { ranker, rankerIntegrity, popularity }: Options,
+  { ranker, rankerIntegrity, popularity, coReading }: Options,
   signal: AbortSignal,
 ): Promise<SiteFiles> {
-  const [one, other] = await Promise.all([
+  const [one, other, together] = await Promise.all([
     loadSiteFile('ranker', ranker, { most: LARGEST_RANKER, check: checkRanker, hash: rankerIntegrity }, signal),
     loadSiteFile('popularity', popularity, { most: LARGEST_POPULARITY, check: checkFile }, signal),
+    loadSiteFile('co-reading', coReading, { most: LARGEST_CO_READING, check: checkCoReading }, signal),
   ])
-  return { ...(one && { ranker: one }), ...other }
+  return { ...(one && { ranker: one }), ...other, ...(together && { coReading: together }) }
 }

@@ -12,6 +12,7 @@ import { parseOwn } from '../../../src/lib/json/own.ts'
 import { siteInkling } from '../../../src/lib/site-inkling.ts'
 import { readExperiments } from '../../../src/measurement/experiments/read-experiments.ts'
 import { checkRanker } from '../../../src/ranking/ranker.ts'
+import { checkCoReading } from '../../../src/runtime/site-files/check-co-reading.ts'
 import { checkPopularity } from '../../../src/runtime/site-files/check-popularity.ts'
 import { readOutbox } from '../../../src/storage/outbox.ts'
 import { readShown } from '../../../src/storage/shown-order.ts'
@@ -119,6 +120,7 @@ const READ: Readonly<Record<string, () => unknown>> = {
   'attributes of the tag': () => readOptions({}),
   experiments: () => readExperiments(parseOwn(EXPERIMENTS)),
   campaigns: () => readCampaigns(parseOwn(CAMPAIGNS)),
+  coReading: () => checkCoReading(parseOwn('{"version":1,"dimensions":8,"items":[],"vectors":""}')),
   popularity: () => checkPopularity(parseOwn('{"popularity":{"/a":1}}')),
   ranker: () => checkRanker(parseOwn(RANKER)),
   snapshot: () => readSnapshot(),

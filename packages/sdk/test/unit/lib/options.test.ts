@@ -51,6 +51,7 @@ test('What is given is kept.', () => {
     modelIntegrity: HASH,
     ranker: '/ranker.json',
     popularity: '/popularity.json',
+    coReading: '/co-reading.json',
     campaigns: '/campaigns.json',
     rankerIntegrity: HASH,
     strength: 0.5,

@@ -16,6 +16,7 @@ const ALLOWED_FEATURES = [
   'contrast',
   'words',
   'skippedWords',
+  'coReading',
   'labels',
   'author',
   'opened',

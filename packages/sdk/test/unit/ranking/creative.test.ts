@@ -13,6 +13,7 @@ const NONE: ScoreParts = {
   interest: 0,
   topics: 0,
   seen: 0,
+  coReading: 0,
   habits: 0,
   edits: 0,
   dismissed: 0,

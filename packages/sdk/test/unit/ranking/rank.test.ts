@@ -89,6 +89,7 @@ test('With an empty history and no figures of popularity the order of the page s
         for (const { parts } of items) {
           expect({ ...parts, position: 0 }).toEqual({
             interest: 0,
+            coReading: 0,
             topics: 0,
             seen: 0,
             habits: 0,

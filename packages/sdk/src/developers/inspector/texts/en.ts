@@ -53,6 +53,7 @@ export const en: Texts = {
   sum: 'Score, the sum',
   parts: {
     interest: 'Likeness to what was opened',
+    coReading: 'Co-reading',
     topics: 'Topics, tags and authors',
     seen: 'The very item met before',
     habits: 'Habits: popular, new',

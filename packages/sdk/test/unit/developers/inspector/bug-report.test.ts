@@ -10,6 +10,7 @@ const PARTS = {
   interest: 1.5,
   topics: 0,
   seen: 0,
+  coReading: 0,
   habits: 0,
   dismissed: -0.5,
   edits: 0,

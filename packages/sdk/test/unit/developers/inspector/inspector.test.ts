@@ -14,6 +14,7 @@ const PARTS = {
   interest: 1,
   topics: 0,
   seen: 0,
+  coReading: 0,
   habits: 0,
   dismissed: 0,
   edits: 0,

@@ -1,0 +1,80 @@
+import type { CoReading } from './features/feature-input.ts'
+import { solve } from './logistic-regression.ts'
+
+/**
+ * Ridge penalty of the fold-in, in opened items: after two opened items, the estimate is still halfway to 0. Measured
+ * in docs/decisions/0089-co-reading.md.
+ */
+const RIDGE = 2
+
+/** Item vectors from the site's file. */
+export interface ItemVectors {
+  /** Number of dimensions, D. */
+  readonly dimensions: number
+  /** Row of each item, by id. */
+  readonly rows: ReadonlyMap<string, number>
+  /** (items × D) */
+  readonly steps: Int8Array
+}
+
+/** Scales the rows to unit length, so that no item counts more because its numbers are larger. */
+function unitRows({ dimensions: D, steps }: ItemVectors): Float64Array {
+  const rows = Float64Array.from(steps)
+  for (let start = 0; start < rows.length; start += D) {
+    const row = rows.subarray(start, start + D)
+    const length = Math.hypot(...row) || 1
+    for (let d = 0; d < D; d++) row[d]! /= length
+  }
+  return rows
+}
+
+/** v·w over D numbers, with v starting at an offset. */
+function dot(rows: Float64Array, start: number, other: Float64Array): number {
+  let sum = 0
+  for (let d = 0; d < other.length; d++) sum += rows[start + d]! * other[d]!
+  return sum
+}
+
+/**
+ * Folds a reader into the space of the item vectors: ridge regression of "opened" (1) on the vectors of what they
+ * opened, weighted by evidence. An item's value is its prediction, between −1 and 1. The prediction for an item that
+ * the reader has opened leaves out that item, in closed form: (ŷ − h) / (1 − h) with leverage h.
+ *
+ * This is the fold-in of matrix factorisation with a Gaussian prior on the reader (Hu, Koren & Volinsky, ICDM 2008),
+ * without the term for items that were not opened.
+ *
+ * @returns a function that gives each candidate's value; NaN for items that aren't in the file, and 0 for all if
+ *   nothing that the reader opened is in it
+ */
+export function createCoReading(vectors: ItemVectors): CoReading {
+  const { dimensions: D, rows } = vectors
+  const units = unitRows(vectors)
+  return (opened, candidates) => {
+    const gram = new Float64Array(D * D) // (D, D), lower half
+    const sum = new Float64Array(D)
+    const weights = new Map<string, number>()
+    for (const { item, weight } of opened) {
+      const row = rows.get(item)
+      if (row === undefined) continue
+      weights.set(item, weight)
+      const v = units.subarray(row * D, row * D + D)
+      for (let d = 0; d < D; d++) {
+        const scaled = weight * v[d]!
+        sum[d]! += scaled
+        for (let e = 0; e <= d; e++) gram[d * D + e]! += scaled * v[e]!
+      }
+    }
+    if (!weights.size) return candidates.map(() => 0)
+    for (let d = 0; d < D; d++) gram[d * D + d]! += RIDGE
+    const reader = solve(gram, sum, D)
+    return candidates.map(({ id }) => {
+      const row = rows.get(id)
+      if (row === undefined) return Number.NaN
+      const value = dot(units, row * D, reader)
+      const weight = weights.get(id)
+      if (weight === undefined) return value
+      const leverage = weight * dot(units, row * D, solve(gram, units.subarray(row * D, row * D + D), D))
+      return (value - leverage) / (1 - leverage)
+    })
+  }
+}
