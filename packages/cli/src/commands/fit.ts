@@ -1,10 +1,12 @@
 import type { Tier } from '../../../sdk/src/types.ts'
 import { contentsOf } from '../evaluate/context.ts'
-import { bothTiers, type Example, fitBoth } from '../evaluate/fitting/fit.ts'
+import { bothTiers, type Example, fitSelected } from '../evaluate/fitting/fit.ts'
 import { type Gain, gainOf, judged } from '../evaluate/fitting/fit-gain.ts'
 import { readSample, type Sample } from '../evaluate/fitting/sample.ts'
+import type { Selection } from '../evaluate/fitting/select-features.ts'
 import type { Catalogue } from '../evaluate/log/input.ts'
 import { LogError } from '../evaluate/log/read-log.ts'
+import type { Estimate } from '../evaluate/metrics/bootstrap.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { type Embed, stored, vectorsOf } from '../evaluate/vectors.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
@@ -30,15 +32,23 @@ export interface FitFlags extends ModelFlags {
  */
 export const LEAST_LISTS = 500
 
+const TIERS = ['semantic', 'lexical'] as const
 const NAMES: Readonly<Record<Tier, string>> = { semantic: 'with vectors', lexical: 'without vectors' }
 
 const grouped = (number: number) => number.toLocaleString('en')
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
 
-function gainText(tier: Tier, { fitted, standard, difference }: Gain): string {
-  const [low, high] = difference.interval
-  return `${NAMES[tier]}: ${signed(difference.value)} (95 %: ${signed(low)} to ${signed(high)}), ${fitted.value.toFixed(4)} against ${standard.value.toFixed(4)}`
+const withInterval = ({ value, interval: [low, high] }: Estimate) =>
+  `${signed(value)} (95 %: ${signed(low)} to ${signed(high)})`
+
+const gainText = (tier: Tier, { fitted, standard, popularity, difference, overPopularity }: Gain) =>
+  `  ${NAMES[tier]}: ${withInterval(difference)}, ${fitted.value.toFixed(4)} against ${standard.value.toFixed(4)}\n` +
+  `    over popularity alone: ${withInterval(overPopularity)}, against ${popularity.value.toFixed(4)}\n`
+
+function droppedText(tier: Tier, { dropped, rise: { value, error } }: Selection): string {
+  if (!dropped.length) return `${NAMES[tier]}, every feature helps on held-out readers\n`
+  return `${NAMES[tier]}, ${dropped.join(', ')} ${dropped.length > 1 ? 'are' : 'is'} dropped: on held-out readers, the log loss per list changes by ${signed(value)} without, which is within its standard error of ${error.toFixed(4)}\n`
 }
 
 /**
@@ -69,7 +79,18 @@ export async function fit(
     throw new Failure(
       `${worse.join(' and ')}, fitted weights are not shown to be better than the default on readers who were held out, so ${out} is not written: give a log of more readers, or stay with the default, which needs no file; --force writes them anyway`,
     )
-  const ranker = { name, version: '1', licence, coldStart: 'prior', weights: fitBoth(examples) }
+  const fits = TIERS.map((tier) => [tier, fitSelected(examples[tier])] as const)
+  for (const [tier, { selection }] of fits) say(droppedText(tier, selection))
+  const byTier = <T>(of: (fit: ReturnType<typeof fitSelected>) => T) =>
+    Object.fromEntries(fits.map(([tier, fit]) => [tier, of(fit)]))
+  const ranker = {
+    name,
+    version: '1',
+    licence,
+    coldStart: 'prior',
+    weights: byTier(({ weights }) => weights),
+    dropped: byTier(({ selection: { dropped, rise } }) => ({ features: dropped, loss: rise.value, error: rise.error })),
+  }
   await writeWhole(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
   say(`${grouped(examples.semantic.length)} lists; the ranker is in ${out}\n`)
 }
@@ -112,7 +133,7 @@ async function gainsOf(
   const total = examples.semantic.length + examples.lexical.length
   let done = 0
   const gains: Array<readonly [Tier, Gain | undefined]> = []
-  for (const tier of ['semantic', 'lexical'] as const)
+  for (const tier of TIERS)
     gains.push([tier, await gainOf(examples[tier], tier, catalogue, () => progress.update(++done, total))])
   progress.end()
   const first = gains.find(([, gain]) => gain)?.[1]
@@ -120,7 +141,7 @@ async function gainsOf(
     say(
       `gain over the default, nDCG@10 of ${grouped(first.lists)} lists of ${grouped(first.readers)} readers, each ordered by weights fitted to other readers:\n`,
     )
-  for (const [tier, gain] of gains) if (gain) say(`  ${gainText(tier, gain)}\n`)
+  for (const [tier, gain] of gains) if (gain) say(gainText(tier, gain))
   return gains
 }
 

@@ -1,5 +1,5 @@
 /** Cross-validated gain of fitted weights over the default. */
-import { DEFAULT_RANKER, type Ranker, type Weights } from '../../../../sdk/src/ranking/ranker.ts'
+import { DEFAULT_RANKER, type Ranker } from '../../../../sdk/src/ranking/ranker.ts'
 import type { Tier } from '../../../../sdk/src/types.ts'
 import { orderBy } from '../inkling-rows.ts'
 import { type Catalogue, inputOf } from '../log/input.ts'
@@ -7,7 +7,7 @@ import { bootstrap, type Estimate } from '../metrics/bootstrap.ts'
 import { listMetrics, skippedFor, tieKeys } from '../metrics/metrics.ts'
 import { hash32 } from '../random.ts'
 import { yieldToEventLoop } from './breathe.ts'
-import { type Example, fitTier, rankerOf } from './fit.ts'
+import { type Example, fitSelected, rankerOf } from './fit.ts'
 
 /** nDCG@10 over lists of held-out readers; 95 % intervals from 2,000 bootstrap resamples of readers. */
 export interface Gain {
@@ -15,8 +15,12 @@ export interface Gain {
   readonly readers: number
   readonly fitted: Estimate
   readonly standard: Estimate
+  /** By popularity alone. */
+  readonly popularity: Estimate
   /** Fitted minus default, list by list. */
   readonly difference: Estimate
+  /** Fitted minus popularity, list by list. */
+  readonly overPopularity: Estimate
 }
 
 /** Number of folds; the lists of each fold are ordered by weights fitted to the other folds. */
@@ -35,8 +39,9 @@ export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
 }
 
 /**
- * Splits readers into five folds, fits to four, and orders the lists of the fifth by both the fitted and the default
- * weights under the same rules. Popularity for both is counted from the clicks of all other readers.
+ * Splits readers into five folds, chooses features and fits on four, and orders the lists of the fifth by the fitted and
+ * the default weights, under the same rules, and by popularity alone. Popularity is counted from the clicks of all other
+ * readers.
  * @param examples all examples of a log, for one tier
  * @returns undefined if no list can be judged or all readers are in one fold
  */
@@ -52,9 +57,9 @@ export async function gainOf(
   if (parts.size < 2) return undefined
   const numbers = new Map<string, number>()
   const users: number[] = []
-  const columns: [number[], number[]] = [[], []]
+  const columns: [number[], number[], number[]] = [[], [], []]
   for (const part of parts) {
-    const weights: Weights = fitTier(examples.filter((example) => partOf(example) !== part))
+    const { weights } = fitSelected(examples.filter((example) => partOf(example) !== part))
     const rankers: readonly Ranker[] = [rankerOf('fitted', { semantic: weights, lexical: weights }), DEFAULT_RANKER]
     for (const example of examples) {
       if (partOf(example) !== part) continue
@@ -66,9 +71,9 @@ export async function gainOf(
       // Leave out the outcomes, so that the order can't depend on the answers.
       const input = inputOf({ at: list.at }, past, asked.candidates, known, popularity.of)
       const keys = tieKeys(list.id, asked.candidates)
-      rankers.forEach((ranker, i) => {
-        columns[i]!.push(listMetrics(orderBy(input, ranker), asked.relevance, keys)!.ndcg10)
-      })
+      const orders = rankers.map((ranker) => orderBy(input, ranker))
+      for (const [i, scores] of [...orders, asked.candidates.map((id) => popularity.of(id) ?? 0)].entries())
+        columns[i]!.push(listMetrics(scores, asked.relevance, keys)!.ndcg10)
       if (!numbers.has(list.user)) numbers.set(list.user, numbers.size)
       users.push(numbers.get(list.user)!)
     }
@@ -80,6 +85,8 @@ export async function gainOf(
     readers: numbers.size,
     fitted: estimates.mean(0),
     standard: estimates.mean(1),
+    popularity: estimates.mean(2),
     difference: estimates.difference(0, 1),
+    overPopularity: estimates.difference(0, 2),
   }
 }

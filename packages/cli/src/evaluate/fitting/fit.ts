@@ -1,6 +1,5 @@
 /** Fits a ranker's weights to a log. */
 import { FEATURES, type Feature, features } from '../../../../sdk/src/ranking/features/features.ts'
-import { fitLogistic } from '../../../../sdk/src/ranking/logistic-regression.ts'
 import { tierOf } from '../../../../sdk/src/ranking/rank.ts'
 import { DEFAULT_RANKER, MOST, type Ranker, type Weights } from '../../../../sdk/src/ranking/ranker.ts'
 import type { Tier } from '../../../../sdk/src/types.ts'
@@ -9,31 +8,16 @@ import type { List } from '../log/read-log.ts'
 import { countPopularity, type Popularity } from '../popularity.ts'
 import { listsByUser, replay } from '../replay.ts'
 import { yieldToEventLoop } from './breathe.ts'
+import { designOf, fitDesign, type LabelledList, weightsByName } from './design.ts'
+import { type Selection, selectFeatures } from './select-features.ts'
 
-/** The numeric form of one list shown to a user. */
-export interface Example {
+/** One list shown to a user, in numeric form. */
+export interface Example extends LabelledList {
   readonly list: List
   readonly past: readonly List[]
-  /** (C × K), K features in the order of FEATURES. */
-  readonly rows: Float64Array
-  /** (C) 1 for a click. */
-  readonly clicked: Float64Array
   /** Popularity, counted without this user's clicks. */
   readonly popularity: Pick<Popularity, 'of'>
 }
-
-/**
- * Precision of the Gaussian prior on the weights of standardised features; making it ten times larger or smaller
- * changes little.
- */
-const PRECISION = 30
-/** A feature whose standard deviation within lists is below this counts as constant. */
-const FLAT = 1e-6
-/**
- * Pseudo-count added to clicks and non-clicks, which keeps the log-odds finite for a user who opened everything or
- * nothing.
- */
-const HALF = 0.5
 
 /** @param popularity must exclude this user's clicks, which are the labels */
 export function exampleOf(
@@ -73,47 +57,15 @@ export function* examplesOf(
 }
 
 /**
- * Regularised logistic regression on the features. Each list has its own intercept (the log-odds of its clicks), and
- * features are centred within the list, so that differences in how much users click aren't attributed to what they were
- * shown. Deterministic, because the loss is convex.
+ * Regularised logistic regression on the features. Deterministic, because the loss is convex.
  *
  * @param which features to use; the others get no weight, and neither does a feature that is constant throughout the
  * log
  * @returns each feature's weight, in log-odds
  */
-export function fitWeights(
-  examples: readonly Example[],
-  which: readonly Feature[] = FEATURES,
-  precision = PRECISION,
-): Weights {
-  const K = which.length
-  const N = examples.reduce((sum, { clicked }) => sum + clicked.length, 0)
-  const rows = new Float64Array(N * K) // (N, K)
-  const outcomes = new Float64Array(N)
-  const offsets = new Float64Array(N)
-  let n = 0
-  for (const example of examples) {
-    const C = example.clicked.length
-    const clicks = example.clicked.reduce((sum, value) => sum + value, 0)
-    outcomes.set(example.clicked, n)
-    offsets.fill(Math.log((clicks + HALF) / (C - clicks + HALF)), n, n + C)
-    which.forEach((name, k) => {
-      const column = FEATURES.indexOf(name)
-      let mean = 0
-      for (let c = 0; c < C; c++) mean += example.rows[c * FEATURES.length + column]! / C
-      for (let c = 0; c < C; c++) rows[(n + c) * K + k] = example.rows[c * FEATURES.length + column]! - mean
-    })
-    n += C
-  }
-  const spread = new Float64Array(K)
-  for (let i = 0; i < rows.length; i++) spread[i % K]! += rows[i]! ** 2
-  for (let k = 0; k < K; k++) spread[k] = Math.sqrt(spread[k]! / (N || 1))
-  for (let i = 0; i < rows.length; i++) rows[i] = spread[i % K]! > FLAT ? rows[i]! / spread[i % K]! : 0
-  const weights = fitLogistic(
-    { rows, outcomes, offsets },
-    { mean: new Float64Array(K), precision: new Float64Array(K).fill(precision) },
-  )
-  return Object.fromEntries(which.flatMap((name, k) => (spread[k]! > FLAT ? [[name, weights[k]! / spread[k]!]] : [])))
+export function fitWeights(examples: readonly LabelledList[], which: readonly Feature[] = FEATURES): Weights {
+  const design = designOf(examples, which)
+  return weightsByName(design, fitDesign(design))
 }
 
 /**
@@ -153,6 +105,12 @@ export async function bothTiers(
 /** One tier's weights, in the form that pages accept. */
 export const fitTier = (examples: readonly Example[], which: readonly Feature[] = FEATURES): Weights =>
   servable(fitWeights(examples, which))
+
+/** One tier's weights without the features that don't help on held-out readers. */
+export function fitSelected(examples: readonly Example[]): { weights: Weights; selection: Selection } {
+  const selection = selectFeatures(examples)
+  return { weights: fitTier(examples, selection.kept), selection }
+}
 
 /** Fits both tiers' weights to a log. */
 export function fitBoth(
