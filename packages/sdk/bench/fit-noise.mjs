@@ -10,6 +10,7 @@ const [logs = 100, lists = 620] = process.argv.slice(2).map(Number)
 const cli = await importSource(
   '../../cli/src/evaluate/fitting/fit.ts',
   '../../cli/src/evaluate/fitting/fit-gain.ts',
+  '../../cli/src/evaluate/popularity.ts',
   '../../cli/src/evaluate/random.ts',
   'content/content.ts',
 )
@@ -52,7 +53,7 @@ function noise(seed) {
 let [written, kept, judged] = [0, 0, 0]
 for (let seed = 1; seed <= logs; seed++) {
   const { lists: all, catalogue } = noise(seed)
-  const examples = [...cli.examplesOf(all, catalogue, 'lexical')]
+  const examples = [...cli.examplesOf(all, catalogue, 'lexical', cli.fromEarlierLists(all))]
   const gain = await cli.gainOf(examples, 'lexical', catalogue)
   if (gain.difference.interval[0] > 0) written++
   kept += cli.fitSelected(examples).selection.kept.length - 1

@@ -7,6 +7,7 @@ import type { Selection } from '../evaluate/fitting/select-features.ts'
 import type { Catalogue } from '../evaluate/log/input.ts'
 import { LogError } from '../evaluate/log/read-log.ts'
 import type { Estimate } from '../evaluate/metrics/bootstrap.ts'
+import { fromEarlierLists } from '../evaluate/popularity.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { type Embed, stored, vectorsOf } from '../evaluate/vectors.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
@@ -119,7 +120,7 @@ async function examplesIn(log: Sample, embed: Embed) {
   progress.end()
   const catalogue: Catalogue = { contents, vectors }
   const counting = showProgress(process.stderr, 'counting features')
-  const examples = await bothTiers(log.lists, catalogue, counting.update)
+  const examples = await bothTiers(log.lists, catalogue, counting.update, fromEarlierLists(log.lists))
   counting.end()
   return { examples, catalogue }
 }

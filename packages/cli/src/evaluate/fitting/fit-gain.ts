@@ -40,8 +40,7 @@ export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
 
 /**
  * Splits readers into five folds, chooses features and fits on four, and orders the lists of the fifth by the fitted and
- * the default weights, under the same rules, and by popularity alone. Popularity is counted from the clicks of all other
- * readers.
+ * the default weights, under the same rules, and by popularity alone. Popularity is that of the examples.
  * @param examples all examples of a log, for one tier
  * @returns undefined if no list can be judged or all readers are in one fold
  */
@@ -67,7 +66,8 @@ export async function gainOf(
       await yieldToEventLoop()
       const asked = judged(example)
       if (!asked) continue
-      const { list, past, popularity } = example
+      const { list, past } = example
+      const popularity = example.popularity()
       // Leave out the outcomes, so that the order can't depend on the answers.
       const input = inputOf({ at: list.at }, past, asked.candidates, known, popularity.of)
       const keys = tieKeys(list.id, asked.candidates)

@@ -5,7 +5,7 @@ import { DEFAULT_RANKER, MOST, type Ranker, type Weights } from '../../../../sdk
 import type { Tier } from '../../../../sdk/src/types.ts'
 import { type Catalogue, inputOf } from '../log/input.ts'
 import type { List } from '../log/read-log.ts'
-import { countPopularity, type Popularity } from '../popularity.ts'
+import { fromOtherReaders, type Popularity, type PopularityFor } from '../popularity.ts'
 import { listsByUser, replay } from '../replay.ts'
 import { yieldToEventLoop } from './breathe.ts'
 import { designOf, fitDesign, type LabelledList, weightsByName } from './design.ts'
@@ -15,8 +15,8 @@ import { type Selection, selectFeatures } from './select-features.ts'
 export interface Example extends LabelledList {
   readonly list: List
   readonly past: readonly List[]
-  /** Popularity, counted without this user's clicks. */
-  readonly popularity: Pick<Popularity, 'of'>
+  /** Popularity, counted without this user's clicks. A function, because keeping all of them would take much memory. */
+  readonly popularity: () => Pick<Popularity, 'of'>
 }
 
 /** @param popularity must exclude this user's clicks, which are the labels */
@@ -24,10 +24,10 @@ export function exampleOf(
   list: List,
   past: readonly List[],
   catalogue: Catalogue,
-  popularity: Pick<Popularity, 'of'>,
+  popularity: Example['popularity'],
   tier: Tier,
 ): Example {
-  const input = inputOf(list, past, list.items, catalogue, popularity.of)
+  const input = inputOf(list, past, list.items, catalogue, popularity().of)
   const { columns } = features(input, tier === 'semantic' ? tierOf(input) : tier)
   const [C, K] = [list.items.length, FEATURES.length]
   const rows = new Float64Array(C * K)
@@ -41,19 +41,17 @@ export function exampleOf(
 /**
  * Converts every list of a log except each user's first.
  *
- * @param popularity from another log; default: from all other users of this log
+ * @param popularityFor Default: from all other users of this log
  */
 export function* examplesOf(
   lists: readonly List[],
   catalogue: Catalogue,
   tier: Tier,
-  popularity?: Pick<Popularity, 'of'>,
+  popularityFor: PopularityFor = fromOtherReaders(lists),
 ): Generator<Example, void> {
-  const all = countPopularity(lists)
-  for (const own of listsByUser(lists).values()) {
-    const others = popularity ?? all.without(own)
-    for (const { list, past } of replay({ lists: own })) yield exampleOf(list, past, catalogue, others, tier)
-  }
+  for (const own of listsByUser(lists).values())
+    for (const { list, past } of replay({ lists: own }))
+      yield exampleOf(list, past, catalogue, () => popularityFor(list, past, own), tier)
 }
 
 /**
@@ -90,10 +88,11 @@ export async function bothTiers(
   lists: readonly List[],
   catalogue: Catalogue,
   onProgress: (done: number, total: number) => void,
+  popularityFor?: PopularityFor,
 ): Promise<Readonly<Record<Tier, readonly Example[]>>> {
   const examples = { semantic: [] as Example[], lexical: [] as Example[] }
   for (const tier of ['semantic', 'lexical'] as const) {
-    for (const example of examplesOf(lists, catalogue, tier)) {
+    for (const example of examplesOf(lists, catalogue, tier, popularityFor)) {
       examples[tier].push(example)
       await yieldToEventLoop()
       onProgress(examples.semantic.length + examples.lexical.length, 2 * lists.length)
