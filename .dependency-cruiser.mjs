@@ -328,7 +328,15 @@ const ROOMS = {
     packages: ['csv-parse'],
   },
   'cli/evaluate/fitting': {
-    may: ['cli', 'cli/evaluate', 'cli/evaluate/log', ...RANKING, 'types.ts'],
+    may: [
+      'cli',
+      'cli/evaluate',
+      'cli/evaluate/log',
+      'cli/popularity',
+      'cli/popularity/formats',
+      ...RANKING,
+      'types.ts',
+    ],
     node: true,
   },
   'cli/evaluate': {

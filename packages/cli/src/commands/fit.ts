@@ -2,8 +2,11 @@ import type { Tier } from '../../../sdk/src/types.ts'
 import { contentsOf } from '../evaluate/context.ts'
 import { bothTiers, type Example, fitSelected } from '../evaluate/fitting/fit.ts'
 import { type Gain, gainOf, judged } from '../evaluate/fitting/fit-gain.ts'
-import { readSample, type Sample } from '../evaluate/fitting/sample.ts'
+import { readListedPages } from '../evaluate/fitting/listed-pages.ts'
+import { writeShowings } from '../evaluate/fitting/read-views.ts'
+import { readSample, type Sample, temporaryFile } from '../evaluate/fitting/sample.ts'
 import type { Selection } from '../evaluate/fitting/select-features.ts'
+import type { Coverage } from '../evaluate/fitting/showings.ts'
 import type { Catalogue } from '../evaluate/log/input.ts'
 import { LogError } from '../evaluate/log/read-log.ts'
 import type { Estimate } from '../evaluate/metrics/bootstrap.ts'
@@ -15,9 +18,14 @@ import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
 import { leftOutNotes } from '../terminal/left-out.ts'
 import { say } from '../terminal/output.ts'
+import { siteOf } from './popularity.ts'
 
 export interface FitFlags extends ModelFlags {
   readonly events: string
+  /** A file of what pages listed; then `events` is a log of page views, from which showings are reconstructed. */
+  readonly listed?: string | undefined
+  /** The site's address, for a log of page views that has several. */
+  readonly base?: string | undefined
   /** Output file. */
   readonly out: string
   readonly name: string
@@ -52,6 +60,20 @@ function droppedText(tier: Tier, { dropped, rise: { value, error } }: Selection)
   return `${NAMES[tier]}, ${dropped.join(', ')} ${dropped.length > 1 ? 'are' : 'is'} dropped: on held-out readers, the log loss per list changes by ${signed(value)} without, which is within its standard error of ${error.toFixed(4)}\n`
 }
 
+function coverageText({ views, showings, clicks, unseen, late }: Coverage): string {
+  const share = Math.round((100 * unseen) / (clicks + unseen || 1))
+  return (
+    `${grouped(views)} page views: ${grouped(showings)} showings of listing pages and ${grouped(clicks)} clicks are reconstructed\n` +
+    (unseen
+      ? `${grouped(unseen)} clicks (${share} %) came from a showing that is not in the log, such as a cached page, and are left out\n`
+      : '') +
+    (late
+      ? `${grouped(late)} views are more than half an hour out of order, and clicks may be missing: sort the log by time\n`
+      : '') +
+    'the log does not tell how far readers scrolled: every item listed counts as shown\n'
+  )
+}
+
 /**
  * Fits a ranker to a site's log, for use on its pages: the weights of a logistic regression, in a kilobyte of JSON.
  * Reports the cross-validated gain over the default on standard error.
@@ -60,12 +82,12 @@ function droppedText(tier: Tier, { dropped, rise: { value, error } }: Selection)
  * @throws Failure if the log has too few lists or, unless forced, if the weights don't prove better
  */
 export async function fit(
-  { events, out, name, licence, force = false, ...model }: FitFlags,
+  { events, listed, base, out, name, licence, force = false, ...model }: FitFlags,
   embed: Embed = (texts, told) => embedAll(texts, told, model),
 ): Promise<void> {
   if (model.depth !== 'mixed') depthOf(model.depth)
   await expectWritable(out)
-  const log = await read(events)
+  const log = listed === undefined ? await read(events) : await readViews(events, listed, base)
   const { examples, catalogue } = await examplesIn(log, embed)
   if (!examples.semantic.length)
     throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from the first`)
@@ -111,6 +133,30 @@ async function read(events: string): Promise<Sample> {
     )
   }
   return log
+}
+
+/** Reads a log of page views by way of a temporary file of the showings that they imply. */
+async function readViews(views: string, listed: string, base: string | undefined): Promise<Sample> {
+  const progress = showProgress(process.stderr, 'reading page views')
+  const leftOut = leftOutNotes((sentence) => progress.note(sentence))
+  const malformed = (file: string) => (line: number, why: string) => leftOut(`${file} line ${line}`, why)
+  const site = { base: siteOf(base), include: [], exclude: [] }
+  const pages = await readListedPages(listed, site, malformed(listed))
+  const listeners = { onProgress: progress.update, onMalformed: malformed(views) }
+  const [path, remove] = await temporaryFile(async (file) => {
+    const coverage = await writeShowings(views, pages, site.base, file, listeners)
+    progress.end()
+    say(coverageText(coverage))
+    if (!coverage.clicks)
+      throw new LogError(
+        `no view in ${views} came from a page that ${listed} lists, so there are no clicks: the log must have referrers, and be of the time that ${listed} covers`,
+      )
+  })
+  try {
+    return await read(path)
+  } finally {
+    remove()
+  }
 }
 
 async function examplesIn(log: Sample, embed: Embed) {

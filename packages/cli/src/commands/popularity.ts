@@ -63,7 +63,8 @@ function wholeOf(option: string, text: string, most: number): number {
   return number
 }
 
-function siteOf(base: string | undefined): string | undefined {
+/** @throws UsageError if it is not the address of a site */
+export function siteOf(base: string | undefined): string | undefined {
   if (base === undefined) return undefined
   const address = baseOf(base)
   if (address[0] === '/' || !address)
