@@ -1,5 +1,6 @@
 import type { Tier } from '../../../sdk/src/types.ts'
 import { contentsOf } from '../evaluate/context.ts'
+import { type Examination, estimateExamination, logExamination } from '../evaluate/fitting/examination.ts'
 import { bothTiers, type Example, fitSelected } from '../evaluate/fitting/fit.ts'
 import { type Gain, gainOf, judged } from '../evaluate/fitting/fit-gain.ts'
 import { readListedPages } from '../evaluate/fitting/listed-pages.ts'
@@ -60,6 +61,14 @@ function droppedText(tier: Tier, { dropped, rise: { value, error } }: Selection)
   return `${NAMES[tier]}, ${dropped.join(', ')} ${dropped.length > 1 ? 'are' : 'is'} dropped: on held-out readers, the log loss per list changes by ${signed(value)} without, which is within its standard error of ${error.toFixed(4)}\n`
 }
 
+function examinationText(examination: Examination | undefined): string {
+  if (!examination)
+    return 'how far readers look down can not be told, because too few items change places: positions are left out of the ranker\n'
+  const { exponent, interval, source } = examination
+  const from = source === 'swaps' ? 'items that changed places' : 'lists in random order'
+  return `readers look at place k in proportion to k^−${exponent.toFixed(2)} (95 %: ${interval.map((bound) => bound.toFixed(2)).join(' to ')}), by ${from}: opened items count by the inverse\n`
+}
+
 function coverageText({ views, showings, clicks, unseen, late }: Coverage): string {
   const share = Math.round((100 * unseen) / (clicks + unseen || 1))
   return (
@@ -88,7 +97,8 @@ export async function fit(
   if (model.depth !== 'mixed') depthOf(model.depth)
   await expectWritable(out)
   const log = listed === undefined ? await read(events) : await readViews(events, listed, base)
-  const { examples, catalogue } = await examplesIn(log, embed)
+  const examination = estimateExamination(log.lists)
+  const { examples, catalogue } = await examplesIn(log, embed, examination)
   if (!examples.semantic.length)
     throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from the first`)
   const teaching = examples.semantic.filter(judged)
@@ -96,6 +106,7 @@ export async function fit(
     throw new Failure(
       `${events} has ${grouped(teaching.length)} lists to judge by, and ${LEAST_LISTS} are needed to tell a gain from chance. A list counts if its reader was shown one before, and opened some of it that is new to them, and not all: give the log of a longer time. Until then the default weights, without a file, serve best; --force writes weights anyway`,
     )
+  say(examinationText(examination))
   const gains = await gainsOf(examples, catalogue)
   const worse = gains.filter(([, gain]) => !(gain && gain.difference.interval[0] > 0)).map(([tier]) => NAMES[tier])
   if (worse.length && !force)
@@ -112,6 +123,7 @@ export async function fit(
     licence,
     coldStart: 'prior',
     weights: byTier(({ weights }) => weights),
+    ...(examination && { examination }),
     dropped: byTier(({ selection: { dropped, rise } }) => ({ features: dropped, loss: rise.value, error: rise.error })),
   }
   await writeWhole(out, `${JSON.stringify(ranker, rounded, 2)}\n`)
@@ -159,7 +171,7 @@ async function readViews(views: string, listed: string, base: string | undefined
   }
 }
 
-async function examplesIn(log: Sample, embed: Embed) {
+async function examplesIn(log: Sample, embed: Embed, examination: Examination | undefined) {
   const contents = contentsOf(log)
   const progress = showProgress(process.stderr, 'embedding texts')
   const vectors = stored(await vectorsOf(contents, log.lists, embed, progress.update), contents)
@@ -168,7 +180,13 @@ async function examplesIn(log: Sample, embed: Embed) {
   const counting = showProgress(process.stderr, 'counting features')
   const examples = await bothTiers(log.lists, catalogue, counting.update, fromEarlierLists(log.lists))
   counting.end()
-  return { examples, catalogue }
+  if (!examination) return { examples, catalogue }
+  const known = (some: readonly Example[]) =>
+    some.map((example) => ({
+      ...example,
+      examination: logExamination(example.list.items.length, Math.max(0, examination.exponent)),
+    }))
+  return { examples: { semantic: known(examples.semantic), lexical: known(examples.lexical) }, catalogue }
 }
 
 /** Measures the gains and reports them. */

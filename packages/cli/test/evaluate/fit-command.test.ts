@@ -69,19 +69,19 @@ test('Weights that are better than the default are written, and the gain is told
     expect(said).toMatch(
       new RegExp(`${tier}: \\+0\\.\\d{4} \\(95 %: \\+0\\.\\d{4} to \\+0\\.\\d{4}\\), 0\\.\\d{4} against 0\\.\\d{4}`),
     )
+  // Items are in random order, and places don't matter.
+  expect(said).toMatch(/readers look at place k in proportion to k\^−-?0\.\d\d \(95 %: .* by items that changed places/)
+  expect(Math.abs(ranker.examination.exponent)).toBeLessThan(0.1)
   expect(said).toMatch(/over popularity alone: \+0\.\d{4} \(95 %: /)
   expect(said).toContain('the ranker is in ')
-  // Nothing but the author decides what is opened.
   for (const tier of ['semantic', 'lexical']) {
     const { features, loss, error } = ranker.dropped[tier]
-    expect(features).toContain('popularity')
+    expect(features).not.toHaveLength(0)
     for (const feature of features) expect(ranker.weights[tier]).not.toHaveProperty(feature)
     expect(features).not.toContain('author')
     expect(loss).toBeLessThanOrEqual(error)
   }
-  expect(said).toMatch(
-    /with vectors, .*popularity.* are dropped: on held-out readers, the log loss per list changes by /,
-  )
+  expect(said).toMatch(/with vectors, .* (?:is|are) dropped: on held-out readers, the log loss per list changes by /)
 })
 
 test('Where there is nothing to learn nothing is written, unless it is forced.', async () => {

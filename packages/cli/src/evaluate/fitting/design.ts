@@ -9,6 +9,8 @@ export interface LabelledList {
   readonly rows: Float64Array
   /** (C) 1 for a click. */
   readonly clicked: Float64Array
+  /** (C) logarithm of each place's chance of being looked at, relative to the list's mean. Default: unknown */
+  readonly examination?: Float64Array
 }
 
 export interface Design {
@@ -18,7 +20,7 @@ export interface Design {
   readonly rows: Float64Array
   /** (N) 1 for a click. */
   readonly outcomes: Float64Array
-  /** (N) log-odds of a click in the list. */
+  /** (N) log-odds of a click in the list, plus the examination of the place. */
   readonly offsets: Float64Array
   /** (L + 1) first row of each list, then N. */
   readonly starts: Uint32Array
@@ -70,11 +72,14 @@ export function designOf(lists: readonly LabelledList[], which: readonly Feature
     starts,
     spread,
   }
-  lists.forEach(({ rows, clicked }, l) => {
+  lists.forEach(({ rows, clicked, examination }, l) => {
     const [C, start] = [clicked.length, starts[l]!]
     const clicks = clicked.reduce((sum, value) => sum + value, 0)
     design.outcomes.set(clicked, start)
     design.offsets.fill(Math.log((clicks + HALF) / (C - clicks + HALF)), start, start + C)
+    examination?.forEach((chance, c) => {
+      design.offsets[start + c]! += chance
+    })
     for (let c = 0; c < C; c++)
       for (let k = 0; k < K; k++)
         design.rows[(start + c) * K + k] =

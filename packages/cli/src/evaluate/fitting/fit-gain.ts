@@ -26,17 +26,27 @@ export interface Gain {
 /** Number of folds; the lists of each fold are ordered by weights fitted to the other folds. */
 const PARTS = 5
 const SEED = 5
+/** Maximum weight of an opened item, relative to one in the first place. */
+const MOST_INVERSE = 10
 
 /**
  * The candidates on which orders can be compared: items not shown to the reader before. At least one must have been
- * opened and one not.
+ * opened and one not. If the examination of places is known, an opened item counts by its inverse, so that the page's
+ * order isn't favoured by having been shown (Joachims, Swaminathan & Schnabel, WSDM 2017).
  */
-export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
+export function judged({ list, past, examination }: Pick<Example, 'list' | 'past' | 'examination'>) {
   const before = new Set(past.flatMap(({ items }) => items))
   const candidates = list.items.filter((item) => !before.has(item))
   const relevance = candidates.map((item) => (list.clicked.has(item) ? 1 : 0))
-  return skippedFor(relevance) ? undefined : { candidates, relevance }
+  if (skippedFor(relevance)) return undefined
+  const gains =
+    examination && relevance.map((clicked, c) => clicked * inverseOf(examination, list.items.indexOf(candidates[c]!)))
+  return { candidates, relevance: gains ?? relevance }
 }
+
+/** Relative to the first place, and bounded, because few large weights would make the metric's variance too large. */
+const inverseOf = (examination: Float64Array, place: number) =>
+  Math.min(MOST_INVERSE, Math.exp(examination[0]! - examination[place]!))
 
 /**
  * Splits readers into five folds, chooses features and fits on four, and orders the lists of the fifth by the fitted and

@@ -67,15 +67,17 @@ export function fitWeights(examples: readonly LabelledList[], which: readonly Fe
 }
 
 /**
- * Drops the weight of position, which is only needed to control for position bias while fitting. Keeps dismissals from
- * raising an item; if the log has none, their weight is the default ranker's.
+ * Keeps the weight of position only if the examination of places is known: then it is the worth of the page's order
+ * beyond visibility, and never below 0. Otherwise it mainly reflects position bias. Keeps dismissals from raising an
+ * item; if the log has none, their weight is the default ranker's.
  */
-function servable({ position: _, ...weights }: Weights): Weights {
+function servable({ position = 0, ...weights }: Weights, isExamined: boolean): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)
   // A feature that hardly varies within lists can get an arbitrarily large weight, but pages reject weights larger
   // than MOST.
   const bounded = Object.entries(weights).map(([name, weight]) => [name, Math.max(-MOST, Math.min(MOST, weight))])
-  return { ...Object.fromEntries(bounded), dismissed: Math.max(-MOST, dismissed) }
+  const place = isExamined && position > 0 ? { position: Math.min(MOST, position) } : {}
+  return { ...Object.fromEntries(bounded), ...place, dismissed: Math.max(-MOST, dismissed) }
 }
 
 /** @param weights of both tiers */
@@ -103,7 +105,10 @@ export async function bothTiers(
 
 /** One tier's weights, in the form that pages accept. */
 export const fitTier = (examples: readonly Example[], which: readonly Feature[] = FEATURES): Weights =>
-  servable(fitWeights(examples, which))
+  servable(
+    fitWeights(examples, which),
+    examples.some(({ examination }) => examination),
+  )
 
 /** One tier's weights without the features that don't help on held-out readers. */
 export function fitSelected(examples: readonly Example[]): { weights: Weights; selection: Selection } {

@@ -11,8 +11,12 @@ export interface Selection {
   readonly rise: { readonly value: number; readonly error: number }
 }
 
-/** Features that are never dropped: position controls for position bias, and dismissals must always count. */
-const ALWAYS: ReadonlySet<Feature> = new Set(['position', 'dismissed'])
+/**
+ * Features that are never dropped: dismissals must always count, and position controls for position bias unless the
+ * examination of places is known.
+ */
+const alwaysIn = (lists: readonly LabelledList[]): ReadonlySet<Feature> =>
+  new Set(lists.some(({ examination }) => examination) ? ['dismissed'] : ['position', 'dismissed'])
 const PARTS = 5
 /** Differs from the seed of the folds on which the gain is measured, so that all parts of a fold's readers occur. */
 const SEED = 11
@@ -37,18 +41,19 @@ export function selectFeatures(
   which?: readonly Feature[],
 ): Selection {
   const design = designOf(lists, which)
+  const always = alwaysIn(lists)
   const readers = new Map<string, number>()
   const readerOf = lists.map(({ list: { user } }) => {
     if (!readers.has(user)) readers.set(user, readers.size)
     return readers.get(user)!
   })
   const partOf = lists.map(({ list: { user } }) => hash32(user, SEED) % PARTS)
-  const sizes = design.which.filter((name) => !ALWAYS.has(name)).length + 1
+  const sizes = design.which.filter((name) => !always.has(name)).length + 1
   const losses = Array.from({ length: sizes }, () => new Float64Array(readers.size))
   for (let part = 0; part < PARTS; part++) {
     const inside = lists.flatMap((_, l) => (partOf[l] === part ? [l] : []))
     const outside = lists.flatMap((_, l) => (partOf[l] === part ? [] : [l]))
-    const { models } = pathOf(pick(design, outside))
+    const { models } = pathOf(pick(design, outside), always)
     for (const l of inside)
       models.forEach((weights, step) => {
         losses[step]![readerOf[l]!]! += lossOf(design, l, weights)
@@ -60,7 +65,7 @@ export function selectFeatures(
   const best = totals.indexOf(Math.min(...totals))
   const rises = losses.map((column) => riseOver(losses[best]!, column, counts))
   const step = rises.findLastIndex(({ value, error }) => value <= error)
-  const dropped = pathOf(design).eliminated.slice(0, step)
+  const dropped = pathOf(design, always).eliminated.slice(0, step)
   return { kept: design.which.filter((name) => !dropped.includes(name)), dropped, rise: rises[step]! }
 }
 
@@ -95,11 +100,11 @@ function logitOf(rows: Float64Array, start: number, offset: number, weights: Flo
  * approximation of the posterior at the full model, so that each path needs one fit only (Lawless & Singhal,
  * Biometrics 1978).
  */
-function pathOf(design: Design): Path {
+function pathOf(design: Design, always: ReadonlySet<Feature>): Path {
   const K = design.which.length
   let weights = fitDesign(design)
   const covariance = inverse(hessianOf(design, weights), K)
-  const left = new Set([...design.which.keys()].filter((k) => !ALWAYS.has(design.which[k]!)))
+  const left = new Set([...design.which.keys()].filter((k) => !always.has(design.which[k]!)))
   const models = [weights]
   const eliminated: Feature[] = []
   while (left.size) {

@@ -1,6 +1,6 @@
 /** Reads a log in Metarank's event format (docs.metarank.ai, "event schema") into items and lists. */
 import type { Item } from '../../../../sdk/src/types.ts'
-import { arrayOf, idOf, type Json, Malformed, objectOf, optionalId, timeOf } from './event-fields.ts'
+import { arrayOf, idOf, isShuffled, type Json, Malformed, objectOf, optionalId, timeOf } from './event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from './lines.ts'
 import { FIELDS, type FieldValue, itemOf, usableValue } from './log-item.ts'
 import { Outcomes } from './outcomes.ts'
@@ -25,6 +25,8 @@ export interface List {
   readonly seconds: ReadonlyMap<string, number>
   /** Time when each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
+  /** Whether the order was random, for a share of an experiment. */
+  readonly shuffled?: true
 }
 
 /** Counts of unusable input, by reason. */
@@ -67,6 +69,7 @@ interface OpenList {
   readonly user: string
   readonly at: number
   readonly items: ReadonlySet<string>
+  readonly shuffled?: true
 }
 
 /** Collects events in any order and joins them at the end. */
@@ -138,7 +141,7 @@ class Collector {
     if (user === undefined) throw new Malformed('"user" and "session" are missing')
     if (!Array.isArray(event.items)) throw new Malformed('"items" is not a list')
     const items = new Set(event.items.map((each) => idOf(objectOf(each, 'an item'), 'id')))
-    const list = { id, user, at: timeOf(event), items }
+    const list = { id, user, at: timeOf(event), items, ...(isShuffled(event) && { shuffled: true as const }) }
     if (this.#lists.has(id)) this.#problems.repeatedLists++
     else this.#lists.set(id, list)
   }
