@@ -331,7 +331,15 @@ const ROOMS = {
   // Predicts from texts what is counted, for both priors and popularity.
   'cli/texts': { may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'content', 'lib'], packages: ['csv-parse'] },
   'cli/evaluate/fitting': {
-    may: ['cli', 'cli/evaluate', 'cli/evaluate/log', ...RANKING, 'types.ts'],
+    may: [
+      'cli',
+      'cli/evaluate',
+      'cli/evaluate/log',
+      'cli/popularity',
+      'cli/popularity/formats',
+      ...RANKING,
+      'types.ts',
+    ],
     node: true,
   },
   'cli/evaluate': {

@@ -13,6 +13,7 @@ const cli = await importSource(
   '../../cli/src/evaluate/fitting/fit.ts',
   '../../cli/src/evaluate/fitting/fit-gain.ts',
   '../../cli/src/evaluate/log/read-log.ts',
+  '../../cli/src/evaluate/popularity.ts',
   '../../cli/src/evaluate/random.ts',
 )
 
@@ -54,7 +55,8 @@ for (const size of sizes.split(',').map(Number)) {
   const told = { better: 0, gain: 0, half: 0, byChance: 0 }
   for (let draw = 0; draw < Number(draws); draw++) {
     const lists = sampleOf(size, 100 + draw)
-    const gainOf = (some) => cli.gainOf([...cli.examplesOf(some, catalogue, 'lexical')], 'lexical', catalogue)
+    const gainOf = (some) =>
+      cli.gainOf([...cli.examplesOf(some, catalogue, 'lexical', cli.fromEarlierLists(some))], 'lexical', catalogue)
     const { value, interval } = (await gainOf(lists)).difference
     told.better += interval[0] > 0
     told.gain += value / draws

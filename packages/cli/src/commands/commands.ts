@@ -134,6 +134,12 @@ export const COMMANDS: readonly Command[] = [
     says: "fits a ranker to a site's own log; pages load it with data-ranker",
     options: {
       events: EVENTS,
+      listed: {
+        takes: 'FILE',
+        example: 'listed.jsonl',
+        says: "what pages listed, and when; then --events is a server's log, or GA4's BigQuery export as JSON lines",
+      },
+      base: { takes: 'URL', example: 'https://paper.example', says: 'the site, if such a log has several' },
       out: { takes: 'FILE', example: 'ranker.json', says: 'output file' },
       name: { takes: 'NAME', example: 'my-site', says: "the ranker's name; by default site" },
       licence: { takes: 'NAME', example: 'MIT', says: 'its licence; by default none' },

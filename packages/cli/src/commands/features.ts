@@ -29,12 +29,13 @@ export async function features({ events, trainEvents, ...model }: FeaturesFlags)
   progress.end()
   const write = (line: unknown) => print(`${JSON.stringify(line)}\n`)
   await write({ features: FEATURES })
-  const popularity = train && countPopularity(train.lists)
-  for (const example of examplesOf(log.lists, { contents, vectors }, 'semantic', popularity))
+  const counted = train && countPopularity(train.lists)
+  for (const example of examplesOf(log.lists, { contents, vectors }, 'semantic', counted && (() => counted)))
     await write(lineOf(example))
 }
 
-function lineOf({ list, past, rows, clicked, popularity }: Example) {
+function lineOf({ list, past, rows, clicked, popularity: popularityOf }: Example) {
+  const popularity = popularityOf()
   const seen = new Set(past.flatMap((earlier) => earlier.items))
   const K = FEATURES.length
   const rate = (id: string) => short(popularity.of(id) ?? 0)

@@ -69,6 +69,7 @@ export function wholeOf(option: string, text: string, most: number): number {
   return number
 }
 
+/** @throws UsageError if it is not the address of a site */
 export function siteOf(base: string | undefined): string | undefined {
   if (base === undefined) return undefined
   const address = baseOf(base)

@@ -42,6 +42,66 @@ export function countPopularity(lists: readonly List[] | undefined, smoothing = 
   }
 }
 
+/** The popularity to use for a list, given the reader's earlier lists and all of their lists. */
+export type PopularityFor = (list: List, past: readonly List[], own: readonly List[]) => Pick<Popularity, 'of'>
+
+/** Popularity counted in the lists of all other readers, earlier or later. */
+export function fromOtherReaders(lists: readonly List[]): PopularityFor {
+  const all = countPopularity(lists)
+  const known = new WeakMap<readonly List[], Pick<Popularity, 'of'>>()
+  return (_, __, own) => {
+    const popularity = known.get(own) ?? all.without(own)
+    known.set(own, popularity)
+    return popularity
+  }
+}
+
+/**
+ * Popularity counted in other readers' lists before each list was shown, as a page would know it. Then no two readers'
+ * lists are each scored by the other's clicks. If they were, what both opened by chance would count twice: the lists'
+ * scores would be correlated, and intervals over readers too narrow.
+ */
+export function fromEarlierLists(lists: readonly List[], smoothing = POPULARITY_SMOOTHING): PopularityFor {
+  const [showings, clicks] = [new Map<string, number[]>(), new Map<string, number[]>()]
+  const [shown, clicked]: [number[], number[]] = [[], []]
+  const add = (times: Map<string, number[]>, item: string, at: number) => {
+    const known = times.get(item)
+    if (known) known.push(at)
+    else times.set(item, [at])
+  }
+  for (const list of lists) {
+    for (const item of list.items) add(showings, item, list.at)
+    for (const [item, at] of list.clickedAt) add(clicks, item, at)
+    for (const _ of list.items) shown.push(list.at)
+    clicked.push(...list.clickedAt.values())
+  }
+  for (const times of [...showings.values(), ...clicks.values(), shown, clicked]) times.sort((a, b) => a - b)
+  return ({ at }, past) => {
+    const less = tallyOf(past.filter((list) => list.at < at))
+    const total = countBefore(shown, at) - less.shown
+    const rate = total > 0 ? (countBefore(clicked, at) - less.clicked) / total : 0
+    return {
+      of(item) {
+        if (total <= 0) return undefined
+        const clicksOf = countBefore(clicks.get(item), at) - (less.clicks.get(item) ?? 0)
+        const showingsOf = countBefore(showings.get(item), at) - (less.showings.get(item) ?? 0)
+        return (clicksOf + smoothing * rate) / (showingsOf + smoothing)
+      },
+    }
+  }
+}
+
+/** Number of times before `at`. @param times in ascending order */
+function countBefore(times: readonly number[] = [], at: number): number {
+  let [low, high] = [0, times.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (times[middle]! < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 interface Tally {
   readonly showings: ReadonlyMap<string, number>
   readonly clicks: ReadonlyMap<string, number>

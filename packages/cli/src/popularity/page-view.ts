@@ -17,6 +17,8 @@ export interface Request {
   readonly target: string
   /** The requested host, if logged. */
   readonly host?: string | undefined
+  /** The page that linked here, if logged. */
+  readonly referrer?: string | undefined
 }
 
 /** Status codes of a successful page view: OK, and Not Modified for a cached copy. */

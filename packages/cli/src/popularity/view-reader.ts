@@ -5,7 +5,7 @@ import { combined } from './formats/combined.ts'
 import { jsonLog } from './formats/json-log.ts'
 import { addressesOf, isView, type Request, type Site } from './page-view.ts'
 
-export interface View extends Pick<Request, 'at' | 'ip' | 'agent'> {
+export interface View extends Pick<Request, 'at' | 'ip' | 'agent' | 'referrer'> {
   /** The page's own id. */
   readonly address: string
 }

@@ -1,13 +1,14 @@
 // @vitest-environment node
 // The command, from a log to a ranker: it reports the gain, and doesn't write weights that aren't better than the default.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { checkRanker } from '../../../sdk/src/ranking/ranker.ts'
 import { fit, LEAST_LISTS } from '../../src/commands/fit.ts'
 import { uniform } from '../../src/evaluate/random.ts'
-import { click, type Event, embedWords, fileOf, item, ranking } from './make.ts'
+import { BROWSER, stampOf } from '../popularity/make.ts'
+import { click, type Event, embedWords, fileOf, item, ranking, START } from './make.ts'
 
 let said = ''
 beforeEach(() => {
@@ -68,7 +69,19 @@ test('Weights that are better than the default are written, and the gain is told
     expect(said).toMatch(
       new RegExp(`${tier}: \\+0\\.\\d{4} \\(95 %: \\+0\\.\\d{4} to \\+0\\.\\d{4}\\), 0\\.\\d{4} against 0\\.\\d{4}`),
     )
+  // Items are in random order, and places don't matter.
+  expect(said).toMatch(/readers look at place k in proportion to k\^−-?0\.\d\d \(95 %: .* by items that changed places/)
+  expect(Math.abs(ranker.examination.exponent)).toBeLessThan(0.1)
+  expect(said).toMatch(/over popularity alone: \+0\.\d{4} \(95 %: /)
   expect(said).toContain('the ranker is in ')
+  for (const tier of ['semantic', 'lexical']) {
+    const { features, loss, error } = ranker.dropped[tier]
+    expect(features).not.toHaveLength(0)
+    for (const feature of features) expect(ranker.weights[tier]).not.toHaveProperty(feature)
+    expect(features).not.toContain('author')
+    expect(loss).toBeLessThanOrEqual(error)
+  }
+  expect(said).toMatch(/with vectors, .* (?:is|are) dropped: on held-out readers, the log loss per list changes by /)
 })
 
 test('Where there is nothing to learn nothing is written, unless it is forced.', async () => {
@@ -103,4 +116,40 @@ test('A log with one list per reader is rejected, even if forced.', async () => 
     expect(failure).toMatch(/^no reader in .* was shown a second list/)
     expect(ranker).toBeUndefined()
   }
+})
+
+test('A server’s log and a file of what pages listed take the place of showings.', async () => {
+  const folder = dirname(fileOf([]))
+  const [views, listed, out] = ['access.log', 'listed.jsonl', 'ranker.json'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const items = CATALOGUE.slice(0, SHOWN).map(({ id, author }) => ({ id: `/stories/${id}`, author }))
+  writeFileSync(
+    listed,
+    [
+      { page: '/', items },
+      { page: '/more', items },
+    ]
+      .map((page) => JSON.stringify(page))
+      .join('\n'),
+  )
+  const view = (reader: number, minute: number, target: string, referrer = '-') =>
+    `192.0.2.${reader} - - [${stampOf(START + minute * 60_000)}] "GET ${target} HTTP/1.1" 200 512 "${referrer}" "${BROWSER}"`
+  const lines = Array.from({ length: 40 }, (_, reader) => [
+    view(reader, 60 * reader, '/'),
+    view(reader, 60 * reader + 1, items[reader % SHOWN]!.id, 'https://paper.example/'),
+    view(reader, 60 * reader + 2, '/more'),
+    view(reader, 60 * reader + 3, items[(reader + 4) % SHOWN]!.id, 'https://paper.example/more'),
+    view(reader, 60 * reader + 4, items[0]!.id, 'https://paper.example/elsewhere'),
+  ])
+  writeFileSync(views, `${lines.flat().join('\n')}\n`)
+  const flags = { events: views, listed, out, name: 'mine', licence: 'none', force: true }
+  await fit(flags, embedWords)
+  expect(said).toContain('200 page views: 80 showings of listing pages and 80 clicks are reconstructed')
+  expect(said).toContain('every item listed counts as shown')
+  expect(checkRanker(JSON.parse(readFileSync(out, 'utf8'))).name).toBe('mine')
+  writeFileSync(listed, JSON.stringify({ page: '/other', items }))
+  await expect(fit(flags, embedWords)).rejects.toThrow('there are no clicks')
 })

@@ -27,6 +27,7 @@ describe('combined', () => {
       status: 200,
       target: '/story?a=1',
       host: undefined,
+      referrer: 'https://a.example/',
     })
   })
 

@@ -1,5 +1,5 @@
 /** Cross-validated gain of fitted weights over the default. */
-import { DEFAULT_RANKER, type Ranker, type Weights } from '../../../../sdk/src/ranking/ranker.ts'
+import { DEFAULT_RANKER, type Ranker } from '../../../../sdk/src/ranking/ranker.ts'
 import type { Tier } from '../../../../sdk/src/types.ts'
 import { orderBy } from '../inkling-rows.ts'
 import { type Catalogue, inputOf } from '../log/input.ts'
@@ -7,7 +7,7 @@ import { bootstrap, type Estimate } from '../metrics/bootstrap.ts'
 import { listMetrics, skippedFor, tieKeys } from '../metrics/metrics.ts'
 import { hash32 } from '../random.ts'
 import { yieldToEventLoop } from './breathe.ts'
-import { type Example, fitTier, rankerOf } from './fit.ts'
+import { type Example, fitSelected, rankerOf } from './fit.ts'
 
 /** nDCG@10 over lists of held-out readers; 95 % intervals from 2,000 bootstrap resamples of readers. */
 export interface Gain {
@@ -15,28 +15,42 @@ export interface Gain {
   readonly readers: number
   readonly fitted: Estimate
   readonly standard: Estimate
+  /** By popularity alone. */
+  readonly popularity: Estimate
   /** Fitted minus default, list by list. */
   readonly difference: Estimate
+  /** Fitted minus popularity, list by list. */
+  readonly overPopularity: Estimate
 }
 
 /** Number of folds; the lists of each fold are ordered by weights fitted to the other folds. */
 const PARTS = 5
 const SEED = 5
+/** Maximum weight of an opened item, relative to one in the first place. */
+const MOST_INVERSE = 10
 
 /**
  * The candidates on which orders can be compared: items not shown to the reader before. At least one must have been
- * opened and one not.
+ * opened and one not. If the examination of places is known, an opened item counts by its inverse, so that the page's
+ * order isn't favoured by having been shown (Joachims, Swaminathan & Schnabel, WSDM 2017).
  */
-export function judged({ list, past }: Pick<Example, 'list' | 'past'>) {
+export function judged({ list, past, examination }: Pick<Example, 'list' | 'past' | 'examination'>) {
   const before = new Set(past.flatMap(({ items }) => items))
   const candidates = list.items.filter((item) => !before.has(item))
   const relevance = candidates.map((item) => (list.clicked.has(item) ? 1 : 0))
-  return skippedFor(relevance) ? undefined : { candidates, relevance }
+  if (skippedFor(relevance)) return undefined
+  const gains =
+    examination && relevance.map((clicked, c) => clicked * inverseOf(examination, list.items.indexOf(candidates[c]!)))
+  return { candidates, relevance: gains ?? relevance }
 }
 
+/** Relative to the first place, and bounded, because few large weights would make the metric's variance too large. */
+const inverseOf = (examination: Float64Array, place: number) =>
+  Math.min(MOST_INVERSE, Math.exp(examination[0]! - examination[place]!))
+
 /**
- * Splits readers into five folds, fits to four, and orders the lists of the fifth by both the fitted and the default
- * weights under the same rules. Popularity for both is counted from the clicks of all other readers.
+ * Splits readers into five folds, chooses features and fits on four, and orders the lists of the fifth by the fitted and
+ * the default weights, under the same rules, and by popularity alone. Popularity is that of the examples.
  * @param examples all examples of a log, for one tier
  * @returns undefined if no list can be judged or all readers are in one fold
  */
@@ -52,9 +66,9 @@ export async function gainOf(
   if (parts.size < 2) return undefined
   const numbers = new Map<string, number>()
   const users: number[] = []
-  const columns: [number[], number[]] = [[], []]
+  const columns: [number[], number[], number[]] = [[], [], []]
   for (const part of parts) {
-    const weights: Weights = fitTier(examples.filter((example) => partOf(example) !== part))
+    const { weights } = fitSelected(examples.filter((example) => partOf(example) !== part))
     const rankers: readonly Ranker[] = [rankerOf('fitted', { semantic: weights, lexical: weights }), DEFAULT_RANKER]
     for (const example of examples) {
       if (partOf(example) !== part) continue
@@ -62,13 +76,14 @@ export async function gainOf(
       await yieldToEventLoop()
       const asked = judged(example)
       if (!asked) continue
-      const { list, past, popularity } = example
+      const { list, past } = example
+      const popularity = example.popularity()
       // Leave out the outcomes, so that the order can't depend on the answers.
       const input = inputOf({ at: list.at }, past, asked.candidates, known, popularity.of)
       const keys = tieKeys(list.id, asked.candidates)
-      rankers.forEach((ranker, i) => {
-        columns[i]!.push(listMetrics(orderBy(input, ranker), asked.relevance, keys)!.ndcg10)
-      })
+      const orders = rankers.map((ranker) => orderBy(input, ranker))
+      for (const [i, scores] of [...orders, asked.candidates.map((id) => popularity.of(id) ?? 0)].entries())
+        columns[i]!.push(listMetrics(scores, asked.relevance, keys)!.ndcg10)
       if (!numbers.has(list.user)) numbers.set(list.user, numbers.size)
       users.push(numbers.get(list.user)!)
     }
@@ -80,6 +95,8 @@ export async function gainOf(
     readers: numbers.size,
     fitted: estimates.mean(0),
     standard: estimates.mean(1),
+    popularity: estimates.mean(2),
     difference: estimates.difference(0, 1),
+    overPopularity: estimates.difference(0, 2),
   }
 }

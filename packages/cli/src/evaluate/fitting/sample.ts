@@ -121,6 +121,16 @@ class Readers {
 /** Makes it possible to read the input twice. @returns a path, and a function that removes the temporary file */
 async function twice(file: string): Promise<readonly [path: string, remove: () => void]> {
   if (file !== '-') return [file, () => undefined]
+  return temporaryFile(async (path) => {
+    const bytes = Readable.from(bytesOf(file, () => undefined))
+    await pipeline(bytes, createWriteStream(path, { mode: 0o600 }))
+  })
+}
+
+/** @param write writes the file @returns its path, and a function that removes it */
+export async function temporaryFile(
+  write: (path: string) => Promise<unknown>,
+): Promise<readonly [path: string, remove: () => void]> {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-log-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   const settled = onInterrupt(remove)
@@ -130,8 +140,7 @@ async function twice(file: string): Promise<readonly [path: string, remove: () =
   }
   try {
     const path = join(folder, 'log')
-    const bytes = Readable.from(bytesOf(file, () => undefined))
-    await pipeline(bytes, createWriteStream(path, { mode: 0o600 }))
+    await write(path)
     return [path, done]
   } catch (cause) {
     done()

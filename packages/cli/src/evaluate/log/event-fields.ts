@@ -63,3 +63,10 @@ export function secondsOf(event: Json): number | undefined {
   }
   return undefined
 }
+
+/** Reads the field `shuffled` of a ranking. */
+export const isShuffled = (event: Json): boolean =>
+  arrayOf(event, 'fields').some((field) => {
+    const { name, value } = objectOf(field, 'a field')
+    return name === 'shuffled' && value === true
+  })

@@ -14,6 +14,8 @@ const TAGS = ['tags', 'keywords', 'labels']
 const AUTHOR = ['author', 'director', 'brand', 'creator']
 const PUBLISHED = ['published', 'published_at', 'release_date', 'date', 'created_at']
 const DATES: ReadonlySet<string> = new Set(PUBLISHED)
+/** Names of the fields that an item can use; keeping others, such as a story's body, would only take memory. */
+export const FIELDS: ReadonlySet<string> = new Set([TITLE, SUMMARY, TOPIC, TOPICS, TAGS, AUTHOR, PUBLISHED].flat())
 
 /** Smaller numbers are taken as seconds since 1970: in milliseconds, they would be dates within three years of 1970. */
 const LEAST_MILLISECONDS = 1e11

@@ -1,8 +1,9 @@
 /** Reads a log in Metarank's event format (docs.metarank.ai, "event schema") into items and lists. */
 import type { Item } from '../../../../sdk/src/types.ts'
-import { arrayOf, idOf, type Json, Malformed, objectOf, optionalId, secondsOf, timeOf } from './event-fields.ts'
+import { arrayOf, idOf, isShuffled, type Json, Malformed, objectOf, optionalId, timeOf } from './event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from './lines.ts'
-import { type FieldValue, itemOf, usableValue } from './log-item.ts'
+import { FIELDS, type FieldValue, itemOf, usableValue } from './log-item.ts'
+import { Outcomes } from './outcomes.ts'
 
 export { LogError }
 
@@ -24,10 +25,9 @@ export interface List {
   readonly seconds: ReadonlyMap<string, number>
   /** Time when each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
+  /** Whether the order was random, for a share of an experiment. */
+  readonly shuffled?: true
 }
-
-/** Interaction types that refuse an item. */
-const REFUSALS = new Set(['dismiss', 'hide', 'dislike', 'report'])
 
 /** Counts of unusable input, by reason. */
 export interface LogProblems {
@@ -69,36 +69,14 @@ interface OpenList {
   readonly user: string
   readonly at: number
   readonly items: ReadonlySet<string>
+  readonly shuffled?: true
 }
-
-interface Interaction {
-  readonly list: string | undefined
-  readonly item: string
-  readonly at: number
-  readonly type: string
-  readonly seconds: number | undefined
-}
-
-/** Interactions with a list. */
-interface Outcome {
-  readonly kinds: Map<string, string>
-  readonly clickedAt: Map<string, number>
-  readonly seconds: Map<string, number>
-  readonly dismissedAt: Map<string, number>
-}
-
-const noOutcome = (): Outcome => ({
-  kinds: new Map(),
-  clickedAt: new Map(),
-  seconds: new Map(),
-  dismissedAt: new Map(),
-})
 
 /** Collects events in any order and joins them at the end. */
 class Collector {
   readonly #fields = new Map<string, Map<string, { readonly value: FieldValue | undefined; readonly at: number }>>()
   readonly #lists = new Map<string, OpenList>()
-  readonly #interactions: Interaction[] = []
+  readonly #interactions = new Outcomes()
   readonly #problems = {
     malformed: 0,
     otherEvents: 0,
@@ -134,7 +112,7 @@ class Collector {
     if (this.#keeps && typeof event.event === 'string' && !this.#keeps(event)) return
     if (event.event === 'item') this.#item(event)
     else if (event.event === 'ranking') this.#ranking(event)
-    else if (event.event === 'interaction') this.#interaction(event)
+    else if (event.event === 'interaction') this.#interactions.take(event)
     else if (typeof event.event === 'string') this.#problems.otherEvents++
     else throw new Malformed('"event" is missing')
     this.#onEvent?.(event)
@@ -151,6 +129,7 @@ class Collector {
     let fields = this.#fields.get(id)
     if (!fields) this.#fields.set(id, (fields = new Map()))
     for (const { name, value } of told) {
+      if (!FIELDS.has(name)) continue
       const known = fields.get(name)
       if (!known || known.at <= at) fields.set(name, { value, at })
     }
@@ -162,29 +141,19 @@ class Collector {
     if (user === undefined) throw new Malformed('"user" and "session" are missing')
     if (!Array.isArray(event.items)) throw new Malformed('"items" is not a list')
     const items = new Set(event.items.map((each) => idOf(objectOf(each, 'an item'), 'id')))
-    const list = { id, user, at: timeOf(event), items }
+    const list = { id, user, at: timeOf(event), items, ...(isShuffled(event) && { shuffled: true as const }) }
     if (this.#lists.has(id)) this.#problems.repeatedLists++
     else this.#lists.set(id, list)
   }
 
-  #interaction(event: Json): void {
-    const type = event.type ?? 'click'
-    if (typeof type !== 'string') throw new Malformed('"type" is not a string')
-    this.#interactions.push({
-      list: optionalId(event, 'ranking'),
-      item: idOf(event, 'item'),
-      at: timeOf(event),
-      type,
-      seconds: secondsOf(event),
-    })
-  }
-
   finish(name: string): Log {
-    const outcomes = this.#outcomes()
+    const outcomes = this.#interactions.join((list) => this.#lists.get(list)?.items)
+    this.#problems.unknownList = outcomes.unknownList
+    this.#problems.notInList = outcomes.notInList
     const lists = [...this.#lists.values()]
       .sort((a, b) => a.at - b.at)
       .map((list): List => {
-        const outcome = outcomes.get(list.id) ?? noOutcome()
+        const outcome = outcomes.of(list.id)
         return { ...list, ...outcome, items: [...list.items], clicked: new Set(outcome.kinds.keys()) }
       })
     if (!lists.some((list) => list.clicked.size)) throw new LogError(this.#nothingClicked(name))
@@ -199,27 +168,6 @@ class Collector {
     return { items, lists, problems: { ...this.#problems } }
   }
 
-  #outcomes(): Map<string, Outcome> {
-    const outcomes = new Map<string, Outcome>()
-    for (const { list, item, at, type, seconds } of this.#interactions.sort((a, b) => a.at - b.at)) {
-      const shown = list === undefined ? undefined : this.#lists.get(list)
-      if (!shown) this.#problems.unknownList++
-      else if (!shown.items.has(item)) this.#problems.notInList++
-      else {
-        const outcome = outcomes.get(shown.id) ?? noOutcome()
-        outcomes.set(shown.id, outcome)
-        const { kinds, clickedAt, dismissedAt } = outcome
-        if (REFUSALS.has(type)) dismissedAt.set(item, at)
-        else {
-          kinds.set(item, type)
-          if (!clickedAt.has(item)) clickedAt.set(item, at)
-          if (seconds !== undefined) outcome.seconds.set(item, Math.max(seconds, outcome.seconds.get(item) ?? 0))
-        }
-      }
-    }
-    return outcomes
-  }
-
   #nothingClicked(name: string): string {
     const { malformed, unknownList, notInList } = this.#problems
     const lost = [
@@ -230,7 +178,7 @@ class Collector {
     return (
       `no list in ${name} was clicked: evaluation needs events of the kind "ranking", and events of the kind ` +
       `"interaction" whose "ranking" is such an event's "id" and whose "item" is one of its "items" ` +
-      `(there were ${this.#lists.size} rankings and ${this.#interactions.length} interactions` +
+      `(there were ${this.#lists.size} rankings and ${this.#interactions.count} interactions` +
       `${lost.map((each) => `; ${each}`).join('')})`
     )
   }

@@ -36,11 +36,11 @@ export function tieKeys(list: string, items: readonly string[]): Uint32Array {
 /**
  * - `auc`: share of (clicked, not clicked) pairs that are in the right order; pairs with equal scores count half.
  * - `mrr`: reciprocal rank of the first clicked item.
- * - `ndcg5`, `ndcg10`: binary gains with discount 1/log₂(1 + rank), relative to the ideal order (Järvelin & Kekäläinen
+ * - `ndcg5`, `ndcg10`: relevance as the gain, with discount 1/log₂(1 + rank), relative to the ideal order (Järvelin & Kekäläinen
  *   2002).
  *
  * @param scores (C) higher is better; no NaN
- * @param relevance (C) 1 where clicked, 0 where not
+ * @param relevance (C) above 0 where clicked (usually 1), 0 where not
  * @param keys (C) from {@link tieKeys}
  * @returns undefined if {@link skippedFor} gives a reason
  */
@@ -55,8 +55,8 @@ export function listMetrics(
   return {
     auc: areaUnderCurve(order, scores, relevance, clicked),
     mrr: 1 / (1 + order.findIndex((c) => relevance[c])),
-    ndcg5: ndcg(order, relevance, clicked, 5),
-    ndcg10: ndcg(order, relevance, clicked, 10),
+    ndcg5: ndcg(order, relevance, 5),
+    ndcg10: ndcg(order, relevance, 10),
   }
 }
 
@@ -87,12 +87,13 @@ function areaUnderCurve(
   return right / (clicked * others)
 }
 
-function ndcg(order: readonly number[], relevance: ArrayLike<number>, clicked: number, k: number): number {
+function ndcg(order: readonly number[], relevance: ArrayLike<number>, k: number): number {
+  const best = Array.from(relevance).sort((a, b) => b - a)
   let [gain, ideal] = [0, 0]
   for (let rank = 1; rank <= Math.min(k, order.length); rank++) {
     const discounted = 1 / Math.log2(1 + rank)
-    if (relevance[order[rank - 1]!]) gain += discounted
-    if (rank <= clicked) ideal += discounted
+    gain += relevance[order[rank - 1]!]! * discounted
+    ideal += best[rank - 1]! * discounted
   }
   return gain / ideal
 }

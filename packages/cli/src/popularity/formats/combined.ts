@@ -38,7 +38,7 @@ const unescaped = (text: string) =>
 
 /** @throws Malformed with the reason why the line doesn't have this format */
 export function combined(line: string): Request | undefined {
-  const [all, host, ip = '', time = '', request = '', status, , agent] = LINE.exec(line) ?? []
+  const [all, host, ip = '', time = '', request = '', status, referrer, agent] = LINE.exec(line) ?? []
   if (!all) throw new Malformed('it is not a line of a combined log')
   if (agent === undefined)
     throw new Malformed(
@@ -57,5 +57,6 @@ export function combined(line: string): Request | undefined {
     status: Number(status),
     target: unescaped(target),
     host: host?.replace(/:\d+$/, ''),
+    ...(referrer && referrer !== '-' && { referrer: unescaped(referrer) }),
   }
 }

@@ -20,6 +20,9 @@ const IP = names(
 const AGENT = names(
   'http_user_agent user_agent request.headers.User-Agent request_User-Agent ClientRequestUserAgent httpRequest.userAgent agent',
 )
+const REFERRER = names(
+  'http_referer request.headers.Referer request_Referer ClientRequestReferer httpRequest.referer referer referrer',
+)
 const METHOD = names('request_method request.method RequestMethod ClientRequestMethod httpRequest.requestMethod method')
 const STATUS = names('status DownstreamStatus EdgeResponseStatus httpRequest.status OriginStatus status_code')
 const TARGET = names('request_uri request.uri RequestPath ClientRequestURI httpRequest.requestUrl uri url path')
@@ -74,6 +77,7 @@ export function jsonLog(line: string): Request | undefined {
   if (method === undefined || target === undefined)
     throw new Malformed('it has no method or address, e.g. "request_uri"')
   const host = first(object, HOST)
+  const referrer = first(object, REFERRER)
   return {
     at,
     status,
@@ -82,5 +86,6 @@ export function jsonLog(line: string): Request | undefined {
     method: String(method),
     target: String(target),
     ...(typeof host === 'string' && /^[\w.-]+(?::\d+)?$/.test(host) && { host: host.replace(/:\d+$/, '') }),
+    ...(typeof referrer === 'string' && referrer && referrer !== '-' && { referrer }),
   }
 }
