@@ -322,7 +322,7 @@ const ROOMS = {
     ],
   },
   'cli/audit/report': { may: ['cli/audit', 'cli/report', 'measure/fairness'] },
-  'cli/check': { may: ['cli/report', 'developers/check'] },
+  'cli/check': { may: ['content', 'types.ts', 'cli/report', 'developers/check'] },
   // What is counted comes down as devices read it.
   'cli/campaigns': {
     may: ['cli', 'cli/evaluate/log', 'cli/texts', 'creatives'],
