@@ -1,5 +1,5 @@
 /** Entry point of the `inkling` command: runs it and reports failures. */
-import { run } from './commands/commands.ts'
+import { run } from './commands/run-command.ts'
 import { handleSignals } from './terminal/interrupted.ts'
 import { handleStdoutErrors, sayFailure } from './terminal/output.ts'
 import { UsageError } from './terminal/usage.ts'

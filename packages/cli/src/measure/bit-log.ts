@@ -4,8 +4,7 @@
  */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { unbiased } from '../../../measure/src/estimator/randomised-response.ts'
-import { idOf, Malformed } from '../evaluate/log/event-fields.ts'
-import { jsonLine } from '../popularity/formats/json-line.ts'
+import { idOf, jsonLine, Malformed } from '../evaluate/log/event-fields.ts'
 import { isOther } from './event-log.ts'
 import { printable } from './name.ts'
 

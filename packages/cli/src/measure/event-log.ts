@@ -10,9 +10,8 @@
 import { COUNT } from '../../../measure/src/estimator/metric.ts'
 import { MOST } from '../../../measure/src/estimator/tally.ts'
 import { DAY } from '../../../sdk/src/lib/limits.ts'
-import { idOf, type Json, Malformed, objectOf, optionalId } from '../evaluate/log/event-fields.ts'
+import { idOf, type Json, jsonLine, Malformed, objectOf, optionalId } from '../evaluate/log/event-fields.ts'
 import { instantOf } from '../evaluate/log/time.ts'
-import { jsonLine } from '../popularity/formats/json-line.ts'
 import type { DeviceStore } from './device-store.ts'
 import { printable } from './name.ts'
 

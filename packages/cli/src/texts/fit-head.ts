@@ -35,6 +35,13 @@ export interface HeadFit extends Components {
   readonly gain: number
 }
 
+/** The fit of a pack's head, and the number of examples. `fit` is undefined if the texts predict too little. */
+export interface PackFit {
+  readonly language: string
+  readonly examples: number
+  readonly fit: HeadFit | undefined
+}
+
 /** Fewer examples than this can't determine a head. */
 export const LEAST_EXAMPLES = 50
 const FOLDS = 10

@@ -85,7 +85,7 @@ const log = (users = 3) =>
 
 /** The same in this process, where nothing but words is looked at: what it prints, or the sentence that it throws. */
 async function ask(words: readonly string[]): Promise<string> {
-  const { run } = await import('../../../cli/src/commands/commands.ts')
+  const { run } = await import('../../../cli/src/commands/run-command.ts')
   let printed = ''
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((more) => {
     printed += more

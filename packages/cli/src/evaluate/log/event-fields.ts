@@ -20,6 +20,17 @@ export type Json = Readonly<Record<string, unknown>>
 // Keys that give access to an object's prototype; no legitimate log contains them.
 const HOSTILE = ['__proto__', 'constructor', 'prototype']
 
+/** Parses a line as a JSON object. @throws Malformed with the reason if the line isn't one */
+export function jsonLine(line: string): Json {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(line)
+  } catch {
+    throw new Malformed('it is not JSON')
+  }
+  return objectOf(parsed, 'the line')
+}
+
 export function objectOf(value: unknown, what: string): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Malformed(`${what} is not an object`)

@@ -2,8 +2,7 @@
  * Parses a row of GA4's BigQuery export (support.google.com/analytics/answer/7029846), exported as JSON lines. Unlike a
  * server's log, it has views of cached pages, and recognises readers in later visits.
  */
-import { type Json, Malformed, objectOf } from '../../evaluate/log/event-fields.ts'
-import { jsonLine } from './json-line.ts'
+import { type Json, jsonLine, Malformed, objectOf } from '../../evaluate/log/event-fields.ts'
 
 export interface Ga4View {
   /** Milliseconds since 1970. */

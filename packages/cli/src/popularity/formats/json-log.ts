@@ -2,11 +2,10 @@
  * Parses a line of a JSON access log. There is no standard for servers, so this knows the field names of Caddy,
  * Traefik, Cloudflare Logpush, Google Cloud load balancers and the usual `log_format … escape=json` of nginx.
  */
-import { type Json, Malformed } from '../../evaluate/log/event-fields.ts'
+import { type Json, jsonLine, Malformed } from '../../evaluate/log/event-fields.ts'
 import { instantOf } from '../../evaluate/log/time.ts'
 import type { Request } from '../page-view.ts'
 import { timeOfLog } from './combined.ts'
-import { jsonLine } from './json-line.ts'
 
 /** Common names for the same field, in order of preference; dots access nested objects. */
 const names = (text: string) => text.split(' ').map((name) => name.split('.'))

@@ -1,6 +1,5 @@
 /** Reads showings and clicks from an event in Metarank's format (docs.metarank.ai, "event schema"). */
-import { idOf, Malformed, objectOf, optionalId, timeOf } from '../../evaluate/log/event-fields.ts'
-import { jsonLine } from './json-line.ts'
+import { idOf, jsonLine, Malformed, objectOf, optionalId, timeOf } from '../../evaluate/log/event-fields.ts'
 
 export interface ShownOrClicked {
   readonly at: number

@@ -32,10 +32,7 @@ import type { Arrangeable, ArrangeOptions, ListRequest, Ranked } from './list-re
 
 type Entries = PageList['entries']
 
-/**
- * Maximum number of times that a list is reordered after the page has rendered it again; beyond that, we would be
- * fighting the page.
- */
+/** Maximum number of times that a list is reordered after the page has rendered it again. */
 const MAX_RENEWALS = 3
 const INSTEAD = 'it keeps its order; take data-inkling-list off it, and use inkling/react, createRankedList or rank()'
 
@@ -104,12 +101,7 @@ export class FollowedList implements Arrangeable {
     return this.#request()
   }
 
-  /**
-   * Starts the list's first ordering.
-   *
-   * @param list the list as just read
-   * @param first what the snippet did to the list
-   */
+  /** Starts the list's first ordering. @param list as just read @param first what the snippet did to the list */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
     return { ...this.#request({ kind: 'first', first }), wait: first?.wait }

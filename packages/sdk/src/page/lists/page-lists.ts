@@ -74,10 +74,7 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /**
-   * Current ids, keyed by list name, with a marker where the bottom of the window is; lists with the same name are
-   * merged.
-   */
+  /** Current ids by list name, with {@link FOLD} at the bottom of the window. Lists with the same name are merged. */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
@@ -149,12 +146,7 @@ export class PageLists {
     })
   }
 
-  /**
-   * Reorders lists.
-   *
-   * @param all whether to include unmarked lists
-   * @param name reorders only lists with this name, even in view
-   */
+  /** Reorders lists. @param all whether to include unmarked lists @param name only lists with this name, even in view */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
@@ -269,9 +261,7 @@ export class PageLists {
     return undefined
   }
 
-  /**
-   * Holds back changes until {@link release} is called or the next frame begins, because they belong to the next page.
-   */
+  /** Holds back changes, which belong to the next page, until {@link release} is called or the next frame begins. */
   hold(): void {
     this.#held ??= this.#observer.takeRecords()
     requestAnimationFrame(() => this.release())
