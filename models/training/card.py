@@ -106,7 +106,7 @@ def deepened(deeper):
     learned = "Only depth 1 was trained" if frozen else "Both depths were trained jointly"
     return f"""
 Depth 1 was initialised with the English layers and trained for {runs}, with 256 texts per step. {learned},
-and the second half of the steps used the quantisation of the shipped weights. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
+and in the second half of the steps, weights were quantised in the same way as the shipped ones. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
 (weight-space ensembling).{shared} [Decision 59](../../docs/decisions/0059-a-share-of-english.md) lists the alternatives that were tried. The command was:
 
 ```sh
@@ -148,15 +148,15 @@ and the weights of the loss terms.
 
 {chr(10).join(table_of(figures))}
 
-The teachers' own vectors, mapped into the space, score {made.get("target", "not measured")} on STS-B dev. English sentences were embedded at depth 1 of `encoder-en` {english},
+Mapped into the same space, the teachers' own vectors score {made.get("target", "not measured")} on STS-B dev. English sentences were embedded at depth 1 of `encoder-en` {english},
 except in the row "with English at depth 0". The titles (`models/training/topics/`) were written so that they share few words. Predictions from
 words alone are therefore little better than chance (.08).
 
 ## How it was made
 
 `python models/training/pack.py {language} …` embedded {both:,} texts with both teachers{alone}. The table was then trained for
-{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. The last third of the steps used the
-quantisation of the shipped weights. Only one seed was used.
+{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. In the last third of the steps, weights
+were quantised in the same way as the shipped ones. Only one seed was used.
 {deepened(deeper) if deeper else ""}
 ## Data
 
@@ -164,12 +164,12 @@ quantisation of the shipped weights. Only one seed was used.
 |---|--:|---|
 {chr(10).join(rows_of(sources))}
 
-The pack doesn't contain the texts.
+The pack itself doesn't contain any of these texts.
 
 ## Limitations
 
-- **Word order and negation**: {"depth 0 is a sum, which captures" if layers else "a sum captures"} neither. "The dog bit the man" and "the man bit the dog" get the same vector.
-- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data consists largely of everyday sentences, help pages and games. {f"It includes {written:,} news sentences, which were written for this project" if written else "It includes no headlines"}.
+- **Word order and negation**: both are lost, because {"depth 0" if layers else "a text's vector"} is a sum. "The dog bit the man" and "the man bit the dog" get the same vector.
+- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data consists largely of everyday sentences, help pages and games. {f"It includes {written:,} news sentences written for this project" if written else "It includes no headlines"}.
 - **Names and words that are missing from the training data** are split into fragments that carry little meaning.
 - **Other languages and mixed-language texts**: the encoder knows the letters of other languages, but not their words.
 

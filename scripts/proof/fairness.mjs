@@ -36,7 +36,7 @@ writePart(
   'ranklens',
   `## A public log: RankLens
 
-\`node scripts/proof/fairness.mjs\` replays ${found.lists.toLocaleString('en-GB')} lists of films by ${found.readersAudited.toLocaleString('en-GB')} readers, ranked by words. The log's own order, which favours hardly any film, serves as the editors' order.
+\`node scripts/proof/fairness.mjs\` replays ${found.lists.toLocaleString('en-GB')} lists of films by ${found.readersAudited.toLocaleString('en-GB')} readers, ranked by words. The log's own order, which hardly favours any film, is used as the editors' order.
 
 ${
   rings.length
@@ -49,7 +49,7 @@ ${
           three(reference),
           interval(effect),
         ]),
-      )}\n\nThese alarms are expected. Any order that follows readers shows some films more often than an order that favours none, especially films that many readers click. The audit reports this effect of personalisation, and editors decide whether to accept it.`
+      )}\n\nThese alarms are expected. Any order that follows readers' interests shows some films more often than a neutral order does, especially films that many readers click. The audit reports this effect of personalisation, and editors decide whether to accept it.`
     : 'The audit raises no alarm.'
 }
 

@@ -99,8 +99,8 @@ writeFileSync(
   `${[
     '# Reasons',
     '',
-    `This page shows the order of the demo's front page (${articles.length} stories) for four fictional readers, with default weights and rules. Each table has the`,
-    `first ${SHOWN} positions and the reason that \`explain\` returns for each. The line below a table counts the kinds of reasons in the whole list.`,
+    `This page shows the order of the demo's front page (${articles.length} stories) for four fictional readers, with default weights and rules. Each table lists the`,
+    `first ${SHOWN} positions, with the reason that \`explain\` returns for each. The line below a table counts the kinds of reasons in the whole list.`,
     '`node scripts/proof/reasons.mjs` writes this part.',
     '',
     ...sections,
@@ -168,7 +168,7 @@ function tableOf(deeds, known) {
       )
     }),
     '',
-    `The ${items.length} stories of the whole list have these reasons: ${[...counts].map(([why, count]) => `${why} (${count})`).join(', ')}.`,
+    `The reasons for all ${items.length} stories in the list are: ${[...counts].map(([why, count]) => `${why} (${count})`).join(', ')}.`,
     '',
   ]
 }

@@ -92,7 +92,7 @@ function summary(steps, order, folder) {
     '',
     `${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped.`,
     ...(missing.length ? [`Not run: ${missing.join(', ')}.`] : []),
-    ...(commits.size > 1 ? ['The steps ran on different commits, which the table names.'] : []),
+    ...(commits.size > 1 ? ['The steps ran on different commits, which are listed in the table.'] : []),
     '',
     `The steps ran on ${[...new Set(all.map(({ machine }) => machine))].join('; ')}.`,
     '',

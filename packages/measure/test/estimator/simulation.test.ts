@@ -101,7 +101,7 @@ describe(`looked at daily for ${DAYS} days, without any uplift, at most 5 % of e
   const rows: string[][] = []
   const add = (name: string, cells: readonly string[]) => rows.push([name, ...cells])
   afterAll(() => {
-    page[1] = `## Looked at daily\n\nThe table shows the share of experiments that raised an alarm on at least one day, with ${SEQUENCES.toLocaleString('en-GB')} experiments without an uplift per row and a look on each of ${DAYS} days. The last column shows the effect of daily looks on intervals that are meant for a single look.\n\n${table(
+    page[1] = `## Looked at daily\n\nEach row has ${SEQUENCES.toLocaleString('en-GB')} experiments without an uplift, with a look on each of ${DAYS} days. The table shows the share of experiments that raised an alarm on at least one day. The last column shows the effect of daily looks on intervals that are meant for a single look.\n\n${table(
       ['devices at the end', 'metric', 'always-valid', 'with CUPED', '95 % interval for one look'],
       rows,
     )}`
@@ -269,9 +269,10 @@ This page is written by \`INKLING_FULL=1 npx vitest run --project unit estimator
 - **Result.** The 95 % intervals covered the true value in 94 to 96 % of fleets. This holds for differences and ratios, with and without CUPED, and with and
   without the noise of a randomised bit. When always-valid intervals were checked on each of 60 days, they raised an alarm in fewer than 5 % of
   experiments without an uplift. Intervals for a single look, checked in the same way, raised an alarm in a third of these experiments.
-- **Limitation.** With 100,000 devices, the numbers of devices in the two arms don't reveal that one arm lost 1 % of its exposures, because random
-  assignment varies as much. No test of these two numbers can reveal the loss. At p < .001, a million devices are needed. With 100,000 devices, the
-  loss is found if the log also contains assignments, or outcomes that name their arm ([the sample-ratio check](#the-sample-ratio-check)).
+- **Limitation.** With 100,000 devices, the numbers of devices in the two arms don't reveal that one arm lost 1 % of its exposures, because
+  random assignment alone causes differences of this size. No test of these two numbers can reveal the loss. To detect it at p < .001, a
+  million devices are needed. With 100,000 devices, the loss is found if the log also contains assignments, or outcomes that name their arm
+  ([the sample-ratio check](#the-sample-ratio-check)).
 - **Comparison with other implementations.** \`packages/measure/test/estimator/reference.py\` computes reference figures with NumPy, SciPy and statsmodels, and
   records their versions. \`npx vitest run --project unit measurement/reference\` compares the estimator's figures with them, to a relative difference of
   10⁻⁹. \`npx vitest run --project unit cli/measure/sql\` compares the figures of DuckDB and ClickHouse. ClickHouse's figures are stored, and
