@@ -76,7 +76,7 @@ def ridge(x, y, test, strength):
 
 
 def measure(model, all, embedded=None):
-    """Returns all figures for the model card. If given, `embedded`, a function from rows to vectors, is used instead of the
+    """Returns all figures for the model card. If given, `embedded`, a function from rows to vectors, replaces the
     model."""
     of = embedded or (lambda rows: embed(model, all, rows))
     labels = lambda rows: [all.facts[i]["label"] for i in rows.tolist()]  # noqa: E731

@@ -9,21 +9,22 @@ const DECIDED = ['data-model', 'data-model-integrity', 'data-engine', 'data-cons
 
 export interface Inserted {
   readonly html: string
-  /** Whether the page's own tag, or a content security policy in its markup, was removed. */
+  /** Whether the page's own tag was removed, or a content security policy in its markup. */
   readonly replaced: boolean
 }
 
 const isElement = (node: Node): node is Element => 'tagName' in node
 const attribute = (element: Element, name: string) => element.attrs.find((each) => each.name === name)?.value
 
-/** Elements in document order, excluding the contents of templates, which only the page's scripts insert. */
+/** Elements in document order, except those in templates, which only the page's scripts insert. */
 function elementsOf(node: Node): Element[] {
   const children = 'childNodes' in node ? node.childNodes : []
   return children.flatMap((child) => (isElement(child) ? [child, ...elementsOf(child)] : []))
 }
 
 /**
- * Whether a script is a part of Inkling that the page already includes; a second copy would record everything twice.
+ * Whether a script is part of an Inkling installation that the page already has; a second copy would record everything
+ * twice.
  */
 function isOwnScript(element: Element): boolean {
   if (element.tagName !== 'script') return false
@@ -80,7 +81,9 @@ export function insertTag(
   return { html: next, replaced: gone.length > 0 }
 }
 
-/** Offset of the head's content; if the markup has no head tag, the offset after the doctype or html tag. */
+/**
+ * Offset at which the head's content begins; if the markup has no head tag, the offset after the doctype or html tag.
+ */
 function headOf(all: readonly Element[], document: DefaultTreeAdapterTypes.Document): number {
   const start = (name: string) => all.find(({ tagName }) => tagName === name)?.sourceCodeLocation?.startTag?.endOffset
   const doctype = document.childNodes.find(({ nodeName }) => nodeName === '#documentType')
