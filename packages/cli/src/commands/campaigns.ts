@@ -16,7 +16,7 @@ export interface CampaignsFlags {
   readonly out?: string | undefined
 }
 
-/** Maximum number of skipped rows, or of creatives, to report individually. */
+/** Maximum number of skipped rows, or of creatives, that are reported individually. */
 const MAX_NOTES = 20
 
 /** Fits priors for campaigns.json, which every page loads, from a site's own counts of showings and goals. */
@@ -38,7 +38,7 @@ export async function campaigns({ events, campaigns: file, out }: CampaignsFlags
     say(
       'the report has no date column, so the variation between days is unknown and devices will be overconfident: add date',
     )
-  // Where the file and the report disagree on a creative's campaign, the file wins.
+  // If the file and the report disagree about a creative's campaign, the file takes precedence.
   const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
   const priors = fitPriors(counts, DEFAULT_PRIORS, known, days)
   const reported = new Set(counts.map(({ creative }) => creative)).size

@@ -252,7 +252,7 @@ function commandOf(name: string): Command {
   )
 }
 
-/** @param all arguments after `inkling` @throws UsageError with a message that says what to write instead */
+/** @param all arguments after `inkling` @throws UsageError, whose message says what to write instead */
 export async function run(all: readonly string[]): Promise<void> {
   const [first, ...words] = all
   const asked = all.slice(0, all.includes('--') ? all.indexOf('--') : undefined)

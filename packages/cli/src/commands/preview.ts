@@ -19,7 +19,7 @@ function portOf(given: string | undefined): number {
 }
 
 /**
- * Serves a page locally until interrupted, with the snippet, the tag and a persona's history inserted.
+ * Serves a page, with the snippet, the tag and a persona's history inserted, on this machine until interrupted.
  *
  * @throws UsageError if the page, persona or port is invalid
  */

@@ -15,13 +15,16 @@ const AUTHOR = ['author', 'director', 'brand', 'creator']
 const PUBLISHED = ['published', 'published_at', 'release_date', 'date', 'created_at']
 const DATES: ReadonlySet<string> = new Set(PUBLISHED)
 
-/** Smaller numbers are taken as seconds since 1970: in milliseconds, they would be dates within three years of 1970. */
+/**
+ * Smaller numbers are treated as seconds since 1970, because in milliseconds they would be dates within three years of
+ * 1970.
+ */
 const LEAST_MILLISECONDS = 1e11
 
 /**
- * A field's value if an item can use it. Numbers other than dates are dropped, including popularity: a popularity
- * figure in a log comes from another source (votes, sales) rather than from clicks in these lists, and may be newer
- * than they are.
+ * A field's value if an item can use it. Numbers other than dates are dropped. This includes popularity, because a
+ * log's popularity figures are from another source (votes, sales) rather than from clicks in these lists, and may be
+ * newer than the lists.
  */
 export function usableValue(name: string, value: unknown): FieldValue | undefined {
   if (typeof value === 'string') return value
@@ -40,12 +43,12 @@ function publishedOf(value: FieldValue | undefined): number | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const instant = instantOf(value)
   if (instant === undefined) return undefined
-  // Only plain numbers can be in seconds; `instantOf` has converted other text to milliseconds.
+  // Only plain numbers can be in seconds; `instantOf` has already converted other text to milliseconds.
   const bare = typeof value === 'number' || Number.isFinite(Number(value))
   return bare && !isYear(value) && Math.abs(instant) < LEAST_MILLISECONDS ? instant * 1000 : instant
 }
 
-/** "1995" in quotes is an ISO 8601 year; the number 1995 is seconds, like any other number. */
+/** "1995" in quotes is an ISO 8601 year; the number 1995 is in seconds, like any other number. */
 const isYear = (value: FieldValue) => typeof value === 'string' && /^\s*\d{4}\s*$/.test(value)
 
 /** @param fields keyed by name, in order of first appearance */
