@@ -84,15 +84,12 @@ function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {
 }
 
 /**
- * @param base the site's address, as in the log; without it, any link with a host is treated as a link to another site
- * @param defaults options for pages without a tag
- * @throws UsageError if a page's tag has invalid options; a file system error if the folder can't be read
+ * Possible forms of a page's address on the site. They may differ from the copy's file name, which has an extension.
  */
 const endingsOf = (path: string) => [path, path.replace(PAGE, ''), path.replace(/(?:\/index)?\.x?html?$/i, '') || '/']
 
 /**
- * @param base the site's address, as in the log; without it, any link that includes a host counts as leading to another
- *   site
+ * @param base the site's address, as in the log; without it, any link with a host is treated as a link to another site
  * @param defaults options for pages without a tag
  * @throws UsageError if a page's tag has invalid options; a file system error if the folder can't be read
  */

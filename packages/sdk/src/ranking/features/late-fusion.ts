@@ -15,7 +15,7 @@ export function lateFusion(
   from = 0,
 ): number {
   let most = Number.NEGATIVE_INFINITY
-  // The comparison is negated so that NaN (unknown) passes.
+  // The comparison is negated so that NaN (unknown) passes it.
   for (let h = 0; h < weights.length; h++)
     if (weights[h]! > 0 && !(similarities[from + h]! <= most)) most = similarities[from + h]!
   if (most === Number.NEGATIVE_INFINITY) return 0
