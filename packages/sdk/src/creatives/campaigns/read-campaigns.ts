@@ -1,4 +1,4 @@
-/** Parses `campaigns.json`. All values are bounded, and errors name the field concerned. */
+/** Parses `campaigns.json`. All values are bounded, and errors name the affected field. */
 
 import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
 import type { CreativePrior } from '../bandit/posterior.ts'
@@ -23,7 +23,7 @@ const MAX_CELLS = 200
 const MAX_FIELDS = 20
 /** Characters per field. */
 const MAX_TEXT = 2000
-/** A prior worth more showings than this could never be changed by one reader's data. */
+/** Maximum number of showings for which a prior counts. With more, one reader's data could never change the prior. */
 const MAX_SHOWINGS = 100_000
 const MAX_CAP = 10_000
 /** Number of minutes in 60 days; showings aren't kept for longer than that. */
@@ -32,7 +32,7 @@ const MAX_MINUTES = 60 * 24 * 60
 /**
  * Parses the content of `campaigns.json`.
  *
- * @throws TypeError naming the field and stating what to write
+ * @throws TypeError, whose message names the field and says what to write instead
  */
 export function readCampaigns(value: unknown): Campaigns {
   const file = new JsonReader(value, 'campaigns.json')
