@@ -1,5 +1,5 @@
 /**
- * Guesses the URL path under which a folder is served from the folder's name and surroundings, provided that these are
+ * Guesses the URL path under which a folder is served, provided that the folder's name and surroundings make it
  * unambiguous.
  */
 import { posix, win32 } from 'node:path'
@@ -47,9 +47,9 @@ const PROJECT = [
 const pathOf = (names: readonly string[]) => names.map((name) => `/${encodeURIComponent(name)}`).join('')
 
 /**
- * Guesses the path under which a folder is served; undefined if that is ambiguous.
+ * Guesses the path under which a folder is served; undefined if the path is ambiguous.
  *
- * @throws UsageError for a path in another system's syntax
+ * @throws UsageError if the path is written in another system's syntax
  */
 export function servedAs(directory: string, { here, windows, has }: Surroundings): Served | undefined {
   const { resolve, relative, sep } = windows ? win32 : posix
@@ -108,9 +108,9 @@ export function servedAs(directory: string, { here, windows, has }: Surroundings
 }
 
 /**
- * Normalises a given address for use in an attribute: no trailing slash.
+ * Normalises a given address for use in an attribute, without a trailing slash.
  *
- * @throws UsageError unless it is a path from the root or an http(s) URL
+ * @throws UsageError unless the address is a path from the root or an http(s) URL
  */
 export function baseOf(given: string): string {
   const isPath = /^\/(?![/\\])/.test(given)

@@ -16,8 +16,8 @@ export interface Outcome {
 }
 
 /**
- * Last-touch attribution: an event that is the goal of several showings is credited to the latest showing before it, if
- * that was within the goal's window. A showing is credited at most once.
+ * Last-touch attribution: credits each event to the most recent showing that has the event as its goal and is still
+ * within the goal's window. A showing is credited at most once.
  *
  * @param goalOf the goal of a showing's campaign; undefined if the campaign no longer exists
  * @param leadsTo whether a creative leads to an item that was read

@@ -58,7 +58,7 @@ export function itemOf(id: string, fields: ReadonlyMap<string, FieldValue>): Ite
   const summary = all(SUMMARY)[0]
   const topics = [...all(TOPIC), ...all(TOPICS)]
   const topic = topics[0]
-  // Drop other lists of words, such as a film's actors: on RankLens they blur the topic (−.0015 nDCG@10).
+  // Drop other lists of words, such as a film's actors, because they blur the topic on RankLens (−.0015 nDCG@10).
   const tags = new Set([...topics, ...all(TAGS)])
   if (topic) tags.delete(topic)
   const author = all(AUTHOR)[0]

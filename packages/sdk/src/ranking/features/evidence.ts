@@ -105,7 +105,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const item of positive.keys()) skipped.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
   for (const [item, event] of skipped) skipped.set(item, { ...event, showings: showings.get(item)! })
-  // All dismissals are kept, because dropping one would raise the items similar to it; there are only a few.
+  // All dismissals are kept, because there are few of them and dropping one would raise the items similar to it.
   return {
     positive: heaviest(positive).slice(0, MAX_OPENED),
     skipped: heaviest(skipped).slice(0, MAX_SKIPPED),

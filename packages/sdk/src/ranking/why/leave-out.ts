@@ -41,7 +41,7 @@ export interface Outcome {
 export class LeaveOut {
   readonly input: RankInput
   readonly ranking: Ranking
-  /** Whether places follow the score without the position prior, as with creatives. */
+  /** Whether places are determined by the score without the position prior, as for creatives. */
   readonly fit: boolean
   readonly outcome: Outcome
   /**
@@ -60,7 +60,7 @@ export class LeaveOut {
   readonly #alone = new Map<Evidence | string, Outcome>()
   readonly #refs = new Map<Evidence, EventRef>()
 
-  /** @param fit whether places follow the score without the position prior, as with creatives */
+  /** @param fit whether places are determined by the score without the position prior, as for creatives */
   constructor(input: RankInput, again: Again, fit: boolean) {
     this.input = input
     this.#again = again

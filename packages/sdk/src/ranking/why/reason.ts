@@ -185,8 +185,8 @@ function interestsReason(all: LeaveOut, c: number): Reason | undefined {
 }
 
 /**
- * States that the page's own order is the reason, if the item is at or next to its place in that order, or else that
- * there is no particular reason. Creatives have no page order.
+ * The page's own order, if the item is at or next to its place in that order; otherwise, no particular reason.
+ * Creatives have no page order.
  */
 const pageReason = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
   why: !fit && Math.abs(outcome.places[c]! - c) <= NEAR ? 'editors' : 'mixed',

@@ -6,7 +6,9 @@ import type { LeaveOut, Outcome } from './leave-out.ts'
  * likely sets are tried, so the result may not be the smallest.
  */
 const ALL_OF = 70
-/** At the first size that isn't searched exhaustively, all sets within this many of the strongest events are tried. */
+/**
+ * At the first size that isn't searched exhaustively, every set drawn from this many of the strongest events is tried.
+ */
 const LIKELY = 5
 /**
  * A set is tried only if the separate effects of its events sum to at least this share of the required effect. Their
