@@ -51,9 +51,9 @@ const likeness =
 
 /**
  * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for every
- * item if there is no training log) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3, fusion: cosine similarity
- * of text vectors to clicked items, pooled in four ways; fusion is the pooling of ranking/features/late-fusion.ts with
- * τ = 0.1.
+ * item if there is no training log) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3,
+ * fusion: cosine similarity of text vectors to clicked items, pooled in four ways; fusion is the pooling of
+ * ranking/features/late-fusion.ts with τ = 0.1.
  */
 export const BASELINES: readonly Row[] = [
   {

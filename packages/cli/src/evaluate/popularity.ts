@@ -12,7 +12,7 @@ export interface Popularity {
   of(item: string): number | undefined
   /** Number of counted lists that contain the item. */
   showings(item: string): number
-  /** Popularity computed without some of the lists, which excludes the lists of the user being evaluated. */
+  /** Popularity computed without some of the lists, namely those of the user being evaluated. */
   without(lists: readonly List[]): Pick<Popularity, 'of'>
 }
 

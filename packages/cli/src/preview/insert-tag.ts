@@ -41,8 +41,9 @@ const isPolicy = (element: Element) =>
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /**
- * Inserts the snippet and the tag at the start of the head. The rest of the markup is preserved byte for byte, except that
- * the page's own tag and content security policy are removed, and links to `origin` are rewritten to stay in the preview.
+ * Inserts the snippet and the tag at the start of the head. The rest of the markup is preserved byte for byte, except
+ * that the page's own tag and content security policy are removed, and links to `origin` are rewritten to stay in the
+ * preview.
  *
  * @param snippet the head snippet's code
  * @param base URL of the folder with the release's files, with a trailing slash

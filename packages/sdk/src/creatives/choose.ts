@@ -99,7 +99,7 @@ export function* choosingForPage(slots: readonly SlotCandidates[], situation: Si
   return choices
 }
 
-/** Makes the choice for one slot, given what has been chosen for other slots of the page. */
+/** Makes the choice for one slot, given what has already been chosen for other slots on the page. */
 export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: Situation): Choice {
   const { posterior, cells, random, toss, showings } = situation
   const refused: Record<string, Refusal> = Object.create(null)

@@ -1,7 +1,4 @@
-/**
- * A record of a creative having been shown, on which caps, pacing and learning are based. It contains nothing about the
- * reader.
- */
+/** A record of one showing of a creative, used for caps, pacing and learning. It contains nothing about the reader. */
 export interface Showing {
   /** The campaign's id. A creative without a campaign counts as its own campaign. */
   readonly campaign: string

@@ -124,7 +124,9 @@ export function suitabilityOf({ page, creative, likeness, isSponsored, rule }: S
   return { verdict: 'suitable', why: page.gravity >= 0.5 ? 'sober-creative' : 'light-page', risk }
 }
 
-/** How well the tones match, for the bandit, from 1 (they match) to −1 (they jar); 0 if either tone is missing. */
+/**
+ * How well the tones match, as used by the bandit: from 1 (they match) to −1 (they jar); 0 if either tone is missing.
+ */
 export const toneFit = (page: Tone | undefined, creative: Tone | undefined): number =>
   page && creative ? 1 - 2 * Math.max(page.gravity * creative.levity, Math.abs(page.valence - creative.valence) / 2) : 0
 

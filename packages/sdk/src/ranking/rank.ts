@@ -154,7 +154,7 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
   return most && showings >= most ? 'seen' : undefined
 }
 
-/** Fills the places that aren't taken by pinned and sensitive items with the other items. */
+/** Puts the other items into the places that pinned and sensitive items leave free. */
 function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
   const next = applyAndMarkPlaceRules(wanted, input).values()
   return scored.map((item, to) => {

@@ -13,7 +13,7 @@ export interface LoggedDecision {
   readonly candidates: readonly string[]
   /** Index into the candidates. */
   readonly chosen: number
-  /** Probability with which the candidate was chosen, 0 < p ≤ 1. */
+  /** Probability with which the chosen candidate was selected, 0 < p ≤ 1. */
   readonly propensity: number
   readonly reward: number
   /** The context at the time of the decision, serialised; '' if there was none. */

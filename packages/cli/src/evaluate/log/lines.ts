@@ -11,7 +11,7 @@ export class LogError extends Failure {
 }
 
 /**
- * Maximum number of bytes per line. A longer line means that the file isn't in a supported format, and must not exhaust
+ * Maximum number of bytes per line. A longer line means that the file isn't in a supported format, and could exhaust
  * memory.
  */
 export const MAX_LINE_BYTES = 10_000_000

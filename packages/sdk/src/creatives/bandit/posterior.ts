@@ -16,7 +16,7 @@ export interface Belief {
   readonly variance: number
 }
 
-/** Counts used as a prior: an expected rate, and the number of showings for which the prior counts. */
+/** Counts used as a prior: an expected rate, and the number of showings that the prior counts as. */
 export interface RatePrior {
   /** Goals per showing, 0 to 1. */
   readonly rate: number

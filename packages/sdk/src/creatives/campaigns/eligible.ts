@@ -13,7 +13,7 @@ export interface Candidate {
   /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
-  /** The reason for which another stage refused the creative. */
+  /** The reason another stage refused the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 

@@ -49,7 +49,7 @@ export function onTurn(paced: readonly Paced[], turn: number): string | undefine
 /**
  * Returns the probability that it is a campaign's turn, 0 to 1.
  *
- * @param campaign if undefined, the campaigns without a share are meant
+ * @param campaign undefined means the campaigns without a share
  */
 export function shareOf(paced: readonly Paced[], campaign: string | undefined): number {
   const factor = factorOf(paced)

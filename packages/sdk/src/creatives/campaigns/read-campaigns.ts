@@ -23,7 +23,7 @@ const MAX_CELLS = 200
 const MAX_FIELDS = 20
 /** Characters per field. */
 const MAX_TEXT = 2000
-/** Maximum number of showings for which a prior counts. With more, one reader's data could never change the prior. */
+/** Maximum number of showings that a prior may count as. With more, one reader's data could never change the prior. */
 const MAX_SHOWINGS = 100_000
 const MAX_CAP = 10_000
 /** Number of minutes in 60 days; showings aren't kept for longer than that. */
