@@ -3,7 +3,7 @@ import { parse, serialize } from 'parse5'
 import { shallow } from './shallow.ts'
 
 /**
- * Parses a page's markup into a document, as a browser would before running any script. parse5 follows the HTML
+ * Parses a page's markup into a document, as a browser would, but without running scripts. parse5 follows the HTML
  * standard and adds the implied elements (head, body, tbody); linkedom provides the DOM and selectors.
  *
  * @param address URL of the page

@@ -20,7 +20,7 @@ const LEXICAL: Readonly<Record<Feature, number>> = {
 }
 
 /**
- * Standard deviation of each feature within a list: the mean of two data sets, a public log of film lists (RankLens)
+ * Standard deviation of each feature within a list: the mean over two data sets, a public log of film lists (RankLens)
  * and simulated news readers. Features that need a model were measured on the log only. Printed by `node
  * scripts/proof/why.mjs`. Needed because a weight alone doesn't determine a feature's influence: a feature that hardly
  * varies moves nothing. Features that weren't measured are 0 and are reported without a share.

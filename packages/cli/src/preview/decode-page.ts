@@ -1,4 +1,4 @@
-/** Size in bytes of the part of a page, at its start, that may declare its encoding, as in the HTML standard. */
+/** Number of bytes at the start of a page in which its encoding may be declared, as in the HTML standard. */
 const PRESCAN = 1024
 
 /**

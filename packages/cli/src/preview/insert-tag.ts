@@ -9,7 +9,7 @@ const DECIDED = ['data-model', 'data-model-integrity', 'data-engine', 'data-cons
 
 export interface Inserted {
   readonly html: string
-  /** Whether the page's own tag was removed, or a content security policy in its markup. */
+  /** Whether the page's own tag, or a content security policy in its markup, was removed. */
   readonly replaced: boolean
 }
 
