@@ -3,9 +3,9 @@
 //
 //   node models/training/article9-titles.mjs [LANGUAGE …]      default: every language in article9/
 //
-// Each line of `article9/<language>.tsv` has a label and a title, written for this purpose without knowledge of the
-// word lists: the topic that the title reveals, `none`, or `near` (words or a setting close to a topic that reveal
-// nothing about anybody). Intervals are 95 %, over titles.
+// Each line of `article9/<language>.tsv` has a label and a title. The titles were written for this purpose, without
+// knowledge of the word lists. A label is the topic that the title reveals, `none`, or `near` (words or a setting close
+// to a topic, but nothing is revealed about anybody). Intervals are 95 % intervals over titles.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

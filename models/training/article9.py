@@ -7,9 +7,9 @@ false positives.
 
 A text is recognised if its highest cosine to a prototype exceeds THRESHOLD. Prototypes start as the vectors of the
 phrases in `article9-phrases.ts`. Gradient descent moves them so that this rule separates titles on a topic from other
-titles, in every language and at each depth, since packs share the space and the prototypes. Only the fit half of the
-English titles and the titles written for training are used for fitting; results are measured on the test half, which
-was labelled by hand (README.md records how often it was looked at). Titles in other languages are measured by
+titles, in every language and at each depth, because all packs share the space and the prototypes. Only the fit half of
+the English titles and the titles written for training are used for fitting; results are measured on the test half,
+which was labelled by hand (README.md records how often it was looked at). Titles in other languages are measured by
 `article9-titles.mjs`.
 """
 
@@ -29,27 +29,27 @@ from article9_sets import HEADLINES, LANGUAGES, PRODUCTS, TOPIC_OF, digest, draw
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
-# Must equal the threshold in article9.ts, where it is also used with the phrases, for models without prototypes.
+# Must equal the threshold in article9.ts, which applies it to the phrases as well if a model has no prototypes.
 THRESHOLD = 0.35
-# Maximum share of titles without a topic that may be recognised: for held-out English communities (some titles of which
-# do mention a topic, so the share among titles labelled none is lower), and for written titles about something else.
-# With .02 for the latter, 2 to 6 % of the written test titles were recognised.
+# Maximum share of titles without a topic that may be recognised, in held-out English communities and among written
+# titles about something else. Some titles of those communities do mention a topic, so the share among titles labelled
+# none is lower. With .02 for written titles, 2 to 6 % of the written test titles were recognised.
 ALLOWED = {"communities": 0.03, "written": 0.01}
-# Share of each topic's titles to drop: those that a first fit finds least similar to the topic.
+# Share of each topic's titles to drop, namely those that a first fit finds least similar to the topic.
 SILENT = 0.4
 STEPS, BATCH, RATE = 1000, 4096, 0.01
 # Sharpness of the soft maximum over cosines, and steepness of the loss around the threshold.
 SHARP, STEEP = 40, 16
 # Penalty on the distance of a prototype from its phrase, which keeps topics with few titles near their phrases.
 PULL = 0.005
-# Weight of a language's written titles relative to those from communities.
+# Weight of a language's written titles relative to titles from communities.
 WEIGHT = 0.5
 ROUNDS = 5
 
 
 class Titles:
     """Titles of one language at one depth. Every title has a unit vector (a row of (N, D)), a topic ("" for none), and
-    one of two folds."""
+    a fold (0 or 1)."""
 
     def __init__(self, group, vectors, topics, fold, share, apart=None):
         """group: a key of ALLOWED. share: total weight of the titles on a topic. apart: which of the other titles are
@@ -149,8 +149,8 @@ def english(rows, vectors, start):
 
 
 def prototypes_by(parts, start, report):
-    """Fits all parts, with weights such that cross-validated recognition of titles without a topic matches ALLOWED in
-    each group.
+    """Fits all parts. Weights are chosen so that, in cross-validation, each group's share of wrongly recognised titles
+    matches ALLOWED.
     """
     bounds = {group: [0.1, 10.0] for group in {part.group for part in parts}}
     for _ in range(ROUNDS):
@@ -166,7 +166,7 @@ def prototypes_by(parts, start, report):
 
 
 def interval(hits):
-    """Formats a share as a percentage, with the 95 % interval of 2,000 bootstrap resamples."""
+    """Formats a share as a percentage, with a 95 % interval from 2,000 bootstrap resamples."""
     draws = np.random.default_rng(14).choice(hits, (2000, len(hits))).mean(1)
     return f"{hits.mean():6.1%} ({np.quantile(draws, 0.025):.0%}–{np.quantile(draws, 0.975):.0%}) of {len(hits):,}"
 

@@ -1,7 +1,7 @@
 """Words that reveal a topic of article 9. They are used to find training titles for topics without a community of their
 own.
 
-The words don't ship, only the prototypes do. Low recall is acceptable, but precision must be high.
+Only the prototypes ship, not these words. Low recall is acceptable, but precision must be high.
 """
 
 import re

@@ -2,7 +2,7 @@
 fitting or testing.
 
     python article9_sets.py read > titles.tsv     titles of the test half to label by hand, as `hash <TAB> title`
-    python article9_sets.py embed FOLDER          writes the texts that `article9.py` needs vectors of: FOLDER/LANGUAGE.jsonl
+    python article9_sets.py embed FOLDER          writes the texts whose vectors `article9.py` needs: FOLDER/LANGUAGE.jsonl
 
 A community's name is a weak label for its titles. It is good enough for fitting, where one wrong label among thousands
 doesn't matter. Results are measured on titles labelled one by one; `article9-labels.tsv` has these labels as `first 16 hex digits of
@@ -63,7 +63,7 @@ NEITHER = """SRSDiscussion SRSWomen SRSsucks SRSFunny ShitRedditSays TalesofPriv
 TOPIC_OF = {name: topic for topic, names in TOPICS.items() for name in names.split()}
 # Topics with only one or two communities. Their titles are split individually instead of by community.
 SPLIT_BY_TITLE = {"ethnic", "genetics"}
-# Number of titles to label from the communities of each topic.
+# Number of titles to label from each topic's communities.
 READ = {"health": 230, "religion": 230, "politics": 230, "ethnic": 80, "sex": 230, "genetics": 40, "": 700}
 
 
@@ -73,7 +73,7 @@ def digest(text):
 
 
 def all_titles():
-    """Yields pairs (community, title), with each title only once."""
+    """Yields (community, title) pairs, with each title only once."""
     seen = set()
     with lzma.open(DATA / "train/reddit-titles/reddit_titles_top300.tsv.xz", "rt", encoding="utf8") as lines:
         next(lines)
@@ -84,7 +84,7 @@ def all_titles():
                 yield community, title
 
 
-# The communities whose titles are used for testing: every second one of each topic, in the order of digests.
+# The communities whose titles are used for testing: every second community of each topic, in digest order.
 TESTING = {name for names in TOPICS.values() for name in sorted(names.split(), key=digest)[::2]}
 
 
@@ -108,7 +108,7 @@ def halves():
 
 
 def drawn(test):
-    """The titles of the test half that are to be labelled: the first ones of each topic, in the order of digests."""
+    """The titles of the test half that need labels: the first ones of each topic, in digest order."""
     left = dict(READ)
     for row in test:
         if left[row[1]] > 0:
@@ -122,13 +122,14 @@ def labels():
 
 
 # Sizes of the control sets, for which the share of recognised texts is reported. Each set contains the first texts in
-# the order of digests.
+# digest order.
 HEADLINES = 800
 PRODUCTS = 400
-# Number of titles for fitting from the topics' communities and from others (the first ones in the order of digests).
+# Numbers of titles used for fitting, from the topics' communities and from other communities (the first ones in digest
+# order).
 TITLES = 18_000
 OTHERS = 20_000
-# Maximum number of additional titles and headlines per topic, found by words.
+# Maximum number of additional titles and headlines found by words, per topic.
 BY_WORDS = 150
 
 

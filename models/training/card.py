@@ -2,9 +2,9 @@
 
     python card.py ru de
 
-Reads the output of `measure.mjs languages` from WORK/languages.txt, and that of topics.mjs, run at each depth of the
-pack, from WORK/topics.txt. Texts are counted by source in WORK/<language>/texts.tsv. Licences are given as stated by
-the sources.
+Reads the output of `measure.mjs languages` from WORK/languages.txt, and the output of topics.mjs at each depth of the
+pack from WORK/topics.txt. Texts are counted by source in WORK/<language>/texts.tsv. Licences are given as stated by the
+sources.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def table_of(figures):
 
 
 def deepened(deeper):
-    """Describes the training of depth 1. @param deeper the notes in deepen.py's checkpoints"""
+    """Describes the training of depth 1. @param deeper the notes from deepen.py's checkpoints"""
     runs = " and ".join(f"{steps:,} steps in {minutes} minutes" for steps, minutes in deeper["runs"])
     others = [NAMES[language] for language in deeper["languages"]]
     shared = f" {len(others)} packs share these layers ({', '.join(others)}), so a browser stores them once." if len(others) > 1 else ""

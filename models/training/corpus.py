@@ -1,4 +1,4 @@
-"""Builds the training corpus: a mix of domains, none of which dominates, as groups of one to four related texts.
+"""Builds the training corpus: groups of one to four related texts from a mix of domains, none of which dominates.
 
     python corpus.py            writes corpus.jsonl (one group per line: {"d": domain, "t": [texts]}), vocabulary.txt and proxy.jsonl
 
@@ -212,7 +212,7 @@ NAME = re.compile(r"(?:[A-Z][\w.'’&-]*[\w])(?: (?:[A-Z][\w.'’&-]*[\w])){0,2}
 
 
 def _news_titles():
-    """Yields pairs (community, title) from communities that are similar to news topics."""
+    """Yields (community, title) pairs from communities that resemble news topics."""
     for line in _lines("reddit-titles/reddit_titles_top300.tsv.xz"):
         community, _, title = line.split("\t", 2)
         if community in proxy.TOPICS:
@@ -260,7 +260,7 @@ def more(groups):
     closed = {title for _, title in titles if proxy.is_held_out(title)} | {title for _, title in held_out}
     news = {title for _, title in titles if title not in closed}
     plain = [_clean(text) for text in _headlines("non_clickbait_data")]
-    # News in the first part has domain names of its own, by which train.py selects batches.
+    # In the first part, news has its own domain names, which train.py uses to select batches.
     plainly = set(plain)
     groups = [("news" if d == "reddit" and t[0] in news else "plain" if d == "headline" and t[0] in plainly else d, t) for d, t in groups]
     held_out_before = {text for _, texts in groups[:5_000] for text in texts}
@@ -328,18 +328,19 @@ def _reddit_pairs(titles, rng):
 
 
 def _is_kept_letter(letter):
-    """Whether to keep a character of another script: only Greek and Cyrillic ones, since the model is for English and
-    isn't loaded on pages in other languages.
+    """Whether to keep a character of another script. Only Greek and Cyrillic ones are kept, because the model is for
+    English and isn't loaded on pages in other languages.
     """
     return ord(letter) < 0x250 or unicodedata.category(letter)[0] in "PS" or unicodedata.name(letter, "").startswith(("GREEK", "CYRILLIC"))
 
 
 def trim_vocabulary(groups):
-    """The teacher's pieces that these texts use most, plus the special tokens and every single Latin, Greek or Cyrillic
-    character.
+    """The teacher's pieces that are most frequent in these texts, plus the special tokens and every single Latin, Greek
+    or Cyrillic character.
 
     Domains are weighted by the square root of their size, and news has as much weight as all other domains together. A
-    tenth follows Zipf's law over the teacher's frequency order, for names that happen to be missing from these texts.
+    small additional weight follows Zipf's law over the teacher's frequency order, for names that happen to be missing
+    from these texts.
     """
     tokenizer = BertWordPieceTokenizer(str(PIECES), lowercase=True)
     pieces = PIECES.read_text(encoding="utf-8").split("\n")

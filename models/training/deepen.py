@@ -8,12 +8,12 @@ the printed figures show whether one would be worth its bytes.
     python deepen.py ru --body trained --from WORK/ru/deep-trained.pt      resumes
     python deepen.py ru --body trained --english 0.1      interpolates a tenth of the resulting body back to English
 
-Needs each language's texts, teacher vectors and `table.pt` (pack.py). Rows start as those of the table, scaled to the
+Needs each language's texts, teacher vectors and `table.pt` (pack.py). Rows start as the table's rows, scaled to the
 norm of English rows, and English's projection reads them through the inverse of English's head, so depth 0 starts
-unchanged. The objective is to match the teachers' similarities at both depths, or at depth 1 only if rows are frozen. In
-the second half, weights are quantised as shipped while the learning rate falls to zero. At the end, the body is
-interpolated back to English by the share --english (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903), which
-knows more about similarity than texts in other languages teach.
+unchanged. The objective is to match the teachers' similarities at both depths, or at depth 1 only if rows are frozen.
+In the second half, weights are quantised as shipped while the learning rate falls to zero. At the end, the body is
+interpolated back to English by the share --english (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903),
+because the English body knows more about similarity than texts in other languages can teach it.
 
 Prints STS-B dev at both depths, with and without that interpolation. Depth 1 must beat the language's table by .02 to be
 worth loading. Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end.
@@ -54,7 +54,7 @@ ENGLISH = 0.2  # how far the body is interpolated back to English
 
 
 class Tongue:
-    """A language's texts, their targets, and its rows in the form that the English student expects."""
+    """A language's texts, their targets, and the language's rows in the form that the English student expects."""
 
     def __init__(self, language, student):
         self.language = language
@@ -138,7 +138,7 @@ def start():
 
 
 def go_on(file, tongues):
-    """Returns the student of a checkpoint, and its previous runs. With a single language, its rows are restored as
+    """Returns a checkpoint's student and its previous runs. If there is only one language, its rows are restored as
     well."""
     state = torch.load(file, weights_only=True)
     student = student_in(state)

@@ -1,5 +1,5 @@
-"""Evaluates a checkpoint in PyTorch: STS-B dev and the proxy, at both depths and mixed, unquantised and as shipped.
-Published figures are measured through the TypeScript instead (`node models/training/measure.mjs`).
+"""Evaluates a checkpoint in PyTorch: STS-B dev and the proxy, at each depth and across depths, unquantised and as
+shipped. Published figures are measured through the TypeScript instead (`node models/training/measure.mjs`).
 
     python evaluate.py [CHECKPOINT]
 """

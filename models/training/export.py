@@ -1,16 +1,16 @@
 """Exports a checkpoint as a pack: int4 and int8 weights, manifest, golden vectors.
 
-    python export.py en [CHECKPOINT]                 both depths; default: checkpoints/final.pt, or else the last stable one
+    python export.py en [CHECKPOINT]                 both depths; default: checkpoints/final.pt or, failing that, the last stable one
     python export.py ru WORK/ru/deep-trained.pt      both depths of another language (deepen.py)
     python export.py de                              depth 0, from WORK/de/table.pt
 
-Token embeddings become int4 or, if the checkpoint says so, int3, with a scale per row. Kernels of layers become int4
-with a scale per block of 64 inputs and column. The small remainder becomes int8 with a scale per row (positions) or
+Token embeddings become int4 or, if the checkpoint says so, int3, with a scale per row. Layer kernels become int4, with
+one scale per column for each block of 64 inputs. The small remainder becomes int8 with a scale per row (positions) or
 column. Norms, biases, token weights and all scales are 16-bit floats. Two int4 or int3 values share a byte, with the
-left value in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped to near their entropy,
-because hosts rarely compress unknown file types. Golden vectors are computed from the exact values written, so that the
-page can check its backend. Export removes the tone head; recreate it with `python tone.py`. Precomputed vectors come
-from the TypeScript: build, run `node precompute.mjs`, and build again.
+left value in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped, close to their
+entropy, because hosts rarely compress unknown file types. Golden vectors are computed from the exact values written, so
+that the page can check its backend. Export removes the tone head; recreate it with `python tone.py`. Precomputed
+vectors come from the TypeScript: build, run `node precompute.mjs`, and build again.
 """
 
 import argparse

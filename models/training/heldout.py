@@ -1,4 +1,4 @@
-"""Pairs of held-out texts with the teachers' similarity, for selecting among encoders.
+"""Pairs of held-out texts with the teachers' similarity, used to choose between encoders.
 
     python heldout.py       writes WORK/heldout.jsonl: a first line {"pairs": [[i, j, similarity], …]}, then a text per line
 

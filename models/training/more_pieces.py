@@ -6,11 +6,11 @@ The vocabulary was trimmed from 30,000 pieces, using texts of which half were sh
 and "lighthouse". Words that are split are represented less precisely, especially at depth 0, which sums the vectors of
 their pieces.
 
-A word's value is the geometric mean of its share of these texts and of English in general (wordfreq: Speer 2022,
+A word's value is the geometric mean of its shares of these texts and of English in general (wordfreq: Speer 2022,
 doi:10.5281/zenodo.7199437), because texts written for training over-represent some words.
 
-A new row is the weighted mean of its pieces' rows, and its weight the sum of theirs, so depth 0 starts unchanged.
-Optimiser state is extended in the same way.
+A new row is the weighted mean of its pieces' rows, and its weight is the sum of their weights, so depth 0 starts
+unchanged. Optimiser state is extended in the same way.
 """
 
 import argparse
@@ -57,7 +57,7 @@ def shares():
 
 
 def missing(pieces, tokenizer, most):
-    """Returns up to `most` words that aren't pieces yet, those with the highest gain first."""
+    """Returns up to `most` words that aren't pieces yet, highest gain first."""
     known, gain = set(pieces), {}
     for word, (in_news, in_others, texts) in shares().items():
         if word in known or texts < LEAST or not word.isalpha():
@@ -78,8 +78,8 @@ def in_order(pieces):
 
 
 def with_rows(state, cut, order):
-    """Returns the checkpoint (as loaded by torch.load) with int3 rows and one additional row per new word, in this
-    order. `cut`: the ids into which each word was split.
+    """Returns the checkpoint (as loaded by torch.load) with int3 rows and one additional row per new word, sorted by
+    `order`. `cut`: the ids into which each word was split.
     """
     student, optimiser = state["student"], state["optimiser"]
     table, weights = student["tokenEmbedding"], student["tokenWeight"]  # (V, E), (V)

@@ -35,11 +35,12 @@ def loss_of(vector, place, similar, neighbours):
 
 
 def divergences_of_places(vector, place):
-    """Returns two Kullback-Leibler divergences from the targets' similarities: that of the targets near each vector, and
-    that of the vectors near each target. Both arguments are (B, 128), of unit length.
+    """Returns the Kullback-Leibler divergences of two distributions from the targets' similarities: the distribution of
+    targets near each vector, and the distribution of vectors near each target. Both arguments are (B, 128), of unit
+    length.
 
-    Pages compare vectors of another language with English ones, which are at their targets, and not only with each
-    other.
+    Pages compare vectors of another language not only with each other but also with English vectors, which are at their
+    targets.
     """
     theirs = F.log_softmax(place @ place.t() / NEAR_PLACES, 1)  # (B, B), symmetric
     ours = vector @ place.t() / NEAR_PLACES

@@ -3,9 +3,9 @@
 //
 //   node models/training/precompute.mjs
 //
-// Writes precomputed.json into every pack of the space, and its entry into manifest.json. Each prototype is stored under
-// its initial phrase. If a model has no prototypes, devices compute the vectors of the phrases instead. All packs share the
-// space and the prototypes.
+// Writes precomputed.json into every pack of the space, and adds its entry to manifest.json. Each prototype is stored
+// under its initial phrase. If a model has no prototypes, devices compute the vectors of the phrases instead. All packs
+// share the space and the prototypes.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-"""Generates kinds of sentences for which there is no free data set: captions of everyday scenes, ad copy, questions.
+"""Generates sentences of kinds for which there is no free data set: captions of everyday scenes, ad copy, questions.
 
 Every sentence comes in a small group of variants (another actor, another action, an additional word), so that a batch
 has pairs that are similar but not identical; the teacher decides how similar.

@@ -4,7 +4,7 @@
     python space.py level      recomputes the mean position of English news from written texts (written/en-news.txt), and updates the file
 
 `inkling-1.npz` is committed, so that packs of other languages can be made without the English texts. A refitted space
-needs a new name, here and in export.py, and all packs rebuilt.
+needs a new name, here and in export.py, and all packs must be rebuilt.
 
 An English text's position consists of the first 128 principal components of its concatenated mpnet and centred e5
 vectors, whose squares have weights of 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components
@@ -58,8 +58,8 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """Like the function above, but subtracts APART times these texts' mean from each teacher's vectors. Target
-    similarities in other languages are computed from the result.
+    """Like the function above, but first subtracts the mean of these texts, multiplied by APART, from each teacher's
+    vectors. Target similarities in other languages are computed from the result.
     """
     centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))
@@ -117,7 +117,7 @@ def fit():
 
 
 def mean_of_news(places):
-    """Returns the mean position (128) of those of the leading English texts (N, 128) that are written news."""
+    """Returns the mean position (128) of the written news among the leading English texts (N, 128)."""
     domains = [group["d"] for group in corpora.groups() for _ in group["t"]][: len(places)]
     return places[np.array(domains) == "en-news"].mean(0)
 

@@ -59,7 +59,8 @@ def fake_quantise(weight, axis, most=INT8):
     return weight + (rounded - weight).detach()
 
 
-# Candidate clipping factors: a row's largest value may be clipped to this share if that reduces the error of the others.
+# Candidate clipping factors: a row's largest value may be clipped to this share if that reduces the error of the other
+# values.
 CLIPPED = torch.linspace(0.65, 1.0, 11)
 
 
@@ -104,7 +105,7 @@ def fake_quantise_int3(weight):
 
 
 def fake_quantise_blocks(weight):
-    """Quantises (in, out) to int4 with one scale per BLOCK inputs and column."""
+    """Quantises (in, out) to int4 with one scale per column for each block of BLOCK inputs."""
     blocks = weight.reshape(-1, BLOCK, weight.shape[1])  # (in / 64, 64, out)
     scale = half(blocks.detach().abs().amax(dim=1, keepdim=True).clamp_min(1e-6) / INT4)
     rounded = (blocks / scale).round().clamp(-INT4, INT4) * scale
@@ -129,12 +130,11 @@ OF_TABLE = ("tokenEmbedding", "tokenWeight", "tableHead")  # the parameters of d
 
 @torch.no_grad()
 def ensemble(student, before, share):
-    """Interpolates a student's layers by `share` back to the earlier student from which it was trained. Depth 0 stays
+    """Moves a student's layers by `share` back towards the earlier student from which it was trained. Depth 0 stays
     unchanged.
 
-    A fine-tuned model and the model that it was trained from are in the same loss basin, and weights between the two
-    are better than either (weight-space
-    ensembling: Wortsman et al. 2022, arXiv:2109.01903).
+    A fine-tuned model and the model from which it was trained are in the same loss basin, and weights between the two
+    are better than either (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903).
     """
     theirs = dict(before.named_parameters())
     for name, parameter in student.named_parameters():
@@ -207,8 +207,8 @@ class Student(nn.Module):
         self.quantised = self.tableQuantised = False
 
     def quantise(self, on=True):
-        """Trains with quantised values as shipped. If this is off, int3 token embeddings are still quantised, since
-        they need more training steps than the other weights.
+        """Sets whether to train with quantised values as shipped. If not, int3 token embeddings are still quantised,
+        since they need more training steps than the other weights.
         """
         for module in self.modules():
             if hasattr(module, "quantised"):

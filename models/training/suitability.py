@@ -33,7 +33,7 @@ def log_odds(chance):
 
 
 def columns(rows):
-    """Returns the components of the risk, keyed by name. Each is (N)."""
+    """Returns the components of the risk, each (N), keyed by name."""
     of = lambda side, name: np.array([row[side][name] for row in rows])
     emotion = lambda name: log_odds(np.array([row["creative"]["emotions"][name] for row in rows]))
     return {

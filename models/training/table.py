@@ -61,11 +61,11 @@ class Ragged:
         self.flat = np.concatenate(rows)
 
     def pieces(self, rows):
-        """Returns the pieces of each of the texts `rows`."""
+        """Returns the pieces of each text in `rows`."""
         return [self.flat[self.ends[i] - self.lengths[i] : self.ends[i]] for i in rows]
 
     def bag(self, rows):
-        """Returns the pieces (N) of the texts `rows`, and the offset of each text (B)."""
+        """Returns the pieces (N) of the texts in `rows`, and the offset of each text (B)."""
         return bag(self.pieces(rows))
 
 
@@ -93,7 +93,7 @@ class Taught:
         self.drawn_by = np.cumsum(weights_of(language, sources)[:most])  # (N)
 
     def draw(self, rng, lengths):
-        """Draws the rows of a batch: texts from the same part that all have pieces."""
+        """Draws the rows of a batch: texts from the same part, leaving out texts without pieces."""
         begin, finish, _ = self.parts[self._part_of(self._drawn(rng, 0, len(self.places), 1)[0])]
         rows = np.unique(self._drawn(rng, begin, finish, BATCH))
         return rows[lengths[rows] > 0]

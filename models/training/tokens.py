@@ -13,8 +13,8 @@ from paths import MODELS, REPOSITORY
 
 MAX_TOKENS = 64
 FIRST_PIECE = 4  # ids below it are [PAD], [UNK], [CLS], [SEP]
-# English strips diacritics, like the vocabulary that its own is based on. In other languages a letter with a diacritic
-# is a different letter.
+# English strips diacritics, like the vocabulary on which the English one is based. In other languages a letter with a
+# diacritic is a different letter.
 WITHOUT_MARKS = ("en",)
 GOLDEN = REPOSITORY / "packages/sdk/test/unit/engine/pack/tokenizer-golden.json"
 

@@ -86,7 +86,7 @@ class Texts:
                 self.deep[self.start[i] : self.start[i + 1]] = states[row, 1 : 1 + len(self.ids[i])]
 
     def judged(self):
-        """For gravity and for levity: which output of the head, which kind of texts, and the labels by the rules."""
+        """For gravity and for levity: the head's output, the kind of texts, and the labels assigned by rules."""
         return (GRAVITY, "headlines", self.grave), (LEVITY, "pleasures", self.merry)
 
     def rows(self, part, kind):
@@ -241,7 +241,7 @@ def calibrate(model, texts):
 
 
 def _platt(logits, truth):
-    """Returns the (scale, shift) of the logits with maximum likelihood (Platt 1999)."""
+    """Returns the maximum-likelihood (scale, shift) of the logits (Platt 1999)."""
     both = torch.tensor([1.0, 0.0], requires_grad=True)
     optimiser = torch.optim.LBFGS([both], max_iter=50)
 

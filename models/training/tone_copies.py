@@ -65,7 +65,7 @@ def copies(most, seed=9):
 
 
 def written(name):
-    """Yields pairs (label, text) from a file of individually written lines. Labels are merry or sober for `ads`, and
+    """Yields (label, text) pairs from a file of individually written lines. Labels are merry or sober for `ads`, and
     grave or light for `headlines`.
     """
     for line in Path(__file__).with_name(f"tone-{name}.tsv").read_text(encoding="utf-8").splitlines():

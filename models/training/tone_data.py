@@ -1,6 +1,6 @@
-"""Training data for tone: texts with human ratings of valence (VADER's ground truth), with emotions (GoEmotions),
-headlines labelled grave or not by rules, and cheerful and plain texts: ad copy (tone_copies.py) and titles labelled
-by community. Cases that rules and communities get wrong were written individually.
+"""Training data for tone: texts with human ratings of valence (VADER's ground truth) or emotion (GoEmotions), headlines
+that rules label as grave or not, and cheerful and plain texts, which are ad copy (tone_copies.py) or titles labelled by
+community. Examples of what rules and communities get wrong were written individually.
 
 VADER's four sources are split by a hash of the snippet into 80% train, 10% dev and 10% test. GoEmotions has its
 own split. Its 27 emotions are grouped as by its authors, following Ekman (Demszky et al. 2020, arXiv:2005.00547, section
@@ -138,7 +138,7 @@ def _all_headlines():
             yield _judged(title)
 
 
-# Communities about pleasures and communities about duties. They serve as labels for their titles.
+# Communities about pleasures and communities about duties. A title's label is the kind of its community.
 PLEASURES = set(
     "food FoodPorn Baking recipes dessert pizza burgers BBQ beer beerporn homebrewing wine cocktails whiskey scotch vodka Coffee icecream candy chocolate travel backpacking solotravel beach skiing "
     "snowboarding surfing scuba Cruise LasVegas Disney disneyland rollercoasters camping festivals EDM electricdaisycarnival coachella Concerts Music dance burningman Halloween christmas birthday weddingplanning "

@@ -1,5 +1,5 @@
-"""Exports the tone head to a pack: int8 with a scale per column, the lexicon int4 with a scale per 64 pieces and
-column, vectors in 16 bits; tone.json lists the tensors of tone.bin.
+"""Exports the tone head to a pack. Matrices become int8 with a scale per column, the lexicon becomes int4 with one
+scale per column for each block of 64 pieces, and vectors become 16-bit floats. tone.json lists the tensors of tone.bin.
 """
 
 import json
@@ -45,7 +45,7 @@ def tensors(model):
 
 @torch.no_grad()
 def rounded(model):
-    """Replaces all parameters by their quantised values."""
+    """Replaces all parameters with their quantised values."""
     for name, parameter in tensors(model):
         parameter.copy_(torch.from_numpy(quantise(name, parameter.numpy())[2]))
 

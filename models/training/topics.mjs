@@ -5,7 +5,7 @@
 //
 // Each line of `topics/<language>.tsv` has a topic and a title, written for this purpose: 45 titles for each of twelve
 // topics. Nothing was trained or selected on them. "Words alone" is the tf-idf cosine, on unmodified words and on the
-// stems of the shipped stemmers. Intervals are 95 %, paired, over titles.
+// stems of the shipped stemmers. Intervals are paired 95 % intervals over titles.
 import { parseArgs } from 'node:util'
 import { importSource } from '../../scripts/typescript.mjs'
 import { embed } from './embed.mjs'

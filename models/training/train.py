@@ -94,7 +94,7 @@ class Corpus:
         return tuple(each.to(DEVICE) for each in bag([ids[ids >= tokens.FIRST_PIECE] for ids in map(self._ids, rows)]))
 
     def wanted(self, rows):
-        """Returns target positions (B, 128), and the teachers' similarities (B, B)."""
+        """Returns target positions (B, 128) and the teachers' similarities (B, B)."""
         theirs = torch.from_numpy(self.similar[rows]).to(DEVICE).float()
         return torch.from_numpy(self.places[rows]).to(DEVICE).float(), theirs @ theirs.t()
 
@@ -112,7 +112,7 @@ class Corpus:
         return batches
 
     def table_batch(self, rng):
-        """Samples whole groups at random, with TABLE_BATCH texts or slightly more."""
+        """Samples whole groups at random, TABLE_BATCH texts or slightly more in total."""
         rows = []
         while len(rows) < TABLE_BATCH:
             rows += range(*self.groups[rng.integers(len(self.groups))])

@@ -1,5 +1,5 @@
-"""Precomputes one more block on prepare.py's output: WORK/deep-K/NNN.npz, (N, 192, 4, 4) float16, for training the head
-alone first.
+"""Applies one more block to prepare.py's output and saves the result, WORK/deep-K/NNN.npz, (N, 192, 4, 4) float16, so
+that the head can be trained alone first.
 
     python deepen.py 0
 """

@@ -2,9 +2,9 @@
 
     python export.py [labelled]
 
-1 × 1 convolutions are written as matrices with a row per input. So is the stem, with a row per pixel and colour channel
-of its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels enlarged
-without smoothing, so that the page can check its backend.
+1 × 1 convolutions are written as matrices with a row per input. So is the stem, with one row for each pixel and colour
+channel of its 3 × 3 kernel. Golden vectors are computed from the exact values written, on pictures of 16 × 16 pixels
+enlarged without smoothing, so that the page can check its backend.
 """
 
 import base64
@@ -76,7 +76,8 @@ def entry_of(writer, parameter, value):
 
 
 def golden_pictures():
-    """Returns four pictures (4, 16, 16, 3) uint8: a photograph of clothes, one of a product, a drawing and an emoji."""
+    """Returns four pictures (4, 16, 16, 3) uint8: a photograph of clothes, a photograph of a product, a drawing and an
+    emoji."""
     pictures, facts = np.load(WORK / "pictures.npy", mmap_mode="r"), facts_of()
     chosen = [next(i for i, each in enumerate(facts) if each["source"] == source and each["split"] == "train") for source in ("clothing", "grocery", "openclipart", "noto")]
     cell = 160 // GOLDEN_SIDE

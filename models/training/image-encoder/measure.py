@@ -19,7 +19,7 @@ DRAWINGS = ("openclipart", "fluent-3d", "fluent-flat", "noto")
 
 @torch.inference_mode()
 def embed(model, all, rows, batch=128):
-    """Embeds pictures (N, 128) from the precomputed output of the frozen blocks."""
+    """Embeds pictures as (N, 128), from the precomputed output of the frozen blocks."""
     place, made = all.views[0]
     out = []
     for start in range(0, len(rows), batch):
@@ -76,7 +76,8 @@ def ridge(x, y, test, strength):
 
 
 def measure(model, all, embedded=None):
-    """Returns all figures of the model card. `embedded`, a function from rows to vectors, replaces the model."""
+    """Returns all figures for the model card. If given, `embedded`, a function from rows to vectors, replaces the
+    model."""
     of = embedded or (lambda rows: embed(model, all, rows))
     labels = lambda rows: [all.facts[i]["label"] for i in rows.tolist()]  # noqa: E731
     clothes, clothes_test = all.rows("train", "clothing"), all.rows("test", "clothing")
@@ -101,8 +102,8 @@ def show(title, figures):
 
 
 def by_colours(all, describe):
-    """Returns the results of a ridge regression on colour descriptors, and its strength, chosen on the validation
-    split."""
+    """Returns the results of a ridge regression on colour descriptors, and its strength, which is chosen on the
+    validation split."""
     train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
     described = describe(all.pixels, train)
     known = {}

@@ -4,7 +4,7 @@
 
 Held-out drawings and emoji, represented by titles and pictures, are retrieved with their keywords, which the items
 lack. Products, represented by names and photographs, are retrieved with the names of their classes. Words are
-sufficient for this, so the result shows whether pictures do harm. The weight is chosen on the validation split and
+sufficient for this, so the result shows whether pictures do any harm. The weight is chosen on the validation split and
 evaluated on the test split.
 """
 

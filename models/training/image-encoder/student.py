@@ -4,7 +4,7 @@ EfficientNet-Lite0 (Tan & Le 2019, arXiv:1905.11946, without squeeze-and-excitat
 because its last four blocks and its classifier hold four fifths of its weights. Batch norms are folded into the
 convolutions, so that every layer is a kernel and a bias. packages/sdk/src/engine/image-encoder/ implements the same model.
 
-Shapes in comments: B is the number of pictures, C that of channels. S is the side of the picture, 128 by default.
+Shapes in comments: B is the number of pictures, C the number of channels, and S the side of a picture, 128 by default.
 """
 
 from contextlib import contextmanager
@@ -69,7 +69,7 @@ class Trunk(nn.Module):
         self.blocks = nn.ModuleList(Block(*shape) for shape in BLOCKS[:depth])
 
     def early(self, pixels, until):
-        """Converts pictures (B, 3, S, S) with values of 0 to 255 to the input of block `until`."""
+        """Converts pictures (B, 3, S, S) with values from 0 to 255 to the input of block `until`."""
         x = self.stem((pixels - MEAN) / SPREAD)  # (B, 32, 64, 64)
         for block in self.blocks[:until]:
             x = block(x)
@@ -136,7 +136,7 @@ def load_lite0(model, path):
 
 
 BLOCK = 64
-"""Number of inputs of an int4 1 × 1 kernel that share a scale."""
+"""Number of inputs that share a scale in an int4 1 × 1 kernel."""
 FIRST_INT4 = 8
 """Index of the first block whose 1 × 1 kernels are int4. The kernels of earlier blocks are int8 with a scale per
 channel."""

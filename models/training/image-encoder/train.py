@@ -36,7 +36,7 @@ TEMPERATURE = 0.05
 
 def divergence(pictures, words, temperature):
     """Returns the divergence between the distribution of captions near a picture and that of captions near its caption.
-    Both are (B, 128), of unit length.
+    Both arguments are (B, 128), of unit length.
     """
     wanted = (words @ words.T / TEMPERATURE).softmax(1)
     found = (pictures @ words.T / temperature).log_softmax(1)

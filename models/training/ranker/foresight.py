@@ -4,7 +4,7 @@ The profile weights an event with 2^(-age / half-life) and a single half-life. H
 for a year of reading: a household is a reader, a label (product category or type) is a topic, and a household's
 purchases on one day are a trip. A label counts once per trip. There are two questions:
 
-1. Ranking. Of 24 labels, which up to 6 were bought on a trip? There are three settings:
+1. Ranking. Which of 24 labels (at most 6) were bought on a trip? There are three settings:
      all     any label
      new60   labels not bought in the 60 days before the trip
      never   labels never bought before the trip
@@ -92,7 +92,7 @@ def load(wheel, label):
     else:
         folder = DATA / "train" / "completejourney"
         table = lambda name: csv.DictReader(lzma.open(folder / name, "rt", encoding="utf-8"), delimiter="\t")
-        # R exported round product numbers as 9e+05.
+        # R exported some product numbers in scientific notation, such as 9e+05.
         topics = {int(float(r["product_id"])): r[column] for r in table("products.tsv.xz")
                   if r[column] not in ("", "NA") and r["department"] not in NO_TOPIC}  # fmt: skip
         start = date(2017, 1, 1)
@@ -148,11 +148,11 @@ class Year:
         self.periods = [self._period(k * PERIOD) for k in range(last // PERIOD + 1)]
 
     def _period(self, end):
-        """From the training households before day `end`: (neighbours (L, 10), their weights (L, 10), usual days between
-        purchases (L,)).
+        """Returns (neighbours (L, 10), their weights (L, 10), usual days between purchases (L,)), computed from the
+        training households' purchases before day `end`.
 
-        Similarity: cosine of the labels' columns of log(1 + purchases), minus each household's and each label's mean;
-        otherwise heavy buyers would make all labels similar.
+        Similarity is the cosine between the labels' columns of log(1 + purchases), after subtracting each household's
+        mean and then each label's. Otherwise heavy buyers would make all labels look similar.
         """
         if end == 0:
             return None
@@ -178,7 +178,7 @@ class Year:
         return near, weight / weight.sum(1, keepdims=True), (gap + PERIOD) / (gaps + 1)
 
     def popularity(self, day):
-        """Returns the share of training households' trips before `day` that had each label: (L,)."""
+        """Returns the share of training households' trips before `day` that included each label: (L,)."""
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
@@ -328,7 +328,7 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """Returns the mean nDCG@10 of each household's lists (H,), which is NaN for a household without lists, and the
+        """Returns the mean nDCG@10 of each household's lists (H,), NaN for a household without lists, and the
         weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
@@ -410,7 +410,7 @@ def ranking(bench, say):
             others.append(row(f"half-life {h}", plain + single))
             if h == SHIPPED:
                 shipped = plain + single
-        # The value of a rising/fading feature for a profile that keeps the shipped half-life.
+        # How much a rising/fading feature adds to a profile that keeps the shipped half-life.
         more = [[(kind, h, a) for kind, _, a in shipped[len(plain) :]] for h in HALF_LIVES if h != SHIPPED]
         added = bench.best(setting, shipped, more)
         others.append(row(f"half-life {SHIPPED} and {added[0][1]}", shipped + added))
@@ -434,7 +434,7 @@ def ranking(bench, say):
         rows = [row(name, base + [f for f in added if f not in base]) for name, added in named.items()]
         rows.append(row("together", base + [f for f in together if f not in base]))
         additions += rows
-        # Ablation: how much is lost if each addition is left out.
+        # Ablation: how much is lost when each addition in turn is left out.
         for name, added in named.items():
             less = [f for f in together if f not in added]
             baselines.append(row(f"together without {name}", base + [f for f in less if f not in base]))
@@ -522,13 +522,13 @@ class Outcome:
         self.shared_chance = (np.bincount(rate, self.shared) / np.maximum(np.bincount(rate, self.shopped), 1))[rate]
 
     def spread(self, score, part=0.1):
-        """Lift of the decile with the highest scores minus that of the decile with the lowest."""
+        """Lift of the decile with the highest scores minus lift of the decile with the lowest."""
         low, high = np.quantile(score, [part, 1 - part])
         lift = self.above - self.chance
         return lift[score > high].mean() - lift[score < low].mean()
 
     def first(self, score, n):
-        """Returns whether each label is among the n highest of its profile: (N,)."""
+        """Returns whether each label has one of the n highest scores in its profile: (N,)."""
         order = np.lexsort((-score, self.profile))
         start = np.searchsorted(self.profile[order], self.profile[order])
         mask = np.empty(len(score), bool)

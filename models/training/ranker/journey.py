@@ -1,4 +1,4 @@
-"""Converts a year of shopping to lists on which a ranking can be replayed: Complete Journey 2.0 (84.51), CC0.
+"""Converts a year of shopping into lists on which a ranking can be replayed: Complete Journey 2.0 (84.51), CC0.
 
     python ranker/journey.py --out journey.jsonl.gz        a log in Metarank's format, for `npx --no inkling evaluate --folds 5`
 
@@ -42,7 +42,7 @@ def load():
         if kind in ("", "NA") or row["department"] in NO_TOPIC or kind.startswith("COUPON"):
             continue
         types.setdefault(kind, (row["product_category"], row["department"]))
-        # R exported round product numbers as 9e+05.
+        # R exported some product numbers in scientific notation, such as 9e+05.
         type_of[int(float(row["product_id"]))] = kind
     days = defaultdict(lambda: defaultdict(set))
     for row in table("transactions_sample.tsv.xz"):

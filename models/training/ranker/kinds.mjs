@@ -9,8 +9,8 @@
 // There are 600 readers, with one to three of twelve interests, and 600 items, each near its subject. Vectors have 64
 // dimensions, and items share no words. Five lists of 24 items are the history, and a sixth is predicted. Items are
 // opened with log-odds −2 + 1.6·appeal. In addition, each reader performs each of the four actions once or twice, on
-// items sampled from 24 with odds of e^(2·appeal). This assumes that people like what they play to its end, buy or
-// search for more than what they click.
+// items sampled from 24 with odds of e^(2·appeal). The assumption is that playing an item to its end, buying it or
+// searching for it shows that people like it more than a click does.
 import { importSource } from '../../../scripts/typescript.mjs'
 
 const { rank, evidence, quantise, DEFAULT_RANKER } = await importSource(
@@ -40,7 +40,7 @@ const rows = Array.from({ length: ITEMS }, (_, n) =>
 const items = rows.map((_, n) => ({ id: `/${n}`, text: `word${n}`, fingerprint: `f${n}` }))
 const vectors = new Map(rows.map((row, n) => [`f${n}`, quantise(row)]))
 
-/** For each reader, the events, and a list along with the items opened in it. */
+/** For each reader: the events, a list, and the items opened in that list. */
 const readers = Array.from({ length: READERS }, () => {
   const hearts = Array.from({ length: 1 + Math.floor(random() * 3) }, () => Math.floor(random() * SUBJECTS))
   const appeal = rows.map((row) => 1.5 * Math.max(...hearts.map((heart) => row[heart])) + 0.5 * normal())

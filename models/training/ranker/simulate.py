@@ -16,7 +16,7 @@ by date alone; place i is seen with probability 1 / (1 + i / `--attention`, 8).
 - **Choice**: an item that is seen is opened with log-odds −2 + (1.6 / `--noise`, 1)·appeal + 0.7·quality + h·newness,
 with h specific to the reader; log-odds are lower by 2 if it was opened before.
 - **After opening**: the dwell time in seconds is log-normal and increases with appeal. From 30 s it counts as a read. An
-item that is seen and has an appeal below −1 is dismissed in one of thirty cases.
+item that is seen and has an appeal below −1 is dismissed in one case out of thirty.
 """
 
 import argparse

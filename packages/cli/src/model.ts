@@ -5,11 +5,11 @@ import { DIST, modelFolder, releasedFiles, tarballOf } from './files/release.ts'
 import { Failure } from './terminal/failure.ts'
 import { UsageError } from './terminal/usage.ts'
 
-/** Used if no language is given. */
+/** The language used if none is given. */
 export const DEFAULT_LANGUAGE = 'en'
 const PREFIX = 'encoder-'
 
-/** Number of texts per batch: large enough to benefit from sorting by length, but small enough for steady output. */
+/** Number of texts per batch, large enough to benefit from sorting by length, but small enough for steady output. */
 export const BATCH_SIZE = 512
 
 /** Command-line options that choose the model. */
@@ -18,7 +18,7 @@ export interface ModelFlags {
   readonly model?: string | undefined
   /** The pack's language, given instead of a name. */
   readonly language?: string | undefined
-  /** 0, 1 or, when replaying a log, `mixed`. */
+  /** 0 or 1 or, if a log is replayed, `mixed`. */
   readonly depth?: string | undefined
 }
 
@@ -30,7 +30,7 @@ export async function languagesHere(): Promise<string[]> {
   return packs.flatMap((name, i) => (folders[i] ? [name.slice(PREFIX.length)] : [])).sort()
 }
 
-/** The model that a file of the release belongs to. */
+/** The model to which a file of the release belongs. */
 export const modelOf = (name: string): string | undefined => /^models\/([^/]+)\//.exec(name)?.[1]
 
 /** How to install a model of this release; undefined if the release has no package for it. */
@@ -80,8 +80,8 @@ export async function openModel({ model, language, depth }: ModelFlags = {}): Pr
 type OnProgress = (done: number, total: number) => void
 
 /**
- * Embeds many texts, in order. With `mixed` depth, half of the texts (by hash) use the table and the others the
- * transformer, like a page whose vectors are still being upgraded.
+ * Embeds many texts, in order. If the depth is `mixed`, half of the texts (chosen by a hash) are embedded with the
+ * table and the others with the transformer, as on a page whose vectors are still being upgraded.
  */
 export async function embedAll(
   texts: readonly string[],
@@ -118,8 +118,8 @@ async function embedWith(
 }
 
 /**
- * FNV-1a (Fowler, Noll, Vo) with the upper half folded onto the lower, because the last bit of the plain hash is only
- * the parity of the letters.
+ * FNV-1a (Fowler, Noll, Vo) with the upper half folded onto the lower half, because the last bit of the plain hash is
+ * only the parity of the letters.
  */
 function hash(text: string): number {
   let value = 0x811c9dc5

@@ -1,7 +1,7 @@
 /** Collects what only an audit needs from a log: providers, voices, tone, reader groups and the editors' order. */
 import type { Json } from '../evaluate/log/event-fields.ts'
 
-/** Names of the item fields that hold the provider, voices and tone. */
+/** Names of the item fields that contain the provider, voices and tone. */
 export interface FieldNames {
   readonly provider?: string | undefined
   readonly voice?: string | undefined

@@ -12,12 +12,12 @@ import { inputOf } from '../evaluate/log/input.ts'
 import { asOf } from '../evaluate/replay.ts'
 import type { ListToOrder } from './visits.ts'
 
-/** The calibration tried as a mitigation for lists that are far from their readers' interests. */
+/** The stronger calibration tried as a mitigation for lists that are far from their readers' interests. */
 export const STRONGER = 4 * DEFAULTS.calibration
 
 /**
  * Orders lists with the default calibration. Also orders each list with {@link STRONGER} and appends the result to
- * `stronger`, in call order.
+ * `stronger`.
  */
 export class InklingOrders {
   readonly stronger: Array<readonly number[]> = []
@@ -30,7 +30,7 @@ export class InklingOrders {
   /** @returns indices of the candidates, best first */
   order(input: FeatureInput): readonly number[] {
     const { candidates, history } = input
-    // Click logs often show repeat clicks, so items already read still compete.
+    // Click logs often contain repeat clicks, so items that were already read still compete.
     const rules = { demoteRead: false }
     const { items } = rank({ ...input, list: '', ranker: this.#ranker, rules })
     const calibrated = (strength: number) => {

@@ -1,4 +1,4 @@
-/** Measures how each mitigation changes the metric that it targets, and its cost in nDCG@10. */
+/** Measures how each mitigation changes its target metric, and what it costs in nDCG@10. */
 
 import { type Change, compareOrders } from '../../../measure/src/fairness/compare-orders.ts'
 import { exposed } from '../../../measure/src/fairness/exposure.ts'
@@ -10,10 +10,10 @@ import { holdFloors, isDiscovery, isNew, smallProviders } from '../../../sdk/src
 export const MITIGATIONS = ['calibration', 'newItems', 'smallProviders', 'discovery'] as const
 export type Mitigation = (typeof MITIGATIONS)[number]
 
-/** Default share of the first places that a floor reserves, and the share below which a provider counts as small. */
+/** Default share of the top places that a floor reserves, and the share below which a provider counts as small. */
 export const FLOOR = 0.2
 const SMALL = 0.2
-/** Age in milliseconds up to which an item is new. */
+/** Maximum age of a new item, in milliseconds. */
 const NEW = DAY
 
 export interface MitigationEffect extends Change {
@@ -21,13 +21,13 @@ export interface MitigationEffect extends Change {
 }
 
 export interface MitigationOptions {
-  /** Share of the first ten places that each floor reserves, 0 to 1. */
+  /** Share of the top ten places that each floor reserves, 0 to 1. */
   readonly floor: number
-  /** The order with stronger calibration, one per visit; undefined where lists can't be reordered. */
+  /** For each visit, the order with stronger calibration; undefined if lists can't be reordered. */
   readonly calibrated?: ReadonlyArray<readonly number[]> | undefined
 }
 
-/** Measures each mitigation for which the visits have the necessary data. */
+/** Measures each mitigation for which the visits have enough data. */
 export function measureMitigations(
   visits: readonly Visit[],
   { floor, calibrated }: MitigationOptions,
@@ -69,7 +69,7 @@ export function measureMitigations(
 const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
   holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
 
-/** Share of the first ten places' exposure that matching items get; undefined if the page has no such item. */
+/** Matching items' share of the exposure of the top ten places; undefined if the page has no such item. */
 export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
   if (!visit.page.some(isOf)) return undefined
   return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0

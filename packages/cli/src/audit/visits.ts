@@ -20,8 +20,8 @@ export interface ListToOrder {
   /** Ids in the editors' order. */
   readonly page: readonly string[]
   /**
-   * The reader's earlier lists that a page would still remember, oldest first, with the actions taken before this list
-   * was shown.
+   * The reader's earlier lists that a page would still remember, oldest first. Only actions taken before this list was
+   * shown are included.
    */
   readonly past: readonly List[]
 }
@@ -31,7 +31,7 @@ export type OrderOf = (asked: ListToOrder) => readonly number[]
 
 export interface Taken {
   readonly visits: readonly Visit[]
-  /** Number of readers in the log, and how many of them were audited. */
+  /** Number of readers in the log, and number of readers audited. */
   readonly readers: { readonly all: number; readonly taken: number }
   /** Number of readers for whom only the last 500 lists were audited. */
   readonly busy: number
@@ -42,10 +42,10 @@ export interface Taken {
 }
 
 /**
- * @param order the order to audit, taking the log's order as the editors'; if undefined, audits the log's order against
- * the page order that the log records
- * @param most maximum number of visits; readers are added with all of their visits, by a hash of their ids, until it is
- * reached
+ * @param order returns the order to audit, with the log's order treated as the editors' order; if undefined, the log's
+ * order is audited against the page order that the log records
+ * @param most maximum number of visits. Readers are added in the order of a hash of their ids, each with all of their
+ * visits, until this number is reached
  */
 export function visitsOf(log: Log, extras: Extras, order: OrderOf | undefined, most: number): Taken {
   const users = listsByUser(log.lists)
@@ -98,7 +98,7 @@ function auditItems(log: Log, extras: Extras): (id: string) => AuditItem {
   }
 }
 
-/** Counts what a reader had opened, by topic, before a given time. Times must be passed in ascending order. */
+/** Counts the items that a reader had opened before a given time, by topic. Times must be passed in ascending order. */
 function openedBefore(
   lists: readonly List[],
   topicOf: (id: string) => string | undefined,

@@ -28,9 +28,9 @@ export interface AuditFlags {
   readonly events?: string | undefined
   /** Number of simulated readers. */
   readonly simulate?: string | undefined
-  /** A bias to plant in the simulation. */
+  /** A bias to introduce into the simulation. */
   readonly plant?: string | undefined
-  /** Which order to audit: the one in the log, or Inkling's order of the same lists. */
+  /** Which order to audit: the log's own, or Inkling's order of the same lists. */
   readonly order?: string | undefined
   readonly provider?: string | undefined
   readonly voice?: string | undefined
@@ -45,14 +45,15 @@ export interface AuditFlags {
   readonly html?: string | undefined
 }
 
-/** Maximum number of lists; replaying a list takes a few milliseconds. */
+/** Maximum number of lists, because replaying a list takes a few milliseconds. */
 const MOST = { shown: 100_000, replay: 5000 } as const
 /** Visits per simulated reader. */
 const VISITS = 24
 const SEED = 20261126
 
 /**
- * Audits how fair an order is to topics, providers and readers, and measures what mitigations would change and cost.
+ * Audits how fair an order is to topics, providers and readers. Also measures what mitigations would change and what
+ * they would cost.
  */
 export async function audit(flags: AuditFlags): Promise<void> {
   const { language = 'en' } = flags

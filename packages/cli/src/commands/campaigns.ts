@@ -21,7 +21,7 @@ export interface CampaignsFlags {
   readonly out?: string | undefined
 }
 
-/** Maximum number of skipped rows, or of creatives, to report individually. */
+/** Maximum number of skipped rows, or of creatives, that are reported individually. */
 const MAX_NOTES = 20
 
 /**
@@ -50,7 +50,7 @@ export async function campaigns(
     say(
       'the report has no date column, so the variation between days is unknown and devices will be overconfident: add date',
     )
-  // Where the file and the report disagree on a creative's campaign, the file wins.
+  // If the file and the report disagree about a creative's campaign, the file takes precedence.
   const known = new Map([...reportedIn, ...(written === undefined ? [] : campaignsIn(written, file!))])
   const packs = texts === undefined ? [] : await embed(await textsIn(texts, (id) => id, tell), tell)
   const fitted = fitTexts({ counts, days }, DEFAULT_PRIORS, known, packs)

@@ -18,7 +18,7 @@ const SERVER_MARKUP = paragraph(
 )
 const SEVERITIES = ['error', 'warning', 'note'] as const
 
-/** A page's report, or the reason why the page couldn't be checked. */
+/** A page's report, or the reason the page couldn't be checked. */
 type Checked = { readonly of: string } & (CheckReport | { readonly failure: string })
 
 async function checkOne(page: string): Promise<CheckReport> {
@@ -37,8 +37,8 @@ async function embedByTable(texts: readonly string[], lang: string): Promise<Flo
 const isUnordered = ({ findings }: CheckReport) => findings.some(({ severity }) => severity === 'error')
 
 /**
- * Checks a page's markup and prints what was found, what is missing, and what to add. Exits with 1 if something won't
- * be ordered.
+ * Checks a page's markup and prints what was found, what is missing, and what to add. Exits with 1 if any list won't be
+ * ordered.
  *
  * @throws UsageError if the page can't be loaded
  */
@@ -64,8 +64,8 @@ function lineOf(checked: Checked): string {
 }
 
 /**
- * Checks several pages: a report for each, then a summary. Exits with 2 if a page can't be loaded, else with 1 if
- * something on any page won't be ordered.
+ * Checks several pages and prints a report for each, then a summary. Exits with 2 if a page can't be loaded; otherwise,
+ * exits with 1 if any list on any page won't be ordered.
  *
  * @throws UsageError if no page is named
  */

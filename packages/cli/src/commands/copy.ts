@@ -17,7 +17,7 @@ const sha = (algorithm: 'sha256' | 'sha384', data: string | Uint8Array) =>
   `${algorithm}-${createHash(algorithm).update(data).digest('base64')}`
 
 /**
- * The release's address and, if the address was guessed, the assumption behind the guess.
+ * The release's address. If the address was guessed, also the assumption behind the guess.
  *
  * @throws UsageError if it can't be guessed, or if the given base is not an address
  */
@@ -36,11 +36,11 @@ function addressOf(directory: string, base: string | undefined): { address: stri
 }
 
 /**
- * The two lines to put in a page's head, and the snippet as an external file, for security policies that forbid inline
- * scripts.
+ * The two lines to put in a page's head, and the snippet as an external file for sites whose security policy forbids
+ * inline scripts.
  *
  * @param address URL of the release's folder, with a trailing slash
- * @param languages of the installed packs, the page's own first
+ * @param languages the languages of the installed packs, starting with the page's own
  */
 async function lines(
   address: string,
@@ -84,7 +84,7 @@ export async function copy(directory: string, base: string | undefined, codes = 
   )
 }
 
-/** A hint if the image encoder isn't installed, because pages with data-pictures would then fail to load it. */
+/** A hint if the image encoder isn't installed, because pages with data-pictures would fail to load it. */
 async function withoutPictures(): Promise<string> {
   if (await modelFolder(IMAGE_ENCODER)) return ''
   return `The image encoder is not installed: for data-pictures, npm install ./${await tarballOf(IMAGE_ENCODER)}, and copy again.\n`
@@ -103,7 +103,7 @@ async function expectLanguages(codes: string): Promise<string[]> {
   )
 }
 
-/** The files that release.json marks for pages; bundles meant only for npm are skipped. */
+/** The files that release.json marks as needed by pages; bundles meant only for npm are skipped. */
 async function listed(): Promise<string[]> {
   const files = await releasedFiles()
   return [...Object.keys(files).filter((name) => !files[name]!.npmOnly), 'release.json']
@@ -140,7 +140,7 @@ async function putWhole(directory: string, target: string, languages: readonly s
         continue
       }
       const folder = folders.get(model)
-      // Models go next to the scripts, which keeps the models' paths in the tag short.
+      // Models are placed next to the scripts, which keeps the models' paths in the tag short.
       if (folder)
         await cp(join(folder, name.slice(`models/${model}/`.length)), join(half, name.slice('models/'.length)))
     }

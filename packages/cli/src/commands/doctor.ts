@@ -19,7 +19,7 @@ export interface DoctorFlags {
   readonly json: boolean
 }
 
-/** Diagnoses problems in devices' exports and suggests fixes. Exits with 1 if there is an alarm. */
+/** Diagnoses problems in devices' exports and suggests fixes. Exits with 1 if there are any alarms. */
 export async function doctor({ file, json, ...flags }: DoctorFlags): Promise<void> {
   const { experiment = 'holdout', control = 'holdout' } = flags
   const shares = flags.shares === undefined ? undefined : sharesIn('shares', flags.shares, '=')

@@ -13,11 +13,11 @@ interface Row {
   readonly why?: string
 }
 
-/** Maximum number of characters held in memory; a single line may have millions. */
+/** Maximum number of characters kept in memory; a single line may have millions. */
 const MOST_CHARACTERS = 1_000_000
-/** Maximum number of lines without a vector to report individually; the rest are only counted. */
+/** Maximum number of lines without a vector that are reported individually; the rest are only counted. */
 const MOST_TOLD = 20
-/** Number of texts between progress messages when there is no terminal and the input's size is unknown. */
+/** Number of texts between progress messages if there is no terminal and the input's size is unknown. */
 const TOLD_EVERY = 2 * BATCH_SIZE
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -45,7 +45,7 @@ export function rowOf({ number, text: line, fault }: Line): Row {
 /**
  * Embeds a file's texts, one per line (`-`: standard input; gzip is accepted), and writes a JSON line with `id` and
  * `vector` for each. Uses the same weights and arithmetic as pages: WebAssembly for depth 1, and plain JavaScript for
- * depth 0. Output lines are in the order of the input lines. If a line has no vector, `vector` is null and `why` gives
+ * depth 0. Output lines are in the same order as input lines. If a line has no vector, `vector` is null and `why` gives
  * the reason. Warns on standard error about texts that aren't in the pack's language.
  *
  * @throws Failure if no line has a vector

@@ -13,7 +13,7 @@ import { UsageError } from '../terminal/usage.ts'
 export interface EvaluateFlags extends ModelFlags {
   readonly events: string
   readonly trainEvents?: string | undefined
-  /** Number of folds that users are split into; each fold is scored with the others as training log. */
+  /** Number of folds into which users are split; each fold is scored with the others as the training log. */
   readonly folds?: string | undefined
   /** A ranker file to evaluate as an additional row of the tables. */
   readonly ranker?: string | undefined
@@ -42,7 +42,7 @@ export async function evaluate({
     throw new UsageError(
       'with --folds, each part is scored with the others as training log: write either --folds or --train-events',
     )
-  // Validate options before reading the log, which may take an hour.
+  // Validate the options before reading the log, which may take an hour.
   if (model.depth !== 'mixed') depthOf(model.depth)
   if (html !== undefined) await expectWritable(html)
   const bundles = ranker ? [await readRanker(ranker)] : []
@@ -66,7 +66,7 @@ const PAIRS = [
   ['fusion', 'mean'],
 ] as const
 
-/** Comparisons with rows that need a training log. */
+/** Comparisons that involve rows for which a training log is needed. */
 const FITTED_PAIRS = [
   ['inkling', 'fusion+prior'],
   ['inkling', 'logistic'],

@@ -15,8 +15,8 @@ export interface FeaturesFlags extends ModelFlags {
 }
 
 /**
- * Exports the ranker's features for training other models: a header line with the feature names, then a JSON line for
- * every list except each user's first.
+ * Exports the ranker's features so that other models can be trained on them. The output is a header line with the
+ * feature names, then a JSON line for every list except each user's first.
  */
 export async function features({ events, trainEvents, ...model }: FeaturesFlags): Promise<void> {
   const progress = showProgress(process.stderr, 'embedding texts')

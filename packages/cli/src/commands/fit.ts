@@ -31,14 +31,14 @@ export interface FitFlags extends ModelFlags {
   readonly out: string
   readonly name: string
   readonly licence: string
-  /** Whether to write weights even if they didn't prove better than the default. Default: false */
+  /** Whether to write weights even if they weren't shown to be better than the default. Default: false */
   readonly force?: boolean
 }
 
 /**
- * Minimum number of lists for detecting a gain over the default. On RankLens the 95 % interval of nDCG@10 is ±.046 with
- * 100 lists, ±.029 with 200 and ±.014 with 500; with fewer than 200, a realistic gain can't be told from chance
- * (packages/sdk/bench/fit-power.mjs).
+ * Minimum number of lists needed to detect a gain over the default. On RankLens the 95 % interval of nDCG@10 is ±.046
+ * with 100 lists, ±.029 with 200 and ±.014 with 500; with fewer than 200, a realistic gain can't be distinguished from
+ * chance (packages/sdk/bench/fit-power.mjs).
  */
 export const LEAST_LISTS = 500
 
@@ -84,11 +84,12 @@ function coverageText({ views, showings, clicks, unseen, late }: Coverage): stri
 }
 
 /**
- * Fits a ranker to a site's log, for use on its pages: the weights of a logistic regression, in a kilobyte of JSON.
- * Reports the cross-validated gain over the default on standard error.
+ * Fits a ranker to a site's log, for use on its pages. The result consists of the weights of a logistic regression, in
+ * a kilobyte of JSON. Reports the cross-validated gain over the default on standard error.
  *
  * @param embed embeds texts. Default: uses the model that the flags name
- * @throws Failure if the log has too few lists or, unless forced, if the weights don't prove better
+ * @throws Failure if the log has too few lists, or if the weights aren't shown to be better and the command isn't
+ * forced
  */
 export async function fit(
   { events, listed, base, out, name, licence, force = false, ...model }: FitFlags,

@@ -17,27 +17,27 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   Latin: /\p{Script=Latin}/gu,
   Cyrillic: /\p{Script=Cyrillic}/gu,
 }
-/** Cyrillic letters that Russian doesn't have. */
+/** Cyrillic letters that aren't used in Russian. */
 const NOT_RUSSIAN = /[іїєґўјљњћђџѓќѕ]/u
 const LETTER = /\p{L}/gu
 const WORD = /\p{L}+/gu
 
 /** Characters examined per text. */
 const LONGEST = 400
-/** Maximum number of texts examined; only the first ones are. */
+/** Maximum number of texts examined. Later texts are ignored. */
 const MOST = 2000
-/** Minimum number of letters for detecting a script. */
+/** Minimum number of letters needed to detect a script. */
 const LEAST_LETTERS = 4
 /**
- * A text is taken to be in another language if it has at least LEAST_HITS of that language's common words, and TIMES as
- * many as it has of the expected language's.
+ * A text is assumed to be in another language if it contains at least LEAST_HITS of that language's common words, and
+ * at least TIMES as many of them as of the expected language's common words.
  */
 const LEAST_HITS = 2
 const TIMES = 2
-/** A text with this many words, none of them common in the expected language, is taken to be in another language. */
+/** A text with this many words, none of them common in the expected language, is assumed to be in another language. */
 const LONG = 12
 /**
- * Minimum share of foreign texts for a warning. A lower share is normal, since every catalogue contains some foreign
+ * Minimum share of foreign texts for a warning. A lower share is normal, because every catalogue contains some foreign
  * names and quotations.
  */
 const SHARE = 0.1
@@ -50,8 +50,8 @@ const scriptOf = (language: string) => (language === 'ru' ? 'Cyrillic' : 'Latin'
 
 /**
  * @param own the expected language
- * @returns the text's language if it is another one that has a pack; '' for an unknown language; undefined if the text
- * is in the expected language or too short to tell
+ * @returns the text's language if it differs from the expected one and has a pack; '' if the language is unknown;
+ * undefined if the text is in the expected language or too short to tell
  */
 export function foreignLanguage(text: string, own: string): string | undefined {
   const common = words.get(own)

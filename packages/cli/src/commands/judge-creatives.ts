@@ -9,15 +9,15 @@ import { leftOutNotes } from '../terminal/left-out.ts'
 import { print } from '../terminal/output.ts'
 
 export interface JudgeFlags {
-  /** A campaigns file. If given, Inkling's policy, with the priors in the file, is added to the comparison. */
+  /** A campaigns file. If given, Inkling's policy is added to the comparison, with the priors in the file. */
   readonly campaigns?: string | undefined
   /** Print JSON instead of text. */
   readonly json: boolean
 }
 
 /**
- * Off-policy evaluation: estimates what other policies for choosing creatives would have earned, from a log with known
- * propensities.
+ * Off-policy evaluation: estimates, from a log with known propensities, what other policies for choosing creatives
+ * would have earned.
  */
 export async function judgeCreatives(file: string, { campaigns, json }: JudgeFlags): Promise<void> {
   const priors = campaigns === undefined ? undefined : await readFile(campaigns, 'utf8')

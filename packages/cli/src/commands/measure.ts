@@ -42,7 +42,7 @@ export interface MeasureFlags {
 const DAYS = 14
 const LONGEST = 400
 
-/** Turns an error about misuse of the estimator into a command-line error. */
+/** Converts an error about misuse of the estimator into a command-line error. */
 function usage<Result>(work: () => Result): Result {
   try {
     return work()

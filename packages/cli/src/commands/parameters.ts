@@ -13,7 +13,7 @@ import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 export interface ParametersFlags {
-  /** Path of the ranker file that the options refer to, if any. */
+  /** Path of the ranker file to which the options refer, if any. */
   readonly ranker?: string | undefined
   readonly language?: string | undefined
   /** Whether to print data instead of an HTML fragment. */
@@ -21,7 +21,7 @@ export interface ParametersFlags {
 }
 
 /**
- * Describes the main parameters of a site's ranking (Digital Services Act, articles 27 and 38), based on the site's
+ * Describes the main parameters of a site's ranking (Digital Services Act, articles 27 and 38), given the site's
  * options.
  *
  * @param page a page with the tag, or a JSON file of options

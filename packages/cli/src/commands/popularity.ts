@@ -145,7 +145,7 @@ export async function popularity(flags: PopularityFlags, embed = embedTexts): Pr
       state.logs.delete(summary.mark)
       state.logs.set(summary.mark, summary.lines)
     }
-    // Save after each file, so that a run that was interrupted resumes with the next file.
+    // Save after each file, so that an interrupted run can resume with the next file.
     await writeState(flags.state, { kind: reading.kind, counts: all(reading), logs: state.logs }, window)
   }
 
@@ -173,7 +173,7 @@ export async function popularity(flags: PopularityFlags, embed = embedTexts): Pr
     newest: counts.newest * DAY,
     freshness: freshnessOf(counts, minReaders, window),
     texts: titles?.heads,
-    // Items that weren't in any list still get a figure, from their clicks.
+    // Items that weren't in any list still get a popularity figure from their clicks.
     unknown: kind === 'views' ? (listed) => unlistedFigure(counts, rules, figures, listed) : undefined,
   })
   if (flags.out === undefined) await print(text)

@@ -18,7 +18,7 @@ export interface PowerFlags {
   readonly json: boolean
 }
 
-/** Noise levels reported by default: none, then increasing from weak noise to the default ε of pages. */
+/** Noise levels reported by default: no noise, then increasing levels, up to the default ε of pages. */
 const NOISES = [undefined, 3, 2, 1]
 
 const grouped = (number: number) => number.toLocaleString('en-GB')

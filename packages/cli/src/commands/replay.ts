@@ -32,13 +32,13 @@ export interface ReplayFlags extends ModelFlags {
   readonly json: boolean
 }
 
-/** Depth 0 uses only the table, as on a first visit, which is fast and nearly as good as the transformer. */
+/** Depth 0 uses only the table, as pages do on a first visit. It is fast and nearly as good as the transformer. */
 const DEPTH = '0'
 const READERS = '20000'
 
 /**
- * Replays a server log over a folder of saved pages. This shows how Inkling would have ordered each reader's lists,
- * before it is installed.
+ * Replays a server log on a folder of saved pages, to show how Inkling would have ordered each reader's lists before it
+ * is installed.
  */
 export async function replay(flags: ReplayFlags): Promise<void> {
   const model = { model: flags.model, language: flags.language, depth: flags.depth ?? DEPTH }
@@ -79,7 +79,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     embedding.update,
   )
   embedding.end()
-  // Sample evenly over the period of the log.
+  // Take an even sample over the period of the log.
   const step = Math.max(1, log.readers.length / most)
   const readers = log.readers.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
   const ranking = showProgress(process.stderr, 'replaying')

@@ -1,5 +1,5 @@
 /**
- * Compares arms. Arms should differ only in the order shown, so a difference in what they record indicates a fault.
+ * Compares arms. Arms should differ only in the order shown, so a difference in their recorded data indicates a fault.
  * Also reports arms that get fewer clicks than the control.
  */
 import type { Device } from '../../../measure/src/estimator/device.ts'
@@ -13,12 +13,12 @@ export interface Comparing {
 }
 
 /**
- * False-alarm rate of each comparison. Together with the checks of forecasts and their drift, these four comparisons
- * raise an alarm in fewer than 5 % of healthy experiments, no matter how often the results are checked.
+ * False-alarm rate of each comparison. In total, these four comparisons and the checks of forecasts and drift raise an
+ * alarm in fewer than 5 % of healthy experiments, no matter how often the results are checked.
  */
 export const ALPHA = 0.01
 
-/** Counts everything since assignment, because assignment doesn't depend on what was shown. */
+/** Counts everything since the arm was assigned, because assignment doesn't depend on what was shown. */
 const sinceAssigned = ({ arm, counts, before = {} }: Device): Device => ({
   arm,
   counts: Object.fromEntries(

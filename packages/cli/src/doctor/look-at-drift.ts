@@ -6,16 +6,16 @@ import { countOf, OFF } from './look-at-shares.ts'
 import type { Exported } from './read-devices.ts'
 
 /**
- * Splits the control's devices by assignment time into two halves. A ranker that was fitted once predicts less and less
- * well as readers and items change. The earlier half also includes late clicks, so the true drift is larger than the
- * measured one.
+ * Splits the control's devices by assignment time into two halves. As readers and items change, the predictions of a
+ * ranker that was fitted only once become worse. The earlier half also includes late clicks, so the true drift is
+ * larger than the measured one.
  */
 export function checkDrift(devices: readonly Exported[], control: string): Finding[] {
   const judged = devices
     .filter((device) => device.arm === control && countOf(device, 'judged') > 0)
     .sort((a, b) => a.since - b.since)
   const half = judged.length >> 1
-  // Too few devices to measure the forecast at all.
+  // There are too few devices to measure the forecast at all.
   if (half < LEAST_DEVICES) return []
   const { metrics } = measure(
     judged.map((device, at) => ({

@@ -1,4 +1,4 @@
-/** Checks whether ranking has enough data to be useful, whether it is fast enough, and whether it predicts clicks. */
+/** Checks whether ranking has enough data to be useful, is fast enough, and predicts clicks. */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { LEAST_DEVICES } from '../../../measure/src/estimator/measure.ts'
 import { sequentialMultiplier } from '../../../measure/src/estimator/sequential.ts'
@@ -12,7 +12,7 @@ const FEW_KNOWN = 0.2
 const MANY_COLD = 0.25
 const MANY_SLOW = 0.05
 const MANY_UNKNOWN = 0.05
-/** Maximum relative difference between the actual and the predicted number of clicks on the first three places. */
+/** Maximum relative difference between the actual and the predicted number of clicks on the top three places. */
 export const OFF = 0.2
 
 export const countOf = ({ counts, before }: Device, name: Count) => (counts[name] ?? 0) + (before?.[name] ?? 0)

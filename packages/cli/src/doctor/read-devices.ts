@@ -1,13 +1,13 @@
 /**
- * Reads devices' exports into per-device counts of an experiment. Each line is the output of `exportData` or of
- * `measure.summary`.
+ * Reads devices' exports and converts them to an experiment's counts per device. Each line is the output of
+ * `exportData` or of `measure.summary`.
  */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { type Json, Malformed, objectOf } from '../evaluate/log/event-fields.ts'
 import { LogError, linesOfFile } from '../evaluate/log/lines.ts'
 import { printable } from '../measure/name.ts'
 
-/** Maximum number of devices, because all are held in memory. */
+/** Maximum number of devices, because all of them are kept in memory. */
 const MOST_DEVICES = 500_000
 /** Maximum number of tallies accepted per device; a device itself keeps 40. */
 const MOST_TALLIES = 40
@@ -27,7 +27,7 @@ export interface Devices {
   /** Non-empty lines. */
   readonly lines: number
   readonly malformed: number
-  /** Number of devices seen in two arms; they are counted in neither. */
+  /** Number of devices that were seen in two arms. They aren't counted in either arm. */
   readonly mixed: number
   /** Number of devices without an arm in this experiment. */
   readonly without: number

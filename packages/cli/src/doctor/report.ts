@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 
 const LABELS = { alarm: 'ALARM', warning: 'WARNING', fine: 'FINE', open: 'OPEN' } as const
 
-/** @param title what was examined, and what was left out */
+/** @param title says what was examined and what was left out */
 export function doctorReport(title: string, found: readonly Finding[]): ReportDocument {
   const all = found.map(({ level, of, says, todo }) => ({
     severity: level,

@@ -10,17 +10,17 @@ export interface Row {
   /**
    * @param replayed the list, without its clicks
    * @param candidates ids (C), in the order shown
-   * @returns scores (C), higher is better, no NaN; they must depend on these arguments alone
+   * @returns scores (C), which must not be NaN and must depend only on these arguments; higher is better
    */
   score(replayed: Replayed, candidates: readonly string[], context: Context): ArrayLike<number>
 }
 
 /** The temperature τ of the fusion rows, in units of similarity. */
 const TEMPERATURE = 0.1
-/** Differs from the tie-breaking seed; otherwise the random row would equal a row with constant scores. */
+/** Differs from the seed for ties, because otherwise the random row would equal a row with constant scores. */
 const RANDOM_SEED = 0x5eed
 
-/** Pools similarities to the history into a score. */
+/** Combines the similarities to the history into a score. */
 type Pooling = (similarities: readonly number[]) => number
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
@@ -30,9 +30,9 @@ const top3: Pooling = (values) => mean([...values].sort((a, b) => b - a).slice(0
 const fusion: Pooling = (values) => lateFusion(values, new Array(values.length).fill(1), TEMPERATURE)
 
 /**
- * Similarity to the user's previously clicked items, each counted once. A candidate that was itself clicked is compared
- * with the others only. Without a history all scores are 0. A candidate without similarities gets the mean score of the
- * others.
+ * Similarity to the user's previously clicked items, each counted once. A candidate that was itself clicked is only
+ * compared with the other clicked items. Without a history, all scores are 0. A candidate without similarities gets the
+ * mean score of the other candidates.
  */
 function pooled({ history, rows }: Similarities, candidates: readonly string[], pool: Pooling): number[] {
   const scores = rows.map((row, c) => {
@@ -51,9 +51,9 @@ const likeness =
 
 /**
  * random · shown-order: the order in the log · popularity: smoothed clicks per showing in the training log (0 for every
- * item if there is no training log) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3, fusion: cosine similarity
- * of text vectors to clicked items, pooled in four ways; fusion is the pooling of ranking/features/late-fusion.ts with
- * τ = 0.1.
+ * item if there is no training log) · tfidf-mean, tfidf-fusion: word overlap with clicked items · mean, max, top3,
+ * fusion: cosine similarity of text vectors to clicked items, pooled in four ways; fusion is the pooling of
+ * ranking/features/late-fusion.ts with τ = 0.1.
  */
 export const BASELINES: readonly Row[] = [
   {

@@ -19,7 +19,7 @@ export type SimilaritiesTo = (
 ) => Similarities
 
 export interface Similarities {
-  /** Ids of those history items for which there is data. */
+  /** Ids of the history's items for which there is data. */
   readonly history: readonly string[]
   /** For each candidate, its similarity to each item of `history`; undefined for a candidate without data. */
   readonly rows: ReadonlyArray<ArrayLike<number> | undefined>
@@ -34,9 +34,9 @@ export interface Context {
   readonly catalogue: Catalogue
   /** Popularity, counted in the training log only. */
   readonly popularity: Popularity
-  /** Lists of the training log, except the lists being scored; empty if there is no training log. */
+  /** Lists of the training log, except those that are being scored; empty if there is no training log. */
   readonly training: readonly List[]
-  /** Cosine similarity of tf-idf words, with document frequencies over the logs' items. */
+  /** Cosine similarity of tf-idf word vectors, with document frequencies over all items in the logs. */
   readonly wordSimilarities: SimilaritiesTo
   /** Cosine similarity of text vectors. */
   readonly textSimilarities: SimilaritiesTo
@@ -114,7 +114,7 @@ function similarities(
   known: (id: string) => boolean,
   matrix: (candidates: readonly string[], history: readonly string[], shown: readonly string[]) => Float32Array,
 ): SimilaritiesTo {
-  // Cache the last result, since several rows ask for the same list in succession.
+  // Cache the last result, because several rows ask for the same list in succession.
   let last: { history: readonly string[]; candidates: readonly string[]; result: Similarities } | undefined
   return (history, candidates, shown) => {
     if (last && same(last.history, history) && same(last.candidates, candidates)) return last.result

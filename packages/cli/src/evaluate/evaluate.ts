@@ -14,13 +14,13 @@ import { type Pair, sliceFigures, type Table, TableBuilder, tableFigures } from 
 import { type Embed, vectorsOf } from './vectors.ts'
 
 export interface EvaluateOptions {
-  /** Path of the log to evaluate on, plain or gzipped; `-` is standard input. */
+  /** Path of the log used for evaluation, plain or gzipped; `-` is standard input. */
   readonly events: string
-  /** The log in which popularity is counted and on which rows are trained. Default: none. */
+  /** The log that is used to count popularity and to train rows. Default: none. */
   readonly trainEvents?: string
   /**
    * Cross-validation instead of a training log: users are assigned to this many folds by a hash of their name, and each
-   * fold is scored with all others as training log. Default: none.
+   * fold is scored with all others as the training log. Default: none.
    */
   readonly folds?: number
   /**
@@ -55,9 +55,10 @@ const DEFAULT_PAIRS: readonly Pair[] = [
 const VARIANTS: readonly Variant[] = ['fresh', 'all']
 
 /**
- * Replays a log through the baselines and the extra rows. A user's first list serves only as history. Each row orders
- * every later list from the user's earlier lists alone, once without the items shown to that user before and once with
- * them. Popularity comes from the training log, because counts from the evaluated log would contain the answers.
+ * Replays a log through the baselines and the extra rows. A user's first list serves only as history. Every later list
+ * is ordered by each row, given only the user's earlier lists, once without the items that were shown to the user
+ * before and once with them. Popularity is counted in the training log, because counts from the evaluated log would
+ * contain the answers.
  *
  * @throws LogError if a log is unusable; RangeError for duplicate row names, unknown rows in pairs, and scores that are
  * NaN
@@ -167,7 +168,7 @@ class Scoring {
     this.#builders = { fresh: new TableBuilder(names), all: new TableBuilder(names) }
   }
 
-  /** @param trained whether there was a training log in which items could have been seen */
+  /** @param trained whether there was a training log, so that some items may already have been seen */
   score(
     lists: readonly List[],
     rows: readonly Row[],
@@ -188,7 +189,7 @@ class Scoring {
           this.#builders[variant].skip(why)
           continue
         }
-        // A list without repeats is identical in both variants.
+        // A list without repeated items is the same in both variants.
         const scored =
           last?.length === candidates.length ? last : scoreList(rows, replayed, candidates, relevance, context)
         last = scored

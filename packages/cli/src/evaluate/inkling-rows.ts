@@ -15,14 +15,14 @@ import type { Progress } from './progress.ts'
 /** Parts that are ablated one at a time, keyed by row name. */
 const PARTS: ReadonlyArray<keyof ScoreParts> = ['interest', 'topics', 'seen', 'habits', 'popularity']
 /**
- * Read items aren't demoted: click logs often contain repeat clicks, and each site decides whether to move read items
- * down.
+ * Read items aren't demoted, because click logs often contain repeat clicks and each site decides whether to move read
+ * items down.
  */
 const RULES: Partial<Rules> = { demoteRead: false }
 const VARIED: Partial<Rules> = { ...RULES, diversity: 0.32 }
 /** The rules that pages use by default. */
 const CALIBRATED: Partial<Rules> = { ...RULES, calibration: DEFAULTS.calibration }
-/** Features about an item's content rather than its popularity. */
+/** Features that are about an item's content rather than its popularity. */
 const CONTENT = FEATURES.filter(
   (name) => !['popularity', 'popularityAffinity', 'freshness', 'position', 'opened', 'skipped'].includes(name),
 )

@@ -1,24 +1,24 @@
 /** Click-through rate of items. */
 import type { List } from './log/read-log.ts'
 
-/** Pseudo-showings at the overall rate, so that an item shown once and clicked once doesn't come out on top. */
+/** Number of pseudo-showings at the overall rate, so that an item shown once and clicked once isn't ranked first. */
 export const POPULARITY_SMOOTHING = 10
 
 export interface Popularity {
   /**
-   * Smoothed clicks per showing, 0 to 1: (clicks + k·overall rate) / (showings + k). Undefined if there is no log to
-   * count in.
+   * Smoothed clicks per showing, 0 to 1: (clicks + k·overall rate) / (showings + k). Undefined if there is no log from
+   * which to count.
    */
   of(item: string): number | undefined
   /** Number of counted lists that contain the item. */
   showings(item: string): number
-  /** Popularity counted without some of the lists, to exclude those of the user being evaluated. */
+  /** Popularity computed without some of the lists, namely those of the user being evaluated. */
   without(lists: readonly List[]): Pick<Popularity, 'of'>
 }
 
 /**
- * @param lists the training log's lists, never those of the log being scored, because its clicks are the labels;
- * undefined if there is no training log
+ * @param lists the training log's lists; undefined if there is no training log. Lists of the log being scored must not
+ * be used, because their clicks are the labels
  * @param smoothing k, in showings
  */
 export function countPopularity(lists: readonly List[] | undefined, smoothing = POPULARITY_SMOOTHING): Popularity {

@@ -1,4 +1,7 @@
-/** Reports the progress of long runs: a bar on a terminal, otherwise a line for every tenth of the work. */
+/**
+ * Reports the progress of long runs, as a bar if the output is a terminal, and otherwise with a line for every tenth of
+ * the work.
+ */
 
 import { visibleLine } from '../terminal/visible.ts'
 
@@ -8,7 +11,7 @@ export interface ProgressStream {
   write(text: string): unknown
 }
 
-/** @param total undefined if unknown, in which case `done` is printed in megabytes, and only on a terminal */
+/** @param total undefined if unknown; in that case, `done` is printed in megabytes, but only on a terminal */
 export type OnProgress = (done: number, total: number | undefined) => void
 
 export interface Progress {

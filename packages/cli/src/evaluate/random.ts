@@ -1,4 +1,4 @@
-/** Deterministic pseudo-random numbers, the same on every machine. */
+/** Deterministic pseudo-random numbers, which are the same on every machine. */
 
 /**
  * A 32-bit hash of a string: FNV-1a over UTF-16 units, then the finaliser of MurmurHash3 (Appleby), which spreads the
@@ -12,7 +12,7 @@ export function hash32(text: string, seed = 0): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Uniform numbers, 0 ≤ x < 1, in steps of 2⁻³²: xorshift128 (Marsaglia 2003). */
+/** Uniformly distributed numbers, 0 ≤ x < 1, in steps of 2⁻³²: xorshift128 (Marsaglia 2003). */
 export function uniform(seed: number): () => number {
   let [x, y, z, w] = [1, 2, 3, 4].map((n) => hash32(String(n), seed)) as [number, number, number, number]
   return () => {

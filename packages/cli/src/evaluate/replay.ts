@@ -1,9 +1,11 @@
-/** Replays a log: yields each list with what was known about its user when it was shown. */
+/** Replays a log: yields each list along with what was known about its user when it was shown. */
 import type { List, Log } from './log/read-log.ts'
 
 export interface Replayed {
   readonly list: List
-  /** The user's earlier lists (at least one), in time order, with only the clicks made before this list was shown. */
+  /**
+   * The user's earlier lists (at least one), in time order, including only the clicks made before this list was shown.
+   */
   readonly past: readonly List[]
   /** Items of those lists. */
   readonly shownBefore: ReadonlySet<string>
@@ -15,8 +17,8 @@ export interface Replayed {
 export type Variant = 'fresh' | 'all'
 
 /**
- * Drops clicks made after `at` on a list that stayed open: they could reveal what was clicked in the list shown at
- * `at`.
+ * Drops clicks made after `at` on a list that stayed open, because they could reveal what was clicked in the list shown
+ * at `at`.
  */
 export function asOf(list: List, at: number): List {
   const before = (times: ReadonlyMap<string, number>) => new Map([...times].filter(([, time]) => time < at))
@@ -38,8 +40,8 @@ export function listsByUser(all: readonly List[]): Map<string, List[]> {
 }
 
 /**
- * Yields every list except each user's first, which serves only as history; user by user, in time order. Lazy, because
- * the total size of the histories is quadratic.
+ * Yields every list except each user's first, which serves only as history. Lists are yielded user by user, in time
+ * order. This is done lazily, because the total size of the histories is quadratic.
  */
 export function* replay(log: Pick<Log, 'lists'>): Generator<Replayed, void> {
   for (const lists of listsByUser(log.lists).values()) {

@@ -15,12 +15,12 @@ export interface ReportJson {
   readonly events: string
   /** File name of the training log, if any. */
   readonly training?: string
-  /** Number of scored users and lists, without repeated items. */
+  /** Number of scored users and scored lists, with repeated items excluded. */
   readonly users: number
   readonly lists: number
-  /** Candidates exclude items shown to the user before. Empty if no list is left. */
+  /** Candidates exclude items that were shown to the user before. Empty if no lists are left. */
   readonly rows: readonly RowFigures[]
-  /** Candidates include items shown to the user before. */
+  /** Candidates include items that were shown to the user before. */
   readonly repeats: readonly RowFigures[]
   readonly paired: ReadonlyArray<PairedFigures & { readonly table: 'rows' | 'repeats' }>
   /** For the table without repeats. */
@@ -37,7 +37,7 @@ export interface ReportJson {
   readonly problems: {
     readonly events: LogProblems
     readonly training?: LogProblems
-    /** Number of training lists that are also scored, and are therefore excluded from training. */
+    /** Number of training lists that are also scored and are therefore excluded from training. */
     readonly listsInBoth?: number
     /** Number of users who are in both logs, so that their training clicks may influence their own evaluation. */
     readonly usersInBoth?: number

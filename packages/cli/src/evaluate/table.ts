@@ -15,7 +15,7 @@ export interface ListFacts {
 export interface Table {
   /** The L scored lists. */
   readonly lists: readonly ListFacts[]
-  /** (L) index of each list's user, from 0. */
+  /** 0-based index of each list's user (L). */
   readonly users: Uint32Array
   readonly userCount: number
   readonly skipped: Readonly<Record<Skipped, number>>
@@ -33,7 +33,7 @@ export interface PairedFigures {
   readonly a: string
   readonly b: string
   readonly metric: Metric
-  /** Mean of a minus b over the same lists. */
+  /** Mean difference, a minus b, over the same lists. */
   readonly difference: number
   readonly ci: Interval
 }
@@ -95,7 +95,7 @@ function byMetric<V>(make: (metric: Metric) => V): Record<Metric, V> {
 export interface TableFigures {
   /** Results of the rows, in the table's order; empty if no list was scored. */
   readonly rows: readonly RowFigures[]
-  /** Differences of each pair in each metric; empty if no list was scored. */
+  /** For each pair, the difference in each metric; empty if no list was scored. */
   readonly paired: readonly PairedFigures[]
 }
 

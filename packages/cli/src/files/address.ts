@@ -1,10 +1,11 @@
 /**
- * Guesses the URL path under which a folder is served, from its name and its surroundings, if these are unambiguous.
+ * Guesses the URL path under which a folder is served, provided that the folder's name and surroundings make it
+ * unambiguous.
  */
 import { posix, win32 } from 'node:path'
 import { UsageError } from '../terminal/usage.ts'
 
-/** What the guess needs to know about the machine; tests substitute their own values. */
+/** Facts about the machine on which the guess depends; tests replace them. */
 export interface Surroundings {
   /** The working directory of the command. */
   readonly here: string
@@ -17,17 +18,17 @@ export interface Surroundings {
 export interface Served {
   /** The folder's path on the site, without a trailing slash: `/inkling`, or an empty string for the root. */
   readonly path: string
-  /** The reason for the guess, worded to follow "because". */
+  /** The reason for the guess, worded so that it can follow "because". */
   readonly because: string
 }
 
 /** Folder names that every server serves as the site's root. */
 const ROOTS = ['public', 'public_html', 'htdocs', 'wwwroot', 'webroot', 'docroot']
-/** Full paths that Linux distributions of Apache and nginx serve as the root. */
+/** Full paths that Linux distributions of Apache and nginx serve as the site's root. */
 const ROOT_PATHS = ['/var/www/html', '/usr/share/nginx/html']
-/** Build output folders; if one is served, it is served as the root. */
+/** Folders of build output. If such a folder is served, it is served as the root. */
 const BUILT = ['dist', 'build', 'out', '_site', 'site', 'www']
-/** Folder names that some tools serve as the root and others under the name itself. */
+/** Folder names that some tools serve as the root, and others under their own name. */
 const EITHER = ['static', 'docs']
 
 /** Files whose presence next to `static/` shows that `static/` is served as the root. */
@@ -37,7 +38,7 @@ const STATIC_IS_ROOT = [
 ]
 /** Files whose presence next to `static/` shows that it is served as /static. */
 const STATIC_IS_NAMED = ['manage.py', 'wsgi.py']
-/** Files that mark a project folder, which is built or run but not itself served. */
+/** Files that identify a project folder, which is built or run but isn't itself served. */
 const PROJECT = [
   ...['package.json', 'composer.json', 'pyproject.toml', 'manage.py', 'Gemfile', 'go.mod', 'Cargo.toml', 'mix.exs'],
   ...['pom.xml', 'build.gradle', 'build.gradle.kts', ...STATIC_IS_ROOT],
@@ -46,9 +47,9 @@ const PROJECT = [
 const pathOf = (names: readonly string[]) => names.map((name) => `/${encodeURIComponent(name)}`).join('')
 
 /**
- * Guesses the path under which a folder is served; undefined if that is ambiguous.
+ * Guesses the path under which a folder is served; undefined if the path is ambiguous.
  *
- * @throws UsageError for a path in another system's syntax
+ * @throws UsageError if the path is written in another system's syntax
  */
 export function servedAs(directory: string, { here, windows, has }: Surroundings): Served | undefined {
   const { resolve, relative, sep } = windows ? win32 : posix
@@ -107,9 +108,9 @@ export function servedAs(directory: string, { here, windows, has }: Surroundings
 }
 
 /**
- * Normalises a given address for use in an attribute: no trailing slash.
+ * Normalises a given address for use in an attribute, without a trailing slash.
  *
- * @throws UsageError unless it is a path from the root or an http(s) URL
+ * @throws UsageError unless the address is a path from the root or an http(s) URL
  */
 export function baseOf(given: string): string {
   const isPath = /^\/(?![/\\])/.test(given)

@@ -5,7 +5,7 @@ import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { DIST } from './release.ts'
 
-/** @param named a path, or the name of a bundled ranker @throws UsageError if it isn't a ranker */
+/** @param named a path, or the name of a bundled ranker @throws UsageError if it doesn't refer to a ranker */
 export async function readRanker(named: string): Promise<Ranker> {
   const file = /^[\w-]+$/.test(named) ? join(DIST, 'models', `ranker-${named}`, 'ranker.json') : named
   try {

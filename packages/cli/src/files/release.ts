@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url'
 /** Folder of the built package; this file is bundled to dist/cli.js. */
 export const DIST = dirname(fileURLToPath(import.meta.url))
 
-/** A file of the release, by its path below DIST. */
+/** A file of the release. Its key is its path relative to DIST. */
 export interface ReleasedFile {
   readonly sha256: string
   /** Whether only a bundler or Node loads the file, and never a page. */
   readonly npmOnly?: true
-  /** The package that contains the file, as `NAME@VERSION`; absent if it is this package. */
+  /** The package that contains the file, as `NAME@VERSION`; absent for files of this package. */
   readonly package?: string
 }
 
@@ -22,15 +22,17 @@ export async function releasedFiles(dist = DIST): Promise<Readonly<Record<string
   return JSON.parse(await readFile(join(dist, 'release.json'), 'utf8')).files
 }
 
-/** The file to install for a model that has a package of its own; undefined if this release has none for it. */
+/**
+ * File name of the package to install for a model that has its own package; undefined if it has none in this release.
+ */
 export async function tarballOf(model: string, dist = DIST): Promise<string | undefined> {
   return (await releasedFiles(dist))[`models/${model}/manifest.json`]?.package?.replace(/@([^@]+)$/, '-$1.tgz')
 }
 
 /**
- * The folder of a model: in this package, or in a package of its own, which Node resolves first from the working directory and then
- * from this package. A package from a different release is ignored, because the bundles refer to manifests by their
- * hashes.
+ * The folder of a model. It is in this package or in the model's own package, which Node looks for from the working
+ * directory first and then from this package. A package from a different release is ignored, because the bundles refer
+ * to manifests by their hashes.
  *
  * @returns undefined if it isn't installed
  */
@@ -53,7 +55,7 @@ export async function modelFolder(
 
 function packageFolder(name: string, start: string): string | undefined {
   try {
-    // Node resolves relative to a file, which doesn't have to exist.
+    // Node resolves relative to a file, even one that doesn't exist.
     return dirname(createRequire(join(start, 'index.js')).resolve(`${name}/package.json`))
   } catch {
     return undefined

@@ -3,13 +3,11 @@ import { access, constants, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { onInterrupt } from '../terminal/interrupted.ts'
 
-/**
- * Writes a file atomically, by writing to a temporary file and renaming it. Pipes and devices are written to directly.
- */
+/** Writes a file atomically, by writing to a temporary file and renaming it. Pipes and devices are written directly. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const known = await stat(path).catch(() => undefined)
   if (known && !known.isFile()) return writeFile(path, text)
-  // Resolve symbolic links, so that the target is replaced and the link is kept.
+  // Resolve symbolic links, so that the link is kept and its target is replaced.
   const file = known ? await realpath(path) : path
   const half = join(dirname(file), `.${basename(file)}.${process.pid}`)
   const remove = () => rmSync(half, { force: true })
@@ -25,7 +23,9 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** Throws the error that writing would later throw (if the folder is missing, for example), before any work is done. */
+/**
+ * If writing would fail later (because the folder is missing, for example), throws that error before any work is done.
+ */
 export async function expectWritable(path: string): Promise<void> {
   const known = await stat(path).catch(() => undefined)
   if (known?.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR', path })

@@ -1,6 +1,6 @@
 /**
- * Reads randomised bits as JSON lines from a collector: `{"experiment": "front", "arm": "ranked", "bit": 1}`. One line
- * per device.
+ * Reads randomised bits as JSON lines from a collector: `{"experiment": "front", "arm": "ranked", "bit": 1}`. There is
+ * one line per device.
  */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { unbiased } from '../../../measure/src/estimator/randomised-response.ts'
@@ -15,7 +15,7 @@ export const BIT = 'bit'
 export class BitCounts {
   readonly #arms = new Map<string, [zeros: number, ones: number]>()
 
-  /** @returns whether the bit was counted; bits of other experiments aren't */
+  /** @returns whether the bit was counted, which is false for bits of other experiments */
   take(text: string, experiment: string | undefined, others: Set<string>): boolean {
     const line = jsonLine(text)
     const { bit } = line

@@ -1,6 +1,6 @@
 /**
- * Holds the data that are collected per device while a log is read, in numeric columns without names. Devices are keyed
- * by 53 bits of a salted hash; the salt is discarded when the process ends.
+ * Stores the data of each device while a log is read, in numeric columns without names. Devices are keyed by 53 bits of
+ * a salted hash; the salt is discarded when the process ends.
  */
 import { type Device, MOST_DIMENSIONS } from '../../../measure/src/estimator/device.ts'
 import { LogError } from '../evaluate/log/lines.ts'
@@ -15,13 +15,13 @@ export const MAX_DEVICES = 2_000_000
 /** Maximum stored numbers: 320 MB. */
 const MAX_CELLS = 40_000_000
 const NONE = 0
-/** Marks a device seen in two arms, or in two segments of one dimension. */
+/** Marks a device that was seen in two arms, or in two segments of one dimension. */
 const MIXED = 255
 
-/** Whether a count is from the time since the first exposure or from the days before it. */
+/** Whether a count covers the time since the first exposure or the days before it. */
 export type When = 'since' | 'before'
 
-/** Maps names to small integers, from 1. */
+/** Assigns small integers to names, starting with 1. */
 class Names {
   readonly #numbers = new Map<string, number>()
   readonly #names: string[] = ['']
@@ -97,8 +97,8 @@ export class DeviceStore {
 
   /** @param counted number of metric counts */
   constructor(counted: number) {
-    // Each count is stored twice (since and before exposure), along with the arm, the first exposure, and an exposed
-    // flag.
+    // Each count has two columns (since and before exposure). The other three columns are the arm, the first exposure
+    // and a flag for exposed devices.
     this.#most = Math.min(MAX_DEVICES, Math.floor(MAX_CELLS / (2 * counted + 3)))
   }
 
@@ -132,7 +132,7 @@ export class DeviceStore {
   /**
    * Records a device's arm and all its segments, or nothing if that would exceed a limit.
    *
-   * @returns the device's index, under which further values are stored
+   * @returns the device's index, which is needed to store further values
    */
   place(name: string, arm: string, segments: Iterable<readonly [dimension: string, segment: string]> = []): number {
     const armNumber = this.#arms.numberOf(arm)
@@ -181,7 +181,7 @@ export class DeviceStore {
     return this.#arms.names
   }
 
-  /** Number of devices seen in two arms; they are counted in neither. */
+  /** Number of devices that were seen in two arms. They aren't counted in either arm. */
   get mixed(): number {
     let count = 0
     for (let device = 0; device < this.size; device++) if (this.#armOf.get(device) === MIXED) count++

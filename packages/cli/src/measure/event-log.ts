@@ -1,5 +1,5 @@
 /**
- * Converts events in JSON lines to devices. The log is read twice, because its lines may be in any order, and outcomes
+ * Converts events in JSON lines to devices. The log is read twice, because its lines may be in any order and outcomes
  * before a device's first exposure serve as covariates:
  *
  * {"device": "a1", "arm": "ranked", "event": "exposure", "time": "2026-11-02T10:00:00Z", "segments": {"platform":

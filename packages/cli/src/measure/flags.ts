@@ -27,7 +27,7 @@ export function percentIn(option: string, text: string, least: number, most: num
   return share
 }
 
-/** Parses named shares: `holdout=0.1,ranked=90%`. @throws UsageError with a message that says what to write instead */
+/** Parses named shares: `holdout=0.1,ranked=90%`. @throws UsageError, whose message says what to write instead */
 export function sharesIn(option: string, text: string, by: '=' | ':'): Record<string, number> {
   const example = by === '=' ? 'holdout=0.1,ranked=0.9' : 'click:-2%'
   const entries = text.split(',').map((part): [string, number] => {

@@ -1,5 +1,5 @@
 /**
- * Validates names of arms, segments and experiments from a log. They are printed, so they must not contain terminal
+ * Validates the names of arms, segments and experiments in a log. Names are printed, so they must not contain terminal
  * control sequences.
  */
 import { Malformed } from '../evaluate/log/event-fields.ts'

@@ -1,4 +1,4 @@
-/** Reads an experiment's log or table into devices, holding one line of text at a time. */
+/** Reads an experiment's log or table and converts it to devices, keeping only one line of text in memory at a time. */
 import type { Device } from '../../../measure/src/estimator/device.ts'
 import { Malformed } from '../evaluate/log/event-fields.ts'
 import { type Line, LogError, linesOfFile } from '../evaluate/log/lines.ts'
@@ -16,7 +16,10 @@ export interface ReadOptions extends EventRules {
 }
 
 export interface ReadListeners {
-  /** Receives the number of bytes read from the file on disk, and the total, which is undefined for standard input. */
+  /**
+   * Receives the number of bytes read so far from the file on disk, and the total, which is undefined for standard
+   * input.
+   */
   readonly onProgress?: (read: number, total: number | undefined) => void
   /** Receives the 1-based number of each skipped line, and the reason. */
   readonly onMalformed?: (line: number, why: string) => void
@@ -31,7 +34,7 @@ export interface Reading {
   lines: number
   /** Malformed lines that were skipped. */
   malformed: number
-  /** Number of devices seen in two arms; they are counted in neither. */
+  /** Number of devices that were seen in two arms. They aren't counted in either arm. */
   mixed: number
   /** Number of outcomes of devices that were never exposed. */
   unexposed: number
@@ -51,7 +54,7 @@ function kindOf(text: string): Kind {
 
 type Take = (text: string) => void
 
-/** Passes each line to `take`. @returns the numbers of lines */
+/** Passes each line to `take`. @returns how many lines there were of each kind */
 async function readLines(
   lines: AsyncIterable<readonly Line[]>,
   take: Take,

@@ -1,6 +1,6 @@
 /**
- * Generates one SQL statement that computes the same estimates in a database, for more devices than one machine can
- * hold.
+ * Generates one SQL statement that computes the same estimates in a database, for experiments with more devices than
+ * one machine can hold.
  */
 
 import { LEAST_DEVICES, type MeasureOptions } from '../../../measure/src/estimator/measure.ts'
@@ -57,7 +57,8 @@ function devicesCte(d: Dialect, metrics: readonly Metric[], hasBefore: boolean):
 }
 
 /**
- * A device's contribution to a metric: its value (y) and denominator (d), and the same two for the days before (x, e).
+ * A device's contribution to a metric: its value (y) and denominator (d), and the same two numbers for the days before
+ * exposure (x, e).
  */
 function metricSelect(d: Dialect, { name, value, per, has }: Metric, hasBefore: boolean): string {
   const kept = (column: string) => (has ? `CASE WHEN ${column} > 0 THEN 1e0 ELSE 0e0 END` : column)
@@ -78,7 +79,9 @@ const sides = (columns: readonly string[]) =>
     .flatMap(([from, to]) => columns.map((column) => `${from}.${column} AS ${column}${to}`))
     .join(', ')
 
-/** Delta method, by arm: variance of the value (gg), variance of the covariate (hh), and their covariance (gh). */
+/**
+ * Delta method, for each arm: variance of the value (gg), variance of the covariate (hh), and their covariance (gh).
+ */
 const PARTS = [0, 1]
   .map(
     (arm) => `
@@ -100,7 +103,7 @@ function fieller(multiplier: string, side: '-' | '+', as: string): string {
   return `CASE WHEN v0 > 0 AND ${a} > 0 THEN (${b} ${side} sqrt(greatest(0e0, ${b} * ${b} - ${a} * ${c}))) / ${a} END AS ${as}`
 }
 
-/** χ² statistic of device counts against the planned shares. */
+/** χ² statistic that compares the device counts with the planned shares. */
 function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string {
   const whole = Object.values(shares).reduce((sum, share) => sum + share, 0)
   const count = (arm: string) => `count(CASE WHEN arm_name = ${d.text(arm)} THEN 1 END)`
@@ -113,8 +116,8 @@ function chiSquare(d: Dialect, shares: Readonly<Record<string, number>>): string
 
 /**
  * The statement reads a table `devices` of exposed devices with the columns `device`, `arm`, the counts that metrics
- * name and, for the days before, the same counts prefixed with `before_`. It returns one row per metric and arm, with
- * figures that agree with the command's to at least nine digits.
+ * need and, for the days before exposure, the same counts prefixed with `before_`. It returns one row per metric and
+ * arm, with figures that agree with the command's to at least nine digits.
  *
  * @throws UsageError for an unknown dialect
  */

@@ -3,8 +3,8 @@ import { parse, serialize } from 'parse5'
 import { shallow } from './shallow.ts'
 
 /**
- * Parses a page's markup into a document, like a browser without scripts. parse5 follows the HTML standard and adds the
- * implied elements (head, body, tbody); linkedom provides the DOM and selectors.
+ * Parses a page's markup into a document, as a browser would, but without running scripts. parse5 follows the HTML
+ * standard and adds the implied elements (head, body, tbody); linkedom provides the DOM and selectors.
  *
  * @param address URL of the page
  */
@@ -23,7 +23,7 @@ export function pageDocument(html: string, address: string): Document {
   return document
 }
 
-/** Opens declarative shadow roots, which the parser leaves as templates. */
+/** Attaches declarative shadow roots, which the parser leaves as templates. */
 function openShadowRoots(root: ParentNode): void {
   for (const template of root.querySelectorAll<HTMLTemplateElement>('template[shadowrootmode=open]')) {
     const host = template.parentElement

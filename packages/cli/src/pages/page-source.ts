@@ -46,7 +46,7 @@ function decode(bytes: Uint8Array, charset = 'utf-8'): string {
   }
 }
 
-/** Reads no further than one byte beyond the limit, because a device file may be endless. */
+/** Reads at most one byte more than the limit, because a device file may be endless. */
 async function readStart(file: string): Promise<Uint8Array> {
   const handle = await open(file)
   try {
@@ -71,14 +71,14 @@ async function readPage(file: string, command: string): Promise<PageSource> {
     )
   })
   if (bytes.length > LARGEST) throw new UsageError(`${file} is larger than ${LARGEST / 1_000_000} MB`)
-  // The real address is unknown, but links can be resolved just as well with any host.
+  // The real address is unknown, but any host will do for resolving links.
   return { html: decode(bytes), address: `http://localhost/${encodeURIComponent(basename(file))}` }
 }
 
 /**
  * Loads a page's markup from its server or from a file.
  *
- * @param command named in error messages
+ * @param command the command to name in error messages
  * @throws UsageError if the page can't be loaded
  */
 export async function pageSource(page: string, command: string): Promise<PageSource> {

@@ -43,7 +43,7 @@ for (const [net, prefix] of [
 
 export const isLocalAddress = (address: string): boolean => LOCAL.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Whether a host's address, or any address that its name resolves to, is on this machine or its network. */
+/** Whether a host's address, or any address to which its name resolves, belongs to this machine or its network. */
 async function isLocal({ hostname }: URL): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isIP(host)) return isLocalAddress(host)
@@ -55,9 +55,9 @@ async function isLocal({ hostname }: URL): Promise<boolean> {
 /**
  * Follows redirections.
  *
- * @param ask requests one address without following redirections
+ * @param ask requests an address without following redirections
  * @returns the first response that isn't a redirection, and its address
- * @throws UsageError for an invalid address, for too many redirections, and for a redirection from a public site to a
+ * @throws UsageError if an address is invalid, if there are too many redirections, or if a public site redirects to a
  * local service, which is never requested. To load a local page, give its address directly.
  */
 export async function follow(

@@ -23,8 +23,8 @@ function flattened(parent: Parent): Child[] {
 }
 
 /**
- * Limits a document's nesting as browsers do, so that walks and selectors take constant time per element, no matter how
- * deeply the markup is nested.
+ * Limits how deeply a document is nested, as browsers do, so that walks and selectors take constant time per element
+ * whatever the markup.
  *
  * @returns the same document, modified
  */

@@ -13,22 +13,22 @@ export interface Parameters {
   readonly tier: Tier
   /** Features in order of influence, the most influential first, without those whose weight is 0. */
   readonly counts: readonly Counted[]
-  /** Active list rules, with their values. */
+  /** Active list rules and their values. */
   readonly rules: Partial<Rules>
-  /** Shares of the first places that the site reserves, if any. */
+  /** Shares of the top places that the site reserves, if any. */
   readonly floors?: Ranker['floors']
-  /** How a list is ordered as long as nothing is known about the reader. */
+  /** How a list is ordered while nothing is known about the reader. */
   readonly coldStart: Ranker['coldStart']
   /**
-   * Whether ranking takes into account items whose topic reveals health, religion, politics or other special
-   * categories.
+   * Whether ranking takes into account items whose topic reveals something about health, religion, politics or another
+   * special category.
    */
   readonly specialCategories: boolean
-  /** Controls available to readers; undefined where the site hasn't enabled the element. */
+  /** Controls available to readers; undefined if the site hasn't enabled the element. */
   readonly steering: {
     /**
-     * Controls for each item. `explore`: share of places that the dial's highest setting gives to topics new to the
-     * reader, 0 to 1.
+     * Controls for each item. `explore`: share of places, 0 to 1, for topics that are new to the reader when the dial
+     * has its highest setting.
      */
     readonly why?: { readonly explore: number }
     readonly profile?: true

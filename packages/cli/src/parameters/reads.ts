@@ -1,11 +1,12 @@
 /**
  * Lists the inputs of each feature. scripts/features.mjs writes the lists into docs/features.md, and a test compares
- * them with what the code reads.
+ * them with the inputs that the code reads.
  */
 import type { Feature } from '../../../sdk/src/ranking/features/features.ts'
 
 /**
- * Inputs that describe an item, from the page or the site's own file; `vector` is computed from its words or picture.
+ * Inputs that describe an item. They are from the page or the site's own file; `vector` is computed from the item's
+ * words or picture.
  */
 export type OfItem = 'id' | 'text' | 'vector' | 'topic' | 'tags' | 'author' | 'published' | 'popularity' | 'place'
 /** Inputs that describe the reader: what they did with items, and when. */
@@ -17,8 +18,8 @@ interface Reads {
 }
 
 /**
- * Similarity features depend on items that were opened and on those passed over, because vectors are centred by the
- * mean of both.
+ * Similarity features depend on items that were opened and on items that were passed over, because the mean of both is
+ * subtracted from vectors.
  */
 export const READS: Readonly<Record<Feature, Reads>> = {
   popularity: { item: ['popularity'], reader: ['opened', 'passed over'] },

@@ -1,6 +1,6 @@
 import type { Wording } from './wording.ts'
 
-/** The Russian plural of "place" after a number. */
+/** The Russian form of "place" that follows a number. */
 const places = (count: number) =>
   ({ one: 'место', few: 'места', many: 'мест', other: 'места', zero: 'мест', two: 'места' })[
     new Intl.PluralRules('ru').select(count)

@@ -21,10 +21,10 @@ const LEXICAL: Readonly<Record<Feature, number>> = {
 }
 
 /**
- * Standard deviation of each feature within a list: the mean over a public log of film lists (RankLens) and simulated
- * news readers, or over the log alone for features that need a model. Printed by `node scripts/proof/why.mjs`. Needed
- * because a weight alone doesn't determine a feature's influence: a feature that hardly varies moves nothing. Features
- * that were measured in neither are 0 and are reported without a share.
+ * Standard deviation of each feature within a list: the mean over two data sets, a public log of film lists (RankLens)
+ * and simulated news readers. Features that need a model were measured on the log only. Printed by `node
+ * scripts/proof/why.mjs`. Needed because a weight alone doesn't determine a feature's influence: a feature that hardly
+ * varies moves nothing. Features that weren't measured are 0 and are reported without a share.
  */
 export const SPREAD: Readonly<Record<Tier, Readonly<Record<Feature, number>>>> = {
   lexical: LEXICAL,

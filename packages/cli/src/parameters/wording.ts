@@ -3,7 +3,7 @@ import type { Ranker } from '../../../sdk/src/ranking/ranker.ts'
 import type { Rules } from '../../../sdk/src/ranking/rules/rules.ts'
 import type { Floors } from '../../../sdk/src/ranking/rules/site-floors.ts'
 
-/** Texts of the fragment in one language. Plain text; it is escaped when the markup is built. */
+/** The fragment's texts in one language. They are plain text, which is escaped when the markup is built. */
 export interface Wording {
   title: string
   intro: readonly string[]
@@ -19,7 +19,7 @@ export interface Wording {
   rules: string
   noRules: string
   rule: { readonly [rule in keyof Rules]: (value: Rules[rule]) => string }
-  /** Shares of the first ten places, 0 to 1. */
+  /** Shares of the top ten places, 0 to 1. */
   floors: { readonly [floor in keyof Floors]-?: (floor: NonNullable<Floors[floor]>) => string }
   coldStart: Readonly<Record<Ranker['coldStart'], string>>
   never: string

@@ -1,8 +1,8 @@
-/** Number of bytes at the start of a page that may declare its encoding, as in the HTML standard. */
+/** Number of bytes at the start of a page in which its encoding may be declared, as in the HTML standard. */
 const PRESCAN = 1024
 
 /**
- * Decodes a page using its content-type header or its own declaration. Default: UTF-8
+ * Decodes a page according to its content-type header or the declaration in its markup. The default is UTF-8.
  * @param type the `content-type` header
  */
 export function decodePage(bytes: Uint8Array, type: string): string {

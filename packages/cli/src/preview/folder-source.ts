@@ -27,8 +27,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const isHidden = (path: string) => path.split(sep).some((name) => name.startsWith('.'))
 
 /**
- * Finds a file in the folder. Returns undefined if the file doesn't exist, is outside the folder, or is hidden, since a
- * site's folder may contain secrets.
+ * Finds a file in the folder. Returns undefined if the file doesn't exist, is outside the folder, or is hidden, because
+ * a site's folder may contain secrets.
  */
 async function fileAt(folder: string, path: string): Promise<string | undefined> {
   const names = decodeURIComponent(new URL(`http://localhost${path}`).pathname)

@@ -16,14 +16,15 @@ export interface Inserted {
 const isElement = (node: Node): node is Element => 'tagName' in node
 const attribute = (element: Element, name: string) => element.attrs.find((each) => each.name === name)?.value
 
-/** Elements in document order, excluding the contents of templates, which only the page's scripts insert. */
+/** Elements in document order, except those in templates, which only the page's scripts insert. */
 function elementsOf(node: Node): Element[] {
   const children = 'childNodes' in node ? node.childNodes : []
   return children.flatMap((child) => (isElement(child) ? [child, ...elementsOf(child)] : []))
 }
 
 /**
- * Whether a script is a part of Inkling that the page already includes; a second copy would record everything twice.
+ * Whether a script is part of an Inkling installation that the page already has; a second copy would record everything
+ * twice.
  */
 function isOwnScript(element: Element): boolean {
   if (element.tagName !== 'script') return false
@@ -40,8 +41,9 @@ const isPolicy = (element: Element) =>
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /**
- * Inserts the snippet and the tag at the start of the head. The rest of the markup is preserved byte for byte, except that
- * the page's own tag and content security policy are removed, and links to `origin` are rewritten to stay in the preview.
+ * Inserts the snippet and the tag at the start of the head. The rest of the markup is preserved byte for byte, except
+ * that the page's own tag and content security policy are removed, and links to `origin` are rewritten to stay in the
+ * preview.
  *
  * @param snippet the head snippet's code
  * @param base URL of the folder with the release's files, with a trailing slash
@@ -80,7 +82,9 @@ export function insertTag(
   return { html: next, replaced: gone.length > 0 }
 }
 
-/** Offset of the head's content; if the markup has no head tag, the offset after the doctype or html tag. */
+/**
+ * Offset at which the head's content begins; if the markup has no head tag, the offset after the doctype or html tag.
+ */
 function headOf(all: readonly Element[], document: DefaultTreeAdapterTypes.Document): number {
   const start = (name: string) => all.find(({ tagName }) => tagName === name)?.sourceCodeLocation?.startTag?.endOffset
   const doctype = document.childNodes.find(({ nodeName }) => nodeName === '#documentType')

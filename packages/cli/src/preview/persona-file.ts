@@ -12,12 +12,12 @@ const LARGEST = 4_000_000
 
 export interface Persona {
   readonly name: string
-  /** The reader's own export; absent for one of the release's personas. */
+  /** The reader's own export; absent if the persona is one of the release's. */
   readonly json?: Uint8Array
 }
 
 /**
- * Reads a persona by name, or a reader's own export, which gets the name `own`.
+ * Reads a persona, given its name, or a reader's own export, which is named `own`.
  *
  * @param folder the package's personas folder
  * @throws UsageError if it is neither

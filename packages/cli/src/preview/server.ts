@@ -21,8 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 /**
- * Maximum number of connections, and the timeout for request headers in milliseconds: enough for one developer with a
- * few tabs.
+ * Maximum number of connections, and the timeout for request headers in milliseconds. This is enough for one developer
+ * with a few tabs.
  */
 const CONNECTIONS = 100
 const PATIENCE = 10_000
@@ -32,15 +32,15 @@ export interface Preview {
   readonly persona: Persona
   /** Folder of the built package. */
   readonly dist: string
-  /** Called once if something that belongs to the page itself was removed. */
+  /** Called once if any part of the page's own markup was removed. */
   readonly onReplaced: () => void
 }
 
 const header = ({ headers }: IncomingMessage, name: string) => String(headers[name] ?? '')
 
 /**
- * Returns the Host header if it names this machine. Others are rejected, since a foreign domain may resolve to this
- * machine (DNS rebinding).
+ * Returns the Host header if it names this machine. Requests with any other host are rejected, because a foreign domain
+ * may resolve to this machine (DNS rebinding).
  */
 function hostOf(request: IncomingMessage): string | undefined {
   const host = header(request, 'host')
@@ -79,7 +79,7 @@ function without({ pathname, searchParams }: URL): string {
 
 async function answer(preview: Preview, snippet: string, host: string, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return sentence(405, 'a preview only reads: GET and HEAD')
-  // The request line may contain anything; treat it as a path on this server.
+  // The request line may contain anything, so treat it as a path on this server.
   const path = request.url?.startsWith('/') ? request.url : '/'
   const url = new URL(`http://${host}${path}`)
   if (leadsElsewhere(url.pathname)) return sentence(400, 'a preview has no path that begins with //')

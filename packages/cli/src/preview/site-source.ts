@@ -16,7 +16,7 @@ const PATIENCE = 20_000
 const PASSED = ['content-type', 'location', 'access-control-allow-origin']
 
 const isHtml = (type: string | null) => /html/i.test(type ?? '')
-/** Sends no cookies, so that the preview shows pages as signed-out visitors see them. */
+/** Sends no cookies, so the preview shows pages as signed-out visitors see them. */
 const ask = (url: URL, { accept, language, agent }: Omit<PageRequest, 'path'>) =>
   fetch(url, {
     redirect: 'manual',
@@ -43,7 +43,7 @@ async function bodyOf(response: Response): Promise<Uint8Array | undefined> {
   return Buffer.concat(parts)
 }
 
-/** Follows the address's redirects, as a browser's first request would. @throws UsageError */
+/** Follows the address's redirects, as a browser would for its first request. @throws UsageError */
 async function resolved(address: string): Promise<URL> {
   const { response, url } = await follow(address, (at) => {
     if (at.username || at.password)

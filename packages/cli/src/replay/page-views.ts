@@ -33,18 +33,18 @@ export interface PageViews {
   readonly refused: number
 }
 
-/** Maximum number of views kept; more would exhaust memory without adding information. */
+/** Maximum number of page views kept; more would exhaust memory without adding information. */
 const MOST_VIEWS = 3_000_000
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
-/** Excludes other browsers whose user agent mentions Safari. On iOS, every browser is Safari underneath. */
+/** Excludes other browsers whose user agent mentions Safari. On iOS, every browser uses Safari's engine. */
 const SAFARI = /^(?!.*(?:chrome|chromium|android|edg|opr)\b).*(?:safari|iphone|ipad)/i
 
 /**
- * Distinguishes readers by a hash of IP address and user agent, whose salt lasts only as long as the process.
+ * Tells readers apart by a salted hash of their IP address and user agent. The salt is discarded when the process ends.
  *
  * @param file path, plain or gzipped; `-` is standard input
- * @param base the site's address, for a log that covers several
+ * @param base the site's address, needed if the log covers several sites
  * @throws LogError if it can't be read or isn't a server log
  */
 export async function readPageViews(

@@ -1,4 +1,4 @@
-/** Replays readers' page views over saved pages, to determine how Inkling would have ordered the lists they saw. */
+/** Replays readers' page views on saved pages, to find out how Inkling would have ordered the lists that they saw. */
 import { isArticle9 } from '../../../sdk/src/content/article9.ts'
 import { itemContent } from '../../../sdk/src/content/content.ts'
 import { DAY, VISIT } from '../../../sdk/src/lib/limits.ts'
@@ -20,8 +20,8 @@ export interface Clicked {
   /** Index of the reader, from 0. */
   readonly reader: number
   /**
-   * Metrics of the page's own order and of Inkling's order: nDCG of the first ten items, and reciprocal rank of the
-   * first click.
+   * Metrics of the page's own order and of Inkling's order: nDCG of the top ten items, and reciprocal rank of the first
+   * click.
    */
   readonly ndcg10: readonly [own: number, inkling: number]
   readonly mrr: readonly [own: number, inkling: number]
@@ -33,8 +33,8 @@ export interface Replayed {
   readonly readers: number
   readonly visits: number
   /**
-   * Number of visits with a list; of those, visits by a reader with a history; of those, visits in which the first ten
-   * items of a list would have changed.
+   * Number of visits with a list, how many of these were by a reader with a history, and in how many of the latter the
+   * first ten items of a list would have changed.
    */
   readonly withList: number
   readonly known: number
@@ -42,14 +42,14 @@ export interface Replayed {
   /** Number of histories that Safari would have deleted. */
   readonly emptied: number
   /**
-   * Number of lists seen by readers with a history, how many of the first ten items differ, and how far each of those
-   * ten moved.
+   * Number of lists seen by readers with a history. For each list, how many of the first ten items differ, and how far
+   * each of the ten moved.
    */
   readonly lists: number
   readonly exchanged: readonly number[]
   readonly distances: readonly number[]
   readonly clicks: readonly Clicked[]
-  /** Number of views of pages that are neither saved nor an item in a saved list. */
+  /** Number of views of pages that weren't saved and aren't an item of a saved list. */
   readonly unknown: number
   readonly views: number
 }
@@ -90,8 +90,8 @@ interface Prepared {
 
 /**
  * Replays each reader's views in time order, as their device would have seen them: earlier views form the history, and
- * the time between two views of a visit counts as reading time. If a page viewed after a list in the same visit is in
- * that list, the view counts as a click.
+ * the time between two views of a visit counts as reading time. A view counts as a click on a list seen earlier in the
+ * same visit if the list contains the viewed page.
  */
 export function replayViews(
   site: SavedSite,
@@ -132,7 +132,7 @@ export function replayViews(
         if (!lists.length && !content) tally.unknown++
         open.findLast(({ ids }) => ids.includes(id))?.clicked.add(id)
         for (const each of lists) open.push(show(each, events, at, tally))
-        // Devices don't store anything in special categories of personal data without explicit consent.
+        // Without explicit consent, devices don't store anything in special categories of personal data.
         if (content && !isArticle9(content, ranked.vectors))
           events.push(eventOf(content, at, next === undefined ? undefined : (next - at) / 1000))
       }
@@ -172,8 +172,8 @@ function* visitsOf(views: Reader['views']): Generator<readonly [first: number, e
 }
 
 /**
- * The event that a device would have stored. If there is no later view in the visit, the reading time is unknown, so
- * the event counts as an open.
+ * The event that a device would have stored. If this is the last view of a visit, the reading time is unknown, so the
+ * event counts as an open.
  */
 function eventOf({ id, pinned: _, ...content }: ItemContent, at: number, seconds: number | undefined): ReaderEvent {
   const event = { ...content, item: id, at }

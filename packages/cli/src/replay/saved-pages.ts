@@ -1,4 +1,4 @@
-/** Reads a folder of saved pages into their lists and items. */
+/** Reads a folder of saved pages, and finds their lists and items. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { readRule } from '../../../sdk/src/client/option-table.ts'
@@ -26,11 +26,13 @@ export interface SavedList {
 export interface SavedSite {
   /** By page id. */
   readonly pages: ReadonlyMap<string, readonly SavedList[]>
-  /** Items keyed by id, as described on the item's own page or, failing that, by the first list that contains it. */
+  /**
+   * Items keyed by id, as described on the item's own page or, failing that, in the first list that contains the item.
+   */
   readonly items: ReadonlyMap<string, Item>
   /**
-   * Maps a page's address to its id here, since a copy's file names and links may end differently from the site's own
-   * addresses.
+   * Maps a page's address to the id used here, because the file names and links of a copy may have endings that differ
+   * from the site's own addresses.
    */
   readonly idOf: (address: string) => string
   readonly files: number
@@ -38,7 +40,7 @@ export interface SavedSite {
   readonly left: ReadonlyMap<string, string>
 }
 
-/** Limits on pages, bytes per page, and folder depth. Anything larger is not a plausible sample of a site. */
+/** Maximum number of pages, bytes per page, and folder depth. Anything larger isn't a plausible sample of a site. */
 const MOST_PAGES = 5000
 const LARGEST = 5_000_000
 const DEEPEST = 32
@@ -82,12 +84,13 @@ function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {
   return rules
 }
 
-/** Possible forms of a page's address on the site, given that the copy's file name has an extension. */
+/**
+ * Possible forms of a page's address on the site. They may differ from the copy's file name, which has an extension.
+ */
 const endingsOf = (path: string) => [path, path.replace(PAGE, ''), path.replace(/(?:\/index)?\.x?html?$/i, '') || '/']
 
 /**
- * @param base the site's address, as in the log; without it, any link that includes a host counts as leading to another
- *   site
+ * @param base the site's address, as in the log; without it, any link with a host is treated as a link to another site
  * @param defaults options for pages without a tag
  * @throws UsageError if a page's tag has invalid options; a file system error if the folder can't be read
  */

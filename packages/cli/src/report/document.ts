@@ -1,4 +1,4 @@
-/** A report as a tree of blocks, rendered for a terminal by to-text.ts and as a web page by to-html.ts. */
+/** A report as a tree of blocks, which to-text.ts renders for a terminal and to-html.ts as a web page. */
 
 export interface ReportDocument {
   /** BCP 47, e.g. `en-GB`. */
@@ -30,7 +30,7 @@ export interface Table {
   readonly kind: 'table'
   /** Default: the title of the section that contains the table */
   readonly caption?: string
-  /** Whether the first column holds row headers. */
+  /** Whether the first column contains row headers. */
   readonly columns: readonly Column[]
   readonly rows: ReadonlyArray<readonly Cell[]>
   /** Notes that apply to all rows, such as the number of users. */
@@ -41,7 +41,7 @@ export interface Table {
 
 export interface Column {
   readonly head: string
-  /** Appended to the column head in brackets. */
+  /** Appended to the column's heading in brackets. */
   readonly unit?: string
   /** Whether cells are right-aligned. */
   readonly numeric?: boolean
@@ -55,7 +55,7 @@ export interface Figure {
   /** Default: the title of the section that contains the figure */
   readonly caption?: string
   readonly plot: DotPlot
-  /** Whether a table of the report has the same numbers; if so, plain text omits the figure. */
+  /** Whether a table of the report contains the same numbers. If so, plain text omits the figure. */
   readonly inTable?: boolean
   /** A sentence that replaces the plot if it has no points. Default: the figure is omitted */
   readonly empty?: string
@@ -97,7 +97,7 @@ export type Severity = 'alarm' | 'warning' | 'fine' | 'open'
 
 export interface Finding {
   readonly severity: Severity
-  /** One word for the thing examined. */
+  /** The subject of the finding, in one word. */
   readonly subject?: string
   readonly text: string
   /** One sentence that says what to do. */

@@ -1,11 +1,11 @@
 /**
- * A dot plot as inline SVG in the page's colours. Positions along the axis are percentages and everything else is in
- * CSS pixels, so that text is the same size on phones and desktops.
+ * A dot plot as inline SVG in the page's colours. Positions along the axis are percentages, and everything else is in
+ * CSS pixels, so text has the same size on phones and desktops.
  */
 import type { DotPlot, Interval } from './document.ts'
 import { escapeHtml, oneLine } from './escape.ts'
 
-// In CSS pixels. Each row has its label above the marks.
+// In CSS pixels. Each row's label is above its marks.
 const ROW = 40
 const LABEL_BAND = 16
 const LABEL = 13
@@ -16,10 +16,13 @@ const CHARACTER = 7
 /** Half the distance between the two series. */
 const SHIFT = 4
 
-/** Maximum label length in characters. Longer labels are truncated, but the text alternative has them in full. */
+/** Maximum label length in characters. Longer labels are truncated, but the text alternative contains them in full. */
 const MAX_LABEL = 44
 const TICKS = 5
-/** Margin on both sides of the axis, as a percentage of the width, for the labels of the first and last ticks. */
+/**
+ * Margin on both sides of the axis, as a percentage of the width, which leaves room for the labels of the first and
+ * last ticks.
+ */
 const EDGE = 4
 /** Digits after the decimal point in the text alternative. */
 const DIGITS = 3
@@ -27,7 +30,7 @@ const DIGITS = 3
 /** Grid lines are interrupted where the labels are. */
 const DASHES = `0 ${LABEL_BAND} ${ROW - LABEL_BAND} 0`
 
-/** The first series is filled and the second hollow, so that they differ without colour. */
+/** The first series is filled and the second is hollow, so that they can be told apart without colour. */
 const MARKS = ['one', 'two'] as const
 
 const cut = (label: string) => (label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1)}…` : label)
@@ -67,7 +70,7 @@ function axisOf({ series, domain, signed }: DotPlot): Axis {
   const edges = domain ?? series.flatMap(({ points }) => points.flatMap(({ interval }) => interval))
   const held = [...edges, ...(signed ? [0] : [])]
   const [least, most] = held.length ? [Math.min(...held), Math.max(...held)] : [0, 1]
-  // A single value has no range from which to derive a scale.
+  // If there is only one value, there is no range from which to derive a scale.
   const margin = (most - least || 0.1) * 0.04
   const [low, high] = [least - margin, most + margin]
   const x = (value: number) => `${(EDGE + ((value - low) / (high - low)) * (100 - 2 * EDGE)).toFixed(2)}%`

@@ -6,7 +6,7 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * Puts a string of the report on a single line, with control and bidi characters (which names may contain) shown as
+ * Puts a string of the report on a single line, with any control and bidi characters, which names may contain, shown as
  * escapes.
  */
 export const oneLine = (text: string): string => visibleLine(text).replace(/\t/g, '\\t')

@@ -1,4 +1,7 @@
-/** Style sheet of every report: a single column on phones, and a light or dark theme as set in the system. */
+/**
+ * Style sheet of every report, with a single column on phones, and a light or dark theme that follows the system
+ * setting.
+ */
 export const STYLE = `
 :root { color-scheme: light dark; --paper: #fff; --ink: #1c1b22; --soft: #5b5966; --line: #d9d7e0; --one: #1a5fb4; --two: #a1440b; --alarm: #b3261e; --fine: #1b6e3c }
 @media (prefers-color-scheme: dark) {

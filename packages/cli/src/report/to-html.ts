@@ -120,7 +120,7 @@ const alignment = ({ numeric }: Column) => (numeric ? ' class="number"' : '')
 const content = (cell: Cell) =>
   typeof cell === 'string' ? text(cell) : `<span>${text(cell.value)} <small>${text(cell.interval)}</small></span>`
 
-/** On narrow pages, each cell is on a line of its own, preceded by its column's head. */
+/** On narrow pages, each cell is on its own line, preceded by its column's heading. */
 const cellHtml = (cell: Cell, column: Column) =>
   `<td${alignment(column)} data-head="${text(headOf(column))}">${content(cell)}</td>`
 

@@ -35,7 +35,7 @@ export function toText(
 const blocksText = (blocks: readonly Block[], width: number): string[] =>
   blocks.filter(hasContent).flatMap((block) => blockText(block, width) || [])
 
-/** Empty for a figure whose numbers are in a table. */
+/** Empty for a figure whose numbers are also in a table. */
 function blockText(block: Block, width: number): string {
   switch (block.kind) {
     case 'section':
@@ -62,7 +62,7 @@ function tableText({ caption, columns, rows, notes = [], empty = '' }: Table): s
 
 const cellText = (cell: Cell) => oneLine(typeof cell === 'string' ? cell : `${cell.value} ${cell.interval}`)
 
-/** Aligns columns under their heads; if there are no heads, only the rows are output. */
+/** Aligns columns under their headings; if there are no headings, only the rows are output. */
 function aligned(columns: readonly Column[], rows: Table['rows']): string {
   const heads = columns.map((column) => oneLine(headOf(column)))
   const lines = [...(heads.some(Boolean) ? [heads] : []), ...rows.map((row) => row.map(cellText))]

@@ -1,4 +1,4 @@
-/** Turns expected failures, such as a full disk, into a sentence without a stack trace. */
+/** Turns expected failures, such as a full disk, into sentences without stack traces. */
 import { UsageError } from './usage.ts'
 
 /** An expected failure, whose message says why. Exit code 1. */
@@ -24,8 +24,8 @@ const WHY: Readonly<Record<string, string>> = {
 }
 
 /**
- * The reason why a file couldn't be read or written, worded to follow the file's name; undefined if the error isn't a
- * system error.
+ * The reason a file couldn't be read or written, worded so that it can follow the file's name; undefined if the error
+ * isn't a system error.
  */
 export function whyNot(cause: unknown): string | undefined {
   const { code } = (cause ?? {}) as NodeJS.ErrnoException

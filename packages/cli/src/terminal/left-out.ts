@@ -1,7 +1,7 @@
 /** Maximum malformed lines reported individually. */
 export const MAX_NOTES = 20
 
-/** Reports skipped parts of a file, each with the reason: the first few, then a note that there are more. */
+/** Reports the first few skipped parts of a file, each with the reason, and then a note if there are more. */
 export function leftOutNotes(note: (sentence: string) => unknown): (what: string, why: string) => void {
   let wrong = 0
   return (what, why) => {

@@ -21,7 +21,7 @@ export function sayFailure(cause: unknown): void {
 
 /**
  * Ends the command when standard output fails. A closed pipe (`| head -1`) means that the consumer has seen enough, so
- * nothing is reported and the exit code stays the same.
+ * nothing is reported and the exit code doesn't change.
  */
 export function handleStdoutErrors(): void {
   process.stdout.on('error', (cause: NodeJS.ErrnoException) => {

@@ -28,7 +28,7 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** Required options. */
   readonly needs?: readonly string[]
-  /** Options of which exactly one is required; the usage example shows the first. */
+  /** A group of options, exactly one of which is required; the usage example shows the first. */
   readonly needsOne?: readonly string[]
   run(words: Words): Promise<void>
 }
@@ -48,7 +48,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!
 }
 
-/** The known word most similar to the given one, for suggestions. */
+/** The known word that is most similar to the given one, for suggestions. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known.map((each) => [distance(word.toLowerCase(), each), each] as const).sort(([a], [b]) => a - b)
   return best && best[0] <= Math.max(1, Math.floor(word.length / 3)) ? best[1] : undefined
@@ -59,7 +59,7 @@ const WIDTH = 140
 
 const written = (name: string, { takes }: Option) => `--${name}${takes ? ` ${takes}` : ''}`
 
-/** An example call with all the required options and arguments. */
+/** An example call that includes all required options and arguments. */
 function exampleOf({ name, argument, options, needs = [], needsOne = [] }: Command): string {
   const flags = [...needs, ...needsOne.slice(0, 1)].map((need) => `--${need} ${options[need]?.example}`)
   return [CALL, name, ...(argument ? [argument.example] : []), ...flags].join(' ')

@@ -14,5 +14,5 @@ const COMMANDS =
 export const visible = (text: string): string =>
   text.replace(COMMANDS, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** Also escapes line feeds, so that a name can't pass itself off as additional lines of a report. */
+/** Also escapes line feeds, so that a name can't look like additional lines of a report. */
 export const visibleLine = (text: string): string => visible(text).replace(/\n/g, '\\n')

@@ -7,8 +7,8 @@ const MINUTE = 60_000
 export interface Outcome {
   readonly showing: Showing
   /**
-   * The weight with which a showing counts, 0 to 1. While the goal can still be reached, this is the elapsed fraction
-   * of its window.
+   * The weight of a showing, 0 to 1. While the goal can still be reached, this is the fraction of its window that has
+   * elapsed.
    */
   readonly showings: number
   /** 1 if the showing led to its goal. */
@@ -16,10 +16,10 @@ export interface Outcome {
 }
 
 /**
- * Last-touch attribution: credits each event to the latest preceding showing whose goal it is, within the goal's
- * window. A showing is credited at most once.
+ * Last-touch attribution: credits each event to the most recent showing that has the event as its goal and is still
+ * within the goal's window. A showing is credited at most once.
  *
- * @param goalOf the goal of a showing's campaign; undefined when the campaign no longer exists
+ * @param goalOf the goal of a showing's campaign; undefined if the campaign no longer exists
  * @param leadsTo whether a creative leads to an item that was read
  */
 export function attribute(
@@ -50,7 +50,7 @@ export function attribute(
     const goal = goalOf(showing)
     if (!goal) return []
     if (reached.has(showing)) return [{ showing, showings: 1, goals: 1 }]
-    // If the clock has been set back, the showing lies in the future, and nothing is known about it yet.
+    // If the clock has been set back, the showing is in the future, and nothing is known about it yet.
     const part = Math.min(1, Math.max(0, (now - showing.at) / (goal.within * MINUTE)))
     return part ? [{ showing, showings: part, goals: 0 }] : []
   })

@@ -41,13 +41,15 @@ export interface Choice {
   /** Probability with which this choice was made, in (0, 1]. */
   readonly propensity: number
   /**
-   * share: it was the campaign's turn · results: chosen by what is known about the creative · default: nothing is
-   * known, or nothing is eligible.
+   * share: it was the campaign's turn · results: chosen because of what is known about the creative · default: nothing
+   * is known, or nothing is eligible.
    */
   readonly by: 'share' | 'results' | 'default'
-  /** Whether this candidate is shown to learn more about it, although another one had a higher expected rate. */
+  /**
+   * Whether this candidate is shown in order to learn more about it, although another one had a higher expected rate.
+   */
   readonly explored: boolean
-  /** Why each other creative isn't shown; an object without a prototype. */
+  /** Why each of the other creatives isn't shown; an object without a prototype. */
   readonly refused: Readonly<Record<string, Refusal>>
   /** Expected goal rate (0 to 1) of each creative that was compared; an object without a prototype. */
   readonly rates: Readonly<Record<string, number>>
@@ -56,11 +58,12 @@ export interface Choice {
 export const armOf = ({ creative, fits }: Candidate, cells: readonly string[]): Arm => ({ creative, cells, fits })
 
 /**
- * The order in which a page's slots choose their campaigns: slots with the highest available priority first, so that a
- * campaign isn't excluded by one of lower priority further up the page. Ties are resolved in page order.
+ * The order in which a page's slots choose their campaigns. Slots with the highest available priority choose first, so
+ * that a campaign isn't excluded by another campaign that has lower priority but is further up the page. Ties are
+ * resolved in page order.
  *
  * @param highest (slots) the highest eligible priority in each slot; undefined if the slot has none
- * @returns indices of slots
+ * @returns the indices of the slots
  */
 const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
   highest
@@ -69,15 +72,15 @@ const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
     .map(({ at }) => at)
 
 /**
- * Chooses for slots that may be on one page: campaigns that exclude each other are never combined, and caps apply
- * across all slots.
+ * Makes the choices for slots that may be on the same page. Campaigns that exclude each other are never combined, and
+ * caps apply across all slots.
  *
  * @returns one choice per slot, in the given order
  */
 export const chooseForPage = (slots: readonly SlotCandidates[], situation: Situation): Choice[] =>
   finish(choosingForPage(slots, situation))
 
-/** Like {@link chooseForPage}, but pauses after each slot, since a page may have hundreds. */
+/** Like {@link chooseForPage}, but pauses after each slot, because a page may have hundreds of slots. */
 export function* choosingForPage(slots: readonly SlotCandidates[], situation: Situation): Generator<void, Choice[]> {
   const highest: Array<number | undefined> = []
   for (const { candidates } of slots) {
@@ -96,7 +99,7 @@ export function* choosingForPage(slots: readonly SlotCandidates[], situation: Si
   return choices
 }
 
-/** Chooses for one slot, given what is already on its page. */
+/** Makes the choice for one slot, given what has already been chosen for other slots on the page. */
 export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: Situation): Choice {
   const { posterior, cells, random, toss, showings } = situation
   const refused: Record<string, Refusal> = Object.create(null)
@@ -114,7 +117,7 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
   const paced = pacedOf(candidates)
   const turn = onTurn(paced, turnOf(toss, count))
   const due = free.filter(({ campaign }) => campaign.id === turn)
-  // If the campaign whose turn it is isn't eligible, the turn goes to the campaigns without a share.
+  // If the campaign whose turn it is isn't eligible, the turn passes to the campaigns without a share.
   const taking = due.length ? turn : undefined
   const sharers = new Set(free.filter(({ campaign }) => hasShare(campaign)).map(({ campaign }) => campaign.id))
   const chance = taking
@@ -158,8 +161,8 @@ export function chooseForSlot({ slot, candidates }: SlotCandidates, situation: S
 const hasShare = ({ share }: Campaign): boolean => share !== undefined
 
 /**
- * A slot's campaigns that have a share, sorted by id, so that the order is the same for every showing, whichever
- * campaigns are currently eligible.
+ * A slot's campaigns that have a share, sorted by id so that their order is the same for every showing, whichever of
+ * them are currently eligible.
  */
 function pacedOf(candidates: readonly Candidate[]) {
   const shares = new Map(

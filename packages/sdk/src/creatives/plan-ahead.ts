@@ -1,8 +1,8 @@
 /**
  * Chooses creatives for future page views, whose times are unknown. Time is divided at each moment when a campaign's
- * eligibility changes: its schedule begins or ends, a cap no longer applies, or the next view would begin a new
- * session. For each set of campaigns that are eligible at the same time, one choice is made and used whenever that set
- * is eligible.
+ * eligibility changes because its schedule begins or ends, a cap no longer applies, or the next view would begin a new
+ * session. For each set of campaigns that are eligible at the same time, a single choice is made, which is used
+ * whenever exactly that set is eligible.
  */
 
 import type { Campaign } from './campaigns/campaign.ts'
@@ -17,9 +17,9 @@ export interface PlannedChoice {
   readonly open: readonly Opening[]
 }
 
-/** Maximum number of moments at which eligibility changes. The plan ends with the last one. */
+/** Maximum number of moments at which eligibility changes. The plan ends at the last of them. */
 const MOST_CUTS = 200
-/** Maximum number of sets of campaigns. Each has its own choice, and the earliest sets are kept. */
+/** Maximum number of sets of campaigns. Each set has its own choice; the earliest sets are kept. */
 const MOST_SETS = 8
 
 /** Periods grouped by the set of eligible campaigns, earliest set first. */
@@ -37,8 +37,8 @@ function setsOf(campaigns: readonly Campaign[], situation: Situation, until: num
 }
 
 /**
- * The second choice for each slot that gets a campaign, in case another page has exhausted the first choice's cap. It
- * is compatible with all other choices.
+ * The second choice for each slot that gets a campaign, in case the first choice has meanwhile reached its cap on
+ * another page. It is compatible with all other choices.
  */
 function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[], situation: Situation): Choice[] {
   const onPage = [...situation.onPage]
@@ -58,7 +58,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
 /**
  * @param situationAt the situation at a future time
  * @param now, until in milliseconds since 1970
- * @returns the planned choices; in each slot, show the first of its choices that openings and caps allow
+ * @returns the planned choices; a slot should show the first of its choices that is allowed by openings and caps
  */
 export function planAhead(
   slots: readonly SlotCandidates[],
@@ -67,7 +67,7 @@ export function planAhead(
   until: number,
 ): PlannedChoice[] {
   const candidates = slots.flatMap(({ candidates }) => candidates)
-  // Templates may give one campaign different caps or schedules.
+  // The same campaign may have different caps or schedules in different templates.
   const keyOf = ({ id, caps, schedule }: Campaign) => JSON.stringify([id, caps, schedule])
   const campaigns = [...new Map(candidates.map(({ campaign }) => [keyOf(campaign), campaign])).values()]
   const planned = setsOf(campaigns, situationAt(now), until).map((open) => {

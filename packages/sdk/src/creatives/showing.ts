@@ -1,6 +1,6 @@
-/** A record that a creative was shown: the basis of caps, pacing and learning. Contains nothing about the reader. */
+/** A record of one showing of a creative, used for caps, pacing and learning. It contains nothing about the reader. */
 export interface Showing {
-  /** The campaign's id. A creative without a campaign counts as a campaign of its own. */
+  /** The campaign's id. A creative without a campaign counts as its own campaign. */
   readonly campaign: string
   readonly creative: string
   readonly slot: string
@@ -14,7 +14,7 @@ export interface Showing {
   readonly fits: readonly number[]
 }
 
-/** An event that may be a campaign's goal. */
+/** An event that may count as a campaign's goal. */
 export interface Happening {
   readonly kind: 'click' | 'read' | 'conversion'
   /** Milliseconds since 1970. */

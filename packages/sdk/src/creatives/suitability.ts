@@ -2,8 +2,9 @@
  * Brand suitability by tone: refuses cheerful advertisements next to reports of suffering, and advertisements for
  * things that the page warns against.
  *
- * A pure function from tones to a verdict with its reason. models/training/suitability.py chose the thresholds on half
- * of the pairs in test/fixtures/suitability.tsv; suitability.test.ts measures them on the other half.
+ * It is a pure function that maps tones to a verdict and the reason for it. models/training/suitability.py chose the
+ * thresholds on half of the pairs in test/fixtures/suitability.tsv; suitability.test.ts measures them on the other
+ * half.
  */
 
 import type { Depth, Tone } from '../types.ts'
@@ -25,7 +26,7 @@ export type SuitabilityReason =
 export interface Suitability {
   readonly verdict: 'suitable' | 'unsuitable' | 'unsure'
   readonly why: SuitabilityReason
-  /** Probability that the creative jars with the page, 0 to 1. */
+  /** Probability that the creative is out of place on the page, 0 to 1. */
   readonly risk: number
 }
 
@@ -35,7 +36,7 @@ export interface SuitabilityInput {
   readonly creative: Tone | undefined
   /** Cosine of the two texts' vectors; absent if either text has none. */
   readonly likeness?: number
-  /** Whether the slot or the creative is sponsored. Nothing else is judged. */
+  /** Whether the slot or the creative is sponsored. If neither is, nothing is judged. */
   readonly isSponsored: boolean
   readonly rule?: ToneRule
 }
@@ -44,8 +45,8 @@ export interface SuitabilityInput {
 export type ToneRule = 'off' | 'strict'
 
 /**
- * Whether to keep a creative off the page, because it is unsuitable or borderline or, under `strict`, because a tone is
- * unknown.
+ * Whether to keep a creative off the page because it is unsuitable or borderline or, if the rule is `strict`, because a
+ * tone is unknown.
  */
 export const isRefused = ({ verdict, why }: Suitability, rule?: ToneRule): boolean =>
   verdict === 'unsuitable' || (verdict === 'unsure' && (why !== 'unknown-tone' || rule === 'strict'))
@@ -53,8 +54,8 @@ export const isRefused = ({ verdict, why }: Suitability, rule?: ToneRule): boole
 /**
  * Logistic weights by depth, because depth 0 is less informative. grave: page's gravity (log-odds), page's valence,
  * intercept · merry: creative's levity (log-odds), its valence, joy against neutral (log-odds), intercept · ill: page's
- * gravity (log-odds), page's valence · alike: cosine at which two texts are as likely as not about the same subject,
- * and the slope there.
+ * gravity (log-odds), page's valence · alike: cosine at which two texts are as likely as not to be about the same
+ * subject, and the slope at that point.
  */
 const WEIGHTS: Readonly<
   Record<
@@ -75,19 +76,22 @@ type Three = readonly [number, number, number]
 /** Risk at which a creative is refused. */
 const REFUSED = 0.5
 /**
- * Risk at which the verdict is unsure, by depth. Lower thresholds refused more of the suitable pairs in the tuning
- * half.
+ * Risk at which the verdict is unsure, by depth. In the tuning half, lower thresholds refused more of the suitable
+ * pairs.
  */
 const UNSURE: Readonly<Record<Depth, number>> = { 0: REFUSED, 1: 0.3 }
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
-/** Clipped, since stored probabilities are rounded and may be 0 or 1. */
+/** Clipped, because stored probabilities are rounded and may be 0 or 1. */
 const logOdds = (chance: number) => {
   const bounded = Math.min(1 - 1e-4, Math.max(1e-4, chance))
   return Math.log(bounded / (1 - bounded))
 }
 
-/** Probabilities that the creative is too cheerful for the page, and that it sells something the page warns against. */
+/**
+ * Probability that the creative is too cheerful for the page, and probability that it sells something against which the
+ * page warns.
+ */
 function risksOf(
   depth: Depth,
   page: Tone,
@@ -120,7 +124,9 @@ export function suitabilityOf({ page, creative, likeness, isSponsored, rule }: S
   return { verdict: 'suitable', why: page.gravity >= 0.5 ? 'sober-creative' : 'light-page', risk }
 }
 
-/** The tone fit used by the bandit, from 1 (the tones match) to −1 (they jar); 0 if either tone is missing. */
+/**
+ * How well the tones match, as used by the bandit: from 1 (they match) to −1 (they jar); 0 if either tone is missing.
+ */
 export const toneFit = (page: Tone | undefined, creative: Tone | undefined): number =>
   page && creative ? 1 - 2 * Math.max(page.gravity * creative.levity, Math.abs(page.valence - creative.valence) / 2) : 0
 
@@ -148,7 +154,7 @@ const WORDS: Readonly<Record<'en' | 'ru', Readonly<Record<SuitabilityReason, str
 /**
  * The reason as a human-readable sentence.
  *
- * @param language BCP 47 tag. the text is in Russian if this is Russian, and otherwise in English
+ * @param language BCP 47 tag; the sentence is in Russian if this is Russian, otherwise in English
  */
 export const suitabilityWords = (why: SuitabilityReason, language = 'en'): string =>
   WORDS[/^ru\b/i.test(language) ? 'ru' : 'en'][why]

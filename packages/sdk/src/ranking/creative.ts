@@ -7,7 +7,7 @@ export interface CreativeChoice {
 
 /**
  * Returns the creative whose content fits the reader's history best, or undefined if the history says nothing about any
- * creative. In that case the caller keeps the editor's default.
+ * creative. In the latter case, the caller keeps the editor's default.
  *
  * @param ranking the ranking of a slot's creatives
  */

@@ -1,16 +1,17 @@
-/** N rows of K features each, with their outcomes. */
+/** N rows of K features each, and the outcome of each row. */
 export interface Examples {
   /** (N × K) */
   readonly rows: Float64Array
   /** (N) 1 or 0 */
   readonly outcomes: Float64Array
   /**
-   * Offsets (N) that are added to the log-odds without being fitted, e.g. this reader's overall tendency to open items.
+   * Offsets (N), which are added to the log-odds without being fitted, such as this reader's overall tendency to open
+   * items.
    */
   readonly offsets: Float64Array
 }
 
-/** Prior on the weights: independent normals. */
+/** The prior on the weights, which are independent and normally distributed. */
 export interface NormalPrior {
   /** (K) */
   readonly mean: Float64Array
@@ -25,8 +26,8 @@ const ENOUGH = 1e-9
 const ROUNDING = 1e-12
 
 /**
- * MAP estimate of the weights (K) of a logistic regression under a normal prior, by Newton's method. The log posterior
- * is concave, so the answer is unique and needs no seed.
+ * MAP estimate of the weights (K) of a logistic regression under a normal prior, computed with Newton's method. The log
+ * posterior is concave, so the result is unique and no seed is needed.
  */
 export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, precision }: NormalPrior): Float64Array {
   const K = mean.length
@@ -63,7 +64,7 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
     }
     const change = solve(hessian, gradient, K)
     if (Math.max(...change.map(Math.abs)) < ENOUGH) break
-    // A full step can overshoot where the curve is flat: backtrack until the loss doesn't rise.
+    // A full step can overshoot where the curve is flat, so backtrack until the loss doesn't rise.
     const most = loss(weights) * (1 + ROUNDING)
     let part = 1
     const next = () => weights.map((weight, k) => weight - part * change[k]!)

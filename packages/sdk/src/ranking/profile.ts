@@ -5,8 +5,8 @@ import { levelOf } from './features/levels.ts'
 /**
  * The reader's interests by topic.
  *
- * @param events the events that count
- * @param history the evidence used for ranking, so that readers are shown exactly what is used
+ * @param events the events to take into account
+ * @param history the evidence used for ranking, so that readers see exactly what is used
  * @param paused topics that the reader has paused
  */
 export function profile(
@@ -31,7 +31,7 @@ export function profile(
 }
 
 /**
- * Mean tone of the opened items, weighted by their weight as evidence. Items of unknown tone are skipped.
+ * Mean tone of the opened items, each weighted as in the evidence. Items whose tone is unknown are skipped.
  *
  * @param tones tones keyed by fingerprint
  */

@@ -18,7 +18,7 @@ export interface RankInput extends FeatureInput {
   readonly list: string
   /** @default the ranker that comes with Inkling */
   readonly ranker?: Ranker
-  /** @default read items are demoted, and no other rule applies */
+  /** @default read items are demoted, and no other rules apply */
   readonly rules?: DialRules
   /**
    * Whether an item is sensitive. A sensitive item keeps its place on the page, because nothing may be inferred from
@@ -30,7 +30,7 @@ export interface RankInput extends FeatureInput {
 }
 
 /**
- * Share of the movable candidates that must have vectors before the semantic tier is used. Candidates without vectors
+ * Share of the movable candidates that must have vectors for the semantic tier to be used. Candidates without vectors
  * get their topic's mean.
  */
 const ENOUGH_VECTORS = 0.8
@@ -41,7 +41,7 @@ const NEW_TOPIC = 2
  * The tier, chosen for the list as a whole because lexical and semantic similarities can't be compared with each other.
  */
 export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
-  // Don't count items without text or pinned items. They never get a vector, so a list with many of them would never
+  // Don't count pinned items or items without text. They never get a vector, so a list with many of them would never
   // become semantic.
   const free = candidates.filter(({ text, pinned }) => text && !pinned)
   const known = free.filter(({ fingerprint }) => vectors.has(fingerprint)).length
@@ -51,12 +51,12 @@ export function tierOf({ candidates, history, vectors }: FeatureInput): Tier {
 
 export type Scored = Omit<RankedItem, 'to'>
 type Writable<T> = { -readonly [key in keyof T]: T[key] }
-/** An item being scored. Mutable, because copying it at each step would be too costly. */
+/** An item being scored. It is mutable, because copying it at each step would be too costly. */
 type Scoring = Writable<Omit<RankedItem, 'parts'>> & { readonly parts: Record<keyof ScoreParts, number> }
 
 /**
- * Scores and orders candidates: a weighted sum of features, then the rules. If the history is empty, the page keeps its
- * own order unless the ranker's cold start specifies otherwise.
+ * Scores candidates by a weighted sum of features, orders them, and then applies the rules. If the history is empty,
+ * the page keeps its own order unless the ranker's cold start specifies otherwise.
  */
 export function rank(input: RankInput): Ranking {
   const started = performance.now()
@@ -69,8 +69,7 @@ export function rank(input: RankInput): Ranking {
  * The order before the rules about places are applied. The head snippet stores this order and applies those rules
  * itself.
  *
- * @returns `wanted`: best first, without the items that keep their place; read items follow unread ones, and dismissed
- *   items come last
+ * @returns `wanted`: the items that may move, best first; read items follow unread ones, and dismissed items are last
  */
 export function rankWithoutPlaceRules(input: RankInput): {
   tier: Tier
@@ -120,7 +119,7 @@ export function rankWithoutPlaceRules(input: RankInput): {
 export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
   followsReader(input) || input.history.dismissed.length > 0
 
-/** Whether the order is the reader's own rather than the editors' order with dismissed items moved to the end. */
+/** Whether the order is personal, rather than the editors' order with dismissed items moved to the end. */
 export const followsReader = ({ history: { positive, levels } }: Pick<RankInput, 'history'>): boolean =>
   positive.length > 0 || levels !== undefined
 
@@ -128,7 +127,7 @@ export const followsReader = ({ history: { positive, levels } }: Pick<RankInput,
 function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   if (coldStart === 'prior') return all
   const { position = 0, dismissed = 0, popularity = 0 } = all
-  // Freshness is left out, because the editors already knew the dates when they chose the order.
+  // Freshness is left out, because the editors already knew the dates when they decided on the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
 }
 
@@ -144,7 +143,7 @@ function orderWeights(weights: Weights, order: PageOrder | undefined): Weights {
 
 /**
  * Clips the dismissal penalty to one standard deviation of the list's scores, which is about the distance from the
- * upper third of the list to the lower third. Otherwise a few dismissals would sink a topic below everything else.
+ * upper to the lower third of the list. Otherwise a few dismissals would move a topic below everything else.
  */
 function addDismissals(scored: readonly Scoring[], candidates: readonly ItemContent[]): void {
   const others = scored.filter(({ from }) => !isPlaceholder(candidates[from]!)).map(({ score }) => score)
@@ -170,7 +169,7 @@ function ruleFor(candidate: ItemContent, { history, rules, isSensitive, hidden }
   return most && showings >= most ? 'seen' : undefined
 }
 
-/** Puts the other items into the places left free by pinned and sensitive items. */
+/** Puts the other items into the places that pinned and sensitive items leave free. */
 function placeItems(scored: readonly Scoring[], wanted: readonly Scoring[], input: RankInput): RankedItem[] {
   const next = applyAndMarkPlaceRules(wanted, input).values()
   return scored.map((item, to) => {
@@ -203,7 +202,7 @@ function applyAndMarkPlaceRules(wanted: readonly Scoring[], input: RankInput): r
   return settled
 }
 
-/** Applies the reranking rules in turn. Items brought forward by exploration are marked. */
+/** Applies the reranking rules one after the other. Items brought forward by exploration are marked. */
 function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[] {
   const { candidates, history, rules, vectors, ranker } = input
   const { calibration, diversity, exploration } = applyDial(rules)
@@ -213,7 +212,7 @@ function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[]
 
   const varied = rerank<Scoring>(fresh, [
     ...(calibration ? [calibrationGain(calibration, targetShares(candidates, history), topicOf)] : []),
-    // Computed only if needed, because it involves reading every candidate's labels.
+    // Only computed if needed, because it reads every candidate's labels.
     ...(diversity ? [diversityGain(diversity, likeness(candidates, vectors))] : []),
   ])
   markMoved('diversity', fresh, varied)
@@ -227,7 +226,7 @@ function applyRerankRules(free: readonly Scoring[], input: RankInput): Scoring[]
       return topic !== undefined && (shown.get(topic) ?? 0) < NEW_TOPIC && levelOf(history.levels, topic) >= 0
     }
     tried = explore(varied, exploration, isNew)
-    // The arguments are swapped in order to mark the items that were lower before.
+    // The arguments are swapped so that the items that were lower before are marked.
     markMoved('exploration', tried, varied)
   }
   return [...at((step) => step < 0), ...(ranker?.holdFloors?.(tried, input) ?? tried), ...at((step) => step > 0)]

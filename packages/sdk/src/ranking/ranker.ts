@@ -8,7 +8,9 @@ export type Weights = Readonly<Partial<Record<Feature, number>>>
 const COLD_STARTS = ['position', 'popularity', 'prior'] as const
 export type ColdStart = (typeof COLD_STARTS)[number]
 
-/** A set of feature weights, fitted offline (`npx --no inkling fit`) or set by hand. Plain data, loaded as JSON. */
+/**
+ * A set of feature weights, fitted offline (`npx --no inkling fit`) or set by hand. It is plain data, loaded as JSON.
+ */
 export interface Ranker {
   readonly name: string
   readonly version: string
@@ -26,8 +28,8 @@ export interface Ranker {
 }
 
 /**
- * Maximum absolute weight. Features span a few units, and fitted weights are below 5. Beyond 100 log-odds (a factor of
- * 10⁴³), a single feature decides alone, and the contributions of the others are lost to rounding.
+ * Maximum absolute weight. Features range over a few units, and fitted weights are below 5. Beyond 100 log-odds (a
+ * factor of 10⁴³), a single feature determines the order, and the contributions of the others are lost to rounding.
  */
 export const MOST = 100
 
@@ -40,7 +42,7 @@ const FLOORS_ALONE = /^(name|version|licence|floors)$/
 /**
  * Checks a ranker's JSON. A file with floors but no weights gets the default ranker's weights.
  *
- * @throws TypeError that describes the problem
+ * @throws TypeError, whose message describes the problem
  */
 export function checkRanker(given: unknown): Ranker {
   const expectThat = (right: unknown, what: string) => {
@@ -73,7 +75,7 @@ export function checkRanker(given: unknown): Ranker {
   return floors === undefined ? ranker : { ...ranker, holdFloors: createFloors(checkFloors(floors)) }
 }
 
-/** The part of the score that each feature counts towards. */
+/** The part of the score to which each feature belongs. */
 export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
   interest: 'interest',
   contrast: 'interest',
@@ -94,8 +96,8 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
 }
 
 /**
- * The default ranker. Its weights contain no reader's data. They were chosen so that on every log the ranker does at
- * least as well as any of its inputs alone (popularity, page order, words, vectors), and so that no single log
+ * The default ranker. Its weights contain no data about any reader. They were chosen so that, on every log, the ranker
+ * is at least as good as any of its inputs alone (popularity, page order, words, vectors), and so that no single log
  * determines the weights (docs/decisions/0031-default-ranker.md). Popularity is already in log-odds, so its weight is
  * 1.
  */

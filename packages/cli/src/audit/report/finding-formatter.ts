@@ -9,7 +9,7 @@ const SHARES: ReadonlySet<Measure> = new Set(['rare', 'coverage'])
 const OF_SUBJECTS: ReadonlySet<Measure> = new Set(['editors', 'exposure', 'wanted'])
 const OF_GROUPS: ReadonlySet<Measure> = new Set(['quality', 'attention'])
 
-/** Whether a measure concerns individual topics and providers, groups of readers, or whole lists. */
+/** Whether a measure is about individual topics and providers, groups of readers, or whole lists. */
 export function scopeOf({ measure }: Finding): 'subjects' | 'groups' | 'whole' {
   if (OF_SUBJECTS.has(measure)) return 'subjects'
   return OF_GROUPS.has(measure) ? 'groups' : 'whole'
@@ -79,7 +79,7 @@ export class FindingFormatter extends ReportFormatter<Words> {
     return name.slice(0, 1).toLocaleUpperCase(this.words.locale) + name.slice(1)
   }
 
-  /** The measure's name, with the dimension that it was computed for. */
+  /** The measure's name, including the dimension for which it was computed. */
   measureBy({ measure, subject }: Finding): string {
     const name = this.measureName(measure)
     return subject ? this.words.by(name, this.#dimension(subject.dimension)) : name

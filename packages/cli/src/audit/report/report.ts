@@ -34,7 +34,7 @@ export interface ReportInput {
   readonly audited: Audit
   readonly mitigations: readonly MitigationEffect[]
   readonly order: 'shown' | 'replay' | 'simulated'
-  /** Share of the first places reserved by floors, 0 to 1. */
+  /** Share of the top places that floors reserve, 0 to 1. */
   readonly floor: number
   readonly taken: Omit<Taken, 'visits'>
   /** Number of lines that aren't valid events. */
@@ -59,7 +59,9 @@ export function auditReport(input: ReportInput, words: Words): ReportDocument {
   }
 }
 
-/** Largest change that the plot draws in full. Larger ones are clipped there, but the table shows them exactly. */
+/**
+ * Largest change that the plot draws in full. Larger changes are clipped in the plot, but the table shows them exactly.
+ */
 const LARGEST_CHANGE = 2
 
 /** A sentence for each exceeded limit. */
@@ -85,7 +87,7 @@ function subjectSection(dimension: Dimension, { audited }: ReportInput, write: F
   return section(title, ...figures, subjectTable(all, write))
 }
 
-/** Plots topics or providers as changes relative to the others. */
+/** Plots how topics or providers changed relative to the others. */
 function changeFigure(title: string, measure: Measure, all: readonly Finding[], write: FindingFormatter): Figure {
   const clip = (ratio: number) => Math.min(LARGEST_CHANGE, ratio - 1)
   const points = all
@@ -189,7 +191,7 @@ function notesOf({ order, floor, audited, mitigations }: ReportInput, { words, n
   ]
 }
 
-/** Says which fields the log lacks, and which parts of it were left out. */
+/** Says which fields the log lacks, and which parts of the log were left out. */
 function unusedOf({ taken, malformed, audited }: ReportInput, { words, numbers }: FindingFormatter): string[] {
   const { lacks } = words
   const { whole } = numbers

@@ -7,16 +7,16 @@ export interface LoggedDecision {
   /** Milliseconds since 1970; undefined if the line has no time. */
   readonly at: number | undefined
   readonly slot: string
-  /** The user; decisions are clustered by user. Undefined if the line names none. */
+  /** The user, by whom decisions are clustered; undefined if the line doesn't name one. */
   readonly user: string | undefined
   /** Ids (K), in page order; the first is the editors' default. */
   readonly candidates: readonly string[]
   /** Index into the candidates. */
   readonly chosen: number
-  /** Probability with which the chosen candidate was chosen, 0 < p ≤ 1. */
+  /** Probability with which the chosen candidate was selected, 0 < p ≤ 1. */
   readonly propensity: number
   readonly reward: number
-  /** The context at decision time, serialised; '' if there was none. */
+  /** The context at the time of the decision, serialised; '' if there was none. */
   readonly context: string
   /** Each candidate's probability (K), keyed by policy name. */
   readonly policies: ReadonlyMap<string, Float64Array>
@@ -28,9 +28,9 @@ const MOST_POLICIES = 10
 const MOST_FIELDS = 20
 /** Maximum number of characters in an id, a name, or a context value. */
 const LONGEST = 200
-/** Largest reward accepted; a larger one suggests that the unit is wrong. */
+/** Largest reward accepted; a larger one suggests that the wrong unit was used. */
 const LARGEST_REWARD = 1e9
-/** How far a sum of rounded probabilities may be from 1. */
+/** Maximum difference between a sum of rounded probabilities and 1. */
 const TOLERANCE = 0.005
 
 function textOf(value: string, what: string): string {
@@ -47,7 +47,7 @@ function candidatesOf(line: Json): string[] {
   return ids
 }
 
-/** Probabilities of all candidates, renormalised to sum to 1; undefined if absent. */
+/** Probabilities of all candidates, renormalised so that they sum to 1; undefined if absent. */
 function probabilitiesOf(value: unknown, count: number, what: string): Float64Array | undefined {
   if (value === undefined || value === null) return undefined
   if (!Array.isArray(value) || value.length !== count)
@@ -73,7 +73,7 @@ function propensityOf(line: Json, chosen: number, all: Float64Array | undefined)
   return propensity
 }
 
-/** Sorts the keys, so that equal contexts give equal text. */
+/** Sorts the keys, so that equal contexts result in equal text. */
 function contextOf(line: Json): string {
   const told = line.context ?? line.features
   if (told === undefined || told === null) return ''

@@ -1,4 +1,7 @@
-/** Off-policy estimators: estimate another policy's reward from a log with known propensities. Pure functions. */
+/**
+ * Off-policy estimators, which estimate another policy's reward from a log with known propensities. All are pure
+ * functions.
+ */
 import { type Spread, spread } from './interval.ts'
 import type { Sample } from './sample.ts'
 
@@ -19,14 +22,14 @@ function meanEstimate(column: Float64Array, { clusters }: Sample): Estimate {
 /** The logging policy's own reward. */
 export const logged = (sample: Sample): Estimate => meanEstimate(sample.rewards, sample)
 
-/** Transforms importance weights before they are used: leaves them unchanged or shrinks them. */
+/** Transforms importance weights before they are used, by shrinking them or leaving them unchanged. */
 export type WeightTransform = (weight: number) => number
 
 export const unshrunk: WeightTransform = (weight) => weight
 
 /**
  * Shrinks weights to minimise a bound on the error (Su, Dimakopoulou et al. 2020, "Doubly robust off-policy evaluation
- * with shrinkage", the optimistic variant).
+ * with shrinkage", optimistic variant).
  * @param limit ∞: weights stay unchanged; 0: all weights become 0
  */
 export const shrunk =
@@ -34,7 +37,7 @@ export const shrunk =
   (weight) =>
     limit === Number.POSITIVE_INFINITY ? weight : limit && weight / (1 + (weight * weight) / limit)
 
-/** Inverse propensity scoring, IPS (Horvitz and Thompson 1952): unbiased if every choice had positive probability. */
+/** Inverse propensity scoring, IPS (Horvitz and Thompson 1952): unbiased if every choice had a positive probability. */
 export const ips = (sample: Sample): Estimate =>
   meanEstimate(
     sample.weights.map((weight, n) => weight * sample.rewards[n]!),
@@ -76,7 +79,7 @@ export function effectiveSampleSize({ weights }: Sample): number {
 }
 
 /**
- * The policy's doubly robust gain over the log. Comparing the two decision by decision cancels the noise that they
+ * The policy's doubly robust gain over the log. The two are compared decision by decision, which cancels the noise they
  * share.
  */
 export function gain(sample: Sample): Estimate {

@@ -9,16 +9,17 @@ export interface Spread {
 
 /** The 97.5th percentile of the standard normal distribution. */
 const Z = 1.959963984540054
-/** Skewness of smaller magnitude than this is treated as zero. */
+/** A skewness whose magnitude is below this is treated as zero. */
 const SYMMETRIC = 1e-9
 
 /**
- * Confidence interval of a mean from N per-decision deviations, summed by cluster first because a user's decisions are
- * correlated. Uses Hall's transformation (1992, "On the removal of skewness by transformation"): a normal interval
- * undercovers for rare rewards with large weights, whose distribution is skewed.
+ * Confidence interval of a mean, given N deviations, one per decision. Deviations are first summed by cluster, because
+ * a user's decisions are correlated. Uses Hall's transformation (1992, "On the removal of skewness by transformation"):
+ * for rare rewards with large weights, whose distribution is skewed, a normal interval would cover the true value too
+ * rarely.
  *
- * @param parts (N) deviations, which sum to about 0
- * @param clusters (N)
+ * @param parts deviations (N), whose sum is about 0
+ * @param clusters cluster of each decision (N)
  * @returns NaN if there are fewer than two clusters
  */
 export function spread(value: number, parts: Float64Array, clusters: Uint32Array): Spread {

@@ -9,7 +9,7 @@ import { warningsOf } from './warnings.ts'
 
 type Estimated = Estimate & { readonly limit?: number }
 
-/** Estimates keyed by policy name, in the order of the report. */
+/** Estimates keyed by policy name, in the order in which the report lists them. */
 export const ESTIMATORS: Readonly<Record<string, (sample: Sample) => Estimated>> = {
   ips,
   snips,
@@ -42,7 +42,7 @@ export interface Judgement {
   readonly log: {
     readonly decisions: number
     readonly users: number
-    /** Whether the lines name users; if they don't, decisions are treated as independent. */
+    /** Whether the lines name users; if not, decisions are treated as independent. */
     readonly named: boolean
     readonly slots: number
     readonly creatives: number
@@ -59,7 +59,7 @@ export interface Judgement {
 /** The range of binary rewards. */
 const SHARE: Interval = [0, 1]
 
-/** @param range possible values; intervals are clipped to it */
+/** @param range the possible values, to which intervals are clipped */
 const figures = (
   { value, standardError, interval: [low, high], limit }: Estimated,
   [least, most]: Interval = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
@@ -71,8 +71,8 @@ const figures = (
 })
 
 /**
- * Policies that can be evaluated without probabilities in the log: a uniform choice, and always the first candidate,
- * which is the editors' default.
+ * Policies that can be evaluated even if the log contains no probabilities: choosing uniformly, and always choosing the
+ * first candidate, which is the editors' default.
  */
 export const BUILT_IN: Readonly<Record<string, Policy>> = {
   uniform: ({ offer: { arms } }) => new Float64Array(arms.length).fill(1 / arms.length),
@@ -120,7 +120,7 @@ export function judge(log: DecisionLog, own: Readonly<Record<string, Policy>> = 
       ...(from && to && { from, to }),
     },
     logged: figures(logged(sampleOf(log, BUILT_IN['default']!, model)), range),
-    // One policy at a time, because each needs columns as long as the log.
+    // Evaluate one policy at a time, because each needs columns as long as the log.
     policies: Object.entries({ ...BUILT_IN, ...own, ...inLog }).map((each) => judgePolicy(log, model, each, range)),
   }
 }

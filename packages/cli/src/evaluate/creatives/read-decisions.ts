@@ -1,4 +1,4 @@
-/** Reads a log of creatives into a compact form, because it may have millions of decisions. */
+/** Reads a log of creatives into a compact form, because a log may have millions of decisions. */
 import { Malformed } from '../log/event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from '../log/lines.ts'
 import { decisionOf, type LoggedDecision } from './decision.ts'
@@ -8,7 +8,7 @@ export interface Offer {
   /** The slot's index, from 0. */
   readonly slot: number
   readonly candidates: readonly string[]
-  /** Index of each creative (K), unique across slots, by which the reward model counts. */
+  /** Index of each creative (K), unique across slots. The reward model keeps its counts by this index. */
   readonly arms: Uint32Array
 }
 
@@ -16,7 +16,7 @@ export interface Decision {
   readonly offer: Offer
   /** Index of the context; 0 is the empty context. */
   readonly context: number
-  /** Index of the user; a line that names no user gets an index of its own. */
+  /** Index of the user; a line that names no user has its own index. */
   readonly cluster: number
   readonly chosen: number
   readonly propensity: number
@@ -27,7 +27,7 @@ export interface Decision {
 export interface DecisionLog {
   readonly decisions: readonly Decision[]
   readonly slots: readonly string[]
-  /** Contexts in the order of their indices, as JSON lists of name–value pairs; the first is ''. */
+  /** Contexts in the order of their indices, each as a JSON list of name–value pairs; the first is ''. */
   readonly contexts: readonly string[]
   readonly arms: number
   readonly clusters: number
@@ -35,7 +35,7 @@ export interface DecisionLog {
   readonly named: boolean
   /** Names of the policies in the log. */
   readonly policies: readonly string[]
-  /** First and last time, in milliseconds since 1970; undefined if no line has one. */
+  /** First and last time in the log, in milliseconds since 1970; undefined if no line has a time. */
   readonly times: readonly [from: number, to: number] | undefined
   /** Malformed lines that were skipped. */
   readonly malformed: number
@@ -120,7 +120,7 @@ class Collector {
     const kept = {
       offer: this.#offerOf(decision),
       context: this.#contextOf(decision.context),
-      // Lines without a user get indices after those of the named users, once the number of named users is known.
+      // Once the number of named users is known, lines without a user get the indices after theirs.
       cluster: user === undefined ? -1 - this.#anonymous++ : this.#users.of(user),
       chosen: decision.chosen,
       propensity: decision.propensity,
@@ -195,10 +195,10 @@ async function collect(
 }
 
 /**
- * Reads a creatives log, one JSON object per line (docs/evaluate.md). Holds only one line of text at a time.
+ * Reads a creatives log, one JSON object per line (docs/evaluate.md). Keeps only one line of text in memory at a time.
  *
  * @param file path, plain or gzipped; `-` is standard input
- * @throws LogError if the file is unreadable, or has no decisions or too many
+ * @throws LogError if the file is unreadable, has no decisions, or has too many
  */
 export function readDecisions(file: string, listeners: DecisionListeners = {}): Promise<DecisionLog> {
   return collect(linesOfFile(file, listeners.onProgress), file === '-' ? 'standard input' : file, listeners)

@@ -1,12 +1,12 @@
 /**
- * Reward model for the direct method, computed from counts in the log: the mean reward of the slot, of the creative,
- * and of the creative in this context, each shrunk towards the one before.
+ * Reward model for the direct method, computed from counts in the log. It consists of the mean rewards of the slot, of
+ * the creative, and of the creative in this context; each mean is shrunk towards the previous one.
  */
 import type { DecisionLog } from './read-decisions.ts'
 
 /**
- * Number of folds for cross-fitting: a decision's reward is predicted from the other folds, so that its own outcome
- * can't influence the prediction.
+ * Number of folds for cross-fitting. A decision's reward is predicted from the other folds, so its own outcome can't
+ * influence the prediction.
  */
 export const FOLDS = 5
 /** Pseudo-count of the parent mean, in showings. */
@@ -34,7 +34,7 @@ export interface RewardModel {
   predict(fold: number, slot: number, arm: number, context: number): number
 }
 
-/** @param foldOf fold of each cluster, 0 to FOLDS − 1 */
+/** @param foldOf maps a cluster to its fold, 0 to FOLDS − 1 */
 export function rewardModel(log: DecisionLog, foldOf: (cluster: number) => number): RewardModel {
   const all = empty()
   const slots = log.slots.map(empty)

@@ -16,10 +16,10 @@ export interface Sample {
   readonly clusters: Uint32Array
 }
 
-/** Probability of each candidate (K); undefined for a decision that the policy doesn't cover. */
+/** Probability of each candidate (K); undefined if the policy doesn't cover the decision. */
 export type Policy = (decision: Decision) => ArrayLike<number> | undefined
 
-/** All decisions of a user fall into the same fold, for every policy. */
+/** For every policy, all decisions of a user are in the same fold. */
 export const foldOf = (cluster: number) => hash32(String(cluster)) % FOLDS
 
 export function sampleOf(log: DecisionLog, policy: Policy, model: RewardModel): Sample {
@@ -39,7 +39,7 @@ export function sampleOf(log: DecisionLog, policy: Policy, model: RewardModel): 
     rewards[n] = reward
     clusters[n] = cluster
     offer.arms.forEach((arm, k) => {
-      // Skip predictions with zero probability: most policies are deterministic.
+      // Skip predictions whose probability is zero, because most policies are deterministic.
       if (!probabilities[k] && k !== chosen) return
       const prediction = model.predict(fold, offer.slot, arm, context)
       expected[n]! += probabilities[k]! * prediction

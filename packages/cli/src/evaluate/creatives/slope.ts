@@ -5,22 +5,22 @@
 import { doublyRobust, type Estimate, shrunk } from './estimators.ts'
 import type { Sample } from './sample.ts'
 
-/** The interval is at least as wide as that of unshrunk DR, because no tighter bound on the bias is known. */
+/** The interval is at least as wide as the interval of unshrunk DR, because no tighter bound on the bias is known. */
 export interface Chosen extends Estimate {
   /** The shrinkage limit. ∞: weights are unchanged; 0: all weights are 0. */
   readonly limit: number
 }
 
-/** Constant from theorem 1 of that paper. */
+/** Constant from theorem 1 of the paper. */
 const FACTOR = Math.sqrt(6) - 1
 /** Half-width of an estimate's confidence interval, in standard errors (95 % for a normal distribution). */
 const CONFIDENCE = 1.96
-/** Number of limits tried, each half the previous one. */
+/** Number of limits to try, each half the previous one. */
 const STEPS = 24
 
 /**
- * The limits to try, from no limit to the strictest, so that bias grows and variance falls along the list. Weights up
- * to 1 need no limit. A limit has the scale of a squared weight.
+ * The limits to try, from no limit to the strictest, so that bias grows and variance falls from one limit to the next.
+ * Weights up to 1 need no limit. Limits are compared with squared weights.
  */
 function limitsOf({ weights }: Sample): number[] {
   const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
@@ -34,9 +34,10 @@ function limitsOf({ weights }: Sample): number[] {
 }
 
 /**
- * Chooses the last estimate that is consistent with all earlier ones, which has lower variance than the first and no
- * detectable bias.
- * @param estimates at least one; the first is unbiased, and from each to the next the bias rises and the variance falls
+ * Chooses the last of the leading estimates that are consistent with all earlier ones. Its variance is lower than that
+ * of the first estimate, and it has no detectable bias.
+ * @param estimates at least one estimate; the first is unbiased, and each has more bias and less variance than the
+ * previous one
  * @returns the index of the chosen estimate
  */
 export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standardError'>>): number {
@@ -50,9 +51,9 @@ export function slope(estimates: ReadonlyArray<Pick<Estimate, 'value' | 'standar
 }
 
 /**
- * Doubly robust estimate with weights shrunk as SLOPE chooses; with a limit of 0, this is the model's estimate alone.
- * The interval is at least as wide as that of unshrunk DR: SLOPE tolerates a bias of up to one and a half half-widths,
- * which the shrunk estimate's own variance doesn't reflect.
+ * Doubly robust estimate, with the amount of weight shrinkage chosen by SLOPE; with a limit of 0, this is the model's
+ * estimate alone. The interval is at least as wide as the interval of unshrunk DR, because SLOPE tolerates a bias of up
+ * to one and a half half-widths, which isn't reflected in the variance of the shrunk estimate.
  */
 export function shrunkDoublyRobust(sample: Sample): Chosen {
   const all = [...limitsOf(sample), 0].map((limit) => ({ ...doublyRobust(sample, shrunk(limit)), limit }))

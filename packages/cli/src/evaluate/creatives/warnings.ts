@@ -7,20 +7,20 @@ import type { Policy, Sample } from './sample.ts'
 /** Minimum effective sample size, as a number and as a share of the log. */
 const FEW = 100
 const FEW_SHARE = 0.01
-/** Minimum number of rewards with non-zero weight; with fewer, an interval would be a guess. */
+/** Minimum number of rewards with non-zero weight; with fewer, an interval would only be a guess. */
 const FEW_REWARDS = 10
-/** Minimum number of users for estimating how a user's decisions are correlated. */
+/** Minimum number of users needed to estimate how a user's decisions are correlated. */
 const FEW_CLUSTERS = 30
 /** Maximum share of the total weight that a single decision may have. */
 const LARGE_SHARE = 0.1
-/** Maximum share of the policy's probability that may go to creatives never shown in that slot in the log. */
+/** Maximum share of the policy's probability for creatives that the log never shows in the slot. */
 const UNSUPPORTED = 0.001
 /** Maximum distance between the mean weight and 1, in standard errors. */
 const TOO_FAR = 4
 
 /**
- * Share of the policy's probability that goes to creatives never chosen in their slot: the log says nothing about
- * these.
+ * Share of the policy's probability for creatives that were never chosen in their slot, about which the log says
+ * nothing.
  */
 export function unsupported({ decisions, arms }: DecisionLog, policy: Policy): number {
   const shown = new Uint8Array(arms)
@@ -64,7 +64,7 @@ export function warningsOf(log: DecisionLog, policy: Policy, sample: Sample): st
     weights.map((weight) => weight - mean),
     clusters,
   )
-  // With correct propensities, weights average 1.
+  // If propensities are correct, the mean weight is 1.
   if (missing <= UNSUPPORTED && Math.abs(mean - 1) > TOO_FAR * standardError)
     warnings.push(
       `its weights are ${mean.toPrecision(3)} on average instead of 1: the log's propensities are not those actually used`,

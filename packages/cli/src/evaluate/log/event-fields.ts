@@ -1,10 +1,10 @@
 /** Validated accessors for an event's fields; each throws {@link Malformed} on an invalid value. */
 import { instantOf } from './time.ts'
 
-/** The reason why a line is not a valid event. */
+/** Thrown with the reason a line isn't a valid event. */
 export class Malformed extends Error {}
 
-/** Runs a function that may throw Malformed. @returns the reason if it did, else undefined */
+/** Runs a function that may throw Malformed. @returns the reason if it does, otherwise undefined */
 export function whyMalformed(take: () => void): string | undefined {
   try {
     take()
@@ -17,7 +17,7 @@ export function whyMalformed(take: () => void): string | undefined {
 
 export type Json = Readonly<Record<string, unknown>>
 
-// Keys that give access to an object's prototype; no legitimate log contains them.
+// Keys through which an object's prototype can be accessed; no legitimate log contains them.
 const HOSTILE = ['__proto__', 'constructor', 'prototype']
 
 /** Parses a line as a JSON object. @throws Malformed with the reason if the line isn't one */
@@ -39,7 +39,7 @@ export function objectOf(value: unknown, what: string): Json {
   return value as Json
 }
 
-/** Metarank's ids are strings, but logs written by hand have integers too. */
+/** Metarank's ids are strings, but logs written by hand may have integers. */
 export function optionalId(object: Json, key: string): string | undefined {
   const value = object[key]
   if (value === undefined || value === null) return undefined

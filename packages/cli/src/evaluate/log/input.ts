@@ -26,8 +26,8 @@ const KINDS = new Map(
 )
 
 /**
- * Converts past lists to a reader's events: an impression for each showing, and an event for each interaction, of the
- * kind that a page would store, or a click if pages have no such kind.
+ * Converts past lists to a reader's events, namely an impression for each showing and an event for each interaction. An
+ * interaction's event is of the kind that a page would store, or a click if pages have no such kind.
  */
 export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemContent): ReaderEvent[] {
   return past.flatMap((list) =>
@@ -51,7 +51,7 @@ export function eventsOf(past: readonly List[], contentOf: (id: string) => ItemC
 
 /**
  * @param candidates ids, in the order shown
- * @param popularity returns an item's popularity, given its id; undefined if it is unknown
+ * @param popularity returns the popularity of the item with this id; undefined if it is unknown
  */
 export function inputOf(
   list: Pick<List, 'at'>,

@@ -11,7 +11,7 @@ export class LogError extends Failure {
 }
 
 /**
- * Maximum number of bytes per line. A longer line means that the file has a different format; it must not exhaust
+ * Maximum number of bytes per line. A longer line means that the file isn't in a supported format, and could exhaust
  * memory.
  */
 export const MAX_LINE_BYTES = 10_000_000
@@ -28,7 +28,7 @@ export interface Line {
 const NEWLINE = 10
 const GZIP_MAGIC = [0x1f, 0x8b] as const
 
-/** Splits bytes into lines, decoding whole lines only, so that multi-byte characters stay intact. */
+/** Splits bytes into lines. Only whole lines are decoded, so that multi-byte characters stay intact. */
 export class LineSplitter {
   #pieces: Uint8Array[] = []
   #length = 0

@@ -17,13 +17,16 @@ const DATES: ReadonlySet<string> = new Set(PUBLISHED)
 /** Names of the fields that an item can use; keeping others, such as a story's body, would only take memory. */
 export const FIELDS: ReadonlySet<string> = new Set([TITLE, SUMMARY, TOPIC, TOPICS, TAGS, AUTHOR, PUBLISHED].flat())
 
-/** Smaller numbers are taken as seconds since 1970: in milliseconds, they would be dates within three years of 1970. */
+/**
+ * Smaller numbers are treated as seconds since 1970, because in milliseconds they would be dates within three years of
+ * 1970.
+ */
 const LEAST_MILLISECONDS = 1e11
 
 /**
- * A field's value if an item can use it. Numbers other than dates are dropped, including popularity: a popularity
- * figure in a log comes from another source (votes, sales) rather than from clicks in these lists, and may be newer
- * than they are.
+ * A field's value if an item can use it. Numbers other than dates are dropped. This includes popularity, because a
+ * log's popularity figures are from another source (votes, sales) rather than from clicks in these lists, and may be
+ * newer than the lists.
  */
 export function usableValue(name: string, value: unknown): FieldValue | undefined {
   if (typeof value === 'string') return value
@@ -42,12 +45,12 @@ function publishedOf(value: FieldValue | undefined): number | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const instant = instantOf(value)
   if (instant === undefined) return undefined
-  // Only plain numbers can be in seconds; `instantOf` has converted other text to milliseconds.
+  // Only plain numbers can be in seconds; `instantOf` has already converted other text to milliseconds.
   const bare = typeof value === 'number' || Number.isFinite(Number(value))
   return bare && !isYear(value) && Math.abs(instant) < LEAST_MILLISECONDS ? instant * 1000 : instant
 }
 
-/** "1995" in quotes is an ISO 8601 year; the number 1995 is seconds, like any other number. */
+/** "1995" in quotes is an ISO 8601 year; the number 1995 is in seconds, like any other number. */
 const isYear = (value: FieldValue) => typeof value === 'string' && /^\s*\d{4}\s*$/.test(value)
 
 /** @param fields keyed by name, in order of first appearance */
@@ -57,7 +60,7 @@ export function itemOf(id: string, fields: ReadonlyMap<string, FieldValue>): Ite
   const summary = all(SUMMARY)[0]
   const topics = [...all(TOPIC), ...all(TOPICS)]
   const topic = topics[0]
-  // Drop other lists of words, such as a film's actors: on RankLens they blur the topic (−.0015 nDCG@10).
+  // Drop other lists of words, such as a film's actors, because they blur the topic on RankLens (−.0015 nDCG@10).
   const tags = new Set([...topics, ...all(TAGS)])
   if (topic) tags.delete(topic)
   const author = all(AUTHOR)[0]

@@ -1,4 +1,4 @@
-/** Reads a log in Metarank's event format (docs.metarank.ai, "event schema") into items and lists. */
+/** Reads a log in Metarank's event format (docs.metarank.ai, "event schema") and extracts its items and lists. */
 import type { Item } from '../../../../sdk/src/types.ts'
 import { arrayOf, idOf, isShuffled, type Json, Malformed, objectOf, optionalId, timeOf } from './event-fields.ts'
 import { type Line, LogError, linesOf, linesOfFile } from './lines.ts'
@@ -15,7 +15,7 @@ export interface List {
   readonly at: number
   /** Unique ids, in the order shown. */
   readonly items: readonly string[]
-  /** Ids of the items with an interaction of any type that isn't a refusal. */
+  /** Ids of the items with at least one interaction other than a refusal. */
   readonly clicked: ReadonlySet<string>
   /** Type of each clicked item's last interaction. */
   readonly kinds: ReadonlyMap<string, string>
@@ -23,7 +23,7 @@ export interface List {
   readonly clickedAt: ReadonlyMap<string, number>
   /** Active seconds of the longest visit to each clicked item, if logged. */
   readonly seconds: ReadonlyMap<string, number>
-  /** Time when each item was hidden or otherwise refused. */
+  /** Time at which each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
   /** Whether the order was random, for a share of an experiment. */
   readonly shuffled?: true
@@ -48,7 +48,7 @@ export interface LogProblems {
 export interface Log {
   /** By id. */
   readonly items: ReadonlyMap<string, Item>
-  /** In time order, and in file order for equal times. */
+  /** In order of time; in file order if times are equal. */
   readonly lists: readonly List[]
   readonly problems: LogProblems
 }
@@ -56,9 +56,9 @@ export interface Log {
 export interface LogListeners {
   /** Receives the number of bytes read from the file on disk, and the total, which is undefined for standard input. */
   readonly onProgress?: (read: number, total: number | undefined) => void
-  /** Selects the events to read; the others aren't counted anywhere. Default: all events are read */
+  /** Selects the events to read; other events aren't counted anywhere. By default, all events are read. */
   readonly keeps?: (event: Json) => boolean
-  /** Receives each accepted event as it was logged, to read additional fields from it. */
+  /** Receives each accepted event as it was logged, so that additional fields can be read from it. */
   readonly onEvent?: (event: Json) => void
   /** Receives the 1-based number of each skipped line, and the reason: "line 7 is left out: it is not JSON". */
   readonly onMalformed?: (line: number, why: string) => void
@@ -197,10 +197,10 @@ async function collect(lines: AsyncIterable<Line[]>, name: string, listeners: Lo
 }
 
 /**
- * Reads a log in Metarank's event format, one JSON object per line, in any order: `item` (fields of an item; later
- * values win), `ranking` (a list shown to a user) and `interaction` (a click, read, purchase … with an item of a list;
- * every type counts as a click except `dismiss`, `hide`, `dislike` and `report`). If an event names no user, its
- * session is used instead. Holds only one line of text at a time.
+ * Reads a log in Metarank's event format, with one JSON object per line, in any order. The events are `item` (fields of
+ * an item; later values win), `ranking` (a list shown to a user) and `interaction` (such as a click on an item of a
+ * list, or its purchase; every type counts as a click except `dismiss`, `hide`, `dislike` and `report`). If an event
+ * names no user, its session is used instead. Keeps only one line of text in memory at a time.
  *
  * @param file path, plain or gzipped; `-` is standard input
  * @throws LogError if the file can't be read, or if nothing in its lists was clicked

@@ -9,7 +9,7 @@ const ISO =
 /**
  * Accepts a number, a number in quotes, or ISO 8601. A date without a time zone is taken as UTC, so that all machines
  * agree.
- * @returns a number unchanged, and a date in milliseconds since 1970; undefined if the value is neither
+ * @returns a number unchanged, or a date as milliseconds since 1970; undefined if the value is neither
  */
 export function instantOf(value: unknown): number | undefined {
   let instant = Number.NaN

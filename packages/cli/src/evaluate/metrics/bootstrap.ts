@@ -19,17 +19,17 @@ export interface Bootstrap {
   /** @param k index of the column */
   mean(k: number): Estimate
   /**
-   * Paired difference, column a minus column b. Using the same users for both cancels the variation that they share.
+   * Paired difference, column a minus column b. Using the same users for both columns cancels the variation they share.
    */
   difference(a: number, b: number): Estimate
 }
 
 /**
- * Percentile intervals (Efron 1979) of the means of columns, which have one value per list. Resamples users rather than
- * lists, because a user's lists are correlated; all columns use the same draws. Deterministic.
+ * Percentile intervals (Efron 1979) for the mean of each column. A column has one value per list. Resamples users
+ * rather than lists, because a user's lists are correlated; all columns use the same draws. Deterministic.
  *
- * @param users (L) index of each list's user, from 0
- * @param columns K columns (L)
+ * @param users (L) 0-based index of each list's user
+ * @param columns K columns, each (L)
  */
 export function bootstrap(
   users: ArrayLike<number>,

@@ -1,4 +1,7 @@
-/** Measures how similar a list's first items are to each other; the diversity rule is meant to reduce this. */
+/**
+ * Measures how similar the first items of a list are to each other. The diversity rule is meant to reduce this
+ * similarity.
+ */
 import { labelsOf } from '../../../../sdk/src/ranking/features/labels.ts'
 import type { ItemContent } from '../../../../sdk/src/types.ts'
 

@@ -5,7 +5,7 @@ export const METRICS = ['auc', 'mrr', 'ndcg5', 'ndcg10'] as const
 
 export type Metric = (typeof METRICS)[number]
 
-/** Each metric is from 0 to 1; 1 is best. */
+/** Each metric is between 0 and 1, where 1 is best. */
 export type ListMetrics = Readonly<Record<Metric, number>>
 
 /** Why a list can't be used to compare orders. */
@@ -26,8 +26,8 @@ function clicksIn(relevance: ArrayLike<number>): number {
 }
 
 /**
- * Tie-breaking keys (C): pseudo-random, and the same for every row. Without them, ties would keep the order shown, in
- * which clicked items tend to come first.
+ * Tie-breaking keys (C): pseudo-random, and the same for every row. Without these keys, tied items would stay in the
+ * order shown, in which clicked items tend to be near the top.
  */
 export function tieKeys(list: string, items: readonly string[]): Uint32Array {
   return Uint32Array.from(items, (item) => hash32(`${list}\0${item}`))

@@ -138,7 +138,7 @@ export function evaluationReport(report: ReportJson): ReportDocument {
   }
 }
 
-/** The report without the values of individual lists. */
+/** The report, except for the values of individual lists. */
 export function reportJson(report: EvaluationReport): ReportJson {
   const { tables: _, ...json } = report
   return json

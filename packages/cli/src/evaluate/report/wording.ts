@@ -35,7 +35,7 @@ const count = (value: number) => value.toLocaleString('en-GB')
 /** "1 list", "2,000 lists". */
 export const counted = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`
 
-/** Why lists were not scored: "12 lists: nothing in them was clicked". */
+/** Why some lists weren't scored: "12 lists: nothing in them was clicked". */
 export function skippedText({ skipped }: TableCounts): string[] {
   const why: ReadonlyArray<readonly [Skipped, string]> = [
     ['noClick', 'nothing in them was clicked'],
@@ -54,7 +54,7 @@ const PROBLEMS: ReadonlyArray<readonly [keyof LogProblems, noun: string, text: s
   ['undescribedItems', 'item', 'shown but never described: nothing is known about them'],
 ]
 
-/** Says which parts of the logs could not be used, one sentence for each. */
+/** Says which parts of the logs couldn't be used, in one sentence each. */
 export function problemsText({ problems, events, training }: ReportJson): string[] {
   const of = (log: LogProblems | undefined, name = '') =>
     log

@@ -11,7 +11,7 @@ import type { Finding } from '../../report/document.ts'
 import type { MetricFormatter } from './metric-formatter.ts'
 import type { Said } from './words.ts'
 
-/** Sentences about what may be claimed, and about what may not. */
+/** Sentences that say what may be claimed, and what may not. */
 export interface Claims {
   readonly may: readonly Finding[]
   readonly mayNot: readonly string[]

@@ -56,7 +56,7 @@ export interface Words {
   readonly devices: (count: number, text: string) => string
   readonly claim: (said: Said, claim: 'more' | 'less') => string
   readonly undecided: (said: Said, more: string, detect: string) => string
-  /** Reads "falls by no more than 2 %", for example, if the margin is negative. */
+  /** If the margin is negative, reads "falls by no more than 2 %", for example. */
   readonly within: (margin: number, text: string) => string
   readonly beyond: (margin: number, text: string) => string
   readonly kept: (said: Said, within: string) => string

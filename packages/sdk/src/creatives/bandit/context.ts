@@ -7,15 +7,15 @@ import { normalized } from '../../lib/text/normalized.ts'
 
 export interface Context {
   readonly device: 'phone' | 'tablet' | 'desktop'
-  /** Determined by the reader's clock; the parts of the day begin at 0, 6, 12 and 18 hours. */
+  /** Determined by the reader's clock. The parts of the day begin at 0, 6, 12 and 18 o'clock. */
   readonly daypart: 'night' | 'morning' | 'afternoon' | 'evening'
   /** The page's topic in lower case, as labelled by the site; undefined if there is none. */
   readonly topic?: string
 }
 
-/** Windows narrower than this count as phones, in CSS pixels. */
+/** Windows narrower than this number of CSS pixels count as phones. */
 const PHONE = 600
-/** Windows narrower than this count as tablets, in CSS pixels. */
+/** Windows narrower than this number of CSS pixels count as tablets. */
 const TABLET = 1024
 const DAYPARTS = ['night', 'morning', 'afternoon', 'evening'] as const
 

@@ -3,11 +3,11 @@
  * creative itself and its context cells aren't among the fits, because their weights are specific to the creative.
  */
 export interface Fits {
-  /** Similarity of the creative's text or picture to what the reader has opened. */
+  /** Similarity of the creative's text or picture to the items that the reader has opened. */
   readonly content?: number
-  /** Match between the creative's audience phrase and the reader's interests. */
+  /** How well the creative's audience phrase matches the reader's interests. */
   readonly audience?: number
-  /** Match between the creative's tone and the page's. */
+  /** How well the creative's tone matches the page's. */
   readonly tone?: number
 }
 
@@ -20,5 +20,5 @@ export const fitVector = (fits: Fits): number[] =>
     return fit !== undefined && Number.isFinite(fit) ? Math.min(1, Math.max(-1, fit)) : 0
   })
 
-/** Converts a difference in log-odds, such as the parts of a ranking's score, to a fit. */
+/** Converts a difference in log-odds, such as parts of a ranking's score, to a fit. */
 export const fitOfLogOdds = (logOdds: number): number => Math.tanh(logOdds / 2)

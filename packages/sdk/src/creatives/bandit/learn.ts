@@ -12,8 +12,8 @@ export function priorsOf(campaigns: readonly Campaign[]): Record<string, Creativ
 }
 
 /**
- * The current posterior: the site's priors updated with all showings on this device. Recomputed each time, so that
- * deleted showings are forgotten.
+ * The current posterior: the site's priors updated with all showings on this device. It is recomputed each time, so
+ * that deleted showings are forgotten.
  *
  * @param leadsTo see {@link attribute}
  * @param expected priors of creatives that have none in the site's file, keyed by id

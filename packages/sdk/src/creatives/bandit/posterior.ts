@@ -1,11 +1,11 @@
 /**
  * The posterior over creatives: a Bayesian logistic regression. The log-odds that a showing leads to its goal are the
- * sum of the creative's own weight, the creative's weight for each context cell, and the fits times weights that all
- * creatives share. The weights are independent normals.
+ * sum of the creative's own weight, the creative's weight for each context cell, and the fits multiplied by weights
+ * that all creatives share. The weights are independent and normally distributed.
  *
- * A showing, or a count of showings, updates the belief about the sum by its exact likelihood, and each weight by its
- * share of the sum's variance (assumed-density filtering; for probit regression in Graepel et al., Web-Scale Bayesian
- * Click-Through Rate Prediction, ICML 2010).
+ * A showing, or a count of showings, updates the belief about the sum according to its exact likelihood, and each
+ * weight according to the weight's share of the sum's variance (assumed-density filtering; for probit regression in
+ * Graepel et al., Web-Scale Bayesian Click-Through Rate Prediction, ICML 2010).
  */
 
 import { FITS, type Fits, fitVector } from './features.ts'
@@ -16,7 +16,7 @@ export interface Belief {
   readonly variance: number
 }
 
-/** Counts used as a prior: an expected rate, and the number of showings that the prior is worth. */
+/** Counts used as a prior: an expected rate, and the number of showings that the prior counts as. */
 export interface RatePrior {
   /** Goals per showing, 0 to 1. */
   readonly rate: number
@@ -35,13 +35,13 @@ export interface CreativePrior extends RatePrior {
 
 /** Beliefs before any data. Standard deviations are in log-odds. */
 export interface PriorSettings {
-  /** Rate of a creative about which there is no data. */
+  /** Rate assumed for a creative without data. */
   readonly rate: number
   /** Standard deviation between creatives. */
   readonly creative: number
   /**
-   * Standard deviation between readers for a creative with a known rate. It lets the device learn its own reader's
-   * response.
+   * Standard deviation between readers for a creative with a known rate. It lets the device learn how its own reader
+   * responds.
    */
   readonly reader: number
   /**
@@ -83,7 +83,10 @@ export interface Term {
   readonly shared: boolean
 }
 
-/** Rates are kept at least this far from 0 and 1, since counts can't distinguish rates that are any closer to them. */
+/**
+ * Rates are kept at least this far away from 0 and 1, because counts can't distinguish rates that are any closer to
+ * them.
+ */
 const RATE_BOUND = 1e-5
 const logit = (rate: number): number => {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
@@ -100,7 +103,10 @@ export function worthOf(rate: number, variance: number, deviation: number): numb
   return Math.max(0, (1 / variance - 1 / deviation ** 2) / (bounded * (1 - bounded)))
 }
 
-/** Normal approximation to the log-odds of a counted rate, by the delta method, combined with the initial deviation. */
+/**
+ * Normal approximation to the log-odds of a counted rate, by the delta method, combined with the initial standard
+ * deviation.
+ */
 function beliefOf({ rate, showings }: RatePrior, deviation: number, reader = 0): Belief {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))
   const counted = 1 / (1 / deviation ** 2 + showings * bounded * (1 - bounded))
@@ -123,7 +129,7 @@ export class Posterior {
     return this.#beliefs.has(creative) || (this.#priorOf(creative)?.showings ?? 0) > 0
   }
 
-  /** Looks only at own properties, since a creative may be called `constructor`. */
+  /** Checks own properties only, because a creative may be called `constructor`. */
   #priorOf(creative: string): CreativePrior | undefined {
     return Object.hasOwn(this.#priors, creative) ? this.#priors[creative] : undefined
   }
@@ -176,10 +182,10 @@ export class Posterior {
   }
 
   /**
-   * Updates the beliefs with showings of an arm.
+   * Updates the beliefs after showings of an arm.
    *
    * @param showings number of showings; a showing whose goal may still be reached counts as a fraction
-   * @param goals number of these showings that led to their goal
+   * @param goals how many of these showings led to their goal
    */
   update(arm: Arm, showings: number, goals: number): void {
     const terms = this.terms(arm)
@@ -210,13 +216,13 @@ function sumOf(terms: readonly Term[]): Belief {
 }
 
 const NEWTON_STEPS = 30
-/** Number of points of the numerical integral, and its range in standard deviations on each side. */
+/** Number of points in the numerical integral, and its range in standard deviations on each side. */
 const POINTS = 49
 const REACH = 7
 
 /**
- * The belief about the log-odds after these showings, `goals` of which led to their goal: the mean and variance of the
- * exact posterior.
+ * The belief about the log-odds after these showings, `goals` of which led to their goal. It has the mean and variance
+ * of the exact posterior.
  */
 export function given({ mean, variance }: Belief, showings: number, goals: number): Belief {
   const log = (s: number) =>

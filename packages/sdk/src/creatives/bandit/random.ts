@@ -1,14 +1,14 @@
-/** A source of uniform numbers in [0, 1): `Math.random`, or a seeded generator for reproducible runs. */
+/** A source of uniformly distributed numbers in [0, 1): `Math.random`, or a seeded generator for reproducible runs. */
 export type Random = () => number
 
-/** A standard normal number, by the Box–Muller transform. */
+/** A normally distributed random number with mean 0 and variance 1, by the Box–Muller transform. */
 export function normal(random: Random): number {
   // 1 − u is never 0, so its logarithm is finite.
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 
 /**
- * The standard normal distribution function at `z`, to within 1e-7.
+ * The standard normal distribution function at `z`, accurate to within 1e-7.
  *
  * Source: Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.2.17.
  */

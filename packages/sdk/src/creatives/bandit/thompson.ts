@@ -8,7 +8,7 @@ import { normal, normalCdf, type Random } from './random.ts'
 
 /** Number of draws of the shared weights. Given the shared weights, arms are independent. */
 const DRAWS = 32
-/** Number of points of the integral over one arm's log-odds, and its range in standard deviations on each side. */
+/** Number of points in the integral over one arm's log-odds, and its range in standard deviations on each side. */
 const POINTS = 25
 const REACH = 4
 /**
@@ -26,7 +26,7 @@ export interface Draw {
 
 /** @param arms at least one */
 export function thompson(posterior: Posterior, arms: readonly Arm[], random: Random): Draw {
-  // Draw first, so that the same generator state yields the same number whatever the arms are.
+  // Draw the number first, so that the same generator state yields the same number whatever the arms are.
   let left = random()
   const propensities = propensitiesOf(posterior, arms, random)
   const at = propensities.findIndex((chance) => (left -= chance) < 0)

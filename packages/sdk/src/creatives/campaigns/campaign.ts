@@ -7,9 +7,9 @@ import type { CreativeHead } from '../bandit/text-prior.ts'
 /** Frequency caps of a campaign. A session ends after half an hour without a showing. */
 export interface Caps {
   readonly session?: number
-  /** Maximum number of showings in any 24 hours, independent of time zones. */
+  /** Maximum number of showings in any period of 24 hours, independent of time zones. */
   readonly day?: number
-  /** Maximum number of showings in any 7 × 24 hours. */
+  /** Maximum number of showings in any period of 7 × 24 hours. */
   readonly week?: number
   /** Minimum minutes between showings. */
   readonly gap?: number
@@ -23,7 +23,7 @@ export interface Schedule {
   readonly end?: string
   /** 0 is Sunday. */
   readonly days?: readonly number[]
-  /** `08:00-12:30`. A period such as `22:00-02:00` crosses midnight and belongs to the day on which it begins. */
+  /** `08:00-12:30`. A period such as `22:00-02:00` crosses midnight and counts towards the day on which it begins. */
   readonly hours?: readonly string[]
   /** IANA time zone, e.g. `Europe/Berlin`. */
   readonly zone?: string
@@ -33,21 +33,24 @@ export const GOALS = ['click', 'read', 'conversion'] as const
 export type GoalKind = (typeof GOALS)[number]
 
 export interface Goal {
-  /** click: a click on the creative · read: the page it leads to was read · conversion: `track('purchase', item)`. */
+  /**
+   * click: a click on the creative · read: the reader read the page that the creative leads to · conversion:
+   * `track('purchase', item)`.
+   */
   readonly kind: GoalKind
-  /** Number of minutes after a showing within which reaching the goal counts. */
+  /** Number of minutes after a showing during which reaching the goal counts. */
   readonly within: number
-  /** Ids of the items whose purchase counts. Default: any item */
+  /** Ids of the items whose purchase counts. Default: all items */
   readonly items?: readonly string[]
 }
 
 /**
- * A creative of a campaign. With `fields`, it is data for the site's own template; otherwise, its id is that of a
- * template on the page.
+ * A creative of a campaign. If it has `fields`, it is data for the site's own template; otherwise, its id is the id of
+ * a template on the page.
  */
 export interface CampaignCreative {
   readonly id: string
-  /** A description in words of the creative's content and audience. It is compared with the reader's interests. */
+  /** A description of the creative's content and audience, in words, which is compared with the reader's interests. */
   readonly audience?: string
   /** Texts and URLs, keyed by their names in the site's template. */
   readonly fields?: Readonly<Record<string, string>>
@@ -59,7 +62,7 @@ export interface Campaign {
   readonly creatives: readonly CampaignCreative[]
   /** Names of slots. Default: every slot that has one of the campaign's creatives */
   readonly slots?: readonly string[]
-  /** Among eligible campaigns, the one with the highest priority is shown, regardless of results. */
+  /** Among the eligible campaigns, the campaign with the highest priority is shown, regardless of results. */
   readonly priority: number
   /** Shown only if no other campaign is eligible. */
   readonly fallback: boolean

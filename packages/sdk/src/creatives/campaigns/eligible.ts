@@ -1,4 +1,4 @@
-/** Decides which campaigns are eligible for a slot, and why the others aren't. */
+/** Decides which campaigns are eligible for a slot, and gives the reasons why others aren't. */
 
 import type { Refusal } from '../../types.ts'
 import type { Fits } from '../bandit/features.ts'
@@ -16,7 +16,7 @@ export interface Candidate {
   readonly fits: Fits
   /** The prior by its text, for a creative that has none in the site's file. */
   readonly prior?: CreativePrior
-  /** Why another stage refused the creative. */
+  /** The reason another stage refused the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'
 }
 
@@ -26,15 +26,18 @@ export interface Moment {
   readonly now: number
   /** All showings on this device, in any order. */
   readonly showings: readonly Showing[]
-  /** Campaigns chosen for other slots on the page. Each counts as one more showing. */
+  /** Campaigns already chosen for other slots on the page. Each of these choices counts as another showing. */
   readonly onPage: readonly Campaign[]
-  /** The kill switch for all campaigns. */
+  /** Whether all campaigns are switched off. */
   readonly off: boolean
-  /** Creatives chosen on other pages that the reader hasn't seen yet. They count towards caps. Default: none */
+  /**
+   * Creatives that were chosen on other pages but haven't been seen by the reader yet. They count towards caps.
+   * Default: none
+   */
   readonly held?: ReadonlyArray<readonly [campaign: string, at: number]>
 }
 
-/** The times of a campaign's showings, and of all showings, used to check its caps. */
+/** The times of a campaign's showings, and of all showings, as needed to check the campaign's caps. */
 const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
   own: [
     ...showings.filter(({ campaign }) => campaign === id).map(({ at }) => at),
@@ -46,8 +49,8 @@ const timesOf = ({ id }: Campaign, { showings, held }: Moment) => ({
 type Excluding = Pick<Campaign, 'id' | 'exclusions'>
 
 /**
- * Whether two campaigns share an exclusion group (two airlines, say) and so can't be on one page. A campaign doesn't
- * exclude itself.
+ * Whether two campaigns share an exclusion group (if both are for airlines, for example) and so can't be on the same
+ * page. A campaign doesn't exclude itself.
  */
 export const excludes = (one: Excluding, other: Excluding): boolean =>
   one.id !== other.id && one.exclusions.some((group) => other.exclusions.includes(group))
@@ -59,17 +62,17 @@ export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refus
   const closed = scheduleRefusal(campaign.schedule, now)
   if (closed) return closed
   if (unfit) return unfit
-  // Do the cheap checks first, since a page may have many slots.
+  // Do the cheap checks first, because a page may have many slots.
   if (campaign.exclusions.length && onPage.some((other) => excludes(campaign, other))) return 'excluded'
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
   const { own, all } = timesOf(campaign, moment)
-  // All showings on this page belong to one session, so a single time is enough, and it keeps sorting fast.
+  // All showings on this page belong to the same session, so a single time is enough. This also keeps sorting fast.
   return capReached(campaign.caps, [...own, ...planned], [...all, ...planned.slice(0, 1)], now)
 }
 
 /**
- * The periods in which a campaign's schedule and caps allow it to be shown, provided that nothing is shown in the
+ * The periods in which a campaign's schedule and caps allow it to be shown, provided that nothing else is shown in the
  * meantime.
  *
  * @param until end of the plan, in milliseconds since 1970

@@ -14,7 +14,8 @@ export interface Marks {
   /** The audience. An audience alone doesn't make the creative a campaign. */
   readonly audience?: string
   /**
-   * Set if the creative's rules are in the site's file. Stored with the creative for pages that don't load the file.
+   * Set if the creative's rules are in the site's file. It is stored with the creative for pages that don't load the
+   * file.
    */
   readonly file?: string
 }
@@ -32,8 +33,8 @@ function readCap(text: string): Record<string, number> {
 }
 
 /**
- * The campaign of a creative on the page: the campaign in the file that lists the creative or that its template names;
- * failing that, one built from the template's attributes; failing that, undefined.
+ * The campaign of a creative on the page. This is the campaign in the file that lists the creative or that is named by
+ * the creative's template; failing that, a campaign built from the template's attributes; failing that, undefined.
  *
  * @throws TypeError if an attribute is invalid
  */
@@ -59,8 +60,8 @@ export function campaignFor(creative: string, marks: Marks, { campaigns }: Campa
 }
 
 /**
- * A stand-in campaign for a creative that has none, in a slot with campaigns. Its id contains a slash, so it can't
- * clash with a real one.
+ * A substitute campaign for a creative without one, used in slots that have campaigns. Its id contains a slash, so it
+ * can't clash with the id of a real campaign.
  */
 export const lone = (slot: string, creative: string): Campaign => ({
   ...NO_CAMPAIGN,

@@ -1,14 +1,16 @@
 /** Pacing: gives each campaign its agreed share of a slot's showings. */
 
-/** The fractional part of the golden ratio, whose multiples form a low-discrepancy sequence in the unit interval. */
+/**
+ * The fractional part of the golden ratio. Its multiples modulo 1 form a low-discrepancy sequence in the unit interval.
+ */
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /**
- * A number in [0, 1) that decides whose turn it is. Turns on one device are spread evenly, so shares are met after a
- * few showings. Devices start at different offsets, so shares are met across devices from the first showing. The same
- * showing always gives the same turn, so reloading the page doesn't cause another draw.
+ * A number in [0, 1) that decides whose turn it is. The turns of each device are spread evenly, so shares are reached
+ * after a few showings. Devices start at different offsets, so shares across all devices are reached from the first
+ * showing on. The same showing always results in the same turn, so reloading the page doesn't cause another draw.
  *
- * @param toss this device's random whole number from 0 to 255, which thousands of devices share
+ * @param toss this device's random whole number from 0 to 255, which is the same on thousands of devices
  * @param count number of showings in the slot so far
  */
 export const turnOf = (toss: number, count: number): number => ((toss + 0.5) / 256 + count * GOLDEN) % 1
@@ -20,7 +22,7 @@ export interface Paced {
   readonly share: number
 }
 
-/** Factor that scales shares down if they sum to more than 1. */
+/** Factor by which shares are scaled down if they sum to more than 1. */
 function factorOf(paced: readonly Paced[]): number {
   return (
     1 /
@@ -36,7 +38,7 @@ function factorOf(paced: readonly Paced[]): number {
  *
  * @param paced campaigns with a share, in an order that doesn't change between showings
  * @param turn from {@link turnOf}
- * @returns the campaign; undefined if it is the turn of the campaigns without a share
+ * @returns the campaign; undefined if it is the turn of campaigns without a share
  */
 export function onTurn(paced: readonly Paced[], turn: number): string | undefined {
   const factor = factorOf(paced)
@@ -47,7 +49,7 @@ export function onTurn(paced: readonly Paced[], turn: number): string | undefine
 /**
  * Returns the probability that it is a campaign's turn, 0 to 1.
  *
- * @param campaign undefined stands for the campaigns without a share
+ * @param campaign undefined means the campaigns without a share
  */
 export function shareOf(paced: readonly Paced[], campaign: string | undefined): number {
   const factor = factorOf(paced)

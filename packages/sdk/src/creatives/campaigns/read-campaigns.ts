@@ -1,4 +1,4 @@
-/** Parses `campaigns.json`. All values are bounded, and errors name the field concerned. */
+/** Parses `campaigns.json`. All values are bounded, and errors name the affected field. */
 
 import { defined, JsonReader, MAX_NAME } from '../../lib/json/json-reader.ts'
 import { MAX_HEADS, readTextHead } from '../../lib/scoring/text-head.ts'
@@ -25,7 +25,7 @@ const MAX_CELLS = 200
 const MAX_FIELDS = 20
 /** Characters per field. */
 const MAX_TEXT = 2000
-/** A prior worth more showings than this could never be changed by one reader's data. */
+/** Maximum number of showings that a prior may count as. With more, one reader's data could never change the prior. */
 const MAX_SHOWINGS = 100_000
 /** Bounds of a head's standard deviations in log-odds: smaller ones would leave a device nothing to learn. */
 const LEAST_DEVIATION = 0.05
@@ -38,7 +38,7 @@ const MAX_MINUTES = 60 * 24 * 60
 /**
  * Parses the content of `campaigns.json`.
  *
- * @throws TypeError naming the field and stating what to write
+ * @throws TypeError, whose message names the field and says what to write instead
  */
 export function readCampaigns(value: unknown): Campaigns {
   const file = new JsonReader(value, 'campaigns.json')

@@ -7,7 +7,7 @@ const MINUTE = 60_000
 /** Since 1972, all zones have changed their clocks at multiples of a quarter of an hour. */
 const QUARTER = 15 * MINUTE
 
-/** Milliseconds by which a zone's clock is ahead of UTC at a given time. */
+/** Number of milliseconds by which a zone's clock is ahead of UTC at a given time. */
 export type Offset = (at: number) => number
 
 /** @param zone IANA name. Default: this device's clock */
@@ -38,7 +38,7 @@ export function offsetOf(zone: string | undefined): Offset {
 
 /**
  * Converts a schedule's time to milliseconds since 1970. If a time occurs twice because clocks go back, its first
- * occurrence is used. A time that is skipped because clocks go forward is shifted later by the skipped amount.
+ * occurrence is used. A time that is skipped because clocks go forward is delayed by the length of the skipped period.
  */
 export function timeOf(text: string, offset: Offset): number {
   if (/(Z|[+-]\d\d:\d\d)$/.test(text.slice(10))) return Date.parse(text)
@@ -50,7 +50,7 @@ export function timeOf(text: string, offset: Offset): number {
 /** A schedule's start and end (exclusive), in milliseconds since 1970. */
 function limits({ start, end }: Schedule, offset: Offset): readonly [number, number] {
   const day = end !== undefined && end.length <= 10
-  // A date includes the whole day, so the end is the start of the next day.
+  // A date includes the whole day, so the end is at the start of the next day.
   const last = day ? new Date(Date.parse(end) + DAY).toISOString().slice(0, 10) : end
   return [
     start === undefined ? Number.NEGATIVE_INFINITY : timeOf(start, offset),
@@ -85,7 +85,7 @@ export function scheduleRefusal(
   return isOpen(schedule, now, offset) ? undefined : 'hours'
 }
 
-/** Minutes of the day at which the schedule's hours begin or end, and midnight. */
+/** Minutes of the day at which the schedule's hours begin or end, including midnight. */
 const turns = (hours: Schedule['hours'] = []): number[] => [
   0,
   ...hours.flatMap((window) => window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))),
@@ -95,7 +95,7 @@ const turns = (hours: Schedule['hours'] = []): number[] => [
 function turnsWithin({ hours }: Schedule, first: number, last: number, offset: Offset): number[] {
   const times: number[] = []
   for (let day = Math.floor(first / DAY) - 1; day * DAY < last + DAY; day++) {
-    // Midnight in UTC; no zone is more than a day away from it.
+    // Midnight in UTC; midnight in any other zone is less than a day away from it.
     const midnight = day * DAY
     const [before, after] = [offset(midnight - DAY), offset(midnight + 2 * DAY)]
     for (const minute of turns(hours)) for (const each of [before, after]) times.push(midnight + minute * MINUTE - each)
@@ -108,8 +108,8 @@ function turnsWithin({ hours }: Schedule, first: number, last: number, offset: O
 export type Opening = readonly [from: number, to: number]
 
 /**
- * The periods between two times in which a schedule allows a showing, in chronological order, with adjacent periods
- * merged.
+ * The periods between `from` and `to` in which a schedule allows a showing, in chronological order, with adjacent
+ * periods merged.
  */
 export function openings(schedule: Schedule, from: number, to: number, offset = offsetOf(schedule.zone)): Opening[] {
   const [start, end] = limits(schedule, offset)

@@ -4,10 +4,10 @@ import type { Asked, FeatureInput } from './feature-input.ts'
 import { labelsOf } from './labels.ts'
 import { lifts, logOdds, type Shown } from './residual.ts'
 
-/** Difference between log ages at which nearness falls to 1/e. */
+/** Difference in log age at which nearness falls to 1/e. */
 const ERA_WIDTH = 0.7
 
-/** Columns used here; all are filled except `popularity`, which is only read. */
+/** Columns used here. All of them are filled except `popularity`, which is only read. */
 type AffinityColumns = Readonly<
   Record<
     'labels' | 'author' | 'opened' | 'skipped' | 'popularity' | 'popularityAffinity' | 'eraAffinity' | 'era',
@@ -31,7 +31,7 @@ function meanOf(events: readonly Evidence[], value: (event: Evidence) => number 
   return total ? sum / total : Number.NaN
 }
 
-/** Fills the columns that compare opened with skipped items by label, author, age and popularity. */
+/** Fills the columns that compare opened with skipped items by label, author, age or popularity. */
 export function fillAffinities(
   columns: AffinityColumns,
   { candidates, history, now }: FeatureInput,

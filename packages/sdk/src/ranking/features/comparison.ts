@@ -41,8 +41,8 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     )
   const rows = rowsOf(candidates)
   const known = rowsOf([...history.positive, ...history.skipped])
-  // Centre the vectors: as with common words, whatever all texts here have in common says nothing about a reader.
-  // Dismissed items are left out of the mean, so that another dismissal doesn't shift it.
+  // Centre the vectors, because whatever all texts here have in common says nothing about a reader, just like common
+  // words. Dismissed items are left out of the mean, so that another dismissal doesn't shift it.
   const common = meanRow([rows, known], width)
   centre(rows, common)
   const place = new Map([...history.positive, ...history.skipped, ...history.dismissed].map((event, h) => [event, h]))
@@ -61,7 +61,7 @@ export function byVectors({ candidates, history, vectors }: FeatureInput): Compa
     return cosines(rows, { rows: some, width })
   }
   const sum = (events: readonly Evidence[], coefficients: readonly number[]) => {
-    // Cosine is linear in the unit rows, so the events can be summed once for all candidates.
+    // The cosine is linear in the unit rows, so the events can be summed once and used for all candidates.
     const combined = new Float32Array(width)
     events.forEach((event, h) => {
       const row = rowOf(event)

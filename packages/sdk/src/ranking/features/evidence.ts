@@ -5,12 +5,14 @@ import { addStep, type Levels } from './levels.ts'
 
 /**
  * Half-life of an event, in days. On a year of shopping data, 14 days lost .012 to .023 nDCG@10 compared with the best
- * half-life, 28 days lost .005 to .010, and 60 days lost almost nothing (models/training/ranker/foresight.py). News
- * moves faster than groceries, hence 28.
+ * half-life, 28 days lost .005 to .010, and 60 days lost almost nothing (models/training/ranker/foresight.py). The
+ * value is 28 because news moves faster than groceries.
  */
 export const HALF_LIFE_DAYS = 28
 
-/** Maximum number of opened and of skipped items that are considered; those with the greatest weight are kept. */
+/**
+ * Maximum number of opened items, and of skipped items, that are considered; those with the greatest weight are kept.
+ */
 export const MAX_OPENED = 50
 export const MAX_SKIPPED = 100
 
@@ -23,30 +25,30 @@ export interface Evidence extends ReaderEvent {
 
 export interface History {
   readonly positive: readonly Evidence[]
-  /** Items that were shown, looked at and skipped: weak negative evidence. Opened items are not among them. */
+  /** Items that were shown, looked at and skipped: weak negative evidence. Opened items aren't included. */
   readonly skipped: readonly Evidence[]
   /** Items that the reader hid or wants less of. */
   readonly dismissed: readonly Evidence[]
   /** Topics that the reader raised or lowered. */
   readonly levels?: Levels
-  /** Ids of items that the reader has opened, watched to the end or bought. */
+  /** Ids of items that the reader opened, watched to the end or bought. */
   readonly read: ReadonlySet<string>
 }
 
-/** Thirty seconds of attention count as 1, a glance as a third. */
+/** Thirty seconds of attention count as 1, and a glance counts as a third. */
 function dwellFactor(seconds: number | undefined): number {
   return seconds === undefined ? 1 : Math.min(1.5, 1 / 3 + seconds / 45)
 }
 
-/** Edits of interests don't decay: they apply until the reader undoes them. */
+/** Edits of interests don't decay; they apply until the reader undoes them. */
 function decay(event: ReaderEvent, now: number): number {
   if (isEdit(event)) return 1
   return 2 ** (-Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS)
 }
 
 /**
- * Items whose most recent event of these two kinds is `back`. Events are compared by time, since several tabs may write
- * rows out of order.
+ * Items whose most recent event of these two kinds is `back`. Events are compared by time, because several tabs may
+ * write rows out of order.
  */
 function revertedItems(events: readonly ReaderEvent[], kind: EventKind, back: EventKind): ReadonlySet<string> {
   const latest = new Map<string, ReaderEvent>()
@@ -60,9 +62,9 @@ function revertedItems(events: readonly ReaderEvent[], kind: EventKind, back: Ev
 /**
  * Turns events into evidence.
  *
- * An item counts once, with its strongest event: opening, staying and finishing are one sign of interest, not three. A
- * dismissal is added to the evidence from reading instead of replacing it, because removing evidence could raise an
- * item. Between follow and unfollow, and between dismiss and restore, the later event wins.
+ * An item counts only once, with its strongest event, because opening, staying and finishing are one sign of interest,
+ * not three. A dismissal is added to the evidence from reading rather than replacing it, because removing evidence
+ * could raise an item. Between follow and unfollow, and between dismiss and restore, the later event wins.
  */
 export function evidence(events: readonly ReaderEvent[], now: number): History {
   const positive = new Map<string, Evidence>()
@@ -103,7 +105,7 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
   for (const item of positive.keys()) skipped.delete(item)
   const heaviest = (side: Map<string, Evidence>) => [...side.values()].sort((a, b) => b.weight - a.weight)
   for (const [item, event] of skipped) skipped.set(item, { ...event, showings: showings.get(item)! })
-  // All dismissals are kept, since they are few: dropping one would raise the items similar to it.
+  // All dismissals are kept, because there are few of them and dropping one would raise the items similar to it.
   return {
     positive: heaviest(positive).slice(0, MAX_OPENED),
     skipped: heaviest(skipped).slice(0, MAX_SKIPPED),
@@ -117,9 +119,9 @@ export function evidence(events: readonly ReaderEvent[], now: number): History {
 const HALF_TRUSTED = 3
 
 /**
- * Shrinkage factor for interests, 0..1. At first it grows with the square of the total weight of opened items, so that
- * a single visit counts for next to nothing while a few visits count for a lot. Two seconds on one story (.38 clicks)
- * give .02, one story that was read gives a third, two give two thirds, and ten give .98.
+ * Shrinkage factor for interests, 0..1. It initially grows with the square of the total weight of opened items, so that
+ * a single visit counts for almost nothing but a few visits count for a lot. It is .02 after two seconds on one story
+ * (.38 clicks), a third after reading one story, two thirds after two, and .98 after ten.
  */
 export function trust({ positive }: Pick<History, 'positive'>): number {
   const opened = positive.reduce((sum, { weight }) => sum + weight, 0) ** 2

@@ -4,11 +4,11 @@ import type { SimilarityMatrix } from './similarity.ts'
 
 /** Similarities of candidates to events. */
 export interface Similarities {
-  /** Whether the event can be compared. In the semantic tier, it needs a vector. */
+  /** Whether the event can be compared, which requires a vector in the semantic tier. */
   readonly knows: (event: Evidence) => boolean
   /** (C × H) */
   readonly matrix: (events: readonly Evidence[]) => SimilarityMatrix
-  /** For each candidate, Σ coefficient·similarity over the events, leaving out the candidate's own events. */
+  /** For each candidate, Σ coefficient·similarity over all events except the candidate's own. */
   readonly sum: (events: readonly Evidence[], coefficients: readonly number[]) => number[]
   /** Word cosines (C × H). */
   readonly words: (events: readonly Evidence[]) => SimilarityMatrix

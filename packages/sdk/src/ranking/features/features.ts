@@ -58,19 +58,23 @@ export interface FeatureTable {
 }
 
 /**
- * Temperature of late fusion, in units of similarity. A low temperature approaches the maximum, a high one the mean.
+ * Temperature of late fusion, in units of similarity. With a low temperature, fusion approaches the maximum; with a
+ * high one, the mean.
  */
 export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, semantic: 0.3 }
 /** Temperature for shared words and dismissals, for which the nearest event matters most. */
 const NEAREST = 0.1
 /**
  * Number of opened items at which the semantic temperature doubles. A few items indicate an interest only when taken
- * together, whereas among many items some are close to the candidate. Words don't need this, because an item shares
- * words with particular texts, however many texts there are.
+ * together, whereas among many items some are likely to be close to the candidate. Words don't need this, because the
+ * texts with which an item shares words are the same however many texts there are.
  */
 const FEW = 6
 
-/** Gives candidates without a vector the mean of their topic or else of the list, which is neither good nor bad. */
+/**
+ * Gives candidates without a vector the mean of their topic or, failing that, of the list, which is neither good nor
+ * bad.
+ */
 function fillUnknown(values: number[], candidates: readonly ItemContent[]): void {
   if (!values.some(Number.isNaN)) return
   const mean = (chosen: number[]) => chosen.reduce((sum, value) => sum + value, 0) / chosen.length
@@ -98,15 +102,15 @@ function fillPriors(columns: Columns, { candidates, now }: FeatureInput): void {
     columns.freshness[c] = freshness(candidate.published, now)
     if (!isPlaceholder(candidate)) columns.position[c] = positionPrior(place++)
   })
-  // If an item's popularity is unknown, it gets the list's mean, which is neither good nor bad.
+  // If an item's popularity is unknown, the list's mean is used, which is neither good nor bad.
   candidates.forEach(({ popularity }, c) => {
     if (popularity === undefined) columns.popularity[c] = sum / (known || 1)
   })
 }
 
 /**
- * Weights (H) of events, per candidate. A candidate's own events have weight 0, since its similarity to itself says
- * nothing; "less like this" is the exception.
+ * Weights (H) of events, per candidate. A candidate's own events have weight 0, because its similarity to itself says
+ * nothing. The exception is "less like this".
  */
 function weightsFor(events: readonly Evidence[]): (candidate: ItemContent) => readonly number[] {
   const all = events.map(({ weight }) => weight)
@@ -140,8 +144,8 @@ function fillSharedWords(
 /**
  * Features of every candidate. Dismissals affect only the column `dismissed`, so they can't raise any item.
  *
- * @param asked features with a weight; the others may stay 0, which mainly avoids the cost of comparing ages. Default:
- * all
+ * @param asked the features that have a weight; the others may stay 0, which mainly avoids the cost of comparing ages.
+ * Default: all
  */
 export function features(input: FeatureInput, tier: Tier, asked?: Asked): FeatureTable {
   const { candidates, history } = input

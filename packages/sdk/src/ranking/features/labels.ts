@@ -2,7 +2,7 @@ import type { ItemContent } from '../../types.ts'
 
 type Labelled = Pick<ItemContent, 'topic' | 'tags'>
 
-/** Cached, since a page ranks the same items many times, and explanations even more often. */
+/** Cached, because a page ranks the same items many times, and explanations rank them even more often. */
 const known = new WeakMap<Labelled, ReadonlySet<string>>()
 
 /** An item's topic and tags, without duplicates. */

@@ -15,7 +15,7 @@ export function lateFusion(
   from = 0,
 ): number {
   let most = Number.NEGATIVE_INFINITY
-  // The comparison is negated so that NaN (unknown) passes.
+  // The comparison is negated so that NaN (unknown) passes it.
   for (let h = 0; h < weights.length; h++)
     if (weights[h]! > 0 && !(similarities[from + h]! <= most)) most = similarities[from + h]!
   if (most === Number.NEGATIVE_INFINITY) return 0
@@ -30,8 +30,8 @@ export function lateFusion(
 
 /**
  * The penalty for similarity to dismissed items: τ·log(1 + Σ wₕ·(exp(max(0, cₕ)/τ) − 1)). A single dismissal of weight
- * 1 costs its similarity. Unlike a normalised sum, it grows with every dismissal, so no dismissal can raise a similar
- * item (docs/decisions/0004-dismissals.md). An empty sum gives 0.
+ * 1 costs its similarity. Unlike a normalised sum, the penalty grows with every dismissal, so no dismissal can raise a
+ * similar item (docs/decisions/0004-dismissals.md). An empty sum gives 0.
  */
 export function dismissal(
   similarities: ArrayLike<number>,

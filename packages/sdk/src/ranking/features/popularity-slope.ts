@@ -2,20 +2,21 @@ import type { History } from './evidence.ts'
 import { logOdds } from './residual.ts'
 
 /**
- * Precision of the prior on the slope. The prior counts as much as about this many showings of items of medium
+ * Precision of the prior on the slope. The prior counts about as much as this many showings of items of medium
  * popularity.
  */
 const PRECISION = 2
-/** Upper bound on the slope, so that a few opened items don't exaggerate the figure's influence. */
+/** Upper bound on the slope, so that the figure's influence isn't exaggerated after only a few opened items. */
 const STEEPEST = 1.5
 const STEPS = 6
 
 /**
  * How well the site's popularity figure predicts what this reader opens, 0 to 1.5.
  *
- * It is the slope of a logistic regression of opened or skipped on the figure's log-odds: the MAP estimate under a
- * normal prior around 1, since calibrated log-odds have a slope of 1. As a reader is shown more items, a figure that
- * isn't informative loses influence. If nothing has been opened, the slope is 1.
+ * It is the slope of a logistic regression that predicts from the figure's log-odds whether an item is opened or
+ * skipped. The slope is a MAP estimate under a normal prior around 1, because calibrated log-odds have a slope of 1. A
+ * figure that isn't informative loses influence as the reader is shown more items. If nothing has been opened, the
+ * slope is 1.
  */
 export function popularitySlope({ positive, skipped }: Pick<History, 'positive' | 'skipped'>): number {
   // If nothing has been opened, there is nothing to fit.

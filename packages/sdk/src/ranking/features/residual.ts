@@ -1,8 +1,8 @@
 import type { Evidence, History } from './evidence.ts'
 
-/** Popularities are clipped to 0.01..0.99, since the log-odds of 0 and 1 are infinite. */
+/** Popularities are clipped to 0.01..0.99, because the log-odds of 0 and 1 are infinite. */
 const POPULARITY_EDGE = 0.01
-/** Pseudo-count of showings per label, so that a label seen only once says little. */
+/** Pseudo-count of showings per label, so that a label that was seen only once says little. */
 const LABEL_PRIOR = 4
 
 /** A shown item, opened or skipped, with its residual. */
@@ -19,8 +19,8 @@ export function logOdds(popularity: number): number {
 }
 
 /**
- * For all shown items, the difference between what happened and what their popularity predicts. Opening a popular item
- * is less surprising, so it says less about the reader.
+ * For each shown item, the difference between what happened and what its popularity predicts. Opening a popular item is
+ * less surprising, so it says less about the reader.
  */
 export function residuals({ positive, skipped }: History): Shown[] {
   const all = [...positive, ...skipped]
@@ -30,7 +30,7 @@ export function residuals({ positive, skipped }: History): Shown[] {
   const mean = sum(known) / (known.length || 1) + POPULARITY_EDGE
   const relative = figures.map((figure) => (Number.isNaN(figure) ? 1 : (figure + POPULARITY_EDGE) / mean))
   const opened = sum(positive.map((event) => event.weight))
-  // Scaled so that the expected opens sum to the actual ones.
+  // Scaled so that the sum of the expected opens equals the number of actual ones.
   const scale = opened / sum(all.map((event, i) => event.weight * relative[i]!)) || 0
   return all.map((event, i) => {
     const expected = Math.min(1, scale * relative[i]!)
@@ -39,7 +39,7 @@ export function residuals({ positive, skipped }: History): Shown[] {
 }
 
 /**
- * Log ratio of actual to expected opens, keyed by label; 0 for a label that was never shown.
+ * Logarithm of the ratio of actual to expected opens, keyed by label; 0 for a label that was never shown.
  *
  * @param opened number of opened items, which come first in `shown`
  */

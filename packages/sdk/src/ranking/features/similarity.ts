@@ -9,7 +9,7 @@ export type SimilarityMatrix = Float32Array
 
 type Labelled = Text & Pick<ItemContent, 'topic' | 'tags' | 'author'>
 
-/** Weight of each part, used if both items have that part. */
+/** Weight of each part, which is used if both items have that part. */
 const WORDS = 0.4
 const TOPIC = 0.35
 const TAGS = 0.15
@@ -43,7 +43,7 @@ export function lexicalSimilarity(words: number, a: Labelled, b: Labelled, tagsO
  * tf-idf cosines, 0..1, of candidates (C) to events (H).
  *
  * @param known number of leading events that count towards document frequency, in addition to the candidates. Dismissed
- *   items don't count, because another dismissal must not make the other items less similar.
+ *   items don't count, because a new dismissal must not make the other items less similar.
  */
 export function wordSimilarities(
   candidates: readonly Labelled[],
@@ -76,13 +76,13 @@ export function lightSimilarities(
   return matrix
 }
 
-/** Unit rows (N × width), row-major. */
+/** Rows of length 1 (N × width), row-major. */
 export interface UnitRows {
   readonly rows: Float32Array
   readonly width: number
 }
 
-/** Scales one row to length 1, in place. A zero row stays as it is. */
+/** Scales one row to length 1, in place. A zero row is left unchanged. */
 function normalise(rows: Float32Array, start: number, width: number): void {
   let square = 0
   for (let i = start; i < start + width; i++) square += rows[i]! ** 2
@@ -91,7 +91,8 @@ function normalise(rows: Float32Array, start: number, width: number): void {
 }
 
 /**
- * Converts int8 vectors to float unit rows. A vector that is missing or has a different length becomes a row of NaN.
+ * Converts int8 vectors to rows of floats, scaled to length 1. A vector that is missing or has the wrong length becomes
+ * a row of NaN.
  *
  * @param width length of each vector
  */
@@ -105,7 +106,7 @@ export function unitRows(vectors: ReadonlyArray<StoredVector | undefined>, width
   return { rows, width }
 }
 
-/** Pseudo-count of zero rows in the mean, because a few texts don't show what is common to all. */
+/** Pseudo-count of zero rows in the mean, because a few texts don't show what all texts have in common. */
 export const MEAN_PRIOR = 10
 
 /** Mean row (width), shrunk towards zero if there are few rows. Rows of NaN are skipped. */

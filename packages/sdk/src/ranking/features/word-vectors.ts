@@ -13,18 +13,18 @@ interface Terms {
 }
 
 /**
- * Limits of the cache, well above the size of one reader's history. If a limit is exceeded, the whole cache is dropped,
+ * Limits on the size of the cache, well above one reader's history. If a limit is exceeded, the whole cache is dropped,
  * which costs one slow ranking.
  */
 const MAX_TEXTS = 4000
 const MAX_WORDS = 20_000
 
-// Cached because splitting a text into words costs fifty times as much as comparing it, and a page ranks the same texts
-// repeatedly.
+// Cached because splitting a text into words costs fifty times as much as comparing the text, and a page ranks the same
+// texts repeatedly.
 const numbers = new Map<string, number>()
 const remembered = new Map<string, Terms>()
 
-/** Clears the cache. Called after an erasure and when Inkling stops. */
+/** Clears the cache. Called after the history is erased and when Inkling stops. */
 export function forgetWords(): void {
   remembered.clear()
   numbers.clear()
@@ -53,7 +53,7 @@ function termsOf({ text, language }: Text): Terms {
   return terms
 }
 
-/** Sparse tf-idf vectors (Spärck Jones 1972); one unit vector per text. */
+/** Sparse tf-idf vectors (Spärck Jones 1972), one per text, each of length 1. */
 export interface WordVectors {
   /** Word numbers of each text. */
   readonly words: readonly Uint32Array[]
@@ -64,8 +64,8 @@ export interface WordVectors {
 }
 
 /**
- * tf-idf vectors of texts. Document frequencies come from the first `collection` texts, since the texts on the page and
- * those that were read are the only collection available.
+ * tf-idf vectors of texts. Document frequencies are those of the first `collection` texts, because the texts on the
+ * page and the texts that were read are the only collection available.
  */
 export function wordVectors(texts: readonly Text[], collection: number): WordVectors {
   if (remembered.size > MAX_TEXTS || numbers.size > MAX_WORDS) forgetWords()
@@ -111,7 +111,7 @@ export function wordCosines(vectors: WordVectors, rows: Range, columns: Range): 
 
 /**
  * Inverted index of a range of texts, in compressed sparse form: the texts with word w are at `ends[w]` to `ends[w +
- * 1]`. It consists of flat arrays, because a map of lists takes twice as long.
+ * 1]`. It consists of flat arrays, because a map of lists would take twice as long.
  */
 function postings({ words, weights, size }: WordVectors, { from, to }: Range) {
   const ends = new Uint32Array(size + 2)

@@ -4,7 +4,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu
 /** Scripts without spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u
 /**
- * Korean: spaces separate phrases, and no segmenter splits off particles. Bigrams work as well as morphological
+ * In Korean, spaces separate phrases, and no segmenter splits off particles. Bigrams work as well as morphological
  * analysis (Lee & Ahn 1996, SIGIR).
  */
 const KOREAN = /\p{sc=Hang}/u
@@ -25,7 +25,10 @@ export const cutPlural: Stem = (word) =>
 let stem = cutPlural
 let segmenter: Intl.Segmenter | undefined
 
-/** Sets the stemmer. Also call `forgetWords` to drop the cached words of texts that have already been split. */
+/**
+ * Sets the stemmer. The caller must also call `forgetWords`, which drops the cached words of texts that were already
+ * split.
+ */
 export function setStemmer(next: Stem): void {
   stem = next
 }
@@ -38,7 +41,7 @@ function bigrams(run: string): string[] {
 /** Splits a run of letters and digits into words. */
 function parts(run: string): string[] {
   const isUnspaced = UNSPACED.test(run)
-  // Firefox before 125 has no segmenter.
+  // Firefox before 125 doesn't have a segmenter.
   if (KOREAN.test(run) || (isUnspaced && !Intl.Segmenter)) return bigrams(run)
   if (!isUnspaced) return [run]
   segmenter ??= new Intl.Segmenter([], { granularity: 'word' })
@@ -46,8 +49,8 @@ function parts(run: string): string[] {
 }
 
 /**
- * Lower-case stems of a text's words. Scripts without spaces are segmented by the browser's dictionary, or into
- * character bigrams if there is none; Korean is always split into bigrams.
+ * Lower-case stems of a text's words. Scripts without spaces are segmented with the browser's dictionary or, if there
+ * is none, into character bigrams; Korean is always split into bigrams.
  *
  * @param language primary subtag of the text's language, e.g. `de`. Default: the page's language
  */

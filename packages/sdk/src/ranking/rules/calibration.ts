@@ -6,16 +6,16 @@ import type { Gain, Placed } from './rerank.ts'
 
 /** Places that are calibrated. */
 const PLACES = 10
-/** Number of items by which a topic may exceed its share without a penalty. */
+/** Number of items by which a topic may exceed its share without being penalised. */
 const SLACK = 0.5
 
-/** Share of each topic; the shares sum to 1. Items without a topic count as one more topic. */
+/** Share of each topic; the shares sum to 1. Items without a topic count as an additional topic. */
 export type Shares = ReadonlyMap<string | undefined, number>
 
 /**
- * Target shares for the first places: the page's topics and the reader's, mixed by trust in the reader's interests.
- * Each dismissal in a topic halves the topic's share; each step by which the reader raised or lowered the topic
- * multiplies or divides the share by e.
+ * Target shares for the top places: a mixture of the page's and the reader's topics, weighted by trust in the reader's
+ * interests. Each dismissal in a topic halves the topic's share. Each step by which the reader raised the topic
+ * multiplies the share by e, and each step by which the reader lowered it divides the share by e.
  */
 export function targetShares(candidates: readonly ItemContent[], history: History): Shares {
   const favour = (topic: string | undefined) =>
@@ -48,21 +48,21 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
 }
 
 /**
- * Calibration (Steck 2018): makes the topics in the first ten places follow the target shares. The penalty for an item
- * is `strength` times the number of items by which its topic would then exceed its share of the ten. On RankLens, this
- * brought the shares twice as close to the target as greedy selection by Steck's KL divergence, at the same loss of
- * nDCG. Greedy selection also changes lists whose topics are already in proportion.
+ * Calibration (Steck 2018): brings the topics in the top ten places close to the target shares. An item's penalty is
+ * `strength` times the number of items by which the item would make its topic exceed its share of the ten. On RankLens,
+ * this brought the shares twice as close to the target as greedy selection by Steck's KL divergence did, at the same
+ * cost in nDCG. Greedy selection also changes lists whose topics are already in proportion.
  *
- * @param strength in units of the score
+ * @param strength in score units
  */
 export function calibrationGain<T extends Placed>(
   strength: number,
   target: Shares,
   topicOf: (item: T) => string | undefined,
 ): Gain<T> {
-  /** Number of places left in each topic's share. */
+  /** Number of places that each topic has left in its share. */
   const left = new Map(Array.from(target, ([topic, share]) => [topic, { places: PLACES * share }]))
-  /** The same, keyed by item. Cached because each item is looked up many times. */
+  /** The same numbers, keyed by item. Cached because each item is looked up many times. */
   const own: Array<{ places: number }> = []
   const leftOf = (item: T) => (own[item.from] ??= left.get(topicOf(item)) ?? { places: 0 })
   let places = 0

@@ -5,15 +5,16 @@ import { NO_RULES, type Rules } from './rules.ts'
 export type DialRules = Partial<Rules> & { readonly dial?: Dial }
 
 /**
- * Minimum exploration (share of places) and diversity (units of the score) while the reader's dial asks for new things.
+ * Minimum exploration (as a share of places) and diversity (in score units) while the reader's dial is set to
+ * `explore`.
  */
 const EXPLORATION = 0.3
 const DIVERSITY = 0.32
 
 /**
  * A site's rules, adjusted by the reader's dial. `familiar` turns off the rules that bring in unfamiliar items;
- * `explore` adds places for new topics and a penalty for similarity to the items above. Pins, strength, displacement
- * and demotions are left unchanged.
+ * `explore` adds places for new topics, and a penalty for being similar to the items above. Pins, strength,
+ * displacement and demotions are left unchanged.
  */
 export function applyDial({ dial, ...given }: DialRules = {}): Rules {
   const rules = { ...NO_RULES, ...given }
@@ -26,9 +27,9 @@ export function applyDial({ dial, ...given }: DialRules = {}): Rules {
   }
 }
 
-/** Prefix of the item id under which the setting is stored. */
+/** Prefix of the item id that is used to store the setting. */
 export const DIAL = 'inkling:dial/'
 
-/** The dial's current setting, taken from the last event. An invalid value in storage has no effect. */
+/** The dial's current setting, as given by the last event. An invalid stored value has no effect. */
 export const dialOf = (events: ReadonlyArray<{ readonly kind: string; readonly item: string }>): Dial =>
   (events.findLast(({ kind }) => kind === 'dial')?.item.slice(DIAL.length) as Dial | undefined) ?? 'balanced'

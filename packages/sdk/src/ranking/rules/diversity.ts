@@ -8,14 +8,14 @@ const WINDOW = 9
 
 /**
  * Maximal marginal relevance (Carbonell & Goldstein 1998) with a sum instead of the maximum: an item loses `strength` ×
- * its likeness to each of the nine items above it. This changes the list as a whole but barely affects its first
- * places. On RankLens, the maximum cost twice as much for the same variety.
+ * its likeness to each of the nine items above it. This changes the list as a whole but hardly affects its top places.
+ * On RankLens, using the maximum cost twice as much for the same variety.
  *
- * @param strength in units of the score
+ * @param strength in score units
  */
 export function diversityGain<T extends Placed>(strength: number, likeness: Likeness): Gain<T> {
   const above: T[] = []
-  /** For each item, its likeness to each of the items above. */
+  /** For each item, its likeness to each item above it. */
   const likes = new Map<T, number[]>()
   return {
     of(item) {
@@ -28,17 +28,17 @@ export function diversityGain<T extends Placed>(strength: number, likeness: Like
   }
 }
 
-/** Similarity (0..1) between two candidates, given by their indices, for the diversity rule. */
+/** Similarity (0..1) of two candidates, given by their indices, as used by the diversity rule. */
 export type Likeness = (a: number, b: number) => number
 
 /** Cosines below this value are noise, because two texts in the same language always have something in common. */
 const UNRELATED = 0.1
 
 /**
- * Weighted Jaccard similarity of topic and tags. A label weighs the square root of the number of candidates that have
- * it: on RankLens, this gave more variety at the same cost than weighting by the number itself or not weighting at all.
- * If neither item shares a label with any other item, the cosine of their vectors is used, provided that they have
- * vectors.
+ * Weighted Jaccard similarity of topic and tags. A label's weight is the square root of the number of candidates that
+ * have it. On RankLens, this gave more variety at the same cost than weighting by the number itself or not weighting at
+ * all. If neither item shares a label with any other item, the cosine of the two items' vectors is used, provided that
+ * both have one.
  */
 export function likeness(candidates: readonly ItemContent[], vectors: ReadonlyMap<string, StoredVector>): Likeness {
   const labels = candidates.map(labelsOf)

@@ -1,4 +1,4 @@
-/** Floors reserve a minimum share of the first places for items that would otherwise get too few of them. */
+/** Floors reserve a minimum share of the top places for items that would otherwise get too few of them. */
 
 /** Places that floors apply to. */
 const PLACES = 10
@@ -8,20 +8,20 @@ const LEAST_OPENED = 5
 const KNOWN = 0.05
 
 export interface Floor<T> {
-  /** Share of the first places, from 0 (off) to 1. The shares of several floors sum to at most 1. */
+  /** Share of the top places, from 0 (off) to 1. The shares of several floors sum to at most 1. */
   readonly share: number
   readonly isOf: (item: T) => boolean
 }
 
-/** A deadline: one of the floor's items must be at place `by` (counted from 1) or higher. */
+/** A deadline: one of the floor's items must be at place `by` (1-based) or above. */
 interface Deadline<T> {
   readonly by: number
   readonly floor: Floor<T>
 }
 
 /**
- * Deadlines for the first, second, … item of each floor, sorted by place. There are no deadlines for items that don't
- * exist.
+ * Deadlines for the first, second, … item of each floor, sorted by place. A floor has at most as many deadlines as it
+ * has items.
  */
 function deadlinesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): Deadline<T>[] {
   const deadlines = floors.flatMap((floor) => {
@@ -32,10 +32,10 @@ function deadlinesOf<T>(order: readonly T[], floors: ReadonlyArray<Floor<T>>): D
 }
 
 /**
- * For each k up to ten and each floor, ensures that at least ⌊share × k⌋ of the first k places hold the floor's items,
- * if it has that many. This is the prefix constraint of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik, Ambler &
- * Kenthapadi 2019). Items within and outside a floor keep their relative order, and an order that already meets the
- * floors isn't changed.
+ * For each k up to ten and each floor, ensures that at least ⌊share × k⌋ of the first k places contain the floor's
+ * items, if the floor has that many. This is the prefix constraint of FA*IR (Zehlike et al. 2017) and DetGreedy (Geyik,
+ * Ambler & Kenthapadi 2019). Items in a floor keep their relative order, as do items outside it. An order that already
+ * satisfies the floors isn't changed.
  *
  * @param order best first
  */
@@ -43,8 +43,8 @@ export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T
   const deadlines = deadlinesOf(order, floors)
   const waiting = new Set(order)
   return order.map((_, place) => {
-    // If the number of deadlines due by some place equals the number of places left up to it, the earliest deadline
-    // can't wait.
+    // If the number of deadlines up to some place equals the number of places left up to it, the item with the earliest
+    // deadline can't wait.
     const isUrgent = deadlines.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
     const next = isUrgent ? [...waiting].find(deadlines[0]!.floor.isOf)! : first!
@@ -58,15 +58,15 @@ export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T
   })
 }
 
-/** Whether an item was published within this many milliseconds. Items without a date aren't new. */
+/** Whether an item was published no more than this many milliseconds ago. Items without a date aren't new. */
 export const isNew =
   (now: number, within: number) =>
   ({ published }: { readonly published?: number | undefined }): boolean =>
     published !== undefined && published <= now && now - published < within
 
 /**
- * @param opened number of items that the reader opened, keyed by topic; if there are fewer than five in total, nothing
- * counts as a discovery
+ * @param opened number of items that the reader opened, keyed by topic; if the total is below five, nothing counts as a
+ * discovery
  */
 export function isDiscovery(
   opened: ReadonlyMap<string, number>,

@@ -7,18 +7,18 @@ export interface Placed {
 /** Adjusts an item's score, given the items placed above it. */
 export interface Gain<T extends Placed> {
   of(item: T): number
-  /** Records that the item was given the next place. */
+  /** Called when the item has been given the next place. */
   placed(item: T): void
 }
 
-/** Number of places that are reranked. Readers don't perceive the list as a whole further down. */
+/** Number of places that are reranked. Further down, readers don't perceive the list as a whole. */
 const PLACES = 20
 /** Number of candidates considered for these places. */
 const POOL = 40
 
 /**
- * Greedy reranking: each place goes to the item with the highest sum of score and gains. Ties go to the item that was
- * higher before.
+ * Greedy reranking: each place goes to the item whose score and gains have the highest sum. Ties go to the item that
+ * was higher before.
  */
 export function rerank<T extends Placed>(order: readonly T[], gains: ReadonlyArray<Gain<T>>): T[] {
   if (!gains.length || order.length < 3) return [...order]

@@ -5,17 +5,20 @@ import type { PageOrder, RankedItem } from '../../types.ts'
 import type { Placed } from './rerank.ts'
 
 export interface Rules extends PlaceRules {
-  /** Whether read items are placed after the rest; if not, they compete like all others. */
+  /** Whether read items are placed after the others; if not, they compete like all others. */
   readonly demoteRead: boolean
-  /** How strongly the first ten items follow the topics of page and reader, in units of the score. 0 is off. */
+  /**
+   * How strongly the topics of the top ten items are made to follow the topics of the page and the reader, in score
+   * units. 0 is off.
+   */
   readonly calibration: number
-  /** Penalty for similarity to the items above, in units of the score. 0 is off. */
+  /** Penalty for being similar to the items above, in score units. 0 is off. */
   readonly diversity: number
-  /** Number of times that an item may be shown without being opened before it is moved below the others. 0 is off. */
+  /** Number of times an item may be shown without being opened before it is moved below the others. 0 is off. */
   readonly seen: number
   /** What the order of the items on the page means. */
   readonly order: PageOrder
-  /** Share of places for items of topics that the reader has hardly been shown, 0 to 0.5. */
+  /** Share of places, 0 to 0.5, for items of topics that the reader has hardly ever been shown. */
   readonly exploration: number
 }
 
@@ -33,13 +36,13 @@ export const NO_RULES: Rules = {
 
 /**
  * Whether an item keeps its place on the page while the others move around it, because it is pinned by editors or
- * sensitive. A sensitive item is never recorded, so it would otherwise rise as something that the reader hasn't seen.
+ * sensitive. Sensitive items are never recorded, so they would otherwise rise as if the reader hadn't seen them.
  */
 export const holdsPlace = (rule: RankedItem['rule']): boolean => rule === 'pinned' || rule === 'sensitive'
 
 /**
- * Makes sure that each block of 1/share places has an item for which `isNew` is true, not counting the first place of
- * the list. If a block has none, the best such item from further down moves to the last place of the block.
+ * Ensures that each block of 1/share places contains an item for which `isNew` is true, not counting the first place of
+ * the list. If a block has no new item, the best one from further down moves to the last place of the block.
  */
 export function explore<T extends Placed>(order: readonly T[], share: number, isNew: (item: T) => boolean): T[] {
   const every = Math.round(1 / Math.min(0.5, share))

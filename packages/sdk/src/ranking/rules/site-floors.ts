@@ -6,7 +6,7 @@ import type { DialRules } from './dial.ts'
 import { type Floor, holdFloors, isDiscovery, isNew } from './floors.ts'
 import type { Placed } from './rerank.ts'
 
-/** Floors that a site sets in its ranker file. Shares are of the first ten places and sum to at most a half. */
+/** Floors that a site sets in its ranker file. Shares refer to the top ten places, and their sum is at most a half. */
 export interface Floors {
   /** Items published within the last `days`. */
   readonly new?: { readonly share: number; readonly days: number }
@@ -16,7 +16,7 @@ export interface Floors {
   readonly discovery?: { readonly share: number }
 }
 
-/** The input for applying a list's floors. */
+/** The input needed to apply a list's floors. */
 interface Listed {
   readonly candidates: readonly ItemContent[]
   readonly history: Pick<History, 'positive' | 'levels'>
@@ -30,7 +30,7 @@ type Marked = Placed & Pick<RankedItem, 'rule'>
 export type HoldFloors = <T extends Marked>(order: readonly T[], list: Listed) => readonly T[]
 
 const MAX_NAMES = 1000
-/** Maximum sum of shares. Beyond it, the order would no longer be the reader's. */
+/** Maximum sum of shares. With more, the order would no longer be the reader's. */
 const MOST = 0.5
 
 export function createFloors({ new: fresh, authors, discovery }: Floors): HoldFloors {
@@ -42,7 +42,7 @@ export function createFloors({ new: fresh, authors, discovery }: Floors): HoldFl
     // Skip this for readers who asked for familiar things.
     if (discovery && rules?.dial !== 'familiar')
       floors.push({ share: discovery.share, isOf: isDiscovery(openedBy(history)) })
-    // Topics that the reader lowered are never brought forward.
+    // Topics that the reader has lowered are never brought forward.
     const isWelcome = ({ topic }: ItemContent) => levelOf(history.levels, topic) >= 0
     const places = new Map(order.map((item, place) => [item, place]))
     const held = holdFloors(
@@ -65,7 +65,7 @@ function openedBy({ positive }: Listed['history']): Map<string, number> {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** @throws TypeError that says what to write instead */
+/** @throws TypeError, whose message says what to write instead */
 export function checkFloors(value: unknown): Floors {
   const expectThat = (right: unknown, what: string) => {
     if (!right) throw new TypeError(`\`floors\`: ${what}`)

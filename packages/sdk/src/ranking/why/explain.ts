@@ -4,7 +4,7 @@ import { type Again, LeaveOut } from './leave-out.ts'
 import { neededFor, reasonFor } from './reason.ts'
 import { ruleSteps } from './rule-steps.ts'
 
-/** Cached counterfactuals, keyed by ranking, so that they are shared when several items are explained. */
+/** Cached counterfactuals, keyed by ranking, so that explanations of several items can share them. */
 const known = new WeakMap<RankInput, LeaveOut>()
 
 /**
@@ -13,7 +13,7 @@ const known = new WeakMap<RankInput, LeaveOut>()
  * - the parts of its score, and how the rules changed its place;
  * - the effect of each past event and each topic, found by leaving it out and ranking the list again (effects are not
  *   additive);
- * - the smallest set of events that keeps the item among the first places, and the reason for the item's place.
+ * - the smallest set of events that keeps the item in the top places, and the reason for the item's place.
  *
  * @param again the ranking functions, passed in because the explanations bundle contains none
  * @param fit whether the candidates are creatives, for which page order carries no information

@@ -6,8 +6,8 @@ import { KnownVectors } from './known-vectors.ts'
 import { KnownWords, type ReadWords } from './known-words.ts'
 
 /**
- * Similarities between a list's candidates and a history's events, reused for ranking without some of the events. An
- * explanation ranks many times, and comparing texts accounts for most of the cost.
+ * Similarities between a list's candidates and a history's events. They are reused for rankings without some of the
+ * events. An explanation ranks many times, and comparing texts accounts for most of the cost.
  */
 export class KnownSimilarities {
   readonly #input: FeatureInput
@@ -19,7 +19,7 @@ export class KnownSimilarities {
    */
   readonly #known: number
   readonly #place: ReadonlyMap<Evidence, number>
-  /** For each event, the index of the candidate that the event was about, if there is one. */
+  /** For each event, the index of the candidate that the event is about, if any. */
   readonly #selves: ReadonlyArray<number | undefined>
   #words: KnownWords | undefined
   #vectors: KnownVectors | undefined
@@ -44,7 +44,7 @@ export class KnownSimilarities {
     const kept = new Set(columns)
     const left: number[] = []
     for (let h = 0; h < this.#known; h++) if (!kept.has(h)) left.push(h)
-    // Computed lazily, because an empty history needs no similarities.
+    // Computed only on demand, because an empty history needs no similarities.
     const words = lazily(() => {
       this.#words ??= new KnownWords(this.#input.candidates, this.#events, this.#known, this.#read)
       return this.#words.without(left, columns)
@@ -56,7 +56,7 @@ export class KnownSimilarities {
     })
     const places = lazily(() => new Map(asked.map((event, k) => [event, k])))
     const pick = (of: () => Float32Array) => (events: readonly Evidence[]) => {
-      // All events are requested, in order, so no copy is needed.
+      // All events were requested, in order, so no copy is needed.
       if (events.length === asked.length) return of()
       const [from, some] = [of(), events.map((event) => places().get(event)!)]
       const out = new Float32Array(C * some.length)
@@ -76,8 +76,8 @@ export class KnownSimilarities {
           for (let h = 0; h < H; h++) total += coefficients[h]! * similar[c * H + h]!
           return total
         })
-        // Leave out an item's own events. If there are vectors, its similarity to itself is taken to be 1, as in
-        // `byVectors`.
+        // Leave out an item's own events. If there are vectors, an item's similarity to itself is assumed to be 1, as
+        // in `byVectors`.
         events.forEach((event, h) => {
           const c = this.#selves[this.#place.get(event)!]
           if (c !== undefined) totals[c]! -= coefficients[h]! * (isLexical ? similar[c * H + h]! : 1)

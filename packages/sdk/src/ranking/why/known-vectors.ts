@@ -3,9 +3,9 @@ import type { FeatureInput } from '../features/feature-input.ts'
 import { cosines, MEAN_PRIOR, unitRows } from '../features/similarity.ts'
 
 /**
- * Cosines between the centred text vectors of C candidates and those of events, as in `byVectors`, reused for histories
- * that lack a few events. With the mean m, the cosine of two unit rows a and b is (a·b − a·m − b·m + m·m) / (|a − m|·|b
- * − m|), where |a − m|² = 1 − 2·a·m + m·m. The products a·b never change.
+ * Cosines between the centred text vectors of C candidates and of events, as in `byVectors`. They are reused for
+ * histories from which a few events are missing. With the mean m, the cosine of two unit rows a and b is (a·b − a·m −
+ * b·m + m·m) / (|a − m|·|b − m|), where |a − m|² = 1 − 2·a·m + m·m. The products a·b never change.
  */
 export class KnownVectors {
   readonly #C: number
@@ -15,7 +15,7 @@ export class KnownVectors {
   /** Dot products of each row with itself, and with the sum of all known rows (C + H). */
   readonly #squares: Float64Array
   readonly #along: Float64Array
-  /** Squared length of the sum of all known rows, and their number. */
+  /** Squared length of the sum of all known rows, and the number of these rows. */
   readonly #square: number
   readonly #count: number
   /** Result buffer (C × H), overwritten by the next call. */
@@ -44,7 +44,7 @@ export class KnownVectors {
   }
 
   /**
-   * @param left indices of events to leave out, also from the mean
+   * @param left indices of events to leave out, including from the mean
    * @param kept (K) indices of the requested events
    * @returns (C × K) cosines, −1..1; NaN if there is no vector
    */

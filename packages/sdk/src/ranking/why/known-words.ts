@@ -3,30 +3,30 @@ import type { Evidence } from '../features/evidence.ts'
 import type { wordVectors } from '../features/word-vectors.ts'
 
 /**
- * The `wordVectors` function of the ranking, passed in so that the word cache is shared and is cleared along with the
+ * The ranking's `wordVectors` function, passed in so that the word cache is shared and is cleared along with the
  * ranking's.
  */
 export type ReadWords = typeof wordVectors
 
 /**
- * tf-idf cosines between C candidates and events, as in `wordSimilarities`, reused for histories that lack a few
- * events. The words that two texts share don't change; only the document frequencies do.
+ * tf-idf cosines between C candidates and events, as in `wordSimilarities`. They are reused for histories from which a
+ * few events are missing. The words that two texts share don't change; only the document frequencies do.
  */
 export class KnownWords {
   readonly #C: number
   readonly #H: number
   /**
-   * For each text, candidates first: the numbers (from 0) of the words that also occur in another text, and the words'
-   * frequencies up to a factor.
+   * For each text, candidates first: the 0-based numbers of the words that also occur in another text, and the
+   * frequencies of these words, up to a factor.
    */
   readonly #words: ReadonlyArray<readonly number[]>
   readonly #frequencies: ReadonlyArray<readonly number[]>
   /**
    * For each text, the sum of the squared frequencies of words that occur in no other text. The document frequency of
-   * these words is 1 whatever is left out.
+   * these words is 1, whichever events are left out.
    */
   readonly #alone: readonly number[]
-  /** For each pair of candidate and event (C × H + 1): where the pair's shared words begin in the two arrays below. */
+  /** For each candidate–event pair (C × H + 1), where the pair's shared words begin in the two arrays below. */
   readonly #starts: Uint32Array
   readonly #shared: Uint32Array
   /** For each shared word, the product of its frequencies in the two texts. */
@@ -34,7 +34,7 @@ export class KnownWords {
   /** Number of known texts that have words, and, for each word, the number of known texts that contain it. */
   readonly #all: number
   readonly #having: Uint32Array
-  /** log n for n texts; log 0 is taken to be log 1. */
+  /** log n for n texts; log 1 is used instead of log 0. */
   readonly #logs: Float64Array
   /** Result buffer (C × H), overwritten by the next call. */
   readonly #found: Float32Array
@@ -107,7 +107,7 @@ export class KnownWords {
   }
 
   /**
-   * @param left indices of events to leave out, also from document frequencies
+   * @param left indices of events to leave out, including from document frequencies
    * @param kept (K) indices of the requested events
    * @returns (C × K) cosines, 0..1
    */

@@ -16,15 +16,17 @@ export interface Again {
   readonly readWords: ReadWords
 }
 
-/** Maximum number of dismissed items that are left out one by one. A reader may have dismissed two thousand. */
+/**
+ * Maximum number of dismissed items that are left out one by one. A reader may have dismissed as many as two thousand.
+ */
 const MAX_HIDDEN = 50
 /**
- * Largest score difference that rounding may cause at a weight of 1. It arises because cached similarities are summed
- * in a different order. With the default weights (largest: 2) the difference is at most 1.3e-7.
+ * Largest difference in score that rounding may cause if a weight is 1. Rounding differs because cached similarities
+ * are summed in a different order. With the default weights (largest: 2) the difference is at most 1.3e-7.
  */
 const ROUGH = 5e-7
 
-/** Places (counted from 0) and scores of the candidates. */
+/** 0-based places and scores of the candidates. */
 export interface Outcome {
   readonly places: Int32Array
   readonly scores: Float64Array
@@ -33,18 +35,18 @@ export interface Outcome {
 }
 
 /**
- * The places of a ranking, and counterfactuals: the places that items would have without something. For each
- * counterfactual, the whole list is ranked again, once for all items.
+ * The places of a ranking, and counterfactuals, which are the places that items would have if something were left out.
+ * For each counterfactual, the whole list is ranked again, once for all items.
  */
 export class LeaveOut {
   readonly input: RankInput
   readonly ranking: Ranking
-  /** Whether places follow the score without the position prior, as with creatives. */
+  /** Whether places are determined by the score without the position prior, as for creatives. */
   readonly fit: boolean
   readonly outcome: Outcome
   /**
-   * Events that can be left out: opened items in descending order of weight, and the dismissals with the greatest
-   * weight.
+   * Events that can be left out: opened items in descending order of weight, and the dismissals with the highest
+   * weights.
    */
   readonly events: readonly Evidence[]
   /** Topics of the opened items. */
@@ -58,7 +60,7 @@ export class LeaveOut {
   readonly #alone = new Map<Evidence | string, Outcome>()
   readonly #refs = new Map<Evidence, EventRef>()
 
-  /** @param fit whether places follow the score without the position prior, as with creatives */
+  /** @param fit whether places are determined by the score without the position prior, as for creatives */
   constructor(input: RankInput, again: Again, fit: boolean) {
     this.input = input
     this.#again = again
@@ -134,7 +136,7 @@ export class LeaveOut {
     return outcome
   }
 
-  /** @param events a subset of `events` */
+  /** @param events the events to leave out */
   without(events: Iterable<Evidence>): Outcome {
     const left = new Set(events)
     const key = [...left].map((event) => this.#number.get(event)!).sort((a, b) => a - b)
@@ -189,7 +191,7 @@ export class LeaveOut {
   }
 
   /**
-   * The places under these rules instead.
+   * The places if these rules applied instead.
    *
    * @param isFloored whether the floors of the site's ranker, if any, apply
    */
@@ -199,7 +201,7 @@ export class LeaveOut {
     return this.#once(JSON.stringify([rules, isBare]), () => ({ rules, ...(isBare && { ranker }) }))
   }
 
-  /** The event in the form that explanations use. */
+  /** The event in the form in which explanations contain it. */
   ref(event: Evidence): EventRef {
     const { item, text, kind, topic, at } = event
     const ref = this.#refs.get(event) ?? { item, text, title: titleOf(text, topic), kind, at }

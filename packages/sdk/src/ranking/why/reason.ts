@@ -8,28 +8,28 @@ import { Relatedness } from './relatedness.ts'
 import { smallestSet } from './smallest-set.ts'
 
 /**
- * Number of places by which a cause must raise an item in order to be named as the reason for its place: one among the
- * first ten, where every place matters, and three further down.
+ * Number of places by which a cause must raise an item in order to be named as the reason for its place. It is one in
+ * the top ten, where every place matters, and three further down.
  */
 export const MATTERS = { first: 10, among: 1, below: 3 }
 /** Freshness above which an item may be called new. Freshness falls to this value after four days. */
 const NEW = 0.25
-/** Maximum number of events that are named, since readers wouldn't read more. */
+/** Maximum number of events that are named, because readers wouldn't read more. */
 const NAMED = 3
 /** An item within this many places of its position on the page counts as placed by the editors. */
 const NEAR = 1
 /** Settings with the variety rules turned off. */
 const NO_VARIETY = { calibration: 0, diversity: 0, exploration: 0, maxRun: 0 }
 
-/** The first place at which a reader would notice that the item has moved down. */
+/** The highest place at which a reader would notice that the item has moved down. */
 const noticed = (place: number) => place + (place < MATTERS.first ? MATTERS.among : MATTERS.below)
 const matters = (place: number, without: number) => without >= noticed(place)
 
-/** Number of places that count as the first places of a list: ten, or the upper half of a short list. */
+/** Number of places that count as the top of a list: ten, or the upper half of a short list. */
 export const firstOf = (items: number): number => Math.min(MATTERS.first, Math.ceil(items / 2))
 
 /**
- * The events that keep an item in its place. Without them the item would leave the first places or be noticeably lower.
+ * The events that keep an item in its place. Without them, the item would leave the top places or be noticeably lower.
  */
 export interface Needed {
   readonly events: readonly Evidence[]
@@ -48,8 +48,8 @@ function relatednessOf(all: LeaveOut): Relatedness {
 }
 
 /**
- * The smallest set of events without which an item would leave the first places. If there is no such set, the related
- * event whose removal would lower the item most, provided that it would be by enough places.
+ * The smallest set of events without which an item would leave the top places. If there is no such set, this is the
+ * related event whose removal would lower the item most, provided that it would lower the item by enough places.
  */
 export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   const first = firstOf(all.ranking.items.length)
@@ -58,7 +58,8 @@ export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   const placeWithout = (events: readonly Evidence[]) => all.without(events).places[c]!
   const set = smallestSet(all, c, first)
   if (set) return { events: set, first, without: placeWithout(set) }
-  // `positive` is sorted by weight and the sort is stable, so the heavier of two equal events is named.
+  // `positive` is sorted by weight and the sort is stable, so if the effects of two events are equal, the one with the
+  // higher weight is named.
   const [best] = all.input.history.positive
     .filter((event) => event.item !== item.id && relatednessOf(all).isRelated(item, event))
     .map((event) => ({ events: [event], first: noticed(place), without: all.withoutOne(event).places[c]! }))
@@ -67,8 +68,8 @@ export function neededFor(all: LeaveOut, c: number): Needed | undefined {
 }
 
 /**
- * The reason for an item's place. A cause is named only if removing it alone and ranking again would move the item by
- * enough places ({@link MATTERS}).
+ * The reason for an item's place. A cause is named only if the item would move by enough places ({@link MATTERS}) if
+ * this cause alone were removed.
  */
 export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined): Reason {
   const { rule } = all.ranking.items.find(({ from }) => from === c)!
@@ -88,13 +89,13 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   )
 }
 
-/** What the reader did with this item, if that moved it down. */
+/** What the reader did with this item, if it moved the item down. */
 function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
 }
 
-/** The fact that the reader raised or lowered the item's topic, if that matters. */
+/** States that the reader raised or lowered the item's topic, if that made a difference. */
 function editReason(all: LeaveOut, c: number): Reason | undefined {
   const { topic } = all.input.candidates[c]!
   const level = levelOf(all.input.history.levels, topic)
@@ -105,7 +106,7 @@ function editReason(all: LeaveOut, c: number): Reason | undefined {
   return matters(without, place) ? { why: 'lowered', topic, without } : undefined
 }
 
-/** One to three related events, if removing only these would lower the item; otherwise the item's topic. */
+/** One to three related events, if removing only these would lower the item; if not, the item's topic. */
 function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reason | undefined {
   const item = all.input.candidates[c]!
   const { positive } = all.input.history
@@ -113,7 +114,8 @@ function eventReason(all: LeaveOut, c: number, needed: Needed | undefined): Reas
     .filter((event) => positive.includes(event) && event.item !== item.id && relatednessOf(all).isRelated(item, event))
     .slice(0, NAMED)
   if (named.length) {
-    // The set may also contain unrelated or dismissed events, so check that the named events suffice on their own.
+    // The set may also contain unrelated or dismissed events, so check that the named events are sufficient on their
+    // own.
     const without = all.without(named).places[c]!
     const [event, ...others] = named.map((each) => all.ref(each))
     if (matters(all.outcome.places[c]!, without))
@@ -155,7 +157,7 @@ function priorReason(all: LeaveOut, c: number): Reason | undefined {
   const popular = isPopular ? without('popularity') : place
   const fresh = isNew ? without('published') : place
   const both = isPopular && isNew ? without('popularity', 'published') : place
-  // Name both if each matters on its own, or if they matter only in combination.
+  // Name both if each matters on its own, or if they only matter in combination.
   if (matters(place, both) && matters(place, popular) === matters(place, fresh))
     return { why: 'popular', isNew, without: both }
   if (matters(place, popular) && popular >= fresh) return { why: 'popular', isNew: false, without: popular }
@@ -183,16 +185,16 @@ function interestsReason(all: LeaveOut, c: number): Reason | undefined {
   const item = all.input.candidates[c]!
   const isRelated = (event: Evidence) => event.item !== item.id && relatednessOf(all).isRelated(item, event)
   const own = items.find(({ from }) => from === c)!
-  // If the item's taste score is only average, it rose because others fell. If the item isn't similar to any particular
-  // event, its similarity is noise.
+  // If the item's taste score is only average, the item rose because others fell. If the item isn't similar to any
+  // particular event, its similarity is noise.
   if (!(taste(own) > mean && positive.some(isRelated))) return undefined
   const without = all.without(positive).places[c]!
   return matters(all.outcome.places[c]!, without) ? { why: 'interests', without } : undefined
 }
 
 /**
- * No particular reason or, if the item is at or next to its place in the page's own order, that order. Creatives have
- * no page order.
+ * The page's own order, if the item is at or next to its place in that order; otherwise, no particular reason.
+ * Creatives have no page order.
  */
 const pageReason = ({ fit, outcome }: LeaveOut, c: number): Reason => ({
   why: !fit && Math.abs(outcome.places[c]! - c) <= NEAR ? 'editors' : 'mixed',

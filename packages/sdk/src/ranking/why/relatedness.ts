@@ -4,13 +4,13 @@ import type { Evidence } from '../features/evidence.ts'
 import type { FeatureInput } from '../features/feature-input.ts'
 
 /**
- * Cosine from which two texts with different topics count as being about the same subject. In the demo, no pair of
- * texts with different topics exceeds 0.39.
+ * Minimum cosine at which two texts with different topics count as being about the same subject. In the demo, the
+ * cosine of two such texts never exceeds 0.39.
  */
 const RELATED = 0.45
 /**
- * Related texts share at least `shared` words of at least `letters` letters. Each of these words occurs in at most the
- * share `common` of the list's texts.
+ * Related texts share at least `shared` words, each with at least `letters` letters. Each of these words occurs in no
+ * more than the share `common` of the list's texts.
  */
 const WORDS = { shared: 2, letters: 4, common: 0.2 }
 
@@ -18,9 +18,9 @@ const wordsOf = (text: string) =>
   new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(({ length }) => length >= WORDS.letters))
 
 /**
- * Decides which events may be named as a reason for an item's place: events with the same topic or author or, if topics
- * differ or are unknown, events about the same subject. The check is needed because an unrelated event can affect an
- * item's place: all items compete for the same places.
+ * Decides which events may be named as a reason for an item's place. These are events with the same topic or author or,
+ * if topics differ or are unknown, events about the same subject. The check is needed because an unrelated event can
+ * also affect an item's place, as all items compete for the same places.
  */
 export class Relatedness {
   readonly #input: FeatureInput

@@ -18,8 +18,8 @@ const RULES = [
 const MARKS = ['pinned', 'sensitive', 'breaking', 'dismissed'] as const
 
 /**
- * How rules moved the item from its place by score to its final place. Each step starts where the previous one ended;
- * rules that didn't move the item are left out.
+ * How rules moved the item from the place determined by its score to its final place. Each step starts where the
+ * previous one ended; rules that didn't move the item are left out.
  */
 export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
   const { rules: given } = all.input
@@ -32,8 +32,8 @@ export function ruleSteps(all: LeaveOut, c: number): RuleStep[] {
     if (to !== place) steps.push({ rule, from: place, to })
     place = to
   }
-  // Unlike rules, marks on items can't be switched off. Attribute the first step to the item's own mark if it has one,
-  // or else to the marks of other items.
+  // Unlike rules, marks on items can't be switched off. Attribute the first step to the item's own mark or, if it has
+  // none, to the marks of other items.
   const own = MARKS.find((mark) => mark === rule)
   const others = MARKS.find((mark) => mark !== 'dismissed' && all.ranking.items.some((item) => item.rule === mark))
   // The meaning of the page's order is part of the score.

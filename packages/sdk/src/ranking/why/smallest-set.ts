@@ -7,25 +7,25 @@ import type { LeaveOut, Outcome } from './leave-out.ts'
  */
 const ALL_OF = 70
 /**
- * At the first size that isn't searched exhaustively, all sets drawn from this many of the strongest events are tried.
+ * At the first size that isn't searched exhaustively, every set drawn from this many of the strongest events is tried.
  */
 const LIKELY = 5
 /**
- * A set is tried only if the separate effects of its events sum to at least this share of what is needed. Their
+ * A set is tried only if the separate effects of its events sum to at least this share of the required effect. Their
  * combined effect may be larger than the sum.
  */
 const HOPE = 0.5
-/** Larger sets are not pruned, because so many events are never shown. */
+/** Larger sets aren't pruned, because that many events are never shown. */
 const PRUNED = 8
 
 /**
  * Finds the smallest set of events without which an item would be placed at `until` or below, by ranking
- * counterfactuals. Single events and small sets are searched exhaustively while there are few; beyond that, events are
- * removed greedily by their separate effect, and those that turn out unnecessary are put back.
+ * counterfactuals. Single events and, if there are few of them, small sets are searched exhaustively. Otherwise, events
+ * are removed greedily by their separate effect, and those that turn out to be unnecessary are put back.
  *
  * @param c the candidate's index
- * @param until place, counted from 0; 10 finds the set that takes the item out of the first ten
- * @returns undefined if none of the sets tried suffices
+ * @param until 0-based place; 10 finds the set without which the item would leave the top ten
+ * @returns undefined if none of the sets tried is sufficient
  */
 export function smallestSet(all: LeaveOut, c: number, until: number): readonly Evidence[] | undefined {
   if (until >= all.ranking.items.length || all.outcome.places[c]! >= until) return undefined
@@ -58,7 +58,7 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   return hopeful.map((few) => few.map(({ event }) => event)).find(isOut) ?? pruned
 }
 
-/** Margin of a candidate's score over the best of the other items at `until` or below. */
+/** Margin by which a candidate's score exceeds the best score of the other items at `until` or below. */
 function lead({ scores, sorted }: Outcome, c: number, until: number): number {
   const own = scores[c]!
   const last = sorted[Math.min(until, sorted.length - 1)]!
@@ -66,12 +66,12 @@ function lead({ scores, sorted }: Outcome, c: number, until: number): number {
 }
 
 /**
- * The number of leading events that is sufficient. The search starts from the number at which the separate effects sum
- * to what is needed, doubles it until it is sufficient, then bisects.
+ * A sufficient number of leading events. The search starts with the number of events whose separate effects sum to the
+ * required effect, doubles this number until it is sufficient, and then bisects.
  *
  * @param drops each event's separate effect, largest first
- * @param from fewer than this are known not to suffice
- * @returns undefined if all of them together don't suffice
+ * @param from fewer events than this are known to be insufficient
+ * @returns undefined if even all events together aren't sufficient
  */
 function greedy(
   drops: readonly number[],
@@ -81,12 +81,12 @@ function greedy(
 ): number | undefined {
   const all = drops.length
   let many = Math.min(from, all)
-  // Events that have no separate effect are not part of the first guess.
+  // Events without a separate effect aren't part of the first guess.
   for (let sum = total(drops.slice(0, many)); many < all && sum < needed && drops[many]! > 0; ) sum += drops[many++]!
   let few = from - 1
   while (!isEnough(many)) {
     if (many >= all) {
-      // Removing everything may lower the other items just as much, so a smaller number may still suffice.
+      // Removing everything may lower the other items just as much, so a smaller number may still be sufficient.
       if (all <= PRUNED || !isEnough(PRUNED)) return undefined
       few = from - 1
       many = PRUNED
@@ -103,8 +103,8 @@ function greedy(
 }
 
 /**
- * Removes events that aren't needed, weakest first. Pairs are not pruned, because single events are already known not
- * to suffice.
+ * Removes events that aren't needed, weakest first. Pairs aren't pruned, because single events are already known to be
+ * insufficient.
  */
 function prune(set: readonly Evidence[], isOut: (events: readonly Evidence[]) => boolean): readonly Evidence[] {
   let left = set
