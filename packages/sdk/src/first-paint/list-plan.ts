@@ -15,6 +15,8 @@ export interface ListPlan {
    * reproduces that order, and an item that is new to the list can be merged in by its own score.
    */
   readonly items: readonly PlannedItem[]
+  /** Weight of the place of an item that is new to the list. Default: that of the snapshot. */
+  readonly position?: number
   /** The list's own rules. Where it has none, the site's rules apply. */
   readonly rules: ListRules
   /**

@@ -1,5 +1,5 @@
 import { ruleStep } from '../lib/scoring/rule-step.ts'
-import { followsReader, type RankInput, rankWithoutPlaceRules } from '../ranking/rank.ts'
+import { followsReader, type RankInput, rankWithoutPlaceRules, weightsOf } from '../ranking/rank.ts'
 import type { ItemContent } from '../types.ts'
 import { fallingScores, type ListPlan, type PlannedItem } from './list-plan.ts'
 
@@ -9,12 +9,9 @@ export function planList(
   { rules, met }: Pick<ListPlan, 'rules' | 'met'>,
   candidates: readonly ItemContent[],
 ): ListPlan {
-  const { wanted, scored } = rankWithoutPlaceRules({
-    ...base,
-    rules: { ...base.rules, ...rules },
-    list: '',
-    candidates,
-  })
+  const input = { ...base, rules: { ...base.rules, ...rules }, list: '', candidates }
+  const { tier, wanted, scored } = rankWithoutPlaceRules(input)
+  const position = Math.round(1e4 * (weightsOf(input, tier).position ?? 0)) / 1e4
   // Breaking items come first only as long as the page marks them as breaking. After that, they are sorted by score.
   const breaking = wanted.filter(({ rule }) => rule === 'breaking').length
   const falling = fallingScores(wanted.slice(breaking).map(({ score, rule }) => ({ score, step: ruleStep(rule) })))
@@ -29,6 +26,6 @@ export function planList(
       if (step > 0) return [id, score, topic, step]
       return topic ? [id, score, topic] : [id, score]
     })
-  if (!met) return { rules, items, edition: null }
-  return { rules, items, met, edition: followsReader(base) ? met.edition : undefined }
+  if (!met) return { rules, items, position, edition: null }
+  return { rules, items, position, met, edition: followsReader(base) ? met.edition : undefined }
 }

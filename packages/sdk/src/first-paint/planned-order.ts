@@ -1,4 +1,3 @@
-import { countsPlaces } from '../lib/scoring/counts-places.ts'
 import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
 import { positionPrior } from '../lib/scoring/position-prior.ts'
 import { BREAKING, HELD } from '../lib/scoring/rule-step.ts'
@@ -32,13 +31,12 @@ export function plannedOrder<T extends FirstItem>(
   if (snapshot.neutral) return page.filter(({ pinned }) => !pinned)
   const own = <V>(table: Readonly<Record<string, V>>, key: string) =>
     Object.hasOwn(table, key) ? table[key] : undefined
-  const weight = countsPlaces(plan.rules.order) ? snapshot.position : 0
   const free = page
     .map((item, from) => {
       const [, planned, plannedTopic, plannedStep = 0] = plan.items.find(([id]) => id === item.id) ?? []
       const topic = plannedTopic ?? item.topic
       const known = own(snapshot.scores, item.id) ?? own(snapshot.topics, topic!) ?? snapshot.mean
-      const score = planned ?? known + weight * positionPrior(from)
+      const score = planned ?? known + (plan.position ?? snapshot.position) * positionPrior(from)
       const step = planned == null ? (own(snapshot.steps, item.id) ?? 0) : plannedStep
       // Dismissed items come last, whatever the page says.
       return { ...item, topic, score, step: item.breaking && step < 2 ? BREAKING : step }

@@ -1,12 +1,12 @@
-import { countsPlaces } from '../lib/scoring/counts-places.ts'
 import { EMPTY_SCORE } from '../lib/scoring/empty-score.ts'
 import { applyPlaceRules } from '../lib/scoring/place-rules.ts'
 import { ruleStep } from '../lib/scoring/rule-step.ts'
-import type { ItemContent, PageOrder, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
+import type { ItemContent, RankedItem, Ranking, ScoreParts, Tier } from '../types.ts'
 import type { FeatureInput } from './features/feature-input.ts'
 import { type Feature, features } from './features/features.ts'
 import { levelOf } from './features/levels.ts'
 import { isPlaceholder } from './features/placeholder.ts'
+import { orderWeights } from './order-weights.ts'
 import { type ColdStart, DEFAULT_RANKER, PART_OF, type Ranker, type Weights } from './ranker.ts'
 import { calibrationGain, targetShares } from './rules/calibration.ts'
 import { applyDial, type DialRules } from './rules/dial.ts'
@@ -76,14 +76,9 @@ export function rankWithoutPlaceRules(input: RankInput): {
   scored: readonly Scoring[]
   wanted: readonly Scoring[]
 } {
-  const { candidates, ranker = DEFAULT_RANKER } = input
+  const { candidates } = input
   const tier = tierOf(input)
-  const { weights: ofTiers, coldStart } = ranker
-  const { positive } = input.history
-  const weights = orderWeights(
-    positive.length ? ofTiers[tier] : coldWeights(ofTiers[tier], coldStart),
-    input.rules?.order,
-  )
+  const weights = weightsOf(input, tier)
   const { columns } = features(input, tier, weights)
 
   const { dismissed: ofDismissed = 0, ...others } = weights
@@ -115,6 +110,13 @@ export function rankWithoutPlaceRules(input: RankInput): {
   return { tier, scored, wanted: isKnown(input) ? applyRerankRules(free, input) : free }
 }
 
+/** The weights of the features for this reader and this list. */
+export function weightsOf(input: Pick<RankInput, 'candidates' | 'history' | 'ranker' | 'rules'>, tier: Tier): Weights {
+  const { weights, coldStart } = input.ranker ?? DEFAULT_RANKER
+  const all = input.history.positive.length ? weights[tier] : coldWeights(weights[tier], coldStart)
+  return orderWeights(all, input.rules?.order, input)
+}
+
 /** Whether anything is known about the reader. If not, the editors' order is kept and no rules apply. */
 export const isKnown = (input: Pick<RankInput, 'history'>): boolean =>
   followsReader(input) || input.history.dismissed.length > 0
@@ -129,16 +131,6 @@ function coldWeights(all: Weights, coldStart: ColdStart): Weights {
   const { position = 0, dismissed = 0, popularity = 0 } = all
   // Freshness is left out, because the editors already knew the dates when they decided on the order.
   return { position, dismissed, ...(coldStart === 'popularity' && { popularity }) }
-}
-
-/**
- * Adapts the weights to what the page's order means. In a list with the newest items first, the place only repeats the
- * date, so the date gets the place's weight. In other orders that say nothing about the items, places have no weight.
- */
-function orderWeights(weights: Weights, order: PageOrder | undefined): Weights {
-  if (countsPlaces(order)) return weights
-  const { position = 0, freshness = 0 } = weights
-  return { ...weights, position: 0, ...(order === 'newest' && { freshness: freshness + position }) }
 }
 
 /**

@@ -103,7 +103,7 @@ export const PART_OF: Readonly<Record<Feature, keyof ScoreParts>> = {
  */
 export const DEFAULT_RANKER: Ranker = {
   name: 'default',
-  version: '3',
+  version: '4',
   licence: 'Apache-2.0',
   coldStart: 'popularity',
   weights: {
@@ -114,7 +114,7 @@ export const DEFAULT_RANKER: Ranker = {
       labels: 0.7,
       skipped: -0.1,
       dismissed: -1.5,
-      position: 0.5,
+      position: 0.75,
       freshness: 0.05,
       popularity: 1,
     },
@@ -126,7 +126,7 @@ export const DEFAULT_RANKER: Ranker = {
       labels: 0.7,
       skipped: -0.1,
       dismissed: -1.5,
-      position: 0.5,
+      position: 0.75,
       freshness: 0.05,
       popularity: 1,
     },

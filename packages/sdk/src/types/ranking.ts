@@ -80,9 +80,10 @@ export type ListRules = { readonly [rule in NumberRule]?: number } & {
 /**
  * What the order of a list's items on the page means, which decides what a place says about an item.
  *
- * - `auto`: recognised from dates, prices, titles and numbers; if that fails, it counts as the editors' order
- * - `editors`: editors or the site's own ranking put the best items first
- * - `number`: the items are numbered, as in a chart or a course; the places count as in the editors' order
+ * - `auto`: recognised from dates, prices, titles and numbers. If that fails, places count as far as items have
+ *   popularity figures, and for readers of whom hardly anything is known
+ * - `editors`: editors or the site's own ranking put the best items first; places count
+ * - `number`: the items are numbered, as in a chart or a course; places count
  * - `newest`: by date, newest first; dates count instead of places
  * - `oldest`, `price`, `name`, `none`: by date with the oldest first, by price, by title, or in no particular order;
  *   places don't count

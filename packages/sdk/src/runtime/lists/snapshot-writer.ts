@@ -5,8 +5,7 @@ import { planList } from '../../first-paint/plan-list.ts'
 import { summary } from '../../first-paint/score-summary.ts'
 import { type Paint, readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
-import { countsPlaces } from '../../lib/scoring/counts-places.ts'
-import { isKnown, type RankInput, rankWithoutPlaceRules } from '../../ranking/rank.ts'
+import { isKnown, type RankInput, rankWithoutPlaceRules, weightsOf } from '../../ranking/rank.ts'
 import type { ItemContent } from '../../types.ts'
 import type { HasExperiments } from '../interfaces/page-experiments.ts'
 import type { HasScorer, ListSetting, RankedBy } from '../interfaces/scoring.ts'
@@ -71,7 +70,7 @@ export class SnapshotWriter {
     const base = scorer.base(undefined, by)
     const candidates = all.filter((item) => !item.id.startsWith(OWN))
     const { tier, wanted, scored } = rankWithoutPlaceRules({ ...base, list: '', candidates })
-    const { coldStart, weights } = by?.ranker ?? scorer.ranker
+    const { coldStart } = by?.ranker ?? scorer.ranker
     // Without a history, lists keep the page's own order or follow a prior that is the same for all readers.
     const known =
       isKnown(base) ||
@@ -80,13 +79,13 @@ export class SnapshotWriter {
     // An item that keeps its place in one list keeps it in every list.
     const held = scored.filter(({ rule }) => rule === 'sensitive')
     const scores = summary([...wanted, ...held], (id) => store!.items.get(id)?.topic)
-    const { strength, maxRun, displacement, order } = by?.options ?? grant.options
+    const { strength, maxRun, displacement } = by?.options ?? grant.options
     return {
       ...scores,
       plans: this.#plans(base, by),
       rules: { strength, maxRun, displacement },
       known,
-      position: known && countsPlaces(order) ? (weights[tier].position ?? 0) : 0,
+      position: known ? (weightsOf({ ...base, candidates }, tier).position ?? 0) : 0,
       neutral: false,
       arms: undefined,
     }

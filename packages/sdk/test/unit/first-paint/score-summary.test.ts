@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { summary } from '../../../src/first-paint/score-summary.ts'
 import { positionPrior } from '../../../src/lib/scoring/position-prior.ts'
 import { FEATURES } from '../../../src/ranking/features/features.ts'
-import { rank } from '../../../src/ranking/rank.ts'
+import { rank, weightsOf } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER, type Ranker } from '../../../src/ranking/ranker.ts'
 import { deeds, eventsOf, input, things, vectorsOf } from '../ranking/make.ts'
 
@@ -45,8 +45,9 @@ test('By the snapshot’s scores the same items come in the same order as in the
       (world, deeds, useVectors, ranker, demoteRead) => {
         const items = world.map(({ item: { pinned: _, ...item } }) => item)
         const given = { vectors: useVectors ? vectorsOf(world) : new Map(), ranker, rules: { demoteRead } }
-        const ranking = rank(input(items, eventsOf(deeds, world), given))
-        const { position = 0 } = ranker.weights[ranking.tier]
+        const whole = input(items, eventsOf(deeds, world), given)
+        const ranking = rank(whole)
+        const { position = 0 } = weightsOf(whole, ranking.tier)
         const topics = new Map(items.map(({ id, topic }) => [id, topic]))
         const known = summary(ranking.items, (id) => topics.get(id))
         const scored = items.map(({ id }, from) => known.scores[id]! + position * positionPrior(from))

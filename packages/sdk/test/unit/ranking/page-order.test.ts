@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { DAY } from '../../../src/lib/limits.ts'
 import { rank } from '../../../src/ranking/rank.ts'
 import { DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
-import type { PageOrder } from '../../../src/types.ts'
-import { content, event, input, NOW } from './make.ts'
+import type { PageOrder, ReaderEvent } from '../../../src/types.ts'
+import { byId, content, event, input, NOW } from './make.ts'
 
 /** The older an item, the further up it is. */
 const PAGE = [9, 6, 4, 2, 1, 0.5, 0].map((days, i) =>
@@ -21,10 +21,34 @@ function partsOf(order: PageOrder | undefined, events = READER, ranker = DEFAULT
 }
 const isZero = (values: readonly number[]) => values.every((value) => value === 0)
 
-test.each([undefined, 'auto', 'editors', 'number'] as const)('%s: places count, as ever.', (order) => {
+test.each(['editors', 'number'] as const)('%s: places count.', (order) => {
   const { position, freshness } = partsOf(order)
-  expect([position, freshness]).toEqual([partsOf('editors').position, partsOf('editors').freshness])
-  expect(isZero(position)).toBe(false)
+  expect(position[0]).toBe(0)
+  expect(position[6]).toBeCloseTo((-0.75 * Math.log(7)) / Math.log(24))
+  expect(freshness).toEqual(partsOf('none').freshness)
+})
+
+test.each([undefined, 'auto'] as const)('%s: places count for new readers and after a bounce.', (order) => {
+  const bounce = [event('click', content('/elsewhere', { text: 'elsewhere' }), { seconds: 2 })]
+  const last = (events: ReaderEvent[]) => partsOf(order, events).position[6]! / partsOf('editors').position[6]!
+  expect(last([])).toBe(1)
+  expect(last(bounce)).toBeGreaterThan(0.5)
+  expect(last(bounce)).toBeLessThan(1)
+  expect(last(READER)).toBeLessThan(0.001)
+})
+
+test('In an order of unknown meaning, places count as far as items have popularity figures.', () => {
+  const share = (figures: number) => {
+    const items = PAGE.map((item, i) => ({ ...item, ...(i < figures && { popularity: 0.1 }) }))
+    // Neither an item nor a figure.
+    const heading = content('heading', { text: '', pinned: true })
+    const weight = (order: PageOrder) =>
+      byId(rank(input([heading, ...items], READER, { rules: { order } })).items).get('/6')!.parts.position
+    return weight('auto') / weight('editors')
+  }
+  expect(share(7)).toBeCloseTo(1)
+  expect(share(3)).toBeCloseTo(3 / 7)
+  expect(share(0)).toBeCloseTo(0)
 })
 
 test.each(['oldest', 'price', 'name', 'none'] as const)('%s: places don’t count, and dates count as ever.', (order) => {

@@ -3,7 +3,7 @@ import type { CheckReport, Sources } from './report.ts'
 
 /** What each order means for the ranking. */
 const ORDERS: Readonly<Record<PageOrder, string>> = {
-  auto: 'Its order isn’t recognised, so it counts as the editors’ choice.',
+  auto: 'Its order isn’t recognised. If editors arrange it, add data-inkling-order="editors".',
   editors: 'Its order counts as the editors’ choice.',
   number: 'Its items are numbered, so their places count.',
   newest: 'It lists the newest items first, so dates count instead of places.',

@@ -39,7 +39,7 @@ export const en: Texts = {
     changed: 'not moved: the page had changed it meanwhile',
   },
   pageOrders: {
-    auto: 'Its order isn’t recognised: it counts as the editors’ choice',
+    auto: 'Its order isn’t recognised: places count little',
     editors: 'Its order counts as the editors’ choice',
     number: 'Its items are numbered: their places count',
     newest: 'Newest items first: dates count instead of places',

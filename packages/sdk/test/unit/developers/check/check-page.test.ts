@@ -511,5 +511,5 @@ test('The order of a list is stated by its attribute, or recognised, and told.',
   expect(stated).toEqual(['none', expect.stringContaining('Its places don’t count.')])
   const unknown = check(list(stories(3)))
   expect(unknown.lists[0]).not.toHaveProperty('order')
-  expect(foundLines(unknown)[0]).toContain('counts as the editors’ choice')
+  expect(foundLines(unknown)[0]).toContain('Its order isn’t recognised.')
 })

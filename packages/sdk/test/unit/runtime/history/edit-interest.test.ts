@@ -96,7 +96,7 @@ test('A topic that is paused ranks and is told as if nothing had been read of it
   for (const id of ['/a', '/b']) await inkling.track('read', { id, title: `The planet ${id}`, topic: 'space' })
   await inkling.editInterest({ how: 'raise', topic: 'space' })
   const before = [await order(inkling), await inkling.profile()] as const
-  expect(before[0].slice(0, 2)).toEqual(['/moon', '/star'])
+  expect(before[0].slice(0, 2).sort()).toEqual(['/moon', '/star'])
   const paused = await inkling.editInterest({ how: 'pause', topic: 'space' })
   const { topics } = await inkling.profile()
   expect(topics).toEqual([{ topic: 'space', share: 0, paused: true }])
