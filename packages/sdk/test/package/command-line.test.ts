@@ -469,7 +469,9 @@ test('campaigns embeds the texts of counted creatives, and writes weights that t
   const [head] = JSON.parse(stdout).texts
   expect(head.by).toMatch(/^[a-z0-9.-]+\/encoder-en@\d/)
   expect(Buffer.from(head.weights, 'base64').length).toBe(128)
-  expectSentence(inkling(['campaigns', '--events', 'report.csv', '--texts', 'report.csv']), 1)
+  const without = inkling(['campaigns', '--events', 'report.csv', '--texts', 'report.csv'])
+  expect(without.stderr).toMatch(/: add date\ninkling: report\.csv has no column of titles: [^\n]+\n$/)
+  expect([without.status, without.stdout]).toEqual([1, ''])
 })
 
 test('popularity reads standard input and files, and writes a file of figures', () => {
