@@ -8,13 +8,8 @@
  * TESTS.tsv has the archive's columns clickability_test_id, test_week, eyecatcher_id, impressions, clicks and headline.
  * Its terms allow research only, so no weights from it are shipped.
  */
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { importSource } from '../../../scripts/typescript.mjs'
+import { campaignsIn, embedded, textsOf } from './upworthy.mjs'
 
 const [file, folds = '5'] = process.argv.slice(2)
 const FOLDS = Number(folds)
@@ -32,59 +27,11 @@ const cli = await importSource(
 )
 const { DEFAULT_PRIORS, Posterior } = cli
 
-/** Tests of these weeks weren't randomised properly, according to the archive's authors. */
-const isFlawed = (week) => week >= '201325' && week <= '201402'
 /** Counted impressions per headline to compare. */
 const COUNTED = [0, 100, 300, 1000]
 /** Number of updates in which a device learns these counts. */
 const TURNS = 10
 const random = cli.uniform(7)
-
-/** The archive's rows, as objects. */
-function rowsOf(text) {
-  const [header, ...lines] = text.trim().split('\n')
-  const names = header.split('\t')
-  return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, i) => [names[i], unquoted(cell)])))
-}
-const unquoted = (cell) => (/^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell)
-
-/** Union–find: tests that share a headline or a picture belong to one story. */
-function storiesOf(rows) {
-  const parents = new Map()
-  const find = (key) => {
-    let root = key
-    while (parents.has(root)) root = parents.get(root)
-    if (root !== key) parents.set(key, root)
-    return root
-  }
-  const join = (a, b) => find(a) !== find(b) && parents.set(find(a), find(b))
-  for (const row of rows) {
-    const test = `test ${row.clickability_test_id}`
-    join(`headline ${row.headline.trim().toLowerCase()}`, test)
-    if (row.eyecatcher_id && row.eyecatcher_id !== 'None') join(`picture ${row.eyecatcher_id}`, test)
-  }
-  return (row) => find(`test ${row.clickability_test_id}`)
-}
-
-/** Headlines of one test with one picture: the creatives of a campaign. */
-function campaignsOf(rows) {
-  const storyOf = storiesOf(rows)
-  const campaigns = new Map()
-  for (const row of rows) {
-    const id = `${row.clickability_test_id} ${row.eyecatcher_id}`
-    const known = campaigns.get(id) ?? { id, fold: cli.hash32(storyOf(row)) % FOLDS, arms: new Map() }
-    campaigns.set(id, known)
-    const arm = known.arms.get(row.headline) ?? { text: row.headline, showings: 0, goals: 0 }
-    known.arms.set(row.headline, arm)
-    arm.showings += Number(row.impressions)
-    arm.goals += Number(row.clicks)
-  }
-  let next = 0
-  return [...campaigns.values()].map(({ arms, ...each }) => ({
-    ...each,
-    arms: [...arms.values()].filter(({ showings }) => showings >= 50).map((arm) => ({ ...arm, id: `c${next++}` })),
-  }))
-}
 
 /** Draws without replacement: goals among `n` of an arm's showings. */
 function drawn({ showings, goals }, n) {
@@ -165,28 +112,9 @@ function measureCoverage(what, posterior, arms) {
 
 const add = (by, depth, counted, regrets) => cells.push({ by, depth, counted, ...regrets })
 
-/** Vectors by text, made by the built package and kept for the next run. */
-function embedded(depth) {
-  const lines = texts.map((text, id) => JSON.stringify({ id, text })).join('\n')
-  const cache = join(
-    tmpdir(),
-    `inkling-texts-${createHash('sha256').update(lines).digest('hex').slice(0, 12)}-${depth}.jsonl`,
-  )
-  const command = fileURLToPath(new URL('../bin/inkling.js', import.meta.url))
-  const options = { input: lines, maxBuffer: 2 ** 30, stdio: ['pipe', 'pipe', 'inherit'] }
-  if (!existsSync(cache))
-    writeFileSync(cache, execFileSync('node', [command, 'embed', '-', '--depth', `${depth}`], options))
-  const rows = readFileSync(cache, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  return new Map(rows.flatMap(({ id, vector }) => (vector ? [[texts[id], Float32Array.from(vector)]] : [])))
-}
-
-const rows = rowsOf(readFileSync(file, 'utf8')).filter(({ test_week }) => !isFlawed(test_week))
-const campaigns = campaignsOf(rows)
-const texts = [...new Set(campaigns.flatMap(({ arms }) => arms.map(({ text }) => text)))]
-const floats = [embedded(0), embedded(1)]
+const campaigns = campaignsIn(file, (story) => cli.hash32(story) % FOLDS)
+const texts = textsOf(campaigns)
+const floats = [embedded(texts, 0), embedded(texts, 1)]
 const stored = floats.map((all) => new Map([...all].map(([text, vector]) => [text, cli.quantise(vector)])))
 const pack = { language: 'en', by: 'space/encoder-en@0' }
 const vectorsOf = (all) =>

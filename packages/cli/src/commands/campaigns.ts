@@ -47,7 +47,7 @@ export async function campaigns(
     if (++wrong <= MAX_NOTES) tell(`line ${line} is left out: ${why}`)
   })
   if (!days.length)
-    say(
+    tell(
       'the report has no date column, so the variation between days is unknown and devices will be overconfident: add date',
     )
   // If the file and the report disagree about a creative's campaign, the file takes precedence.

@@ -1,6 +1,8 @@
 /** The option --texts of commands that fit heads. */
+import { DEFAULT_LANGUAGE } from '../model.ts'
 import { type HeadFit, LEAST_EXAMPLES } from '../texts/fit-head.ts'
 import { readTexts, type SiteText } from '../texts/read-texts.ts'
+import { ForeignTexts } from './foreign-texts.ts'
 
 /** @param keyOf see {@link readTexts} */
 export async function textsIn(
@@ -10,6 +12,10 @@ export async function textsIn(
 ): Promise<ReadonlyMap<string, SiteText>> {
   const { texts, empty } = await readTexts(file, keyOf)
   if (empty) tell(`${empty} rows of ${file} have no id or no title`)
+  const foreign = new ForeignTexts(DEFAULT_LANGUAGE)
+  for (const { text, language } of texts.values()) if (language === undefined) foreign.add(text)
+  if (foreign.warning([]))
+    tell(`many texts of ${file} are not in English, and state no language: add a column language`)
   return texts
 }
 

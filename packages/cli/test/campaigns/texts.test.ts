@@ -100,6 +100,20 @@ test('Texts that predict nothing, or are too few, are not used, and the file is 
   expect(here.said).toContain('15 counted texts in en are too few to predict anything: 50 are needed')
 })
 
+test('Texts in another language than the default one are reported, unless they state it', async () => {
+  const { events } = siteOf({ many: 5 })
+  const said = async (header: string, more: string) => {
+    here.said = ''
+    const rows = Array.from({ length: 9 }, (_, n) => `c${n},Der Hund und die Katze sind in der Stadt ${n}${more}`)
+    await campaigns({ events, texts: put('de.csv', [header, ...rows].join('\n')) }, embed)
+    return here.said
+  }
+  expect(await said('id,title', '')).toContain(
+    'de.csv are not in English, and state no language: add a column language',
+  )
+  expect(await said('id,title,language', ',de')).not.toContain('not in English')
+})
+
 test('A run without texts removes the head of an earlier one', async () => {
   const site = siteOf()
   await campaigns(site, embed)

@@ -462,6 +462,27 @@ describe('embed', () => {
   })
 })
 
+test('campaigns embeds the texts of counted creatives, and writes weights that the same pack can use', () => {
+  const subjects = ['bread', 'ships', 'stars', 'violins', 'bicycles', 'gardens', 'bridges', 'clocks', 'maps', 'whales']
+  const rows = subjects.flatMap((subject, n) =>
+    ['old', 'new', 'small', 'large'].flatMap((kind) => [
+      [`${kind}-${subject}-free`, `Win ${kind} ${subject} for free today`, 120 + 3 * n],
+      [`${kind}-${subject}`, `The history of ${kind} ${subject}`, 40 + n],
+    ]),
+  )
+  const report = rows.map(([id, , goals]) => `${id},4000,${goals},${String(id).split('-')[1]}`)
+  writeFileSync(join(folder, 'report.csv'), ['creative,showings,goals,campaign', ...report].join('\n'))
+  writeFileSync(join(folder, 'texts.csv'), ['id,title', ...rows.map(([id, title]) => `${id},${title}`)].join('\n'))
+  const { status, stdout, stderr } = inkling(['campaigns', '--events', 'report.csv', '--texts', 'texts.csv'])
+  expect([status, stderr]).toEqual([0, expect.stringContaining('80 counted texts in en predict rates')])
+  const [head] = JSON.parse(stdout).texts
+  expect(head.by).toMatch(/^[a-z0-9.-]+\/encoder-en@\d/)
+  expect(Buffer.from(head.weights, 'base64').length).toBe(128)
+  const without = inkling(['campaigns', '--events', 'report.csv', '--texts', 'report.csv'])
+  expect(without.stderr).toMatch(/: add date\ninkling: report\.csv has no column of titles: [^\n]+\n$/)
+  expect([without.status, without.stdout]).toEqual([1, ''])
+})
+
 test('popularity reads standard input and files, and writes a file of figures', () => {
   const line = (reader: number, page: string) =>
     `192.0.2.${reader} - - [24/Nov/2026:06:25:14 +0000] "GET ${page} HTTP/2.0" 200 1 "-" "Mozilla/5.0 Firefox/140.0"\n`

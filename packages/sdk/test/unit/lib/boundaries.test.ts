@@ -119,6 +119,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/evaluate/fitting', 'cli/evaluate/report/report.ts'],
   ['cli/evaluate/creatives', 'ranking/rank.ts'],
   ['cli/campaigns', 'ranking/rank.ts'],
+  ['cli/texts', 'ranking/rank.ts'],
   ['cli/parameters', 'history/history.ts'],
   ['cli/popularity', 'cli/evaluate/evaluate.ts'],
   ['cli/popularity/formats', 'page/read/url.ts'],
