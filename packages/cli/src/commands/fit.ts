@@ -1,3 +1,4 @@
+import type { CoReading } from '../../../sdk/src/ranking/features/feature-input.ts'
 import type { Tier } from '../../../sdk/src/types.ts'
 import { contentsOf } from '../evaluate/context.ts'
 import { bothTiers, type Example, fitBoth } from '../evaluate/fitting/fit.ts'
@@ -7,6 +8,7 @@ import type { Catalogue } from '../evaluate/log/input.ts'
 import { LogError } from '../evaluate/log/read-log.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { type Embed, stored, vectorsOf } from '../evaluate/vectors.ts'
+import { readCoReading } from '../files/co-reading-file.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
@@ -19,6 +21,8 @@ export interface FitFlags extends ModelFlags {
   readonly out: string
   readonly name: string
   readonly licence: string
+  /** The file that pages load with data-co-reading, from other readers or an earlier time than the log. */
+  readonly coReading?: string | undefined
   /** Whether to write weights even if they didn't prove better than the default. Default: false */
   readonly force?: boolean
 }
@@ -49,13 +53,14 @@ function gainText(tier: Tier, { fitted, standard, difference }: Gain): string {
  * @throws Failure if the log has too few lists or, unless forced, if the weights don't prove better
  */
 export async function fit(
-  { events, out, name, licence, force = false, ...model }: FitFlags,
+  { events, out, name, licence, coReading, force = false, ...model }: FitFlags,
   embed: Embed = (texts, told) => embedAll(texts, told, model),
 ): Promise<void> {
   if (model.depth !== 'mixed') depthOf(model.depth)
   await expectWritable(out)
+  const together = await readCoReading(coReading)
   const log = await read(events)
-  const { examples, catalogue } = await examplesIn(log, embed)
+  const { examples, catalogue } = await examplesIn(log, embed, together)
   if (!examples.semantic.length)
     throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from the first`)
   const teaching = examples.semantic.filter(judged)
@@ -91,12 +96,12 @@ async function read(events: string): Promise<Sample> {
   return log
 }
 
-async function examplesIn(log: Sample, embed: Embed) {
+async function examplesIn(log: Sample, embed: Embed, coReading: CoReading | undefined) {
   const contents = contentsOf(log)
   const progress = showProgress(process.stderr, 'embedding texts')
   const vectors = stored(await vectorsOf(contents, log.lists, embed, progress.update), contents)
   progress.end()
-  const catalogue: Catalogue = { contents, vectors }
+  const catalogue: Catalogue = { contents, vectors, coReading }
   const counting = showProgress(process.stderr, 'counting features')
   const examples = await bothTiers(log.lists, catalogue, counting.update)
   counting.end()
