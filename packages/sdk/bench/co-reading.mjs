@@ -30,9 +30,9 @@ const cli = await importSource(
   '../../cli/src/together/co-reading-file.ts',
   '../../cli/src/together/item-vectors.ts',
   '../../cli/src/together/openings.ts',
+  'ranking/co-reading.ts',
   'ranking/features/features.ts',
   'ranking/ranker.ts',
-  'runtime/site-files/check-co-reading.ts',
 )
 const D = 24
 /** Lists per scored reader, and scored readers of each part, so that large logs don't take hours. */
@@ -121,7 +121,7 @@ const rows = [
     cli.rankerOf(name, only('coReading')),
   ]),
   ['default without', without, withWeight(0)],
-  ...[1, 2, 3].map((weight) => [`default with ${weight}`, withFile, withWeight(weight)]),
+  ...[1, 2].map((weight) => [`default with ${weight}`, withFile, withWeight(weight)]),
   ['fitted without', without, fitted(examples, NONE)],
   ['fitted with', withFile, whole],
   ...Object.entries(rivals).map(([name, rival]) => {
@@ -155,11 +155,11 @@ console.log('\n| difference | nDCG@10 |\n|---|---|')
 const names = rows.map(([name]) => name)
 for (const [a, b] of [
   ['fitted with', 'fitted without'],
-  ['default with 2', 'default without'],
+  ['default with 1', 'default without'],
   ...Object.keys(rivals).map((name) => ['fitted with', `fitted with ${name}`]),
 ])
   console.log(`| ${a}, less ${b} | ${told(estimates.difference(names.indexOf(a), names.indexOf(b)))} |`)
-console.log('\n| opened before | lists | default without | with 2 | fitted without | with |\n|---|---|---|---|---|---|')
+console.log('\n| opened before | lists | default without | with 1 | fitted without | with |\n|---|---|---|---|---|---|')
 for (const [least, most] of [
   [1, 1],
   [2, 3],
@@ -172,7 +172,7 @@ for (const [least, most] of [
     (chosen.reduce((sum, n) => sum + columns[names.indexOf(name)][n], 0) / chosen.length).toFixed(4)
   if (chosen.length)
     console.log(
-      `| ${least} to ${most} | ${chosen.length} | ${['default without', 'default with 2', 'fitted without', 'fitted with'].map(mean).join(' | ')} |`,
+      `| ${least} to ${most} | ${chosen.length} | ${['default without', 'default with 1', 'fitted without', 'fitted with'].map(mean).join(' | ')} |`,
     )
 }
 const rounded = Object.fromEntries(

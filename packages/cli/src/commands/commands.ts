@@ -16,7 +16,7 @@ import { judgeCreatives } from './judge-creatives.ts'
 import { parameters } from './parameters.ts'
 import { popularity } from './popularity.ts'
 import { preview } from './preview.ts'
-import { together } from './together.ts'
+import { TOGETHER_COMMAND } from './together-command.ts'
 
 const EVENTS = {
   takes: 'LOG',
@@ -27,6 +27,11 @@ const TRAIN = {
   takes: 'LOG',
   example: 'others.jsonl.gz',
   says: 'log for counting popularity and fitting the ranker, with other users than --events',
+}
+const CO_READING = {
+  takes: 'FILE',
+  example: 'co-reading.json',
+  says: 'what pages load with data-co-reading; made from other readers, or from an earlier time',
 }
 const MODEL = {
   model: { takes: 'NAME', example: 'encoder-en', says: 'the bundle to embed with; by default encoder-en' },
@@ -109,19 +114,27 @@ export const COMMANDS: readonly Command[] = [
       json: { says: 'print JSON instead of tables' },
       html: { takes: 'FILE', example: 'report.html', says: 'write an HTML report with plots to this file' },
       ranker: { takes: 'FILE', example: 'ranker.json', says: 'a ranker to compare as an additional row' },
+      'co-reading': CO_READING,
       ...MIXED,
     },
     needsOne: ['events', 'creatives'],
-    run: ({ values: { events = '', creatives, campaigns, 'train-events': trainEvents, ...values }, switches }) => {
+    run: ({
+      values: { events = '', creatives, campaigns, 'train-events': trainEvents, 'co-reading': coReading, ...values },
+      switches,
+    }) => {
       const json = switches.has('json')
       if (creatives === undefined) {
         if (campaigns !== undefined)
           throw new UsageError(
             `--campaigns is for logs of creatives: write ${CALL} evaluate --creatives choices.jsonl.gz`,
           )
-        return evaluate({ events, trainEvents, ...values, json })
+        return evaluate({ events, trainEvents, coReading, ...values, json })
       }
-      const [other] = [...Object.keys(values), ...(trainEvents === undefined ? [] : ['train-events'])]
+      const [other] = [
+        ...Object.keys(values),
+        ...(trainEvents === undefined ? [] : ['train-events']),
+        ...(coReading === undefined ? [] : ['co-reading']),
+      ]
       if (other)
         throw new UsageError(`--${other} is for logs of lists: write ${CALL} evaluate --creatives ${creatives}`)
       return judgeCreatives(creatives, { campaigns, json })
@@ -141,12 +154,15 @@ export const COMMANDS: readonly Command[] = [
       out: { takes: 'FILE', example: 'ranker.json', says: 'output file' },
       name: { takes: 'NAME', example: 'my-site', says: "the ranker's name; by default site" },
       licence: { takes: 'NAME', example: 'MIT', says: 'its licence; by default none' },
+      'co-reading': CO_READING,
       force: { says: 'also write weights that did not prove better than the default' },
       ...MIXED,
     },
     needs: ['events', 'out'],
-    run: ({ values: { events = '', out = '', name = 'site', licence = '', ...values }, switches }) =>
-      fit({ events, out, name, licence, ...values, force: switches.has('force') }),
+    run: ({
+      values: { events = '', out = '', name = 'site', licence = '', 'co-reading': coReading, ...values },
+      switches,
+    }) => fit({ events, out, name, licence, coReading, ...values, force: switches.has('force') }),
   },
   {
     name: 'features',
@@ -197,26 +213,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ all, values: { 'half-life': halfLife, 'min-readers': minReaders, ...values } }) =>
       popularity({ files: all, halfLife, minReaders, ...values }),
   },
-  {
-    name: 'together',
-    says: 'learns from server logs which items the same readers open, for the file that pages load with data-co-reading',
-    argument: { name: 'LOG', example: 'access.log', several: true },
-    options: {
-      out: { takes: 'FILE', example: 'co-reading.json', says: 'output file; by default standard output' },
-      format: {
-        takes: 'NAME',
-        example: 'combined',
-        says: 'combined, json or metarank; by default detected from the first lines',
-      },
-      base: { takes: 'URL', example: 'https://paper.example', says: 'the site, if the log has several' },
-      include: { takes: 'GLOBS', example: '/stories/*,/news/*', says: 'paths to count; by default all' },
-      exclude: { takes: 'GLOBS', example: '/account/*', says: 'paths not to count' },
-      'min-readers': { takes: 'N', example: '20', says: 'minimum readers of an item, 10 or more; by default 10' },
-      limit: { takes: 'N', example: '2000', says: 'maximum items in the file, up to 5000; by default 2000' },
-      dimensions: { takes: 'N', example: '24', says: 'numbers per item, 16 to 32; by default 24' },
-    },
-    run: ({ all, values: { 'min-readers': minReaders, ...values } }) => together({ files: all, minReaders, ...values }),
-  },
+  TOGETHER_COMMAND,
   {
     name: 'campaigns',
     says: "fits priors to a site's own counts of showings and goals, for the campaigns.json that every page loads",

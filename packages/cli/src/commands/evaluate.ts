@@ -2,6 +2,7 @@ import { evaluate as replayLogs } from '../evaluate/evaluate.ts'
 import { inklingRows } from '../evaluate/inkling-rows.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { evaluationReport, reportJson } from '../evaluate/report/report.ts'
+import { readCoReading } from '../files/co-reading-file.ts'
 import { readRanker } from '../files/ranker-file.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
@@ -17,6 +18,8 @@ export interface EvaluateFlags extends ModelFlags {
   readonly folds?: string | undefined
   /** A ranker file to evaluate as an additional row of the tables. */
   readonly ranker?: string | undefined
+  /** The file that pages load with data-co-reading. */
+  readonly coReading?: string | undefined
   /** Print JSON instead of tables. */
   readonly json: boolean
   /** Path for the HTML report with plots. */
@@ -32,6 +35,7 @@ export async function evaluate({
   trainEvents,
   folds,
   ranker,
+  coReading,
   json,
   html,
   ...model
@@ -45,11 +49,13 @@ export async function evaluate({
   // Validate the options before reading the log, which may take an hour.
   if (model.depth !== 'mixed') depthOf(model.depth)
   if (html !== undefined) await expectWritable(html)
+  const together = await readCoReading(coReading)
   const bundles = ranker ? [await readRanker(ranker)] : []
   const report = await replayLogs({
     events,
     ...(trainEvents !== undefined && { trainEvents }),
     ...(folds !== undefined && { folds: Number(folds) }),
+    coReading: together,
     embed: (texts, onProgress) => embedAll(texts, onProgress, model),
     rows: (context) => inklingRows(context, showProgress(process.stderr, 'fitting the ranker'), bundles),
     pairs: trainEvents || folds ? [...PAIRS, ...FITTED_PAIRS] : PAIRS,

@@ -1,3 +1,4 @@
+import type { CoReading } from '../../../sdk/src/ranking/features/feature-input.ts'
 import type { Tier } from '../../../sdk/src/types.ts'
 import { contentsOf } from '../evaluate/context.ts'
 import { type Examination, estimateExamination, logExamination } from '../evaluate/fitting/examination.ts'
@@ -14,6 +15,7 @@ import type { Estimate } from '../evaluate/metrics/bootstrap.ts'
 import { fromEarlierLists } from '../evaluate/popularity.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { type Embed, stored, vectorsOf } from '../evaluate/vectors.ts'
+import { readCoReading } from '../files/co-reading-file.ts'
 import { expectWritable, writeWhole } from '../files/whole-file.ts'
 import { depthOf, embedAll, type ModelFlags } from '../model.ts'
 import { Failure } from '../terminal/failure.ts'
@@ -31,6 +33,8 @@ export interface FitFlags extends ModelFlags {
   readonly out: string
   readonly name: string
   readonly licence: string
+  /** The file that pages load with data-co-reading, from other readers or an earlier time than the log. */
+  readonly coReading?: string | undefined
   /** Whether to write weights even if they weren't shown to be better than the default. Default: false */
   readonly force?: boolean
 }
@@ -92,14 +96,15 @@ function coverageText({ views, showings, clicks, unseen, late }: Coverage): stri
  * forced
  */
 export async function fit(
-  { events, listed, base, out, name, licence, force = false, ...model }: FitFlags,
+  { events, listed, base, out, name, licence, coReading, force = false, ...model }: FitFlags,
   embed: Embed = (texts, told) => embedAll(texts, told, model),
 ): Promise<void> {
   if (model.depth !== 'mixed') depthOf(model.depth)
   await expectWritable(out)
+  const together = await readCoReading(coReading)
   const log = listed === undefined ? await read(events) : await readViews(events, listed, base)
   const examination = estimateExamination(log.lists)
-  const { examples, catalogue } = await examplesIn(log, embed, examination)
+  const { examples, catalogue } = await examplesIn(log, embed, examination, together)
   if (!examples.semantic.length)
     throw new LogError(`no reader in ${events} was shown a second list, and nothing can be learned from the first`)
   const teaching = examples.semantic.filter(judged)
@@ -172,12 +177,17 @@ async function readViews(views: string, listed: string, base: string | undefined
   }
 }
 
-async function examplesIn(log: Sample, embed: Embed, examination: Examination | undefined) {
+async function examplesIn(
+  log: Sample,
+  embed: Embed,
+  examination: Examination | undefined,
+  coReading: CoReading | undefined,
+) {
   const contents = contentsOf(log)
   const progress = showProgress(process.stderr, 'embedding texts')
   const vectors = stored(await vectorsOf(contents, log.lists, embed, progress.update), contents)
   progress.end()
-  const catalogue: Catalogue = { contents, vectors }
+  const catalogue: Catalogue = { contents, vectors, coReading }
   const counting = showProgress(process.stderr, 'counting features')
   const examples = await bothTiers(log.lists, catalogue, counting.update, fromEarlierLists(log.lists))
   counting.end()

@@ -31,6 +31,9 @@ const LIMIT = '2000'
 const MOST_ITEMS = 5000
 const DIMENSIONS = '24'
 
+/** Number of readers below which the file can give away that a known reader is among them (docs/privacy.md). */
+const FEW_READERS = 1000
+
 const grouped = (number: number) => number.toLocaleString('en')
 
 function dimensionsOf(text: string): number {
@@ -96,4 +99,8 @@ export async function together(flags: TogetherFlags): Promise<void> {
   say(
     `${grouped(items.length)} items, ${D} numbers each, from ${grouped(readers.length)} readers; ${grouped(Buffer.byteLength(text))} bytes${flags.out === undefined ? '' : ` in ${flags.out}`}\n`,
   )
+  if (readers.length < FEW_READERS)
+    say(
+      `fewer than ${grouped(FEW_READERS)} readers: somebody who knows all that one of them opened could find out from the file that they are among them; give the log of a longer time\n`,
+    )
 }

@@ -1,5 +1,6 @@
 /** Item data shared by all rows of the evaluation. */
 import { itemContent } from '../../../sdk/src/content/content.ts'
+import type { CoReading } from '../../../sdk/src/ranking/features/feature-input.ts'
 import { centre, cosines, meanRow } from '../../../sdk/src/ranking/features/similarity.ts'
 import { type WordVectors, wordCosines, wordVectors } from '../../../sdk/src/ranking/features/word-vectors.ts'
 import type { Item, ItemContent } from '../../../sdk/src/types.ts'
@@ -55,11 +56,12 @@ export function makeContext(
   vectors: ReadonlyMap<string, Float32Array>,
   popularity: Popularity,
   training: readonly List[],
+  coReading?: CoReading,
 ): Context {
   return {
     contents,
     vectors,
-    catalogue: { contents, vectors: stored(vectors, contents) },
+    catalogue: { contents, vectors: stored(vectors, contents), coReading },
     popularity,
     training,
     wordSimilarities: byWords(contents),

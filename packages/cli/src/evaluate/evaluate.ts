@@ -1,6 +1,7 @@
 /** Offline evaluation: computes the metrics of every row from an evaluation log and an optional training log. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
+import type { CoReading } from '../../../sdk/src/ranking/features/feature-input.ts'
 import { BASELINES, type Row } from './baselines.ts'
 import { type Context, contentsOf, makeContext } from './context.ts'
 import { type List, type Log, LogError, readLog } from './log/read-log.ts'
@@ -28,6 +29,8 @@ export interface EvaluateOptions {
    * first.
    */
   readonly rows?: readonly Row[] | ((context: Context) => readonly Row[] | Promise<readonly Row[]>)
+  /** What pages load with data-co-reading. Default: nothing. */
+  readonly coReading?: CoReading | undefined
   readonly embed: Embed
   /**
    * Pairs of rows to compare. Default: the similarity rows with popularity and with each other, and each extra row with
@@ -64,7 +67,7 @@ const VARIANTS: readonly Variant[] = ['fresh', 'all']
  * NaN
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
-  const { events, trainEvents, folds, embed, resamples, stderr = process.stderr } = options
+  const { events, trainEvents, folds, coReading, embed, resamples, stderr = process.stderr } = options
   if (events === '-' && trainEvents === '-') throw new LogError('only one log can come from standard input')
   if (folds !== undefined && trainEvents !== undefined)
     throw new LogError(
@@ -85,7 +88,8 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
 
   let scoring: Scoring | undefined
   for (const part of parts) {
-    const context = makeContext(contents, vectors, countPopularity(trained ? part.training : undefined), part.training)
+    const popularity = countPopularity(trained ? part.training : undefined)
+    const context = makeContext(contents, vectors, popularity, part.training, coReading)
     const extra = typeof options.rows === 'function' ? await options.rows(context) : (options.rows ?? [])
     const rows = [...BASELINES, ...extra]
     const twice = rows.find(({ name }, n) => rows.findIndex((row) => row.name === name) < n)

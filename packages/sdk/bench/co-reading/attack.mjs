@@ -56,6 +56,7 @@ export async function attack({ train, openingsOf, fileOf, hash, D }) {
         minReaders,
       ),
     )
+    if (halves.some(({ items }) => items.length <= D)) continue
     const [target, reference] = await Promise.all(halves.map(async (half) => vectorsIn(await fileOf(half), D)))
     const scored = all.map(([user, items]) => ({
       isIn: isMember(user),

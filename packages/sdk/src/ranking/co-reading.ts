@@ -1,5 +1,5 @@
 import type { CoReading } from './features/feature-input.ts'
-import { solve } from './logistic-regression.ts'
+import { cholesky, substitute } from './logistic-regression.ts'
 
 /**
  * Ridge penalty of the fold-in, in opened items: after two opened items, the estimate is still halfway to 0. Measured
@@ -7,8 +7,13 @@ import { solve } from './logistic-regression.ts'
  */
 const RIDGE = 2
 
+/** Version of the file. */
+const VERSION = 1
+/** Permitted numbers of dimensions. */
+const DIMENSIONS = { least: 8, most: 64 }
+
 /** Item vectors from the site's file. */
-export interface ItemVectors {
+interface ItemVectors {
   /** Number of dimensions, D. */
   readonly dimensions: number
   /** Row of each item, by id. */
@@ -46,7 +51,7 @@ function dot(rows: Float64Array, start: number, other: Float64Array): number {
  * @returns a function that gives each candidate's value; NaN for items that aren't in the file, and 0 for all if
  *   nothing that the reader opened is in it
  */
-export function createCoReading(vectors: ItemVectors): CoReading {
+function createCoReading(vectors: ItemVectors): CoReading {
   const { dimensions: D, rows } = vectors
   const units = unitRows(vectors)
   return (opened, candidates) => {
@@ -66,15 +71,53 @@ export function createCoReading(vectors: ItemVectors): CoReading {
     }
     if (!weights.size) return candidates.map(() => 0)
     for (let d = 0; d < D; d++) gram[d * D + d]! += RIDGE
-    const reader = solve(gram, sum, D)
+    const root = cholesky(gram, D)
+    const reader = substitute(root, sum, D)
     return candidates.map(({ id }) => {
       const row = rows.get(id)
       if (row === undefined) return Number.NaN
       const value = dot(units, row * D, reader)
       const weight = weights.get(id)
       if (weight === undefined) return value
-      const leverage = weight * dot(units, row * D, solve(gram, units.subarray(row * D, row * D + D), D))
+      const leverage = weight * dot(units, row * D, substitute(root, units.subarray(row * D, row * D + D), D))
       return (value - leverage) / (1 - leverage)
     })
+  }
+}
+
+/**
+ * Checks the file that `npx --no inkling together` writes.
+ *
+ * @returns the feature
+ * @throws TypeError that says why the file is invalid
+ */
+export function checkCoReading(value: unknown): CoReading {
+  const { version, dimensions, items, vectors } = Object(value) as Readonly<Record<string, unknown>>
+  const expectThat = (right: boolean, what: string) => {
+    if (!right) throw new TypeError(what)
+  }
+  expectThat(version === VERSION, `\`version\` must be ${VERSION}: make the file again with this release's command`)
+  const D = dimensions as number
+  const { least, most } = DIMENSIONS
+  expectThat(
+    Number.isInteger(D) && D >= least && D <= most,
+    `\`dimensions\` must be a whole number from ${least} to ${most}`,
+  )
+  expectThat(Array.isArray(items) && items.every((id) => typeof id === 'string'), '`items` must be a list of texts')
+  const ids = items as readonly string[]
+  const rows = new Map(ids.map((id, row) => [id, row]))
+  expectThat(rows.size === ids.length, '`items` must not repeat an item')
+  const steps = stepsOf(vectors)
+  expectThat(steps?.length === ids.length * D, '`vectors` must be base64 with `dimensions` bytes for each item')
+  return createCoReading({ dimensions: D, rows, steps: steps! })
+}
+
+/** Decodes base64 to signed bytes; undefined if it is none. */
+function stepsOf(vectors: unknown): Int8Array | undefined {
+  if (typeof vectors !== 'string') return undefined
+  try {
+    return Int8Array.from(atob(vectors), (byte) => byte.charCodeAt(0))
+  } catch {
+    return undefined
   }
 }

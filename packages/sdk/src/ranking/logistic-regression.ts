@@ -74,8 +74,11 @@ export function fitLogistic({ rows, outcomes, offsets }: Examples, { mean, preci
   return weights
 }
 
-/** Solves A·x = b by Cholesky decomposition. A is symmetric positive definite; only its lower half is given. */
-export function solve(a: Float64Array, b: Float64Array, K: number): Float64Array {
+/** Solves A·x = b. A is symmetric positive definite; only its lower half is given. */
+const solve = (a: Float64Array, b: Float64Array, K: number): Float64Array => substitute(cholesky(a, K), b, K)
+
+/** Decomposes a symmetric positive definite A (K × K), of which only the lower half is given, into L·Lᵀ. */
+export function cholesky(a: Float64Array, K: number): Float64Array {
   const l = new Float64Array(K * K)
   for (let i = 0; i < K; i++) {
     for (let j = 0; j <= i; j++) {
@@ -84,6 +87,11 @@ export function solve(a: Float64Array, b: Float64Array, K: number): Float64Array
       l[i * K + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j * K + j]!
     }
   }
+  return l
+}
+
+/** Solves L·Lᵀ·x = b. */
+export function substitute(l: Float64Array, b: Float64Array, K: number): Float64Array {
   const x = Float64Array.from(b)
   for (let i = 0; i < K; i++) {
     for (let k = 0; k < i; k++) x[i]! -= l[i * K + k]! * x[k]!

@@ -110,7 +110,7 @@ export const DEFAULT_RANKER: Ranker = {
     lexical: {
       interest: 2,
       contrast: 1,
-      coReading: 2,
+      coReading: 1,
       labels: 0.7,
       skipped: -0.1,
       dismissed: -1.5,
@@ -122,7 +122,7 @@ export const DEFAULT_RANKER: Ranker = {
       interest: 1,
       contrast: 2,
       words: 0.25,
-      coReading: 2,
+      coReading: 1,
       labels: 0.7,
       skipped: -0.1,
       dismissed: -1.5,

@@ -56,6 +56,10 @@ async function serve(page: Hosts['page']): Promise<Hosts> {
       asked.push(`own${path}`)
       return { type: 'application/json', body: JSON.stringify(CAMPAIGNS) }
     }
+    if (path === '/co-reading.json') {
+      asked.push(`own${path}`)
+      return { type: 'application/json', body: JSON.stringify(CO_READING) }
+    }
     if (/^\/\w+(-\w+)*\.js$/.test(path)) return { type: 'text/javascript', body: readFileSync(RELEASE + path, 'utf8') }
     return image('own', path)
   })
@@ -93,6 +97,24 @@ const shop =
       (topic, at) =>
         `<li data-inkling-topic="${topic}"><h3><a href="/${topic}-${at}">About ${topic}, part ${at}</a></h3><img alt="" width="400" height="700" loading="${loading}" src="${at % 2 ? other : ''}/item-${at}.svg"></li>`,
     ).join('')}</ol><p id="end">The end</p></body></html>`
+
+/** Readers of each taste read the same things. */
+const CO_READ = ['space', 'food'].flatMap((topic, taste) =>
+  [
+    `/a${topic}`,
+    `/b${topic}`,
+    `/c${topic}`,
+    ...TOPICS.flatMap((each, at) => (each === topic ? `/${each}-${at}` : [])),
+  ].map((id) => ({ id, row: Array.from({ length: 8 }, (_, d) => (d === taste ? 127 : 0)) })),
+)
+const CO_READING = {
+  version: 1,
+  dimensions: 8,
+  items: CO_READ.map(({ id }) => id),
+  vectors: Buffer.from(CO_READ.flatMap(({ row }) => row)).toString('base64'),
+}
+const coRead = (hosts: Hosts): string =>
+  shop('eager')(hosts).replace('data-download="never"', 'data-download="never" data-co-reading="/co-reading.json"')
 
 /** Two campaigns whose creatives are in the page, and one whose creatives are data; each has something for either taste. */
 const campaign = (id: string, more: object) => ({ id, priority: 1, sponsor: 'Acme', caps: { day: 9 }, ...more })
@@ -136,7 +158,9 @@ async function requestsOf(browser: Browser, hosts: Hosts, taste: Taste | undefin
     const { inkling } = window as unknown as PageWindow
     inkling.consent.set({ content: true, creatives: true })
     const words = topic === 'space' ? 'Saturn, its moons and a rocket' : 'Soup and bread from an oven'
-    if (topic) for (const id of ['/a', '/b', '/c']) await inkling.track('read', { id, title: words, topic })
+    if (topic)
+      for (const id of ['/a', '/b', '/c'].map((id) => id + topic))
+        await inkling.track('read', { id, title: words, topic })
   }, taste)
   // Of the snippet's requests the first view decides: it has to be over for each.
   await expect
@@ -205,6 +229,21 @@ test.describe('Requests', () => {
     for (const wanted of ['own/campaigns.json', 'own/comet.svg', 'own/loaf.svg', 'other/soup.svg'])
       expect(space.asked).toContain(wanted)
     expect(new Set(space.asked).size, 'each once').toBe(space.asked.length)
+    expect(food.asked).toEqual(space.asked)
+    expect(none.asked).toEqual(space.asked)
+    expect([...space.errors, ...food.errors, ...none.errors]).toEqual([])
+  })
+
+  test('So they do with a file about co-reading, which is combined with what each of them read.', async ({
+    browser,
+  }) => {
+    hosts = await serve(coRead)
+    const space = await requestsOf(browser, hosts, 'space')
+    const food = await requestsOf(browser, hosts, 'food')
+    const none = await requestsOf(browser, hosts, undefined)
+    expect(space.order[0]).toContain('space')
+    expect(food.order[0]).toContain('food')
+    expect(space.asked).toContain('own/co-reading.json')
     expect(food.asked).toEqual(space.asked)
     expect(none.asked).toEqual(space.asked)
     expect([...space.errors, ...food.errors, ...none.errors]).toEqual([])

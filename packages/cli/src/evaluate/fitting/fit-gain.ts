@@ -57,10 +57,10 @@ const inverseOf = (examination: Float64Array, place: number) =>
 export async function gainOf(
   examples: readonly Example[],
   tier: Tier,
-  { contents, vectors }: Catalogue,
+  catalogue: Catalogue,
   onList: () => void = () => undefined,
 ): Promise<Gain | undefined> {
-  const known = { contents, vectors: tier === 'semantic' ? vectors : new Map() }
+  const known = tier === 'semantic' ? catalogue : { ...catalogue, vectors: new Map() }
   const partOf = ({ list }: Example) => hash32(list.user, SEED) % PARTS
   const parts = new Set(examples.map(partOf))
   if (parts.size < 2) return undefined

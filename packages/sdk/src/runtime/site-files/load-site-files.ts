@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from '../../options.ts'
+import { checkCoReading } from '../../ranking/co-reading.ts'
 import type { CoReading } from '../../ranking/features/feature-input.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
-import { checkCoReading } from './check-co-reading.ts'
 import {
   checkPopularity,
   checkTexts,
