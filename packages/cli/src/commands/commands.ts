@@ -188,6 +188,11 @@ export const COMMANDS: readonly Command[] = [
         example: 'combined',
         says: 'combined, json, ga4, matomo, plausible or metarank; by default detected from the first lines',
       },
+      examination: {
+        takes: 'EXPONENT',
+        example: '0.8',
+        says: 'for metarank: how much less readers look at items further down, as fit reports it; by default 0',
+      },
       base: { takes: 'URL', example: 'https://paper.example', says: 'the site, if the log has several' },
       include: { takes: 'GLOBS', example: '/stories/*,/news/*', says: 'paths to count; by default all' },
       exclude: { takes: 'GLOBS', example: '/account/*', says: 'paths not to count' },

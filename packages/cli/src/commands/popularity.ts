@@ -35,6 +35,8 @@ export interface PopularityFlags {
   readonly halfLife?: string | undefined
   readonly minReaders?: string | undefined
   readonly limit?: string | undefined
+  /** Exponent by which readers look less at items further down a list, as `fit` reports it. */
+  readonly examination?: string | undefined
   /** A date. */
   readonly now?: string | undefined
   /** State file, which is read at the start and updated for the next run. */
@@ -53,6 +55,8 @@ const SHORTEST_HALF_LIFE = 0.5
 const LONGEST_HALF_LIFE = 365
 const MIN_READERS = '10'
 const LIMIT = '5000'
+/** Maximum exponent of examination, as in `fit`. */
+const STEEPEST = 2
 
 function daysOf(text: string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)([dh])$/.exec(text) ?? []
@@ -111,6 +115,9 @@ export async function popularity(flags: PopularityFlags, embed = embedTexts): Pr
   const window = Math.floor(MAX_HALF_LIVES * halfLife)
   const site = { base: siteOf(flags.base), include: globsOf(flags.include), exclude: globsOf(flags.exclude) }
   const format = flags.format === undefined ? undefined : formatNamed(flags.format)
+  const examination = Number(flags.examination ?? 0)
+  if (!(examination >= 0 && examination <= STEEPEST))
+    throw new UsageError(`--examination takes 0 to ${STEEPEST}: write the exponent that fit reports`)
   for (const file of [flags.out, flags.state]) if (file !== undefined) await expectWritable(file)
 
   const state = flags.state === undefined ? undefined : await readState(flags.state)
@@ -123,7 +130,7 @@ export async function popularity(flags: PopularityFlags, embed = embedTexts): Pr
   let progress = showProgress(process.stderr, 'reading')
   const leftOut = leftOutNotes((sentence) => progress.note(sentence))
   const reading = new Reading(
-    { ...site, format, minReaders, now },
+    { ...site, format, minReaders, now, examination },
     {
       onProgress: (done, total) => progress.update(done, total),
       onMalformed: (file, line, why) => leftOut(`${file} line ${line}`, why),

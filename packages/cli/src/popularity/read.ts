@@ -7,7 +7,7 @@ import { csvExport, type ExportName, MAX_EXPORT, matomoJson } from './formats/ex
 import { type Format, formatOf, isExport } from './formats/format.ts'
 import { metarank } from './formats/metarank.ts'
 import { addressesOf, type Site } from './page-view.ts'
-import { readerHashes } from './reader-set.ts'
+import { chanceOf, readerHashes } from './reader-set.ts'
 import { utf8 } from './utf8.ts'
 import { expectPast, viewReader } from './view-reader.ts'
 
@@ -20,6 +20,11 @@ export interface ReadingOptions extends Site {
    * being in the future.
    */
   readonly now: number
+  /**
+   * For lists: a showing at place k, from 1, counts with probability k^−examination, because readers look less at items
+   * further down. Chosen by a hash of reader, item and day, so that counts stay whole. Default: 0, every showing counts
+   */
+  readonly examination?: number | undefined
 }
 
 export interface ReadingListeners {
@@ -154,12 +159,16 @@ export class Reading {
   }
 
   #takeEvent(): Take {
+    const { examination = 0 } = this.#options
+    const isExamined = (user: string, item: string, at: number, place: number) =>
+      !examination || chanceOf(user, item, String(dayOf(at))) < (1 + place) ** -examination
     return (line) => {
       const event = metarank(line)
       if (!event) return false
       expectPast(event.at, this.#options.now)
       const reader = this.#hash(event.user)
-      for (const item of event.shown) this.#counter.shown(item, event.at, reader)
+      for (const [place, item] of event.shown.entries())
+        if (isExamined(event.user, item, event.at, place)) this.#counter.shown(item, event.at, reader)
       for (const item of event.clicked) this.#counter.clicked(item, event.at, reader)
       return true
     }

@@ -31,6 +31,9 @@ export function placeOf(address: string): number {
   return hash
 }
 
+/** A number from 0 to 1 determined by the words, the same in every run. */
+export const chanceOf = (...words: readonly string[]): number => (scatter(placeOf(words.join('\0'))) >>> 0) / 2 ** 32
+
 /** A hash set with open addressing and a maximum load factor of three quarters. */
 export class ReaderSet {
   #slots = new Uint32Array(2 * 1024)

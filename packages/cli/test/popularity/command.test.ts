@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { checkPopularity, checkUnlisted } from '../../../sdk/src/runtime/site-files/check-popularity.ts'
 import { type PopularityFlags, popularity } from '../../src/commands/popularity.ts'
 import { captured } from '../captured.ts'
-import { bytesOf, DAY, fortnight, lineOf, START, view } from './make.ts'
+import { bytesOf, chance, DAY, fortnight, lineOf, START, view } from './make.ts'
 
 const here = captured('popularity')
 
@@ -31,6 +31,26 @@ const days = () => {
   const all = fortnight().sort((a, b) => a.at - b.at)
   return Array.from({ length: 14 }, (_, day) => all.filter(({ at }) => Math.floor((at - START) / DAY) === day))
 }
+
+test('With the examination of places, a showing further down counts less, so equally attractive items get equal figures.', async () => {
+  const items = Array.from({ length: 10 }, (_, place) => `item ${place}`)
+  const events = Array.from({ length: 2000 }, (_, n) => {
+    const [at, user] = [START + n * 1000, `reader ${n}`]
+    const opened = items.filter((item, place) => chance(n, item) < 0.5 / (1 + place))
+    return [
+      { event: 'ranking', id: `${n}`, timestamp: at, user, items: items.map((id) => ({ id })) },
+      ...opened.map((item) => ({ event: 'interaction', ranking: `${n}`, item, timestamp: at, user })),
+    ]
+  })
+  const file = put('events.jsonl', bytesOf(events.flat().map((event) => JSON.stringify(event))))
+  const spread = async (flags: Partial<PopularityFlags>) => {
+    const figures = Object.values((await count([file], flags)).popularity as Record<string, number>)
+    return Math.max(...figures) - Math.min(...figures)
+  }
+  expect(await spread({})).toBeGreaterThan(0.3)
+  expect(await spread({ examination: '1' })).toBeLessThan(0.1)
+  for (const examination of ['-1', '3', 'x']) await expect(count([file], { examination })).rejects.toThrow('0 to 2')
+})
 
 describe('files', () => {
   test('a log in any order, in several files, compressed, or through a link gives the same bytes', async () => {
