@@ -35,6 +35,15 @@ export interface HeadFit extends Components {
   readonly gain: number
 }
 
+/** The fit to the texts of one language. */
+export interface LanguageFit {
+  readonly language: string
+  /** Number of counted texts with vectors. */
+  readonly examples: number
+  /** Undefined if texts predict too little. */
+  readonly fit: HeadFit | undefined
+}
+
 /** Fewer examples than this can't determine a head. */
 export const LEAST_EXAMPLES = 50
 const FOLDS = 10
