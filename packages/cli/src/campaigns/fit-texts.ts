@@ -1,7 +1,7 @@
 /** Priors that combine a site's counts with its creatives' texts. */
 import type { PriorSettings } from '../../../sdk/src/creatives/bandit/posterior.ts'
 import type { PackVectors } from '../texts/embed-texts.ts'
-import { fitHead, type HeadFit, type PackFit } from '../texts/fit-head.ts'
+import { fitHead, type HeadFit, type LanguageFit } from '../texts/fit-head.ts'
 import { packHead, rounded } from '../texts/pack-head.ts'
 import { type FittedPriors, fitPriors } from './fit-priors.ts'
 import type { CreativeHeadEntry } from './priors-file.ts'
@@ -9,7 +9,7 @@ import type { Counts } from './read-counts.ts'
 
 export interface FittedTexts extends FittedPriors {
   readonly heads: readonly CreativeHeadEntry[]
-  readonly fits: readonly PackFit[]
+  readonly fits: readonly LanguageFit[]
 }
 
 type Reported = Pick<Counts, 'counts' | 'days'>

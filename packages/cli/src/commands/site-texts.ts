@@ -1,6 +1,6 @@
 /** The option --texts of commands that fit heads. */
 import { DEFAULT_LANGUAGE } from '../model.ts'
-import { type HeadFit, LEAST_EXAMPLES } from '../texts/fit-head.ts'
+import { type LanguageFit, LEAST_EXAMPLES } from '../texts/fit-head.ts'
 import { readTexts, type SiteText } from '../texts/read-texts.ts'
 import { ForeignTexts } from './foreign-texts.ts'
 
@@ -19,14 +19,8 @@ export async function textsIn(
   return texts
 }
 
-interface Told {
-  readonly language: string
-  readonly examples: number
-  readonly fit: HeadFit | undefined
-}
-
 /** A sentence about a fit. @param what the texts predict, and what follows from it */
-export function toldOf({ language, examples, fit }: Told, what: string): string {
+export function toldOf({ language, examples, fit }: LanguageFit, what: string): string {
   const texts = `${examples} counted texts in ${language}`
   if (fit) return `${texts} predict ${what} (gain: ${fit.gain.toFixed(1)} standard errors)`
   return examples < LEAST_EXAMPLES

@@ -1,6 +1,6 @@
 /** Predicts the popularity of stories that nobody can have read yet, from the titles of counted ones. */
 import type { PackVectors } from '../texts/embed-texts.ts'
-import { fitHead, type HeadFit, type PackFit } from '../texts/fit-head.ts'
+import { fitHead, type HeadFit, type LanguageFit } from '../texts/fit-head.ts'
 import { type PackedHead, packHead, rounded } from '../texts/pack-head.ts'
 import type { Counts, Kind } from './counts.ts'
 import { evidenceOf, type FigureEvidence, type FigureRules } from './figures.ts'
@@ -14,7 +14,7 @@ export interface PopularityTexts {
   readonly heads: readonly PopularityHead[]
   /** Cross-fitted predictions in log-odds, keyed by address. */
   readonly expected: ReadonlyMap<string, number>
-  readonly fits: readonly PackFit[]
+  readonly fits: readonly LanguageFit[]
 }
 
 /** A story counts as new if its first day is one of this many last days. */

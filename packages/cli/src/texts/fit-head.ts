@@ -35,10 +35,12 @@ export interface HeadFit extends Components {
   readonly gain: number
 }
 
-/** The fit of a pack's head, and the number of examples. `fit` is undefined if the texts predict too little. */
-export interface PackFit {
+/** The fit to the texts of one language. */
+export interface LanguageFit {
   readonly language: string
+  /** Number of counted texts with vectors. */
   readonly examples: number
+  /** Undefined if texts predict too little. */
   readonly fit: HeadFit | undefined
 }
 
