@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { checkCoReading } from '../../../sdk/src/ranking/co-reading.ts'
-import type { CoReading } from '../../../sdk/src/ranking/features/feature-input.ts'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 /** @param file written by `together`; default: none @throws UsageError if it isn't about co-reading */
-export async function readCoReading(file: string | undefined): Promise<CoReading | undefined> {
+export async function readCoReading(file: string | undefined): Promise<ReturnType<typeof checkCoReading> | undefined> {
   if (file === undefined) return undefined
   try {
     return checkCoReading(JSON.parse(await readFile(file, 'utf8')))

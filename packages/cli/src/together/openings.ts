@@ -4,7 +4,7 @@ import { placeOf } from '../popularity/reader-set.ts'
 
 /** Maximum number of items of one reader; a reader with more is a crawler, or many people behind one address. */
 export const MOST_ITEMS_OF_READER = 200
-/** Maximum number of pairs of reader and item. Each takes about 20 bytes. */
+/** Maximum number of pairs of reader and item. */
 const MAX_PAIRS = 5_000_000
 /** Maximum number of items; beyond it, those with the fewest readers are dropped. */
 const MAX_ITEMS = 100_000

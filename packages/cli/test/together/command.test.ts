@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { checkCoReading } from '../../../sdk/src/ranking/co-reading.ts'
 import type { Evidence } from '../../../sdk/src/ranking/features/evidence.ts'
 import { type TogetherFlags, together } from '../../src/commands/together.ts'
+import { readCoReading } from '../../src/files/co-reading-file.ts'
 import { captured } from '../captured.ts'
 import { bytesOf, chance, DAY, lineOf, START, view } from '../popularity/make.ts'
 
@@ -121,4 +122,17 @@ test('a log with too few readers, an export, and an empty file are refused, with
     "is an export of ga4, which counts pages and doesn't tell who read which",
   )
   await expect(learn([put('empty.log', '')])).rejects.toThrow('is empty')
+})
+
+test('evaluate and fit read the file, and refuse others', async () => {
+  const file = put('co-reading.json', await learn([put('a.log', bytesOf(requests().map(lineOf)))]))
+  const coReading = await readCoReading(file)
+  expect(
+    coReading?.([{ item: '/space/1', weight: 1 } as Evidence], [{ id: '/space/2', text: '', fingerprint: '' }]),
+  ).toEqual([expect.closeTo(0.3, 0)])
+  expect(await readCoReading(undefined)).toBeUndefined()
+  await expect(readCoReading(put('popularity.json', '{"popularity": {}}'))).rejects.toThrow(
+    'is not a file about co-reading: `version` must be 1',
+  )
+  await expect(readCoReading(join(here.folder, 'none.json'))).rejects.toThrow('none.json')
 })
