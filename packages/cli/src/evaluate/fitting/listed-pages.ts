@@ -1,4 +1,5 @@
 /** Which items each page listed, and when: a file that a site writes whenever it publishes a page. */
+import { jsonLine } from '../../popularity/formats/json-line.ts'
 import { addressesOf, type Site } from '../../popularity/page-view.ts'
 import { arrayOf, type Json, Malformed, objectOf, whyMalformed } from '../log/event-fields.ts'
 import { LogError, linesOfFile } from '../log/lines.ts'
@@ -43,13 +44,7 @@ export class ListedPages {
 
   /** @throws Malformed if the line isn't an edition of a page */
   take(line: string): void {
-    let parsed: unknown
-    try {
-      parsed = JSON.parse(line)
-    } catch {
-      throw new Malformed('it is not JSON')
-    }
-    const edition = objectOf(parsed, 'the line')
+    const edition = jsonLine(line)
     const page = typeof edition.page === 'string' ? this.#addressOf(edition.page) : undefined
     if (page === undefined) throw new Malformed('"page" is not an address of the site')
     const from = edition.from === undefined ? Number.NEGATIVE_INFINITY : instantOf(edition.from)
