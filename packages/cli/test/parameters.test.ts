@@ -175,7 +175,7 @@ test('Options are read from a page’s tag or from a file, and can be printed as
 test('A ranker file is read if the options name one; missing or invalid files are reported.', async () => {
   const named = file('named.json', '{ "ranker": "/ranker.json" }')
   const own = file('ranker.json', JSON.stringify(ranker({ freshness: 2 }, 'ours')))
-  expect(await printed(named, { ranker: own })).toContain('Weights: ours, version 3.')
+  expect(await printed(named, { ranker: own })).toContain('Weights: ours, version 4.')
   const refused = (page: string, flags = {}) => expect(printed(page, flags)).rejects
   await refused(named).toThrow(/write --ranker with its file/)
   await refused(named, { language: 'fr' }).toThrow(/--language takes en or ru/)

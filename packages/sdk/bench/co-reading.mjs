@@ -13,7 +13,7 @@ import { attack } from './co-reading/attack.mjs'
 import { als, ease, itemKnn } from './co-reading/rivals.mjs'
 
 const [events, ...switches] = process.argv.slice(2)
-const cli = await importSource(
+const sources = await importSource(
   '../../cli/src/evaluate/context.ts',
   '../../cli/src/evaluate/fitting/fit.ts',
   '../../cli/src/evaluate/inkling-rows.ts',
@@ -39,26 +39,26 @@ const D = 24
 const MOST_LISTS = 11
 const MOST_READERS = 1000
 
-const log = await cli.readLog(events)
+const log = await sources.readLog(events)
 const partOf = (user) => (cli.hash32(user, 89) / 2 ** 32 < 0.7 ? 0 : cli.hash32(user, 89) / 2 ** 32 < 0.8 ? 1 : 2)
 const [train, validation, test] = [0, 1, 2].map((part) => log.lists.filter(({ user }) => partOf(user) === part))
 const firstLists = (lists) =>
-  [...cli.listsByUser(lists).values()]
+  [...sources.listsByUser(lists).values()]
     .filter((own) => own.length > 1)
     .slice(0, MOST_READERS)
     .flatMap((own) => own.slice(0, MOST_LISTS))
 
 /** Which reader opened what; @param minReaders of an item */
 function openingsOf(lists, minReaders = 10) {
-  const collector = new cli.OpeningsCollector()
-  const hash = cli.readerHashes(new Uint8Array(8))
+  const collector = new sources.OpeningsCollector()
+  const hash = sources.readerHashes(new Uint8Array(8))
   for (const { user, clicked } of lists) for (const item of clicked) collector.add(hash(user), item)
   return collector.finish({ minReaders, limit: 5000 })
 }
 
 async function fileOf(openings) {
-  const vectors = await cli.itemVectors(cli.mutualInformation(openings), D)
-  return cli.coReadingFile(openings.items, vectors, D)
+  const vectors = await sources.itemVectors(sources.mutualInformation(openings), D)
+  return sources.coReadingFile(openings.items, vectors, D)
 }
 
 const openings = openingsOf(train)
@@ -83,23 +83,23 @@ function embed(texts) {
     .map((line) => Float32Array.from(JSON.parse(line).vector))
 }
 
-const contents = cli.contentsOf(log)
+const contents = sources.contentsOf(log)
 const shown = [...validation, ...test]
 const vectors = switches.includes('--words')
   ? new Map()
-  : cli.stored(await cli.vectorsOf(contents, shown, embed, () => {}), contents)
-const popularity = cli.countPopularity(train)
+  : sources.stored(await sources.vectorsOf(contents, shown, embed, () => {}), contents)
+const popularity = sources.countPopularity(train)
 const tier = vectors.size ? 'semantic' : 'lexical'
 const without = { contents, vectors }
-const coReading = cli.checkCoReading(JSON.parse(text))
+const coReading = sources.checkCoReading(JSON.parse(text))
 const withFile = { ...without, coReading }
 
-const examplesWith = (catalogue) => [...cli.examplesOf(firstLists(validation), catalogue, tier, popularity)]
+const examplesWith = (catalogue) => [...sources.examplesOf(firstLists(validation), catalogue, tier, popularity)]
 const fitted = (examples, which) => {
-  const weights = cli.fitTier(examples, which)
-  return cli.rankerOf('fitted', { lexical: weights, semantic: weights })
+  const weights = sources.fitTier(examples, which)
+  return sources.rankerOf('fitted', { lexical: weights, semantic: weights })
 }
-const NONE = cli.FEATURES.filter((name) => name !== 'coReading')
+const NONE = sources.FEATURES.filter((name) => name !== 'coReading')
 const withWeight = (weight) => {
   const { weights, ...rest } = cli.DEFAULT_RANKER
   const both = {
@@ -113,12 +113,12 @@ const rivals = { EASE: ease(openings), ALS: als(openings), 'item-kNN': itemKnn(o
 const examples = examplesWith(withFile)
 const whole = fitted(examples)
 const rows = [
-  ['popularity', without, cli.rankerOf('popularity', only('popularity'))],
-  ['co-reading alone', withFile, cli.rankerOf('co-reading', only('coReading'))],
+  ['popularity', without, sources.rankerOf('popularity', only('popularity'))],
+  ['co-reading alone', withFile, sources.rankerOf('co-reading', only('coReading'))],
   ...Object.entries(rivals).map(([name, rival]) => [
     `${name} alone`,
     { ...without, coReading: rival },
-    cli.rankerOf(name, only('coReading')),
+    sources.rankerOf(name, only('coReading')),
   ]),
   ['default without', without, withWeight(0)],
   ...[1, 2].map((weight) => [`default with ${weight}`, withFile, withWeight(weight)]),
@@ -133,21 +133,21 @@ const columns = rows.map(() => [])
 const users = []
 const numbers = new Map()
 const pastOpens = []
-for (const replayed of cli.replay({ lists: firstLists(test) })) {
+for (const replayed of sources.replay({ lists: firstLists(test) })) {
   const { list, past } = replayed
-  const candidates = cli.candidatesOf(replayed, 'fresh')
+  const candidates = sources.candidatesOf(replayed, 'fresh')
   const relevance = candidates.map((item) => (list.clicked.has(item) ? 1 : 0))
-  if (cli.skippedFor(relevance)) continue
+  if (sources.skippedFor(relevance)) continue
   if (!numbers.has(list.user)) numbers.set(list.user, numbers.size)
   users.push(numbers.get(list.user))
   pastOpens.push(replayed.clickedBefore.size)
-  const keys = cli.tieKeys(list.id, candidates)
+  const keys = sources.tieKeys(list.id, candidates)
   rows.forEach(([, catalogue, ranker], k) => {
-    const input = cli.inputOf({ at: list.at }, past, candidates, catalogue, popularity.of)
-    columns[k].push(cli.listMetrics(cli.orderBy(input, ranker, { demoteRead: false }), relevance, keys).ndcg10)
+    const input = sources.inputOf({ at: list.at }, past, candidates, catalogue, popularity.of)
+    columns[k].push(sources.listMetrics(sources.orderBy(input, ranker, { demoteRead: false }), relevance, keys).ndcg10)
   })
 }
-const estimates = cli.bootstrap(users, columns)
+const estimates = sources.bootstrap(users, columns)
 const told = ({ value, interval: [low, high] }) => `${value.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`
 console.log(`${users.length} lists of ${numbers.size} readers, ${tier} tier\n\n| | nDCG@10 |\n|---|---|`)
 for (const [k, [name]] of rows.entries()) console.log(`| ${name} | ${told(estimates.mean(k))} |`)

@@ -9,7 +9,7 @@ import { pageSource } from '../pages/page-source.ts'
 import { list, paragraph, section } from '../report/document.ts'
 import { toText } from '../report/to-text.ts'
 import { TERMINAL_WIDTH } from '../report/wrap.ts'
-import { print } from '../terminal/output.ts'
+import { print, say } from '../terminal/output.ts'
 import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -30,8 +30,13 @@ async function checkOne(page: string): Promise<CheckReport> {
 /** Embeds texts at depth 0, as a reader's device does at first. English is the default, as for pages without `lang`. */
 async function embedByTable(texts: readonly string[], lang: string): Promise<Float32Array[] | undefined> {
   const language = lang || DEFAULT_LANGUAGE
-  if (!(await languagesHere()).includes(language)) return undefined
-  return (await openModel({ language, depth: '0' })).embed(texts)
+  try {
+    if (!(await languagesHere()).includes(language)) return undefined
+    return await (await openModel({ language, depth: '0' })).embed(texts)
+  } catch (cause) {
+    say(`audiences are checked by their words only: ${(cause as Error).message}\n`)
+    return undefined
+  }
 }
 
 const isUnordered = ({ findings }: CheckReport) => findings.some(({ severity }) => severity === 'error')

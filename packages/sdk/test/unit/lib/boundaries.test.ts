@@ -120,6 +120,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/evaluate/creatives', 'ranking/rank.ts'],
   ['cli/campaigns', 'ranking/rank.ts'],
   ['cli/texts', 'ranking/rank.ts'],
+  ['cli/together', 'ranking/rank.ts'],
   ['cli/parameters', 'history/history.ts'],
   ['cli/popularity', 'cli/evaluate/evaluate.ts'],
   ['cli/popularity/formats', 'page/read/url.ts'],
