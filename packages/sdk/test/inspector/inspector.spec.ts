@@ -59,7 +59,7 @@ test('It tells each item’s place, the sum of its parts, its reason, and what w
   const sum = values.pop()!
   // Each is rounded to two digits.
   expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - sum)).toBeLessThanOrEqual(0.005 * figures.length)
-  await expect(panel(page)).toContainText('2 items changed places · snippet · lexical')
+  await expect(panel(page)).toContainText('4 items changed places · snippet · lexical')
   await choose(page, 'status')
   await expect(panel(page)).toContainText('granted · content')
   await choose(page, 'events')

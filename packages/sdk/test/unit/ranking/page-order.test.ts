@@ -51,28 +51,34 @@ test('In an order of unknown meaning, places count as far as items have populari
   expect(share(0)).toBeCloseTo(0)
 })
 
-test.each(['oldest', 'price', 'name', 'none'] as const)('%s: places don’t count, and dates count as ever.', (order) => {
-  const { position, freshness } = partsOf(order)
-  expect(isZero(position)).toBe(true)
-  expect(freshness).toEqual(partsOf('editors').freshness)
+test('none: places don’t count, and dates count as ever.', () => {
+  for (const events of [READER, []]) {
+    const { position, freshness } = partsOf('none', events)
+    expect(isZero(position)).toBe(true)
+    expect(freshness).toEqual(partsOf('editors', events).freshness)
+  }
 })
 
-test('newest: dates count instead of places, also for new readers.', () => {
-  for (const events of [READER, []]) {
-    const { position, freshness, items } = partsOf('newest', events)
-    expect(isZero(position)).toBe(true)
-    expect(Math.max(...freshness)).toBeGreaterThan(3 * Math.max(...partsOf('editors').freshness))
-    expect(items.map(({ id }) => id)).toEqual(['/6', '/5', '/4', '/3', '/2', '/1', '/0'])
-  }
+test.each(['oldest', 'price', 'name'] as const)('%s: places count for new readers only.', (order) => {
+  const { position, freshness } = partsOf(order)
+  for (const part of position) expect(part).toBeCloseTo(0, 3)
+  expect(freshness).toEqual(partsOf('editors').freshness)
+  expect(partsOf(order, []).position).toEqual(partsOf('editors', []).position)
+})
+
+test('newest: dates count instead of places once something is known about the reader.', () => {
+  const { position, freshness, items } = partsOf('newest')
+  for (const part of position) expect(part).toBeCloseTo(0, 3)
+  expect(Math.max(...freshness)).toBeGreaterThan(3 * Math.max(...partsOf('editors').freshness))
+  expect(items.map(({ id }) => id)).toEqual(['/6', '/5', '/4', '/3', '/2', '/1', '/0'])
+})
+
+test.each(['newest', 'price', 'auto'] as const)('%s: a new reader sees the list as it is.', (order) => {
+  expect(partsOf(order, []).items.map(({ id }) => id)).toEqual(PAGE.map(({ id }) => id))
 })
 
 test('A ranker that gives places no weight gets none for dates either.', () => {
   const fitted = { ...DEFAULT_RANKER, weights: { lexical: { interest: 1 }, semantic: { interest: 1 } } }
   const { position, freshness } = partsOf('newest', READER, fitted)
   expect(isZero([...position, ...freshness])).toBe(true)
-})
-
-test('A new reader sees a list in the order of the page if places don’t count and nothing else is known.', () => {
-  const { items } = partsOf('price', [])
-  expect(items.map(({ id }) => id)).toEqual(PAGE.map(({ id }) => id))
 })
