@@ -193,7 +193,7 @@ describe('as it is installed', () => {
 const GOOD = `import {
   createInkling, createRankedList, googlePurposes, InklingMisuse, version,
   type AudienceAnswer, type BackendName, type CampaignReason, type Consent, type ConsentSource, type ConsentState, type Dismissed, type EarlyCall, type EngineState, type ErrorCode,
-  type EventKind, type ListRules, type Reason,
+  type EventKind, type ListRules, type PageOrder, type Reason,
   type EventRef, type Explanation, type Forget, type GoogleConsent, type Inkling, type InklingEvents, type InklingOptions,
   type InklingSource, type Item, type Profile, type Purposes, type RankedItem, type RankedList, type RankedListOptions,
   type RankedView, type Ranking, type ReaderEvent, type Refusal, type RuleStep, type ScoreParts, type Segment, type SetConsent, type Status, type TaggedInkling, type Tier, type TopicEffect, type WhyUnmoved,
@@ -224,7 +224,8 @@ const options: InklingOptions = { download: 'never', consent: source }
 const inkling: Inkling = createInkling(options)
 export const ranking: Promise<Ranking> = inkling.rank(items, { list: 'shelf' })
 export const scores = ranking.then(({ items }) => items.map((item: RankedItem): number => item.parts.interest))
-const rules: ListRules = { strength: 0.5, maxRun: 2 }
+const order: PageOrder = 'newest'
+const rules: ListRules = { strength: 0.5, maxRun: 2, order }
 export const ruled: Promise<Ranking> = inkling.rank(items, { list: 'shelf', ...rules })
 export const why = async (): Promise<Reason | undefined> => (await inkling.explain('shelf', '/a'))?.reason
 export const said = async (saying: Saying): Promise<string[]> => {

@@ -40,7 +40,7 @@ const SLACK = 0.06
 test.each([
   [/The table \(([\d.]+) MB\)/, /encoder-en\/table\.bin$/],
   [/The transformer \(([\d.]+) MB\)/, /encoder-en\/weights-\d+\.bin$/],
-  [/table of another language: at most ([\d.]+) MB/, /encoder-ru\/table\.bin$/],
+  [/table for another language: at most ([\d.]+) MB/, /encoder-ru\/table\.bin$/],
   [/Portuguese or Russian: ([\d.]+) MB/, /encoder-ru\/weights-\d+\.bin$/],
   [/model for pictures: ([\d.]+) MB/, /image-encoder\/weights-\d+\.bin$/],
   [/tone: ([\d.]+) MB/, /encoder-en\/tone\.bin$/],

@@ -24,12 +24,16 @@ function read(entries: PageList['entries'], metadata: MetadataByUrl): Recognised
   const free = entries.filter(({ item }) => !item.pinned)
   const priceOf = ({ unit, item }: PageList['entries'][number]) =>
     (metadata.get(item.url ?? item.id) ?? metadata.get(item.id))?.price ?? priceIn(unit)
-  // In most lists the first items show that there are no prices.
-  const hasPrices = free.slice(0, 3).some((entry) => priceOf(entry) !== undefined)
+  const shownNumber = ({ unit, item }: PageList['entries'][number]) =>
+    numberOf(item.title) ?? numberOf(visibleText(unit[0]))
+  // In most lists, the first items show that there are no prices and no numbers.
+  const top = free.slice(0, 3)
+  const hasPrices = top.some((entry) => priceOf(entry) !== undefined)
+  const hasNumbers = top.some((entry) => shownNumber(entry) !== undefined)
   return recogniseOrder(
     free.map((entry) => ({
       ...keysOf(entry.item),
-      number: numberOf(entry.item.title) ?? numberOf(visibleText(entry.unit[0])),
+      ...(hasNumbers && { number: shownNumber(entry) }),
       ...(hasPrices && { price: priceOf(entry) }),
     })),
   )
