@@ -73,7 +73,7 @@ export function useRanked<T extends Item>(
 ): Ranked<T> {
   const provided = useContext(Source)
   const source = inkling ?? provided
-  // A function written inline is new in every render, but still returns the same object.
+  // An inline function is new on every render, but still returns the same object.
   const find = useRef(source)
   const made = typeof source === 'function' ? undefined : source
   const element = useRef<Element | null>(null)

@@ -6,7 +6,7 @@ import type { Survey } from '../survey.ts'
 import { SIDES, type Side, type Visit } from '../visit.ts'
 import { type Family, Means } from './family.ts'
 
-/** Minimum number of visits; with fewer, a third of them would say too little. */
+/** Minimum number of visits; with fewer, each third would be too small to compare. */
 const LEAST_VISITS = 6
 
 export class Narrowing implements Family {

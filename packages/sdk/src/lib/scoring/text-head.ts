@@ -12,7 +12,7 @@ export interface TextHead {
   readonly by: string
   /** (D) Log-odds per unit of a vector of length 1. */
   readonly weights: Float64Array
-  /** Added to the product, so that the average of the site's texts gets 0. In log-odds. */
+  /** Added to the product, in log-odds, so that the site's average text scores 0. */
   readonly offset: number
 }
 

@@ -87,7 +87,7 @@ export function frameworkOf(list: Element): string | undefined {
     if (name) return name
     // Verified in Preact 10. Other libraries also store values under this name, but those values aren't virtual nodes.
     if (expandos(node).includes('__k') && node.__k?.props) return 'Preact'
-    // React has hydrated the surroundings, but is waiting for code or data before it hydrates this part.
+    // React has hydrated the surrounding markup, but is waiting for code or data before it hydrates this part.
     for (let before = dom.previousSibling(node); before; before = dom.previousSibling(before))
       if (dom.nodeName(before) === '#comment' && /,__react/.test(describe(before))) return 'React'
   }

@@ -92,7 +92,7 @@ export function followedBy(button: Element, item: Item | undefined): Item | unde
   return item?.author ? followed('author', item.author) : undefined
 }
 
-/** Whether pressing a follow button means to unfollow: the button is already pressed, or it is marked `off`. */
+/** Whether pressing a follow button unfollows: the button is already pressed, or it is marked `off`. */
 export function endsFollowing(button: Element): boolean {
   return (
     dom.getAttribute(button, 'aria-pressed') === 'true' || dom.getAttribute(button, 'data-inkling-follow') === 'off'

@@ -169,7 +169,7 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** What readers of the same items also read, if the item would be lower without it. */
+/** The reason “readers of the same items also read this”, if the item would be lower without co-reading. */
 function coReadingReason(all: LeaveOut, c: number): Reason | undefined {
   if (!all.input.coReading) return undefined
   const without = all.withoutCoReading().places[c]!

@@ -7,7 +7,7 @@ import { type OrderKeys, type RecognisedOrder, recogniseOrder } from './recognis
 
 /** A number at the beginning of a text, possibly after a word or two: "3.", "#3", "Lesson 3: …". */
 const NUMBER = /^[^\d]{0,24}?(\d{1,6})(?![\d.,]*\d)/
-/** Number of characters in which a number is looked for. */
+/** Number of leading characters that are searched for a number. */
 const BEGINNING = 60
 
 /** Orders of lists, so that the prices of a list that is ordered again aren't read again. */

@@ -21,7 +21,7 @@ const unjudged = (slot: OpenSlot): OpenSlot => {
   return { ...slot, choices: { ...slot.choices, candidates } }
 }
 
-/** Returns the slots, with creatives that don't suit the page marked as unfit. The others get the fit of their tone. */
+/** Returns the slots, with creatives that don't suit the page marked as unfit. The others are scored by how well their tone fits. */
 export async function suitSponsored(
   tools: Pick<SlotTools, 'context' | 'judge'>,
   slots: readonly OpenSlot[],
