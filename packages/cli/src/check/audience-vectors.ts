@@ -1,11 +1,9 @@
-import { PHRASE_KEYS } from '../../../sdk/src/content/article9.ts'
-import { PHRASES } from '../../../sdk/src/content/article9-phrases.ts'
 import { quantise } from '../../../sdk/src/content/quantise.ts'
-import { audienceTexts } from '../../../sdk/src/developers/check/check-audiences.ts'
+import { audiencePhrases } from '../../../sdk/src/developers/check/check-audiences.ts'
 import type { StoredVector } from '../../../sdk/src/types.ts'
 
 /**
- * Vectors of a page's audiences, keyed by text, together with those of the reference phrases for special categories.
+ * Vectors of the phrases of a page's audiences, keyed by phrase.
  *
  * @param embed embeds texts with the model for a language; undefined if no model for it is installed
  * @returns empty if the page names no audiences, or if there is no model
@@ -14,8 +12,8 @@ export async function audienceVectors(
   document: Document,
   embed: (texts: readonly string[], language: string) => Promise<readonly Float32Array[] | undefined>,
 ): Promise<ReadonlyMap<string, StoredVector>> {
-  const texts = audienceTexts(document)
-  if (!texts.length) return new Map()
-  const vectors = await embed([...PHRASES, ...texts], document.documentElement.lang.split('-')[0]!.toLowerCase())
-  return new Map([...PHRASE_KEYS, ...texts].flatMap((key, i) => (vectors?.[i] ? [[key, quantise(vectors[i])]] : [])))
+  const phrases = audiencePhrases(document)
+  if (!phrases.length) return new Map()
+  const vectors = await embed(phrases, document.documentElement.lang.split('-')[0]!.toLowerCase())
+  return new Map(phrases.flatMap((phrase, i) => (vectors?.[i] ? [[phrase, quantise(vectors[i])]] : [])))
 }

@@ -49,12 +49,10 @@ export interface Scoring {
    * except dismissals.
    */
   counted(): readonly ReaderEvent[]
-  /**
-   * Whether a text is about special categories, whatever the site's options say.
-   *
-   * @param tooNear cosine to the prototypes from which a text counts as sensitive. Default: the limit for items
-   */
-  isSensitive(text: Text, tooNear?: number): boolean
+  /** Whether a text is about special categories, by words or by its vector, whatever the site's options say. */
+  isSensitive(text: Text): boolean
+  /** The same, but only by words in the page's languages. */
+  hasSensitiveWords(this: void, text: Text): boolean
   /** Whether Inkling may learn from this text. */
   mayCount(text: Text): boolean
   /** Ids of sensitive items that the reader has hidden. They are only kept in memory, until the page is closed. */
