@@ -1,6 +1,7 @@
-import { quantise } from '../../../sdk/src/content/quantise.ts'
-import { audiencePhrases } from '../../../sdk/src/developers/check/check-audiences.ts'
-import type { StoredVector } from '../../../sdk/src/types.ts'
+import { quantise } from '../../content/quantise.ts'
+import * as dom from '../../lib/dom.ts'
+import type { StoredVector } from '../../types.ts'
+import { audiencePhrases } from './check-audiences.ts'
 
 /**
  * Vectors of the phrases of a page's audiences, keyed by phrase.
@@ -14,6 +15,6 @@ export async function audienceVectors(
 ): Promise<ReadonlyMap<string, StoredVector>> {
   const phrases = audiencePhrases(document)
   if (!phrases.length) return new Map()
-  const vectors = await embed(phrases, document.documentElement.lang.split('-')[0]!.toLowerCase())
+  const vectors = await embed(phrases, dom.documentElement(document).lang.split('-')[0]!.toLowerCase())
   return new Map(phrases.flatMap((phrase, i) => (vectors?.[i] ? [[phrase, quantise(vectors[i])]] : [])))
 }
