@@ -1,7 +1,7 @@
+import { audienceVectors } from '../../../sdk/src/developers/check/audience-vectors.ts'
 import { checkPage } from '../../../sdk/src/developers/check/check-page.ts'
 import { count } from '../../../sdk/src/developers/check/report/count.ts'
 import type { CheckReport } from '../../../sdk/src/developers/check/report/report.ts'
-import { audienceVectors } from '../check/audience-vectors.ts'
 import { checkBlocks } from '../check/report.ts'
 import { DEFAULT_LANGUAGE, languagesHere, openModel } from '../model.ts'
 import { pageDocument } from '../pages/page-document.ts'

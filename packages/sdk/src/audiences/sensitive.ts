@@ -6,14 +6,6 @@
 
 import { wordBeginnings } from '../lib/text/word-beginnings.ts'
 
-/**
- * Cosine to a prototype above which a phrase is refused. It is higher than the threshold for items, because short
- * phrases about any group of people are closer to the prototypes than the texts of items are. Chosen on the harmless
- * phrases in test/fixtures/audiences.tsv: a threshold of 0.35 refused one in ten of them and detected hardly any more
- * sensitive groups.
- */
-export const TOO_NEAR_GROUP = 0.42
-
 const begins = (...words: readonly string[]) => wordBeginnings(words)
 
 /** Known false positives, which are removed first: bands, plants, food, and words with other meanings. */

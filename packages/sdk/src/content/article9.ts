@@ -45,6 +45,7 @@ export const PHRASE_KEYS: readonly string[] = Array.from({ length: 41 }, (_, i) 
 
 /** Patterns for the page's other languages. */
 let ofLanguages: readonly RegExp[] = []
+const NO_VECTORS: ReadonlyMap<string, StoredVector> = new Map()
 /** Results keyed by fingerprint. `past`: the text is about the past, so neither words nor similarity count. */
 const byWords = new Map<string, boolean | 'past'>()
 /** Largest cosine to a prototype phrase. */
@@ -61,13 +62,11 @@ const isPast = (text: string) => PAST.test(text) && !PRESENT.test(text)
 /**
  * Whether a text is about a special category.
  *
- * @param vectors keyed by fingerprint; for a text without a vector, words alone decide
- * @param tooNear cosine above which a text is sensitive. Default: the threshold to which the prototypes are fitted
+ * @param vectors keyed by fingerprint. Default: none. For a text without a vector, words alone decide
  */
 export function isArticle9(
   { text, fingerprint }: Text,
-  vectors: ReadonlyMap<string, StoredVector>,
-  tooNear = text ? TOO_NEAR : TOO_NEAR_SEEN,
+  vectors: ReadonlyMap<string, StoredVector> = NO_VECTORS,
 ): boolean {
   const known =
     byWords.get(fingerprint) ?? (isPast(text) ? 'past' : [WORDS, ...ofLanguages].some((words) => words.test(text)))
@@ -80,5 +79,5 @@ export function isArticle9(
     nearest = Math.max(...PHRASE_KEYS.map((key) => cosine(vector, vectors.get(key))))
     if (PHRASE_KEYS.every((key) => vectors.has(key))) byVector.set(vector, nearest)
   }
-  return nearest > tooNear
+  return nearest > (text ? TOO_NEAR : TOO_NEAR_SEEN)
 }

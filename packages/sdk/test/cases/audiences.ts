@@ -1,3 +1,5 @@
+import { WEIGHTS } from '../../src/audiences/group-weights.ts'
+
 /** Audiences about special categories of personal data, which must be refused. */
 export const SENSITIVE: readonly string[] = [
   'people living with diabetes',
@@ -114,3 +116,6 @@ const FORMS = [
 export const NEUTRAL: readonly string[] = SUBJECTS.split('|').map((subject, n) =>
   FORMS[n % FORMS.length]!.replace('{}', subject),
 )
+
+/** A vector that is refused: the weights for groups by health. */
+export const SENSITIVE_VECTOR = Int8Array.from(atob(WEIGHTS).slice(0, 128), (byte) => byte.charCodeAt(0))

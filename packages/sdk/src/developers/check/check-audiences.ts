@@ -1,5 +1,5 @@
+import { namesSensitiveGroup } from '../../audiences/names-sensitive-group.ts'
 import { parseAudience } from '../../audiences/parse-audience.ts'
-import { TOO_NEAR_GROUP } from '../../audiences/sensitive.ts'
 import { isArticle9 } from '../../content/article9.ts'
 import * as dom from '../../lib/dom.ts'
 import type { StoredVector } from '../../types.ts'
@@ -13,13 +13,16 @@ const MOST = 100
  * Reports audiences that are invalid, and those that are refused because they concern special categories of personal
  * data.
  *
- * @param vectors keyed by the texts that {@link audienceTexts} returns, and of the reference phrases for special
- * categories; for a text without a vector, words alone decide
+ * @param vectors keyed by the texts that {@link audiencePhrases} returns; for a text without a vector, words alone
+ * decide
  */
 export function checkAudiences(document: Document, note: Note, vectors: ReadonlyMap<string, StoredVector>): void {
   for (const element of markedElements(document)) {
     try {
-      parseAudience(audienceOf(element), (text) => isArticle9({ text, fingerprint: text }, vectors, TOO_NEAR_GROUP))
+      parseAudience(
+        audienceOf(element),
+        (text) => isArticle9({ text, fingerprint: text }) || namesSensitiveGroup(vectors.get(text)),
+      )
     } catch (cause) {
       const message = (cause as Error).message.replace(/^inkling: /, '')
       note('error', 'audience', `${message[0]!.toUpperCase()}${message.slice(1)}.`, element, `${MARK}="trail runners"`)
@@ -27,12 +30,12 @@ export function checkAudiences(document: Document, note: Note, vectors: Readonly
   }
 }
 
-/** The parts of a page's audiences that words don't refuse, so that their vectors decide. */
-export function audienceTexts(document: Document): string[] {
+/** The phrases of a page's audiences that words don't refuse, so that their vectors decide. */
+export function audiencePhrases(document: Document): string[] {
   const texts = new Set<string>()
   for (const element of markedElements(document)) {
     try {
-      parseAudience(audienceOf(element), (text) => !texts.add(text))
+      for (const { phrase } of parseAudience(audienceOf(element))) if (phrase) texts.add(phrase)
     } catch {
       // Reported by `checkAudiences`.
     }

@@ -1,10 +1,10 @@
 /** Audiences, given as phrases or rules, and whether the reader belongs to them. */
 
 import { judgeRule } from '../../audiences/judge-rule.ts'
+import { namesSensitiveGroup } from '../../audiences/names-sensitive-group.ts'
 import { type AudiencePart, parseAudience } from '../../audiences/parse-audience.ts'
 import { phraseFits } from '../../audiences/phrase-fits.ts'
 import { segments as segmentsOf } from '../../audiences/segments.ts'
-import { TOO_NEAR_GROUP } from '../../audiences/sensitive.ts'
 import * as dom from '../../lib/dom.ts'
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { emitError } from '../../lib/events.ts'
@@ -32,9 +32,12 @@ const contentOf = ({ scorer }: AudienceContext, phrase: string): ItemContent =>
 
 /** @throws InklingMisuse if an audience can't be parsed or is refused */
 function read(context: AudienceContext, text: string): Audience {
-  // Sensitive phrases are recognised by words in the page's languages and, once they have vectors, by their similarity
-  // to prototypes.
-  const parts = parseAudience(text, (part) => context.scorer.isSensitive(contentOf(context, part), TOO_NEAR_GROUP))
+  const { scorer, store } = context
+  // Sensitive phrases are recognised by words in the page's languages and, once they have a vector, by the vector.
+  const parts = parseAudience(text, (part) => {
+    const content = contentOf(context, part)
+    return scorer.hasSensitiveWords(content) || namesSensitiveGroup(store?.vectors.get(content.fingerprint))
+  })
   return { text, parts }
 }
 

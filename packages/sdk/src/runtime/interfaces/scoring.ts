@@ -48,12 +48,10 @@ export interface Scoring {
    * in paused topics.
    */
   counted(): readonly ReaderEvent[]
-  /**
-   * Whether a text is about special categories, regardless of the site's options.
-   *
-   * @param tooNear the cosine to a prototype above which a text counts as sensitive. Default: the limit for items
-   */
-  isSensitive(text: Text, tooNear?: number): boolean
+  /** Whether a text is about special categories, by words or by its vector, regardless of the site's options. */
+  isSensitive(text: Text): boolean
+  /** The same, but only by words in the page's languages. */
+  hasSensitiveWords(this: void, text: Text): boolean
   /** Whether Inkling may learn from this text. */
   mayCount(text: Text): boolean
   /** Ids of sensitive items that the reader has hidden. They are kept only in memory, until the page is closed. */

@@ -106,9 +106,12 @@ export class Scorer implements Scoring {
     return popularity === undefined ? content : own({ ...content, popularity })
   }
 
-  isSensitive(text: { readonly text: string; readonly fingerprint: string }, tooNear?: number): boolean {
-    return isArticle9(text, this.#context.store?.vectors ?? new Map(), tooNear)
+  isSensitive(text: { readonly text: string; readonly fingerprint: string }): boolean {
+    return isArticle9(text, this.#context.store?.vectors)
   }
+
+  readonly hasSensitiveWords = (text: { readonly text: string; readonly fingerprint: string }): boolean =>
+    isArticle9(text)
 
   hideForVisit(id: string, isHidden: boolean): void {
     // Create a new set each time, because each ranking keeps the set with which it was made.

@@ -4,14 +4,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { namesSensitiveGroup } from '../../../src/audiences/names-sensitive-group.ts'
 import { parseAudience } from '../../../src/audiences/parse-audience.ts'
-import { TOO_NEAR_GROUP } from '../../../src/audiences/sensitive.ts'
-import { isArticle9, PHRASE_KEYS, setSensitivePatterns } from '../../../src/content/article9.ts'
-import { PHRASES } from '../../../src/content/article9-phrases.ts'
+import { isArticle9, setSensitivePatterns } from '../../../src/content/article9.ts'
 import { ARTICLE9 } from '../../../src/content/languages/en.ts'
 import { quantise } from '../../../src/content/quantise.ts'
 import { openNodeEngine } from '../../../src/engine/node.ts'
-import { PRECOMPUTED_FILE, parsePrecomputed } from '../../../src/engine/pack/precomputed.ts'
 import type { StoredVector } from '../../../src/types.ts'
 
 const [, ...rows] = readFileSync(new URL('../../fixtures/audiences.tsv', import.meta.url), 'utf8')
@@ -20,10 +18,10 @@ const [, ...rows] = readFileSync(new URL('../../fixtures/audiences.tsv', import.
 const phrases = (half: string, kind: string) =>
   rows.map((row) => row.split('\t')).flatMap(([a, b, phrase = '']) => (a === half && b === kind ? [phrase] : []))
 
-/** Words only: as in `check`, and on an English page. */
-const isRefused = (phrase: string) => {
+/** Without vectors, by words only: as in `inkling.check()`, and on an English page. */
+const isRefused = (phrase: string, vectors: ReadonlyMap<string, StoredVector> = new Map()) => {
   try {
-    parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }, new Map()))
+    parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }) || namesSensitiveGroup(vectors.get(text)))
     return false
   } catch {
     return true
@@ -40,7 +38,7 @@ describe.each(['check', 'a page in English'])('%s', (where) => {
       expect(phrases(half, 'sensitive')).toHaveLength(25)
       expect(phrases(half, 'harmless')).toHaveLength(25)
       const missed = phrases(half, 'sensitive').filter((phrase) => !isRefused(phrase))
-      const wronged = phrases(half, 'harmless').filter(isRefused)
+      const wronged = phrases(half, 'harmless').filter((phrase) => isRefused(phrase))
       expect({ missed: missed.length, of: missed }).toMatchObject({ missed: expect.toSatisfy((n) => n <= 2) })
       expect({ wronged: wronged.length, of: wronged }).toMatchObject({ wronged: expect.toSatisfy((n) => n <= 1) })
     },
@@ -58,29 +56,29 @@ const root = new URL('../../../../../', import.meta.url)
 const bundle = new URL('models/encoder-en/', root)
 const wasmFile = new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', root)
 
-test.each([0, 1] as const)(
-  'With vectors of depth %i, at least 24 of 25 groups of each set are refused, and at most one harmless phrase.',
-  async (depth) => {
+describe.each([0, 1] as const)('with vectors of depth %i', (depth) => {
+  let refused: (phrase: string) => boolean
+  beforeAll(async () => {
     setSensitivePatterns([ARTICLE9])
-    const { table } = JSON.parse(readFileSync(new URL('manifest.json', bundle), 'utf8'))
-    const prototypes = parsePrecomputed(readFileSync(new URL(PRECOMPUTED_FILE, bundle), 'utf8'), table.output)
     const engine = await openNodeEngine(fileURLToPath(bundle), fileURLToPath(wasmFile), depth)
     const all = rows.map((row) => row.split('\t')[2]!)
     const made = await engine.embed(all)
     const vectors = new Map<string, StoredVector>(all.map((phrase, i) => [phrase, quantise(made[i]!)]))
-    PHRASES.forEach((text, i) => void vectors.set(PHRASE_KEYS[i]!, quantise(prototypes.get(text)!)))
-    const refused = (phrase: string) => {
-      try {
-        parseAudience(phrase, (text) => isArticle9({ text, fingerprint: text }, vectors, TOO_NEAR_GROUP))
-        return false
-      } catch {
-        return true
-      }
-    }
-    for (const half of ['tune', 'report', 'second', 'third']) {
-      expect(phrases(half, 'sensitive').filter((phrase) => !refused(phrase)).length, half).toBeLessThanOrEqual(1)
-      expect(phrases(half, 'harmless').filter(refused).length, half).toBeLessThanOrEqual(1)
-    }
-    setSensitivePatterns([])
-  },
-)
+    refused = (phrase) => isRefused(phrase, vectors)
+  })
+  afterAll(() => setSensitivePatterns([]))
+
+  test.each(['tune', 'report', 'second', 'third', 'fourth'])(
+    'at most one harmless phrase of the set “%s” is refused',
+    (half) => {
+      expect(phrases(half, 'harmless').filter(refused).length).toBeLessThanOrEqual(1)
+    },
+  )
+
+  test('of the fourth set, which trained nothing, 60 of 75 groups are refused; words alone refuse 52', () => {
+    const groups = phrases('fourth', 'sensitive')
+    expect(groups).toHaveLength(75)
+    expect(groups.filter((phrase) => isRefused(phrase)).length).toBeLessThan(60)
+    expect(groups.filter(refused).length).toBeGreaterThanOrEqual(60)
+  })
+})

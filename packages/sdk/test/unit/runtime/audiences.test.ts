@@ -10,6 +10,7 @@ import type { HasExperiments } from '../../../src/runtime/interfaces/page-experi
 import { Scorer } from '../../../src/runtime/ranking/scorer.ts'
 import type { AudienceContext } from '../../../src/types/bundles.ts'
 import type { ItemContent, ReaderEvent, StoredVector } from '../../../src/types.ts'
+import { SENSITIVE_VECTOR } from '../../cases/audiences.ts'
 import { content, event } from '../ranking/make.ts'
 
 const WIDTH = 32
@@ -100,6 +101,17 @@ test('It answers only where the site asks for it, and throws at once on what can
     await expect(audiences(page(), wrong as string[]), String(wrong)).rejects.toThrow(InklingMisuse)
   for (const refused of ['gay men', 'people in Utah who read about jewish and hindu food'])
     await expect(audiences(page({ audienceShare: 0.1, specialCategories: true }), [refused])).rejects.toThrow('refused')
+})
+
+test('A phrase whose words say nothing is refused once it has a vector.', async () => {
+  const context = page()
+  const { items, vectors } = context.store!
+  context.prepare = async () => {
+    for (const { text, fingerprint } of items.values())
+      if (text === PHRASES.bakers) (vectors as Map<string, StoredVector>).set(fingerprint, SENSITIVE_VECTOR)
+  }
+  expect(audienceFits(context, [PHRASES.bakers])).toEqual(new Map())
+  await expect(audiences(context, [PHRASES.bakers])).rejects.toThrow('special category')
 })
 
 test('Without consent to creatives nobody is told, and of too little nothing is said.', async () => {
