@@ -87,7 +87,7 @@ const ROOMS = {
     may: [
       'client/option-table.ts',
       'consent',
-      'history',
+      'deletion',
       'lib',
       'lib/load',
       'options.ts',
@@ -123,8 +123,8 @@ const ROOMS = {
       ...PAGE,
       ...RANKING,
       'runtime/initial-status.ts',
-      'storage',
       'types.ts',
+      'web-storage',
     ],
     types: ['content/languages', 'types/bundles.ts'],
     packages: ['virtual:release'],
@@ -163,8 +163,8 @@ const ROOMS = {
       'page/order',
       'page/read',
       'runtime',
-      'storage',
       'types.ts',
+      'web-storage',
     ],
     types: ['options.ts', 'types/bundles.ts'],
     packages: ['virtual:release'],
@@ -190,7 +190,7 @@ const ROOMS = {
       'page/read',
       'runtime',
     ],
-    types: ['client', 'entries/inspect.ts', 'page/guard', 'types.ts'],
+    types: ['client', 'deletion', 'entries/inspect.ts', 'page/guard', 'types.ts'],
     packages: ['virtual:release'],
   },
   // Names, which the command line has, too.
@@ -198,8 +198,10 @@ const ROOMS = {
 
   // The stages, which never import each other.
   consent: { may: ['lib', 'types.ts'] },
-  // localStorage and sessionStorage, but for the choice and the snapshot.
-  storage: { may: ['lib', 'types.ts'] },
+  // localStorage and sessionStorage, except for the choice and the snapshot.
+  'web-storage': { may: ['lib', 'types.ts'] },
+  // Deletes what all other rooms have stored.
+  deletion: { may: ['consent', 'history', 'lib'] },
   history: { may: ['lib', 'types.ts'], packages: ['idb'] },
   content: { may: ['lib', 'types.ts'] },
   // What a system of web analytics is told, in its own form.
@@ -208,7 +210,7 @@ const ROOMS = {
   'measurement/experiments': { may: ['lib', 'types.ts'] },
   // Runs before anything could hand it values, so it asks the stages itself.
   'first-paint': {
-    may: ['consent', 'lib', 'storage', 'types.ts', ...PAGE.filter((room) => room !== 'page/track')],
+    may: ['consent', 'lib', 'types.ts', 'web-storage', ...PAGE.filter((room) => room !== 'page/track')],
   },
   // Makes the plan, which takes a ranking: the snippet only reads plans.
   'first-paint/plan-list.ts': { may: ['first-paint', 'lib', 'ranking', 'types.ts'] },

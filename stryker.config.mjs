@@ -13,7 +13,7 @@ export default {
     'packages/sdk/src/consent/**/*.ts',
     'packages/sdk/src/history/**/*.ts',
     'packages/sdk/src/first-paint/**/*.ts',
-    'packages/sdk/src/storage/**/*.ts',
+    'packages/sdk/src/web-storage/**/*.ts',
   ],
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',

@@ -11,8 +11,8 @@ const source = fileURLToPath(new URL('../../packages/sdk/src/', import.meta.url)
  */
 export function inMemory() {
   const instead = {
-    'client/deletion.ts': 'developers/preview/deletion.ts',
-    'consent/traces.ts': 'developers/preview/traces.ts',
+    'deletion/delete-data.ts': 'developers/preview/delete-data.ts',
+    'deletion/web-storage.ts': 'developers/preview/web-storage.ts',
     'history/history.ts': 'developers/preview/memory-history.ts',
     'history/reported.ts': 'developers/preview/memory-history.ts',
     'lib/events.ts': 'developers/preview/events.ts',

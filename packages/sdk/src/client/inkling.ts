@@ -5,7 +5,8 @@
 
 import { googlePurposes } from '../consent/google-consent-mode.ts'
 import { CHILDREN, isAhead } from '../consent/stored-choice.ts'
-import { isWiping, wipeTraces } from '../consent/traces.ts'
+import { deleteLateData, deleteStoredData, erase } from '../deletion/delete-data.ts'
+import { clearWebStorage, isDeletionPending } from '../deletion/web-storage.ts'
 import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { emit } from '../lib/events.ts'
@@ -20,7 +21,6 @@ import type { ConsentPlatforms, Core } from '../types/core.ts'
 import type { Item, Ranking } from '../types.ts'
 import { followSource } from './consent-source.ts'
 import { consentChoice } from './consent-state.ts'
-import { erase, wipe, wipeLate } from './deletion.ts'
 import type { Inkling } from './inkling-api.ts'
 import { checkOptions, readRule } from './option-table.ts'
 import { type RuntimeHandle, runtimeHandle } from './runtime-handle.ts'
@@ -59,12 +59,12 @@ export function wire(
     const consent = choice.get()
     if (!consent.content) {
       wipes++
-      void wipe(wipeTraces() || ran)
+      void deleteStoredData(clearWebStorage() || ran)
     }
     emit('inkling:consent', consent)
     if (!destroyed) runtime.start()
   }
-  const choice = consentChoice(children, () => void wipe(), onChange)
+  const choice = consentChoice(children, () => void deleteStoredData(), onChange)
   const runtime = runtimeHandle(load, { options, readRule, page, release }, choice, () => looked)
   const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()
@@ -72,9 +72,9 @@ export function wire(
     // If a choice has expired, or the browser now sends a privacy signal, delete everything that the choice allowed to
     // be stored. Also finish a deletion that was interrupted. If consent is then granted on this page, none of the
     // deleted data may come back.
-    if (isWiping() || (!content && !creatives && !isAhead())) {
-      if (wipeTraces()) void wipe(true)
-      else looked = wipeLate().catch(() => {})
+    if (isDeletionPending() || (!content && !creatives && !isAhead())) {
+      if (clearWebStorage()) void deleteStoredData(true)
+      else looked = deleteLateData().catch(() => {})
     }
     endSource = followSource(options.consent, state === 'unknown', choice.choose, platforms)
   }

@@ -3,7 +3,7 @@
  * and runs before the body is parsed.
  */
 
-import { paintFirst } from '../first-paint/snippet.ts'
+import { paintFirst } from '../first-paint/paint.ts'
 
 try {
   paintFirst()

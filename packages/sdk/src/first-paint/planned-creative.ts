@@ -1,5 +1,5 @@
 import { isCapReached } from '../lib/scoring/showing-caps.ts'
-import type { ShownCampaign } from '../storage/shown-campaigns.ts'
+import type { ShownCampaign } from '../web-storage/shown-campaigns.ts'
 import type { PlannedCreative } from './snapshot.ts'
 
 /**

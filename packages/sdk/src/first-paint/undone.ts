@@ -3,7 +3,7 @@
  * together with the orders shown.
  */
 
-import { noteShown, readShown } from '../storage/shown-order.ts'
+import { noteShown, readShown } from '../web-storage/shown-order.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
 /** Stands for the visit; no page has this path. */

@@ -5,7 +5,7 @@
  */
 
 import type { Disk } from './database/connection.ts'
-import { ignoreRejection, sweepRows } from './database/delete.ts'
+import { ignoreRejection, sweepRows } from './database/delete-database.ts'
 import type { HistoryStore } from './history-store.ts'
 
 /** No page can produce this key, because keys of vectors contain a slash and end in a hash. */

@@ -1,6 +1,6 @@
 import type { ReaderEvent } from '../types.ts'
 import type { Connection } from './database/connection.ts'
-import { ignoreRejection, sweepRows } from './database/delete.ts'
+import { ignoreRejection, sweepRows } from './database/delete-database.ts'
 import { addEvents, deleteEvents, pruneEvents } from './database/transactions.ts'
 import { type Forgotten, isEvent, isForgotten, isSame } from './event.ts'
 import type { Replica } from './replica.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { DATABASE, deleteDatabase } from '../../src/history/database/delete.ts'
+import { DATABASE, deleteDatabase } from '../../src/history/database/delete-database.ts'
 import { LIMITS } from '../../src/history/event-limits.ts'
 import { openHistory } from '../../src/history/history.ts'
 import { merge } from '../../src/history/transfer/merge.ts'

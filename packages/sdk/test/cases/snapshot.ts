@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { wipeTraces } from '../../src/consent/traces.ts'
+import { clearWebStorage } from '../../src/deletion/web-storage.ts'
 import { isProvenUnmanaged, noteUnmanaged } from '../../src/first-paint/observed-lists.ts'
 import { plannedOrder } from '../../src/first-paint/planned-order.ts'
 import {
@@ -10,9 +10,9 @@ import {
   type Snapshot,
   writeSnapshot,
 } from '../../src/first-paint/snapshot.ts'
-import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../src/storage/outbox.ts'
-import { comesBack, noteShown, readShown, wipeShown } from '../../src/storage/shown-order.ts'
 import type { ReaderEvent } from '../../src/types.ts'
+import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../src/web-storage/outbox.ts'
+import { comesBack, noteShown, readShown, wipeShown } from '../../src/web-storage/shown-order.ts'
 import type { Case } from './case.ts'
 
 const stored = () => localStorage.getItem(KEY) ?? ''
@@ -102,7 +102,7 @@ export const snapshotCases: Case[] = [
         expect(stored().length).toBeLessThanOrEqual(MAX_CHARACTERS)
         expect(readSnapshot()).toMatchObject({ v: 1, views: 1, scores: { '/a': 1 } })
         expect(({} as Record<string, unknown>)['position']).toBeUndefined()
-        wipeTraces()
+        clearWebStorage()
       }
     },
   ],
@@ -154,7 +154,7 @@ export const snapshotCases: Case[] = [
       writeSnapshot({ views: 1 })
       changeOutbox(() => [event(1)])
       noteShown({ top: ['/a'] }, '/')
-      wipeTraces()
+      clearWebStorage()
       expect(Object.keys(localStorage).sort()).toEqual(['inkling.consent', 'site'])
       expect(Object.keys(sessionStorage)).toEqual(['site'])
       sessionStorage.clear()

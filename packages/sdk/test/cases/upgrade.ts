@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { DATABASE } from '../../src/history/database/delete.ts'
+import { DATABASE } from '../../src/history/database/delete-database.ts'
 import { VERSION } from '../../src/history/database/open-database.ts'
 import { LIMITS } from '../../src/history/event-limits.ts'
 import type { Case } from './case.ts'

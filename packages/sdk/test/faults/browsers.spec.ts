@@ -25,7 +25,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   [
     '.databases',
     /inkling|inspect\.js|index/,
-    'client/deletion.ts, developers/inspector/stored.ts: called if it is there',
+    'deletion/delete-data.ts, developers/inspector/stored.ts: called if it is there',
   ],
   ['.moveBefore', /snippet|core|index/, 'page/order/arrange.ts: insertBefore'],
   [

@@ -9,7 +9,7 @@
 
 import type { BackendName } from '../../types.ts'
 import type { Model } from '../model/load-model.ts'
-import type { StartMessage } from '../worker/protocol.ts'
+import type { StartMessage } from '../worker/messages.ts'
 
 /** The part of the start message that concerns the device. */
 export type OpenOptions = Pick<StartMessage, 'wasmUrl' | 'wasmFile' | 'force'>

@@ -5,7 +5,7 @@ import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import type { Trust } from '../../lib/load/trusted-types.ts'
 import { withTimeout } from '../../lib/load/with-timeout.ts'
 import type { Status } from '../../types.ts'
-import type { EngineFailure } from '../worker/protocol.ts'
+import type { EngineFailure } from '../worker/messages.ts'
 
 export interface StartedWorker {
   worker: Worker

@@ -7,7 +7,7 @@
 
 import { idle } from '../../lib/scheduling/idle.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
-import type { EngineFailure, FromWorker, ToWorker } from '../worker/protocol.ts'
+import type { EngineFailure, FromWorker, ToWorker } from '../worker/messages.ts'
 import type { EngineOptions, EngineStatus } from './engine-options.ts'
 import {
   type Effect,

@@ -8,7 +8,7 @@
  */
 
 import type { BackendName } from '../../types.ts'
-import type { EngineFailure } from '../worker/protocol.ts'
+import type { EngineFailure } from '../worker/messages.ts'
 
 /** Order in which backends are tried: first those that are ready soonest and work in most browsers. */
 const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu']

@@ -8,7 +8,7 @@ import type { ReleaseFile } from '../../lib/load/release-file.ts'
 import { trusted } from '../../lib/load/trusted-types.ts'
 import type { BackendName } from '../../types.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
-import type { EngineFailure, FromWorker, StartMessage, ToWorker } from '../worker/protocol.ts'
+import type { EngineFailure, FromWorker, StartMessage, ToWorker } from '../worker/messages.ts'
 import { createWorker, isOwn, loadScript, type StartedWorker, type WorkerScript } from './create-worker.ts'
 import type { EngineOptions } from './engine-options.ts'
 

@@ -6,7 +6,7 @@ import { ModelError, UnsupportedError } from '../pack/errors.ts'
 import type { LoadOptions } from '../pack/files/load-files.ts'
 import type { ModelInfo } from '../pack/model-info.ts'
 import type { CheckedModel } from './load-checked.ts'
-import type { FromWorker, StartMessage, ToWorker } from './protocol.ts'
+import type { FromWorker, StartMessage, ToWorker } from './messages.ts'
 
 /** A loaded model that answers the page's requests. */
 export interface Service extends Pick<CheckedModel, 'goldenCosine' | 'milliseconds'> {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../types.ts'
-import { deleteDatabase, ignoreRejection } from './delete.ts'
+import { deleteDatabase, ignoreRejection } from './delete-database.ts'
 import { type Database, type Name, openDatabase, type Transaction } from './open-database.ts'
 
 /** Number of times a lost connection is reopened before the history falls back to memory. */

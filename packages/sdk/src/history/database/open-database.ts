@@ -1,7 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { ItemContent, ReaderEvent, StoredVector, VectorOrigin } from '../../types.ts'
 import { identity, isEvent } from '../event.ts'
-import { DATABASE, ignoreRejection } from './delete.ts'
+import { DATABASE, ignoreRejection } from './delete-database.ts'
 
 /**
  * Version of the schema. 1: events, vectors, items · 2: the index `identity`, which prevents duplicate events and finds

@@ -1,6 +1,6 @@
 import type { ReaderEvent } from '../../types.ts'
 import { isEvent } from '../event.ts'
-import { openExisting, resultOf } from './delete.ts'
+import { openExisting, resultOf } from './delete-database.ts'
 
 /**
  * Reads the reader's events up to a given time, without changing anything. Used by previews, whose bundle contains no

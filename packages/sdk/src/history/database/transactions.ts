@@ -4,7 +4,7 @@ import { type Forgotten, isEvent, isForgotten, isItem } from '../event.ts'
 import { LIMITS, rowsToPrune, withinLimits } from '../event-limits.ts'
 import { fingerprintOf, type StoredRows } from '../replica.ts'
 import type { Connection } from './connection.ts'
-import { ignoreRejection } from './delete.ts'
+import { ignoreRejection } from './delete-database.ts'
 import type { Name, Schema, Transaction } from './open-database.ts'
 
 /** Reads all events, all items, and this model's vectors. Damaged rows are skipped. */

@@ -2,7 +2,7 @@
 
 import type { StoredVector, VectorOrigin } from '../../types.ts'
 import type { Disk } from '../database/connection.ts'
-import { ignoreRejection } from '../database/delete.ts'
+import { ignoreRejection } from '../database/delete-database.ts'
 import { keysOf, trim } from '../database/transactions.ts'
 import { LIMITS } from '../event-limits.ts'
 import type { HistoryStore } from '../history-store.ts'

@@ -8,7 +8,6 @@ import { MAX_ITEMS } from '../../lib/limits.ts'
 import type { Item, Ranking } from '../../types.ts'
 import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
-import type { Applied } from '../order/apply-order.ts'
 import {
   type Arrangement,
   arrangeList,
@@ -23,7 +22,8 @@ import { isArranged, noteDone } from '../order/arranged.ts'
 import type { FirstList } from '../order/first-list.ts'
 import { holdScroll } from '../order/hold-scroll.ts'
 import { listChange } from '../order/list-change.ts'
-import { newOwn, type Own } from '../order/reorder-again.ts'
+import type { Applied } from '../order/move-elements.ts'
+import { newOwn, type Own } from '../order/reorder.ts'
 import { type PageList, readList } from '../read/lists/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren, type Unit } from '../read/unit.ts'

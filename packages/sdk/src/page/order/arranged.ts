@@ -1,4 +1,4 @@
-import type { Own } from './reorder-again.ts'
+import type { Own } from './reorder.ts'
 
 /** A change to a list or a slot that can be undone. */
 export interface Done {

@@ -2,7 +2,7 @@
  * Detects what the page's own scripts have done to a list since it was read: appended a batch, rendered the list again,
  * or reordered it. This only compares children; how to respond is decided elsewhere.
  */
-import { longestIncreasing } from './longest-increasing.ts'
+import { longestIncreasing } from '../../lib/longest-increasing.ts'
 
 export interface ListChange {
   /** New children, in the page's order. */

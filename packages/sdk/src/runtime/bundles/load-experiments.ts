@@ -1,8 +1,8 @@
 import { measurementFile } from 'virtual:release'
 import { readSnapshot } from '../../first-paint/snapshot.ts'
-import { wipeExperimentData } from '../../storage/experiment-data.ts'
 import type { ExperimentContext, MeasurementBundle } from '../../types/bundles.ts'
 import type { Ranking } from '../../types.ts'
+import { wipeExperimentData } from '../../web-storage/experiment-data.ts'
 import type { PageExperiments } from '../interfaces/page-experiments.ts'
 import { loadBundle } from './load-bundle.ts'
 

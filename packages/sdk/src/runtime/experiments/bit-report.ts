@@ -5,12 +5,12 @@
  */
 
 import { randomised } from '../../../../measure/src/estimator/randomised-response.ts'
-import { ignoreRejection } from '../../history/database/delete.ts'
+import { ignoreRejection } from '../../history/database/delete-database.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
 import { changeReported } from '../../history/reported.ts'
 import * as dom from '../../lib/dom.ts'
 import { own } from '../../lib/json/own.ts'
-import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
+import { REPORTED_KEY, readExperimentData, storeExperimentData } from '../../web-storage/experiment-data.ts'
 import type { DeviceRecord } from './device-record.ts'
 
 /**

@@ -5,8 +5,8 @@
 
 import { assertUsage } from '../../lib/errors/assert-usage.ts'
 import { newSeed } from '../../measurement/experiments/hash-to-unit.ts'
-import { DEVICE_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
 import type { Tally } from '../../types.ts'
+import { DEVICE_KEY, readExperimentData, storeExperimentData } from '../../web-storage/experiment-data.ts'
 
 export interface Kept {
   readonly seed: string

@@ -1,7 +1,7 @@
 /** The first paints of the other arms, stored alongside this device's own. */
 
 import { fitted, type Paint, type Planned, readSnapshot } from '../../first-paint/snapshot.ts'
-import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../storage/experiment-data.ts'
+import { ARMS_KEY, readExperimentData, storeExperimentData } from '../../web-storage/experiment-data.ts'
 
 /** Another arm's first paint; undefined if that arm shows the editors' order. */
 export type OtherPaint = Planned | undefined

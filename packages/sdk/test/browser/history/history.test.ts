@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { DATABASE } from '../../../src/history/database/delete.ts'
+import { DATABASE } from '../../../src/history/database/delete-database.ts'
 import { event, historyCases, open, reset } from '../../cases/history.ts'
 import { upgradeCases } from '../../cases/upgrade.ts'
 

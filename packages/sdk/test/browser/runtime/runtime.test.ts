@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Inkling } from '../../../src/client/inkling.ts'
-import { deleteDatabase } from '../../../src/history/database/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete-database.ts'
 
 interface FrameWindow extends Omit<Window, 'inkling'> {
   readonly inkling: Inkling

@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import type { Inkling } from '../../../src/client/inkling.ts'
-import { DATABASE, deleteDatabase } from '../../../src/history/database/delete.ts'
+import { DATABASE, deleteDatabase } from '../../../src/history/database/delete-database.ts'
 
 const RINGS = { id: '/rings', title: 'The rings of Saturn' }
 const ends: Array<() => unknown> = []

@@ -14,8 +14,8 @@ import { readExperiments } from '../../../src/measurement/experiments/read-exper
 import { checkCoReading } from '../../../src/ranking/co-reading.ts'
 import { checkRanker } from '../../../src/ranking/ranker.ts'
 import { checkPopularity } from '../../../src/runtime/site-files/check-popularity.ts'
-import { readOutbox } from '../../../src/storage/outbox.ts'
-import { readShown } from '../../../src/storage/shown-order.ts'
+import { readOutbox } from '../../../src/web-storage/outbox.ts'
+import { readShown } from '../../../src/web-storage/shown-order.ts'
 import { clean, readableKeys, VALUES, WAYS } from '../../cases/pollution.ts'
 import { sample } from '../../sample.ts'
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import type { Inkling } from '../../../src/client/inkling.ts'
 import { recall } from '../../../src/consent/stored-choice.ts'
-import { deleteDatabase } from '../../../src/history/database/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete-database.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import type { Consent, GoogleConsent, Item, SetConsent } from '../../../src/types.ts'
 

@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
-import { deleteDatabase } from '../../../src/history/database/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete-database.ts'
 import type { InklingOptions } from '../../../src/options.ts'
 import { onDisk } from '../../cases/history.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { wipeTraces } from '../../../src/consent/traces.ts'
+import { clearWebStorage } from '../../../src/deletion/web-storage.ts'
 import { EMPTY, KEY, readSnapshot, writeSnapshot } from '../../../src/first-paint/snapshot.ts'
-import { changeOutbox, readOutbox } from '../../../src/storage/outbox.ts'
-import { noteShown, readShown, wipeShown } from '../../../src/storage/shown-order.ts'
+import { changeOutbox, readOutbox } from '../../../src/web-storage/outbox.ts'
+import { noteShown, readShown, wipeShown } from '../../../src/web-storage/shown-order.ts'
 import { snapshotCases } from '../../cases/snapshot.ts'
 
 beforeEach(() => localStorage.clear())
@@ -26,14 +26,14 @@ test.each([
   noteShown({ top: ['/a'] }, '/')
   expect(readShown('top', '/')).toBeUndefined()
   wipeShown()
-  wipeTraces()
+  clearWebStorage()
 })
 
 test('No storage at all does no harm.', () => {
   vi.stubGlobal('localStorage', undefined)
   expect(readSnapshot()).toEqual(EMPTY)
   expect(writeSnapshot({ views: 4 }).views).toBe(4)
-  wipeTraces()
+  clearWebStorage()
 })
 
 test.each(['views', 'mean', 'position'])('A %s that is no number makes the whole no snapshot.', (name) => {

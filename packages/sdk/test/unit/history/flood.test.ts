@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createInkling } from '../../../src/client/create-inkling.ts'
 import type { Inkling } from '../../../src/client/inkling.ts'
-import { deleteDatabase } from '../../../src/history/database/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete-database.ts'
 import { LIMITS } from '../../../src/history/event-limits.ts'
 import type { Item } from '../../../src/types.ts'
 

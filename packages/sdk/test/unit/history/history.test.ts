@@ -1,7 +1,7 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { DATABASE } from '../../../src/history/database/delete.ts'
+import { DATABASE } from '../../../src/history/database/delete-database.ts'
 import { LIMITS } from '../../../src/history/event-limits.ts'
 import { openHistory } from '../../../src/history/history.ts'
 import { merge } from '../../../src/history/transfer/merge.ts'

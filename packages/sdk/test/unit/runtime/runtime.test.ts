@@ -6,7 +6,7 @@ import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { Runtime } from '../../../src/entries/core.ts'
 import { readSnapshot } from '../../../src/first-paint/snapshot.ts'
-import { deleteDatabase } from '../../../src/history/database/delete.ts'
+import { deleteDatabase } from '../../../src/history/database/delete-database.ts'
 import type { Core } from '../../../src/types/core.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }

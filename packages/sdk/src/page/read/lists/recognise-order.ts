@@ -1,3 +1,4 @@
+import { longestIncreasing } from '../../../lib/longest-increasing.ts'
 import type { PageOrder } from '../../../types.ts'
 
 /** What an item states that a list may be in order of. Unknown values are undefined. */
@@ -77,20 +78,17 @@ function isSorted<T>(all: readonly T[], compare: (a: T, b: T) => number, most: n
   return false
 }
 
-/** Length of a longest non-decreasing subsequence (patience sorting, Fredman 1975). */
+/** Length of a longest non-decreasing subsequence. */
 function longestRun<T>(values: readonly T[], compare: (a: T, b: T) => number): number {
-  /** For each length, the smallest value that ends a run of that length. */
-  const ends: T[] = []
-  for (const value of values) {
-    let [from, to] = [0, ends.length]
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if (compare(ends[middle]!, value) <= 0) from = middle + 1
-      else to = middle
-    }
-    ends[from] = value
-  }
-  return ends.length
+  const sorted = [...values.keys()].sort((a, b) => compare(values[a]!, values[b]!) || a - b)
+  return longestIncreasing(inverse(sorted)).size
+}
+
+/** For each index, its place in the order. */
+function inverse(order: readonly number[]): number[] {
+  const places: number[] = []
+  for (const [place, index] of order.entries()) places[index] = place
+  return places
 }
 
 /**

@@ -1,11 +1,11 @@
 /**
  * Additions, removals and corrections that this page makes to the list of shown campaigns, which all tabs share
- * (storage/shown-campaigns.ts).
+ * (web-storage/shown-campaigns.ts).
  */
 
 import type { Showing } from '../../../creatives/showing.ts'
 import { DAY } from '../../../lib/limits.ts'
-import { keepShownCampaigns, readShownCampaigns, type ShownCampaign } from '../../../storage/shown-campaigns.ts'
+import { keepShownCampaigns, readShownCampaigns, type ShownCampaign } from '../../../web-storage/shown-campaigns.ts'
 import type { Session } from '../../interfaces/session.ts'
 import type { OpenSlot } from '../open-slot.ts'
 import { showingsOf } from './showing-events.ts'

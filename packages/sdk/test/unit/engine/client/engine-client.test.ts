@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createEngine } from '../../../../src/engine/client/engine-client.ts'
 import type { EngineOptions, EngineStatus } from '../../../../src/engine/client/engine-options.ts'
-import type { FromWorker, ToWorker } from '../../../../src/engine/worker/protocol.ts'
+import type { FromWorker, ToWorker } from '../../../../src/engine/worker/messages.ts'
 import type { ReleaseFile } from '../../../../src/lib/load/release-file.ts'
 import type { BackendName } from '../../../../src/types.ts'
 

@@ -8,7 +8,7 @@ import {
   failover,
   initialState,
 } from '../../../../src/engine/client/failover.ts'
-import type { EngineFailure } from '../../../../src/engine/worker/protocol.ts'
+import type { EngineFailure } from '../../../../src/engine/worker/messages.ts'
 import type { BackendName } from '../../../../src/types.ts'
 
 const crashed: EngineFailure = { code: 'engine-failed', message: 'out of memory', retry: true }

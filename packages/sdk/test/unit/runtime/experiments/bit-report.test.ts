@@ -6,7 +6,7 @@ import type { HistoryStore } from '../../../../src/history/history-store.ts'
 import { changeReported, dropReported } from '../../../../src/history/reported.ts'
 import { type BitReport, reportBits } from '../../../../src/runtime/experiments/bit-report.ts'
 import { openRecord } from '../../../../src/runtime/experiments/device-record.ts'
-import { REPORTED_KEY } from '../../../../src/storage/experiment-data.ts'
+import { REPORTED_KEY } from '../../../../src/web-storage/experiment-data.ts'
 import { onDisk, open, reset } from '../../../cases/history.ts'
 
 interface Sent {

@@ -2,7 +2,7 @@
 
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { deleteDatabase } from '../../../../src/history/database/delete.ts'
+import { deleteDatabase } from '../../../../src/history/database/delete-database.ts'
 import { createInkling, type Inkling, InklingMisuse } from '../../../../src/index.ts'
 
 const ends: Array<() => unknown> = []

@@ -10,8 +10,8 @@ import { readMetadata } from '../../../../src/page/read/metadata.ts'
 import type { ListSetting } from '../../../../src/runtime/interfaces/scoring.ts'
 import type { PlannedList } from '../../../../src/runtime/interfaces/services.ts'
 import { ListController } from '../../../../src/runtime/lists/list-controller.ts'
-import { noteShown } from '../../../../src/storage/shown-order.ts'
 import type { Item, ItemContent, PageOrder, Ranking } from '../../../../src/types.ts'
+import { noteShown } from '../../../../src/web-storage/shown-order.ts'
 
 const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }
 const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag' }

@@ -14,9 +14,9 @@ import { showingEvent } from '../../../../src/runtime/slots/showings/showing-eve
 import { noteShown, takeBack } from '../../../../src/runtime/slots/showings/shown-note.ts'
 import { stored } from '../../../../src/runtime/slots/slot-items.ts'
 import { SlotTools } from '../../../../src/runtime/slots/slot-tools.ts'
-import { keepShownCampaigns, readShownCampaigns } from '../../../../src/storage/shown-campaigns.ts'
 import type { CreativesContext } from '../../../../src/types/bundles.ts'
 import type { ItemContent, ReaderEvent } from '../../../../src/types.ts'
+import { keepShownCampaigns, readShownCampaigns } from '../../../../src/web-storage/shown-campaigns.ts'
 import { DAY, HOUR, MINUTE, NOON, seeded } from '../../creatives/make.ts'
 import { content } from '../../ranking/make.ts'
 

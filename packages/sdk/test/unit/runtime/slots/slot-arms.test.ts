@@ -11,8 +11,8 @@ import { hashToUnit } from '../../../../src/measurement/experiments/hash-to-unit
 import type { HasExperiments } from '../../../../src/runtime/interfaces/page-experiments.ts'
 import { decideSlots, type PaidSlot } from '../../../../src/runtime/slots/decide-slots.ts'
 import { chooseByContent, keepPlans, limited, pageArms, paintedIn } from '../../../../src/runtime/slots/slot-arms.ts'
-import { ARMS_KEY } from '../../../../src/storage/experiment-data.ts'
 import type { Ranking } from '../../../../src/types.ts'
+import { ARMS_KEY } from '../../../../src/web-storage/experiment-data.ts'
 import { campaign, candidate, situation } from '../../creatives/make.ts'
 
 const CREATIVES = ['a-1', 'b-1', 'c-1']

@@ -1,10 +1,10 @@
 /** Deletes everything stored with consent. Works without the runtime, whose code may not have been loaded. */
 
 import { KEY } from '../consent/stored-choice.ts'
-import { markWiping, wipeTraces } from '../consent/traces.ts'
-import { deleteDatabase } from '../history/database/delete.ts'
+import { deleteDatabase } from '../history/database/delete-database.ts'
 import { emitError } from '../lib/events.ts'
 import { ownGlobal } from '../lib/own-global.ts'
+import { clearWebStorage, markDeletion } from './web-storage.ts'
 
 /**
  * A deletion that takes longer than this (in milliseconds) is reported, because it means that a connection isn't
@@ -16,8 +16,8 @@ const HELD_UP = 2000
  * Deletes everything except the choice.
  * @param found whether anything is stored; if not, as for a reader who has always refused, no mark is set
  */
-export async function wipe(found = wipeTraces()): Promise<void> {
-  if (found) markWiping(true)
+export async function deleteStoredData(found = clearWebStorage()): Promise<void> {
+  if (found) markDeletion(true)
   const tell = (cause?: unknown) => emitError('storage-unavailable', 'not everything could be deleted', cause)
   const late = setTimeout(tell, HELD_UP)
   const models = async () => {
@@ -26,7 +26,7 @@ export async function wipe(found = wipeTraces()): Promise<void> {
   }
   try {
     await Promise.all([ownGlobal('indexedDB') && deleteDatabase(found), models()])
-    if (found) markWiping(false)
+    if (found) markDeletion(false)
   } catch (cause) {
     tell(cause)
   }
@@ -38,11 +38,11 @@ export async function wipe(found = wipeTraces()): Promise<void> {
  * trace in the storage that is checked first. Only the names of caches and databases are queried, so nothing is
  * created.
  */
-export async function wipeLate(): Promise<void> {
+export async function deleteLateData(): Promise<void> {
   // No choice is stored. The site may be passing it on each page instead, so existing data may still be wanted.
   if (!localStorage.getItem(KEY)) return
   const found = await Promise.all([ownGlobal('caches')?.keys(), ownGlobal('indexedDB')?.databases?.()])
-  if (/"inkling[-."]/.test(JSON.stringify(found))) void wipe(true)
+  if (/"inkling[-."]/.test(JSON.stringify(found))) void deleteStoredData(true)
 }
 
 /**
@@ -52,9 +52,9 @@ export async function wipeLate(): Promise<void> {
  * @param eraseHistory resolves to true if nothing is left, or to undefined if there is no runtime
  */
 export async function erase(eraseHistory: () => Promise<boolean | undefined>): Promise<void> {
-  const found = wipeTraces()
-  if (found) markWiping(true)
+  const found = clearWebStorage()
+  if (found) markDeletion(true)
   const gone = await eraseHistory()
-  if (gone) markWiping(false)
-  else if (gone === undefined) await wipe(wipeTraces() || found)
+  if (gone) markDeletion(false)
+  else if (gone === undefined) await deleteStoredData(clearWebStorage() || found)
 }

@@ -1,7 +1,7 @@
 // Events that wait for a page to store them, in a place that all tabs share.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../../src/storage/outbox.ts'
+import { changeOutbox, OUTBOX_KEY, readOutbox } from '../../../src/web-storage/outbox.ts'
 import { event } from '../ranking/make.ts'
 
 const of = (id: string, at = 0) => event('click', { id, text: id, fingerprint: id }, { at })

@@ -1,4 +1,4 @@
-import { KEY } from './stored-choice.ts'
+import { KEY } from '../consent/stored-choice.ts'
 
 /**
  * Deletes everything that was stored under consent in localStorage and in this tab's sessionStorage, except the
@@ -6,7 +6,7 @@ import { KEY } from './stored-choice.ts'
  *
  * @returns whether there was anything to delete
  */
-export function wipeTraces(): boolean {
+export function clearWebStorage(): boolean {
   let found = false
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     try {
@@ -29,7 +29,7 @@ const WIPING = 'inkling.wiping'
  * Marks a deletion as in progress. If the tab is closed before the deletion ends, the next page finds the mark and
  * finishes the job.
  */
-export function markWiping(begun: boolean): void {
+export function markDeletion(begun: boolean): void {
   try {
     if (begun) localStorage.setItem(WIPING, '')
     else localStorage.removeItem(WIPING)
@@ -39,7 +39,7 @@ export function markWiping(begun: boolean): void {
 }
 
 /** Whether a deletion was started but not finished. */
-export function isWiping(): boolean {
+export function isDeletionPending(): boolean {
   try {
     return localStorage.getItem(WIPING) !== null
   } catch {

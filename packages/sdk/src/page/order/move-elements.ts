@@ -1,6 +1,6 @@
 import * as dom from '../../lib/dom.ts'
+import { longestIncreasing } from '../../lib/longest-increasing.ts'
 import { breaksOnMove } from './breaks-on-move.ts'
-import { longestIncreasing } from './longest-increasing.ts'
 
 export interface Applied {
   /** Number of elements moved: the minimum for this order. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { longestIncreasing } from '../../../../src/page/order/longest-increasing.ts'
+import { longestIncreasing } from '../../../../src/lib/longest-increasing.ts'
 import { orderCases, slowLis } from '../../../cases/order.ts'
 
 for (const [name, run] of orderCases) test(name, run)
