@@ -11,7 +11,7 @@ import { type Finding, LIMITS, type Measure } from '../../../measure/src/fairnes
 import { PLANTED, type Plant, simulate } from '../../../measure/src/fairness/simulation.ts'
 import type { Visit } from '../../../measure/src/fairness/visit.ts'
 import { plainOrder } from '../../../sdk/test/cases/fair-order.ts'
-import { measureMitigations } from '../../src/audit/mends.ts'
+import { measureMitigations } from '../../src/audit/mitigations.ts'
 import { auditReport, LANGUAGES, type ReportInput } from '../../src/audit/report/report.ts'
 import type { Words } from '../../src/audit/report/words.ts'
 import { run } from '../../src/commands/run-command.ts'

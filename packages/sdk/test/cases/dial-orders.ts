@@ -1,7 +1,7 @@
 /** Orders of lists at each position of the reader's dial, with its costs and benefits. */
 import { Extras } from '../../../cli/src/audit/extras.ts'
 import { orderOfLog, orderOfSimulation } from '../../../cli/src/audit/inkling-orders.ts'
-import { shareOf } from '../../../cli/src/audit/mends.ts'
+import { shareOf } from '../../../cli/src/audit/mitigations.ts'
 import { visitsOf } from '../../../cli/src/audit/visits.ts'
 import { contentsOf } from '../../../cli/src/evaluate/context.ts'
 import { readLog } from '../../../cli/src/evaluate/log/read-log.ts'

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { test } from '@playwright/test'
-import { measureMitigations } from '../../../cli/src/audit/mends.ts'
+import { measureMitigations } from '../../../cli/src/audit/mitigations.ts'
 import { LANGUAGES as AUDIT, auditReport } from '../../../cli/src/audit/report/report.ts'
 import { BASELINES } from '../../../cli/src/evaluate/baselines.ts'
 import { evaluate } from '../../../cli/src/evaluate/evaluate.ts'

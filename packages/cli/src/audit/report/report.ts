@@ -19,7 +19,7 @@ import {
   table,
   textColumn,
 } from '../../report/document.ts'
-import type { MitigationEffect } from '../mends.ts'
+import type { MitigationEffect } from '../mitigations.ts'
 import type { Taken } from '../visits.ts'
 import { EN } from './en.ts'
 import { FindingFormatter, scopeOf } from './finding-formatter.ts'

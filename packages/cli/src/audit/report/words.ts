@@ -1,6 +1,6 @@
 /** The texts of an audit's report, defined for each language in en.ts and ru.ts. */
 import type { Measure } from '../../../../measure/src/fairness/finding.ts'
-import type { Mitigation } from '../mends.ts'
+import type { Mitigation } from '../mitigations.ts'
 
 /** The formatted parts of a sentence about a finding. */
 export interface Said {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Import boundaries: forbidden imports are written into a copy of the sources, one room at a time, and the check of
+// Import boundaries: forbidden imports are written into a copy of the sources, one module at a time, and the check of
 // `npm run check` must report each of them and nothing else.
 
 import { spawnSync } from 'node:child_process'
@@ -13,14 +13,14 @@ import { PACKAGES } from '../../../../../scripts/packages.mjs'
 vi.setConfig({ hookTimeout: 240_000 })
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
-/** The path of a room, or of a file in one, from the root: in a package beside packages/sdk its name begins with the package's. */
+/** The path of a module, or of a file in one, from the root. In other packages than packages/sdk, its name starts with the package's name. */
 const pathOf = (name: string) => {
   const [first = '', ...rest] = name.split('/')
   return PACKAGES.includes(first) ? ['packages', first, 'src', ...rest].join('/') : `packages/sdk/src/${name}`
 }
 
-/** A room and what it must not import: a file, a package or a Node module. The broken rule has the room's name. */
-const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
+/** A module and what it must not import: a file, a package or a Node module. The broken rule has the module's name. */
+const FORBIDDEN: ReadonlyArray<readonly [module: string, imported: string]> = [
   ['index.ts', 'runtime/runtime.ts'],
   ['entries', 'ranking/rank.ts'],
   ['entries/check.ts', 'history/history.ts'],
@@ -152,7 +152,7 @@ const FORBIDDEN: ReadonlyArray<readonly [room: string, imported: string]> = [
 ]
 
 /** Rooms from which these may import types only; any other import breaks the rule of that name. */
-const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
+const TYPES_ONLY: ReadonlyArray<readonly [module: string, imported: string]> = [
   ['elements', 'client/inkling.ts'],
   ['elements/profile', 'client/inkling.ts'],
   ['elements/why', 'client/inkling.ts'],
@@ -186,7 +186,7 @@ const TYPES_ONLY: ReadonlyArray<readonly [room: string, imported: string]> = [
   ['cli/popularity/formats', 'cli/popularity/counts.ts'],
 ]
 
-const ALLOWED: ReadonlyArray<readonly [room: string, imported: string]> = [
+const ALLOWED: ReadonlyArray<readonly [module: string, imported: string]> = [
   ['page/order', 'page/read/item.ts'],
   ['history', 'idb'],
   ['cli', 'node:fs/promises'],
@@ -204,7 +204,7 @@ const STATEMENTS: ReadonlyArray<(path: string) => string> = [
   (path) => `export const ranks = () => import('${path}')`,
 ]
 
-const copy = mkdtempSync(join(tmpdir(), 'inkling-rooms-'))
+const copy = mkdtempSync(join(tmpdir(), 'inkling-modules-'))
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
 /** What the check should report and what it reports: "FILE imports MODULE: RULE", and for cycles "FILE … FILE". */
@@ -216,9 +216,9 @@ let rules: string[]
 let cycle: string
 let probes = 0
 
-/** Writes an import into a room, in a new file if the room is a folder. @returns that file and what it imports */
-function write(room: string, imported: string, statement = (path: string) => `import '${path}'`): [string, string] {
-  const file = room.endsWith('.ts') ? room : `${room}/probe-${++probes}.ts`
+/** Writes an import into a module, in a new file if the module is a folder. @returns that file and what it imports */
+function write(module: string, imported: string, statement = (path: string) => `import '${path}'`): [string, string] {
+  const file = module.endsWith('.ts') ? module : `${module}/probe-${++probes}.ts`
   const isOurs = imported.endsWith('.ts')
   if (isOurs) expect(existsSync(join(copy, pathOf(imported))), `${imported} is there`).toBe(true)
   const path = isOurs
@@ -241,18 +241,18 @@ beforeAll(() => {
   for (const folder of ['node_modules', 'packages/sdk/node_modules'])
     if (existsSync(join(root, folder))) symlinkSync(join(root, folder), join(copy, folder), 'junction')
 
-  for (const [room, imported] of FORBIDDEN) expected.push(broken(write(room, imported), room))
-  for (const [room, imported] of TYPES_ONLY) {
-    expected.push(broken(write(room, imported), `${room}: types`))
-    if (!room.endsWith('.ts')) passing.push(write(room, imported, types)[0])
+  for (const [module, imported] of FORBIDDEN) expected.push(broken(write(module, imported), module))
+  for (const [module, imported] of TYPES_ONLY) {
+    expected.push(broken(write(module, imported), `${module}: types`))
+    if (!module.endsWith('.ts')) passing.push(write(module, imported, types)[0])
   }
   for (const statement of STATEMENTS)
     expected.push(broken(write('page/read', 'ranking/rank.ts', statement), 'page/read'))
   // Whoever loads a bundle has its types from types/bundles.ts: not even a type comes from the entry.
-  for (const room of ['client', 'runtime', 'runtime/audiences', 'runtime/experiments', 'runtime/vectors'])
-    expected.push(broken(write(room, 'entries/table.ts', types), room))
-  for (const [room, imported] of ALLOWED) passing.push(write(room, imported)[0])
-  expected.push(broken(write('loose.ts', 'types.ts'), 'room'))
+  for (const module of ['client', 'runtime', 'runtime/audiences', 'runtime/experiments', 'runtime/vectors'])
+    expected.push(broken(write(module, 'entries/table.ts', types), module))
+  for (const [module, imported] of ALLOWED) passing.push(write(module, imported)[0])
+  expected.push(broken(write('loose.ts', 'types.ts'), 'module'))
   const [one] = write('history', 'types.ts', types)
   const [other] = write('history', one, types)
   write(one, other, types)
@@ -281,7 +281,7 @@ beforeAll(() => {
   cycle = [one, other].sort().join(' and ')
 })
 
-test('every forbidden import breaks the rule of its room, and nothing else breaks one', () => {
+test('every forbidden import breaks the rule of its module, and nothing else breaks one', () => {
   expect(found.sort()).toEqual(expected.sort())
 })
 
@@ -290,7 +290,7 @@ test('each rule was broken by one of them', () => {
 })
 
 test('what a row names may be imported', () => {
-  expect(passing).toHaveLength(ALLOWED.length + TYPES_ONLY.filter(([room]) => !room.endsWith('.ts')).length)
+  expect(passing).toHaveLength(ALLOWED.length + TYPES_ONLY.filter(([module]) => !module.endsWith('.ts')).length)
   expect(found.filter((each) => passing.some((file) => each.startsWith(`${file} `)))).toEqual([])
 })
 

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 
-const script = fileURLToPath(new URL('../../../../../scripts/check-rooms.mjs', import.meta.url))
+const script = fileURLToPath(new URL('../../../../../scripts/check-folders.mjs', import.meta.url))
 const made: string[] = []
 afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
@@ -33,7 +33,7 @@ test('a folder of sixteen files passes, one of seventeen does not', () => {
   expect(check(...filesIn('history', 17))).toEqual({ status: 1, said: 'history: 17 entries, 16 at most' })
 })
 
-test('folders count as files do, and each is looked into', () => {
+test('folders count like files, and each is checked', () => {
   const folders = Array.from({ length: 2 }, (_, i) => `page/read/folder-${i}/one.ts`)
   expect(check(...filesIn('page/read', 14), ...folders)).toEqual(PASSES)
   expect(check(...filesIn('page/read', 15), ...folders)).toEqual({
@@ -42,24 +42,24 @@ test('folders count as files do, and each is looked into', () => {
   })
 })
 
-test('what is a list by nature may be long, and what has a bound of its own so long', () => {
+test('listed folders may have more entries, up to their own limit if they have one', () => {
   expect(check(...filesIn('cli/commands', 40), ...filesIn('entries', 40))).toEqual(PASSES)
-  const rooms = (count: number) => Array.from({ length: count }, (_, i) => `room-${i}/one.ts`)
-  expect(check('index.ts', 'options.ts', 'types.ts', ...rooms(21))).toEqual(PASSES)
-  expect(check('index.ts', 'options.ts', 'types.ts', ...rooms(22))).toEqual({
+  const folders = (count: number) => Array.from({ length: count }, (_, i) => `folder-${i}/one.ts`)
+  expect(check('index.ts', 'options.ts', 'types.ts', ...folders(21))).toEqual(PASSES)
+  expect(check('index.ts', 'options.ts', 'types.ts', ...folders(22))).toEqual({
     status: 1,
     said: '.: 25 entries, 24 at most',
   })
 })
 
-test('a list of the same name elsewhere is none', () => {
+test('a folder with a listed name elsewhere isn’t listed', () => {
   expect(check(...filesIn('runtime/entries', 17)).said).toBe('runtime/entries: 17 entries, 16 at most')
 })
 
-test('three files lie in the root, and no other', () => {
+test('the root may contain three files and no others', () => {
   expect(check('index.ts', 'options.ts', 'types.ts')).toEqual(PASSES)
   expect(check('index.ts', 'options.ts', 'types.ts', 'tone-types.ts')).toEqual({
     status: 1,
-    said: 'tone-types.ts: lies loose in the root',
+    said: 'tone-types.ts: belongs in a folder, not in the root',
   })
 })

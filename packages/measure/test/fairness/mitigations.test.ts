@@ -3,7 +3,7 @@
 
 import { afterAll, expect, test } from 'vitest'
 import { InklingOrders, orderOfSimulation, STRONGER } from '../../../cli/src/audit/inkling-orders.ts'
-import { FLOOR, MITIGATIONS, measureMitigations } from '../../../cli/src/audit/mends.ts'
+import { FLOOR, MITIGATIONS, measureMitigations } from '../../../cli/src/audit/mitigations.ts'
 import { uniform } from '../../../cli/src/evaluate/random.ts'
 import { evidence } from '../../../sdk/src/ranking/features/evidence.ts'
 import { rank } from '../../../sdk/src/ranking/rank.ts'
@@ -19,7 +19,7 @@ const three = (value: number) => value.toFixed(3)
 afterAll(() => {
   if (FULL)
     writeProof(
-      'mends',
+      'mitigations',
       `## Mitigations and their cost: simulated readers\n\nLists of ${READERS} simulated readers with 24 visits each were ordered as Inkling orders them on a page (by words, with the default rules). Intervals are 95 % intervals over readers. The row *calibration* sets that rule to ${STRONGER}. The other rows are floors, which reserve ${FLOOR} of the first positions: *newItems* for items published within a day, *smallProviders* for the smallest providers, which together have a fifth of all items, and *discovery* for topics of which the reader has opened less than 5 %.\n\n| rule | measure | before | after | nDCG@10 |\n|---|---|---|---|---|\n${rows.join('\n')}`,
     )
 })

@@ -2,7 +2,7 @@
  * Checks that no source folder has too many entries, and that the root of packages/sdk/src contains only three files. Part of `npm run check`;
  * reports the folders and exits with 1.
  *
- *   node scripts/check-rooms.mjs [FOLDER]   default: the source packages (scripts/packages.mjs)
+ *   node scripts/check-folders.mjs [FOLDER]   default: the source packages (scripts/packages.mjs)
  *
  * LISTS has folders that may be longer, with the reason.
  */
@@ -17,10 +17,10 @@ const LOOSE = ['index.ts', 'options.ts', 'types.ts']
 
 /** Folders that may have more entries, with the reason. `most` is their limit, if any. */
 const LISTS = [
-  { folder: '.', most: 24, because: 'the rooms themselves, in docs/architecture.md in the order in which data flows' },
-  { folder: 'entries', because: 'a file a bundle' },
-  { folder: 'cli', most: 19, because: 'the rooms of the command line' },
-  { folder: 'cli/commands', because: 'a file a command' },
+  { folder: '.', most: 24, because: 'the modules, listed in docs/architecture.md in the order in which data flows' },
+  { folder: 'entries', because: 'one file per bundle' },
+  { folder: 'cli', most: 19, because: 'one folder per command or subject' },
+  { folder: 'cli/commands', because: 'one file per command' },
 ]
 
 const given = process.argv[2]
@@ -32,14 +32,14 @@ for (const { folder, prefix } of given ? [{ folder: resolve(given), prefix: '' }
 
 if (!given) {
   for (const { folder } of LISTS)
-    if (!full.has(folder)) found.push(`${folder}: has no more than ${MOST} entries any more, take it out of LISTS`)
+    if (!full.has(folder)) found.push(`${folder}: no longer has more than ${MOST} entries; remove it from LISTS`)
 }
 
 if (found.length) {
   console.error(found.join('\n'))
   console.error(`
-A full folder is cut by what its files know, into folders with names of docs/glossary.md; what a list is by nature goes into LISTS of
-scripts/check-rooms.mjs, with the reason. A file of the root goes into the room that it is about.`)
+Split a full folder by subject, with names from docs/glossary.md. If a folder is a list by nature, add it to LISTS in
+scripts/check-folders.mjs, with the reason. Move a file in the root into the folder that it belongs to.`)
   process.exit(1)
 }
 
@@ -52,6 +52,7 @@ function look(folder, source, prefix) {
   if (entries.length > most) found.push(`${name}: ${entries.length} entries, ${most} at most`)
   for (const entry of entries) {
     if (entry.isDirectory()) look(join(folder, entry.name), source, prefix)
-    else if (name === '.' && !LOOSE.includes(entry.name)) found.push(`${entry.name}: lies loose in the root`)
+    else if (name === '.' && !LOOSE.includes(entry.name))
+      found.push(`${entry.name}: belongs in a folder, not in the root`)
   }
 }
