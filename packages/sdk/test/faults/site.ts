@@ -165,10 +165,13 @@ export const codes = async (page: Page) => (await details(page, 'error')).map(({
 export const shown = (page: Page) =>
   page.$$eval('[data-inkling-list] > li', (items) => items.map((item) => item.getAttribute('data-inkling-item')!))
 
-export const grant = (page: Page) =>
-  page.evaluate(() =>
+/** Grants consent. If the URL asks for the inspector, the API is only there once core.js has been loaded. */
+export async function grant(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => 'consent' in (window as unknown as Told).inkling)).toBe(true)
+  await page.evaluate(() =>
     (window as unknown as Told).inkling.consent.set({ content: true, creatives: true, measurement: false }),
   )
+}
 
 export const track = (page: Page, id: string, kind: 'read' | 'click' = 'read') => {
   const [, topic, title] = ITEMS.find(([each]) => each === id) ?? [id, 'weather', `About ${id}`]
