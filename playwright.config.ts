@@ -7,15 +7,15 @@ const executablePath = findBrowser()
 
 const { INKLING_FULL } = process.env
 
-/** What takes whole cores, or counts what a browser holds in all: one at a time of each project. */
+/** For tests that use whole cores or measure a browser's total memory: one test of the project at a time. */
 const ALONE = { workers: 1, fullyParallel: false }
-/** The suites of `promises` that load a machine by themselves: a soak, heaps, killed browsers, many tabs. */
+/** The suites of `promises` that load the machine heavily: a soak test, heap measurements, killed browsers, many tabs. */
 const HEAVY = /(?:soak|routes|kill|tabs|clobbering)\.spec\.ts$/
 
 /**
- * Rendered in software, a text takes up to a second. What is no matter of the backend runs on WebAssembly; `npm test` goes the
- * whole way with one of the others, drawn by the seed, on a small page, and `npm run test:full` everything on WebGL. WebGPU,
- * the slowest, always has the small page.
+ * If a GPU is emulated in software, embedding a text takes up to a second. Tests that don't depend on the backend therefore
+ * run on WebAssembly. `npm test` tests one other backend, drawn by the seed, on a small page. `npm run test:full` runs all
+ * tests on WebGL, but only the small page on WebGPU, which is the slowest.
  */
 const DRAWN = sample(['webgl', 'webgpu'] as const, 1)
 const ON_GPU = /small page/
@@ -26,7 +26,7 @@ const PART = {
   webgpu: INKLING_FULL ? /small page|three food articles/ : DRAWN.includes('webgpu') ? ON_GPU : NOTHING,
 }
 
-/** The tests read it: `test.info().project.metadata.backend`. */
+/** Tests read the backend from `test.info().project.metadata.backend`. */
 const onBackend = (backend: keyof typeof PART) => ({
   name: `chromium-${backend}`,
   testDir: 'packages/demo/e2e',
@@ -36,16 +36,16 @@ const onBackend = (backend: keyof typeof PART) => ({
   ...ALONE,
 })
 
-// The tests start their own server, packages/demo/serve.mjs on a free port of this machine: nothing waits for one here.
+// The tests start packages/demo/serve.mjs on a free port themselves, so no server is configured here.
 export default defineConfig({
   testDir: 'packages',
-  // Playwright empties this folder at the start: the reports of the other runners lie beside it.
+  // Playwright empties this folder when it starts, so the other runners' reports are outside it.
   outputDir: 'test-results/playwright',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
-  // Each has a browser, a profile and a server of its own. More of them than this, and their pages starve.
+  // Each worker has its own browser, profile and server. With more workers, pages would get too little processor time.
   workers: Math.min(4, availableParallelism()),
   fullyParallel: true,
-  // Whether a page is parsed within the snippet's 300 ms is the machine's doing, too. A test that needed another try is named.
+  // Whether a page is parsed within the snippet's 300 ms also depends on the machine. Tests that needed a retry are listed.
   retries: 2,
   timeout: 120_000,
   forbidOnly: Boolean(process.env['CI']),
@@ -53,7 +53,7 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: { ...(executablePath && { executablePath }), args: [...TEST_ARGS] },
   },
-  // The longest first: what is short fills up what is left.
+  // Long projects come first, so that short ones fill the gaps at the end.
   projects: [
     onBackend('webgpu'),
     onBackend('webgl'),
@@ -65,10 +65,10 @@ export default defineConfig({
       testMatch: '**/*.spec.ts',
       testIgnore: ['**/*.backend.spec.ts', '**/*.faults.spec.ts'],
     },
-    // What the package promises when things go wrong, on a small site of its own.
+    // What the package guarantees when something fails, tested on a small site.
     { name: 'promises-heavy', testDir: 'packages/sdk/test/faults', testMatch: HEAVY, ...ALONE },
     { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: HEAVY },
-    // Built from packages/sdk/dist when a test asks for a page, by the frameworks' own compilers.
+    // Pages are built on request from packages/sdk/dist, with each framework's own compiler.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },
     {

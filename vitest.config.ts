@@ -12,7 +12,7 @@ type Files = Record<string, { bytes: number; integrity: string }>
 
 const source = fileURLToPath(new URL('packages/sdk/src/', import.meta.url))
 
-/** The modules that the build writes, by a release's files. */
+/** The modules that the build generates from a release's files. */
 const release = (files: () => Files) =>
   virtualModules(source, () => {
     const built = files()
@@ -22,16 +22,16 @@ const release = (files: () => Files) =>
     ])
   })
 
-/** Unit tests need no build, and run beside it. */
+/** Unit tests need no build, and may run while it is running. */
 const unbuilt = release(() => ({}))
 
-/** Of what lies in dist. */
+/** Generated from the files in dist/. */
 const built = release(() => {
   const list = 'packages/sdk/dist/release.json'
   return existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')).files : {}
 })
 
-/** Who imports fast-check gets it with a seed. */
+/** Every import of fast-check gets a version with a fixed seed. */
 const seeded = {
   name: 'seeded',
   enforce: 'pre' as const,
@@ -41,12 +41,15 @@ const seeded = {
 
 const executablePath = findBrowser()
 
-/** Folders that only compute: their files share one realm, so that modules are loaded, and compiled, once and not a hundred times. What changes a global or a module's state belongs elsewhere. */
+/**
+ * Folders whose tests only compute. Their files share one realm, so that each module is loaded and compiled only once.
+ * Tests that change a global or the state of a module must not be in these folders.
+ */
 const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,ranking}', 'cli/test', 'measure/test'].map(
   (folder) => `${folder}/**/*.test.ts`,
 )
 
-/** What needs no browser. Mutation testing runs a part of it: vitest.mutation.config.ts. */
+/** Tests that need no browser. Mutation testing runs some of them: vitest.mutation.config.ts. */
 export const unit = {
   plugins: [unbuilt, kernels(), seeded],
   test: {
@@ -56,7 +59,7 @@ export const unit = {
     pool: 'threads',
     environment: 'happy-dom',
     setupFiles: ['sdk/test/unit/setup.ts'],
-    // What hangs ends; the slowest, of some 10 s, took 31 on a slow machine that had other suites to run.
+    // Ends tests that hang. The slowest test takes 10 s, and took 31 s on a slow machine that was running other suites.
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },
@@ -78,14 +81,14 @@ export default defineConfig({
       },
       {
         plugins: [built, seeded],
-        // The built engine is served from the root: its workers need real addresses.
+        // The built engine is served from the root, because its workers need real URLs.
         root: 'packages/sdk',
         publicDir: 'dist',
         optimizeDeps: { include: ['idb', 'fast-check'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          // Tests in a browser read it as `import.meta.env`.
+          // Tests in the browser read these as `import.meta.env`.
           env: { INKLING_FULL: process.env['INKLING_FULL'] ?? '', INKLING_SEED: process.env['INKLING_SEED'] ?? '5' },
           testTimeout: 120_000,
           browser: {

@@ -1,16 +1,16 @@
 import { defineConfig } from 'vitest/config'
 import { unit } from './vitest.config.ts'
 
-/** The folders whose tests say what `ranking/`, `consent/`, `history/`, `first-paint/` and `storage/` promise. */
-const FOLDERS = '{ranking,consent,history,first-paint,storage}'
+/** The test folders of the modules that stryker.config.mjs changes. */
+const FOLDERS = '{ranking,consent,history,first-paint,web-storage}'
 
-// Stryker runs each test that covers a mutant once a mutant: what is slow, or reads the build, is left out.
+// For each mutant, Stryker runs all tests that cover it. Slow tests, and tests that need the build, are left out.
 export default defineConfig({
   ...unit,
   test: {
     ...unit.test,
     include: [`sdk/test/unit/${FOLDERS}/**/*.test.ts`],
-    // Every mutant lies in the code, switched off: it takes longer.
+    // The code contains all mutants, of which one at a time is active, so it runs more slowly.
     testTimeout: 120_000,
     env: { INKLING_MUTATION: '1' },
   },
