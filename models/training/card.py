@@ -75,10 +75,10 @@ def rows_of(sources):
 
 TABLE_ALONE = """`encoder-{code}` is a text encoder for {name}, with depth 0 only: a static embedding over {pieces} word pieces. It adds up the vectors of a text's pieces, so it needs
 no transformer, worker or WebAssembly. It maps short texts (headlines, product names, captions) to vectors whose cosine measures semantic
-similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one profile."""
+similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has a single profile."""
 TWO_DEPTHS = """`encoder-{code}` is a text encoder for {name}, with two depths that share a table of {pieces} word pieces. Depth 0 is a static embedding: the page adds up the vectors
 of a text's pieces. Depth 1 is a BERT with {layers} layers, which runs in a worker. Both map short texts (headlines, product names, captions) to
-vectors whose cosine measures semantic similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has one
+vectors whose cosine measures semantic similarity. These vectors share the space of `encoder-en` (`{space}`), so a reader of two languages has a single
 profile, and a list may mix depths."""
 ROWS = (
     ("STS-B dev (translated), Spearman correlation", "{sts}"),
@@ -106,7 +106,7 @@ def deepened(deeper):
     learned = "Only depth 1 was trained" if frozen else "Both depths were trained jointly"
     return f"""
 Depth 1 was initialised with the English layers and trained for {runs}, with 256 texts per step. {learned},
-and in the second half of the steps, weights were quantised in the same way as the shipped ones. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
+and in the second half of the steps, the weights were quantised in the same way as the shipped ones. At the end, each weight of the layers was interpolated {deeper["english"]:.0%} of the way back to its English value
 (weight-space ensembling).{shared} [Decision 59](../../docs/decisions/0059-a-share-of-english.md) lists the alternatives that were tried. The command was:
 
 ```sh
@@ -155,7 +155,7 @@ words alone are therefore little better than chance (.08).
 ## How it was made
 
 `python models/training/pack.py {language} …` embedded {both:,} texts with both teachers{alone}. The table was then trained for
-{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. In the last third of the steps, weights
+{made["steps"]:,} steps of 512 texts, which took {made["seconds"]} seconds on one busy core. In the last third of the steps, the weights
 were quantised in the same way as the shipped ones. Only one seed was used.
 {deepened(deeper) if deeper else ""}
 ## Data
@@ -168,8 +168,8 @@ The pack itself doesn't contain any of these texts.
 
 ## Limitations
 
-- **Word order and negation**: both are lost, because {"depth 0" if layers else "a text's vector"} is a sum. "The dog bit the man" and "the man bit the dog" get the same vector.
-- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data consists largely of everyday sentences, help pages and games. {f"It includes {written:,} news sentences written for this project" if written else "It includes no headlines"}.
+- **Word order and negation**: {"at depth 0, both" if layers else "both"} are lost, because a text's vector is a sum. "The dog bit the man" and "the man bit the dog" get the same vector.
+- **{"Retail and recipes" if written else "News, retail and recipes"}**: the training data doesn't focus on these. It consists largely of everyday sentences, help pages and games, and includes {f"{written:,} news sentences written for this project" if written else "no headlines"}.
 - **Names and words that are missing from the training data** are split into fragments that carry little meaning.
 - **Other languages and mixed-language texts**: the encoder knows the letters of other languages, but not their words.
 
