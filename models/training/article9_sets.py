@@ -129,7 +129,7 @@ PRODUCTS = 400
 # order).
 TITLES = 18_000
 OTHERS = 20_000
-# Maximum number of additional titles and headlines found by words, per topic.
+# Maximum number of additional titles and headlines found by keyword, per topic.
 BY_WORDS = 150
 
 
@@ -157,7 +157,7 @@ def products():
 
 def fitted(fit):
     """Returns the training rows, as (digest, topic or "", source, title): titles from the topics' communities, titles
-    and headlines found by words, and other titles in which none of the words occurs.
+    and headlines found by keyword, and other titles that contain none of the keywords.
     """
     rows = [row for row in fit if row[1]][:TITLES]
     by_topic = dict.fromkeys(RULES, 0)

@@ -29,7 +29,10 @@ const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | Co
   daypart: ['daypart', 'hour', 'hour of day'],
   topic: ['topic', 'section', 'page topic', 'category'],
 }
-/** Counts are summed over these columns. The first period column present also gives the day-to-day variance. */
+/**
+ * Counts are summed over these columns. The first period column that is present is also used to estimate the day-to-day
+ * variance.
+ */
 const PERIODS = ['date', 'day', 'week', 'month']
 const SUMMED = ['slot', 'placement', ...PERIODS]
 /** Maximum topics of a site; a column with more values isn't a column of topics. */
@@ -63,7 +66,8 @@ export function columnsOf(header: readonly string[], file: string): Columns {
       } leave the column out`,
     )
   }
-  // Where a report has both, reads count rather than clicks, because a headline that promises too much is clicked as well.
+  // If a report has both reads and clicks, reads are counted, because a headline that promises too much also gets
+  // clicks.
   const hasReads = names.includes('reads')
   const columns = {
     creative: find('creative'),

@@ -33,7 +33,7 @@ export interface FitFlags extends ModelFlags {
   readonly out: string
   readonly name: string
   readonly licence: string
-  /** The file that pages load with data-co-reading, from other readers or an earlier time than the log. */
+  /** The file that pages load with data-co-reading, made from other readers than the log, or from an earlier time. */
   readonly coReading?: string | undefined
   /** Whether to write weights even if they weren't shown to be better than the default. Default: false */
   readonly force?: boolean

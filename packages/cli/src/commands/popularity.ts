@@ -35,7 +35,7 @@ export interface PopularityFlags {
   readonly halfLife?: string | undefined
   readonly minReaders?: string | undefined
   readonly limit?: string | undefined
-  /** Exponent by which readers look less at items further down a list, as `fit` reports it. */
+  /** Exponent that says how quickly attention falls from place to place in a list, as reported by `fit`. */
   readonly examination?: string | undefined
   /** A date. */
   readonly now?: string | undefined

@@ -37,7 +37,10 @@ export function medianOf(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-/** Rounded to thousandths and clamped. @param ratio the expected ratio of readers to `expected` */
+/**
+ * The figure, rounded to thousandths and clamped.
+ * @param ratio the expected value of `readers` / `expected`
+ */
 const figureOf = (readers: number, expected: number, ratio = 1) => {
   const smoothing = SMOOTHING * SCALE
   const share = (readers + ratio * smoothing) / (readers + expected + (1 + ratio) * smoothing)
@@ -54,7 +57,8 @@ const figureOf = (readers: number, expected: number, ratio = 1) => {
  * al., Bayesian Data Analysis, 2.6). By the choice axiom (Luce 1959), readers choose among items in proportion to r, so
  * its logarithm is what ranking should add to a score.
  *
- * @param texts predicted log-odds by address, for the prior's mean: *r* has the prior Gamma(k·ratio, k). Default: 0
+ * @param texts predicted log-odds, keyed by address, for the prior's mean: *r* has the prior Gamma(k·ratio, k).
+ * Default: 0
  * @returns address → figure, highest first; equal figures are sorted by address
  */
 export function figuresOf(
@@ -107,7 +111,7 @@ function countedRows(counts: Counts, kind: Kind, rules: FigureRules) {
  * The figure for pages that aren't in the file: the formula of {@link figuresOf}, where v is the mean over the counted
  * pages that were left out of the file. It is at most the lowest figure in the file. If none was left out, v is 0.
  *
- * @param figures of pages, highest first
+ * @param figures the pages' figures, highest first
  * @param listed how many of them are in the file
  */
 export function unlistedFigure(

@@ -19,7 +19,7 @@ interface FileParts {
   /** Milliseconds since 1970. */
   readonly newest: number
   readonly freshness?: Freshness | undefined
-  /** Predict the popularity of new stories. Default: omitted */
+  /** Heads that predict the popularity of new stories. Default: omitted */
   readonly texts?: readonly PopularityHead[] | undefined
   /** The figure for pages that aren't listed in the file, given the number that are. Default: omitted */
   readonly unknown?: ((listed: number) => number) | undefined

@@ -73,7 +73,10 @@ const HALF_WIDTH = 1.96
 const MOST_WIDENED = 4
 const BISECTIONS = 12
 
-/** The share of values, of groups with several, that a 95 % interval contains when predicted from the rest of the group. */
+/**
+ * In groups with several values, the share of values that lie within the 95 % interval predicted from the rest of the
+ * group.
+ */
 function coverageOf(groups: readonly Group[], { mean, between, within }: Components): number {
   let [inside, all] = [0, 0]
   for (const group of groups) {

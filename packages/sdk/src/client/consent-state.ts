@@ -24,7 +24,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
   /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
   const adopt = (next: Consent): void => {
-    // Sites may set the same choice again on every page, and the runtime then keeps running.
+    // Sites may set the same choice again on every page; in that case, the runtime keeps running.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
     consent = next
     onChange()

@@ -17,8 +17,9 @@ const FIRST_LINES = 20
 type ViewOf = (line: string) => View | undefined
 
 /**
- * Readers of a server's log are distinguished by address and user agent, and only within a visit. GA4's are recognised
- * later, by its pseudonym. Both are hashed with a salt that lasts as long as the process.
+ * Readers in a server's log are distinguished by address and user agent, and only within a visit. Readers in GA4's
+ * export are also recognised in later visits, by GA4's pseudonym. Both kinds of identifier are hashed with a salt that
+ * lasts only as long as the process.
  */
 function viewsIn(texts: readonly string[], name: string, pages: ListedPages, base: string | undefined): ViewOf {
   const hash = readerHashes()
