@@ -94,8 +94,9 @@ const logit = (rate: number): number => {
 }
 
 /**
- * The number of showings that a prior must count as for {@link beliefOf} to return this variance. @param deviation the
- * initial standard deviation
+ * The number of showings that a prior must count as for {@link beliefOf} to return this variance.
+ *
+ * @param deviation the initial standard deviation
  */
 export function worthOf(rate: number, variance: number, deviation: number): number {
   const bounded = Math.min(1 - RATE_BOUND, Math.max(RATE_BOUND, rate))

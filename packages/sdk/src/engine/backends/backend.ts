@@ -40,7 +40,7 @@ export interface Device<Loaded = Model, Input = string> {
   load(model: Loaded): Promise<Embedder<Input>>
 }
 
-/** @param ids token ids, including [CLS] and [SEP]: (T) @param states token states: (T · `transformer.hidden`) */
+/** @param ids token ids (T), including [CLS] and [SEP] @param states token states (T · `transformer.hidden`) */
 export type OnTokenStates = (text: number, ids: readonly number[], states: Float32Array) => void
 
 export interface Embedder<Input = string> {

@@ -138,8 +138,8 @@ function dense(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activation?
 }
 
 /**
- * Patches of the stem's 3 × 3 convolution with stride 2: three colours per pixel, starting at the top left pixel,
- * zero-padded at the right and bottom: (B · S/2 · S/2, 27).
+ * Patches (B · S/2 · S/2, 27) of the stem's 3 × 3 convolution with stride 2: three colours per pixel, starting at the
+ * top left pixel, zero-padded at the right and bottom.
  */
 function im2col(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
   const half = side / 2
