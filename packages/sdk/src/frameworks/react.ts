@@ -98,7 +98,7 @@ export function useRanked<T extends Item>(
   )
   const view = useSyncExternalStore(ranked.subscribe, ranked.getSnapshot, ranked.getServerSnapshot)
   const ids = JSON.stringify(items.map(({ id }) => id))
-  // An array recreated in every render counts as the same list as long as its ids are the same.
+  // An array recreated on every render counts as the same list as long as its ids are the same.
   useBeforePaint(() => ranked.setItems(items), [ranked, ids])
   useBeforePaint(() => {
     find.current = source
