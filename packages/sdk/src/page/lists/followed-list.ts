@@ -207,7 +207,7 @@ export class FollowedList implements Arrangeable {
     // Nobody can see what is below the window, so it can be ordered for the reader immediately.
     const below = this.#arrangeBelow(ranking, moment, back)
     if (!below.moved) return arranged
-    // A late list reports the order that it would have had.
+    // A late list reports the order that it would have had if it had been in time.
     const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
     return { ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo }
   }

@@ -151,7 +151,10 @@ export class PageLists {
     })
   }
 
-  /** Reorders lists. @param all whether to include unmarked lists @param name only lists with this name, even in view */
+  /**
+   * Reorders lists. @param all whether to include unmarked lists @param name if given, only lists with this name are
+   * reordered, even those in view
+   */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(

@@ -169,7 +169,7 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** The reason “readers of the same items also read this”, if the item would be lower without co-reading. */
+/** The reason “readers of the same items also read this”, if the item would rank lower without that signal. */
 function coReadingReason(all: LeaveOut, c: number): Reason | undefined {
   if (!all.input.coReading) return undefined
   const without = all.withoutCoReading().places[c]!

@@ -109,7 +109,10 @@ export function readSetting(list: Element, readRule: Grant['readRule']): ListSet
   return { rules, ...(edition !== null && { edition }) }
 }
 
-/** The order recognised when each list was first read. Batches of a list that grows may be too short to tell. */
+/**
+ * The order recognised when each list was first read. The batches of a growing list may be too short for its order to
+ * be recognised.
+ */
 const orders = new WeakMap<Element, PageOrder>()
 
 /** Adds the order that the page recognisably has, unless the list or the site states one. */
