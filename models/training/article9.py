@@ -86,7 +86,7 @@ def quantised(vectors):
 
 
 def greatest(vectors, prototypes):
-    """Highest cosine of each row to any prototype: (N,)."""
+    """Returns the highest cosine of each row to any prototype, with shape (N,)."""
     return (vectors @ prototypes.T).max(1)
 
 

@@ -178,12 +178,12 @@ class Year:
         return near, weight / weight.sum(1, keepdims=True), (gap + PERIOD) / (gaps + 1)
 
     def popularity(self, day):
-        """Returns the share of training households' trips before `day` that included each label: (L,)."""
+        """Returns, for each label (L,), the share of training households' trips before `day` that included it."""
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
-        """Returns the log of purchases in the last two weeks relative to the number expected from the year so far:
-        (L,)."""
+        """Returns, for each label (L,), the log of its purchases in the last two weeks relative to the number expected
+        from the year so far."""
         expected = (self.trips[day] - self.trips[day - SEASON]) * self.sold[day] / self.trips[day]
         return np.log((self.sold[day] - self.sold[day - SEASON] + SEASON_PRIOR) / (expected + SEASON_PRIOR))
 
@@ -452,12 +452,13 @@ def ranking(bench, say):
 
 def snapshots(year, p):
     """Every 28 days, each label that a household of part `p` bought on three or more days, as in a reader's profile.
-    Households without purchases in the previous 28 days are excluded, since nobody would look at their profile. All are (N, ...):
+    Households without purchases in the previous 28 days are excluded, since nobody would look at their profile. All
+    arrays have shape (N, ...):
 
-    house, profile  index of the household; of the household and day
+    house, profile  index of the household; index of the pair of household and day
     observed        days since the first purchase
-    usual, share    purchases in 28 days at the rate of the whole past; the label's share of all its purchases
-    last, next      purchases in the previous and in the next 28 days; total: the same for all labels, next
+    usual, share    purchases in 28 days at the rate of the whole past; the label's share of all the household's purchases
+    last, next      purchases in the previous and in the next 28 days; total: the next 28 days' purchases of all labels
     sums, all       (N, half-lives) decayed counts of the label, and of all labels
     """
     out = {k: [] for k in ("house", "profile", "observed", "usual", "last", "next", "share", "total", "sums", "all")}

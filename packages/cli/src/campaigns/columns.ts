@@ -4,7 +4,7 @@ import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { nearest } from '../terminal/parse-arguments.ts'
 
-/** Index of each column; -1 where it is absent. */
+/** Index of each column; -1 if the column is absent. */
 export interface Columns {
   readonly creative: number
   readonly campaign: number
@@ -104,7 +104,7 @@ const DAYPARTS = ['night', 'morning', 'afternoon', 'evening']
 const UNKNOWN = /^(?:|-|\(?(?:not set|not provided|unknown|other|none|null|all|total)\)?)$/
 
 /**
- * @returns the cell as pages name it, such as `device=phone`; undefined if the report marks it as unknown
+ * @returns the cell's name on pages, such as `device=phone`; undefined if the report marks the value as unknown
  * @throws Malformed if the value isn't valid for this context
  */
 export function cellOf(name: ContextName, text: string): string | undefined {

@@ -25,9 +25,12 @@ import { siteOf } from './popularity.ts'
 
 export interface FitFlags extends ModelFlags {
   readonly events: string
-  /** A file of what pages listed; then `events` is a log of page views, from which showings are reconstructed. */
+  /**
+   * A file that says which items each page listed. If it is given, `events` is a log of page views, from which showings
+   * are reconstructed.
+   */
   readonly listed?: string | undefined
-  /** The site's address, for a log of page views that has several. */
+  /** The site's address, for a log of page views that covers several sites. */
   readonly base?: string | undefined
   /** Output file. */
   readonly out: string

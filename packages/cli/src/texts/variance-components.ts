@@ -69,7 +69,7 @@ export function componentsOf(groups: readonly Group[]): Components {
 /** Share of values that a 95 % interval should contain, and its half-width in standard deviations. */
 const COVERAGE = 0.95
 const HALF_WIDTH = 1.96
-/** Maximum factor of the variance, and the number of bisections that find it. */
+/** Maximum factor by which the variance is raised, and the number of bisections used to find that factor. */
 const MOST_WIDENED = 4
 const BISECTIONS = 12
 

@@ -12,7 +12,7 @@ import { OpeningsCollector } from './openings.ts'
 
 export interface OpeningsOptions extends Site {
   readonly format?: Format | undefined
-  /** Milliseconds since 1970; lines from more than a day later are left out. */
+  /** Milliseconds since 1970; lines dated more than a day later are left out. */
   readonly now: number
 }
 

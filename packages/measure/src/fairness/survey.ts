@@ -38,7 +38,7 @@ export interface Survey {
 export const ITEM_DIMENSIONS = ['topic', 'provider'] as const
 export type ItemDimension = (typeof ITEM_DIMENSIONS)[number]
 
-/** Each reader's visits, in time order. */
+/** Each reader's visits, in chronological order. */
 export function byReader(visits: readonly Visit[]): Visit[][] {
   const readers = new Map<string, Visit[]>()
   for (const visit of visits) {

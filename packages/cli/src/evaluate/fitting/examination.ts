@@ -19,7 +19,7 @@ const MOST_ERROR = 0.2
 const STEEPEST = 2
 const STEPS = 30
 
-/** Showings and clicks of one stratum, by the logarithm of the place. */
+/** Showings and clicks of one stratum, with the logarithm of their places. */
 interface Stratum {
   readonly cluster: string
   readonly showings: Map<number, number>

@@ -54,7 +54,7 @@ function viewsIn(texts: readonly string[], name: string, pages: ListedPages, bas
 
 /**
  * @param file a server's log, or GA4's BigQuery export as JSON lines
- * @param base the site's address, for a log that has several
+ * @param base the site's address, for a log that covers several sites
  * @param out the file to write
  * @throws LogError if the file isn't a log of views
  */

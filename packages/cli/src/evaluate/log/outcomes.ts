@@ -26,7 +26,7 @@ interface Merged {
   count: number
 }
 
-/** Memory grows with the number of pairs of a list and an item, but not with the number of interactions. */
+/** Memory grows with the number of (list, item) pairs, but not with the number of interactions. */
 export class Outcomes {
   readonly #lists = new Map<string, Map<string, Merged>>()
   /** Interactions that name no list. */

@@ -25,7 +25,7 @@ export interface List {
   readonly seconds: ReadonlyMap<string, number>
   /** Time at which each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
-  /** Whether the order was random, for a share of an experiment. */
+  /** Whether the order was random, as it is for the share of lists that an experiment shuffles. */
   readonly shuffled?: true
 }
 

@@ -89,7 +89,7 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   )
 }
 
-/** What the reader did with this item, if it moved the item down. */
+/** What the reader did with this item, if that moved the item down. */
 function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined

@@ -115,7 +115,7 @@ export function readSetting(list: Element, readRule: Grant['readRule']): ListSet
  */
 const orders = new WeakMap<Element, PageOrder>()
 
-/** Adds the order that the page recognisably has, unless the list or the site states one. */
+/** Adds the order recognised on the page, unless the list or the site states one. */
 function withOrder(setting: ListSetting, { element, entries }: PageList, option: PageOrder): ListSetting {
   if ((setting.rules.order ?? option) !== 'auto') return setting
   const document = dom.ownerDocument(element)
