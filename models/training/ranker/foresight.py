@@ -265,7 +265,7 @@ def rising(short_sum, long_sum, short, long, a, observed):
 
 
 def column(data, feature):
-    """Returns the values (N, 24, ...) of a feature, which is a tuple of its name and constants."""
+    """Returns the values (N, 24, ...) of a feature, given as a tuple of its name and constants."""
     x, (name, *constants) = data["x"], feature
     at = HALF_LIVES.index
     if name in ("decayed", "related"):
@@ -328,8 +328,8 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """Returns the mean nDCG@10 of each household's lists (H,), NaN for a household without lists, and the
-        weights."""
+        """Returns the mean nDCG@10 of each household's lists (H,), which is NaN for a household without lists; also
+        returns the weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
         gains = ndcg(design(other, features) @ weights, other["y"])

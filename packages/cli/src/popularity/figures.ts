@@ -96,7 +96,7 @@ export function evidenceOf(counts: Counts, kind: Kind, rules: FigureRules): Figu
   })
 }
 
-/** The addresses that get a figure, with their weighted readers, and the number expected. */
+/** The addresses that get a figure, with their weighted numbers of readers, and the expected number. */
 function countedRows(counts: Counts, kind: Kind, rules: FigureRules) {
   const rows = rowsOf(counts, rules)
     .filter(({ told }) => told >= rules.minReaders)

@@ -47,7 +47,7 @@ export interface LanguageFit {
 /** Fewer examples than this can't determine a head. */
 export const LEAST_EXAMPLES = 50
 const FOLDS = 10
-/** Prior variances of a weight to choose from. */
+/** Candidate values for the prior variance of a weight. */
 const STRENGTHS = [0.01, 0.03, 0.1, 0.3, 1, 3]
 /** Minimum gain, in standard errors. With less, the texts predict nothing, or too little to tell. */
 export const LEAST_GAIN = 2

@@ -4,8 +4,8 @@ import { isPlaceholder } from './features/placeholder.ts'
 import type { Weights } from './ranker.ts'
 
 /**
- * Weight of opened items, in clicks, at which a place has lost 1 − 1/e of its weight. Two
- * seconds on a story (.38) leave .56 of the weight, and one story that was opened and read leaves next to nothing.
+ * Evidence from opened items, in clicks, at which a place has lost 1 − 1/e of its weight. After two seconds on a story
+ * (.38), .56 of the weight is left; after one story that was opened and read, next to nothing.
  */
 const BOUNCES = 0.5
 

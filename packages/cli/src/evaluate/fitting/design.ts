@@ -120,6 +120,6 @@ export function fitDesign({ which, ...examples }: Design, precision = PRECISION)
   return fitLogistic(examples, { mean: new Float64Array(K), precision: new Float64Array(K).fill(precision) })
 }
 
-/** @param weights weights (K) of the standardised features @returns each feature's weight, in log-odds */
+/** @param weights the standardised features' weights (K) @returns each feature's weight, in log-odds */
 export const weightsByName = ({ which, spread }: Design, weights: Float64Array): Weights =>
   Object.fromEntries(which.map((name, k) => [name, weights[k]! / spread[k]!]))

@@ -6,7 +6,7 @@ export interface Examination {
   readonly exponent: number
   /** 95 %. */
   readonly interval: readonly [low: number, high: number]
-  /** What it was estimated from: items that changed places, or lists in random order. */
+  /** What the exponent was estimated from: items that changed places, or lists in random order. */
   readonly source: 'swaps' | 'shuffled'
 }
 

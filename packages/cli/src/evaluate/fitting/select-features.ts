@@ -7,7 +7,10 @@ export interface Selection {
   readonly kept: readonly Feature[]
   /** The weakest first. */
   readonly dropped: readonly Feature[]
-  /** Held-out log loss per list without the dropped features, minus the loss of the best model; and its standard error. */
+  /**
+   * Held-out log loss per list without the dropped features, minus that of the best model, and the standard error of
+   * this difference.
+   */
   readonly rise: { readonly value: number; readonly error: number }
 }
 

@@ -70,7 +70,7 @@ export class Outcomes {
 
   /**
    * Joins the interactions with the lists.
-   * @param shownIn the items of a list; undefined if there is no such list
+   * @param shownIn returns the items of a list; undefined if there is no such list
    */
   join(shownIn: (list: string) => ReadonlySet<string> | undefined) {
     const outcomes = new Map<string, Outcome>()

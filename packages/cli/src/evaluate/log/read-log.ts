@@ -48,7 +48,7 @@ export interface LogProblems {
 export interface Log {
   /** By id. */
   readonly items: ReadonlyMap<string, Item>
-  /** In order of time; in file order if times are equal. */
+  /** In chronological order; lists with equal times are in file order. */
   readonly lists: readonly List[]
   readonly problems: LogProblems
 }

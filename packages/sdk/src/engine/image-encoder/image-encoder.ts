@@ -98,7 +98,10 @@ function forward(
   return dense(averagePool(wide), layers('head')) // (B, 128)
 }
 
-/** (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection if the size doesn't change. */
+/**
+ * An inverted bottleneck, (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection if the size
+ * doesn't change.
+ */
 function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, layers: Layers): tf.Tensor4D {
   const wide = expansion > 1 ? pointwise(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
   const { kernel, bias } = layers('depthwise')

@@ -32,8 +32,8 @@ export function embedPieces({ shape: { width }, rows, weights, head }: TablePart
 }
 
 /**
- * @param kernel (inputs, outputs)
- * @param row (inputs)
+ * @param kernel the matrix (inputs, outputs)
+ * @param row the vector (inputs)
  * @returns their product (outputs)
  */
 function product(kernel: Float64Array, row: Float64Array): Float64Array {
