@@ -100,7 +100,7 @@ function told(file: string, { format, lines, counted, malformed, skipped }: File
 /**
  * Turns server logs or analytics exports into the file that pages load with data-popularity.
  *
- * @param embed makes the vectors of titles
+ * @param embed computes the titles' vectors
  */
 export async function popularity(flags: PopularityFlags, embed = embedTexts): Promise<void> {
   const halfLife = daysOf(flags.halfLife ?? HALF_LIFE)

@@ -1,4 +1,4 @@
-/** The option --texts of commands that fit heads. */
+/** The --texts option of the commands that fit heads. */
 import { DEFAULT_LANGUAGE } from '../model.ts'
 import { type LanguageFit, LEAST_EXAMPLES } from '../texts/fit-head.ts'
 import { readTexts, type SiteText } from '../texts/read-texts.ts'

@@ -53,7 +53,7 @@ export interface FileSummary {
   readonly skipped: number
 }
 
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
 
 /** Truncated so that the log's first line can't be recovered by guessing: many different lines have the same mark. */

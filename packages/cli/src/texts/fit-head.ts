@@ -15,7 +15,7 @@ import {
 /** A counted text. */
 export interface Example {
   readonly id: string
-  /** (D) Of length 1. */
+  /** Of length 1 (D). */
   readonly vector: Float32Array
   /** The text's log-odds according to its counts alone, and the variance of this estimate. */
   readonly value: number

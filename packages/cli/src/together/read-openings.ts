@@ -25,7 +25,7 @@ export interface FileSummary {
   malformed: number
 }
 
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
 
 /** Fixed, so that the same log gives the same file. The hashes never leave memory. */

@@ -7,7 +7,7 @@ import type { Weights } from '../../../../sdk/src/ranking/ranker.ts'
 export interface LabelledList {
   /** Feature matrix (C × K), with the K features in the order of FEATURES. */
   readonly rows: Float64Array
-  /** (C) 1 for a click. */
+  /** 1 for a click (C). */
   readonly clicked: Float64Array
   /** Logarithm of each place's chance of being looked at (C), relative to the list's mean. Default: unknown */
   readonly examination?: Float64Array
@@ -18,7 +18,7 @@ export interface Design {
   readonly which: readonly Feature[]
   /** Feature matrix (N × K), centred within each list and divided by `spread`. */
   readonly rows: Float64Array
-  /** (N) 1 for a click. */
+  /** 1 for a click (N). */
   readonly outcomes: Float64Array
   /**
    * For each row (N), the log-odds of a click in its list, plus the logarithm of its place's chance of being looked at.
@@ -26,7 +26,7 @@ export interface Design {
   readonly offsets: Float64Array
   /** Index of each list's first row, followed by N (L + 1 values). */
   readonly starts: Uint32Array
-  /** (K) standard deviation within lists. */
+  /** Standard deviation within lists (K). */
   readonly spread: Float64Array
 }
 

@@ -11,7 +11,7 @@ import type { LogListeners } from '../log/read-log.ts'
 import type { ListedPages } from './listed-pages.ts'
 import { type Coverage, Showings, type View } from './showings.ts'
 
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
 
 type ViewOf = (line: string) => View | undefined
