@@ -27,7 +27,7 @@ import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
 from student import BLOCK, INT3, INT4, INT8, int3, student_in
 
-# Version of the next export; it must be increased whenever weights change.
+# Version of the next export, which must be increased whenever weights change.
 VERSIONS = {"en": "0.10.0"}
 OTHERS = "0.8.0"
 SPACE = "inkling-1"

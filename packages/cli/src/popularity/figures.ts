@@ -49,9 +49,9 @@ const figureOf = (readers: number, expected: number, ratio = 1) => {
 
 /**
  * Computes an address's figure p from ln(p / (1 − p)) = ln((v + k) / (e + k)): its readers relative to the expected
- * number. v: its readers, once per day each, weighted by 2^(−age / half-life). e: for pages, the median v over pages;
- * for items in lists, the weighted readers who were shown it times the overall click-through rate. k: {@link
- * SMOOTHING}.
+ * number. v: its readers, each counted once per day, weighted by 2^(−age / half-life). e: for pages, the median v over
+ * pages; for items in lists, the weighted number of readers who were shown the item, times the overall click-through
+ * rate. k: {@link SMOOTHING}.
  *
  * (v + k) / (e + k) is the posterior mean of r if v is Poisson with mean e·r and r has the prior Gamma(k, k) (Gelman et
  * al., Bayesian Data Analysis, 2.6). By the choice axiom (Luce 1959), readers choose among items in proportion to r, so

@@ -17,7 +17,7 @@ export interface PopularityTexts {
   readonly fits: readonly LanguageFit[]
 }
 
-/** A story counts as new if its first day is one of the last days of the log; this is the number of those days. */
+/** Number of days at the end of the log; a story whose first day is one of them counts as new. */
 const NEW_DAYS = 3
 /** Minimum number of new stories needed to estimate their mean log-odds. */
 const LEAST_NEW = 5

@@ -36,7 +36,7 @@ interface Path {
 
 /**
  * Chooses the number of features by cross-validation over readers. In each fold, features are eliminated one by one,
- * the weakest first; the smallest number is then chosen whose held-out log loss is within one standard error of the
+ * the weakest first; the number chosen is the smallest one whose held-out log loss is within one standard error of the
  * lowest, paired by reader (the one-standard-error rule: Breiman et al. 1984; Hastie, Tibshirani & Friedman 2009,
  * section 7.10). A feature is thus kept only if there is evidence for it, however many are tried.
  *

@@ -3,8 +3,8 @@
  * WebNN, LiteRT or a browser's embedding API could be added: every file in this folder that passes a backend to `serve`
  * becomes a worker script.
  *
- * The worker calls `open`, then `load`, then `embed` for each request, one call at a time. The worker ends with its
- * page, so only `dispose` frees memory, and it is called only when a model is refused.
+ * The worker calls `open`, then `load`, then `embed` for each request, one call at a time. The worker's memory is freed
+ * when the worker ends with its page, so `dispose` is called only when a model is refused.
  */
 
 import type { BackendName } from '../../types.ts'
