@@ -93,7 +93,7 @@ def greatest(vectors, prototypes):
 def fit(parts, others_weigh, start):
     """Fits prototypes (41, D) that recognise titles on a topic and reject all other titles.
 
-    parts: Titles to fit. others_weigh: weight of titles without a topic relative to those with one, by group.
+    parts: the Titles to fit. others_weigh: weight of titles without a topic relative to those with one, keyed by group.
     """
     torch.manual_seed(14)
     x = torch.tensor(np.concatenate([part.vectors for part in parts]), dtype=torch.float32)  # (N, D)

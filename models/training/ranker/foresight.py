@@ -57,8 +57,8 @@ SEEDS = (1, 2, 3)
 REPLICATES = 10_000
 SETTINGS = ("all", "new60", "never")
 # Constants of `rising` for display in a profile: rates rather than shares, the two half-lives in days, and `a` in
-# events per day. Comparing 60 with 120 days predicts equally well or slightly better, but its factors stay within a few
-# per cent of 1, which would tell readers nothing.
+# events per day. Comparing 60 with 120 days predicts equally well or slightly better, but the resulting factors stay
+# within a few per cent of 1, which would tell readers nothing.
 PROPOSED = ("rate", 28, 120, 0.03)
 # Not topics: fuel, coupons, and unidentified items.
 NO_TOPIC = {"FUEL", "COUPON", "MISCELLANEOUS", "CNTRL/STORE SUP", "POSTAL CENTER", "PROD-WHS SALES"}

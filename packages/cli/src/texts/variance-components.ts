@@ -93,8 +93,8 @@ function coverageOf(groups: readonly Group[], { mean, between, within }: Compone
 }
 
 /**
- * Raises the variance of the own effects until 95 % intervals contain 95 % of left-out values. The effects of real
- * campaigns have heavier tails than a normal distribution, and differ more in some campaigns than in others.
+ * Raises the variance of the values' own effects until 95 % intervals contain 95 % of left-out values. The effects of
+ * real campaigns have heavier tails than a normal distribution, and differ more in some campaigns than in others.
  */
 export function calibrated(groups: readonly Group[], components: Components): Components {
   const several = groups.filter(({ values }) => values.length > 1)

@@ -15,7 +15,7 @@ export interface ConsentChoice {
 }
 
 /**
- * @param children whether the page is for children, so that consent can't be given on it
+ * @param children whether the page is for children, in which case consent can't be given on it
  * @param onRefused called when consent is refused on a page for children
  * @param onChange called when the choice changes
  */

@@ -64,7 +64,7 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
  * Ranks a list and re-renders when its order is known. Items are identified by their ids; when the ids change, new
  * items are ranked.
  *
- * @param items in the server's order
+ * @param items the items, in the server's order
  * @throws InklingMisuse if options are invalid
  */
 export function useRanked<T extends Item>(

@@ -18,7 +18,7 @@ export interface ImageEncoder {
   /**
    * Embeds pictures.
    *
-   * @param pictures `side` × `side` pixels each
+   * @param pictures pictures of `side` × `side` pixels
    * @returns one row of `output` numbers per picture, in order, normalised to length 1; empty if there are no pictures
    * @throws RangeError if a picture has a different size; also rethrows the backend's errors
    */
