@@ -29,8 +29,8 @@ interface FileParts {
 const UNKNOWN_BYTES = '"unknown":0.123,'.length
 
 /**
- * JSON with one address per line:
- * `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24", "freshness": {"halfLife": 31, "pages": 90}}`.
+ * JSON with one address per line: `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24",
+ * "freshness": {"halfLife": 31, "pages": 90}}`.
  *
  * @param figures the figures, highest first; the lowest are dropped if they don't all fit
  */
