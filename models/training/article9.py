@@ -29,18 +29,19 @@ from article9_sets import HEADLINES, LANGUAGES, PRODUCTS, TOPIC_OF, digest, draw
 
 CONTENT = REPOSITORY / "packages/sdk/src/content"
 PROTOTYPES = HERE / "article9-prototypes.json"
-# Must equal the threshold in article9.ts, which applies it to the phrases as well if a model has no prototypes.
+# Must equal the threshold in article9.ts, which also applies it to the phrases if a model has no prototypes.
 THRESHOLD = 0.35
-# Maximum share of titles without a topic that may be recognised, in held-out English communities and among written
-# titles about something else. Some titles of those communities do mention a topic, so the share among titles labelled
-# none is lower. With .02 for written titles, 2 to 6 % of the written test titles were recognised.
+# Maximum share of titles without a topic that may be recognised, in held-out English communities and in written titles
+# about something else. Some titles of those communities do mention a topic, so the share among titles labelled none is
+# lower. With .02 for written titles, 2 to 6 % of the written test titles were recognised.
 ALLOWED = {"communities": 0.03, "written": 0.01}
 # Share of each topic's titles to drop, namely those that a first fit finds least similar to the topic.
 SILENT = 0.4
 STEPS, BATCH, RATE = 1000, 4096, 0.01
 # Sharpness of the soft maximum over cosines, and steepness of the loss around the threshold.
 SHARP, STEEP = 40, 16
-# Penalty on the distance of a prototype from its phrase, which keeps topics with few titles near their phrases.
+# Penalty on a prototype's distance from its phrase, which keeps the prototypes of topics with few titles near their
+# phrases.
 PULL = 0.005
 # Weight of a language's written titles relative to titles from communities.
 WEIGHT = 0.5
@@ -85,14 +86,14 @@ def quantised(vectors):
 
 
 def greatest(vectors, prototypes):
-    """Highest cosine of each row to any prototype: (N,)."""
+    """Returns the highest cosine of each row to any prototype, with shape (N,)."""
     return (vectors @ prototypes.T).max(1)
 
 
 def fit(parts, others_weigh, start):
-    """Fits prototypes (41, D) that recognise titles on a topic, and no others.
+    """Fits prototypes (41, D) that recognise titles on a topic and reject all other titles.
 
-    parts: Titles to fit. others_weigh: weight of titles without a topic relative to those with one, by group.
+    parts: the Titles to fit. others_weigh: weight of titles without a topic relative to those with one, keyed by group.
     """
     torch.manual_seed(14)
     x = torch.tensor(np.concatenate([part.vectors for part in parts]), dtype=torch.float32)  # (N, D)
@@ -118,7 +119,8 @@ def fit(parts, others_weigh, start):
 
 
 def across(parts, others_weigh, start):
-    """For each part, the highest cosine of each title to any prototype that was fitted on the other fold: (N,)."""
+    """For each part, returns the highest cosine of each title to any prototype fitted on the other fold, with shape
+    (N,)."""
     scores = [np.zeros(len(part.topics)) for part in parts]
     for one in (0, 1):
         prototypes = fit([part.only(part.fold != one) for part in parts], others_weigh, start)
@@ -134,7 +136,7 @@ def english(rows, vectors, start):
     """
     rows = [row for row in rows if all(row[0] in known for known in vectors)]
     topics = np.array([row[1] for row in rows])
-    # All titles of a community are in the same fold; titles found by words may be in either.
+    # All titles from a community are in the same fold; titles found by keyword may be in either fold.
     fold = np.array([int(digest(row[2] if row[2] in TOPIC_OF or not row[1] else row[3]), 16) // 2 % 2 for row in rows])
     parts = [Titles("communities", np.stack([known[row[0]] for row in rows]), topics, fold, 1 / len(vectors)) for known in vectors]
     words = words_of_the_page()

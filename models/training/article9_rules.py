@@ -38,5 +38,5 @@ RULES = {
 
 
 def topic_by_words(title):
-    """The first topic revealed by a word of the title, or ""."""
+    """The first topic revealed by a word in the title, or ""."""
     return next((topic for topic, words in RULES.items() if words.search(title)), "")

@@ -108,7 +108,7 @@ def halves():
 
 
 def drawn(test):
-    """The titles of the test half that need labels: the first ones of each topic, in digest order."""
+    """The titles of the test half that need labels: the first titles of each topic, in digest order."""
     left = dict(READ)
     for row in test:
         if left[row[1]] > 0:
@@ -125,11 +125,11 @@ def labels():
 # digest order.
 HEADLINES = 800
 PRODUCTS = 400
-# Numbers of titles used for fitting, from the topics' communities and from other communities (the first ones in digest
-# order).
+# Numbers of titles used for fitting, from the topics' communities and from other communities (the first titles in
+# digest order).
 TITLES = 18_000
 OTHERS = 20_000
-# Maximum number of additional titles and headlines found by words, per topic.
+# Maximum number of additional titles and headlines found by keyword, per topic.
 BY_WORDS = 150
 
 
@@ -157,7 +157,7 @@ def products():
 
 def fitted(fit):
     """Returns the training rows, as (digest, topic or "", source, title): titles from the topics' communities, titles
-    and headlines found by words, and other titles in which none of the words occurs.
+    and headlines found by keyword, and other titles that contain none of the keywords.
     """
     rows = [row for row in fit if row[1]][:TITLES]
     by_topic = dict.fromkeys(RULES, 0)

@@ -1,5 +1,5 @@
-"""Selects the most useful texts of the corpus in the proportions of real pages: every headline, a share of the rest,
-and then the texts written for training (written.py).
+"""Selects the most useful texts from the corpus, in the proportions found on real pages: every headline, a share of the
+rest, and then the texts written for training (written.py).
 
     python choose.py                        reads corpus.jsonl, writes en/groups.jsonl; the first 5,000 groups are held out
     python choose.py --texts 160000         limits the texts from the corpus: every headline and news title, and the same share of everything else

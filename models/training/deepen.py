@@ -6,7 +6,7 @@ the printed figures show whether one would be worth its bytes.
     python deepen.py ru de fr es --body trained --minutes 60  one body shared by all of these
     python deepen.py ru de --body trained --rows frozen       the same, with tables unchanged
     python deepen.py ru --body trained --from WORK/ru/deep-trained.pt      resumes
-    python deepen.py ru --body trained --english 0.1      interpolates a tenth of the resulting body back to English
+    python deepen.py ru --body trained --english 0.1      moves the resulting body a tenth of the way back to English
 
 Needs each language's texts, teacher vectors and `table.pt` (pack.py). Rows start as the table's rows, scaled to the
 norm of English rows, and English's projection reads them through the inverse of English's head, so depth 0 starts
@@ -15,8 +15,8 @@ In the second half, weights are quantised as shipped while the learning rate fal
 interpolated back to English by the share --english (weight-space ensembling: Wortsman et al. 2022, arXiv:2109.01903),
 because the English body knows more about similarity than texts in other languages can teach it.
 
-Prints STS-B dev at both depths, with and without that interpolation. Depth 1 must beat the language's table by .02 to be
-worth loading. Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end.
+Prints STS-B dev at both depths, with and without that interpolation. Depth 1 must beat the language's table by .02 to
+be worth loading. Saves WORK/LANG/deep-BODY.pt, the student with this language's rows, every 500 steps and at the end.
 export.py turns it into a pack.
 """
 
@@ -125,8 +125,8 @@ def keep(tongues, student, name, made):
 
 @torch.no_grad()
 def start():
-    """Returns the English student with its rows mapped through its head, so that it can read rows of tables, which have
-    no head.
+    """Returns the English student with its rows already mapped through its head, so that the rows of tables, which have
+    no head, can take their place.
     """
     student = student_of(BUNDLE)
     student.architecture = replace(student.architecture, tableBits=4)  # of these languages' rows
@@ -170,7 +170,8 @@ def deepen(languages, body, rows_are, minutes, share=ENGLISH, shallow=SHALLOW, r
     began, step, total = time.time(), 0, 0.0
 
     def made(english=0.0):
-        """Notes: the languages, (steps, minutes) of each run, how rows were trained, and the share of English's body.
+        """Returns the notes: the languages, the (steps, minutes) of each run, how rows were trained, and the share of
+        the English body.
         """
         told = {"languages": languages, "runs": [*runs, (step, round(spent * minutes))], "rows": rows_are, "english": english}
         return told | {"shallow": shallow, "row rate": row_rate}

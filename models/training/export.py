@@ -7,7 +7,7 @@
 Token embeddings become int4 or, if the checkpoint says so, int3, with a scale per row. Layer kernels become int4, with
 one scale per column for each block of 64 inputs. The small remainder becomes int8 with a scale per row (positions) or
 column. Norms, biases, token weights and all scales are 16-bit floats. Two int4 or int3 values share a byte, with the
-left value in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped, close to their
+left value in the lower bits; int3 values are stored with an offset of 3.5. Weight files are gzipped to nearly their
 entropy, because hosts rarely compress unknown file types. Golden vectors are computed from the exact values written, so
 that the page can check its backend. Export removes the tone head; recreate it with `python tone.py`. Precomputed
 vectors come from the TypeScript: build, run `node precompute.mjs`, and build again.
@@ -27,7 +27,7 @@ import tokens
 from paths import CHECKPOINTS, MODELS, VOCABULARY, WORK
 from student import BLOCK, INT3, INT4, INT8, int3, student_in
 
-# Version of the next export; it must be increased whenever weights change.
+# Version of the next export, which must be increased whenever weights change.
 VERSIONS = {"en": "0.10.0"}
 OTHERS = "0.8.0"
 SPACE = "inkling-1"
@@ -87,7 +87,7 @@ class Writer:
 
 
 def scheme_of(name, ndim, table_bits=4):
-    """Returns (dtype, axis of the scales, inputs per scale or None) of a tensor."""
+    """Returns (dtype, axis of the scales, inputs per scale or None) for a tensor."""
     if ndim == 1:
         return "float16", None, None
     if name == "tokenEmbedding":

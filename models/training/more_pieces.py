@@ -1,4 +1,4 @@
-"""Extends the English vocabulary with the most useful words that are split so far.
+"""Extends the English vocabulary with the most useful of the words that it splits.
 
     python more_pieces.py --words 5200 CHECKPOINT …    writes vocabulary.txt, and adds rows for the new pieces to every checkpoint, whose table is then trained and shipped as int3; the originals are kept as NAME-before
 

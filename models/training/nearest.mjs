@@ -10,8 +10,8 @@ export function dotOf(a, b) {
 /**
  * For each text, whether the most common topic among its ten nearest neighbours is its own (leave-one-out).
  *
- * @param {(i: number, j: number) => number} likeness similarity of two texts, by index
- * @param {readonly string[]} topics of the texts
+ * @param {(i: number, j: number) => number} likeness similarity of two texts, given their indices
+ * @param {readonly string[]} topics each text's topic
  * @returns {boolean[]}
  */
 export function rightTopics(likeness, topics) {

@@ -10,13 +10,12 @@ NEAR_PLACES = 0.1  # temperature of the distribution over target positions
 
 
 def loss_of(vector, place, similar, neighbours):
-    """The loss of a batch, from vector (B, 128), of unit length, place (B, 128) in the space, and similar (B, B), the teachers'
-    cosines.
+    """Returns (loss, mean cosine to the target) of a batch, given its vectors `vector` (B, 128) of unit length, their
+    targets `place` (B, 128) in the space, and the teachers' cosines `similar` (B, B).
 
     The loss is the sum of the distance to the target, the squared error of similarities at every width, and the
     divergence of neighbour distributions, weighted by `neighbours`. In the second term, close pairs weigh up to nine
-    times as much, because they are rare in a batch and matter most for ranking. Returns (loss, mean cosine to the
-    target).
+    times as much, because they are rare in a batch and matter most for ranking.
     """
     cosine = (vector * place).sum(1).mean()
     texts = len(vector)

@@ -6,13 +6,13 @@
 `inkling-1.npz` is committed, so that packs of other languages can be made without the English texts. A refitted space
 needs a new name, here and in export.py, and all packs must be rebuilt.
 
-An English text's position consists of the first 128 principal components of its concatenated mpnet and centred e5
-vectors, whose squares have weights of 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components
+An English text's position consists of the first 128 principal components of its mpnet and centred e5 vectors,
+concatenated with squared weights of 1 − SHARE and SHARE: mpnet is better at topics, e5 at sentence meaning. Components
 are uncentred, which preserves cosines. They are sorted by size, so that the first 64 or 32 are useful on their own (as
 in Matryoshka, Kusupati et al. 2205.13147).
 
-A text in another language is mapped linearly from its concatenated e5 and USE vectors, or from one of them. The map is a
-ridge regression fitted to the English texts, without parallel data. It leaves each language offset from English: the
+A text in another language is mapped linearly from its concatenated e5 and USE vectors, or from one of them. The map is
+a ridge regression fitted to the English texts, without parallel data. It leaves each language offset from English: the
 mean position of its news differs from that of English news by .35 or more (both were written for this purpose). This
 offset is subtracted (`levelled`).
 """

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-# In the order of suitability.ts: gravity, valence, none; levity, valence, joy against neutral, none; gravity, valence;
-# cosine, turn.
+# The start values for the terms of suitability.ts, in order: gravity, valence, none; levity, valence, joy against
+# neutral, none; gravity, valence; cosine, turn.
 START = np.array([0.8, -2.0, 1.5, 1.0, 2.0, 0.3, 1.0, 1.0, -4.5, 0.45, 10.0])
 HOLD = 0.015  # strength of the penalty that holds weights near START
 

@@ -2,10 +2,10 @@
 
     python train.py --from ../encoder-en --minutes 40     constant learning rate, for 40 minutes or up to step --stable; starts from a pack if there is no checkpoint
     python train.py --anneal 25                           from the last stable checkpoint: decays the rate to zero in 25 minutes, with quantisation as shipped; writes final.pt
-    python train.py --anneal 25 --before OLD.pt           interpolates a fifth of its layers back to an earlier version's final.pt
+    python train.py --anneal 25 --before OLD.pt           moves its layers a fifth of the way back to an earlier version's final.pt
 
-The schedule is warm-up, stable, decay (Hu et al. 2404.06395), so the stable phase can be extended later without starting
-again.
+The schedule is warm-up, stable, decay (Hu et al. 2404.06395), so the stable phase can be extended later without
+starting again.
 
 With `--worker 0/2` and `--worker 1/2`, two single-threaded processes train on different batches and periodically
 average their weights in proportion to their steps (local SGD, Stich 1805.09767). On a busy machine, this stalls less
@@ -99,8 +99,8 @@ class Corpus:
         return torch.from_numpy(self.places[rows]).to(DEVICE).float(), theirs @ theirs.t()
 
     def epoch(self, number, worker):
-        """Returns batches of whole groups of similar length, so that related texts share a batch and padding is small. Every
-        group occurs once. Batches of only news are added until they make up NEWS_SHARE of all batches.
+        """Returns batches of whole groups of similar length, so that related texts share a batch and padding is small.
+        Every group occurs once. Batches consisting only of news are added until they make up NEWS_SHARE of all batches.
         """
         rng = np.random.default_rng((SEED, number, worker))
         batches = self._batches(rng, rng.permutation(len(self.groups)))

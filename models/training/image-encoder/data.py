@@ -47,7 +47,7 @@ def facts_of():
 
 
 def view_of(folder, count):
-    """Returns the index of each picture (-1 if it has none), and the stacked arrays."""
+    """Returns each picture's index in the stacked arrays (-1 if it isn't in them), and these arrays."""
     shards = [np.load(path) for path in sorted(folder.glob("*.npz"))]
     place = torch.full((count,), -1)
     place[torch.from_numpy(np.concatenate([shard["rows"] for shard in shards]))] = torch.arange(sum(len(shard["rows"]) for shard in shards))

@@ -79,8 +79,8 @@ def grocery():
 
 
 def described_drawings():
-    """Yields (path, title, keywords) of each openclipart drawing. If several drawings have the same title, it is the
-    title of a collection, so the file name is used instead.
+    """Yields (path, title, keywords) of each openclipart drawing. If several drawings have the same title, that title
+    belongs to a collection, so the file name is used instead.
     """
     dc, rdf = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
     found = []

@@ -53,7 +53,7 @@ def recall(vectors, captions, text, most=10):
 
 
 def histogram(pixels, rows):
-    """Returns colour histograms (N, 512): the square roots of the shares of 8 × 8 × 8 bins."""
+    """Returns colour histograms (N, 512): the square roots of each bin's share of the pixels, with 8 × 8 × 8 bins."""
     bins = ((pixels[row] // 32).astype(int) @ np.array([64, 8, 1]) for row in rows.tolist())  # each (160, 160)
     return torch.tensor(np.array([np.sqrt(np.bincount(each.ravel(), minlength=512) / each.size) for each in bins]), dtype=torch.float32)
 
@@ -76,8 +76,8 @@ def ridge(x, y, test, strength):
 
 
 def measure(model, all, embedded=None):
-    """Returns all figures for the model card. If given, `embedded`, a function from rows to vectors, replaces the
-    model."""
+    """Returns all figures for the model card. `embedded`: a function from rows to vectors, which is used instead of the
+    model if given."""
     of = embedded or (lambda rows: embed(model, all, rows))
     labels = lambda rows: [all.facts[i]["label"] for i in rows.tolist()]  # noqa: E731
     clothes, clothes_test = all.rows("train", "clothing"), all.rows("test", "clothing")
@@ -102,7 +102,7 @@ def show(title, figures):
 
 
 def by_colours(all, describe):
-    """Returns the results of a ridge regression on colour descriptors, and its strength, which is chosen on the
+    """Returns the results of a ridge regression on colour descriptors, and the strength of its penalty, chosen on the
     validation split."""
     train, check = all.rows("train", *DRAWINGS), all.rows("validation", *DRAWINGS)
     described = describe(all.pixels, train)

@@ -154,7 +154,8 @@ def scheme_of(name, parameter):
 
 
 def quantise(parameter, scheme):
-    """Returns (integers, float16 scales, dequantised values), all with outputs first: (O, …), (O, blocks), (O, …)."""
+    """Returns (integers, float16 scales, dequantised values), all with the output dimension first: (O, …), (O, blocks),
+    (O, …)."""
     outputs = parameter.reshape(len(parameter), -1)  # (O, I)
     inputs = outputs.shape[1]
     block, most = (min(BLOCK, inputs), 7) if scheme == "int4" else (inputs, 127)

@@ -63,7 +63,7 @@ class Trainer:
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimiser, lambda step: min(1, (step + 1) / 100, 1.02 - (step / steps) ** 0.7))
 
     def early(self, rows):
-        """Returns one random view of each picture: (B, C, H, W)."""
+        """Returns one random view of each picture, with shape (B, C, H, W)."""
         views = self.all.views
         chosen = torch.randint(len(views), (len(rows),)).tolist()
         parts = []

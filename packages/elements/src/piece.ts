@@ -1,7 +1,7 @@
 /**
  * A small virtual DOM: describes content as plain data and updates the DOM in place, so that focus and input survive.
- * Text becomes text nodes and values become properties; markup is never built from strings, so it
- * works under any content security policy (decision 46 explains why this isn't a library).
+ * Text becomes text nodes and values become properties; markup is never built from strings, so it works under any
+ * content security policy (decision 46 explains why no library is used).
  */
 import * as dom from '../../sdk/src/lib/dom.ts'
 

@@ -108,7 +108,7 @@ const objectsIn = (value: unknown): Json[] =>
 
 const fieldsOf = ({ fields }: Json) => new Map(objectsIn(fields).map(({ name, value }) => [String(name), value]))
 
-/** For an array, uses its first value. */
+/** If the value is an array, uses its first element. */
 function textOf(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
   return ['string', 'number', 'boolean'].includes(typeof first) ? nameOf(String(first)) : undefined

@@ -69,7 +69,7 @@ export function measureMitigations(
 const withFloor = ({ page, order }: Visit, floor: number, isOf: (item: AuditItem) => boolean) =>
   holdFloors(order, [{ share: floor, isOf: (place) => isOf(page[place]!) }])
 
-/** Matching items' share of the exposure of the top ten places; undefined if the page has no such item. */
+/** The share of the top ten places' exposure that goes to matching items; undefined if the page has none. */
 export function shareOf(visit: Visit, isOf: (item: AuditItem) => boolean): number | undefined {
   if (!visit.page.some(isOf)) return undefined
   return sharesOf(exposed(visit, 'order', (item) => String(isOf(item)))).get('true') ?? 0

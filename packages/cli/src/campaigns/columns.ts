@@ -4,7 +4,7 @@ import { Malformed } from '../evaluate/log/event-fields.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { nearest } from '../terminal/parse-arguments.ts'
 
-/** Index of each column; -1 where it is absent. */
+/** Index of each column; -1 if the column is absent. */
 export interface Columns {
   readonly creative: number
   readonly campaign: number
@@ -29,7 +29,10 @@ const NAMES: Readonly<Record<'creative' | 'campaign' | 'showings' | 'goals' | Co
   daypart: ['daypart', 'hour', 'hour of day'],
   topic: ['topic', 'section', 'page topic', 'category'],
 }
-/** Counts are summed over these columns. The first period column present also gives the day-to-day variance. */
+/**
+ * Counts are summed over these columns. The first period column that is present is also used to estimate the day-to-day
+ * variance.
+ */
 const PERIODS = ['date', 'day', 'week', 'month']
 const SUMMED = ['slot', 'placement', ...PERIODS]
 /** Maximum topics of a site; a column with more values isn't a column of topics. */
@@ -63,7 +66,8 @@ export function columnsOf(header: readonly string[], file: string): Columns {
       } leave the column out`,
     )
   }
-  // Where a report has both, reads count rather than clicks, because a headline that promises too much is clicked as well.
+  // If a report has both reads and clicks, reads are counted, because a headline that promises too much also gets
+  // clicks.
   const hasReads = names.includes('reads')
   const columns = {
     creative: find('creative'),
@@ -100,7 +104,7 @@ const DAYPARTS = ['night', 'morning', 'afternoon', 'evening']
 const UNKNOWN = /^(?:|-|\(?(?:not set|not provided|unknown|other|none|null|all|total)\)?)$/
 
 /**
- * @returns the cell as pages name it, such as `device=phone`; undefined if the report marks it as unknown
+ * @returns the cell's name on pages, such as `device=phone`; undefined if the report marks the value as unknown
  * @throws Malformed if the value isn't valid for this context
  */
 export function cellOf(name: ContextName, text: string): string | undefined {

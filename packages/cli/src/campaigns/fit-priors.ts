@@ -42,7 +42,7 @@ interface CellFit extends Weight {
 
 interface CreativeFit {
   readonly creative: string
-  /** Expected difference from the campaign's mean, in log-odds: by its text, else 0. */
+  /** Expected difference from the campaign's mean, in log-odds: predicted from its text, otherwise 0. */
   readonly offset: number
   readonly own: Weight
   readonly cells: ReadonlyMap<string, CellFit>
@@ -128,7 +128,7 @@ interface Evidence {
 export interface FittedPriors {
   /** Keyed by creative, in an object without a prototype. */
   readonly priors: Record<string, CreativePrior>
-  /** Rates of creatives in each campaign, keyed by campaign: for creatives without counts. */
+  /** Rates for creatives without counts, keyed by campaign. */
   readonly campaigns: ReadonlyMap<string, RatePrior>
   /** What the counts alone say about each creative's log-odds. */
   readonly evidence: ReadonlyMap<string, Evidence>
@@ -145,7 +145,7 @@ function settleMiddle({ middle, creatives }: CampaignFit, mean: number, between:
   const known = creatives.length / within + 1 / between
   middle.mean =
     (creatives.reduce((sum, { own, offset }) => sum + own.mean - offset, 0) / within + mean / between) / known
-  // An approximation until `widen`, which allows for the uncertainty of the creatives.
+  // An approximation until `widen` allows for the creatives' uncertainty.
   middle.variance = 1 / known
 }
 
@@ -236,7 +236,7 @@ const totalOf = (counts: readonly Count[], what: 'showings' | 'goals') =>
  * @param days daily counts for estimating the day-to-day variance; without them all showings count as independent
  * @param texts expected difference of each creative's log-odds from its campaign's mean, and the variances around it.
  * Default: no differences are expected, and the variances are estimated
- * @returns creatives and cells under {@link LEAST_SHOWINGS} are left out
+ * @returns the priors, without creatives and cells that have fewer showings than {@link LEAST_SHOWINGS}
  */
 export function fitPriors(
   counts: readonly Count[],

@@ -15,9 +15,9 @@ export interface FittedTexts extends FittedPriors {
 type Reported = Pick<Counts, 'counts' | 'days'>
 
 /**
- * Fits heads to what counts say about creatives, and then the priors again, with each creative expected where its text
- * puts it within its campaign. These expectations are cross-fitted, because otherwise a creative's own counts would count
- * twice.
+ * Fits heads to what the counts say about creatives, and then fits the priors again, with each creative's expected
+ * difference from its campaign's mean predicted from its text. These predictions are cross-fitted, because otherwise a
+ * creative's own counts would count twice.
  *
  * @param campaigns campaign of each creative
  */
@@ -36,7 +36,7 @@ export function fitTexts(
     return { language, by, examples: examples.length, fit: fitHead(examples) }
   })
   const offsets = new Map(fits.flatMap(({ fit }) => [...(fit?.expected ?? [])]))
-  // The head that knows most creatives.
+  // The head that makes predictions for the most creatives.
   const widest = fits.reduce<HeadFit | undefined>(
     (most, { fit }) => (fit && fit.expected.size > (most?.expected.size ?? 0) ? fit : most),
     undefined,

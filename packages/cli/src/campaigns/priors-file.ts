@@ -6,7 +6,7 @@ import type { PackedHead } from '../texts/pack-head.ts'
 
 type Priors = Readonly<Record<string, CreativePrior>>
 
-/** A head for the creatives' texts, as the file has it. */
+/** A head for the creatives' texts, in the file's format. */
 export interface CreativeHeadEntry extends PackedHead {
   readonly rate: number
   readonly campaign: number
@@ -95,7 +95,7 @@ export function withPriors(text: string, priors: Priors, name: string, texts?: T
   return { text: textOf(file), filled, unknown: [...unknown] }
 }
 
-/** Adds heads, and the rates of campaigns, which are of use only with them. */
+/** Adds heads, and the campaigns' rates, which are useful only together with heads. */
 function addTexts(file: Written, texts: TextPriors | undefined): void {
   delete file.texts
   if (texts) file.texts = texts.heads

@@ -21,7 +21,7 @@ export interface Counts {
   readonly counts: readonly Count[]
   /** One entry per creative and day (or week, or month); empty if the report has no periods. */
   readonly days: readonly DayCount[]
-  /** The campaign of each creative whose campaign the report gives. */
+  /** Campaigns keyed by creative, for each creative whose campaign the report states. */
   readonly campaigns: ReadonlyMap<string, string>
   /** Number of rows read, and how many of them were malformed. */
   readonly rows: number

@@ -27,7 +27,7 @@ const MAX_NOTES = 20
 /**
  * Fits priors for campaigns.json, which every page loads, from a site's own counts of showings and goals.
  *
- * @param embed makes the texts' vectors
+ * @param embed computes the texts' vectors
  */
 export async function campaigns(
   { events, campaigns: file, texts, out }: CampaignsFlags,

@@ -27,8 +27,8 @@ export interface EvaluateFlags extends ModelFlags {
 }
 
 /**
- * Offline evaluation: replays a log in Metarank's event format in time order through the code that pages run, and
- * measures the ranking quality of each method.
+ * Offline evaluation: replays a log in Metarank's event format, in chronological order, through the code that pages
+ * run, and measures the ranking quality of each method.
  */
 export async function evaluate({
   events,

@@ -25,15 +25,18 @@ import { siteOf } from './popularity.ts'
 
 export interface FitFlags extends ModelFlags {
   readonly events: string
-  /** A file of what pages listed; then `events` is a log of page views, from which showings are reconstructed. */
+  /**
+   * A file that says which items each page listed. If it is given, `events` is a log of page views, from which showings
+   * are reconstructed.
+   */
   readonly listed?: string | undefined
-  /** The site's address, for a log of page views that has several. */
+  /** The site's address, for a log of page views that covers several sites. */
   readonly base?: string | undefined
   /** Output file. */
   readonly out: string
   readonly name: string
   readonly licence: string
-  /** The file that pages load with data-co-reading, from other readers or an earlier time than the log. */
+  /** The file that pages load with data-co-reading, made from other readers than the log, or from an earlier time. */
   readonly coReading?: string | undefined
   /** Whether to write weights even if they weren't shown to be better than the default. Default: false */
   readonly force?: boolean

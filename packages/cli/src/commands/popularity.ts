@@ -35,7 +35,7 @@ export interface PopularityFlags {
   readonly halfLife?: string | undefined
   readonly minReaders?: string | undefined
   readonly limit?: string | undefined
-  /** Exponent by which readers look less at items further down a list, as `fit` reports it. */
+  /** Exponent that says how quickly attention falls from place to place in a list, as reported by `fit`. */
   readonly examination?: string | undefined
   /** A date. */
   readonly now?: string | undefined
@@ -100,7 +100,7 @@ function told(file: string, { format, lines, counted, malformed, skipped }: File
 /**
  * Turns server logs or analytics exports into the file that pages load with data-popularity.
  *
- * @param embed makes the vectors of titles
+ * @param embed computes the titles' vectors
  */
 export async function popularity(flags: PopularityFlags, embed = embedTexts): Promise<void> {
   const halfLife = daysOf(flags.halfLife ?? HALF_LIFE)

@@ -37,8 +37,8 @@ const DEPTH = '0'
 const READERS = '20000'
 
 /**
- * Replays a server log on a folder of saved pages, to show how Inkling would have ordered each reader's lists before it
- * is installed.
+ * Replays a server log on a folder of saved pages, to show how Inkling would have ordered each reader's lists, without
+ * having to install it first.
  */
 export async function replay(flags: ReplayFlags): Promise<void> {
   const model = { model: flags.model, language: flags.language, depth: flags.depth ?? DEPTH }
@@ -79,7 +79,7 @@ export async function replay(flags: ReplayFlags): Promise<void> {
     embedding.update,
   )
   embedding.end()
-  // Take an even sample over the period of the log.
+  // Sample evenly over the log's period.
   const step = Math.max(1, log.readers.length / most)
   const readers = log.readers.filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
   const ranking = showProgress(process.stderr, 'replaying')

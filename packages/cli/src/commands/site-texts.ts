@@ -1,4 +1,4 @@
-/** The option --texts of commands that fit heads. */
+/** The --texts option of the commands that fit heads. */
 import { DEFAULT_LANGUAGE } from '../model.ts'
 import { type LanguageFit, LEAST_EXAMPLES } from '../texts/fit-head.ts'
 import { readTexts, type SiteText } from '../texts/read-texts.ts'
@@ -19,7 +19,7 @@ export async function textsIn(
   return texts
 }
 
-/** A sentence about a fit. @param what the texts predict, and what follows from it */
+/** A sentence about a fit. @param what the quantity predicted, and what follows from it */
 export function toldOf({ language, examples, fit }: LanguageFit, what: string): string {
   const texts = `${examples} counted texts in ${language}`
   if (fit) return `${texts} predict ${what} (gain: ${fit.gain.toFixed(1)} standard errors)`

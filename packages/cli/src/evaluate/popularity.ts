@@ -57,9 +57,9 @@ export function fromOtherReaders(lists: readonly List[]): PopularityFor {
 }
 
 /**
- * Popularity counted in other readers' lists before each list was shown, as a page would know it. Then no two readers'
- * lists are each scored by the other's clicks. If they were, what both opened by chance would count twice: the lists'
- * scores would be correlated, and intervals over readers too narrow.
+ * Popularity counted in other readers' lists before each list was shown, as a page would know it. This way, no two
+ * readers' lists are each scored using the other's clicks. If they were, items that both happened to open would count
+ * twice: the lists' scores would be correlated, and intervals over readers too narrow.
  */
 export function fromEarlierLists(lists: readonly List[], smoothing = POPULARITY_SMOOTHING): PopularityFor {
   const [showings, clicks] = [new Map<string, number[]>(), new Map<string, number[]>()]

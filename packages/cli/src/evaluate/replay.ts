@@ -4,7 +4,8 @@ import type { List, Log } from './log/read-log.ts'
 export interface Replayed {
   readonly list: List
   /**
-   * The user's earlier lists (at least one), in time order, including only the clicks made before this list was shown.
+   * The user's earlier lists (at least one), in chronological order, including only the clicks made before this list
+   * was shown.
    */
   readonly past: readonly List[]
   /** Items of those lists. */
@@ -40,8 +41,8 @@ export function listsByUser(all: readonly List[]): Map<string, List[]> {
 }
 
 /**
- * Yields every list except each user's first, which serves only as history. Lists are yielded user by user, in time
- * order. This is done lazily, because the total size of the histories is quadratic.
+ * Yields every list except each user's first, which serves only as history. Lists are yielded user by user, in
+ * chronological order. This is done lazily, because the total size of the histories is quadratic.
  */
 export function* replay(log: Pick<Log, 'lists'>): Generator<Replayed, void> {
   for (const lists of listsByUser(log.lists).values()) {

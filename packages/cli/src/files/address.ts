@@ -5,7 +5,7 @@
 import { posix, win32 } from 'node:path'
 import { UsageError } from '../terminal/usage.ts'
 
-/** Facts about the machine on which the guess depends; tests replace them. */
+/** What the guess needs to know about this machine; tests replace it. */
 export interface Surroundings {
   /** The working directory of the command. */
   readonly here: string

@@ -3,7 +3,7 @@ import { checkCoReading } from '../../../sdk/src/ranking/co-reading.ts'
 import { whyNot } from '../terminal/failure.ts'
 import { UsageError } from '../terminal/usage.ts'
 
-/** @param file written by `together`; default: none @throws UsageError if it isn't about co-reading */
+/** @param file written by `together`; default: none @throws UsageError if it isn't a co-reading file */
 export async function readCoReading(file: string | undefined): Promise<ReturnType<typeof checkCoReading> | undefined> {
   if (file === undefined) return undefined
   try {

@@ -30,9 +30,9 @@ export async function tarballOf(model: string, dist = DIST): Promise<string | un
 }
 
 /**
- * The folder of a model. It is in this package or in the model's own package, which Node looks for from the working
- * directory first and then from this package. A package from a different release is ignored, because the bundles refer
- * to manifests by their hashes.
+ * The folder of a model. It is in this package or in the model's own package, which Node looks for first from the
+ * working directory, and then from this package. A package from a different release is ignored, because the bundles
+ * refer to manifests by their hashes.
  *
  * @returns undefined if it isn't installed
  */

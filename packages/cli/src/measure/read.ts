@@ -89,7 +89,8 @@ function expectOne(file: string, { experiment }: EventRules, others: ReadonlySet
 }
 
 /**
- * @param file path, plain or gzipped; `-` is standard input, which can't be used for events because they are read twice
+ * @param file path, plain or gzipped; `-` is standard input, which can't be used for an event log, because event logs
+ * are read twice
  * @throws LogError if the file can't be read, is empty, or has more devices than a run can hold
  * @throws UsageError if an option is missing
  */

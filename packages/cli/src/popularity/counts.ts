@@ -3,7 +3,10 @@ import { DAY } from '../../../sdk/src/lib/limits.ts'
 import { HeavyHitters, type Hit } from './heavy-hitters.ts'
 import { placeOf, type ReaderHash, ReaderSet } from './reader-set.ts'
 
-/** views: counts the readers of each page. shown: counts the readers who were shown an item, and those who clicked it. */
+/**
+ * views: counts the readers of each page. shown: counts the readers who were shown each item, and how many of them
+ * clicked it.
+ */
 export type Kind = 'views' | 'shown'
 
 export interface AddressCounts extends Hit {

@@ -37,7 +37,10 @@ export function medianOf(values: readonly number[]): number {
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
-/** Rounded to thousandths and clamped. @param ratio the expected ratio of readers to `expected` */
+/**
+ * The figure, rounded to thousandths and clamped.
+ * @param ratio the expected value of `readers` / `expected`
+ */
 const figureOf = (readers: number, expected: number, ratio = 1) => {
   const smoothing = SMOOTHING * SCALE
   const share = (readers + ratio * smoothing) / (readers + expected + (1 + ratio) * smoothing)
@@ -46,15 +49,16 @@ const figureOf = (readers: number, expected: number, ratio = 1) => {
 
 /**
  * Computes an address's figure p from ln(p / (1 − p)) = ln((v + k) / (e + k)): its readers relative to the expected
- * number. v: its readers, once per day each, weighted by 2^(−age / half-life). e: for pages, the median v over pages;
- * for items in lists, the weighted readers who were shown it times the overall click-through rate. k: {@link
- * SMOOTHING}.
+ * number. v: its readers, each counted once per day, weighted by 2^(−age / half-life). e: for pages, the median v over
+ * pages; for items in lists, the weighted number of readers who were shown the item, times the overall click-through
+ * rate. k: {@link SMOOTHING}.
  *
  * (v + k) / (e + k) is the posterior mean of r if v is Poisson with mean e·r and r has the prior Gamma(k, k) (Gelman et
  * al., Bayesian Data Analysis, 2.6). By the choice axiom (Luce 1959), readers choose among items in proportion to r, so
  * its logarithm is what ranking should add to a score.
  *
- * @param texts predicted log-odds by address, for the prior's mean: *r* has the prior Gamma(k·ratio, k). Default: 0
+ * @param texts predicted log-odds, keyed by address, for the prior's mean: *r* has the prior Gamma(k·ratio, k).
+ * Default: 0
  * @returns address → figure, highest first; equal figures are sorted by address
  */
 export function figuresOf(
@@ -92,7 +96,7 @@ export function evidenceOf(counts: Counts, kind: Kind, rules: FigureRules): Figu
   })
 }
 
-/** The addresses that get a figure, with their weighted readers, and the number expected. */
+/** The addresses that get a figure, with their weighted numbers of readers, and the expected number. */
 function countedRows(counts: Counts, kind: Kind, rules: FigureRules) {
   const rows = rowsOf(counts, rules)
     .filter(({ told }) => told >= rules.minReaders)
@@ -107,7 +111,7 @@ function countedRows(counts: Counts, kind: Kind, rules: FigureRules) {
  * The figure for pages that aren't in the file: the formula of {@link figuresOf}, where v is the mean over the counted
  * pages that were left out of the file. It is at most the lowest figure in the file. If none was left out, v is 0.
  *
- * @param figures of pages, highest first
+ * @param figures the pages' figures, highest first
  * @param listed how many of them are in the file
  */
 export function unlistedFigure(

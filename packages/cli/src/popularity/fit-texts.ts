@@ -17,12 +17,12 @@ export interface PopularityTexts {
   readonly fits: readonly LanguageFit[]
 }
 
-/** A story counts as new if its first day is one of this many last days. */
+/** Number of days at the end of the log; a story whose first day is one of them counts as new. */
 const NEW_DAYS = 3
-/** Minimum number of new stories for determining their level. */
+/** Minimum number of new stories needed to estimate their mean log-odds. */
 const LEAST_NEW = 5
 
-/** The mean log-odds of new stories, apart from their titles. Pages that were there before the log aren't new. */
+/** The mean log-odds of new stories, adjusted for their titles. Pages that existed before the log began aren't new. */
 function levelOf(fit: HeadFit, all: readonly FigureEvidence[], kind: Kind, { oldest, newest }: Counts): number {
   const recent = all.filter(({ first }) => first > oldest && first > newest - NEW_DAYS)
   // Clicks per impression don't depend on age.
@@ -36,9 +36,7 @@ function levelOf(fit: HeadFit, all: readonly FigureEvidence[], kind: Kind, { old
   return top / bottom
 }
 
-/**
- * Stories that appeared on the same day form a group, since readers of a story fall with its age.
- */
+/** Stories that appeared on the same day form a group, since a story's readership falls with its age. */
 export function fitTexts(
   counts: Counts,
   kind: Kind,

@@ -28,7 +28,7 @@ export const STATUSES = [200, 304]
 export const TOOLS =
   '^-?$|curl|wget|python|aiohttp|httpx|go-http|java/|okhttp|libwww|perl|ruby|php/|axios|node-fetch|undici|scrapy|headless|phantomjs|monitor|uptime|pingdom|probe|healthcheck|elb-health|feed|rss|postman|nagios|zabbix|scan'
 
-/** The same pattern by which pages ignore crawlers (page/guard/crawler.ts). */
+/** The same pattern that pages use to ignore crawlers (page/guard/crawler.ts). */
 export const CRAWLERS = CRAWLER.source
 
 /** Path endings of assets and data files, which are never items of a list. */

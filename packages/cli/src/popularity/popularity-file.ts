@@ -19,7 +19,7 @@ interface FileParts {
   /** Milliseconds since 1970. */
   readonly newest: number
   readonly freshness?: Freshness | undefined
-  /** Predict the popularity of new stories. Default: omitted */
+  /** Heads that predict the popularity of new stories. Default: omitted */
   readonly texts?: readonly PopularityHead[] | undefined
   /** The figure for pages that aren't listed in the file, given the number that are. Default: omitted */
   readonly unknown?: ((listed: number) => number) | undefined
@@ -32,7 +32,7 @@ const UNKNOWN_BYTES = '"unknown":0.123,'.length
  * JSON with one address per line: `{"popularity": {"/story": 0.731}, "unknown": 0.12, "newest": "2026-11-24",
  * "freshness": {"halfLife": 31, "pages": 90}}`.
  *
- * @param figures highest first; the lowest are dropped if they don't all fit
+ * @param figures the figures, highest first; the lowest are dropped if they don't all fit
  */
 export function popularityFile(
   figures: ReadonlyMap<string, number>,

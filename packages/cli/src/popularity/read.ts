@@ -21,8 +21,9 @@ export interface ReadingOptions extends Site {
    */
   readonly now: number
   /**
-   * For lists: a showing at place k, from 1, counts with probability k^−examination, because readers look less at items
-   * further down. Chosen by a hash of reader, item and day, so that counts stay whole. Default: 0, every showing counts
+   * For lists: a showing at place k (counted from 1) counts with probability k^−examination, because readers look less
+   * at items further down. Which showings count depends on a hash of reader, item and day, so that counts stay
+   * integers. Default: 0, every showing counts
    */
   readonly examination?: number | undefined
 }
@@ -52,7 +53,7 @@ export interface FileSummary {
   readonly skipped: number
 }
 
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
 
 /** Truncated so that the log's first line can't be recovered by guessing: many different lines have the same mark. */

@@ -75,7 +75,7 @@ const flat = (days: ReadonlyMap<number, number>, from: number) =>
 /** Sums the readers in a flat list that alternates between days and numbers of readers. */
 const sumOf = (flat: readonly number[]) => flat.reduce((sum, value, i) => (i % 2 ? sum + value : sum), 0)
 
-/** Serialises the state. @param window number of days, back from the newest, that still count */
+/** Serialises the state. @param window how many days still count, ending with the newest */
 export function stateText({ kind, counts, logs }: State, window: number): string {
   const from = counts.newest - window
   const rows = [...counts.addresses].flatMap(([address, { readers, first, days, shown }]) => {

@@ -89,9 +89,9 @@ interface Prepared {
 }
 
 /**
- * Replays each reader's views in time order, as their device would have seen them: earlier views form the history, and
- * the time between two views of a visit counts as reading time. A view counts as a click on a list seen earlier in the
- * same visit if the list contains the viewed page.
+ * Replays each reader's views in chronological order, as their device would have seen them: earlier views form the
+ * history, and the time between two views of a visit counts as reading time. A view counts as a click on a list seen
+ * earlier in the same visit if the list contains the viewed page.
  */
 export function replayViews(
   site: SavedSite,

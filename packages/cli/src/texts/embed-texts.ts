@@ -7,13 +7,13 @@ export interface PackVectors {
   readonly language: string
   /** `space/name@version`, as pages name a vector's origin. */
   readonly by: string
-  /** Of length 1, keyed by id. Texts without known words are left out. */
+  /** Unit-length vectors, keyed by id. Texts without known words are left out. */
   readonly vectors: ReadonlyMap<string, Float32Array>
 }
 
 /**
- * Uses the table (depth 0). On Upworthy, weights fitted to its vectors predict as well with the transformer's, but not
- * the other way round (decision 88).
+ * Uses the table (depth 0). On Upworthy, weights fitted to the table's vectors predict equally well on the
+ * transformer's vectors, but not the other way round (decision 88).
  *
  * @param tell receives a sentence about each language that has no pack here
  */

@@ -1,7 +1,7 @@
 /**
- * Fits the weights of a text head: ridge regression on vectors, in a model with random intercepts for groups (campaigns,
- * or days) and for single texts. The strength of the ridge is chosen by cross-validation over groups, so that
- * variants of one thing are never on both sides.
+ * Fits the weights of a text head: ridge regression on vectors, in a model with random intercepts for groups
+ * (campaigns, or days) and for single texts. The strength of the ridge is chosen by cross-validation over groups, so
+ * that variants of the same thing are never in both the training part and the held-out part.
  */
 import {
   type Components,
@@ -15,12 +15,12 @@ import {
 /** A counted text. */
 export interface Example {
   readonly id: string
-  /** (D) Of length 1. */
+  /** Of length 1 (D). */
   readonly vector: Float32Array
-  /** Log-odds by its counts alone, and the variance of this estimate. */
+  /** The text's log-odds according to its counts alone, and the variance of this estimate. */
   readonly value: number
   readonly variance: number
-  /** Examples of one group have a common level. */
+  /** Examples in the same group share a level. */
   readonly group: string
 }
 
@@ -29,7 +29,7 @@ export interface HeadFit extends Components {
   readonly weights: Float64Array
   /** Makes the prediction 0 for the examples' mean vector. */
   readonly offset: number
-  /** Cross-fitted predictions, keyed by id: none is made with an example of its own fold. */
+  /** Cross-fitted predictions, keyed by id: no prediction uses an example from its own fold. */
   readonly expected: ReadonlyMap<string, number>
   /** Gain in held-out log-likelihood over a model without texts, in standard errors. */
   readonly gain: number
@@ -47,13 +47,13 @@ export interface LanguageFit {
 /** Fewer examples than this can't determine a head. */
 export const LEAST_EXAMPLES = 50
 const FOLDS = 10
-/** Prior variances of a weight to choose from. */
+/** Candidate values for the prior variance of a weight. */
 const STRENGTHS = [0.01, 0.03, 0.1, 0.3, 1, 3]
-/** Minimum gain in standard errors. With none, the texts predict nothing, or too little to tell. */
+/** Minimum gain, in standard errors. With less, the texts predict nothing, or too little to tell. */
 export const LEAST_GAIN = 2
 
 interface Equations {
-  /** (D × D) Only the lower triangle is filled. */
+  /** Matrix (D × D) of which only the lower triangle is filled. */
   readonly matrix: Float64Array
   readonly vector: Float64Array
 }
@@ -134,7 +134,7 @@ function groupsOf(examples: readonly Example[]): Example[][] {
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
 
-/** Fold of each example. If there are too few groups, single examples are folded. */
+/** Fold of each example. If there are too few groups, individual examples are assigned to folds. */
 function foldsOf(groups: readonly Example[][], byGroup: boolean): number[][] {
   let next = 0
   return groups.map((group, g) => group.map(() => (byGroup ? g : next++) % FOLDS))

@@ -1,4 +1,4 @@
-/** Writes a head as pages read it (lib/scoring/text-head.ts). */
+/** Writes a head in the form that pages read (lib/scoring/text-head.ts). */
 import { HEAD_VERSION } from '../../../sdk/src/lib/scoring/text-head.ts'
 import type { HeadFit } from './fit-head.ts'
 
@@ -7,7 +7,7 @@ export interface PackedHead {
   readonly by: string
   /** int8, in base64. */
   readonly weights: string
-  /** Log-odds of one step of the weights. */
+  /** Size of one quantisation step of the weights, in log-odds. */
   readonly scale: number
   readonly offset: number
 }

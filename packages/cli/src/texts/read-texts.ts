@@ -4,7 +4,7 @@ import { LogError } from '../evaluate/log/lines.ts'
 import { type Cells, nameOf, readWhole, tableOf } from './table.ts'
 
 export interface SiteText {
-  /** As pages put it together from title, summary, topic and tags. */
+  /** The text that pages would put together from title, summary, topic and tags. */
   readonly text: string
   /** BCP 47 language subtag; undefined if the file doesn't state it. */
   readonly language: string | undefined
@@ -37,7 +37,8 @@ const MOST_TAGS = 12
 export function textsOf(content: string, file: string, keyOf: (id: string) => string | undefined): SiteTexts {
   const { header, rows } = tableOf(content, file)
   const names = header.map((name) => name.trim().toLowerCase())
-  // The first name of a kind wins, in the order of COLUMNS, so that `id` goes before `url`.
+  // If a table has several names for the same column, the first one in COLUMNS wins, so `id` takes precedence over
+  // `url`.
   const place = (of: Column) => names.indexOf(COLUMNS[of].find((name) => names.includes(name)) ?? '\0')
   for (const need of ['id', 'title'] as const)
     if (place(need) < 0)

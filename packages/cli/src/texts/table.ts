@@ -74,7 +74,7 @@ export const nameOf = (file: string): string => (file === '-' ? 'standard input'
 
 /**
  * @param file path, plain or gzipped; `-` is standard input
- * @param hint what the file seems to be if it is too long
+ * @param hint what kind of file it probably is if it is too long
  * @throws LogError if it can't be read or is too long
  */
 export async function readWhole(file: string, hint: string): Promise<string> {

@@ -69,11 +69,14 @@ export function componentsOf(groups: readonly Group[]): Components {
 /** Share of values that a 95 % interval should contain, and its half-width in standard deviations. */
 const COVERAGE = 0.95
 const HALF_WIDTH = 1.96
-/** Maximum factor of the variance, and the number of bisections that find it. */
+/** Maximum factor by which the variance is raised, and the number of bisections used to find that factor. */
 const MOST_WIDENED = 4
 const BISECTIONS = 12
 
-/** The share of values, of groups with several, that a 95 % interval contains when predicted from the rest of the group. */
+/**
+ * In groups with several values, the share of values that lie within the 95 % interval predicted from the rest of the
+ * group.
+ */
 function coverageOf(groups: readonly Group[], { mean, between, within }: Components): number {
   let [inside, all] = [0, 0]
   for (const group of groups) {
@@ -90,8 +93,8 @@ function coverageOf(groups: readonly Group[], { mean, between, within }: Compone
 }
 
 /**
- * Raises the variance of the own effects until 95 % intervals contain 95 % of left-out values. The effects of real
- * campaigns have heavier tails than a normal distribution, and differ more in some campaigns than in others.
+ * Raises the variance of the values' own effects until 95 % intervals contain 95 % of left-out values. The effects of
+ * real campaigns have heavier tails than a normal distribution, and differ more in some campaigns than in others.
  */
 export function calibrated(groups: readonly Group[], components: Components): Components {
   const several = groups.filter(({ values }) => values.length > 1)

@@ -1,4 +1,4 @@
-/** How much more often two items are opened by the same reader than chance would have it. */
+/** How much more often two items are opened by the same reader than would be expected by chance. */
 import type { Openings } from './openings.ts'
 
 /**
@@ -8,11 +8,12 @@ import type { Openings } from './openings.ts'
 const PRIOR = 5
 
 /**
- * Pointwise mutual information of pairs of items, ln((n + k) / (e + k)): n readers opened both, and e would have if
- * readers chose by popularity alone. Popularity therefore cancels out. A reader of m items counts 1 / √(m − 1) in each
- * of their pairs, so that those who open everything don't drown the others; all counts are then scaled back to readers.
+ * Pointwise mutual information of pairs of items, ln((n + k) / (e + k)): n readers opened both, and e would be expected
+ * to if readers chose by popularity alone. Popularity therefore cancels out. A reader of m items counts 1 / √(m − 1) in
+ * each of their pairs, so that those who open everything don't drown the others; all counts are then scaled back to
+ * readers.
  *
- * @returns (items × items), symmetric, 0 on the diagonal
+ * @returns a symmetric matrix (items × items) with 0 on the diagonal
  */
 export function mutualInformation({ items, readers }: Openings): Float32Array {
   const n = items.length

@@ -8,7 +8,7 @@ export const LARGEST_FILE = 512 * 1024
  * JSON: `{"version": 1, "dimensions": 24, "items": ["/story", …], "vectors": "…"}`. The vectors are base64: one signed
  * byte per dimension, item by item. Lengths are dropped, since pages scale every vector to length 1.
  *
- * @param all (items × D)
+ * @param all the vectors (items × D)
  */
 export function coReadingFile(items: readonly string[], all: Float64Array, D: number): string {
   const steps = new Int8Array(items.length * D)

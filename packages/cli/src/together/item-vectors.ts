@@ -7,7 +7,7 @@ const SPARE = 24
 const PASSES = 40
 const SEED = 20261202
 
-/** Multiplies a symmetric matrix (n × n) by columns, each n long: column by column. */
+/** Multiplies a symmetric matrix (n × n) by columns of length n, one column at a time. */
 function multiply(matrix: Float32Array, columns: readonly Float64Array[]): Float64Array[] {
   const n = columns[0]!.length
   return columns.map((column) => {
@@ -48,7 +48,7 @@ function orthonormalise(columns: readonly Float64Array[]): void {
  * principal-axis factor analysis. The seed is fixed.
  *
  * @param matrix (n × n), symmetric; its diagonal is overwritten
- * @returns (n × D)
+ * @returns V (n × D)
  */
 export async function itemVectors(
   matrix: Float32Array,

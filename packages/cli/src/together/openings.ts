@@ -1,15 +1,15 @@
-/** Collects which reader opened which items, in bounded memory, and keeps only what may be learned from. */
+/** Records, in bounded memory, which reader opened which items, and keeps only what may be learned from. */
 import type { ReaderHash } from '../popularity/reader-set.ts'
 import { placeOf } from '../popularity/reader-set.ts'
 
-/** Maximum number of items of one reader; a reader with more is a crawler, or many people behind one address. */
+/** Maximum number of items per reader; a reader with more is a crawler, or many people behind one address. */
 export const MOST_ITEMS_OF_READER = 200
-/** Maximum number of pairs of reader and item. */
+/** Maximum number of (reader, item) pairs. */
 const MAX_PAIRS = 5_000_000
 /** Maximum number of items; beyond it, those with the fewest readers are dropped. */
 const MAX_ITEMS = 100_000
 
-/** Who opened what, without names of readers. */
+/** Who opened what, without the readers' names. */
 export interface Openings {
   /** Ids, sorted. */
   readonly items: readonly string[]
@@ -47,7 +47,7 @@ function readersOf(readers: Iterable<readonly number[]>, items: number): Uint32A
 export class OpeningsCollector {
   readonly #maxPairs: number
   readonly #maxItems: number
-  /** By 52 bits of the reader's hash. */
+  /** Keyed by 52 bits of the reader's hash. */
   readonly #readers = new Map<number, Reader>()
   #index = new Map<string, number>()
   #hashes: number[] = []
@@ -86,7 +86,7 @@ export class OpeningsCollector {
     if (this.#pairs > this.#maxPairs) this.#dropReaders()
   }
 
-  /** Keeps a random part of a reader's items, which doesn't depend on the order of the log. */
+  /** Keeps a random subset of a reader's items. The choice doesn't depend on the order of the log. */
   #cut(reader: Reader): void {
     const { hash, items } = reader
     if (items.length <= MOST_ITEMS_OF_READER) return
@@ -134,8 +134,8 @@ export class OpeningsCollector {
     )
 
   /**
-   * The openings that may be learned from: every item has enough readers, and every reader has two such items. A reader
-   * of one item says nothing about what is read together, and so doesn't count as one of an item's readers.
+   * The openings that may be learned from: every item has enough readers, and every reader has at least two such items.
+   * A reader of one item says nothing about what is read together, and so doesn't count as one of an item's readers.
    */
   finish({ minReaders, limit }: Limits): Openings {
     for (const reader of this.#readers.values()) this.#cut(reader)

@@ -12,7 +12,7 @@ import { OpeningsCollector } from './openings.ts'
 
 export interface OpeningsOptions extends Site {
   readonly format?: Format | undefined
-  /** Milliseconds since 1970; lines from more than a day later are left out. */
+  /** Milliseconds since 1970; lines dated more than a day later are left out. */
   readonly now: number
 }
 
@@ -25,7 +25,7 @@ export interface FileSummary {
   malformed: number
 }
 
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
 
 /** Fixed, so that the same log gives the same file. The hashes never leave memory. */

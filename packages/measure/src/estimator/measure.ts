@@ -51,7 +51,7 @@ export interface MetricResult {
   /** Undefined if there is no variance. */
   readonly comparison?: Comparison
   readonly guardrail?: { readonly margin: number; readonly verdict: GuardrailVerdict }
-  /** The largest share of the sum from a single device, if above one per cent. */
+  /** Largest share of the sum that comes from a single device, if it is above one per cent. */
   readonly loudest?: number
 }
 

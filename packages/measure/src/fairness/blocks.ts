@@ -76,7 +76,7 @@ export class Blocks {
     return total
   }
 
-  /** @param of computes statistics from sums: (width) */
+  /** @param of computes the statistics from the sums (width) */
   estimates(of: (sums: Float64Array) => readonly number[]): Array<Uncertain | undefined> {
     const total = this.total()
     const rest = new Float64Array(this.#width)

@@ -13,9 +13,9 @@ import type { AuditItem, Side, Visit } from './visit.ts'
 export interface ListOrders {
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
-  /** (C) The current order: indices into `page`, best first. */
+  /** The current order (C), as indices into `page`, best first. */
   readonly shown: readonly number[]
-  /** (C) The order by score alone. */
+  /** The order by score alone (C). */
   readonly byScore: readonly number[]
 }
 

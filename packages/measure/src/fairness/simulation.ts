@@ -28,7 +28,7 @@ export interface Meeting {
   readonly page: readonly SimulatedItem[]
   readonly seen: readonly Seen[]
   readonly now: number
-  /** The reader's preference for each topic; a ranking has to infer it from what it observes. */
+  /** The reader's preference for each topic; a ranking has to infer this preference from what it observes. */
   readonly taste: ReadonlyMap<string, number>
   readonly random: Random
 }

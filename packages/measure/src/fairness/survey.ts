@@ -29,9 +29,8 @@ export interface Survey {
   /** Index of each item, from 0, keyed by id. */
   readonly items: ReadonlyMap<string, number>
   /**
-   * Each item's mid-rank by position-corrected click rate, 0 to 1: (items). The correction is needed because any item
-   * in a low place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened
-   * twice.
+   * Each item's mid-rank (items) by position-corrected click rate, 0 to 1. The correction is needed because any item in
+   * a low place gets few clicks. Only a reader's first showing of an item counts, since items are rarely opened twice.
    */
   readonly merit: Float64Array
 }
@@ -39,7 +38,7 @@ export interface Survey {
 export const ITEM_DIMENSIONS = ['topic', 'provider'] as const
 export type ItemDimension = (typeof ITEM_DIMENSIONS)[number]
 
-/** Each reader's visits, in time order. */
+/** Each reader's visits, in chronological order. */
 export function byReader(visits: readonly Visit[]): Visit[][] {
   const readers = new Map<string, Visit[]>()
   for (const visit of visits) {

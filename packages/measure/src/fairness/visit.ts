@@ -21,7 +21,7 @@ export interface Visit {
   readonly groups: ReadonlyMap<string, string>
   /** (C), in the editors' order. */
   readonly page: readonly AuditItem[]
-  /** (C) The audited order: indices into `page`, best first. */
+  /** The audited order (C), as indices into `page`, best first. */
   readonly order: readonly number[]
   /** Indices into `page`. */
   readonly clicked: ReadonlySet<number>

@@ -15,7 +15,7 @@ export interface ConsentChoice {
 }
 
 /**
- * @param children whether the page is for children, so that consent can't be given on it
+ * @param children whether the page is for children, in which case consent can't be given on it
  * @param onRefused called when consent is refused on a page for children
  * @param onChange called when the choice changes
  */
@@ -24,7 +24,7 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
   /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
   const adopt = (next: Consent): void => {
-    // Sites may set the same choice again on every page, and the runtime then keeps running.
+    // Sites may set the same choice again on every page; in that case, the runtime keeps running.
     if (JSON.stringify(next) === JSON.stringify(consent)) return
     consent = next
     onChange()

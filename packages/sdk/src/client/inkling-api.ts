@@ -108,7 +108,7 @@ export interface Inkling {
     /**
      * Records a conversion, which is counted and reported by `inkling:outcome`. Unlike `track`, it doesn't affect
      * ranking.
-     * @param name the conversion's name @param value in the site's own unit. Default: 0
+     * @param name the conversion's name @param value the conversion's value, in the site's own unit. Default: 0
      * @throws InklingMisuse on an invalid name, or a value that isn't a number
      */
     convert(name: string, value?: number): Promise<void>

@@ -33,9 +33,9 @@ function american(field: Field): Purposes {
 }
 
 /**
- * Listens to the Global Privacy Platform (IAB Tech Lab, CMP API 1.1). European and Canadian sections are interpreted by
- * the publisher's purposes, and US sections by their opt-outs. If several sections apply, all must agree; if none does,
- * the platform counts as having given no answer.
+ * Listens to the Global Privacy Platform (IAB Tech Lab, CMP API 1.1). European and Canadian sections are interpreted
+ * using the publisher's purposes, and US sections using their opt-outs. If several sections apply, all must agree; if
+ * none does, the platform counts as having given no answer.
  */
 export function gpp(set: SetConsent, onProblem: OnProblem): () => void {
   const hear = ({ pingData }: GppEvent, tellMissing: () => void) => {

@@ -9,7 +9,7 @@ const SORTED = 4 * AT_ONCE
 /**
  * Embeds texts in batches, as quantised vectors.
  *
- * @param texts keyed by fingerprint, most important first
+ * @param texts the texts, keyed by fingerprint, most important first
  * @param embed resolves to undefined once the engine has ended
  * @param keep stores each batch as soon as it is made
  * @returns whether any vectors were made

@@ -17,7 +17,7 @@ export function quantise(vector: Float32Array): StoredVector {
 /** Weight of a picture relative to the item's words; measured in docs/decisions/0042-pictures.md. */
 export const PICTURE_WEIGHT = 0.5
 
-/** Combines the vectors of a text and a picture, of any lengths: (D), (D) → (D). */
+/** Combines a text's vector (D) and a picture's vector (D) into one vector (D). Neither needs to be of unit length. */
 export function mix(text: StoredVector, picture: StoredVector): StoredVector {
   const words = Math.hypot(...text) || 1
   const seen = (Math.hypot(...picture) || 1) / PICTURE_WEIGHT

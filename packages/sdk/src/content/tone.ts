@@ -2,7 +2,7 @@
 
 import type { Depth, Emotion, Tone } from '../types.ts'
 
-/** In the order of the head's outputs. */
+/** The emotions, in the order of the head's outputs. */
 export const EMOTIONS: readonly Emotion[] = ['anger', 'disgust', 'fear', 'joy', 'sadness', 'surprise', 'neutral']
 /** Number of outputs before the emotions. */
 const SCALARS = 5

@@ -62,7 +62,7 @@ export const armOf = ({ creative, fits }: Candidate, cells: readonly string[]): 
  * that a campaign isn't excluded by another campaign that has lower priority but is further up the page. Ties are
  * resolved in page order.
  *
- * @param highest (slots) the highest eligible priority in each slot; undefined if the slot has none
+ * @param highest the highest eligible priority in each slot (slots); undefined if the slot has none
  * @returns the indices of the slots
  */
 const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>

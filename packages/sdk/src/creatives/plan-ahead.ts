@@ -56,7 +56,7 @@ function secondChoices(slots: readonly SlotCandidates[], first: readonly Choice[
 }
 
 /**
- * @param situationAt the situation at a future time
+ * @param situationAt returns the situation at a given future time
  * @param now, until in milliseconds since 1970
  * @returns the planned choices; a slot should show the first of its choices that is allowed by openings and caps
  */

@@ -7,8 +7,8 @@ import { openInspector } from '../developers/inspector/inspector.ts'
 import type { InspectorInput } from '../developers/inspector/inspector-input.ts'
 
 /**
- * For previews of an earlier day, whose own code can't access storage: reads the stored data, and tells whether it may
- * be read.
+ * For previews of an earlier day, whose own code can't access storage: functions that read the stored data and
+ * check whether it may be read.
  */
 export { recall } from '../consent/stored-choice.ts'
 export { readUntil } from '../history/database/read-until.ts'

@@ -15,7 +15,7 @@ export interface ListPlan {
    * reproduces that order, and an item that is new to the list can be merged in by its own score.
    */
   readonly items: readonly PlannedItem[]
-  /** Weight of the place of an item that is new to the list. Default: that of the snapshot. */
+  /** Weight of an item's place, for items that are new to the list. Default: the snapshot's weight. */
   readonly position?: number
   /** The list's own rules. Where it has none, the site's rules apply. */
   readonly rules: ListRules

@@ -57,7 +57,7 @@ function watchFrames() {
     for (const { target, isIntersecting } of entries) if (isIntersecting) shown.add(target)
   }
   const frames = new IntersectionObserver(note)
-  /** Whether a frame has shown the list since this was first called for it. */
+  /** Whether a frame has shown the list since this function was first called for the list. */
   const isShown = (list: Element): boolean => {
     note(frames.takeRecords())
     // Observe the list's children: an empty list shows nothing, and a list with `display: contents` has no box.

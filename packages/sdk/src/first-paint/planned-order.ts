@@ -15,7 +15,7 @@ export interface FirstItem {
 
 /**
  * If the plan contains all items, this is the order that `rank()` would return. An item that isn't in the plan is
- * merged in by its score outside the list (failing that, its topic's mean score or the overall mean), plus the weighted
+ * merged in by its general score (or, failing that, its topic's mean score or the overall mean), plus the weighted
  * prior of its place. The list's rules then apply to all items.
  *
  * @param page items in page order

@@ -114,7 +114,7 @@ export function readSnapshot(): Snapshot {
 }
 
 /**
- * Cuts the snapshot to size: drops first the plans of the least recently seen lists, then the scores of the least
+ * Cuts the snapshot to size: first drops the plans of the least recently seen lists, and then the scores of the least
  * recently seen items.
  */
 export function fitted(changed: Snapshot): { readonly kept: Snapshot; readonly text: string } {

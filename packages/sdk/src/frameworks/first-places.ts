@@ -14,8 +14,8 @@ export type Places = ReadonlyMap<string, number>
 const placesOf = (ids: readonly string[]): Places => new Map(ids.map((id, place) => [id, place]))
 
 /**
- * Each item's place after the head snippet has reordered the server's elements; empty if it moved nothing. Once this
- * has been called, the snippet leaves the list alone, because a framework is about to hydrate it.
+ * Each item's place after the head snippet has reordered the server's elements; empty if the snippet moved nothing.
+ * Once this has been called, the snippet leaves the list alone, because a framework is about to hydrate it.
  */
 export function handedPlaces(list: string, items: readonly Item[]): Places {
   const { handed } = firstOf(siteInkling() ?? []) ?? {}

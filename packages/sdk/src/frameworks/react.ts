@@ -64,7 +64,7 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
  * Ranks a list and re-renders when its order is known. Items are identified by their ids; when the ids change, new
  * items are ranked.
  *
- * @param items in the server's order
+ * @param items the items, in the server's order
  * @throws InklingMisuse if options are invalid
  */
 export function useRanked<T extends Item>(
@@ -98,7 +98,7 @@ export function useRanked<T extends Item>(
   )
   const view = useSyncExternalStore(ranked.subscribe, ranked.getSnapshot, ranked.getServerSnapshot)
   const ids = JSON.stringify(items.map(({ id }) => id))
-  // An array recreated in every render counts as the same list as long as its ids are the same.
+  // An array recreated on every render counts as the same list as long as its ids are the same.
   useBeforePaint(() => ranked.setItems(items), [ranked, ids])
   useBeforePaint(() => {
     find.current = source

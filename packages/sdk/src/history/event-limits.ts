@@ -101,8 +101,8 @@ const SURPLUS_CHARACTERS = 100_000
 /**
  * The rows to delete from disk.
  *
- * A wrong clock makes all rows look expired. So age counts only if the rows show that this clock has been in use for a
- * while: at least one row must be within the time limit and more than a day old.
+ * A wrong clock can make all rows look expired, so age counts only if the rows show that this clock has been in use for
+ * a while: at least one row must be within the time limit and more than a day old.
  *
  * @param rows all rows on disk
  * @param kept the rows that are within the limits

@@ -7,5 +7,5 @@
  */
 export const isRequested = (words: string, allowed?: string): boolean =>
   location.search.includes(words) &&
-  // Host names contain no spaces, so the two can be matched as one string.
+  // Host names contain no spaces, so the option and the host name can be matched as one string.
   /^(always .*|[lu]\w+ (localhost|127\.0\.0\.1|\[::1]))$/.test(`${allowed} ${location.hostname}`)

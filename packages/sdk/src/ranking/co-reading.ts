@@ -16,7 +16,7 @@ const DIMENSIONS = { least: 8, most: 64 }
 interface ItemVectors {
   /** Number of dimensions, D. */
   readonly dimensions: number
-  /** Row of each item, by id. */
+  /** Row of each item, keyed by id. */
   readonly rows: ReadonlyMap<string, number>
   /** (items × D) */
   readonly steps: Int8Array
@@ -41,9 +41,9 @@ function dot(rows: Float64Array, start: number, other: Float64Array): number {
 }
 
 /**
- * Folds a reader into the space of the item vectors: ridge regression of "opened" (1) on the vectors of what they
- * opened, weighted by evidence. An item's value is its prediction, between −1 and 1. The prediction for an item that
- * the reader has opened leaves out that item, in closed form: (ŷ − h) / (1 − h) with leverage h.
+ * Folds a reader into the space of the item vectors: ridge regression of "opened" (1) on the vectors of the items that
+ * they opened, weighted by evidence. An item's value is its prediction, between −1 and 1. The prediction for an item
+ * that the reader has opened leaves out that item, in closed form: (ŷ − h) / (1 − h) with leverage h.
  *
  * This is the fold-in of matrix factorisation with a Gaussian prior on the reader (Hu, Koren & Volinsky, ICDM 2008),
  * without the term for items that were not opened.
@@ -112,7 +112,7 @@ export function checkCoReading(value: unknown): CoReading {
   return createCoReading({ dimensions: D, rows, steps: steps! })
 }
 
-/** Decodes base64 to signed bytes; undefined if it is none. */
+/** Decodes base64 to signed bytes; undefined if the text isn't base64. */
 function stepsOf(vectors: unknown): Int8Array | undefined {
   if (typeof vectors !== 'string') return undefined
   try {

@@ -4,19 +4,19 @@ import { isPlaceholder } from './features/placeholder.ts'
 import type { Weights } from './ranker.ts'
 
 /**
- * Weight of opened items, in clicks, at which a place has lost 1 − 1/e of its weight. Two
- * seconds on a story (.38) leave .56 of the weight, and one story that was opened and read leaves next to nothing.
+ * Evidence from opened items, in clicks, at which a place has lost 1 − 1/e of its weight. After two seconds on a story
+ * (.38), .56 of the weight is left; after one story that was opened and read, next to nothing.
  */
 const BOUNCES = 0.5
 
 /**
- * Adapts a ranker's weights to what the page's order means. For readers of whom hardly anything is known, places keep
- * their weight unless the site states that its order means nothing.
+ * Adapts a ranker's weights to what the page's order means. For readers about whom hardly anything is known, places
+ * keep their weight unless the site states that its order means nothing.
  *
  * - Newest first: the place only repeats the date, so the date takes over the place's weight.
  * - By price, by title or oldest first: places lose their weight.
- * - Unknown: places keep their weight as far as items have popularity figures. Otherwise, interests alone decide: on
- *   lists in random order, even a fifth of the weight costs more than text vectors gain
+ * - Unknown: places keep their weight to the extent that items have popularity figures. Otherwise, interests alone
+ *   decide: on lists in random order, even a fifth of the weight costs more than text vectors gain
  *   (docs/decisions/0087-what-the-pages-order-means.md).
  * - Stated as the editors' order, or numbered: places keep their weight.
  */

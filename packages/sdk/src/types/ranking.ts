@@ -80,8 +80,8 @@ export type ListRules = { readonly [rule in NumberRule]?: number } & {
 /**
  * What the order of a list's items on the page means, which decides what a place says about an item.
  *
- * - `auto`: recognised from dates, prices, titles and numbers. If that fails, places count as far as items have
- *   popularity figures, and for readers of whom hardly anything is known
+ * - `auto`: recognised from dates, prices, titles and numbers. If that fails, places count to the extent that items
+ *   have popularity figures, and for readers about whom hardly anything is known
  * - `editors`: editors or the site's own ranking put the best items first; places count
  * - `number`: the items are numbered, as in a chart or a course; places count
  * - `newest`: by date, newest first; dates count instead of places
@@ -148,9 +148,9 @@ export interface Explanation {
    */
   readonly rules: readonly RuleStep[]
   /**
-   * The smallest set of events whose removal would push the item out of the first `first` places (ten, or the upper
-   * half of a short list), down to place `without`. If there is no such set: the single event, if any, without which
-   * the item would be noticeably lower.
+   * The smallest set of events whose removal would push the item out of the top `first` places (ten, or the upper half
+   * of a short list), down to place `without`. If there is no such set: the single event, if any, without which the
+   * item would be noticeably lower.
    */
   readonly needs?: { readonly events: readonly EventRef[]; readonly first: number; readonly without: number }
   /**

@@ -63,7 +63,10 @@ export interface Words {
   readonly counts: (readers: string, visits: string, items: string) => string
   readonly notes: {
     readonly limits: string
-    /** @param exposure factor @param wanted factor */
+    /**
+     * @param exposure the tolerated factor for exposure
+     * @param wanted the tolerated factor for clicks
+     */
     readonly subjects: (exposure: string, wanted: string) => string
     readonly places: string
     readonly told: string

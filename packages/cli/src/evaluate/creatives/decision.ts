@@ -7,7 +7,7 @@ export interface LoggedDecision {
   /** Milliseconds since 1970; undefined if the line has no time. */
   readonly at: number | undefined
   readonly slot: string
-  /** The user, by whom decisions are clustered; undefined if the line doesn't name one. */
+  /** Id of the user, used to cluster decisions; undefined if the line doesn't name one. */
   readonly user: string | undefined
   /** Ids (K), in page order; the first is the editors' default. */
   readonly candidates: readonly string[]

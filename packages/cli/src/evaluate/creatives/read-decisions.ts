@@ -120,7 +120,7 @@ class Collector {
     const kept = {
       offer: this.#offerOf(decision),
       context: this.#contextOf(decision.context),
-      // Once the number of named users is known, lines without a user get the indices after theirs.
+      // Once the number of named users is known, lines without a user get the indices that follow.
       cluster: user === undefined ? -1 - this.#anonymous++ : this.#users.of(user),
       chosen: decision.chosen,
       propensity: decision.propensity,

@@ -34,8 +34,8 @@ function limitsOf({ weights }: Sample): number[] {
 }
 
 /**
- * Chooses the last of the leading estimates that are consistent with all earlier ones. Its variance is lower than that
- * of the first estimate, and it has no detectable bias.
+ * Chooses the last estimate before the first one that isn't consistent with all earlier estimates. Its variance is
+ * lower than that of the first estimate, and it has no detectable bias.
  * @param estimates at least one estimate; the first is unbiased, and each has more bias and less variance than the
  * previous one
  * @returns the index of the chosen estimate

@@ -13,13 +13,13 @@ const FEW_REWARDS = 10
 const FEW_CLUSTERS = 30
 /** Maximum share of the total weight that a single decision may have. */
 const LARGE_SHARE = 0.1
-/** Maximum share of the policy's probability for creatives that the log never shows in the slot. */
+/** Maximum share of the policy's probability that may go to creatives never shown in the slot in the log. */
 const UNSUPPORTED = 0.001
 /** Maximum distance between the mean weight and 1, in standard errors. */
 const TOO_FAR = 4
 
 /**
- * Share of the policy's probability for creatives that were never chosen in their slot, about which the log says
+ * Share of the policy's probability that goes to creatives never chosen in their slot, about which the log says
  * nothing.
  */
 export function unsupported({ decisions, arms }: DecisionLog, policy: Policy): number {

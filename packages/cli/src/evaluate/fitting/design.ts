@@ -5,26 +5,28 @@ import type { Weights } from '../../../../sdk/src/ranking/ranker.ts'
 
 /** The numeric form of one list shown to a user. */
 export interface LabelledList {
-  /** (C × K), K features in the order of FEATURES. */
+  /** Feature matrix (C × K), with the K features in the order of FEATURES. */
   readonly rows: Float64Array
-  /** (C) 1 for a click. */
+  /** 1 for a click (C). */
   readonly clicked: Float64Array
-  /** (C) logarithm of each place's chance of being looked at, relative to the list's mean. Default: unknown */
+  /** Logarithm of each place's chance of being looked at (C), relative to the list's mean. Default: unknown */
   readonly examination?: Float64Array
 }
 
 export interface Design {
   /** The K features that vary within lists. */
   readonly which: readonly Feature[]
-  /** (N × K) centred within each list, and divided by `spread`. */
+  /** Feature matrix (N × K), centred within each list and divided by `spread`. */
   readonly rows: Float64Array
-  /** (N) 1 for a click. */
+  /** 1 for a click (N). */
   readonly outcomes: Float64Array
-  /** (N) log-odds of a click in the list, plus the examination of the place. */
+  /**
+   * For each row (N), the log-odds of a click in its list, plus the logarithm of its place's chance of being looked at.
+   */
   readonly offsets: Float64Array
-  /** (L + 1) first row of each list, then N. */
+  /** Index of each list's first row, followed by N (L + 1 values). */
   readonly starts: Uint32Array
-  /** (K) standard deviation within lists. */
+  /** Standard deviation within lists (K). */
   readonly spread: Float64Array
 }
 
@@ -112,12 +114,12 @@ export function pick(design: Design, lists: readonly number[]): Design {
   return { ...design, ...picked, starts }
 }
 
-/** Weights (K) of the standardised features: regularised logistic regression. */
+/** Fits the weights (K) of the standardised features by regularised logistic regression. */
 export function fitDesign({ which, ...examples }: Design, precision = PRECISION): Float64Array {
   const K = which.length
   return fitLogistic(examples, { mean: new Float64Array(K), precision: new Float64Array(K).fill(precision) })
 }
 
-/** @param weights (K) of the standardised features @returns each feature's weight, in log-odds */
+/** @param weights the standardised features' weights (K) @returns each feature's weight, in log-odds */
 export const weightsByName = ({ which, spread }: Design, weights: Float64Array): Weights =>
   Object.fromEntries(which.map((name, k) => [name, weights[k]! / spread[k]!]))

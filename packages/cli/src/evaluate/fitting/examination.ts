@@ -6,20 +6,20 @@ export interface Examination {
   readonly exponent: number
   /** 95 %. */
   readonly interval: readonly [low: number, high: number]
-  /** What it was estimated from: items that changed places, or lists in random order. */
+  /** What the exponent was estimated from: items that changed places, or lists in random order. */
   readonly source: 'swaps' | 'shuffled'
 }
 
 const DAY = 86_400_000
-/** Minimum number of items, or of readers of shuffled lists, that tell something about places. */
+/** Minimum number of items that were shown at different places, or of readers of shuffled lists. */
 const LEAST = 30
 /** If the exponent's standard error is larger, the estimate isn't used. */
 const MOST_ERROR = 0.2
-/** Maximum exponent: it reduces the tenth place to a hundredth. */
+/** Maximum exponent, at which the tenth place gets a hundredth of the first place's attention. */
 const STEEPEST = 2
 const STEPS = 30
 
-/** Showings and clicks of one stratum, by the logarithm of the place. */
+/** Showings and clicks of one stratum, with the logarithm of their places. */
 interface Stratum {
   readonly cluster: string
   readonly showings: Map<number, number>
@@ -33,7 +33,8 @@ interface Stratum {
  * exponent maximises this conditional likelihood (a Poisson regression with fixed effects); the power law is that of
  * Joachims, Swaminathan & Schnabel (WSDM 2017). The error is robust to clustering by item.
  *
- * If the log has enough lists in random order, only these are used: then no cause of a place can be a cause of clicks.
+ * If the log has enough lists in random order, only these are used, because nothing that affects clicks can then have
+ * affected an item's place.
  *
  * @returns undefined if too few items change places
  */

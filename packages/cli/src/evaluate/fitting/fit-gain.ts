@@ -17,22 +17,23 @@ export interface Gain {
   readonly standard: Estimate
   /** By popularity alone. */
   readonly popularity: Estimate
-  /** Fitted minus default, list by list. */
+  /** Fitted weights minus default weights, paired by list. */
   readonly difference: Estimate
-  /** Fitted minus popularity, list by list. */
+  /** Fitted weights minus popularity, paired by list. */
   readonly overPopularity: Estimate
 }
 
 /** Number of folds; the lists of each fold are ordered by weights fitted to the other folds. */
 const PARTS = 5
 const SEED = 5
-/** Maximum weight of an opened item, relative to one in the first place. */
+/** Maximum weight of an opened item, relative to an opened item in the first place. */
 const MOST_INVERSE = 10
 
 /**
  * The candidates on which orders can be compared: items not shown to the reader before. At least one must have been
- * opened and one not. If the examination of places is known, an opened item counts by its inverse, so that the page's
- * order isn't favoured by having been shown (Joachims, Swaminathan & Schnabel, WSDM 2017).
+ * opened and one not. If the examination of places is known, each opened item is weighted by the inverse of its place's
+ * examination, so that the page's order has no advantage from having been shown (Joachims, Swaminathan & Schnabel, WSDM
+ * 2017).
  */
 export function judged({ list, past, examination }: Pick<Example, 'list' | 'past' | 'examination'>) {
   const before = new Set(past.flatMap(({ items }) => items))
@@ -49,8 +50,9 @@ const inverseOf = (examination: Float64Array, place: number) =>
   Math.min(MOST_INVERSE, Math.exp(examination[0]! - examination[place]!))
 
 /**
- * Splits readers into five folds, chooses features and fits on four, and orders the lists of the fifth by the fitted and
- * the default weights, under the same rules, and by popularity alone. Popularity is that of the examples.
+ * Splits readers into five folds. For each fold, chooses features and fits weights on the other four, then orders the
+ * fold's lists by the fitted weights, by the default weights (under the same rules) and by popularity alone. Popularity
+ * figures are those of the examples.
  * @param examples all examples of a log, for one tier
  * @returns undefined if no list can be judged or all readers are in one fold
  */

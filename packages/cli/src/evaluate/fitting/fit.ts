@@ -15,7 +15,9 @@ import { type Selection, selectFeatures } from './select-features.ts'
 export interface Example extends LabelledList {
   readonly list: List
   readonly past: readonly List[]
-  /** Popularity, counted without this user's clicks. A function, because keeping all of them would take much memory. */
+  /**
+   * Popularity, counted without this user's clicks. A function, because keeping all of them would take a lot of memory.
+   */
   readonly popularity: () => Pick<Popularity, 'of'>
 }
 
@@ -41,7 +43,7 @@ export function exampleOf(
 /**
  * Converts every list of a log except each user's first.
  *
- * @param popularityFor Default: from all other users of this log
+ * @param popularityFor Default: counts the clicks of all other users of this log
  */
 export function* examplesOf(
   lists: readonly List[],
@@ -67,9 +69,9 @@ export function fitWeights(examples: readonly LabelledList[], which: readonly Fe
 }
 
 /**
- * Keeps the weight of position only if the examination of places is known: then it is the worth of the page's order
- * beyond visibility, and never below 0. Otherwise it mainly reflects position bias. Keeps dismissals from raising an
- * item; if the log has none, their weight is the default ranker's.
+ * Keeps the weight of position only if the examination of places is known: the weight is then the value of the page's
+ * order beyond visibility, and is at least 0. Otherwise, it would mainly reflect position bias. Also prevents
+ * dismissals from raising an item; if the log has no dismissals, their weight is the default ranker's.
  */
 function servable({ position = 0, ...weights }: Weights, isExamined: boolean): Weights {
   const dismissed = Math.min(0, weights.dismissed ?? DEFAULT_RANKER.weights.semantic.dismissed ?? 0)

@@ -70,12 +70,12 @@ export class ListedPages {
     return number
   }
 
-  /** To be called once all lines were taken. */
+  /** Must be called once all lines have been added. */
   sort(): void {
     for (const editions of this.#editions.values()) editions.sort((a, b) => a.from - b.from)
   }
 
-  /** What a page listed at a time; undefined if it listed nothing. */
+  /** What a page listed at a given time; undefined if it listed nothing. */
   listedOn(page: string, at: number): readonly number[] | undefined {
     return this.#editions.get(page)?.findLast(({ from }) => from <= at)?.items
   }

@@ -11,14 +11,15 @@ import type { LogListeners } from '../log/read-log.ts'
 import type { ListedPages } from './listed-pages.ts'
 import { type Coverage, Showings, type View } from './showings.ts'
 
-/** Lines examined to detect the format. */
+/** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
 
 type ViewOf = (line: string) => View | undefined
 
 /**
- * Readers of a server's log are distinguished by address and user agent, and only within a visit. GA4's are recognised
- * later, by its pseudonym. Both are hashed with a salt that lasts as long as the process.
+ * Readers in a server's log are distinguished by address and user agent, and only within a visit. Readers in GA4's
+ * export are also recognised in later visits, by GA4's pseudonym. Both kinds of identifier are hashed with a salt that
+ * lasts only as long as the process.
  */
 function viewsIn(texts: readonly string[], name: string, pages: ListedPages, base: string | undefined): ViewOf {
   const hash = readerHashes()
@@ -53,7 +54,7 @@ function viewsIn(texts: readonly string[], name: string, pages: ListedPages, bas
 
 /**
  * @param file a server's log, or GA4's BigQuery export as JSON lines
- * @param base the site's address, for a log that has several
+ * @param base the site's address, for a log that covers several sites
  * @param out the file to write
  * @throws LogError if the file isn't a log of views
  */

@@ -7,7 +7,10 @@ export interface Selection {
   readonly kept: readonly Feature[]
   /** The weakest first. */
   readonly dropped: readonly Feature[]
-  /** Held-out log loss per list without the dropped features, minus the loss of the best model; and its standard error. */
+  /**
+   * Held-out log loss per list without the dropped features, minus that of the best model, and the standard error of
+   * this difference.
+   */
   readonly rise: { readonly value: number; readonly error: number }
 }
 
@@ -18,23 +21,26 @@ export interface Selection {
 const alwaysIn = (lists: readonly LabelledList[]): ReadonlySet<Feature> =>
   new Set(lists.some(({ examination }) => examination) ? ['dismissed'] : ['position', 'dismissed'])
 const PARTS = 5
-/** Differs from the seed of the folds on which the gain is measured, so that all parts of a fold's readers occur. */
+/**
+ * Differs from the seed of the folds on which the gain is measured. With the same seed, one of the parts would always
+ * be empty.
+ */
 const SEED = 11
 
 /** Models along the elimination path: weights (K) of the standardised features; 0 for those eliminated. */
 interface Path {
   readonly eliminated: readonly Feature[]
-  /** One more than `eliminated`: the full model first. */
+  /** One more model than features in `eliminated`; the full model comes first. */
   readonly models: readonly Float64Array[]
 }
 
 /**
  * Chooses the number of features by cross-validation over readers. In each fold, features are eliminated one by one,
- * the weakest first; of all sizes, the smallest is taken whose held-out log loss is within one standard error of the
+ * the weakest first; the number chosen is the smallest one whose held-out log loss is within one standard error of the
  * lowest, paired by reader (the one-standard-error rule: Breiman et al. 1984; Hastie, Tibshirani & Friedman 2009,
- * section 7.10). Adding a feature thus needs evidence, however many are tried.
+ * section 7.10). A feature is thus kept only if there is evidence for it, however many are tried.
  *
- * @param lists with the name of each list's reader
+ * @param lists each with the name of its reader
  */
 export function selectFeatures(
   lists: ReadonlyArray<LabelledList & { readonly list: { readonly user: string } }>,
@@ -97,8 +103,8 @@ function logitOf(rows: Float64Array, start: number, offset: number, weights: Flo
 
 /**
  * Backward elimination by the smallest Wald statistic. The weights of the smaller models come from the quadratic
- * approximation of the posterior at the full model, so that each path needs one fit only (Lawless & Singhal,
- * Biometrics 1978).
+ * approximation of the posterior at the full model, so that each path needs only one fit (Lawless & Singhal, Biometrics
+ * 1978).
  */
 function pathOf(design: Design, always: ReadonlySet<Feature>): Path {
   const K = design.which.length

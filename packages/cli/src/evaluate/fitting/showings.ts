@@ -6,10 +6,10 @@ export interface View {
   readonly at: number
   /** Distinguishes readers within a visit. */
   readonly reader: string
-  /** Recognises the reader in later visits; undefined if the log can't. */
+  /** Identifies the reader across visits; undefined if the log doesn't. */
   readonly user: string | undefined
   readonly page: string
-  /** The page that linked here, if it is of this site. */
+  /** The page on this site that linked here, if any. */
   readonly from: string | undefined
 }
 
@@ -26,20 +26,24 @@ interface Visit {
 /** An event in Metarank's format. */
 type Event = Readonly<Record<string, unknown>>
 
-/** Numbers that tell how much of what readers saw is in the log. */
+/** Counts that show how much of what readers saw is in the log. */
 export interface Coverage {
   readonly views: number
   readonly showings: number
   readonly clicks: number
-  /** Clicks from a listing page to an item that it listed, but whose view isn't in the visit, e.g. from a cache. */
+  /**
+   * Clicks on an item that the linking page lists, but without a view of that page in the visit, because it came from a
+   * cache, for example.
+   */
   readonly unseen: number
-  /** Views more than a visit's pause older than an earlier line. */
+  /** Views that are older than an earlier line by more than the pause that ends a visit. */
   readonly late: number
 }
 
 /**
- * A view of a page that lists items is a showing of all of them. A view of one of them, whose referrer is that page, in
- * the same visit, is a click. Keeps only the visits of the last half hour in memory, so views must be in time order.
+ * A view of a page that lists items counts as a showing of all of them. A view of one of these items in the same visit,
+ * with that page as its referrer, counts as a click. Keeps only the visits of the last half hour in memory, so views
+ * must be in chronological order.
  */
 export class Showings {
   readonly #pages: ListedPages
@@ -57,7 +61,7 @@ export class Showings {
     return { ...this.#counts }
   }
 
-  /** Describes the items; to be written once. */
+  /** Events that describe the items; to be written once. */
   described(): Event[] {
     return this.#pages.items.map(({ fields }, number) => ({
       event: 'item',
@@ -67,7 +71,7 @@ export class Showings {
     }))
   }
 
-  /** @returns the showing and the click that the view is, if any */
+  /** @returns the showing and the click that the view represents, if any */
   take({ at, reader, user, page, from }: View): Event[] {
     this.#counts.views++
     if (at < this.#newest - VISIT) this.#counts.late++

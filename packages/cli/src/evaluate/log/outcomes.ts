@@ -26,7 +26,7 @@ interface Merged {
   count: number
 }
 
-/** Memory grows with the number of pairs of a list and an item, but not with the number of interactions. */
+/** Memory grows with the number of (list, item) pairs, but not with the number of interactions. */
 export class Outcomes {
   readonly #lists = new Map<string, Map<string, Merged>>()
   /** Interactions that name no list. */
@@ -70,7 +70,7 @@ export class Outcomes {
 
   /**
    * Joins the interactions with the lists.
-   * @param shownIn the items of a list; undefined if there is no such list
+   * @param shownIn returns the items of a list; undefined if there is no such list
    */
   join(shownIn: (list: string) => ReadonlySet<string> | undefined) {
     const outcomes = new Map<string, Outcome>()

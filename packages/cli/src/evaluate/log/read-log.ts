@@ -25,7 +25,7 @@ export interface List {
   readonly seconds: ReadonlyMap<string, number>
   /** Time at which each item was hidden or otherwise refused. */
   readonly dismissedAt: ReadonlyMap<string, number>
-  /** Whether the order was random, for a share of an experiment. */
+  /** Whether the order was random, as it is for the share of lists that an experiment shuffles. */
   readonly shuffled?: true
 }
 
@@ -48,7 +48,7 @@ export interface LogProblems {
 export interface Log {
   /** By id. */
   readonly items: ReadonlyMap<string, Item>
-  /** In order of time; in file order if times are equal. */
+  /** In chronological order; lists with equal times are in file order. */
   readonly lists: readonly List[]
   readonly problems: LogProblems
 }

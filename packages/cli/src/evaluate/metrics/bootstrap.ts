@@ -28,8 +28,8 @@ export interface Bootstrap {
  * Percentile intervals (Efron 1979) for the mean of each column. A column has one value per list. Resamples users
  * rather than lists, because a user's lists are correlated; all columns use the same draws. Deterministic.
  *
- * @param users (L) 0-based index of each list's user
- * @param columns K columns, each (L)
+ * @param users 0-based index of each list's user (L)
+ * @param columns K columns of length L
  */
 export function bootstrap(
   users: ArrayLike<number>,

@@ -11,7 +11,7 @@ export type ListMetrics = Readonly<Record<Metric, number>>
 /** Why a list can't be used to compare orders. */
 export type Skipped = 'noClick' | 'allClicked' | 'oneCandidate'
 
-/** @param relevance (C) 1 where clicked, 0 where not @returns undefined if the list can be scored */
+/** @param relevance 1 for a clicked candidate, 0 for any other (C) @returns undefined if the list can be scored */
 export function skippedFor(relevance: ArrayLike<number>): Skipped | undefined {
   const clicked = clicksIn(relevance)
   if (!clicked) return 'noClick'
@@ -36,12 +36,12 @@ export function tieKeys(list: string, items: readonly string[]): Uint32Array {
 /**
  * - `auc`: share of (clicked, not clicked) pairs that are in the right order; pairs with equal scores count half.
  * - `mrr`: reciprocal rank of the first clicked item.
- * - `ndcg5`, `ndcg10`: relevance as the gain, with discount 1/log₂(1 + rank), relative to the ideal order (Järvelin & Kekäläinen
- *   2002).
+ * - `ndcg5`, `ndcg10`: relevance as the gain, with discount 1/log₂(1 + rank), relative to the ideal order (Järvelin &
+ *   Kekäläinen 2002).
  *
- * @param scores (C) higher is better; no NaN
- * @param relevance (C) above 0 where clicked (usually 1), 0 where not
- * @param keys (C) from {@link tieKeys}
+ * @param scores scores (C), none of them NaN; higher is better
+ * @param relevance above 0 (usually 1) for a clicked candidate, 0 for any other (C)
+ * @param keys tie-breaking keys (C) from {@link tieKeys}
  * @returns undefined if {@link skippedFor} gives a reason
  */
 export function listMetrics(

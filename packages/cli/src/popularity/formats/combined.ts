@@ -36,7 +36,7 @@ const unescaped = (text: string) =>
       )
     : text
 
-/** @throws Malformed with the reason why the line doesn't have this format */
+/** @throws Malformed with the reason the line isn't in this format */
 export function combined(line: string): Request | undefined {
   const [all, host, ip = '', time = '', request = '', status, referrer, agent] = LINE.exec(line) ?? []
   if (!all) throw new Malformed('it is not a line of a combined log')

@@ -137,7 +137,7 @@ function endDate(lines: readonly string[]): number | undefined {
   return undefined
 }
 
-/** @param name Default: detected from the header @throws LogError if the text isn't such a table */
+/** @param name Default: detected from the header @throws LogError if the text isn't a table in one of these formats */
 export function csvExport(
   text: string,
   file: string,

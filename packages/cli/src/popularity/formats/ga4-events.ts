@@ -1,6 +1,6 @@
 /**
  * Parses a row of GA4's BigQuery export (support.google.com/analytics/answer/7029846), exported as JSON lines. Unlike a
- * server's log, it has views of cached pages, and recognises readers in later visits.
+ * server's log, it includes views of cached pages and recognises readers across visits.
  */
 import { type Json, jsonLine, Malformed, objectOf } from '../../evaluate/log/event-fields.ts'
 
@@ -14,7 +14,7 @@ export interface Ga4View {
   readonly referrer: string | undefined
 }
 
-/** Whether a line is such a row. */
+/** Whether a line is a row of this export. */
 export const isGa4Event = (line: string): boolean => /^\uFEFF?\s*\{/.test(line) && /"event_name"\s*:/.test(line)
 
 function parameter(event: Json, name: string): string | undefined {
@@ -30,7 +30,7 @@ function parameter(event: Json, name: string): string | undefined {
 
 /**
  * @returns undefined for other events, and for readers without a pseudonym (denied consent)
- * @throws Malformed with the reason if the line isn't such a row
+ * @throws Malformed with the reason if the line isn't a row of this export
  */
 export function ga4View(line: string): Ga4View | undefined {
   const event = jsonLine(line)

@@ -13,7 +13,7 @@ type Spread = Readonly<Record<(typeof MEASURES)[number], number>>
 
 export class Catalogue implements Family {
   readonly #items: Survey['items']
-  /** Exposure of each item over all blocks, for each side: (items). */
+  /** For each side, the exposure of each item over all blocks (items). */
   readonly #totals: readonly Float64Array[]
   /** Exposure keyed by item index, for each block and side. */
   readonly #blocks: ReadonlyArray<ReadonlyArray<Map<number, number>>>

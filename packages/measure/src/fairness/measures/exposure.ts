@@ -40,7 +40,7 @@ export class Exposure implements Family {
   readonly #survey: Survey
   readonly #names: readonly string[]
   readonly #numbers: ReadonlyMap<string, number>
-  /** Sums per block of readers and per block of items: (blocks, names plus the total, WIDTH). */
+  /** Sums per block of readers and per block of items, with shape (blocks, names plus the total, WIDTH). */
   readonly #readers: Blocks
   readonly #items: Blocks
   /** Item indices seen, by subject. */

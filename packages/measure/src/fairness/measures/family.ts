@@ -4,7 +4,7 @@ import type { Side, Visit } from '../visit.ts'
 
 /** Measures that are accumulated together. */
 export interface Family {
-  /** @param visits all visits of one reader, in time order */
+  /** @param visits all visits of one reader, in chronological order */
   add(visits: readonly Visit[], block: number): void
   drafts(): Draft[]
 }

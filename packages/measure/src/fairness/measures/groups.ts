@@ -13,7 +13,7 @@ export class Groups implements Family {
   readonly #topics: ReadonlyMap<string, number>
   /** Columns of a group: the sum of nDCG, the number of values, then the exposure of each topic in both orders. */
   readonly #width: number
-  /** The sums: (blocks, names plus the remaining readers, width). */
+  /** The sums, with shape (blocks, names plus the remaining readers, width). */
   readonly #blocks: Blocks
 
   constructor({ names, groups, blocks }: Survey, dimension: string) {

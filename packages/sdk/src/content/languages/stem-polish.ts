@@ -1,6 +1,6 @@
 /**
  * Polish stemmer based on Snowball's algorithm (snowballstem.org/algorithms/polish/stemmer.html, since Snowball 3.1),
- * implemented here because no npm package has it. Apostrophes aren't handled, since no word here contains one.
+ * implemented here because no npm package provides it. Apostrophes aren't handled, since no word here contains one.
  */
 
 const VOWELS = 'aeiouyóąę'

@@ -94,7 +94,7 @@ const logit = (rate: number): number => {
 }
 
 /**
- * The number of showings of a prior with which {@link beliefOf} has this variance.
+ * The number of showings that a prior must count as for {@link beliefOf} to return this variance.
  *
  * @param deviation the initial standard deviation
  */

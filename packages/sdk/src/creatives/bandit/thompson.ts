@@ -20,7 +20,7 @@ export const FLOOR = 0.002
 export interface Draw {
   /** Index of the arm. */
   readonly at: number
-  /** (arms) The probabilities from which the arm was drawn; all are > 0, and their sum is 1. */
+  /** The probabilities (arms) from which the arm was drawn; all are > 0, and their sum is 1. */
   readonly propensities: readonly number[]
 }
 
@@ -34,7 +34,7 @@ export function thompson(posterior: Posterior, arms: readonly Arm[], random: Ran
   return { at: at < 0 ? arms.length - 1 : at, propensities }
 }
 
-/** (arms) The probability that each arm has the highest log-odds, at least {@link FLOOR} / (1 + arms × FLOOR). */
+/** The probability (arms) that each arm has the highest log-odds, at least {@link FLOOR} / (1 + arms × FLOOR). */
 export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], random: Random): number[] {
   const all = arms.map((arm) => posterior.terms(arm))
   const shared = new Map(all.flat().flatMap((term) => (term.shared ? [[term.key, term.belief] as const] : [])))
@@ -62,7 +62,7 @@ export function propensitiesOf(posterior: Posterior, arms: readonly Arm[], rando
 }
 
 /**
- * (arms) The probability that each of several independent normal variables is the largest, by numerical integration.
+ * The probability (arms) that each of several independent normal variables is the largest, by numerical integration.
  */
 function bestOf(beliefs: ReadonlyArray<{ readonly mean: number; readonly deviation: number }>): number[] {
   return beliefs.map(({ mean, deviation }, at) => {

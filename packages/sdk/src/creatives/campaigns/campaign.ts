@@ -77,13 +77,13 @@ export interface Campaign {
   readonly off: boolean
   /** Name of the sponsor; '' if the sponsor isn't named. Absent for the site's own campaigns. */
   readonly sponsor?: string
-  /** Rate of the campaign's creatives, for those without counts. Used with {@link Campaigns.texts}. */
+  /** Rate assumed for those of the campaign's creatives that have no counts. Used with {@link Campaigns.texts}. */
   readonly prior?: RatePrior
 }
 
 export interface Campaigns {
   readonly campaigns: readonly Campaign[]
-  /** Predict the rates of creatives without counts from their texts. One for each language's pack. */
+  /** Heads that predict the rates of creatives without counts from their texts, one for each language's pack. */
   readonly texts?: readonly CreativeHead[]
   /** Kill switch of all campaigns. */
   readonly off: boolean

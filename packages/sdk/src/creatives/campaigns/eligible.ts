@@ -14,7 +14,7 @@ export interface Candidate {
   /** The creative's id. */
   readonly creative: string
   readonly fits: Fits
-  /** The prior by its text, for a creative that has none in the site's file. */
+  /** The prior predicted from its text, for a creative that has no prior in the site's file. */
   readonly prior?: CreativePrior
   /** The reason another stage refused the creative. */
   readonly unfit?: 'tone' | 'audience' | 'unsafe' | 'arm'

@@ -14,8 +14,8 @@ export interface Marks {
   /** The audience. An audience alone doesn't make the creative a campaign. */
   readonly audience?: string
   /**
-   * Set if the creative's rules are in the site's file. It is stored with the creative for pages that don't load the
-   * file.
+   * Set if the creative's rules are in the site's file. This mark is stored with the creative, for pages that don't
+   * load the file.
    */
   readonly file?: string
 }

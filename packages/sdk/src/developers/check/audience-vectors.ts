@@ -4,10 +4,10 @@ import type { StoredVector } from '../../types.ts'
 import { audiencePhrases } from './check-audiences.ts'
 
 /**
- * Vectors of the phrases of a page's audiences, keyed by phrase.
+ * Vectors of the phrases in a page's audiences, keyed by phrase.
  *
- * @param embed embeds texts with the model for a language; undefined if no model for it is installed
- * @returns empty if the page names no audiences, or if there is no model
+ * @param embed embeds texts with the model for a language; returns undefined if no model for it is installed
+ * @returns an empty map if the page names no audiences, or if there is no model
  */
 export async function audienceVectors(
   document: Document,

@@ -30,7 +30,7 @@ export function checkAudiences(document: Document, note: Note, vectors: Readonly
   }
 }
 
-/** The phrases of a page's audiences that words don't refuse, so that their vectors decide. */
+/** The phrases in a page's audiences that aren't refused because of their words, so their vectors decide. */
 export function audiencePhrases(document: Document): string[] {
   const texts = new Set<string>()
   for (const element of markedElements(document)) {

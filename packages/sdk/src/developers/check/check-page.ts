@@ -23,7 +23,10 @@ export interface CheckOptions {
    * alone
    */
   readonly placementOf?: (list: Element) => WhyUnmoved | undefined
-  /** Vectors by which audiences are also recognised as sensitive ({@link checkAudiences}). @default words alone decide */
+  /**
+   * Vectors used, in addition to words, to recognise sensitive audiences ({@link checkAudiences}). @default words alone
+   * decide
+   */
   readonly audienceVectors?: ReadonlyMap<string, StoredVector>
 }
 

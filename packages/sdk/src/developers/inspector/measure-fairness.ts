@@ -20,7 +20,7 @@ export interface FairnessView {
   readonly items: number
   /** Number of lists that are in the page's original order. */
   readonly unranked: number
-  /** Number of opened items, by topic. */
+  /** Number of opened items, keyed by topic. */
   readonly opened: ReadonlyMap<string, number>
   /** Topics in the page's spelling. */
   readonly names: ReadonlyMap<string, string>

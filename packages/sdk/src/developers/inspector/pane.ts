@@ -27,7 +27,7 @@ export interface Shown {
 export interface PaneHandlers {
   again(this: void): void
   close(this: void): void
-  /** @param byKey whether the tab was chosen by key, so that the focus moves to it */
+  /** @param byKey whether the tab was chosen with the keyboard, so that the focus moves to it */
   chooseTab(this: void, tab: Tab, byKey: boolean): void
   /** @param at the list's selector */
   chooseList(this: void, at: string): void

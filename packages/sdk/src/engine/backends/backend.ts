@@ -3,8 +3,8 @@
  * WebNN, LiteRT or a browser's embedding API could be added: every file in this folder that passes a backend to `serve`
  * becomes a worker script.
  *
- * The worker calls `open`, then `load`, then `embed` for each request, one call at a time. The worker ends with its
- * page, so only `dispose` frees memory, and it is called only when a model is refused.
+ * The worker calls `open`, then `load`, then `embed` for each request, one call at a time. The worker's memory is freed
+ * when the worker ends with its page, so `dispose` is called only when a model is refused.
  */
 
 import type { BackendName } from '../../types.ts'
@@ -40,7 +40,7 @@ export interface Device<Loaded = Model, Input = string> {
   load(model: Loaded): Promise<Embedder<Input>>
 }
 
-/** @param ids token ids, including [CLS] and [SEP]: (T) @param states token states: (T · `transformer.hidden`) */
+/** @param ids token ids (T), including [CLS] and [SEP] @param states token states (T · `transformer.hidden`) */
 export type OnTokenStates = (text: number, ids: readonly number[], states: Float32Array) => void
 
 export interface Embedder<Input = string> {

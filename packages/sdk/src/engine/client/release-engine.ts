@@ -10,7 +10,7 @@ const withReleaseFiles = <O extends ReleaseOptions>(options: O) => ({ files: eng
  * Creates the engine of this release, with its own files and models.
  *
  * @param options `modelIntegrity` is the integrity (`sha256-` followed by Base64) of the only manifest to accept,
- * instead of the release's
+ * instead of the release's manifests
  */
 export const createReleaseEngine = ({
   modelIntegrity,

@@ -18,7 +18,7 @@ export interface ImageEncoder {
   /**
    * Embeds pictures.
    *
-   * @param pictures `side` × `side` pixels each
+   * @param pictures pictures of `side` × `side` pixels
    * @returns one row of `output` numbers per picture, in order, normalised to length 1; empty if there are no pictures
    * @throws RangeError if a picture has a different size; also rethrows the backend's errors
    */
@@ -98,7 +98,10 @@ function forward(
   return dense(averagePool(wide), layers('head')) // (B, 128)
 }
 
-/** (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection if the size doesn't change. */
+/**
+ * An inverted bottleneck, (B, S, S, C) → (B, S / stride, S / stride, C'), with a residual connection if the size
+ * doesn't change.
+ */
 function bottleneck(x: tf.Tensor4D, { stride, expansion, output }: BlockShape, layers: Layers): tf.Tensor4D {
   const wide = expansion > 1 ? pointwise(x, layers('expand'), 'relu6') : x // (B, S, S, C · expansion)
   const { kernel, bias } = layers('depthwise')
@@ -138,8 +141,8 @@ function dense(x: tf.Tensor2D, { kernel, bias }: ReturnType<Layers>, activation?
 }
 
 /**
- * Patches of the stem's 3 × 3 convolution with stride 2: three colours per pixel, starting at the top left pixel,
- * zero-padded at the right and bottom: (B · S/2 · S/2, 27).
+ * Patches (B · S/2 · S/2, 27) of the stem's 3 × 3 convolution with stride 2: three colours per pixel, starting at the
+ * top left pixel, zero-padded at the right and bottom.
  */
 function im2col(pictures: readonly Pixels[], { side, mean, spread }: ImageEncoderShape): Float32Array {
   const half = side / 2

@@ -7,15 +7,15 @@ import { type PackedRows, rowReader } from '../pack/tensors/row-reader.ts'
 export interface TableParts {
   readonly shape: TableShape
   readonly rows: PackedRows
-  /** A weight for each token: (V). Default: 1. */
+  /** A weight for each token (V). Default: 1. */
   readonly weights: Float32Array | undefined
-  /** The linear head: (width, output). Without a head, the vector is the sum of the rows. */
+  /** The linear head (width, output). Without a head, the vector is the sum of the rows. */
   readonly head: Float32Array | undefined
 }
 
 /**
  * @param ids at least one token id
- * @returns the weighted sum of the tokens' rows, multiplied by the head and scaled to length 1: (output); undefined if
+ * @returns the weighted sum of the tokens' rows, multiplied by the head and scaled to length 1 (output); undefined if
  * the sum is zero
  */
 export type EmbedPieces = (ids: readonly number[]) => Float32Array | undefined
@@ -32,9 +32,9 @@ export function embedPieces({ shape: { width }, rows, weights, head }: TablePart
 }
 
 /**
- * @param kernel (inputs, outputs)
- * @param row (inputs)
- * @returns their product: (outputs)
+ * @param kernel the matrix (inputs, outputs)
+ * @param row the vector (inputs)
+ * @returns their product (outputs)
  */
 function product(kernel: Float64Array, row: Float64Array): Float64Array {
   const outputs = kernel.length / row.length

@@ -72,7 +72,7 @@ export type ToneEmbed = (texts: readonly string[]) => Promise<Float32Array>
  *
  * @param width number of dimensions of a vector
  * @returns undefined if the pack has no tone files
- * @throws as {@link loadTableTone}
+ * @throws the same errors as {@link loadTableTone}
  */
 export async function loadDeepTone(
   base: string,

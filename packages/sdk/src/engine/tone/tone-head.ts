@@ -34,9 +34,9 @@ export interface ToneWeights {
 }
 
 /**
- * @param ids token ids: (T)
- * @param states token states: (T·S)
- * @returns the outputs: (TONE_OUTPUTS); undefined for a text without tokens
+ * @param ids token ids (T)
+ * @param states token states (T·S)
+ * @returns the outputs (TONE_OUTPUTS); undefined for a text without tokens
  */
 export type ToneHead = (ids: readonly number[], states: Float32Array) => Float32Array | undefined
 
@@ -69,7 +69,7 @@ export function createToneHead(weights: ToneWeights): ToneHead {
   }
 }
 
-/** Pools rows (T × H) into their attention-weighted mean, mean, and maximum: (3·H). */
+/** Pools rows (T × H) into their attention-weighted mean, mean, and maximum (3·H). */
 function pool(rows: readonly Float32Array[], query: Float32Array): Float32Array {
   const hidden = query.length
   const scores = rows.map((row) => row.reduce((sum, value, h) => sum + value * query[h]!, 0)) // (T)

@@ -10,7 +10,7 @@ export type CapWindow = readonly [length: number, most: number]
 /**
  * When the session began: the time of the first showing after the most recent gap of half an hour.
  *
- * @param times in any order; some may be in the future because of a wrong clock
+ * @param times times of showings, in any order; some may be in the future because of a wrong clock
  */
 export function sessionStart(times: readonly number[], now: number): number {
   let start = now

@@ -10,7 +10,7 @@ import { defined, type JsonReader } from '../json/json-reader.ts'
 export interface TextHead {
   /** The pack whose vectors the weights apply to, as `space/name@version`. Each language has its own pack. */
   readonly by: string
-  /** (D) Log-odds per unit of a vector of length 1. */
+  /** Weights (D), in log-odds per unit of a vector of length 1. */
   readonly weights: Float64Array
   /** Added to the product, in log-odds, so that the site's average text scores 0. */
   readonly offset: number

@@ -71,9 +71,9 @@ function isSvelte(holder: Element): boolean {
 }
 
 /**
- * The framework that renders a list's items, if one is detected. Moving the items would break the framework, or it
- * would move them back. A framework can be detected only after it has hydrated the page. Markup that a framework
- * adopted as plain HTML, and lists outside the parts that it hydrates, count as unmanaged.
+ * The framework that renders a list's items, if one is detected. Moving the items would break the framework or make it
+ * move them back. A framework can be detected only after it has hydrated the page. Markup that a framework adopted as
+ * plain HTML, and lists outside the parts that it hydrates, count as unmanaged.
  */
 export function frameworkOf(list: Element): string | undefined {
   const holder = holderOf(list)

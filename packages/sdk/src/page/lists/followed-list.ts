@@ -101,7 +101,9 @@ export class FollowedList implements Arrangeable {
     return this.#request()
   }
 
-  /** Starts the list's first ordering. @param list as just read @param first what the snippet did to the list */
+  /**
+   * Starts the list's first ordering. @param list the list as just read @param first what the snippet did to the list
+   */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
     return { ...this.#request({ kind: 'first', first }), wait: first?.wait }
@@ -158,7 +160,7 @@ export class FollowedList implements Arrangeable {
    * Handles a change to the reader's profile: if the list is marked `data-inkling-live`, reorders the part of it below
    * the window.
    *
-   * @param all whether to do so even if the list isn't marked
+   * @param all whether to reorder the list even if it isn't marked
    */
   follow(all?: boolean): ListRequest | undefined {
     if (!all && !dom.hasAttribute(this.list.element, 'data-inkling-live')) return undefined
@@ -205,7 +207,7 @@ export class FollowedList implements Arrangeable {
     // Nobody can see what is below the window, so it can be ordered for the reader immediately.
     const below = this.#arrangeBelow(ranking, moment, back)
     if (!below.moved) return arranged
-    // A late list reports the order that it would have had.
+    // A late list reports the order that it would have had if it had been in time.
     const told = arranged.late ? arranged.ranking : inOrder(list, ranking, standing(list))
     return { ...arranged, ranking: told, moved: arranged.moved + below.moved, undo: below.undo }
   }

@@ -17,7 +17,10 @@ export interface Arrangement {
   readonly moved: number
   readonly late: boolean
   readonly by: 'snippet' | 'tag'
-  /** The ranking, in the list's current order or, for a late list, in the order that it would have got. */
+  /**
+   * The ranking, in the list's current order or, for a late list, in the order that it would have had if it had been in
+   * time.
+   */
   readonly ranking: Ranking
   /** Why nothing was moved, if the order should have changed. */
   readonly why?: WhyUnmoved

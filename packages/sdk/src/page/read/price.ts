@@ -17,8 +17,8 @@ const AMOUNT = /(\d[\d.,'’\s]{0,14})/
 const GREATEST = 1e9
 
 /**
- * The price that an item shows: microdata, else an element whose class says so, else the first amount beside a currency
- * symbol. Undefined if there is none.
+ * The price that an item shows: from microdata, otherwise from an element whose class says so, otherwise the first
+ * amount beside a currency symbol. Undefined if there is none.
  */
 export function priceIn(unit: Unit): number | undefined {
   for (const element of findAllIn(unit, PRICE).slice(0, MOST)) {
@@ -36,7 +36,7 @@ const amountOf = ([, before, after]: readonly (string | undefined)[]) => parseAm
 /**
  * Parses an amount in any common notation: "1,299.00", "1.299,00", "1 299", "1’299", 12.5.
  *
- * @returns undefined if it is no number from 0 to 1,000,000,000
+ * @returns undefined if it isn't a number from 0 to 1,000,000,000
  */
 export function parseAmount(given: unknown): number | undefined {
   if (typeof given !== 'number' && typeof given !== 'string') return undefined

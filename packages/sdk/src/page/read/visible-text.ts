@@ -5,7 +5,7 @@ const MOST = 5000
 /** Maximum depth of text below an element. More deeply nested text doesn't belong to a card. */
 const DEPTH = 50
 
-/** Markup that isn't part of the text that a reader sees, because it repeats or decorates what is around it. */
+/** Markup that isn't part of the text that a reader sees, because it repeats or decorates the text around it. */
 const UNSEEN =
   'script,style,noscript,template,svg,[hidden],[aria-hidden=true],.sr-only,.visually-hidden,.screen-reader-text'
 /** Elements that may occur within a word. All other elements separate words, even without white space in the markup. */

@@ -9,7 +9,7 @@ const LINK = 'a[href],area[href]'
 /** Elements that aren't links but open an item. */
 const OPENER = '[role=link],[data-inkling-open]'
 /**
- * Controls with a function of their own. A preview that plays inside a link isn't one of them, because it has no
+ * Elements with a function of their own. A preview that plays inside a link isn't one of them, because it shows no
  * controls.
  */
 const CONTROL =

@@ -49,9 +49,9 @@ export function targetShares(candidates: readonly ItemContent[], history: Histor
 
 /**
  * Calibration (Steck 2018): brings the topics in the top ten places close to the target shares. An item's penalty is
- * `strength` times the number of items by which the item would make its topic exceed its share of the ten. On RankLens,
- * this brought the shares twice as close to the target as greedy selection by Steck's KL divergence did, at the same
- * cost in nDCG. Greedy selection also changes lists whose topics are already in proportion.
+ * `strength` times the number of items by which the item would make its topic exceed its share of these places. On
+ * RankLens, this brought the shares twice as close to the target as greedy selection by Steck's KL divergence did, at
+ * the same cost in nDCG. Greedy selection also changes lists whose topics are already in proportion.
  *
  * @param strength in score units
  */

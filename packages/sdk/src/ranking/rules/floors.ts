@@ -43,8 +43,8 @@ export function holdFloors<T>(order: readonly T[], floors: ReadonlyArray<Floor<T
   const deadlines = deadlinesOf(order, floors)
   const waiting = new Set(order)
   return order.map((_, place) => {
-    // If the number of deadlines up to some place equals the number of places left up to it, the item with the earliest
-    // deadline can't wait.
+    // If the number of deadlines up to some place equals the number of places left up to there, the item with the
+    // earliest deadline can't wait.
     const isUrgent = deadlines.some(({ by }, i) => i + 1 >= by - place)
     const [first] = waiting
     const next = isUrgent ? [...waiting].find(deadlines[0]!.floor.isOf)! : first!

@@ -35,8 +35,8 @@ export const NO_RULES: Rules = {
 }
 
 /**
- * Whether an item keeps its place on the page while the others move around it, because it is pinned by editors or
- * sensitive. Sensitive items are never recorded, so they would otherwise rise as if the reader hadn't seen them.
+ * Whether an item keeps its place on the page while the others move around it, because it has been pinned by editors or
+ * is sensitive. Sensitive items are never recorded, so they would otherwise rise as if the reader hadn't seen them.
  */
 export const holdsPlace = (rule: RankedItem['rule']): boolean => rule === 'pinned' || rule === 'sensitive'
 

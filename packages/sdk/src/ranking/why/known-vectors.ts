@@ -22,7 +22,7 @@ export class KnownVectors {
   readonly #found: Float32Array
 
   /**
-   * @param events (H) all events that may be requested
+   * @param events all events that may be requested (H)
    * @param known number of leading events that count towards the mean, in addition to the candidates
    */
   constructor({ candidates, vectors }: FeatureInput, events: readonly Evidence[], known: number) {
@@ -45,8 +45,8 @@ export class KnownVectors {
 
   /**
    * @param left indices of events to leave out, including from the mean
-   * @param kept (K) indices of the requested events
-   * @returns (C × K) cosines, −1..1; NaN if there is no vector
+   * @param kept indices of the requested events (K)
+   * @returns cosines (C × K), −1..1; NaN if there is no vector
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
     const [C, H, products] = [this.#C, this.#H, this.#products]

@@ -40,7 +40,7 @@ export class KnownWords {
   readonly #found: Float32Array
 
   /**
-   * @param events (H) all events that may be requested
+   * @param events all events that may be requested (H)
    * @param known number of leading events that count towards document frequency, in addition to the candidates
    */
   constructor(candidates: readonly ItemContent[], events: readonly Evidence[], known: number, read: ReadWords) {
@@ -108,8 +108,8 @@ export class KnownWords {
 
   /**
    * @param left indices of events to leave out, including from document frequencies
-   * @param kept (K) indices of the requested events
-   * @returns (C × K) cosines, 0..1
+   * @param kept indices of the requested events (K)
+   * @returns cosines (C × K), 0..1
    */
   without(left: readonly number[], kept: readonly number[]): Float32Array {
     const [C, H, words, logs] = [this.#C, this.#H, this.#words, this.#logs]

@@ -89,7 +89,7 @@ export function reasonFor(all: LeaveOut, c: number, needed: Needed | undefined):
   )
 }
 
-/** What the reader did with this item, if it moved the item down. */
+/** What the reader did with this item, if that moved the item down. */
 function ownHistoryReason(all: LeaveOut, c: number, rule: RankedItem['rule']): Reason | undefined {
   if (rule !== 'read' && rule !== 'seen' && rule !== 'dismissed') return undefined
   return all.withoutOwn(c).places[c]! < all.outcome.places[c]! ? { why: rule } : undefined
@@ -169,7 +169,7 @@ function meanPopularity(candidates: readonly ItemContent[]): number {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** The reason “readers of the same items also read this”, if the item would be lower without co-reading. */
+/** The reason “readers of the same items also read this”, if the item would rank lower without that signal. */
 function coReadingReason(all: LeaveOut, c: number): Reason | undefined {
   if (!all.input.coReading) return undefined
   const without = all.withoutCoReading().places[c]!

@@ -118,7 +118,7 @@ function marked(): Set<string> {
 
 /**
  * @param named the audiences. Default: those named by the page's elements
- * @throws InklingMisuse if the site hasn't enabled audience answers, or if an audience can't be parsed or is refused
+ * @throws InklingMisuse if the option `audienceShare` isn't set, or if an audience can't be parsed or is refused
  */
 export async function audiences(
   context: AudienceContext,

@@ -34,10 +34,10 @@ export function loadBundle<Exports>(
   })
 }
 
-/** Loads the bundle for audiences and segments. @returns as {@link loadBundle} */
+/** Loads the bundle for audiences and segments. @returns the same as {@link loadBundle} */
 export const loadAudiences = ({ grant }: Pick<Session, 'grant'>): Promise<AudiencesBundle | undefined> =>
   loadBundle<AudiencesBundle>(grant.importFile, 'audiences.js', audiencesFile, 'audiences and segments are not told')
 
-/** Loads the bundle for explanations and profile edits. @returns as {@link loadBundle} */
+/** Loads the bundle for explanations and profile edits. @returns the same as {@link loadBundle} */
 export const loadExplanations = ({ grant }: Pick<Session, 'grant'>): Promise<ExplainBundle | undefined> =>
   loadBundle<ExplainBundle>(grant.importFile, 'explain.js', explainFile, 'nothing is explained')

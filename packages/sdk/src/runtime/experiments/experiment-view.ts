@@ -231,7 +231,7 @@ class ExperimentView implements PageExperiments {
     try {
       return paint ? firstPaintOrder(paint, list.element, own(list)) : standing(list)
     } catch {
-      // Another script has overwritten the stored paint.
+      // Another script has overwritten the stored first paint.
       return standing(list)
     }
   }

@@ -48,9 +48,11 @@ export interface Scoring {
    * in paused topics.
    */
   counted(): readonly ReaderEvent[]
-  /** Whether a text is about special categories, by words or by its vector, regardless of the site's options. */
+  /**
+   * Whether a text is about special categories, judged by its words or by its vector, regardless of the site's options.
+   */
   isSensitive(text: Text): boolean
-  /** The same, but only by words in the page's languages. */
+  /** The same, but judged only by its words in the page's languages. */
   hasSensitiveWords(this: void, text: Text): boolean
   /** Whether Inkling may learn from this text. */
   mayCount(text: Text): boolean

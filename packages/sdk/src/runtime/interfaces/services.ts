@@ -34,7 +34,7 @@ export interface NextPage {
      * @returns the list's setting, with the time at which its edition was first seen
      */
     plan(list: PlannedList): ListSetting
-    /** Called so that from now on, lists that have left the page are planned from their stored items. */
+    /** From this call on, lists that have left the page are planned from their stored items. */
     dropGone(): void
   }
   /** Writes the snapshot and makes missing vectors. */

@@ -109,10 +109,13 @@ export function readSetting(list: Element, readRule: Grant['readRule']): ListSet
   return { rules, ...(edition !== null && { edition }) }
 }
 
-/** The order recognised when each list was first read. Batches of a list that grows may be too short to tell. */
+/**
+ * The order recognised when each list was first read. The batches of a growing list may be too short for its order to
+ * be recognised.
+ */
 const orders = new WeakMap<Element, PageOrder>()
 
-/** Adds the order that the page recognisably has, unless the list or the site states one. */
+/** Adds the order recognised on the page, unless the list or the site states one. */
 function withOrder(setting: ListSetting, { element, entries }: PageList, option: PageOrder): ListSetting {
   if ((setting.rules.order ?? option) !== 'auto') return setting
   const document = dom.ownerDocument(element)

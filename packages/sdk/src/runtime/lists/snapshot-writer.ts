@@ -21,7 +21,7 @@ export class SnapshotWriter {
   /** Whether anything has happened since the snapshot was written. */
   stale = false
   readonly #context: Context
-  /** The lists on this page, by plan key. */
+  /** The lists on this page, keyed by plan key. */
   readonly #lists = new Map<string, PlannedList>()
 
   constructor(context: Context) {

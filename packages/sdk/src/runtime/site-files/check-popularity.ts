@@ -39,10 +39,13 @@ export function checkPopularity(value: unknown): Figures {
   return figures
 }
 
-/** The popularity (0 to 1) that a text predicts; undefined if it has no vector or the file has no head for it. */
+/**
+ * The popularity (0 to 1) that a text predicts; undefined if the text has no vector, or the file has no head for that
+ * vector.
+ */
 export type Expected = (fingerprint: string, known: KnownVectors | undefined) => number | undefined
 
-/** Bound of the level in log-odds. It is about that of a figure (1 to 99 %). */
+/** Bound on the level, in log-odds; about the same as the bounds of a figure (1 and 99 %). */
 const MOST_LEVEL = 5
 
 /**

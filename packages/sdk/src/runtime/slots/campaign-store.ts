@@ -112,7 +112,10 @@ export class CampaignStore {
     }
   }
 
-  /** A creative's prior by its text; undefined if its text has no vector, or the site's file has no head for it. */
+  /**
+   * A creative's prior, predicted from its text; undefined if the text has no vector, or the site's file has no head
+   * for that vector.
+   */
   #textPrior(campaign: Campaign, { content }: Pick<StoredCreative, 'content'>): CreativePrior | undefined {
     const heads = this.campaigns?.texts
     const found = heads && predictText(heads, content.fingerprint, this.#context.store)

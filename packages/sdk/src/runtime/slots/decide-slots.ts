@@ -30,9 +30,11 @@ const AT_ONCE = /^(?:off|early|ended|tone|unsafe)$/
 const UNKNOWN_ODDS = { propensity: 1, explored: false, by: 'results' } as const
 
 /**
- * @returns the decisions, keyed by slot name. Pauses after each slot
+ * Pauses after each slot.
+ *
  * @param slots the slots, one per name
  * @param painted the creative that the snippet shows, or would show, in a slot
+ * @returns the decisions, keyed by slot name
  */
 export function* decideSlots(
   slots: readonly PaidSlot[],

@@ -74,7 +74,7 @@ export class VectorMaker {
    * Makes vectors of depth 0 or, if none of those are missing, of depth 1.
    *
    * @param texts the texts, keyed by fingerprint
-   * @param used existing vectors; if many vectors are stored, they are marked as recently used
+   * @param used existing vectors, which are marked as recently used if many vectors are stored
    * @returns whether there are new vectors
    */
   async make(

@@ -2,7 +2,7 @@ import * as dom from '../../../lib/dom.ts'
 import { holderOf, shownChildren } from '../../../page/read/unit.ts'
 import type { WhyUnmoved } from '../../../types.ts'
 
-/** Markup with which, according to their documentation, a page tells Masonry, Isotope or Packery to lay out a list. */
+/** Markup that, according to the documentation of Masonry, Isotope and Packery, makes them lay out a list. */
 const HANDED = '[data-masonry],[data-isotope],[data-packery],.js-masonry,.js-isotope,.js-packery'
 
 /** Whether the markup alone shows that a script positions a list's items. */

@@ -4,7 +4,7 @@ import { type Inner, type Piece, piece } from '../../../../../elements/src/piece
 export const TABS = ['lists', 'fairness', 'status', 'requests', 'events', 'readers', 'report'] as const
 export type Tab = (typeof TABS)[number]
 
-/** @param choose `byKey`: whether the tab was chosen by key, so that the focus moves to it */
+/** @param choose `byKey`: whether the tab was chosen with the keyboard, so that the focus moves to it */
 export function tabList(
   chosen: Tab,
   name: string,

@@ -81,7 +81,7 @@ export function findShared(
 /**
  * The first valid file under a key, in the caches of all models and versions.
  *
- * @param within selects by name the caches to search
+ * @param within selects the caches to search, given their names
  */
 export async function findCached(
   storage: CacheStorage,

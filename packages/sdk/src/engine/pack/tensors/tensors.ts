@@ -61,7 +61,7 @@ function scale(steps: Float32Array, scales: Float32Array, run: number): void {
   }
 }
 
-/** @param steps (inputs, outputs) @param scales (⌈inputs / blockSize⌉, outputs) */
+/** @param steps the unscaled weights (inputs, outputs) @param scales their scales (⌈inputs / blockSize⌉, outputs) */
 function scaleBlocks(steps: Float32Array, scales: Float32Array, outputs: number, blockSize: number): void {
   for (let start = 0, row = 0; start < steps.length; start += outputs, row++) {
     const first = Math.floor(row / blockSize) * outputs

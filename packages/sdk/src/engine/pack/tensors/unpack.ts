@@ -1,7 +1,7 @@
 import type { Quantised } from './tensor-entry.ts'
 
 /**
- * Lookup table of the two steps in each byte of a packed type, the left one first: (256, 2). This is as fast as
+ * Lookup table (256, 2) of the two steps in each byte of a packed type, the left step first. This is as fast as
  * shifting, and works the same way for both types.
  */
 export function stepsOfBytes(dtype: 'int4' | 'int3'): Float32Array {

@@ -7,10 +7,10 @@ import { type OrderKeys, type RecognisedOrder, recogniseOrder } from './recognis
 
 /** A number at the beginning of a text, possibly after a word or two: "3.", "#3", "Lesson 3: …". */
 const NUMBER = /^[^\d]{0,24}?(\d{1,6})(?![\d.,]*\d)/
-/** Number of leading characters that are searched for a number. */
+/** A number is searched for only within this many leading characters of a text. */
 const BEGINNING = 60
 
-/** Orders of lists, so that the prices of a list that is ordered again aren't read again. */
+/** Cached orders of lists, so that prices aren't read again when a list is ordered again. */
 const known = new WeakMap<PageList['entries'], { readonly order: RecognisedOrder | undefined }>()
 
 /** Recognises the order of a list on the page. @param metadata the page's JSON-LD */

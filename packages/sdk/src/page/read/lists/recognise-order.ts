@@ -1,7 +1,7 @@
 import { longestIncreasing } from '../../../lib/longest-increasing.ts'
 import type { PageOrder } from '../../../types.ts'
 
-/** What an item states that a list may be in order of. Unknown values are undefined. */
+/** The values of an item by which a list may be sorted. Unknown values are undefined. */
 export interface OrderKeys {
   readonly title: string
   /** Milliseconds since 1970. */
@@ -14,9 +14,9 @@ export interface OrderKeys {
 export type RecognisedOrder = Extract<PageOrder, 'newest' | 'oldest' | 'price' | 'name' | 'number'>
 
 /**
- * Maximum probability that a list in random order is taken for a list in this order: six or seven distinct values in a
- * row. Newest first is so common that six are enough. The other orders are tested five times (two directions of
- * price), hence their lower limit.
+ * Maximum probability that a list in random order is taken for a sorted one, expressed as six or seven distinct values
+ * in a row. Newest first is so common that six are enough. The other orders take five tests (two for price, one in each
+ * direction), hence their lower limit.
  */
 const CHANCE = { newest: 1 / 720, other: 1 / 5040 }
 /** Minimum share of items for which the value must be known. */
@@ -34,8 +34,8 @@ const TITLE = 100
 const collator = /* @__PURE__ */ new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 
 /**
- * Recognises what a list is in order of. Conservative: an editors' order that merely tends towards one of these orders
- * isn't taken for it.
+ * Recognises what a list is sorted by. Conservative: an editors' order that merely resembles one of these orders isn't
+ * taken for it.
  *
  * @param items in page order, without pinned ones
  * @returns undefined if the order is unknown, such as the editors' own
@@ -64,9 +64,9 @@ function isNumbered(numbers: ReadonlyArray<number | undefined>): boolean {
 }
 
 /**
- * Whether values are in order, apart from a few at the top and a few strays, and a random order would hardly be.
+ * Whether values are in order, apart from a few at the top and a few strays, and are unlikely to be so by chance.
  *
- * @param most maximum probability of that
+ * @param most maximum probability that values in random order would pass this test
  */
 function isSorted<T>(all: readonly T[], compare: (a: T, b: T) => number, most: number): boolean {
   for (let leading = 0; leading <= Math.min(LEADING, LEADING_SHARE * all.length); leading++) {
@@ -92,8 +92,8 @@ function inverse(order: readonly number[]): number[] {
 }
 
 /**
- * Log of an upper bound on the probability that n values in random order have a run of n − r: C(n, r)² r! / n!, times
- * m! for each value that occurs m times.
+ * Log of an upper bound on the probability that n values in random order have a run of length n − r: C(n, r)² r! / n!,
+ * times m! for each value that occurs m times.
  */
 function logChance<T>(values: readonly T[], r: number, compare: (a: T, b: T) => number): number {
   const n = values.length

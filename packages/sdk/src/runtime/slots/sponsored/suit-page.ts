@@ -15,8 +15,8 @@ import { judgedIn, ruleOf } from './judged.ts'
 export type TonesOf = (texts: ReadonlyMap<string, ItemContent>) => Promise<ReadonlyMap<string, Tone>>
 
 /**
- * Returns the slots, with creatives that don't suit the page marked as unfit. The others get the fit of their tone.
- * Rejects only if `tonesOf` does.
+ * Returns the slots, with creatives that don't suit the page marked as unfit. The others are scored by how well their
+ * tone fits. Rejects only if `tonesOf` does.
  */
 export async function suitSlots(
   context: ToneContext,
