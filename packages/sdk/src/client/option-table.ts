@@ -103,9 +103,9 @@ const NAMES = Object.keys(OPTIONS) as Array<keyof InklingOptions>
 /** Reads options from the tag's attributes; {@link checkOptions} validates them. */
 export function readOptions(attributes: Readonly<Record<string, string | undefined>>): InklingOptions {
   const given: Record<string, unknown> = own({})
-  const said = own(attributes)
   for (const name of NAMES) {
-    const text = said[name]
+    // Spreading a `dataset` would throw in Chromium if `Object.prototype` has a `get` or `set`.
+    const text = Object.hasOwn(attributes, name) ? attributes[name] : undefined
     // With a tag, `page` is always true.
     if (text !== undefined && name !== 'page') given[name] = OPTIONS[name].read(text) ?? text
   }

@@ -10,6 +10,7 @@ const READERS = [
   'client',
   'consent',
   'creatives/campaigns',
+  'deletion',
   'entries/snippet.ts',
   'entries/tag.ts',
   'first-paint',
@@ -18,9 +19,9 @@ const READERS = [
   'options.ts',
   'ranking/ranker.ts',
   'runtime/site-files',
-  'storage',
   'types',
   'types.ts',
+  'web-storage',
 ]
 
 function filesIn(path: string): string[] {
