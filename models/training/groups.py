@@ -6,7 +6,7 @@ The head is a multinomial logistic regression with nine classes: the eight kinds
 is refused if the log-odds of the eight kinds together exceed a threshold. groups.tsv contains the phrases, each with
 its language. Every phrase is used with its vector of each depth of its language's pack, because all packs share one
 space. The rows `check` aren't used for fitting. The penalty is chosen by cross-validation on the rows `fit`: six
-consecutive phrases, which are often similar, are in one fold. The threshold is the 97th percentile of the held-out
+consecutive phrases, which are often similar, are in one fold. The threshold is the 96th percentile of the held-out
 scores of harmless phrases.
 """
 
@@ -23,7 +23,7 @@ WEIGHTS = REPOSITORY / "packages/sdk/src/audiences/group-weights.ts"
 FOLDS, CONSECUTIVE = 5, 6
 PENALTIES = (3e-4, 1e-4, 3e-5)
 DEPTHS = {"de": (0,)}  # the default is both depths
-ALLOWED = 0.03
+ALLOWED = 0.04
 
 
 def embed(texts, language, depth):
