@@ -45,10 +45,33 @@ describe.each(['check', 'a page in English'])('%s', (where) => {
   )
 
   test('phrases that were missed, or refused without a reason, in an earlier release', () => {
-    for (const phrase of ['Ashkenazi carriers of Tay-Sachs', 'former inmates', 'rainbow families'])
-      expect([phrase, isRefused(phrase)]).toEqual([phrase, true])
-    for (const phrase of ['young families', 'fans of gospel music'])
-      expect([phrase, isRefused(phrase)]).toEqual([phrase, false])
+    const groups = [
+      'Ashkenazi carriers of Tay-Sachs',
+      'former inmates',
+      'rainbow families',
+      'people with sciatica',
+      'buyers of abayas',
+      'people who marched for Palestine',
+      'Yoruba speakers',
+      'Algerians in Paris',
+      'firefighters in the union',
+      'people still in the closet',
+      'people who carry a mutation',
+      'people charged with assault',
+    ]
+    for (const phrase of groups) expect([phrase, isRefused(phrase)]).toEqual([phrase, true])
+    const harmless = [
+      'young families',
+      'fans of gospel music',
+      'political thriller readers',
+      'kosher salt cooks',
+      'patient anglers',
+      'people recovering deleted photos',
+      'credit union savers',
+      'mafia film fans',
+      'public-speaking coaches',
+    ]
+    for (const phrase of harmless) expect([phrase, isRefused(phrase)]).toEqual([phrase, false])
   })
 })
 
@@ -75,10 +98,10 @@ describe.each([0, 1] as const)('with vectors of depth %i', (depth) => {
     },
   )
 
-  test('of the fourth set, which trained nothing, 60 of 75 groups are refused; words alone refuse 52', () => {
+  test('of the fourth set, which trained nothing, 65 of 75 groups are refused; words alone refuse fewer than 60', () => {
     const groups = phrases('fourth', 'sensitive')
     expect(groups).toHaveLength(75)
     expect(groups.filter((phrase) => isRefused(phrase)).length).toBeLessThan(60)
-    expect(groups.filter(refused).length).toBeGreaterThanOrEqual(60)
+    expect(groups.filter(refused).length).toBeGreaterThanOrEqual(65)
   })
 })
