@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
-import { editions } from './src/editions.mjs'
+import { editions, magazine } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
@@ -93,6 +93,10 @@ function build(stories) {
   }
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
+  write(
+    'index.html',
+    `<!doctype html><title>Inkling</title><meta http-equiv="refresh" content="0; url=${magazine}/">\n`,
+  )
   writeAssets()
   if (site.sdk) writeReports({ cli, out })
   const articles = [...stories.values()].flat()
@@ -105,8 +109,8 @@ function build(stories) {
       `assets/art/campaigns/${named}.svg`,
       illustrate({ topic: art[0], slug: `campaign-${named}`, variant: art[1] }),
     )
-  write('campaigns.json', `${JSON.stringify(campaignsFile(), null, 2)}\n`)
-  write('campaigns-off.json', `${JSON.stringify(campaignsFile(SWITCHED_OFF), null, 2)}\n`)
+  write(`${magazine}/campaigns.json`, `${JSON.stringify(campaignsFile(), null, 2)}\n`)
+  write(`${magazine}/campaigns-off.json`, `${JSON.stringify(campaignsFile(SWITCHED_OFF), null, 2)}\n`)
   console.log(`build: ${pages.size} pages, ${articles.length} articles in ${stories.size} languages -> ${out}`)
 }
 
@@ -126,7 +130,7 @@ function pagesOf(site, articles, orders) {
     ['campaigns.html', campaignsPage({ path: '/campaigns.html' }, site)],
     [
       'campaigns-off.html',
-      campaignsPage({ path: '/campaigns-off.html', off: SWITCHED_OFF }, withFile(site, '/campaigns-off.json')),
+      campaignsPage({ path: '/campaigns-off.html', off: SWITCHED_OFF }, withFile(site, 'campaigns-off.json')),
     ],
     ['measure/index.html', measurePage(site)],
     ['measure/reader.html', readerPage({ articles: order }, site)],
@@ -143,7 +147,7 @@ function pagesOf(site, articles, orders) {
 
 /** The same site with a campaign switched off by its publisher. */
 function withFile(site, file) {
-  return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('/campaigns.json', file) } }) }
+  return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('campaigns.json', file) } }) }
 }
 
 function takeSdk() {
@@ -158,7 +162,7 @@ function takeSdk() {
     sdk && {
       ...sdk,
       // On every page, because each prepares the next one's choice.
-      tag: tagWith('data-campaigns="/campaigns.json" data-elements="why,profile"'),
+      tag: tagWith(`data-campaigns="${magazine}/campaigns.json" data-elements="why,profile"`),
       // For frames that show a persona, wherever the magazine is served. The table is enough; loading two transformers
       // would take too long.
       frameTag: tagWith('data-preview="always" data-download="never"'),
