@@ -31,6 +31,7 @@ import { section } from './src/templates/section.mjs'
 import { world } from './src/templates/world.mjs'
 import { you } from './src/templates/you.mjs'
 import { topicNames } from './src/topics.mjs'
+import { tryPages } from './src/try/pages.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const cli = join(here, '../sdk/dist/cli.js')
@@ -85,6 +86,7 @@ function build(stories) {
     for (const [path, html] of pagesOf(edition, stories.get(language), orders))
       pages.set(`${root}/${path}`.slice(1), html)
   }
+  for (const [path, html] of tryPages(site, orders.get('en'))) pages.set(path, html)
 
   const hashes = new Set()
   for (const [path, html] of pages) {
@@ -177,6 +179,11 @@ function writeAssets() {
   for (const name of readdirSync(join(here, 'src/client'))) {
     if (name !== 'early.js') cpSync(join(here, 'src/client', name), prepare(`assets/client/${name}`))
   }
+  const tokens = readFileSync(join(here, 'src/styles/tokens.css'), 'utf8')
+  write('assets/try/try.css', tokens + readFileSync(join(here, 'src/try/try.css'), 'utf8'))
+  cpSync(join(here, 'src/try/frame.css'), prepare('assets/try/frame.css'))
+  cpSync(join(here, 'src/try/client'), prepare('assets/try/client'), { recursive: true })
+  cpSync(join(here, 'src/try/words.mjs'), prepare('assets/try/words.js'))
   // The page and the build share these texts.
   cpSync(join(here, 'src/words.mjs'), prepare('assets/client/words.js'))
   cpSync(join(here, 'src/topics.mjs'), prepare('assets/client/topics.js'))

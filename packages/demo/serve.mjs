@@ -28,6 +28,8 @@ const types = {
 const textual = /^(?:text\/|application\/json|image\/svg|application\/wasm)/
 const compressBelow = 32 * 1024 * 1024
 
+/** Files that pages of other origins may read: sandboxed frames, such as the one of /try/, have an origin of their own. */
+const shareable = /^\/(?:inkling|assets)\//
 /** Files of a release never change and may be cached for ever; all others are revalidated. */
 const released = /^\/inkling\/\d+\.\d+\.\d+[^/]*\//
 
@@ -103,6 +105,7 @@ function send({ status, file, path, request, response, squeezed }) {
     .digest('base64url')
     .slice(0, 22)}"`
   response.setHeader('content-type', type)
+  if (shareable.test(path)) response.setHeader('access-control-allow-origin', '*')
   response.setHeader(
     'cache-control',
     released.test(path) && status === 200 ? 'public, max-age=31536000, immutable' : 'no-cache',
