@@ -15,6 +15,7 @@ import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
 import { editions, magazine } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
+import { offlineFiles, serviceWorker } from './src/offline/files.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
 import { writeReports } from './src/reports.mjs'
@@ -113,6 +114,9 @@ function build(stories) {
     )
   write(`${magazine}/campaigns.json`, `${JSON.stringify(campaignsFile(), null, 2)}\n`)
   write(`${magazine}/campaigns-off.json`, `${JSON.stringify(campaignsFile(SWITCHED_OFF), null, 2)}\n`)
+  const offline = offlineFiles(out)
+  write(`${magazine}/service-worker.js`, serviceWorker(offline))
+  write(`${magazine}/offline.json`, JSON.stringify(offline))
   console.log(`build: ${pages.size} pages, ${articles.length} articles in ${stories.size} languages -> ${out}`)
 }
 
