@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { createServer } from '../packages/demo/serve.mjs'
+import { magazine } from '../packages/demo/src/editions.mjs'
 import { BROWSER_ARGS, ensureBrowser } from './browser.mjs'
 
 const TOPIC = 'music'
@@ -15,7 +16,7 @@ mkdirSync(images, { recursive: true })
 
 const server = createServer()
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-const origin = `http://127.0.0.1:${server.address().port}`
+const home = `http://127.0.0.1:${server.address().port}${magazine}/`
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...BROWSER_ARGS] })
 
 try {
@@ -40,7 +41,7 @@ try {
 async function shoot(context, sorted = false) {
   const page = await context.newPage()
   for (let visit = 0; visit < 10; visit++) {
-    await page.goto(origin)
+    await page.goto(home)
     await page.waitForFunction(() => typeof window.inkling?.status === 'function')
     await page.waitForTimeout(500)
     if (
@@ -63,7 +64,7 @@ async function readThree(context) {
   const page = await context.newPage()
   await page.clock.install()
   for (const place of [0, 1, 2]) {
-    await page.goto(`${origin}/${TOPIC}/`)
+    await page.goto(`${home}${TOPIC}/`)
     await page.waitForTimeout(700)
     await page.locator('[data-inkling-list] h3 a').nth(place).click()
     await page.waitForTimeout(700)
@@ -73,7 +74,7 @@ async function readThree(context) {
   await page.close()
   // Vectors are computed on another page, with the real clock.
   const idle = await context.newPage()
-  await idle.goto(`${origin}/about.html`)
+  await idle.goto(`${home}about.html`)
   for (let waited = 0; waited < 120; waited++) {
     await idle.waitForTimeout(1000)
     const { vectors, engine } = await idle.evaluate(() => window.inkling.status())

@@ -13,8 +13,9 @@ import { fileURLToPath } from 'node:url'
 import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
-import { editions } from './src/editions.mjs'
+import { editions, magazine } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
+import { offlineFiles, serviceWorker } from './src/offline/files.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
 import { writeReports } from './src/reports.mjs'
@@ -31,6 +32,7 @@ import { section } from './src/templates/section.mjs'
 import { world } from './src/templates/world.mjs'
 import { you } from './src/templates/you.mjs'
 import { topicNames } from './src/topics.mjs'
+import { tryPages } from './src/try/pages.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const cli = join(here, '../sdk/dist/cli.js')
@@ -85,6 +87,7 @@ function build(stories) {
     for (const [path, html] of pagesOf(edition, stories.get(language), orders))
       pages.set(`${root}/${path}`.slice(1), html)
   }
+  for (const [path, html] of tryPages(site, orders.get('en'))) pages.set(path, html)
 
   const hashes = new Set()
   for (const [path, html] of pages) {
@@ -93,6 +96,10 @@ function build(stories) {
   }
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
+  write(
+    'index.html',
+    `<!doctype html><title>Inkling</title><meta http-equiv="refresh" content="0; url=${magazine}/">\n`,
+  )
   writeAssets()
   if (site.sdk) writeReports({ cli, out })
   const articles = [...stories.values()].flat()
@@ -105,8 +112,11 @@ function build(stories) {
       `assets/art/campaigns/${named}.svg`,
       illustrate({ topic: art[0], slug: `campaign-${named}`, variant: art[1] }),
     )
-  write('campaigns.json', `${JSON.stringify(campaignsFile(), null, 2)}\n`)
-  write('campaigns-off.json', `${JSON.stringify(campaignsFile(SWITCHED_OFF), null, 2)}\n`)
+  write(`${magazine}/campaigns.json`, `${JSON.stringify(campaignsFile(), null, 2)}\n`)
+  write(`${magazine}/campaigns-off.json`, `${JSON.stringify(campaignsFile(SWITCHED_OFF), null, 2)}\n`)
+  const offline = offlineFiles(out)
+  write(`${magazine}/service-worker.js`, serviceWorker(offline))
+  write(`${magazine}/offline.json`, JSON.stringify(offline))
   console.log(`build: ${pages.size} pages, ${articles.length} articles in ${stories.size} languages -> ${out}`)
 }
 
@@ -126,7 +136,7 @@ function pagesOf(site, articles, orders) {
     ['campaigns.html', campaignsPage({ path: '/campaigns.html' }, site)],
     [
       'campaigns-off.html',
-      campaignsPage({ path: '/campaigns-off.html', off: SWITCHED_OFF }, withFile(site, '/campaigns-off.json')),
+      campaignsPage({ path: '/campaigns-off.html', off: SWITCHED_OFF }, withFile(site, 'campaigns-off.json')),
     ],
     ['measure/index.html', measurePage(site)],
     ['measure/reader.html', readerPage({ articles: order }, site)],
@@ -143,7 +153,7 @@ function pagesOf(site, articles, orders) {
 
 /** The same site with a campaign switched off by its publisher. */
 function withFile(site, file) {
-  return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('/campaigns.json', file) } }) }
+  return { ...site, ...(site.sdk && { sdk: { ...site.sdk, tag: site.sdk.tag.replace('campaigns.json', file) } }) }
 }
 
 function takeSdk() {
@@ -158,7 +168,7 @@ function takeSdk() {
     sdk && {
       ...sdk,
       // On every page, because each prepares the next one's choice.
-      tag: tagWith('data-campaigns="/campaigns.json" data-elements="why,profile"'),
+      tag: tagWith(`data-campaigns="${magazine}/campaigns.json" data-elements="why,profile"`),
       // For frames that show a persona, wherever the magazine is served. The table is enough; loading two transformers
       // would take too long.
       frameTag: tagWith('data-preview="always" data-download="never"'),
@@ -173,6 +183,11 @@ function writeAssets() {
   for (const name of readdirSync(join(here, 'src/client'))) {
     if (name !== 'early.js') cpSync(join(here, 'src/client', name), prepare(`assets/client/${name}`))
   }
+  const tokens = readFileSync(join(here, 'src/styles/tokens.css'), 'utf8')
+  write('assets/try/try.css', tokens + readFileSync(join(here, 'src/try/try.css'), 'utf8'))
+  cpSync(join(here, 'src/try/frame.css'), prepare('assets/try/frame.css'))
+  cpSync(join(here, 'src/try/client'), prepare('assets/try/client'), { recursive: true })
+  cpSync(join(here, 'src/try/words.mjs'), prepare('assets/try/words.js'))
   // The page and the build share these texts.
   cpSync(join(here, 'src/words.mjs'), prepare('assets/client/words.js'))
   cpSync(join(here, 'src/topics.mjs'), prepare('assets/client/topics.js'))

@@ -9,6 +9,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { dirname, extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { magazine } from './src/editions.mjs'
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -27,6 +28,8 @@ const types = {
 const textual = /^(?:text\/|application\/json|image\/svg|application\/wasm)/
 const compressBelow = 32 * 1024 * 1024
 
+/** Files that pages of other origins may read: sandboxed frames, such as the one of /try/, have an origin of their own. */
+const shareable = /^\/(?:inkling|assets)\//
 /** Files of a release never change and may be cached for ever; all others are revalidated. */
 const released = /^\/inkling\/\d+\.\d+\.\d+[^/]*\//
 
@@ -76,7 +79,16 @@ function locate(base, url) {
     file = join(file, 'index.html')
   }
   if (stat && existsSync(file) && !(stat.isFile() && path.endsWith('/'))) return { status: 200, file, path }
-  return { status: 404, file: join(base, path.startsWith('/ru/') ? 'ru/404.html' : '404.html'), path }
+  return { status: 404, file: missingPage(base, file), path }
+}
+
+/** The 404 page of the nearest folder that has one: each part of the site, and each edition, has its own. */
+function missingPage(base, file) {
+  for (let folder = dirname(file); folder.startsWith(base); folder = dirname(folder)) {
+    const page = join(folder, '404.html')
+    if (existsSync(page) || folder === base) return page
+  }
+  return join(base, '404.html')
 }
 
 function send({ status, file, path, request, response, squeezed }) {
@@ -93,6 +105,7 @@ function send({ status, file, path, request, response, squeezed }) {
     .digest('base64url')
     .slice(0, 22)}"`
   response.setHeader('content-type', type)
+  if (shareable.test(path)) response.setHeader('access-control-allow-origin', '*')
   response.setHeader(
     'cache-control',
     released.test(path) && status === 200 ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -143,5 +156,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exitCode = 1
   })
   // Loopback only.
-  server.listen(port, 'localhost', () => console.log(`Marginalia is open at http://localhost:${port}`))
+  server.listen(port, 'localhost', () =>
+    console.log(
+      `Inkling's page is open at http://localhost:${port}, its magazine at http://localhost:${port}${magazine}/`,
+    ),
+  )
 }

@@ -21,7 +21,7 @@ const isPlanned = (slot: string): boolean => {
 for (const [path, slot, label, seen] of sample(EDITIONS, 1))
   test(`sponsored places work on ${path}`, async ({ context, site }) => {
     const page = await context.newPage()
-    await page.goto(site.origin + path)
+    await page.goto(site.magazine + path)
     await untilEvent(page, 'ready')
     await accept(page)
     const billboard = page.locator(`[data-inkling-slot="${slot}"]`)
@@ -55,7 +55,7 @@ for (const [path, slot, label, seen] of sample(EDITIONS, 1))
 
 test('a campaign that is switched off is on no place of the page', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/campaigns-off.html`)
+  await page.goto(`${site.magazine}/campaigns-off.html`)
   await untilEvent(page, 'ready')
   await accept(page)
   await expect(page.locator('[data-campaign-why="corner"]')).toContainText('Nordlys Rail: it is switched off')
@@ -64,7 +64,7 @@ test('a campaign that is switched off is on no place of the page', async ({ cont
 
 test('beside grave news nothing merry is shown, and the page says why', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/campaigns-grave.html`)
+  await page.goto(`${site.magazine}/campaigns-grave.html`)
   await untilEvent(page, 'ready')
   await accept(page)
   const why = page.locator('[data-campaign-why="billboard"]')

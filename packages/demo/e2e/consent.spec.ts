@@ -19,11 +19,11 @@ const furtherRequests = (site: Site) =>
 
 test('before a choice nothing is stored, and nothing asked for but the page', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await untilEvent(page, 'ready')
   await page.locator('[data-inkling-list] a').first().click()
   await untilEvent(page, 'ready')
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await untilEvent(page, 'ready', (detail) => detail['consent'].state === 'unknown')
   expect(await stored(page)).toEqual(NOTHING)
   expect(furtherRequests(site)).toEqual([])
@@ -42,7 +42,7 @@ test('before a choice Inkling listens to nothing', async ({ context, site }) => 
     }
   })
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await untilEvent(page, 'ready')
   expect(await page.evaluate(() => (window as unknown as { added: string[] }).added)).toEqual([])
   await accept(page)
@@ -51,10 +51,10 @@ test('before a choice Inkling listens to nothing', async ({ context, site }) => 
 
 test('a refusal is the only thing kept', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await page.locator('#consent-deny').click()
   await untilEvent(page, 'consent', (detail) => detail['state'] === 'denied')
-  await page.goto(`${site.origin}/space/`)
+  await page.goto(`${site.magazine}/space/`)
   await untilEvent(page, 'ready', (detail) => detail['consent'].state === 'denied')
   expect(await stored(page)).toEqual({ ...NOTHING, local: ['inkling.consent'] })
   expect(furtherRequests(site)).toEqual([])
@@ -72,7 +72,7 @@ test('with text twice as large, on a small screen, the question can be read and 
   })
   const page = await context.newPage()
   await page.setViewportSize({ width: 360, height: 640 })
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   const boxes = []
   await expect(page.locator('#consent-title')).toBeInViewport({ ratio: 1 })
   for (const answer of ['#consent-accept', '#consent-deny']) {
@@ -88,22 +88,22 @@ test('the first page view with consent asks for the table alone, the second for 
   site,
 }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   expect(modelRequests(site)).toEqual([])
   await accept(page)
   await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
   expect(modelRequests(site).some((path) => path.endsWith('encoder-en/table.bin'))).toBe(true)
   expect(modelRequests(site).filter((path) => /weights-|engine\//.test(path))).toEqual([])
-  await page.goto(`${site.origin}/space/`)
+  await page.goto(`${site.magazine}/space/`)
   await untilEvent(page, 'engine', (detail) => detail['engine'] === 'ready')
   expect(modelRequests(site).some((path) => path.endsWith('weights-0.bin'))).toBe(true)
 })
 
 test('withdrawing wipes everything but the choice', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await accept(page)
-  await page.goto(`${site.origin}/space/`)
+  await page.goto(`${site.magazine}/space/`)
   await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
   expect((await stored(page)).caches.length).toBeGreaterThan(0)
   await page.evaluate(() => (window as unknown as { inkling: InklingOnPage }).inkling.consent.deny())
@@ -114,7 +114,7 @@ test('withdrawing wipes everything but the choice', async ({ context, site }) =>
 
 test('withdrawn while the rest of Inkling is on its way: it comes, and does nothing', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   let arrive = () => {}
   const held = new Promise<void>((resolve) => (arrive = resolve))
   await page.route('**/core.js', async (route) => {
@@ -137,12 +137,12 @@ test('withdrawn while the rest of Inkling is on its way: it comes, and does noth
 
 test('a remembered yes brings the rest as soon as the tag runs', async ({ context, site }) => {
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await accept(page)
   const next = await context.newPage()
   const asked: string[] = []
   next.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''))
-  await next.goto(`${site.origin}/space/`)
+  await next.goto(`${site.magazine}/space/`)
   await untilEvent(next, 'ready')
   const scripts = asked.filter((name) => ['inkling.js', 'core.js'].includes(name))
   expect([...new Set(scripts)]).toEqual(['inkling.js', 'core.js'])
@@ -161,18 +161,18 @@ test('withdrawn in one tab, every other is empty within a second: one that works
   site,
 }) => {
   const first = await context.newPage()
-  await first.goto(`${site.origin}/`)
+  await first.goto(`${site.magazine}/`)
   await accept(first)
   const working = await context.newPage()
-  await working.goto(`${site.origin}/space/`)
+  await working.goto(`${site.magazine}/space/`)
   await untilEvent(working, 'engine', (detail) => detail['vectors'] > 0)
   const reading = await context.newPage()
-  await reading.goto(`${site.origin}/food/`)
+  await reading.goto(`${site.magazine}/food/`)
   await untilEvent(reading, 'ready')
   // A tab whose script never loads: it has no listeners, and its data is in shared storage and its own session storage.
   const without = await context.newPage()
   await without.route('**/core.js', (route) => route.abort())
-  await without.goto(`${site.origin}/music/`)
+  await without.goto(`${site.magazine}/music/`)
   await untilEvent(without, 'error', (detail) => detail['code'] === 'script-unavailable')
   for (const page of [first, working, reading]) await page.evaluate(() => sessionStorage.setItem('inkling.shown', '{}'))
   expect(working.workers().length).toBeGreaterThan(0)

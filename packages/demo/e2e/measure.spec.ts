@@ -44,7 +44,7 @@ for (const { path, front, list } of sample(EDITIONS, 1))
     site,
   }) => {
     const page = await context.newPage()
-    await page.goto(site.origin + path)
+    await page.goto(site.magazine + path)
     const first = await ordersOf(page, list)
     expect(first.holdout).toEqual(editorsOrder(front))
     expect(first.ranked).not.toEqual(first.holdout)
@@ -64,7 +64,7 @@ for (const { language, path } of sample(EDITIONS, 1))
     site,
   }) => {
     const page = await context.newPage()
-    await page.goto(site.origin + path)
+    await page.goto(site.magazine + path)
     await expect(page.locator('main')).toContainText(`${100 * UPLIFT} %`)
     const folder = mkdtempSync(join(tmpdir(), 'inkling-demo-'))
     try {
@@ -113,7 +113,7 @@ for (const { language, path, colorScheme, width } of sample(LOOKED, 1))
     const page = await context.newPage()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 844 })
-    await page.goto(site.origin + path)
+    await page.goto(site.magazine + path)
     for (const arm of ['ranked', 'holdout']) await reader(page, arm)
     for (const frame of page.frames().filter((each) => /\/measure\//.test(each.url())))
       expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)

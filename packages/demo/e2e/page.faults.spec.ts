@@ -10,6 +10,7 @@ import {
   eventsOf,
   expect,
   type InklingOnPage,
+  MAGAZINE,
   noted,
   order,
   ownPage,
@@ -31,9 +32,9 @@ const PUBLIC = fileURLToPath(new URL('../public', import.meta.url))
  */
 async function secondView(context: BrowserContext, site: Site, path = '/space/', first = '/about.html'): Promise<Page> {
   const page = await context.newPage()
-  await page.goto(site.origin + first)
+  await page.goto(site.magazine + first)
   await accept(page)
-  await page.goto(site.origin + path)
+  await page.goto(site.magazine + path)
   return page
 }
 
@@ -116,7 +117,7 @@ for (const { name, code, failed, fault } of sample(MODEL_FAULTS, 2)) {
     expect(status[failed]).toBe('failed')
     // Damaged files aren't cached: once the site is fixed, Inkling works again.
     site.fault = undefined
-    await page.goto(`${site.origin}/food/`)
+    await page.goto(`${site.magazine}/food/`)
     await untilEvent(page, 'engine', (detail) => detail['engine'] === 'ready')
   })
 }
@@ -154,7 +155,7 @@ for (const { name, fault } of sample(SCRIPT_FAULTS, 1)) {
   test(`${name}: the page stays as the editors made it, and is told once why`, async ({ context, site }) => {
     site.fault = fault
     const page = await context.newPage()
-    await page.goto(`${site.origin}/`)
+    await page.goto(`${site.magazine}/`)
     await accept(page)
     expect((await eventsOf(page, 'error')).map((detail) => detail['code'])).toEqual(['script-unavailable'])
     expect(await order(page)).toEqual(editorsOrder())
@@ -170,7 +171,7 @@ for (const { name, fault } of sample(SCRIPT_FAULTS, 1)) {
     expect(await eventsOf(page, 'ranked')).toEqual([])
     // Once the site is fixed, Inkling works again.
     site.fault = undefined
-    await page.goto(`${site.origin}/space/`)
+    await page.goto(`${site.magazine}/space/`)
     await untilEvent(page, 'ready')
     expect(await eventsOf(page, 'error')).toEqual([])
     expect(await eventsOf(page, 'ranked')).not.toEqual([])
@@ -189,7 +190,7 @@ test('core.js is slow: the page can be used and left, and what was tracked meanw
     // The page may have been closed.
     await route.continue().catch(() => {})
   })
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await page.locator('#consent-accept').click()
   await untilEvent(page, 'consent')
   // Leave before the file has arrived.
@@ -215,20 +216,20 @@ fault(
     site.fault = (request, response) => /encoder-en/.test(request.url ?? '') && !!response.writeHead(404).end()
     const reader = await context.newPage()
     await reader.clock.install()
-    await reader.goto(`${site.origin}/`)
+    await reader.goto(`${site.magazine}/`)
     await accept(reader)
     const readIds = editorsOrder()
       .filter((id) => topicOf(id) === 'nature')
       .slice(0, 3)
     for (const id of readIds) {
-      await reader.goto(`${site.origin}/nature/`)
+      await reader.goto(`${site.magazine}/nature/`)
       await untilEvent(reader, 'ready')
       await readArticle(reader, id)
     }
     await reader.close()
     // The snapshot is written when the browser is idle, which it hardly ever is under the simulated clock.
     const next = await context.newPage()
-    await next.goto(`${site.origin}/about.html`)
+    await next.goto(`${site.magazine}/about.html`)
     const read = () => next.evaluate(() => JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}'))
     const lowered = async () =>
       Object.entries<number>((await read()).steps ?? {})
@@ -237,7 +238,7 @@ fault(
     // Only items that were read are a step lower. Sensitive ones keep their place.
     await expect.poll(async () => (await lowered()).sort()).toEqual([...readIds].sort())
     await next.close()
-    const page = await visitSorted(context, site, '/', 'top-stories')
+    const page = await visitSorted(context, site, `${MAGAZINE}/`, 'top-stories')
     const topBefore = editorsOrder().slice(0, 5)
     const risen = (await order(page)).slice(0, 5).filter((id) => topicOf(id) === 'nature' && !topBefore.includes(id))
     expect(risen.length).toBeGreaterThanOrEqual(2)
@@ -274,14 +275,14 @@ fault(
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 })
-    await page.goto(`${site.origin}/`)
+    await page.goto(`${site.magazine}/`)
     await accept(page)
     await page.addInitScript(() => {
       Storage.prototype.setItem = () => {
         throw new DOMException('full', 'QuotaExceededError')
       }
     })
-    await page.goto(`${site.origin}/space/`)
+    await page.goto(`${site.magazine}/space/`)
     await untilEvent(page, 'error')
     expect((await eventsOf(page, 'error'))[0]).toMatchObject({ code: 'storage-full' })
     await untilEvent(page, 'engine', (detail) => detail['vectors'] > 0)
@@ -298,7 +299,7 @@ fault('storage', 'localStorage that is off: no order before the paint, and no ha
     }),
   )
   const page = await context.newPage()
-  await page.goto(`${site.origin}/`)
+  await page.goto(`${site.magazine}/`)
   await accept(page)
   await expectUsable(page, 'top-stories', 'index.html')
 })

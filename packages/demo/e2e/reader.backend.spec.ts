@@ -5,6 +5,7 @@ import {
   eventsOf,
   expect,
   type InklingOnPage,
+  MAGAZINE,
   noted,
   order,
   ownPage,
@@ -24,8 +25,8 @@ const backendOf = () => test.info().project.metadata['backend'] as string
 const isSlow = () => backendOf() === 'webgpu'
 const front = () =>
   isSlow()
-    ? { path: '/brief.html', list: 'brief', file: 'brief.html' }
-    : { path: '/', list: 'top-stories', file: 'index.html' }
+    ? { path: `${MAGAZINE}/brief.html`, list: 'brief', file: 'brief.html' }
+    : { path: `${MAGAZINE}/`, list: 'top-stories', file: 'index.html' }
 
 /** Gives consent, reads three articles of a topic, and waits for their vectors. */
 async function readThree(context: BrowserContext, site: Site, topic: string): Promise<string[]> {
@@ -39,7 +40,7 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
   // On the page of twelve cards, unread articles must remain for the list to show.
   const chosen = isSlow() ? all.filter((id) => !shown.includes(id)).slice(0, 3) : shown.slice(0, 3)
   for (const id of chosen) {
-    await page.goto(`${site.origin}/${topic}/`)
+    await page.goto(`${site.magazine}/${topic}/`)
     await untilEvent(page, 'ready')
     await readArticle(page, id)
   }
@@ -47,7 +48,7 @@ async function readThree(context: BrowserContext, site: Site, topic: string): Pr
   // The clock that speeds up reading also exceeds the engine's timeout, so embedding happens on another page in real
   // time. That page isn't an item, since staying on one would add another text to embed.
   const next = await context.newPage()
-  await next.goto(`${site.origin}/404.html`)
+  await next.goto(`${site.magazine}/404.html`)
   await untilEmbedded(next, isSlow() ? SOFTWARE_GPU : undefined)
   await next.close()
   return chosen
@@ -121,10 +122,10 @@ test('a small page: consent, three texts read, embedded, and the next view is so
     for (const [i, title] of titles.entries()) await inkling.track('read', { id: `/read/${i}`, title })
   }, READ)
   await untilEvent(reader, 'ready', (detail) => detail['consent'].state === 'granted')
-  await reader.goto(`${site.origin}/404.html`)
+  await reader.goto(`${site.magazine}/404.html`)
   await untilEvent(reader, 'ready')
   site.attributes = attributes
-  await reader.goto(`${site.origin}/404.html`)
+  await reader.goto(`${site.magazine}/404.html`)
   await untilEmbedded(reader, SOFTWARE_GPU)
   await untilEvent(reader, 'engine', (detail) => detail['backend'] === backendOf() && detail['vectors'] > 0)
   expect(await eventsOf(reader, 'error')).toEqual([])

@@ -1,13 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, type Frame, type Page } from '@playwright/test'
 import { expect } from '../../sdk/test/expect.ts'
 // @ts-expect-error the demo's server is plain JavaScript
 import { createServer } from '../serve.mjs'
+// @ts-expect-error and so are the magazine's editions
+import { editions, magazine } from '../src/editions.mjs'
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url))
+
+/** The magazine's path on the site, and that of its Russian edition. */
+export const MAGAZINE: string = magazine
+export const RUSSIAN: string = editions.ru.root
+/** The magazine's folder of built pages. */
+export const PAGES = join(PUBLIC, MAGAZINE)
 
 /** Simulates faults: called for each request, it either answers and returns true, or leaves the request to the demo. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
@@ -15,6 +24,8 @@ export type Fault = (request: IncomingMessage, response: ServerResponse) => bool
 export interface Site {
   /** http://127.0.0.1:port */
   readonly origin: string
+  /** The origin, followed by the magazine's path. */
+  readonly magazine: string
   /** Paths requested since the last {@link forget}. */
   readonly requests: string[]
   fault: Fault | undefined
@@ -28,6 +39,7 @@ async function serve(): Promise<{ site: Site; server: Server }> {
   const demo: Server = createServer()
   const site: Site = {
     origin: '',
+    magazine: '',
     requests: [],
     fault: undefined,
     attributes: '',
@@ -46,7 +58,8 @@ async function serve(): Promise<{ site: Site; server: Server }> {
     demo.emit('request', request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  Object.assign(site, { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  Object.assign(site, { origin, magazine: origin + MAGAZINE })
   setTimeout(() => server.close(), 600_000).unref()
   return { site, server }
 }
@@ -55,7 +68,7 @@ async function serve(): Promise<{ site: Site; server: Server }> {
 export function headOf({ attributes }: Pick<Site, 'attributes'>): string {
   const [head = ''] =
     /<script>(?:(?!<\/script>)[\s\S])*inkling\.snapshot[\s\S]*?<\/script>\s*<script async[^>]*><\/script>/.exec(
-      readFileSync(`${PUBLIC}index.html`, 'utf8'),
+      readFileSync(join(PAGES, 'index.html'), 'utf8'),
     ) ?? []
   if (!head) throw new Error('the demo has no snippet in front of its tag')
   return head.replace('<script async src=', `<script async ${attributes} src=`)
@@ -141,11 +154,12 @@ export const order = (page: Page | Frame, list = 'top-stories'): Promise<string[
     items.map((item) => item.getAttribute('data-inkling-item') ?? ''),
   )
 
-export const topicOf = (id: string): string => id.split('/')[1] ?? ''
+/** The last folder of a story's path. */
+export const topicOf = (id: string): string => id.split('/').at(-2) ?? ''
 
-/** Item ids in the order in which the server sent them. */
+/** Item ids of a page of the magazine, in the order in which the server sent them. */
 export function editorsOrder(path = 'index.html'): string[] {
-  const html = readFileSync(`${PUBLIC}${path}`, 'utf8')
+  const html = readFileSync(join(PAGES, path), 'utf8')
   return [...html.matchAll(/<li[^>]*data-inkling-item="([^"]+)"/g)].map((match) => match[1]!)
 }
 

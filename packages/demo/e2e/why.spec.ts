@@ -21,7 +21,7 @@ for (const { home, name, reason } of sample(EDITIONS, 1)) {
     const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } })
     const page = await context.newPage()
     await page.addInitScript(openRoots)
-    await page.goto(`${site.origin}${home}?inkling-persona=football-and-food`)
+    await page.goto(`${site.magazine}${home}?inkling-persona=football-and-food`)
     const controls = page.getByRole('button', { name })
     const stories = await page.locator('.cards-front > .card').count()
     // Controls are added once the page is idle.

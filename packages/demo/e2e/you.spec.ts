@@ -31,7 +31,7 @@ for (const { path, none, raise, raised, erase, erased } of [
   test(`${path}: nothing without consent; then what is known, to be edited and deleted`, async ({ context, site }) => {
     const page = await context.newPage()
     await page.addInitScript(openRoots)
-    await page.goto(site.origin + path)
+    await page.goto(site.magazine + path)
     const element = page.locator('inkling-profile')
     await expect(element).toContainText(none)
     expect(site.requests.filter((each) => each.endsWith('/profile.js'))).toEqual([])

@@ -128,7 +128,7 @@ export const pictures = [
 ]
 
 /** A creative's id, which differs between editions. */
-export const creativeId = (id, language) => `${id}${editions[language].root.replace('/', '-')}`
+export const creativeId = (id, language) => (language === 'en' ? id : `${id}-${language}`)
 
 /** Builds `campaigns.json`. @param {string} [off] id of the campaign that is switched off */
 export function campaignsFile(off) {

@@ -1,3 +1,6 @@
+/** The magazine's address on the demo's site, whose root is the launch page. Every address of an edition begins with it. */
+export const magazine = '/magazine'
+
 /**
  * The magazine's two editions, each in one language with its own stories. Stories aren't translated; the front page,
  * sections, "In brief" and "How it works" have counterparts.
@@ -6,7 +9,7 @@ export const editions = {
   en: {
     language: 'en',
     /** Prefix of all addresses in this edition. */
-    root: '',
+    root: magazine,
     /** Folder of its stories. */
     content: 'content',
     /** Prefix of list names, needed because Inkling keeps one plan per name and both editions have a front page. */
@@ -17,7 +20,7 @@ export const editions = {
   },
   ru: {
     language: 'ru',
-    root: '/ru',
+    root: `${magazine}/ru`,
     content: 'content-ru',
     lists: 'ru-',
     locale: 'ru-RU',

@@ -31,6 +31,16 @@ export const words = {
     'What stays on your device, what leaves it (nothing about you), and how to look, undo and erase.',
     'Что остаётся на вашем устройстве, что его покидает (о вас — ничего) и как посмотреть, вернуть и стереть.',
   ],
+  offline: ['Without a network', 'Без сети'],
+  offlineLine: [
+    'This magazine can stay on your device and work without a network, personalisation included. It is the same set of files for everybody, under 10 MB, and says nothing of what you have read.',
+    'Этот журнал может остаться на вашем устройстве и работать без сети — вместе с подстройкой под вас. Набор файлов у всех одинаков, меньше 10 МБ, и ничего не говорит о том, что вы читали.',
+  ],
+  offlineKeep: ['Keep it for offline', 'Сохранить для чтения без сети'],
+  offlineRemove: ['Remove the offline copy', 'Удалить сохранённое'],
+  offlineProgress: ['{done} of {of} files', 'Файлов: {done} из {of}'],
+  offlineKept: ['Kept. Switch the network off and try.', 'Сохранено. Отключите сеть и попробуйте.'],
+  offlineRemoved: ['Removed.', 'Удалено.'],
   you: ['What is known of you', 'Что о вас известно'],
   youLine: [
     'What this magazine knows of you, on this device. Say what you want more of and less of, take out what you like, or all of it.',

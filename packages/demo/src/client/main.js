@@ -6,6 +6,7 @@ import { startDismiss } from './dismiss.js'
 import { startDrawer } from './drawer.js'
 import { startEdition } from './edition.js'
 import { startNotes } from './notes.js'
+import { startOffline } from './offline.js'
 import { startSections } from './sections.js'
 import { startTheme } from './theme.js'
 
@@ -18,3 +19,4 @@ startNotes()
 startDismiss()
 startChosen()
 startCampaigns()
+void startOffline()

@@ -78,6 +78,13 @@ export function about(site) {
 <h1>${say('about')}</h1>
 <p class="lede">${pick(lede)}</p>
 ${parts.map((one) => part(one, pick)).join('\n')}
+<section id="offline" aria-labelledby="offline-title" hidden>
+<h2 id="offline-title">${say('offline')}</h2>
+<p>${say('offlineLine')}</p>
+<p><button type="button" class="button">${say('offlineKeep')}</button>
+<button type="button" class="button" hidden>${say('offlineRemove')}</button></p>
+<p role="status"></p>
+</section>
 </div>`,
     },
     site,
