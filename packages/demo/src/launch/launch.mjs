@@ -1,5 +1,6 @@
 /** The launch page's files: pages by path, and what they load. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { comparePages } from './compare.mjs'
 import { launchMissing, launchPage } from './page.mjs'
 import { frameOf, readerFrame } from './reader-frame.mjs'
 import { homes } from './speech.mjs'
@@ -15,6 +16,7 @@ export function launchPages(orders, site) {
       return [
         [`${home.slice(1)}index.html`, launchPage({ stories: orders.get(language) }, edition)],
         [`${home.slice(1)}404.html`, launchMissing(language)],
+        ...comparePages(orders.get(language), edition),
         [frameOf(language).slice(1).split('?')[0], readerFrame(edition)],
       ]
     }),
@@ -23,7 +25,7 @@ export function launchPages(orders, site) {
 
 /** Scripts, styles and the picture for previews of links, by path. */
 export function launchAssets() {
-  const styles = ['tokens', 'base', 'launch'].map((name) => text(`../styles/${name}.css`))
+  const styles = ['tokens', 'base', 'launch', 'compare'].map((name) => text(`../styles/${name}.css`))
   const scripts = readdirSync(here('client/')).map((name) => [`assets/launch/${name}`, text(`client/${name}`)])
   return new Map([
     ...scripts,

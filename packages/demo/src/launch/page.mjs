@@ -2,10 +2,11 @@
 import { editions } from '../editions.mjs'
 import { escapeHtml, json } from '../templates/html.mjs'
 import { speech } from '../templates/speech.mjs'
-import { elsewhere } from './elsewhere.mjs'
+import { comparePath } from './compare.mjs'
 import { frameOf } from './reader-frame.mjs'
 import { frontPage, histories, itemOf } from './readers.mjs'
 import { sections } from './sections.mjs'
+import { masthead, shell } from './shell.mjs'
 import { homes, launchSpeech } from './speech.mjs'
 
 const READERS = ['editors', 'science', 'football', 'bargains', 'you']
@@ -68,45 +69,10 @@ export function launchMissing(language) {
   )
 }
 
-function shell({ title, head, body }, language) {
-  return `<!doctype html>
-<html lang="${language}" data-kind="launch">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/launch/launch.css">
-${head}</head>
-<body>
-${body}
-</body>
-</html>
-`
-}
-
 function alternates(url) {
   const link = (name, language) =>
     `<link rel="alternate" hreflang="${name}" href="${escapeHtml(url + homes[language])}">\n`
   return link('en', 'en') + link('ru', 'ru') + link('x-default', 'en')
-}
-
-function masthead(language) {
-  const { say } = launchSpeech(language)
-  const other = language === 'ru' ? 'en' : 'ru'
-  const places = [
-    { name: 'magazine', path: `${editions[language].root}/` },
-    ...elsewhere(),
-    { name: 'toInstall', path: '#install', kind: 'narrow-hidden' },
-  ]
-  return `<header class="top">
-<p class="wordmark"><a href="${homes[language]}" lang="en">Inkling</a></p>
-<nav aria-label="${say('sections')}"><ul>
-${places.map(({ name, path, kind }) => `<li${kind ? ` class="${kind}"` : ''}><a href="${path}">${say(name)}</a></li>`).join('\n')}
-<li><a href="${homes[other]}" lang="${other}" hreflang="${other}">${say('other')}</a></li>
-</ul></nav>
-</header>`
 }
 
 function live(front, { language, sdk }) {
@@ -133,7 +99,7 @@ function live(front, { language, sdk }) {
 <ol class="tiles" data-front>
 ${front.map((story, place) => tile(story, place, language)).join('\n')}
 </ol>
-<p class="live-note">${say('liveNote')} <a href="${editions[language].root}/">${say('toMagazine')}</a></p>
+<p class="live-note">${say('liveNote')} <a href="${editions[language].root}/">${say('toMagazine')}</a> <a href="${comparePath(language)}">${say('toCompare')}</a></p>
 ${frame}
 </section>`
 }

@@ -4,7 +4,7 @@ import { bars, intervals } from './drawings.mjs'
 import { elsewhere } from './elsewhere.mjs'
 import { proof, version, visits } from './figures.mjs'
 import { launchSpeech } from './speech.mjs'
-import { comparison, lists } from './texts.mjs'
+import { comparison, lists } from './statements.mjs'
 
 const COMMANDS = [`npm install --save-dev ./inkling-${version}.tgz`, 'npx --no inkling copy public/inkling']
 
