@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { escapeHtml, itemAttributes } from '../templates/html.mjs'
 import { speech } from '../templates/speech.mjs'
+import { withoutSensitive } from './readers.mjs'
 import { masthead, shell } from './shell.mjs'
 import { launchSpeech } from './speech.mjs'
 
@@ -73,7 +74,7 @@ ${frame('b')}
 </div>`
 }
 
-/** The edition's front page, all of which is ranked; the first two dozen stories are shown. */
+/** The edition's front page, ranked as a whole; the first two dozen stories are shown. */
 function frontFrame(stories, { language, sdk, url }) {
   const { html, section } = speech(language)
   const name = `${language === 'ru' ? 'ru-' : ''}compare`
@@ -93,7 +94,7 @@ function frontFrame(stories, { language, sdk, url }) {
 `,
       body: `<h1 class="unseen">${launchSpeech(language).say('live')}</h1>
 <ol class="tiles tiles-many" data-inkling-list="${name}">
-${stories.map(tile).join('\n')}
+${withoutSensitive(stories).map(tile).join('\n')}
 </ol>`,
       kind: 'front',
     },

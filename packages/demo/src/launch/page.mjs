@@ -99,7 +99,7 @@ function live(front, { language, sdk }) {
 <ol class="tiles" data-front>
 ${front.map((story, place) => tile(story, place, language)).join('\n')}
 </ol>
-<p class="live-note">${say('liveNote')} <a href="${editions[language].root}/">${say('toMagazine')}</a> <a href="${comparePath(language)}">${say('toCompare')}</a></p>
+<p class="live-note">${say('liveNote')} <a href="${editions[language].root}/">${say('toMagazine')}</a><span class="dot" aria-hidden="true">·</span><a href="${comparePath(language)}">${say('toCompare')}</a></p>
 ${frame}
 </section>`
 }

@@ -3,9 +3,8 @@
  * stories, which are left out of the front page: a ranking by them is a ranking of stories that the reader doesn't know.
  */
 
-/** Stories ranked, and stories shown. */
-export const RANKED = 40
-export const SHOWN = 12
+/** How many stories are ranked. The first twelve are shown (styles/launch.css). */
+const RANKED = 40
 
 /** Hours between two reads of an invented reader. The last read is one hour old. */
 const PACE = 6
@@ -57,10 +56,14 @@ const SENSITIVE = new Set([
   'walking-the-camino',
 ])
 
+export const withoutSensitive = (stories) => stories.filter(({ slug }) => !SENSITIVE.has(slug))
+
 /** @param {Array<Article>} stories of an edition, in the editors' order */
 export function frontPage(stories, language) {
   const read = new Set(Object.values(HISTORIES[language]).flat())
-  return stories.filter(({ slug }) => !SENSITIVE.has(slug) && !read.has(slug)).slice(0, RANKED)
+  return withoutSensitive(stories)
+    .filter(({ slug }) => !read.has(slug))
+    .slice(0, RANKED)
 }
 
 /** The items that are ranked, as `rank()` takes them. */

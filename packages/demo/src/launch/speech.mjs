@@ -5,7 +5,7 @@ import { typeset } from '../templates/typeset.mjs'
 import { texts } from './texts.mjs'
 
 /** Paths of the launch page, by language. */
-export const homes = { en: '/', ru: '/ru/' }
+export const homes = Object.fromEntries(Object.values(editions).map(({ language, home }) => [language, home]))
 
 export function launchSpeech(language) {
   const pick = ([english, russian]) => (language === 'ru' ? typeset(russian) : english)
