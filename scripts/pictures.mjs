@@ -1,4 +1,5 @@
-// Makes the README's pictures from the real demo: the front page in the editors' order, and after three stories were read.
+// Makes pictures from the real demo: the launch page's own for previews of links, and the README's, which show the front
+// page in the editors' order and after three stories were read.
 //
 //   npm run build && node scripts/pictures.mjs
 import { mkdirSync } from 'node:fs'
@@ -16,10 +17,12 @@ mkdirSync(images, { recursive: true })
 
 const server = createServer()
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-const home = `http://127.0.0.1:${server.address().port}${magazine}/`
+const origin = `http://127.0.0.1:${server.address().port}`
+const home = `${origin}${magazine}/`
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...BROWSER_ARGS] })
 
 try {
+  await shootLaunchPage('packages/demo/src/launch/og.png')
   for (const [colorScheme, name] of [
     ['light', 'before-after.png'],
     ['dark', 'before-after-dark.png'],
@@ -37,6 +40,21 @@ try {
   server.close()
 }
 
+/** The launch page's first screen for one of its readers, in the format of link previews. */
+async function shootLaunchPage(file) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1200, height: 630 } })
+  const page = await context.newPage()
+  await page.goto(origin)
+  await page.locator('[name="reader"][value="science"]').check()
+  await page.locator('[data-shown="science"]').waitFor()
+  await page.locator('[data-front] img').evaluateAll((pictures) => Promise.all(pictures.map((each) => each.decode())))
+  // Without the line for developers, the cards are higher up.
+  await page.locator('.to-install').evaluate((line) => line.remove())
+  await page.screenshot({ path: join(root, file) })
+  await context.close()
+  console.log(file)
+}
+
 /** Takes a screenshot of the front page after accepting the banner. @param sorted reload until the list was sorted before the first paint */
 async function shoot(context, sorted = false) {
   const page = await context.newPage()
@@ -46,7 +64,10 @@ async function shoot(context, sorted = false) {
     await page.waitForTimeout(500)
     if (
       !sorted ||
-      (await page.evaluate(() => [...(window.inkling.first?.lists.values() ?? [])].some((list) => list.moved)))
+      (await page.evaluate(() =>
+        // The page's own record of Inkling's events.
+        window.marginalia.some(({ name, detail }) => name === 'ranked' && detail.by === 'snippet' && detail.moved),
+      ))
     )
       break
   }

@@ -1,5 +1,5 @@
 /**
- * Builds the magazine: content + templates + illustrations + the SDK -> public/.
+ * Builds the launch page and the magazine: content + templates + illustrations + the SDK -> public/.
  *
  *   node build.mjs                 everything
  *   node build.mjs --without-sdk   without the two lines of the SDK, for working on the pages only
@@ -15,6 +15,7 @@ import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
 import { editions, magazine } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
+import { launchAssets, launchPages } from './src/launch/launch.mjs'
 import { offlineFiles, serviceWorker } from './src/offline/files.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
@@ -81,7 +82,7 @@ function build(stories) {
     url: (process.env.SITE_URL ?? '').replace(/\/$/, ''),
   }
   const orders = new Map([...stories].map(([language, articles]) => [language, interleave(articles)]))
-  const pages = new Map()
+  const pages = launchPages(orders, site)
   for (const { language, root } of Object.values(editions)) {
     const edition = { ...site, language, edition: stories.get(language)[0].published }
     for (const [path, html] of pagesOf(edition, stories.get(language), orders))
@@ -96,10 +97,6 @@ function build(stories) {
   }
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
-  write(
-    'index.html',
-    `<!doctype html><title>Inkling</title><meta http-equiv="refresh" content="0; url=${magazine}/">\n`,
-  )
   writeAssets()
   if (site.sdk) writeReports({ cli, out })
   const articles = [...stories.values()].flat()
@@ -172,6 +169,8 @@ function takeSdk() {
       // For frames that show a persona, wherever the magazine is served. The table is enough; loading two transformers
       // would take too long.
       frameTag: tagWith('data-preview="always" data-download="never"'),
+      // Ranks for the launch page, without a model. What the visitor has pressed stays in place, to be pressed again.
+      rankTag: tagWith('data-preview="always" data-table="never" data-download="never" data-demote-read="false"'),
     }
   )
 }
@@ -179,6 +178,7 @@ function takeSdk() {
 function writeAssets() {
   const css = styles.map((name) => readFileSync(join(here, `src/styles/${name}.css`), 'utf8')).join('\n')
   write('assets/marginalia.css', css)
+  for (const [path, file] of launchAssets()) write(path, file)
   write('assets/icon.svg', readFileSync(join(here, 'src/icon.svg'), 'utf8'))
   for (const name of readdirSync(join(here, 'src/client'))) {
     if (name !== 'early.js') cpSync(join(here, 'src/client', name), prepare(`assets/client/${name}`))

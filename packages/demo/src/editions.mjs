@@ -10,6 +10,8 @@ export const editions = {
     language: 'en',
     /** Prefix of all addresses in this edition. */
     root: magazine,
+    /** The launch page in this language. */
+    home: '/',
     /** Folder of its stories. */
     content: 'content',
     /** Prefix of list names, needed because Inkling keeps one plan per name and both editions have a front page. */
@@ -21,6 +23,7 @@ export const editions = {
   ru: {
     language: 'ru',
     root: `${magazine}/ru`,
+    home: '/ru/',
     content: 'content-ru',
     lists: 'ru-',
     locale: 'ru-RU',

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 
 const inlineScript = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]*?)<\/script>/g
 
-/** JSON-LD is data that browsers never execute, so it needs no hash. */
+/** JSON is data that browsers never execute, so it needs no hash. */
 export function inlineHashes(html) {
   const hashes = new Set()
   for (const [, attributes, code] of html.matchAll(inlineScript)) {
-    if (/type="application\/ld\+json"/.test(attributes)) continue
+    if (/type="application\/(?:ld\+)?json"/.test(attributes)) continue
     hashes.add(`'sha256-${createHash('sha256').update(code).digest('base64')}'`)
   }
   return hashes

@@ -60,6 +60,7 @@ export const words = {
     'Every illustration is drawn by code from the name of its article.',
     'Каждую иллюстрацию нарисовал код — по имени статьи.',
   ],
+  inklingPage: ['What Inkling is', 'Что такое Inkling'],
   topStories: ['Top stories', 'Главное'],
   brief: ['In brief', 'Коротко'],
   briefLine: ['Twelve stories for ten minutes.', 'Двенадцать статей на десять минут.'],

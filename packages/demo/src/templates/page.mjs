@@ -114,6 +114,7 @@ function footer(language) {
 <p>${say('drawn')}</p>
 </div>
 <ul class="footer-links">
+<li><a href="${editions[language].home}">${say('inklingPage')}</a></li>
 <li><a href="${at('/brief.html')}">${say('brief')}</a></li>
 <li><a href="${at('/world/')}">${say('world')}</a></li>
 <li><a href="${at('/about.html')}">${say('about')}</a></li>
