@@ -100,7 +100,7 @@ function Toolbar({ products, filters, orders, order, shown, change }) {
 }
 
 /** @param {'own' | 'match'} [props.first] the order at first; `match` is the order of `products` */
-export function Listing({ list, products, title, first = 'own', explained, eager, after }) {
+export function Listing({ list, products, title, first = 'own', explained }) {
   const { hash } = useView()
   const filters = useMemo(() => filtersOf(hash), [hash])
   const names = ['own', 'cheap', 'dear', 'new']
@@ -119,11 +119,10 @@ export function Listing({ list, products, title, first = 'own', explained, eager
       <Toolbar {...{ products, filters, orders, order, change }} shown={shown.length} />
       {!shown.length && <p className="nothing">{words.none}</p>}
       {order === 'own' ? (
-        <RankedGrid {...{ list, title, explained, eager }} products={shown} />
+        <RankedGrid {...{ list, title, explained }} products={shown} />
       ) : (
         <PlainGrid list={list} title={title} products={sorted} />
       )}
-      {after}
     </section>
   )
 }

@@ -39,6 +39,8 @@ function show(next) {
 
 async function rankingsFor(path, search) {
   const lists = listsOf(path, search).filter(([, items]) => items.length)
+  // Pictures are requested in the shop's order, so that the order of requests doesn't reveal the reader's.
+  for (const { art } of lists.flatMap(([, items]) => items)) new Image().src = art
   const ranked = await Promise.all(lists.map(([list, items]) => inkling.rank(items, { list })))
   return Object.fromEntries(ranked.map((ranking) => [ranking.list, ranking]))
 }

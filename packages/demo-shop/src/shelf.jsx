@@ -6,23 +6,24 @@ import { noteOrder, useView } from './router.js'
 import { categories, money } from './shop.js'
 import { fill, words } from './words.js'
 
-function Card({ product, heading: Heading = 'h3', eager, list, explained, onOpen }) {
+function Card({ product, list, explained, onOpen }) {
   const { id, title, art, author, price, stock, isNew, topic } = product
   return (
     <li className="card" data-inkling-item={id}>
       <div className="frame">
-        <img src={art} alt="" width="480" height="480" loading={eager ? 'eager' : 'lazy'} decoding="async" />
+        {/* Not lazy: which pictures are requested, and when, must not depend on the reader's order. */}
+        <img src={art} alt="" width="480" height="480" decoding="async" />
         {stock === 0 ? (
           <span className="badge">{words.soldOut}</span>
         ) : (
           isNew && <span className="badge">{words.isNew}</span>
         )}
       </div>
-      <Heading className="card-title">
+      <h3 className="card-title">
         <a href={id} onClick={onOpen}>
           {title}
         </a>
-      </Heading>
+      </h3>
       <p className="card-line">
         <span>{author}</span> <span className="price">{money(price)}</span>
       </p>
@@ -93,7 +94,7 @@ function Caption({ order, products }) {
 }
 
 /** @param {number} [props.explained] how many of the first products can be explained */
-export function RankedGrid({ list, products, title, className = 'grid', explained = 0, eager = 0, heading }) {
+export function RankedGrid({ list, products, title, className = 'grid', explained = 0 }) {
   const order = useOrder(list, products)
   const consent = useConsent('content')
   return (
@@ -104,14 +105,7 @@ export function RankedGrid({ list, products, title, className = 'grid', explaine
       </div>
       <ul className={className} ref={order.ref} data-inkling-ranked={list}>
         {order.items.map((product, place) => (
-          <Card
-            key={product.id}
-            product={product}
-            list={list}
-            heading={heading}
-            eager={place < eager}
-            explained={consent && place < explained}
-          />
+          <Card key={product.id} product={product} list={list} explained={consent && place < explained} />
         ))}
       </ul>
     </>

@@ -13,26 +13,29 @@ const Markup = memo(({ name }) => (
 export function Slot({ name }) {
   const consent = useConsent('creatives')
   const [why, setWhy] = useState()
-  const [open, setOpen] = useState(false)
+  const [text, setText] = useState('')
   useEffect(() => {
     const onCreative = ({ detail }) => {
-      if (detail.slot === name) setWhy(() => detail.why)
+      if (detail.slot !== name) return
+      setWhy(() => detail.why)
+      setText('')
     }
     document.addEventListener('inkling:creative', onCreative)
     // Inkling fills the slots of a document when it starts; those of a routed page must be requested.
     if (isRouted() && inkling.consent.get().creatives) inkling.redo(name)
     return () => document.removeEventListener('inkling:creative', onCreative)
   }, [name])
+  const toggle = async () => setText(text ? '' : ((await why())?.text ?? ''))
   return (
     <aside className="slot-place" aria-label={words.slot}>
       <Markup name={name} />
       <p className="slot-why">
         {consent && why && (
-          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button type="button" className="link" aria-expanded={!!text} onClick={toggle}>
             {words.whyThis}
           </button>
         )}{' '}
-        {consent && why && open && <span role="status">{why().text}</span>}
+        <span role="status">{consent && text}</span>
       </p>
     </aside>
   )

@@ -27,7 +27,6 @@ function Front() {
           title={<h2>{words.forYou}</h2>}
           className="shelf"
           explained={SHELF}
-          eager={SHELF}
         />
       </section>
       <Slot name="shop-front" />
@@ -46,7 +45,6 @@ function Category({ category }) {
         products={shown}
         title={<h2 className="unseen">{words.products}</h2>}
         explained={shown.length}
-        eager={4}
       />
       <Slot name="shop-category" />
     </>
@@ -204,7 +202,6 @@ function Search() {
         products={found}
         title={<h2 className="unseen">{words.products}</h2>}
         first="match"
-        eager={8}
       />
     </>
   )
@@ -216,7 +213,9 @@ function You() {
     <>
       <h1>{words.youTitle}</h1>
       <p className="lead">{words.youText}</p>
-      {consent ? <inkling-profile topics={JSON.stringify(categories)} /> : <p>{words.youNone}</p>}
+      <div className="kept">
+        {consent ? <inkling-profile topics={JSON.stringify(categories)} /> : <p>{words.youNone}</p>}
+      </div>
     </>
   )
 }
