@@ -10,6 +10,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildShop } from '../demo-shop/build.mjs'
 import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
@@ -98,6 +99,7 @@ function build(stories) {
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
   writeAssets()
+  buildShop({ out: join(out, 'shop'), snippet: site.sdk?.snippet, url: site.url })
   if (site.sdk) writeReports({ cli, out })
   const articles = [...stories.values()].flat()
   for (const one of articles) write(one.art.slice(1), illustrate(one))

@@ -40,8 +40,8 @@ export function stepsIn(root) {
     },
     {
       name: 'e2e',
-      title: 'the demo in a real browser',
-      ...playwright('e2e', ['chromium-webgpu', 'chromium-webgl', 'chromium-wasm', 'faults', 'chromium']),
+      title: 'the demo and its shop in a real browser',
+      ...playwright('e2e', ['chromium-webgpu', 'chromium-webgl', 'chromium-wasm', 'faults', 'chromium', 'shop']),
       minutes: 15,
       needs: ['dist', 'browser'],
     },

@@ -5,8 +5,8 @@ export {
   type InklingSource,
   type RankedList,
   type RankedListOptions,
-  type RankedView,
 } from './frameworks/ranked-list.ts'
+export type { RankedView } from './frameworks/ranked-view.ts'
 export { InklingMisuse } from './lib/errors/assert-usage.ts'
 export type { InklingOptions } from './options.ts'
 export type {

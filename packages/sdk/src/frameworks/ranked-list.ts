@@ -10,10 +10,10 @@ import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
 import { mayShowHistory } from '../lib/site-inkling.ts'
-import { mayBeSeen } from '../page/guard/viewport.ts'
-import type { Item, Ranking } from '../types.ts'
-import { handedPlaces, type Places, plannedPlaces } from './first-places.ts'
+import type { InklingEvents, Item, Ranking } from '../types.ts'
+import { handedPlaces, plannedPlaces } from './first-places.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
+import { applyRanking, firstView, inOrder, type RankedView, stayingCount } from './ranked-view.ts'
 
 /** The result of `createInkling`, or a function that returns the script tag's object: `() => window.inkling`. */
 export type InklingSource = Inkling | (() => unknown)
@@ -54,18 +54,6 @@ export interface RankedListOptions<T extends Item = Item> {
   readonly ranking?: Ranking | undefined
 }
 
-/** A state of a list: the same object until something changes. */
-export interface RankedView<T extends Item = Item> {
-  /** The items in the order in which to render them. */
-  readonly items: readonly T[]
-  /** The latest ranking; undefined before the first one. */
-  readonly ranking: Ranking | undefined
-  /** Whether some items are not where the ranking would put them, because they or others had already been shown. */
-  readonly late: boolean
-  /** Places keyed by id, including those of items that used to be in the list; see {@link inOrder}. */
-  readonly places: ReadonlyMap<string, number>
-}
-
 export interface RankedList<T extends Item = Item> {
   /** Ranks the list and records clicks in it as long as there are subscribers. Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
@@ -84,21 +72,6 @@ export interface RankedList<T extends Item = Item> {
 /** No caller awaits this work, so errors are reported to the console as uncaught. */
 const report = (cause: unknown) => reportError(cause)
 
-/** Redistributes the items for which `stays` is false among the places that they occupy, in the order of `places`. */
-function reorderFree<T extends Item>(
-  items: readonly T[],
-  stays: (item: T, at: number) => unknown,
-  places: ReadonlyMap<string, number>,
-): T[] {
-  const free = items.filter((item, at) => !stays(item, at))
-  const next = free.sort((a, b) => places.get(a.id)! - places.get(b.id)!).values()
-  return items.map((item, at) => (stays(item, at) ? item : next.next().value!))
-}
-
-/** Sorts the items whose places are known among themselves; the others stay where they are. */
-export const inOrder = <T extends Item>(items: readonly T[], places: ReadonlyMap<string, number>): readonly T[] =>
-  reorderFree(items, ({ id, pinned }) => pinned || !places.has(id), places)
-
 const isInkling = (inkling: unknown): inkling is Inkling => typeof (inkling as Inkling | undefined)?.rank === 'function'
 
 function checkUse(
@@ -116,69 +89,33 @@ function checkUse(
   assertUsage(start === 'server' || start === 'reader', `write start: 'server' | 'reader', not '${String(start)}'`)
 }
 
+const find = (source: InklingSource): unknown => (typeof source === 'function' ? source() : source)
+
 const consenting = (source: InklingSource): Inkling | undefined => {
-  const found = typeof source === 'function' ? source() : source
+  const found = find(source)
   return isInkling(found) && mayShowHistory(found) ? found : undefined
 }
 
-const firstView = <T extends Item>(given: readonly T[], places: Places): RankedView<T> => ({
-  items: inOrder(given, places),
-  ranking: undefined,
-  late: false,
-  places,
-})
+/** Before the script tag has loaded, nothing is known about consent. */
+const isRefused = (source: InklingSource) => isInkling(find(source)) && !consenting(source)
+
+const isErased = (event: Event) => (event as CustomEvent<InklingEvents['inkling:profile']>).detail?.events === 0
 
 /**
- * Number of leading items that must stay. They always form a prefix of the list, so that no framework touches their
- * elements.
+ * @param begin called for the first listener; the returned function is called once it has been added
+ * @param end called when the last listener has left
  */
-function stayingCount<T extends Item>(
-  { items, places }: RankedView<T>,
-  holder: Element | null | undefined,
-  painted: ReadonlySet<string> | undefined,
-  once: boolean,
-  swaps: boolean,
-): number {
-  if (!holder) return swaps ? 0 : items.length
-  const focused = dom.activeElement(dom.getRootNode(holder) as Document)
-  const keeps = (part: Element, seen: boolean) =>
-    (focused && dom.contains(part, focused)) || (seen && !swaps && mayBeSeen(part))
-  // There are headings or ads between the items, so an item can't be matched to its element.
-  if (dom.children(holder).length !== items.length) return keeps(holder, true) ? items.length : 0
-  return (
-    1 +
-    items.findLastIndex(
-      ({ id }, at) => (once && places.has(id)) || keeps(dom.children(holder)[at]!, !painted || painted.has(id)),
-    )
-  )
-}
-
-/**
- * Applies a ranking to a view.
- *
- * @param stay number of leading items that must stay
- * @param placed whether places that have already been assigned are final
- */
-function applyRanking<T extends Item>(
-  view: RankedView<T>,
-  given: readonly T[],
-  ranking: Ranking,
-  stay: number,
-  placed: boolean,
-): RankedView<T> {
-  const ranked = new Map(ranking.items.map(({ id, to }) => [id, to]))
-  const items = reorderFree(view.items, ({ id, pinned }, at) => at < stay || pinned || !ranked.has(id), ranked)
-  const wanted = inOrder(given, ranked)
-  // Known places are kept and new items go between them, so that a list that was filtered in the meantime is restored
-  // as it was.
-  const places = new Map(view.places)
-  let last = -1
-  for (const { id, pinned } of items) {
-    const place = (placed ? places.get(id) : undefined) ?? last + 1
-    if (!pinned) last = place
-    places.set(id, place)
+function subscription(listeners: Set<() => void>, begin: () => () => void, end: () => void): RankedList['subscribe'] {
+  return (listener) => {
+    const told = () => listener()
+    const follow = listeners.size ? undefined : begin()
+    listeners.add(told)
+    follow?.()
+    return () => {
+      listeners.delete(told)
+      if (!listeners.size) end()
+    }
   }
-  return { items, ranking, late: items.some(({ id }, at) => id !== wanted[at]!.id), places }
 }
 
 /**
@@ -210,7 +147,7 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   let given = options.items
   const inBrowser = typeof document === 'object'
   const reads = inBrowser && start === 'reader'
-  const server = firstView(given, inBrowser ? handedPlaces(list, given) : new Map())
+  const server = firstView(given, inBrowser && !isRefused(source) ? handedPlaces(list, given) : new Map())
   const listeners = new Set<() => void>()
   let started: RankedView<T> | undefined
   const view = () => (started ??= reads && consenting(source) ? firstView(given, plannedPlaces(list, given)) : server)
@@ -220,12 +157,11 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   let asked = 0
   /** Aborted when the last subscriber leaves. */
   let ended = new AbortController()
-  const once = when === 'once'
   /**
    * Whether the items have received their final places. A planned order may still be improved where it hasn't been
    * shown.
    */
-  const isPlaced = () => once && view().ranking !== undefined
+  const isPlaced = () => when === 'once' && view().ranking !== undefined
   const clicks = clickWatch(list, () => ({ holder: element?.(), items: view().items }))
 
   const change = (next: Partial<RankedView<T>>) => {
@@ -233,6 +169,11 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
     for (const listener of [...listeners]) listener()
   }
   const show = (ranking: Ranking, stay: number) => change(applyRanking(view(), given, ranking, stay, isPlaced()))
+  /** Returns to the server's order, including in view, because the history behind the reader's order is deleted. */
+  const forget = () => {
+    asked++
+    if (view().places.size) change(firstView(given, new Map()))
+  }
   const rank = catchErrors(report, async () => {
     const turn = ++asked
     // Listeners are notified of consent before Inkling has started acting on it, so wait a microtask.
@@ -249,29 +190,28 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
     const { signal } = (ended = new AbortController())
     const follow = () => {
       clicks(consenting(source))
+      if (isRefused(source)) forget()
       rankNew()
+    }
+    const onProfile = (event: Event) => {
+      if (isErased(event)) forget()
+      if (when === 'live' && !undone) rank()
     }
     // The script tag may load after the page's own scripts, and consent may come later still.
     dom.addEventListener(document, 'inkling:ready', follow, { signal })
     dom.addEventListener(document, 'inkling:consent', follow, { signal })
-    if (!once) dom.addEventListener(document, 'inkling:profile', () => !undone && rank(), { signal })
+    dom.addEventListener(document, 'inkling:profile', onProfile, { signal })
     return follow
+  }
+
+  const end = () => {
+    ended.abort()
+    clicks()
   }
 
   if (ranking) show(ranking, 0)
   return {
-    subscribe(listener) {
-      const told = () => listener()
-      const follow = listeners.size ? undefined : begin()
-      listeners.add(told)
-      follow?.()
-      return () => {
-        listeners.delete(told)
-        if (listeners.size) return
-        ended.abort()
-        clicks()
-      }
-    },
+    subscribe: subscription(listeners, begin, end),
     getSnapshot: view,
     getServerSnapshot() {
       // In the browser this is called during hydration, so the list starts in the order of the HTML.

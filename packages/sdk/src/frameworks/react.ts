@@ -16,13 +16,8 @@ import {
 } from 'react'
 import { siteInkling } from '../lib/site-inkling.ts'
 import type { Item, Ranking } from '../types.ts'
-import {
-  createRankedList,
-  type InklingSource,
-  inOrder,
-  type RankedList,
-  type RankedListOptions,
-} from './ranked-list.ts'
+import { createRankedList, type InklingSource, type RankedList, type RankedListOptions } from './ranked-list.ts'
+import { inOrder } from './ranked-view.ts'
 
 /** Without a provider: the script tag's object, once the tag has loaded. */
 const Source = createContext<InklingSource>(() => siteInkling())

@@ -21,8 +21,8 @@ const ENOUGH_TEXT = 600
 const INTRODUCTION = 250
 /** Minimum number of links on an index page. */
 const ENOUGH_LINKS = 5
-/** Parts of a page that describe something other than the page itself. */
-const MARKED = '[data-inkling-list],[data-inkling-slot]'
+/** Parts of a page that describe something other than the page itself. A framework renders `ranked` lists. */
+const MARKED = '[data-inkling-list],[data-inkling-ranked],[data-inkling-slot]'
 /** Elements that may describe the page itself. */
 const SAYING = '[data-inkling-item],[itemscope][itemtype],h1,article,[itemprop=articleBody],main,[role=main]'
 const ASIDE = 'header,footer,aside,nav,dialog,form'

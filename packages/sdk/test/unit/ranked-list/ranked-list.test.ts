@@ -170,6 +170,33 @@ test('Without consent nothing is ranked; when it comes the list is, and a withdr
   expect(shown(list)).toBe('cab')
 })
 
+test('A withdrawal restores the given order, in view too; a later consent ranks the list again.', async () => {
+  const { list, state } = make('abc', 'c')
+  list.subscribe(nothing)
+  await settle()
+  expect(shown(list)).toBe('cab')
+  state.content = false
+  tell('consent')
+  expect(shown(list)).toBe('abc')
+  expect(list.getSnapshot()).toMatchObject({ late: false, ranking: undefined })
+  state.content = true
+  tell('consent')
+  await settle()
+  expect(shown(list)).toBe('cab')
+})
+
+test('An erased history restores the given order; other changes don’t.', async () => {
+  const { list } = make('abc', 'c')
+  list.subscribe(nothing)
+  await settle()
+  const changed = (events: number) => document.dispatchEvent(new CustomEvent('inkling:profile', { detail: { events } }))
+  changed(3)
+  expect(shown(list)).toBe('cab')
+  changed(0)
+  await settle()
+  expect(shown(list)).toBe('abc')
+})
+
 test('With the script tag, the list waits for the script.', async () => {
   const { inkling } = inklingFor('b')
   let tag: unknown
@@ -461,6 +488,13 @@ describe('In which order it begins', () => {
       handOver(wrong)
       expect(shown(begin())).toBe('abcd')
     }
+  })
+
+  test('Once consent has been withdrawn, the snippet’s order is not used again.', () => {
+    handOver([...'cadb'])
+    const { inkling, state } = inklingFor('')
+    state.content = false
+    expect(shown(begin({}, inkling))).toBe('abcd')
   })
 
   test('The first ranking betters what no frame shows, and leaves what is in view.', async () => {

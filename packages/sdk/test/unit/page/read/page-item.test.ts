@@ -56,6 +56,13 @@ test('JSON-LD without an address is the page’s, if it is about one thing; not 
   expect(open('', ld(thing, { '@type': 'CollectionPage', name: 'Soups' }))).toBeUndefined()
 })
 
+test('Items of a list that a framework renders are not the page.', () => {
+  const list = '<ul data-inkling-ranked="shelf"><li data-inkling-item="/soup"><h2>Soup</h2></li></ul>'
+  expect(open(`<main><h1>Shop</h1>${list}</main>`)).toBeUndefined()
+  const page = '<article data-inkling-item="/pot"><h1>Pot</h1></article>'
+  expect(open(`<main>${list}${page}</main>`)?.item.id).toBe('/pot')
+})
+
 test('Microdata: the outermost thing outside lists.', () => {
   const thing = `<div id="thing" itemscope itemtype="https://schema.org/Recipe"><h1 itemprop="name">Soup</h1>
     <meta itemprop="recipeCategory" content="Starters"><div itemscope itemtype="https://schema.org/Product">Salt</div></div>`

@@ -1,0 +1,55 @@
+/** Names of categories, colours and materials in both languages. */
+
+export const CATEGORIES = {
+  kitchen: { en: 'Kitchen', ru: 'Кухня' },
+  tea: { en: 'Tea & coffee', ru: 'Чай и кофе' },
+  lamps: { en: 'Lamps', ru: 'Свет' },
+  clothing: { en: 'Clothing', ru: 'Одежда' },
+  bags: { en: 'Bags', ru: 'Сумки' },
+  garden: { en: 'Garden', ru: 'Сад' },
+  paper: { en: 'Paper & pens', ru: 'Бумага и перья' },
+  outdoors: { en: 'Outdoors', ru: 'Походы' },
+  play: { en: 'Toys & games', ru: 'Игры и игрушки' },
+  sound: { en: 'Sound', ru: 'Звук' },
+}
+
+export const COLOURS = {
+  white: { hex: '#f1ece0', en: 'White', ru: 'Белый' },
+  black: { hex: '#38353a', en: 'Black', ru: 'Чёрный' },
+  grey: { hex: '#8b9097', en: 'Grey', ru: 'Серый' },
+  red: { hex: '#b8453a', en: 'Red', ru: 'Красный' },
+  orange: { hex: '#d9813f', en: 'Orange', ru: 'Оранжевый' },
+  yellow: { hex: '#e2b548', en: 'Yellow', ru: 'Жёлтый' },
+  green: { hex: '#5c7f5b', en: 'Green', ru: 'Зелёный' },
+  blue: { hex: '#46688f', en: 'Blue', ru: 'Синий' },
+  natural: { hex: '#c9a272', en: 'Natural', ru: 'Натуральный' },
+  brown: { hex: '#7d5338', en: 'Brown', ru: 'Коричневый' },
+  pink: { hex: '#d79a98', en: 'Pink', ru: 'Розовый' },
+  silver: { hex: '#b4b9be', en: 'Silver', ru: 'Серебристый' },
+}
+
+export const MATERIALS = {
+  aluminium: { en: 'Aluminium', ru: 'Алюминий' },
+  brass: { en: 'Brass', ru: 'Латунь' },
+  canvas: { en: 'Canvas', ru: 'Канвас' },
+  card: { en: 'Card', ru: 'Картон' },
+  ceramic: { en: 'Ceramic', ru: 'Керамика' },
+  clay: { en: 'Clay', ru: 'Глина' },
+  coffee: { en: 'Coffee', ru: 'Кофе' },
+  cotton: { en: 'Cotton', ru: 'Хлопок' },
+  glass: { en: 'Glass', ru: 'Стекло' },
+  iron: { en: 'Iron', ru: 'Чугун' },
+  leather: { en: 'Leather', ru: 'Кожа' },
+  linen: { en: 'Linen', ru: 'Лён' },
+  nylon: { en: 'Nylon', ru: 'Нейлон' },
+  paper: { en: 'Paper', ru: 'Бумага' },
+  plant: { en: 'Living plant', ru: 'Живое растение' },
+  porcelain: { en: 'Porcelain', ru: 'Фарфор' },
+  resin: { en: 'Resin', ru: 'Смола' },
+  seed: { en: 'Seed', ru: 'Семена' },
+  steel: { en: 'Steel', ru: 'Сталь' },
+  tea: { en: 'Tea', ru: 'Чай' },
+  vinyl: { en: 'Vinyl', ru: 'Винил' },
+  wood: { en: 'Wood', ru: 'Дерево' },
+  wool: { en: 'Wool', ru: 'Шерсть' },
+}
