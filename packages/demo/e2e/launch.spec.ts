@@ -98,6 +98,7 @@ for (const { home, language } of HOMES)
       const first = page.locator('[data-front] > li').first()
       const by = editors.indexOf(expected[0]!)
       await expect(first.locator('[data-place]')).toHaveText(by ? `↑\u2009${by}` : '')
+      if (by) await expect(first.getByRole('img', { name: new RegExp(`\\b${by}\\b`) })).toBeVisible()
       await expect(page.locator('[data-fact="time"]')).toHaveText(/^\d+[.,]\d\s(?:ms|мс)$/)
     }
     expect(orders.size).toBe(1 + READERS.length)

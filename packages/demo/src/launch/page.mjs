@@ -112,7 +112,7 @@ function tile(story, place, language) {
   const title = html(story.title)
   return `<li class="tile" data-id="${escapeHtml(story.path)}">
 <div class="tile-art"><img src="${escapeHtml(story.art)}" alt="" width="800" height="600" decoding="async"${loading}>
-<p class="tile-place" data-place></p></div>
+<span class="tile-place" role="img" data-place></span></div>
 <p class="tile-topic">${html(section(story.topic).name)}</p>
 <h3 class="tile-title" lang="${language}"><a href="${escapeHtml(story.path)}">${title}</a></h3>
 <button class="tile-open" type="button" aria-pressed="false" data-open>${say('open')}<span class="unseen">: ${title}</span></button>

@@ -84,7 +84,7 @@ function place(order) {
     const badge = front.querySelector(`[data-id="${CSS.escape(id)}"] [data-place]`)
     const by = from - to
     badge.textContent = by ? `${by > 0 ? '↑' : '↓'}\u2009${Math.abs(by)}` : ''
-    badge.title = by ? tell(by > 0 ? 'up' : 'down', { n: Math.abs(by) }) : ''
+    badge.ariaLabel = by ? tell(by > 0 ? 'up' : 'down', { n: Math.abs(by) }) : null
     badge.dataset.moved = by > 0 ? 'up' : by < 0 ? 'down' : ''
   }
   glide(
