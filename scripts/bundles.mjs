@@ -63,16 +63,16 @@ declare module 'virtual:release' {
   export const version: string
   /** Names of the elements for readers. */
   export const elementNames: readonly string[]
-  /** The worker scripts and the WebAssembly file, by name. */
+  /** The worker scripts and the WebAssembly file, keyed by name. */
   export const engineFiles: Readonly<Record<string, ReleaseFile>>
-  /** Base64 SHA-256 of each model's manifest: the hash identifies it, not the folder's name. */
+  /** Base64 SHA-256 of each model's manifest. A manifest is identified by this hash, not by its folder's name. */
   export const manifests: readonly string[]
-  /** The personas that come with the release, by name. */
+  /** The personas that come with the release, keyed by name. */
   export const personaFiles: Readonly<Record<string, ReleaseFile>>
 ${constants.join('\n')}
 }
 
-/** What the npm entry imports dynamically, so that a site's bundler makes chunks of it. */
+/** The modules that the npm entry imports dynamically, so that a site's bundler makes chunks of it. */
 declare module 'virtual:parts' {
   export const parts: Readonly<Record<string, () => Promise<object | { define(inkling: object): void }>>>
 }

@@ -3,7 +3,7 @@ import { escapeHtml } from '../templates/html.mjs'
 import { bars, intervals } from './drawings.mjs'
 import { elsewhere } from './elsewhere.mjs'
 import { proof, version, visits } from './figures.mjs'
-import { launchSpeech } from './speech.mjs'
+import { homes, launchSpeech } from './speech.mjs'
 import { comparison, lists } from './statements.mjs'
 
 const COMMANDS = [`npm install --save-dev ./inkling-${version}.tgz`, 'npx --no inkling copy public/inkling']
@@ -115,8 +115,9 @@ function table({ say, pick }) {
 <ul class="sources">${sources.map(source).join('\n')}</ul>`
 }
 
-function read({ say }) {
-  const links = elsewhere().map(({ name, path }) => `<li><a href="${path}">${say(name)}</a></li>`)
+function read({ say, language }) {
+  const places = [{ name: 'try', path: `${homes[language]}try/` }, ...elsewhere()]
+  const links = places.map(({ name, path }) => `<li><a href="${path}">${say(name)}</a></li>`)
   return `<p>${say('readLine')}</p>
-${links.length ? `<ul class="sources">${links.join('\n')}</ul>` : ''}`
+<ul class="sources">${links.join('\n')}</ul>`
 }

@@ -30,6 +30,7 @@ export function masthead(language, pathIn = (language) => homes[language]) {
   const places = [
     { name: 'magazine', path: `${editions[language].root}/` },
     ...elsewhere(),
+    { name: 'try', path: `${homes[language]}try/`, kind: 'narrow-hidden' },
     { name: 'toInstall', path: `${homes[language]}#install`, kind: 'narrow-hidden' },
   ]
   return `<header class="top">

@@ -46,9 +46,7 @@ export class PageLists {
   /** Whether the page has loaded and its scripts have run, so that frameworks can be detected. */
   #loaded = false
   readonly #gone = goneLists()
-  /**
-   * The orders in which this view has shown removed lists, keyed by name. Lists that replace them get the same order.
-   */
+  /** Orders of removed lists, keyed by name. Lists that replace them in this view get the same order. */
   readonly #shown = new Map<string, readonly string[]>()
   #view = 0
   /** Number of observed changes to the document. */
@@ -76,10 +74,7 @@ export class PageLists {
     return [...this.#followed.values()].some(({ waits }) => waits)
   }
 
-  /**
-   * Current ids, keyed by list name, with {@link FOLD} marking the bottom of the window. Lists with the same name are
-   * merged.
-   */
+  /** Current ids, keyed by list name; {@link FOLD} marks the bottom of the window. Equal names are merged. */
   get shown(): Record<string, string[]> {
     const shown = new Map<string, Set<string>>()
     for (const { list } of this.#followed.values())
@@ -151,10 +146,7 @@ export class PageLists {
     })
   }
 
-  /**
-   * Reorders lists. @param all whether to include unmarked lists @param name if given, only lists with this name are
-   * reordered, even those in view
-   */
+  /** Reorders lists. @param all includes unmarked lists @param name limits this to lists with this name, even in view */
   updateLive(all?: boolean, name?: string): void {
     this.#onChanges(this.#observer.takeRecords())
     void this.#inSlices(
