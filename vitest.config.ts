@@ -77,6 +77,14 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'docs',
+          root: 'packages/docs',
+          include: ['test/**/*.test.mjs'],
+          globalSetup: ['test/build.mjs'],
+        },
+      },
+      {
         plugins: [built, seeded],
         // The built engine is served from the root: its workers need real addresses.
         root: 'packages/sdk',

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
+import { copyDocs } from './src/docs.mjs'
 import { editions } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
@@ -86,7 +87,7 @@ function build(stories) {
       pages.set(`${root}/${path}`.slice(1), html)
   }
 
-  const hashes = new Set()
+  const hashes = copyDocs(join(out, 'docs'))
   for (const [path, html] of pages) {
     for (const hash of inlineHashes(html)) hashes.add(hash)
     write(path, html)
