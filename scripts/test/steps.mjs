@@ -24,7 +24,13 @@ export function stepsIn(root) {
     { name: 'check', title: 'types, lint, format, import boundaries, lengths', command: npm('check'), minutes: 5 },
     { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
     { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 20 },
-    { name: 'docs', title: 'the documents as a site: links, search', ...vitest('docs'), minutes: 10 },
+    {
+      name: 'docs',
+      title: 'the documents as a site: links, search, policy',
+      ...vitest('docs'),
+      minutes: 15,
+      needs: ['browser'],
+    },
     {
       name: 'package',
       title: 'the package as it is built: weighed, installed, run, compiled against',

@@ -1,6 +1,7 @@
 /** Links between documents are written for a code host, relative to the file. Here they become addresses of the site. */
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { withDescription } from './description.mjs'
 import { follow, root } from './pages.mjs'
 
 /** Fenced blocks and code spans, which contain no links. */
@@ -43,7 +44,7 @@ export function sitePaths() {
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('.md')) return undefined
-      return { code: rewriteLinks(code, relative(root, id).replaceAll('\\', '/')), map: null }
+      return { code: withDescription(rewriteLinks(code, relative(root, id).replaceAll('\\', '/'))), map: null }
     },
     generateBundle() {
       for (const file of linkedFiles)
