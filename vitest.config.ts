@@ -82,8 +82,8 @@ export default defineConfig({
           root: 'packages/docs',
           include: ['test/**/*.test.mjs'],
           globalSetup: ['test/build.mjs'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

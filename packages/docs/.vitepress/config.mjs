@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import llmstxt from 'vitepress-plugin-llms'
 import { sitePaths } from '../site/links.mjs'
-import { sidebar } from '../site/navigation.mjs'
+import { emptyHeaders, plainHtml } from '../site/markdown.mjs'
+import { groups, sidebars } from '../site/navigation.mjs'
 import { base, pageOf, root } from '../site/pages.mjs'
-import { plainHtml } from '../site/plain-html.mjs'
 import { slug } from '../site/slug.mjs'
 import { KEYWORDS } from './theme/search.mjs'
 
 /** llms.txt, and each page's Markdown at the same address with `.md`. */
 const TWINS = {
+  sidebar: groups(),
   generateLLMsFullTxt: false,
   injectLLMHint: false,
   stripHTML: false,
@@ -43,7 +44,9 @@ export default {
   markdown: {
     anchor: { slugify: slug },
     headers: { slugify: slug },
-    config: (md) => md.use(plainHtml),
+    // Others lack contrast, for example in comments.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
+    config: (md) => md.use(plainHtml).use(emptyHeaders),
   },
   vite: { plugins: [sitePaths(), llmstxt(TWINS)] },
   themeConfig: {
@@ -55,7 +58,7 @@ export default {
       { text: 'Troubleshooting', link: '/troubleshooting' },
       { text: 'Publishers', link: '/publishers' },
     ],
-    sidebar: sidebar(),
+    sidebar: sidebars(),
     outline: [2, 3],
     // theme/search.mjs has the settings, because functions in this file would need 'unsafe-eval' in the browser.
     search: { provider: 'local', options: { detailedView: false, miniSearch: {}, _render: renderForSearch } },

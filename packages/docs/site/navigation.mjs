@@ -1,13 +1,10 @@
-/** The sidebar: pages grouped by the reader's purpose. A test checks that it contains every page. */
+/** The sidebars: pages grouped by the reader's purpose. A test checks that they contain every page. */
 import { decisions } from './generate.mjs'
 
-const group = (text, items, collapsed) => ({
-  text,
-  items: items.map(([text, page]) => ({ text, link: `/${page}` })),
-  ...(collapsed !== undefined && { collapsed }),
-})
+const group = (text, items) => ({ text, items: items.map(([text, page]) => ({ text, link: `/${page}` })) })
 
-export function sidebar() {
+/** What most readers look for. */
+function guides() {
   return [
     group('Start', [
       ['Overview', ''],
@@ -62,71 +59,79 @@ export function sidebar() {
       ['Glossary', 'glossary'],
       ['Changes', 'changelog'],
     ]),
-    group(
-      'Types',
-      [
-        ['Overview', 'types/'],
-        ['inkling', 'types/inkling'],
-        ['inkling/react', 'types/inkling/react'],
-        ['inkling/elements', 'types/inkling/elements'],
-        ['inkling/consent-banner', 'types/inkling/consent-banner'],
-        ['inkling/sentences', 'types/inkling/sentences'],
-        ['inkling/measure', 'types/inkling/measure'],
-      ],
-      true,
-    ),
     group('How it works', [
       ['The life of a ranking', 'life-of-a-ranking'],
       ['Architecture', 'architecture'],
       ['Change this, touch these files', 'change-this'],
       ['Contributing', 'contributing'],
     ]),
-    group(
-      'Proof',
-      [
-        ['Long test runs', 'proof/report'],
-        ['Promises', 'proof/promises'],
-        ['Pages', 'proof/pages'],
-        ['Faults on third-party sites', 'proof/outside'],
-        ['Fuzzing', 'proof/fuzz'],
-        ['Consent', 'proof/consent'],
-        ['Audiences', 'proof/audiences'],
-        ['Reasons', 'proof/reasons'],
-        ['Does it narrow what readers see?', 'proof/bubble'],
-        ['Creatives', 'proof/creatives'],
-        ['Measurement', 'proof/measurement'],
-        ['Fairness', 'proof/fairness'],
-        ['English', 'proof/english'],
-      ],
-      true,
-    ),
-    group(
-      'Models',
-      [
-        ['English', 'models/encoder-en'],
-        ['German', 'models/encoder-de'],
-        ['Spanish', 'models/encoder-es'],
-        ['French', 'models/encoder-fr'],
-        ['Italian', 'models/encoder-it'],
-        ['Polish', 'models/encoder-pl'],
-        ['Portuguese', 'models/encoder-pt'],
-        ['Russian', 'models/encoder-ru'],
-        ['Pictures', 'models/image-encoder'],
-        ['RankLens ranker', 'models/ranker-ranklens'],
-        ['Training', 'models/training'],
-      ],
-      true,
-    ),
-    group(
-      'Decisions',
-      [
-        ['All decisions', 'decisions/'],
-        ...decisions().map(({ file, title }) => [
-          `${Number(file.slice(0, 4))}. ${title}`,
-          `decisions/${file.replace(/\.md$/, '')}`,
-        ]),
-      ],
-      true,
-    ),
+    group('More', [
+      ['Types', 'types/'],
+      ['Proof', 'proof/report'],
+      ['Models', 'models/encoder-en'],
+      ['Decisions', 'decisions/'],
+    ]),
   ]
+}
+
+/** Folders with many pages, each with a sidebar of its own. */
+function folders() {
+  return [
+    group('Types', [
+      ['Overview', 'types/'],
+      ['inkling', 'types/inkling'],
+      ['inkling/react', 'types/inkling/react'],
+      ['inkling/elements', 'types/inkling/elements'],
+      ['inkling/consent-banner', 'types/inkling/consent-banner'],
+      ['inkling/sentences', 'types/inkling/sentences'],
+      ['inkling/measure', 'types/inkling/measure'],
+    ]),
+    group('Proof', [
+      ['Long test runs', 'proof/report'],
+      ['Promises', 'proof/promises'],
+      ['Pages', 'proof/pages'],
+      ['Faults on third-party sites', 'proof/outside'],
+      ['Fuzzing', 'proof/fuzz'],
+      ['Consent', 'proof/consent'],
+      ['Audiences', 'proof/audiences'],
+      ['Reasons', 'proof/reasons'],
+      ['Does it narrow what readers see?', 'proof/bubble'],
+      ['Creatives', 'proof/creatives'],
+      ['Measurement', 'proof/measurement'],
+      ['Fairness', 'proof/fairness'],
+      ['English', 'proof/english'],
+    ]),
+    group('Models', [
+      ['English', 'models/encoder-en'],
+      ['German', 'models/encoder-de'],
+      ['Spanish', 'models/encoder-es'],
+      ['French', 'models/encoder-fr'],
+      ['Italian', 'models/encoder-it'],
+      ['Polish', 'models/encoder-pl'],
+      ['Portuguese', 'models/encoder-pt'],
+      ['Russian', 'models/encoder-ru'],
+      ['Pictures', 'models/image-encoder'],
+      ['RankLens ranker', 'models/ranker-ranklens'],
+      ['Training', 'models/training'],
+    ]),
+    group('Decisions', [
+      ['All decisions', 'decisions/'],
+      ...decisions().map(({ file, title }) => [
+        `${Number(file.slice(0, 4))}. ${title}`,
+        `decisions/${file.replace(/\.md$/, '')}`,
+      ]),
+    ]),
+  ]
+}
+
+/** @returns all groups, each page once */
+export function groups() {
+  return [...guides().slice(0, -1), ...folders()]
+}
+
+/** @returns VitePress's sidebars, by the beginning of a page's address */
+export function sidebars() {
+  const back = { text: '← All documents', link: '/' }
+  const own = folders().map((folder) => [`/${folder.text.toLowerCase()}/`, [back, folder]])
+  return { ...Object.fromEntries(own), '/': guides() }
 }

@@ -4,6 +4,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { chromium } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBrowser, TEST_ARGS } from '../../../scripts/browser.mjs'
@@ -34,8 +35,8 @@ afterAll(async () => {
 })
 
 /** A page, in a profile of its own. Violations of the policy, errors and requests to other hosts are collected. */
-async function open(path) {
-  const page = await (await browser.newContext()).newPage()
+async function open(path, options) {
+  const page = await (await browser.newContext(options)).newPage()
   page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
   page.on('pageerror', (error) => failures.push(String(error)))
   page.on('request', (request) => {
@@ -75,6 +76,15 @@ test('The search in the page finds what the index finds.', async () => {
   await page.locator('.VPLocalSearchBox input').fill('why does nothing move')
   const first = page.locator('.VPLocalSearchBox .result').first()
   await expect.poll(() => first.getAttribute('href')).toBe('/docs/troubleshooting.html#nothing-moves')
+})
+
+test.each(['light', 'dark'])('axe finds nothing, %s.', async (colorScheme) => {
+  for (const path of ['', 'options.html', 'quick-start.html', 'troubleshooting.html', 'decisions/']) {
+    const page = await open(path, { colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0].target}`)).toEqual([])
+    await page.close()
+  }
 })
 
 test('The policy is kept, and no other host is asked.', () => {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { importSource } from '../../../scripts/typescript.mjs'
-import { sidebar } from '../site/navigation.mjs'
+import { groups } from '../site/navigation.mjs'
 import { allPages, base, pageOf, root } from '../site/pages.mjs'
 import { slug } from '../site/slug.mjs'
 import { exists, files, locate, pages, read } from './site.mjs'
@@ -17,7 +17,7 @@ const ids = new Map(
 test('Every document is a page, and in the sidebar.', () => {
   const expected = allPages().map((file) => pageOf(file).replace(/\.md$/, '.html'))
   expect(pages.toSorted()).toEqual(expected.toSorted())
-  const links = sidebar().flatMap(({ items }) => items.map(({ link }) => locate('', `${base}${link.slice(1)}`).file))
+  const links = groups().flatMap(({ items }) => items.map(({ link }) => locate('', `${base}${link.slice(1)}`).file))
   const named = links.map((file) => (file.endsWith('.html') ? file : `${file}.html`))
   expect(named.toSorted()).toEqual(expected.toSorted())
 })
