@@ -80,6 +80,16 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'docs',
+          root: 'packages/docs',
+          include: ['test/**/*.test.mjs'],
+          globalSetup: ['test/build.mjs'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
         plugins: [built, seeded],
         // The built engine is served from the root, because its workers need real URLs.
         root: 'packages/sdk',

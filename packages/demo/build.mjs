@@ -14,6 +14,7 @@ import { buildShop } from '../demo-shop/build.mjs'
 import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
 import { readContent, refuseDoubles } from './src/content.mjs'
+import { copyDocs } from './src/docs.mjs'
 import { editions, magazine } from './src/editions.mjs'
 import { illustrate } from './src/illustration.mjs'
 import { launchAssets, launchPages } from './src/launch/launch.mjs'
@@ -91,7 +92,7 @@ function build(stories) {
   }
   for (const [path, html] of tryPages(site, orders.get('en'))) pages.set(path, html)
 
-  const hashes = new Set()
+  const hashes = copyDocs(join(out, 'docs'))
   for (const [path, html] of pages) {
     for (const hash of inlineHashes(html)) hashes.add(hash)
     write(path, html)

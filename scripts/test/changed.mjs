@@ -9,7 +9,7 @@ const SOURCE = /^packages\/sdk\/src\/(?:([\w-]+)\/)?/
 const PACKAGE = new RegExp(`^packages/(${PACKAGES.join('|')})/(?:src|test)/`)
 /** Test files, by the stage that they test. */
 const TEST = /^packages\/sdk\/test\/(?:unit|browser)\/([\w-]+)\//
-const CODE = /^packages\/(?!demo\/|guides\/).*\.(?:[mc]?[jt]sx?|json)$/
+const CODE = /^packages\/(?!demo\/|docs\/|guides\/).*\.(?:[mc]?[jt]sx?|json)$/
 const SPEC = /^packages\/.*\.spec\.ts$/
 
 /** Test folders for folders of `src/` with a different name. */

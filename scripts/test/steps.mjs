@@ -25,6 +25,13 @@ export function stepsIn(root) {
     { name: 'build', title: 'SDK and demo', command: npm('build'), minutes: 5 },
     { name: 'unit', title: 'unit tests', ...vitest('unit'), minutes: 20 },
     {
+      name: 'docs',
+      title: 'the documents as a site: links, search, policy',
+      ...vitest('docs'),
+      minutes: 15,
+      needs: ['browser'],
+    },
+    {
       name: 'package',
       title: 'the package as it is built: weighed, installed, run, compiled against',
       ...vitest('package'),
@@ -82,6 +89,6 @@ export function stepsIn(root) {
  * in no lane run alone afterwards. On two cores, both lanes take about the same time.
  */
 export const LANES = [
-  ['check', 'unit', 'package', 'browser', 'bench'],
+  ['check', 'unit', 'docs', 'package', 'browser', 'bench'],
   ['build', 'e2e', 'pages', 'promises'],
 ]

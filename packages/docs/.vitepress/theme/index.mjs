@@ -1,0 +1,14 @@
+import DefaultTheme from 'vitepress/theme-without-fonts'
+import { toRaw } from 'vue'
+import Layout from './Layout.vue'
+import { miniSearch } from './search.mjs'
+import './style.css'
+
+export default {
+  extends: DefaultTheme,
+  Layout,
+  enhanceApp({ siteData }) {
+    // The search box reads its settings from here.
+    toRaw(siteData.value).themeConfig.search.options.miniSearch = miniSearch
+  },
+}
