@@ -13,6 +13,7 @@ function guides() {
       ['React, Vue, Svelte', 'frameworks'],
       ['Consent', 'consent'],
       ['Content security policy', 'csp'],
+      ['Offline and service workers', 'offline'],
       ['Troubleshooting', 'troubleshooting'],
     ]),
     group('For publishers', [
