@@ -40,6 +40,8 @@ describe('the lockfile', () => {
       'models/image-encoder',
       'packages/cli',
       'packages/demo',
+      'packages/demo-shop',
+      'packages/docs',
       'packages/elements',
       'packages/guides',
       'packages/measure',
