@@ -34,8 +34,8 @@ function rewrite(text, from) {
   })
 }
 
-/** VitePress and servers would take a name without an extension for a page. */
-const served = (file) => (/\.\w+$/.test(file) ? file : `${file}.txt`)
+/** VitePress would take Markdown for a page, and servers a name without an extension. */
+const served = (file) => (/\.(?!md$)\w+$/.test(file) ? file : `${file}.txt`)
 
 /** @returns {import('vite').Plugin} rewrites the links of pages, and adds the files to which they lead */
 export function sitePaths() {
