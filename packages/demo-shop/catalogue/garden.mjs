@@ -8,7 +8,7 @@ export default [
     'Glasshouse 9',
     18,
     14,
-    'plant indoor pot',
+    'plant indoor leaves',
     'Pilea in a clay pot',
     'Asks for one glass of water a week and hands out offspring in return.',
     'Пилея в глиняном горшке',

@@ -32,11 +32,14 @@ test('After three views of a category, the shelf shows it first, in the order of
   for (const id of TEA) await view(page, 'tea', id)
   // Vectors may still arrive, and the next view takes them into account.
   await expect
-    .poll(async () => {
-      await openFront(page)
-      const ranked = await rankedOrder(page, 'for-you')
-      return (await order(page, 'for-you')).join() === ranked.join()
-    })
+    .poll(
+      async () => {
+        await openFront(page)
+        const ranked = await rankedOrder(page, 'for-you')
+        return (await order(page, 'for-you')).join() === ranked.join()
+      },
+      { timeout: 60_000 },
+    )
     .toBe(true)
   const shelf = (await order(page, 'for-you')).slice(0, 6)
   expect(shelf.filter((id) => id.startsWith('/shop/tea/')).length).toBeGreaterThanOrEqual(3)
@@ -49,10 +52,13 @@ test('After three views of a category, the shelf shows it first, in the order of
 
   // Loaded again, the page is sorted before it is painted, and hydrates in that order.
   await expect
-    .poll(async () => {
-      await page.reload()
-      return (await order(page, 'for-you'))[0]
-    })
+    .poll(
+      async () => {
+        await page.reload()
+        return (await order(page, 'for-you'))[0]
+      },
+      { timeout: 60_000 },
+    )
     .toMatch(/^\/shop\/tea\//)
   await page.getByRole('button', { name: 'Original order' }).first().click()
   expect(await order(page, 'for-you')).toEqual(shopOrder)

@@ -28,7 +28,7 @@ export const inCategory = (category) => products.filter(({ topic }) => topic ===
 export function relatedTo(product) {
   const common = (other) =>
     2 * other.tags.filter((tag) => product.tags.includes(tag)).length +
-    (other.topic === product.topic ? 1 : 0) +
+    (other.topic === product.topic ? 3 : 0) +
     (other.author === product.author ? 1 : 0)
   return products
     .filter((other) => other !== product)

@@ -3,7 +3,7 @@ import { language } from './shop.js'
 
 const en = {
   tagline: 'Goods that last',
-  notice: 'Oakum is an invented shop that shows how Inkling works. Nothing is sold here.',
+  notice: 'An invented shop. Nothing is sold here.',
   inkling: 'About Inkling',
   skip: 'Skip to the content',
   categories: 'Categories',
@@ -81,8 +81,8 @@ const en = {
 
 const ru = {
   tagline: 'Вещи надолго',
-  notice: 'Oakum — выдуманный магазин: он показывает, как работает Inkling. Здесь ничего не продаётся.',
-  inkling: 'Что такое Inkling',
+  notice: 'Магазин выдуман, ничего не продаётся.',
+  inkling: 'Об Inkling',
   skip: 'К содержанию',
   categories: 'Разделы',
   searchLabel: 'Поиск по магазину',
