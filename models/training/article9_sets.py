@@ -125,8 +125,7 @@ def labels():
 # digest order.
 HEADLINES = 800
 PRODUCTS = 400
-# Numbers of titles used for fitting, from the topics' communities and from other communities (the first titles in
-# digest order).
+# How many titles to fit on, from the topics' communities and from all others. The first ones in digest order are taken.
 TITLES = 18_000
 OTHERS = 20_000
 # Maximum number of additional titles and headlines found by keyword, per topic.

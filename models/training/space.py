@@ -58,8 +58,8 @@ def foreign(e5, use, e5_mean):
 
 
 def apart(e5, use):
-    """Like the function above, but first subtracts the mean of these texts, multiplied by APART, from each teacher's
-    vectors. Target similarities in other languages are computed from the result.
+    """Like the function above, but centres each teacher's vectors by subtracting APART times their mean over these
+    texts. Target similarities in other languages are computed from the result.
     """
     centred = [unit(vectors - APART * vectors.mean(0)) for vectors in (e5, use) if vectors is not None]
     return np.concatenate(centred, 1) / np.float32(np.sqrt(len(centred)))

@@ -23,7 +23,7 @@ function write(next) {
     if (next.length) sessionStorage.setItem(KEY, JSON.stringify(next))
     else sessionStorage.removeItem(KEY)
   } catch {
-    // Storage is full or forbidden, so the basket lasts until the page is left.
+    // Storage is full or blocked, so the basket lasts only until the reader leaves the page.
   }
   for (const listener of listeners) listener()
 }

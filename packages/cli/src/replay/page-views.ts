@@ -37,7 +37,7 @@ export interface PageViews {
 const MOST_VIEWS = 3_000_000
 /** Number of lines examined to detect the format. */
 const FIRST_LINES = 20
-/** Excludes other browsers whose user agent mentions Safari. On iOS, every browser uses Safari's engine. */
+/** Excludes other browsers whose user agent mentions Safari, except on iOS, where all browsers use Safari's engine. */
 const SAFARI = /^(?!.*(?:chrome|chromium|android|edg|opr)\b).*(?:safari|iphone|ipad)/i
 
 /**

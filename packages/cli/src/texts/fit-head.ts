@@ -44,7 +44,7 @@ export interface LanguageFit {
   readonly fit: HeadFit | undefined
 }
 
-/** Fewer examples than this can't determine a head. */
+/** Minimum number of examples needed to fit a head. */
 export const LEAST_EXAMPLES = 50
 const FOLDS = 10
 /** Candidate values for the prior variance of a weight. */

@@ -1,4 +1,4 @@
-/** Other parts of the site that the launch page links to. A part whose file isn't there isn't built, and isn't linked to. */
+/** Other parts of the site that the launch page links to. A part whose file is missing isn't linked. */
 import { existsSync } from 'node:fs'
 
 const ELSEWHERE = [

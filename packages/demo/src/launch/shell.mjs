@@ -4,7 +4,7 @@ import { escapeHtml } from '../templates/html.mjs'
 import { elsewhere } from './elsewhere.mjs'
 import { homes, launchSpeech } from './speech.mjs'
 
-/** @param {object} page title, head (more elements), body, kind (of the document) */
+/** @param {object} page title, head (extra elements for it), body, and the kind of document */
 export function shell({ title, head, body, kind = 'launch' }, language) {
   return `<!doctype html>
 <html lang="${language}" data-kind="${kind}">

@@ -21,7 +21,7 @@ export interface Popup {
 const GAP = 8
 const ROOM = 500
 
-/** @param redraw renders or removes the panel, the element `.panel` after `.ask` */
+/** @param redraw renders or removes the panel (the `.panel` element that follows `.ask`) */
 export function popup({ root, element, signal }: Mount, redraw: () => void): Popup {
   let isOpen = false
   let lifted: HTMLElement | undefined

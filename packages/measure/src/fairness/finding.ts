@@ -10,15 +10,17 @@ import type { Uncertain } from './blocks.ts'
  *   these items are ranked lower than readers want.
  * - `calibration`: divergence between the topics of the first ten items and the topics that the reader opened (Steck
  *   2018; RADio).
- * - `representation`: divergence between the first ten and the whole list, by topic or provider. `activation`: the same
- *   by the items' emotional intensity. `voices`: the same by the group whose voice an item represents. `fragmentation`:
- *   dissimilarity of two readers' first ten (all RADio).
- * - `rare`: share of items with less than a tenth of an equal share of exposure. `coverage`: share of items in at least
- *   one reader's first ten. `gini`: inequality of exposure over items, 0 to 1.
+ * - `representation`: divergence between the first ten items and the whole list, by topic or provider (RADio).
+ * - `activation`: as `representation`, but by the items' emotional intensity (RADio).
+ * - `voices`: as `representation`, but by the group whose voice an item represents (RADio).
+ * - `fragmentation`: dissimilarity between the first ten items of two readers (RADio).
+ * - `rare`: share of items with less than a tenth of an equal share of exposure.
+ * - `coverage`: share of items that are among the first ten of at least one reader.
+ * - `gini`: inequality of exposure over items, 0 to 1.
  * - `popularity`: mean popularity percentile of the first ten among all items, 0 to 1.
  * - `narrowing`: change in topic entropy from the first third of a reader's visits to the last, in bits.
- * - `quality`: nDCG@10 of a group of readers relative to the others. `attention`: divergence between the topics shown
- *   to a group and those shown to the others.
+ * - `quality`: nDCG@10 of a group of readers relative to the others.
+ * - `attention`: divergence between the topics shown to a group and those shown to the others.
  */
 export type Measure =
   | 'editors'

@@ -11,7 +11,7 @@ const VISIT = ''
 
 export const readUndone = (): readonly string[] => readShown('undone', VISIT) ?? []
 
-/** Stores the names for this visit, and prevents the next first paint from ordering these lists. */
+/** Stores the names of these lists and slots for this visit, so that the next first paint doesn't order these lists. */
 export function noteUndone(names: ReadonlySet<string>): void {
   if (!names.size && !readUndone().length) return
   noteShown({ undone: [...names] }, VISIT)

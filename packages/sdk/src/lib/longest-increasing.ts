@@ -1,6 +1,7 @@
 /**
  * Finds a longest increasing subsequence (patience sorting, Fredman 1975): the elements that can stay while all others
- * move. The search starts from the end, because if little is out of order, the right run is usually found there.
+ * move. The search for the run that a value extends starts with the longest run, because if little is out of order, the
+ * right one is usually among the longest.
  *
  * @param values distinct numbers
  */

@@ -30,10 +30,9 @@ const SEED = 5
 const MOST_INVERSE = 10
 
 /**
- * The candidates on which orders can be compared: items not shown to the reader before. At least one must have been
- * opened and one not. If the examination of places is known, each opened item is weighted by the inverse of its place's
- * examination, so that the page's order has no advantage from having been shown (Joachims, Swaminathan & Schnabel, WSDM
- * 2017).
+ * The candidates used to compare orders: items that the reader hadn't been shown before, at least one of them opened
+ * and at least one not. If the probability that each place is examined is known, opened items are weighted by its
+ * inverse, so that the order that was shown isn't favoured (Joachims, Swaminathan & Schnabel, WSDM 2017).
  */
 export function judged({ list, past, examination }: Pick<Example, 'list' | 'past' | 'examination'>) {
   const before = new Set(past.flatMap(({ items }) => items))

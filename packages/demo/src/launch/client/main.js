@@ -65,7 +65,7 @@ async function show(reader) {
   live.dataset.shown = reader
 }
 
-/** Undefined in a browser that Inkling doesn't support, and without its files. */
+/** Undefined if the browser isn't supported or Inkling's files are missing. */
 const rank = async (events) => (await start().catch(() => undefined))?.(events)
 
 const asOfNow = ({ age, ...event }) => ({ ...event, at: Date.now() - age })

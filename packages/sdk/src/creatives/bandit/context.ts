@@ -7,7 +7,7 @@ import { normalized } from '../../lib/text/normalized.ts'
 
 export interface Context {
   readonly device: 'phone' | 'tablet' | 'desktop'
-  /** Determined by the reader's clock. The parts of the day begin at 0, 6, 12 and 18 o'clock. */
+  /** Determined by the reader's clock. The parts of the day begin at 00:00, 06:00, 12:00 and 18:00. */
   readonly daypart: 'night' | 'morning' | 'afternoon' | 'evening'
   /** The page's topic in lower case, as labelled by the site; undefined if there is none. */
   readonly topic?: string

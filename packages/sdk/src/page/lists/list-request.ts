@@ -7,8 +7,8 @@ export type Ranked = Omit<InklingEvents['inkling:ranked'], 'apply'>
 
 export interface ArrangeOptions {
   /**
-   * The ids, in the order in which the reader left the list. Used only for the list's first order, when the reader
-   * returns to the page.
+   * The ids, in the order that the list had when the reader left the page. Used only for the list's first order after
+   * the reader returns.
    */
   readonly back?: readonly string[] | undefined
   /** Receives the order. If this is set, nothing is moved or recorded. */
@@ -38,7 +38,7 @@ export interface ListRequest {
   readonly fresh: readonly Item[]
   /**
    * Whether this view orders the list for the first time. If so, and the reader has returned to the page, the list gets
-   * the order in which the reader left it.
+   * the order that it had when the reader left the page.
    */
   readonly isFirst: boolean
   /** Time from the snippet's start to the end of the list in milliseconds, if the snippet measured it. */
@@ -47,7 +47,7 @@ export interface ListRequest {
   readonly followed?: Arrangeable | undefined
 }
 
-/** Handles requests from a page's lists, and remembers what was found out about the lists. */
+/** Handles requests from a page's lists, and remembers what it learns about each list. */
 export interface ListOrderer {
   /** Ranks the items, applies the order, and reports it to the page. The page's listeners may withdraw consent. */
   order(request: ListRequest): void

@@ -30,9 +30,9 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
 }
 
 /**
- * Keeps positional attributes at their places: the n-th image at a place loads the way the n-th image there did before,
- * and the item gets the number of its new place. If the previous item had fewer images, the surplus images keep their
- * own attributes.
+ * Keeps positional attributes in position: the n-th image of an item takes the loading attributes of the image that it
+ * replaces, and the item takes the number of its new position. If the previous item had fewer images, the surplus
+ * images keep their own attributes.
  *
  * @param before the units in their current order
  * @param after the same units in their new order

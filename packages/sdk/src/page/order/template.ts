@@ -35,11 +35,10 @@ function sizesOf(element: Element): string[] {
 }
 
 /**
- * Names the kind of place for which a unit was made. Units of the same template can be exchanged; a lead card and a
- * small card can't. The name is derived from markup that affects the size: the tag, classes from the unit down to its
- * heading, the heading's level, a large image, frames and videos, and column spans. Optional parts of an item (a
- * picture, a summary, a badge) are ignored. If the markup is misleading, the site can name the template with
- * `data-inkling-template`.
+ * Returns the name of a unit's template. Units with the same template can be exchanged; a lead card and a small card
+ * can't. The name is derived from markup that affects the size: the tag, classes from the unit down to its heading, the
+ * heading's level, a large image, frames and videos, and column spans. Optional parts of an item (a picture, a summary,
+ * a badge) are ignored. If the markup is misleading, the site can name the template with `data-inkling-template`.
  */
 export function templateOf(unit: Unit): string {
   const [first] = unit as [Element]

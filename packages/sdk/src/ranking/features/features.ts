@@ -66,8 +66,8 @@ export const TEMPERATURE: Readonly<Record<Tier, number>> = { lexical: 0.15, sema
 const NEAREST = 0.1
 /**
  * Number of opened items at which the semantic temperature doubles. A few items indicate an interest only when taken
- * together, whereas among many items some are likely to be close to the candidate. Words don't need this, because the
- * texts with which an item shares words are the same however many texts there are.
+ * together, whereas among many items some are likely to be close to the candidate. Words don't need this: adding texts
+ * doesn't change which of the earlier ones an item shares words with.
  */
 const FEW = 6
 

@@ -58,8 +58,8 @@ export function neededFor(all: LeaveOut, c: number): Needed | undefined {
   const placeWithout = (events: readonly Evidence[]) => all.without(events).places[c]!
   const set = smallestSet(all, c, first)
   if (set) return { events: set, first, without: placeWithout(set) }
-  // `positive` is sorted by weight and the sort is stable, so if the effects of two events are equal, the one with the
-  // higher weight is named.
+  // `positive` is already sorted by weight, and sorting it by effect is stable. If two events have equal effects, the
+  // one with the higher weight is therefore named.
   const [best] = all.input.history.positive
     .filter((event) => event.item !== item.id && relatednessOf(all).isRelated(item, event))
     .map((event) => ({ events: [event], first: noticed(place), without: all.withoutOne(event).places[c]! }))

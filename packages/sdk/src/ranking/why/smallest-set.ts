@@ -58,7 +58,7 @@ export function smallestSet(all: LeaveOut, c: number, until: number): readonly E
   return hopeful.map((few) => few.map(({ event }) => event)).find(isOut) ?? pruned
 }
 
-/** Margin by which a candidate's score exceeds the best score of the other items at `until` or below. */
+/** By how much a candidate's score exceeds the `until`-th highest score of the other items; negative if it is lower. */
 function lead({ scores, sorted }: Outcome, c: number, until: number): number {
   const own = scores[c]!
   const last = sorted[Math.min(until, sorted.length - 1)]!
