@@ -72,10 +72,22 @@ test('A value that is no path leaves the samples as they are, and says what to w
 
 test('The search in the page finds what the index finds.', async () => {
   const page = await open('')
-  await page.keyboard.press('Control+k')
-  await page.locator('.VPLocalSearchBox input').fill('why does nothing move')
+  const field = page.locator('.VPLocalSearchBox input')
+  // Keys pressed before the page has hydrated have no effect.
+  await expect
+    .poll(
+      async () => {
+        if (!(await field.isVisible())) await page.keyboard.press('Control+k')
+        return field.isVisible()
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe(true)
+  await field.fill('why does nothing move')
   const first = page.locator('.VPLocalSearchBox .result').first()
-  await expect.poll(() => first.getAttribute('href')).toBe('/docs/troubleshooting.html#nothing-moves')
+  await expect
+    .poll(() => first.getAttribute('href'), { timeout: 60_000 })
+    .toBe('/docs/troubleshooting.html#nothing-moves')
 })
 
 test.each(['light', 'dark'])('axe finds nothing, %s.', async (colorScheme) => {
