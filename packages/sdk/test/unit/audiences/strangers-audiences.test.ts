@@ -91,7 +91,7 @@ describe.each([0, 1] as const)('with vectors of depth %i', (depth) => {
   })
   afterAll(() => setSensitivePatterns([]))
 
-  test.each(['tune', 'report', 'second', 'third', 'fourth'])(
+  test.each(['tune', 'report', 'second', 'third', 'fourth', 'fifth'])(
     'at most one harmless phrase of the set “%s” is refused',
     (half) => {
       expect(phrases(half, 'harmless').filter(refused).length).toBeLessThanOrEqual(1)
@@ -103,5 +103,9 @@ describe.each([0, 1] as const)('with vectors of depth %i', (depth) => {
     expect(groups).toHaveLength(75)
     expect(groups.filter((phrase) => isRefused(phrase)).length).toBeLessThan(60)
     expect(groups.filter(refused).length).toBeGreaterThanOrEqual(65)
+  })
+
+  test('of the fifth set, which trained nothing either, 24 of 25 groups are refused', () => {
+    expect(phrases('fifth', 'sensitive').filter(refused).length).toBeGreaterThanOrEqual(24)
   })
 })
