@@ -17,7 +17,7 @@ function newest(folder) {
 
 const stale = !existsSync(cli) || SOURCES.some(({ folder }) => newest(folder) > statSync(cli).mtimeMs)
 if (stale) {
-  const { status } = spawnSync('npm', ['run', 'build', '--workspace', 'inkling'], {
+  const { status } = spawnSync('npm', ['run', 'build', '--workspace', 'packages/sdk'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })

@@ -27,7 +27,7 @@ const TONE_BUDGET = 100_000
 const IMAGE_ENCODER_BUDGET = 800_000
 
 if (!existsSync(dist)) {
-  console.error('packages/sdk/dist is missing: run `npm run build --workspace inkling` first.')
+  console.error('packages/sdk/dist is missing: run `npm run build --workspace packages/sdk` first.')
   process.exit(1)
 }
 

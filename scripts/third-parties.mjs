@@ -101,9 +101,9 @@ export class ThirdParties {
   /**
    * The bill of materials. `inkling:file` names each file that a package is part of.
    *
-   * @param {{ version: string, models: { name: string, version: string, licence: string }[] }} release
+   * @param {{ name: string, version: string, models: { name: string, version: string, licence: string }[] }} release
    */
-  sbom({ version, models }) {
+  sbom({ name, version, models }) {
     const { packages: locked } = json(join(root, 'package-lock.json'))
     const inFiles = (files) => files.map((value) => ({ name: 'inkling:file', value }))
     const licences = (licence) =>
@@ -142,7 +142,7 @@ export class ThirdParties {
       licenses: [/^[\w.-]+$/.test(licence) ? { license: { id: licence } } : { license: { name: licence } }],
     }))
     const components = [...libraries, ...native, ...weights]
-    const self = `inkling@${version}`
+    const self = `${name}@${version}`
     const wasm = libraries.find(({ group, name }) => `${group}/${name}` === WASM_PACKAGE)
     const nativeRefs = native.map((each) => each['bom-ref'])
     return {
@@ -150,7 +150,7 @@ export class ThirdParties {
       specVersion: '1.6',
       version: 1,
       metadata: {
-        component: { type: 'library', 'bom-ref': self, name: 'inkling', version, licenses: licences('MIT') },
+        component: { type: 'library', 'bom-ref': self, name, version, licenses: licences('MIT') },
       },
       components,
       dependencies: [

@@ -9,7 +9,7 @@ import { releaseModule, virtualModules } from './virtual-release.mjs'
 
 const sdk = fileURLToPath(new URL('../../packages/sdk/', import.meta.url))
 const dist = join(sdk, 'dist')
-const { version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
+const { name, version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
 const thirdParties = new ThirdParties()
 
 /**
@@ -73,7 +73,10 @@ export function writeRelease() {
       const models = filesInDist()
         .filter((file) => /^models\/.*\/(manifest|ranker)\.json$/.test(file))
         .map((file) => JSON.parse(readFileSync(join(dist, file), 'utf8')))
-      writeFileSync(join(dist, 'sbom.cdx.json'), `${JSON.stringify(thirdParties.sbom({ version, models }), null, 2)}\n`)
+      writeFileSync(
+        join(dist, 'sbom.cdx.json'),
+        `${JSON.stringify(thirdParties.sbom({ name, version, models }), null, 2)}\n`,
+      )
       if (existsSync(join(dist, 'cli.js'))) chmodSync(join(dist, 'cli.js'), 0o755)
       const npmOnly = new Set(NPM_BUNDLES.map(({ file }) => file))
       const files = filesInDist()

@@ -1,7 +1,7 @@
 /**
  * Simulates three hundred readers of the demo (`test/cases/demo-readers.ts`), and checks that no sensitive story ranks above its place on the page
  * and that reasons are true. Writes the stories' vectors, which `npm test` uses, and the last part of docs/proof/reasons.md. Needs the built
- * package (`npm run build --workspace inkling`), whose command embeds the texts.
+ * package (`npm run build --workspace packages/sdk`), whose command embeds the texts.
  *
  *   node scripts/proof/demo-readers.mjs
  */

@@ -1,4 +1,4 @@
-/** Embeds texts with the package's own command. Needs the built package (`npm run build --workspace inkling`). */
+/** Embeds texts with the package's own command. Needs the built package (`npm run build --workspace packages/sdk`). */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

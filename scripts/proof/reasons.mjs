@@ -1,6 +1,6 @@
 /**
  * Writes the first part of docs/proof/reasons.md, for people to read: the demo's front page as four fictional readers would see it, with reasons.
- * Events named for a story of another topic are listed at its end. Needs the built package (`npm run build --workspace inkling`), whose command
+ * Events named for a story of another topic are listed at its end. Needs the built package (`npm run build --workspace packages/sdk`), whose command
  * embeds the texts.
  *
  *   node scripts/proof/reasons.mjs

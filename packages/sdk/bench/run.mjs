@@ -63,7 +63,7 @@ if (!existsSync(join(dist, 'index.js')) || !existsSync(join(dist, 'cli.js'))) {
   console.error('packages/sdk/dist is missing: building it first.')
   const { npm_execpath: npm } = process.env
   const [file, ...args] = npm ? [process.execPath, npm] : ['npm']
-  execFileSync(file, [...args, 'run', 'build', '--workspace', 'inkling'], { cwd: root, stdio: ['ignore', 2, 2] })
+  execFileSync(file, [...args, 'run', 'build', '--workspace', 'packages/sdk'], { cwd: root, stdio: ['ignore', 2, 2] })
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'inkling-bench-'))

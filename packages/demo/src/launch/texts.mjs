@@ -86,7 +86,7 @@ export const texts = {
 
   install: ['Install', 'Установка'],
   installLine: [
-    'Two commands, with Node 20 or later. The file is part of a release; in a checkout, npm pack --workspace inkling makes it.',
+    'Two commands, with Node 20 or later. The file is part of a release; in a checkout, npm pack --workspace packages/sdk makes it.',
     'Две команды, Node 20 или новее. Файл входит в выпуск; в копии репозитория его создаёт npm pack --workspace inkling.',
   ],
   copy: ['Copy', 'Копировать'],

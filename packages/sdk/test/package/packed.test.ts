@@ -52,7 +52,7 @@ function npm(words: readonly string[], cwd: string) {
 const installed = join(stranger, 'node_modules/inkling')
 
 beforeAll(() => {
-  expect(existsSync(join(sdk, 'dist/release.json')), 'run `npm run build --workspace inkling` first').toBe(true)
+  expect(existsSync(join(sdk, 'dist/release.json')), 'run `npm run build --workspace packages/sdk` first').toBe(true)
   const packed = npm(['pack', '--ignore-scripts', '--pack-destination', stranger], sdk)
   expect(packed.status, packed.said).toBe(0)
   const [file = ''] = readdirSync(stranger)
