@@ -70,7 +70,7 @@ export const PAGE_BUNDLES = [
     by: MARKUP,
     when: 'if the site shows explanations in words',
   },
-  checked('consent-platforms', 'inkling.js', 'if `data-consent` is `tcf` or `gpp`', {
+  checked('consent-platforms', 'inkling.js', 'if `data-consent` is `tcf`, `gpp` or `wp`', {
     constant: 'platformsFile',
     part,
   }),

@@ -48,12 +48,12 @@ export interface InklingOptions {
   readonly backend?: BackendName
   /**
    * Where the reader's choice comes from. manual: calls to `consent.set` · granted: the site has already asked, and
-   * loads Inkling only with consent · tcf, gpp: the page's consent platform · google: calls to `consent.google` · or a
+   * loads Inkling only with consent · tcf, gpp, wp: the page's consent platform · google: calls to `consent.google` · or a
    * function that reports choices.
    *
    * @default 'manual'
    */
-  readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'google' | ConsentSource
+  readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'wp' | 'google' | ConsentSource
   /** children: nothing is recorded, ordered or stored on this page, regardless of consent. @default 'all' */
   readonly audience?: 'all' | 'children'
   /**

@@ -1,7 +1,7 @@
 /** The reader's own values for code samples. They live in the page's memory and in its address, and are never stored. */
 import { reactive, watch } from 'vue'
 
-export const CONSENT = ['manual', 'granted', 'tcf', 'gpp', 'google']
+export const CONSENT = ['manual', 'granted', 'tcf', 'gpp', 'wp', 'google']
 export const LANGUAGES = {
   en: 'English',
   de: 'German',

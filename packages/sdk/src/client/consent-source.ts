@@ -22,7 +22,7 @@ export function followSource(
   const subscribe = async () => {
     try {
       if (source === 'granted' && isUnknown) choose({ content: true, creatives: true })
-      else if (source === 'tcf' || source === 'gpp') {
+      else if (source === 'tcf' || source === 'gpp' || source === 'wp') {
         const each = await platforms()
         if (!over) unsubscribe = each[source](choose, fails)
       } else if (typeof source === 'function') await (unsubscribe = source(choose))

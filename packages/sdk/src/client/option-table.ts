@@ -49,7 +49,7 @@ const share = number(0, 0.5)
 const places = number(0, MAX_ITEMS, true)
 const where = oneOf(['loopback', 'always', 'never'])
 type Source = NonNullable<InklingOptions['consent']>
-const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'google'])
+const sources = oneOf(['manual', 'granted', 'tcf', 'gpp', 'wp', 'google'])
 
 /** All options. The tag's attributes, the checks and the table in docs/options.md are derived from here (scripts/options.mjs). */
 export const OPTIONS = {

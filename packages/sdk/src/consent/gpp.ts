@@ -1,7 +1,8 @@
 import { own } from '../lib/json/own.ts'
 import type { Purposes, SetConsent } from '../types.ts'
-import { listenTo, type OnProblem } from './listen-to.ts'
+import { listenTo } from './listen-to.ts'
 import { purposesOf } from './tcf.ts'
+import type { OnProblem } from './wait-for-platform.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 /** Reads a field from a section, or from whichever of the section's segments contains it. */

@@ -1,17 +1,10 @@
 import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { own } from '../lib/json/own.ts'
-import { ownGlobal } from '../lib/own-global.ts'
-
-/** Reports why no choice was received. */
-export type OnProblem = (message: string, cause?: unknown) => void
+import { type OnProblem, waitForPlatform } from './wait-for-platform.ts'
 
 interface Heard {
   readonly listenerId?: number
 }
-
-/** The platform's stub is looked up every 250 ms, up to 40 times (10 s in all). */
-const EVERY = 250
-const LOOKS = 40
 
 /**
  * Subscribes to a consent platform: a global function that takes a command, a callback and a listener id. The
@@ -30,8 +23,6 @@ export function listenTo<Data extends Heard>(
 ): () => void {
   type Callback = (data: Data | undefined, success?: boolean) => void
   type Platform = (command: string, ...rest: unknown[]) => void
-  let looks = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
   let platform: Platform | undefined
   let listener: number | undefined
   let over = false
@@ -44,7 +35,7 @@ export function listenTo<Data extends Heard>(
   }
   const stop = catchErrors(fails, () => {
     over = true
-    clearTimeout(timer)
+    stopWaiting?.()
     if (listener !== undefined) platform?.('removeEventListener', ...version, () => {}, listener)
   })
   const heard: Callback = catchErrors(fails, (data, success) => {
@@ -55,14 +46,14 @@ export function listenTo<Data extends Heard>(
     if (over) stop()
     else hear(said, tellMissing)
   })
-  const look = catchErrors(fails, () => {
-    const found = ownGlobal(name)
-    if (typeof found === 'function') {
+  let stopWaiting: (() => void) | undefined
+  stopWaiting = waitForPlatform(
+    name,
+    (found) => {
       platform = found as Platform
       platform('addEventListener', ...version, heard)
-    } else if (++looks < LOOKS) timer = setTimeout(look, EVERY)
-    else onProblem(`there is no ${name} on this page: the consent platform didn't load within 10 s`)
-  })
-  look()
+    },
+    onProblem,
+  )
   return stop
 }

@@ -1,6 +1,7 @@
 import { own } from '../lib/json/own.ts'
 import type { Purposes, SetConsent } from '../types.ts'
-import { listenTo, type OnProblem } from './listen-to.ts'
+import { listenTo } from './listen-to.ts'
+import type { OnProblem } from './wait-for-platform.ts'
 
 interface TcData {
   readonly listenerId?: number

@@ -3,6 +3,7 @@
 import type { Inkling } from '../client/inkling-api.ts'
 import type { gpp } from '../consent/gpp.ts'
 import type { tcf } from '../consent/tcf.ts'
+import type { wp } from '../consent/wp-consent-api.ts'
 import type { Trust } from '../lib/load/trusted-types.ts'
 import type { InklingOptions } from '../options.ts'
 import type { ImportFile } from '../runtime/interfaces/session.ts'
@@ -20,6 +21,7 @@ export interface Core {
 export interface ConsentPlatforms {
   readonly gpp: typeof gpp
   readonly tcf: typeof tcf
+  readonly wp: typeof wp
 }
 
 /** preview.js */

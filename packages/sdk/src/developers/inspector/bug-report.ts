@@ -62,7 +62,7 @@ const optionsText = ({ options }: InspectorInput): string =>
     .map(([name, value]) => (FREE.test(String(value)) ? `${name}=${value}` : `${name}=…`))
     .join(' ') || 'defaults'
 const FREE =
-  /^(?:true|false|-?[\d.]{1,12}|now|second|never|always|loopback|auto|all|children|manual|granted|tcf|gpp|google|wasm|webgpu|webgl|cpu)$/
+  /^(?:true|false|-?[\d.]{1,12}|now|second|never|always|loopback|auto|all|children|manual|granted|tcf|gpp|wp|google|wasm|webgpu|webgl|cpu)$/
 
 function listText(
   { name, items, fixed, reach }: Inspection['report']['lists'][number],

@@ -19,7 +19,8 @@ export interface Release {
 
 /** A copy of the build, made with the command that sites use. @param base prefix of its URLs */
 export function copyRelease(base: string): Release {
-  if (!existsSync(CLI)) throw new Error('packages/sdk/dist is missing: run `npm run build --workspace packages/sdk` first')
+  if (!existsSync(CLI))
+    throw new Error('packages/sdk/dist is missing: run `npm run build --workspace packages/sdk` first')
   const folder = mkdtempSync(join(tmpdir(), 'inkling-pages-'))
   const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, 'copy', folder, '--base', base], {
     encoding: 'utf8',

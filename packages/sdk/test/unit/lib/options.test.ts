@@ -87,7 +87,7 @@ test.each([
   [{ engine: '/e/wasm.js' }, ['engine', 'slash']],
   [{ download: 'later' }, ['download', "'now'", "'second'", "'never'", "not 'later'"]],
   [{ backend: 'gpu' }, ['backend', "'wasm'", "'webgpu'", "'webgl'", "'cpu'", "not 'gpu'"]],
-  [{ consent: 'yes' }, ['consent', "'manual'", "'granted'", "'tcf'", "'gpp'", "'google'", 'a function']],
+  [{ consent: 'yes' }, ['consent', "'manual'", "'granted'", "'tcf'", "'gpp'", "'wp'", "'google'", 'a function']],
   [{ consent: 'a function' }, ['consent', "'manual'"]],
   [{ audience: 'kids' }, ['audience', "'children'"]],
   [{ specialCategories: 'yes' }, ['specialCategories', 'true', 'false']],
