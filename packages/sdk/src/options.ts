@@ -1,5 +1,5 @@
 import { own } from './lib/json/own.ts'
-import type { AnalyticsSystem, BackendName, ConsentSource, PageOrder } from './types.ts'
+import type { AnalyticsSystem, BackendName, ConsentSource, PageOrder, PrivacySignal } from './types.ts'
 
 /** All options of Inkling, with their defaults and units. */
 export interface InklingOptions {
@@ -54,6 +54,13 @@ export interface InklingOptions {
    * @default 'manual'
    */
   readonly consent?: 'manual' | 'granted' | 'tcf' | 'gpp' | 'wp' | 'google' | ConsentSource
+  /**
+   * What a privacy signal (GPC, DNT) objects to. strict: to everything; lists are ordered only if the reader consents
+   * while the signal is on. advertising: to creatives and measurement only.
+   *
+   * @default 'strict'
+   */
+  readonly privacySignal?: PrivacySignal
   /** children: nothing is recorded, ordered or stored on this page, regardless of consent. @default 'all' */
   readonly audience?: 'all' | 'children'
   /**
@@ -195,6 +202,7 @@ export const DEFAULTS = {
   download: 'second',
   pictures: false,
   consent: 'manual',
+  privacySignal: 'strict',
   audience: 'all',
   audienceShare: 0,
   specialCategories: false,

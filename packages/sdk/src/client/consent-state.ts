@@ -1,7 +1,7 @@
 /** The reader's choice while the page is open: stored, set by the site or its platform, or changed on another page. */
 
 import { fromPurposes, hasPrivacySignal, isAhead, recall, remember } from '../consent/stored-choice.ts'
-import type { Consent, Purposes } from '../types.ts'
+import type { Consent, PrivacySignal, Purposes } from '../types.ts'
 
 export interface ConsentChoice {
   get(): Consent
@@ -16,10 +16,16 @@ export interface ConsentChoice {
 
 /**
  * @param children whether the page is for children, in which case consent can't be given on it
+ * @param signal what the browser's privacy signal is about on this site
  * @param onRefused called when consent is refused on a page for children
  * @param onChange called when the choice changes
  */
-export function consentChoice(children: boolean, onRefused: () => void, onChange: () => void): ConsentChoice {
+export function consentChoice(
+  children: boolean,
+  signal: PrivacySignal,
+  onRefused: () => void,
+  onChange: () => void,
+): ConsentChoice {
   let consent = children ? fromPurposes({}) : recall()
   /** Whether the choice is stored. */
   let kept = consent.state !== 'unknown'
@@ -39,9 +45,9 @@ export function consentChoice(children: boolean, onRefused: () => void, onChange
       if (children && next.state === 'granted') return
       if (hasPrivacySignal()) {
         next = fromPurposes({ content: next.content })
-        if (next.content && explicit !== true && !recall().content) return
+        if (next.content && signal === 'strict' && explicit !== true && !recall().content) return
       }
-      kept = remember(next)
+      kept = remember(next, Date.now(), signal)
       if (children) onRefused()
       adopt(next)
     },

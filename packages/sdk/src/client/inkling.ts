@@ -64,7 +64,7 @@ export function wire(
     emit('inkling:consent', consent)
     if (!destroyed) runtime.start()
   }
-  const choice = consentChoice(children, () => void deleteStoredData(), onChange)
+  const choice = consentChoice(children, options.privacySignal ?? 'strict', () => void deleteStoredData(), onChange)
   const runtime = runtimeHandle(load, { options, readRule, page, release }, choice, () => looked)
   const { ask, askWhy } = runtime
   const { content, creatives, state } = choice.get()

@@ -66,6 +66,7 @@ export const OPTIONS = {
     write: `${sources.write} | a function`,
     fits: (value): value is Source => typeof value === 'function' || sources.fits(value),
   },
+  privacySignal: oneOf(['strict', 'advertising']),
   audience: oneOf(['all', 'children']),
   audienceShare: share,
   specialCategories: flag,

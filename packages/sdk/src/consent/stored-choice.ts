@@ -2,7 +2,7 @@ import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { own, parseOwn } from '../lib/json/own.ts'
 import { DAY } from '../lib/limits.ts'
 import { broadcastToTabs } from '../lib/tabs.ts'
-import type { Consent, Purposes } from '../types.ts'
+import type { Consent, PrivacySignal, Purposes } from '../types.ts'
 
 /** The key in localStorage. The choice is the only thing that may be stored before consent. @see CHOICE_DAYS */
 export const KEY = 'inkling.consent'
@@ -25,11 +25,17 @@ export function recall(now = Date.now(), told?: string | null): Consent {
     const days = (now - at) / DAY
     const granted = state === 'granted'
     // If the clock has been set back, a choice dated in the future would never expire.
-    const counts = days < CHOICE_DAYS && days > -1 && (aware || !hasPrivacySignal())
+    const signal = hasPrivacySignal()
+    const counts = days < CHOICE_DAYS && days > -1 && (aware || !signal)
     if (!counts || !(granted || state === 'denied')) return UNKNOWN
     // A refusal grants nothing, whatever purposes are stored with it.
     const allows = (purpose: unknown) => granted && purpose === true
-    return { state, content: allows(content), creatives: allows(creatives), measurement: allows(measurement) }
+    return {
+      state,
+      content: allows(content),
+      creatives: !signal && allows(creatives),
+      measurement: !signal && allows(measurement),
+    }
   } catch {
     return UNKNOWN
   }
@@ -47,11 +53,16 @@ export function isAhead(now = Date.now()): boolean {
   }
 }
 
-/** Stores the choice. If storage is unavailable, the choice holds for this page only. @returns whether it was stored */
-export function remember(consent: Consent, now = Date.now()): boolean {
+/**
+ * Stores the choice. If storage is unavailable, the choice holds for this page only.
+ *
+ * @param signal what the browser's privacy signal is about on this site
+ * @returns whether it was stored
+ */
+export function remember(consent: Consent, now = Date.now(), signal: PrivacySignal = 'strict'): boolean {
   // A refusal always counts. A grant counts against the browser's privacy signal only if the reader gave it while the
-  // signal was on.
-  const aware = consent.state === 'denied' || hasPrivacySignal()
+  // signal was on, or if the signal isn't about content on this site.
+  const aware = consent.state === 'denied' || signal === 'advertising' || hasPrivacySignal()
   const newValue = JSON.stringify({ ...consent, at: now, aware })
   try {
     localStorage.setItem(KEY, newValue)

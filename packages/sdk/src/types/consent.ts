@@ -13,6 +13,9 @@ export interface Consent extends Purposes {
   readonly state: ConsentState
 }
 
+/** What the browser's privacy signal (GPC, DNT) objects to on a site. */
+export type PrivacySignal = 'strict' | 'advertising'
+
 /**
  * Reports the reader's choice. `explicit`: the reader chose just now, on this page. If the browser sends a privacy
  * signal (GPC, DNT), consent counts only if it is explicit.

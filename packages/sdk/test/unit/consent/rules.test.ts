@@ -134,6 +134,41 @@ test('Under a signal what a source had stored confirms an explicit yes, and a no
   expect(start({ consent: (set) => set({ creatives: true }) }).consent.get().state).toBe('denied')
 })
 
+test.each<[string, InklingOptions['consent'], (inkling: Inkling) => void]>([
+  ['an implied yes', 'granted', () => {}],
+  ['what a source had stored', loaded(), () => {}],
+  ['Google’s mode', 'google', ({ consent }) => consent.google(ALL)],
+])(
+  'Where a signal is about advertising only, %s counts for content, on this page and the next.',
+  (_, consent, answer) => {
+    signal({ globalPrivacyControl: true })
+    const inkling = start({ consent: consent!, privacySignal: 'advertising' })
+    answer(inkling)
+    expect(inkling.consent.get()).toEqual(CONTENT_ALONE)
+    expect(recall()).toEqual(CONTENT_ALONE)
+  },
+)
+
+test('A signal about advertising only, turned on later, ends creatives and measurement and leaves the lists.', async () => {
+  const options = { privacySignal: 'advertising' } as const
+  const before = start(options)
+  before.consent.set({ content: true, creatives: true, measurement: true })
+  await before.track('read', RINGS)
+  before.destroy()
+  signal({ globalPrivacyControl: true })
+  const after = start(options)
+  expect(after.consent.get()).toEqual(CONTENT_ALONE)
+  expect((await after.exportData()).events).toHaveLength(1)
+  after.consent.deny()
+  expect(recall().state).toBe('denied')
+})
+
+test('A yes given under the strict rule isn’t one despite the signal.', () => {
+  start().consent.set(GRANT)
+  signal({ globalPrivacyControl: true })
+  expect(start({ privacySignal: 'advertising' }).consent.get().state).toBe('unknown')
+})
+
 test('A no is a no with the signal and without.', () => {
   start().consent.deny()
   signal({ globalPrivacyControl: true })
