@@ -191,6 +191,13 @@ export const ROWS: readonly Row[] = [
     ordered: 'snippet',
   },
   {
+    name: 'Integrity-Policy, own origin',
+    policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
+    headers: { 'Integrity-Policy': 'blocked-destinations=(script)' },
+    engine: 'wasm',
+    ordered: 'snippet',
+  },
+  {
     name: 'isolated page (COOP and COEP), own origin',
     policy: ({ hash }) => `${SHUT}; script-src 'self' ${hash} 'wasm-unsafe-eval'; connect-src 'self'; worker-src blob:`,
     headers: { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
