@@ -47,7 +47,9 @@ export default defineConfig({
   fullyParallel: true,
   // Whether a page is parsed within the snippet's 300 ms also depends on the machine. Tests that needed a retry are listed.
   retries: 2,
-  timeout: 120_000,
+  // Ends tests that hang. Beside other processes, a page may take several times as long as usual.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   use: {
     browserName: 'chromium',

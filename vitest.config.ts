@@ -49,6 +49,14 @@ const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,rankin
   (folder) => `${folder}/**/*.test.ts`,
 )
 
+/**
+ * Folders whose tests use a page of happy-dom. Each file has a context of its own in a thread that has loaded happy-dom already.
+ * Objects of Node, such as errors and buffers, are another realm's there.
+ */
+const PAGES = ['sdk/test/unit/{developers,page,ranked-list,runtime,web-storage}', '{demo-shop,elements}/test'].map(
+  (folder) => `${folder}/**/*.test.ts`,
+)
+
 /** Tests that need no browser. Mutation testing runs some of them: vitest.mutation.config.ts. */
 export const unit = {
   plugins: [unbuilt, kernels(), seeded],
@@ -69,14 +77,16 @@ export default defineConfig({
   test: {
     projects: [
       { ...unit, test: { ...unit.test, include: COMPUTING, isolate: false } },
-      { ...unit, test: { ...unit.test, name: 'unit-page', exclude: COMPUTING } },
+      { ...unit, test: { ...unit.test, name: 'unit-page', include: PAGES, pool: 'vmThreads' } },
+      { ...unit, test: { ...unit.test, name: 'unit-apart', exclude: [...COMPUTING, ...PAGES] } },
       {
         plugins: [built, kernels(), seeded],
         test: {
           name: 'package',
           root: 'packages/sdk',
           include: ['test/package/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -87,6 +97,7 @@ export default defineConfig({
           globalSetup: ['test/build.mjs'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -98,9 +109,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/patience.ts'],
           // Tests in the browser read these as `import.meta.env`.
           env: { INKLING_FULL: process.env['INKLING_FULL'] ?? '', INKLING_SEED: process.env['INKLING_SEED'] ?? '5' },
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,

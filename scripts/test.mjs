@@ -28,6 +28,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const BUILT = ['packages/sdk/dist/index.js', 'packages/demo/public/index.html']
 /** How many times longer the complete suites take than their samples. */
 const FULL_FACTOR = 6
+/** How many times a step's minutes may pass before it is ended. A machine that does something else isn't a step that hangs. */
+const PATIENCE = 4
 
 const { only, full, changed } = readArguments(process.argv.slice(2))
 const all = changed
@@ -158,7 +160,7 @@ async function run(step, quiet) {
   const problem = needs?.includes('browser') ? browser.problem : undefined
   const ended = problem
     ? { code: 1, problem }
-    : await start(command, minutes * (full ? FULL_FACTOR : 1), variables, quiet)
+    : await start(command, PATIENCE * minutes * (full ? FULL_FACTOR : 1), variables, quiet)
   if (quiet) process.stdout.write(`${head}\n${ended.printed ?? ''}`)
   const result = { name, seconds: (performance.now() - started) / 1000, ...judge(ended, step) }
   console.log(`\n${name}: ${summary(result)} in ${result.seconds.toFixed(1)} s${result.why ? ` (${result.why})` : ''}`)

@@ -1,7 +1,7 @@
 // The shop uses the package as a stranger's React application would.
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { FULL } from '../../sdk/test/sample.ts'
+import { FULL, sample } from '../../sdk/test/sample.ts'
 import {
   accept,
   addressOf,
@@ -198,7 +198,7 @@ const PAGES = ['/shop/', '/shop/tea/moka-pot/', '/shop/you/', '/shop/ru/clothing
 /** The front page repeats 120 cards; the first ones represent them. */
 const OTHER_CARDS = '.grid > li:nth-child(n + 7)'
 
-for (const path of PAGES)
+for (const path of sample(PAGES, 2))
   test(`${path} is accessible, and nothing shifts`, async ({ context, site }) => {
     const page = await context.newPage()
     await page.addInitScript(() => {

@@ -99,8 +99,10 @@ describe('as a page', () => {
     page: visit.page.map((item) => ({ ...item, topic: `${evil} ${item.topic}`, provider: `${evil} ${item.provider}` })),
   }))
 
+  const input = inputOf(hostile, { file: evil })
+
   test.each([EN, RU])('nothing from the log becomes markup', (words) => {
-    const page = reportHtml(inputOf(hostile, { file: evil }), words)
+    const page = reportHtml(input, words)
     expect(page).not.toContain('<img')
     const { document } = parseHTML(page)
     expect(document.querySelectorAll('script, img, iframe, link, [onerror], [src]').length).toBe(0)

@@ -10,7 +10,7 @@ import { examine } from '../../src/doctor/examine.ts'
 import { readDevices } from '../../src/doctor/read-devices.ts'
 import { type Faults, linesOf } from './fleet.ts'
 
-const RUNS = process.env['INKLING_FULL'] ? 400 : 6
+const RUNS = process.env['INKLING_FULL'] ? 400 : 3
 /** The documented size, in devices of both arms. */
 const DEVICES = 4000
 const EVEN = { holdout: 0.5, ranked: 0.5 }

@@ -12,7 +12,7 @@ import { simulate } from '../../src/fairness/simulation.ts'
 import { writeProof } from './proof.ts'
 
 const FULL = Boolean(process.env['INKLING_FULL'])
-const READERS = FULL ? 400 : 40
+const READERS = FULL ? 400 : 24
 const rows: string[] = []
 const three = (value: number) => value.toFixed(3)
 

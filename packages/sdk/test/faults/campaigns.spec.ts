@@ -8,6 +8,7 @@ import type { Inkling } from '../../src/client/inkling.ts'
 import type { InklingEvents } from '../../src/types.ts'
 import { expect } from '../expect.ts'
 import { released } from '../released.ts'
+import { sample } from '../sample.ts'
 
 const RELEASE = `${released()}/`
 const PIXEL =
@@ -343,10 +344,13 @@ test('Without the file, or with a wrong one, nothing of the campaigns is shown a
   }
 })
 
-for (const [language, label, text] of [
-  ['en', 'Sponsored · Acme · chosen on this device', /only one that may be shown/],
-  ['ru', 'Реклама · Acme · выбрано на этом устройстве', /можно показать только это/],
-] as const)
+for (const [language, label, text] of sample(
+  [
+    ['en', 'Sponsored · Acme · chosen on this device', /only one that may be shown/],
+    ['ru', 'Реклама · Acme · выбрано на этом устройстве', /можно показать только это/],
+  ] as const,
+  1,
+))
   test(`What is paid says so, and what chose it, in ${language}; undo brings back the editors’ own.`, async ({
     context,
   }) => {
@@ -466,11 +470,14 @@ test('A creative may be data, in the site’s own template: below the window, or
   expect(await violations(page)).toEqual([])
 })
 
-for (const [what, fields, kept] of [
-  ['a script for a link', { link: 'javascript:done.push(1)' }, 'Trail shoes'],
-  ['data for a link', { link: 'data:text/html,<script>done.push(1)</script>' }, 'Trail shoes'],
-  ['a script for a picture', { image: 'javascript:done.push(1)' }, 'Trail shoes'],
-] as const)
+for (const [what, fields, kept] of sample(
+  [
+    ['a script for a link', { link: 'javascript:done.push(1)' }, 'Trail shoes'],
+    ['data for a link', { link: 'data:text/html,<script>done.push(1)</script>' }, 'Trail shoes'],
+    ['a script for a picture', { image: 'javascript:done.push(1)' }, 'Trail shoes'],
+  ] as const,
+  1,
+))
   test(`A field with ${what} is left out with its element.`, async ({ context }) => {
     await agreed(context)
     site.campaigns = { campaigns: [{ id: 'spring', priority: 1, slots: ['reserved'], creatives: [data(fields)] }] }
@@ -482,15 +489,18 @@ for (const [what, fields, kept] of [
     expect(await page.evaluate(() => (window as unknown as OnPage).done)).toEqual([])
   })
 
-for (const [what, markup] of [
-  ['a handler', '<b onclick="done.push(1)">Trail</b>'],
-  ['a script’s address', '<a href="java&#10;script:done.push(1)">Trail</a>'],
-  ['a form', '<form action="/steal"><input name="q">Trail</form>'],
-  ['a style that covers the page', '<b style="position:fixed;inset:0">Trail</b>'],
-  ['a huge picture', '<img src="/huge.svg" width="99999" height="99999" alt="Trail">'],
-  ['a name of the document’s', '<img name="querySelector" src="/n.svg" alt="Trail">'],
-  ['a name of the page’s own', '<b id="inkling">Trail</b>'],
-] as const)
+for (const [what, markup] of sample(
+  [
+    ['a handler', '<b onclick="done.push(1)">Trail</b>'],
+    ['a script’s address', '<a href="java&#10;script:done.push(1)">Trail</a>'],
+    ['a form', '<form action="/steal"><input name="q">Trail</form>'],
+    ['a style that covers the page', '<b style="position:fixed;inset:0">Trail</b>'],
+    ['a huge picture', '<img src="/huge.svg" width="99999" height="99999" alt="Trail">'],
+    ['a name of the document’s', '<img name="querySelector" src="/n.svg" alt="Trail">'],
+    ['a name of the page’s own', '<b id="inkling">Trail</b>'],
+  ] as const,
+  2,
+))
   test(`A campaign’s creative with ${what} is not shown, and that is told.`, async ({ context }) => {
     await agreed(context)
     site.campaigns = hero()
@@ -551,7 +561,7 @@ test('A slot whose own content loads more than images stays as it is, and one wh
   }
 })
 
-for (const sponsor of ['\u202Eemca', '\u2069\u202E\u2066', 'A'.repeat(100)])
+for (const sponsor of sample(['\u202Eemca', '\u2069\u202E\u2066', 'A'.repeat(100)], 1))
   test(`A label begins with what it is, whoever pays: ${JSON.stringify(sponsor).slice(0, 30)}`, async ({ context }) => {
     const page = await painted(context, { sponsor })
     site.body = HERO.replace('<div ', '<div class="narrow" ')

@@ -30,7 +30,7 @@ async function open(browser: Browser, site: Site) {
 }
 
 test(`Killed ${TIMES} times while it writes: what was acknowledged is there.`, async ({ site }) => {
-  test.setTimeout(60_000 + TIMES * 30_000)
+  test.setTimeout(120_000 + TIMES * 60_000)
   const { outputFiles } = await build({
     entryPoints: [HISTORY],
     bundle: true,

@@ -127,7 +127,7 @@ async function expectNothingBroke(page: Page): Promise<void> {
 }
 
 test(`${ROUTES} pages of an application: listeners, nodes and heap flat.`, async ({ context, site }) => {
-  test.setTimeout(60_000 + ROUTES * 1000)
+  test.setTimeout(240_000 + ROUTES * 1000)
   const page = await context.newPage()
   const session = await open(page, site, '<main></main>')
   await begin(page, site)
@@ -161,7 +161,7 @@ test(`${ORDERS} orders of one live list: listeners, nodes and heap flat, and one
   context,
   site,
 }) => {
-  test.setTimeout(60_000 + ORDERS * 500)
+  test.setTimeout(240_000 + ORDERS * 500)
   const page = await context.newPage()
   await page.addInitScript(() => {
     const { now } = Date

@@ -194,7 +194,7 @@ const LOOKS = [
   ['reduced motion', { reducedMotion: 'reduce' }],
 ] as const
 
-for (const [name, how] of sample(LOOKS, 2))
+for (const [name, how] of sample(LOOKS, 1))
   test(`Legible and whole: ${name}`, async ({ browser }) => whole(await browser.newContext(how)))
 
 test('What is raised leads the next page from its first paint; what is removed leaves no trace in an export', async ({

@@ -42,9 +42,6 @@ const COMMANDS = [
   'preview',
 ]
 
-// Each starts a process or three, and some a model.
-vi.setConfig({ testTimeout: 120_000 })
-
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'inkling-command-'))

@@ -50,7 +50,7 @@ const fails = (...words: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'preview', ...words], {
     cwd: folder,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 120_000,
   })
   expect(stderr).toMatch(/^inkling: [^\n]+\n$/)
   expect(stdout).toBe('')

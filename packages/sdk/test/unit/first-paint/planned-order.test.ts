@@ -12,7 +12,7 @@ import { checkRanker, DEFAULT_RANKER } from '../../../src/ranking/ranker.ts'
 import type { ItemContent, PageOrder } from '../../../src/types.ts'
 import { content, deeds, event, eventsOf, ids, input, things, vectorsOf } from '../ranking/make.ts'
 
-const RUNS = process.env['INKLING_FULL'] ? 10_000 : 300
+const RUNS = process.env['INKLING_FULL'] ? 10_000 : 100
 
 const off = <T>(of: fc.Arbitrary<T>, value: T) => fc.oneof(fc.constant(value), of)
 const rules = fc.record({
