@@ -115,7 +115,7 @@ async function recordShowing({ store, grant, snapshot }: Context, event: ReaderE
   snapshot.stale = true
   const stored = store.append(event)
   await idle()
-  if (!grant.signal.aborted) snapshot.write()
+  if (!grant.signal.aborted) await snapshot.prepare()
   await stored
   if (grant.signal.aborted || [...store.unsaved].some(isSame(event))) return
   changeOutbox((held) => held.filter((each) => !isSame(event)(each)))
