@@ -9,8 +9,10 @@ const { INKLING_FULL } = process.env
 
 /** For tests that use whole cores or measure a browser's total memory: one test of the project at a time. */
 const ALONE = { workers: 1, fullyParallel: false }
-/** The suites of `promises` that load the machine heavily: a soak test, heap measurements, killed browsers, many tabs. */
-const HEAVY = /(?:soak|routes|kill|tabs|clobbering)\.spec\.ts$/
+/** The suites of `promises` that load the machine heavily: heap measurements, killed browsers, many tabs. */
+const HEAVY = /(?:routes|kill|tabs|clobbering)\.spec\.ts$/
+/** Takes as long as all other promises together, so it is a step of its own. */
+const SOAK = /soak\.spec\.ts$/
 
 /**
  * If a GPU is emulated in software, embedding a text takes up to a second. Tests that don't depend on the backend therefore
@@ -70,7 +72,8 @@ export default defineConfig({
     { name: 'shop', testDir: 'packages/demo-shop/e2e', testMatch: '**/*.spec.ts' },
     // What the package guarantees when something fails, tested on a small site.
     { name: 'promises-heavy', testDir: 'packages/sdk/test/faults', testMatch: HEAVY, ...ALONE },
-    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: HEAVY },
+    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: [HEAVY, SOAK] },
+    { name: 'soak', testDir: 'packages/sdk/test/faults', testMatch: SOAK, ...ALONE },
     // Pages are built on request from packages/sdk/dist, with each framework's own compiler.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },

@@ -1,9 +1,8 @@
-/** Writes docs/proof/promises.md from the fault suites: each fault with its promise, then tabs, origins, kills and the soak test. */
-import { soakFigures } from './soak.mjs'
+/** Writes docs/proof/promises.md from the fault suites: each fault with its promise, then tabs, origins and kills. */
 import { row, testsOf } from './tests.mjs'
 
-/** @param {{ plot: boolean }} made whether a plot of the soak test was written. @returns {string[]} lines of Markdown */
-export function promisesProof(report, { plot }) {
+/** @returns {string[]} lines of Markdown */
+export function promisesProof(report) {
   const all = [...testsOf(report)]
   const faults = all
     .filter(({ file }) => file === 'faults.spec.ts')
@@ -19,7 +18,6 @@ export function promisesProof(report, { plot }) {
     ...pages.map((count) => `${count} pages tried to take over Inkling through element names and ids.`),
     ...killed.map((count) => `${count} events were acknowledged before the browser was killed.`),
     ...exposed.map((figures) => `Exposures just before the browser was killed: ${figures}.`),
-    ...soakFigures(report),
   ]
   return [
     '# Promises',
@@ -32,14 +30,13 @@ export function promisesProof(report, { plot }) {
     '|---|---|---|',
     ...faults,
     '',
-    '## Tabs, origins, withdrawals, kills, soaks, the release',
+    '## Tabs, origins, withdrawals, kills, the release',
     '',
     row('promise', 'result'),
     '|---|---|',
     ...others.map(({ title, result }) => row(title, result)),
     '',
     ...figures.map((figure) => `- ${figure}`),
-    ...(plot ? ['', '![Soak test: memory and disk usage by page views](soak.svg)'] : []),
     '',
   ]
 }

@@ -11,7 +11,7 @@ import { fuzzProof } from './fuzz.mjs'
 import { mutationProof } from './mutation.mjs'
 import { pagesProof } from './pages.mjs'
 import { promisesProof } from './promises.mjs'
-import { soakPlot } from './soak.mjs'
+import { soakPlot, soakProof } from './soak.mjs'
 import { row } from './tests.mjs'
 
 /** The commit that is checked out, with `, changed` if files differ from it. Undefined outside a checkout. */
@@ -59,10 +59,11 @@ export function openProof(root, order) {
       if (report && name === 'e2e') write('consent.md', consentProof(report))
       if (report && name === 'unit') write('fuzz.md', fuzzProof(report))
       if (report && name === 'mutation') write('mutation.md', mutationProof(report))
-      if (report && name === 'promises') {
+      if (report && name === 'promises') write('promises.md', promisesProof(report))
+      if (report && name === 'soak') {
         const plot = soakPlot(report)
         if (plot) writeFileSync(join(folder, 'soak.svg'), plot)
-        write('promises.md', promisesProof(report, { plot: plot !== undefined }))
+        write('soak.md', soakProof(report, { plot: plot !== undefined }))
       }
       write('report.md', summary(known, order, folder))
     },
@@ -76,7 +77,8 @@ function summary(steps, order, folder) {
   const missing = order.filter((name) => !steps[name])
   const details = [
     ['pages.md', 'pages, policies and frameworks'],
-    ['promises.md', 'faults, tabs, kills, the soak'],
+    ['promises.md', 'faults, tabs, kills'],
+    ['soak.md', 'the soak'],
     ['consent.md', 'the table of consent'],
     ['fuzz.md', 'fuzzing'],
     ['mutation.md', 'mutations'],

@@ -1,6 +1,6 @@
-/** Draws docs/proof/soak.svg and writes sentences from the measurements of the soak tests. */
+/** Draws docs/proof/soak.svg and writes docs/proof/soak.md from the measurements of the soak tests. */
 import { linePlot } from './line-plot.mjs'
-import { testsOf } from './tests.mjs'
+import { row, testsOf } from './tests.mjs'
 
 const MEGA = 1e-6
 const PANELS = [
@@ -27,8 +27,23 @@ export function soakPlot(report) {
   })
 }
 
+/** @param {{ plot: boolean }} made whether a plot was written. @returns {string[]} lines of Markdown */
+export function soakProof(report, { plot }) {
+  return [
+    '# Soak test',
+    '',
+    row('promise', 'result'),
+    '|---|---|',
+    ...[...testsOf(report)].map(({ title, result }) => row(title, result)),
+    '',
+    ...figuresOf(report).map((figure) => `- ${figure}`),
+    ...(plot ? ['', '![Memory and disk usage by page views](soak.svg)'] : []),
+    '',
+  ]
+}
+
 /** @returns {string[]} sentences */
-export function soakFigures(report) {
+function figuresOf(report) {
   const views = measuredIn(report, 'soak.json').at(-1)
   const batches = measuredIn(report, 'worker-soak.json')
   const [first, last] = [batches[0], batches.at(-1)]

@@ -61,8 +61,16 @@ export function stepsIn(root) {
     },
     {
       name: 'promises',
-      title: 'what goes wrong: faults, tabs, origins, kills, a soak',
+      title: 'what goes wrong: faults, tabs, origins, kills',
       ...playwright('promises', ['promises-heavy', 'promises']),
+      minutes: 20,
+      needs: ['dist', 'browser'],
+    },
+    {
+      name: 'soak',
+      title: 'page view upon page view, batch upon batch: nothing is left behind',
+      ...playwright('soak', ['soak']),
+      // In full, its two tests allow themselves 111 minutes together.
       minutes: 20,
       needs: ['dist', 'browser'],
     },
@@ -90,5 +98,5 @@ export function stepsIn(root) {
  */
 export const LANES = [
   ['check', 'unit', 'docs', 'package', 'browser', 'bench'],
-  ['build', 'e2e', 'pages', 'promises'],
+  ['build', 'e2e', 'pages', 'promises', 'soak'],
 ]

@@ -3,7 +3,6 @@
  * slot keeps the editors' default.
  */
 
-import { finish } from '../lib/scheduling/in-slices.ts'
 import type { Refusal } from '../types.ts'
 import { fitVector } from './bandit/features.ts'
 import type { Arm, Posterior } from './bandit/posterior.ts'
@@ -73,14 +72,10 @@ const slotOrder = (highest: ReadonlyArray<number | undefined>): number[] =>
 
 /**
  * Makes the choices for slots that may be on the same page. Campaigns that exclude each other are never combined, and
- * caps apply across all slots.
+ * caps apply across all slots. Pauses after each slot, because a page may have hundreds of slots.
  *
  * @returns one choice per slot, in the given order
  */
-export const chooseForPage = (slots: readonly SlotCandidates[], situation: Situation): Choice[] =>
-  finish(choosingForPage(slots, situation))
-
-/** Like {@link chooseForPage}, but pauses after each slot, because a page may have hundreds of slots. */
 export function* choosingForPage(slots: readonly SlotCandidates[], situation: Situation): Generator<void, Choice[]> {
   const highest: Array<number | undefined> = []
   for (const { candidates } of slots) {

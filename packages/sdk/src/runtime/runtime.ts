@@ -84,7 +84,11 @@ export class Runtime
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {
     if (!this.grant.signal.aborted) this.#controller?.leave()
-    if (this.snapshot.stale) this.snapshot.write()
+    this.snapshot.leave()
+  })
+  /** On phones, a hidden page may be closed without any further event. */
+  readonly #onHidden = catchPageFaults('the next page is not prepared', () => {
+    if (dom.visibilityState(document) === 'hidden') this.snapshot.leave()
   })
 
   constructor({ page, ...input }: RuntimeInput) {
@@ -103,6 +107,7 @@ export class Runtime
     if (typeof window === 'object') {
       syncTabs(this)
       window.addEventListener('pagehide', this.#leave, { signal })
+      dom.addEventListener(document, 'visibilitychange', this.#onHidden, { signal })
     }
     const words = loadWords(this.grant)
     this.opened = this.#open(words)
@@ -162,6 +167,7 @@ export class Runtime
 
   forgetPage(): void {
     this.scorer.forget()
+    this.snapshot.drop()
     this.experiments?.forget()
     this.#controller?.forget()
     this.#page.restore()
@@ -269,7 +275,7 @@ export class Runtime
   }
 
   async prepare(): Promise<void> {
-    this.snapshot.write()
+    await this.snapshot.prepare()
     await this.embedder.embedMissing()
   }
 }

@@ -15,7 +15,7 @@ export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTime
 export async function inSlices<T>(
   all: Iterable<T>,
   step: (each: T) => unknown,
-  signal: AbortSignal,
+  signal: Pick<AbortSignal, 'aborted'>,
   begin?: () => void,
 ): Promise<void> {
   let end = performance.now() + SLICE
@@ -36,7 +36,10 @@ export async function inSlices<T>(
  *
  * @returns the result of the work; undefined if `signal` stopped it
  */
-export async function finishInSlices<R>(work: Generator<void, R>, signal: AbortSignal): Promise<R | undefined> {
+export async function finishInSlices<R>(
+  work: Generator<void, R>,
+  signal: Pick<AbortSignal, 'aborted'>,
+): Promise<R | undefined> {
   let result: R | undefined
   const steps = function* () {
     result = yield* work

@@ -76,7 +76,7 @@ export class Embedder {
       this.#context.onVectors()
       // Lists have just been reordered, so write the snapshot in a separate task.
       await yieldToMain()
-      if (!grant.signal.aborted) snapshot.write()
+      if (!grant.signal.aborted) await snapshot.prepare()
     }
     this.#running = false
   }

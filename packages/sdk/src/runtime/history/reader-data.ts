@@ -90,6 +90,9 @@ export class ReaderData {
     const store = await context.opened
     if (!isForgettable(what)) return 0
     changeOutbox((held) => held.filter((event) => !isForgotten(what)(event)))
+    // If the page is left before the disk has answered, the next page is prepared without the deleted events.
+    context.snapshot.drop()
+    context.snapshot.stale = true
     const count = await store.forget(what)
     context.scorer.revise()
     context.onProfile()

@@ -8,12 +8,12 @@ import { parseOwn } from '../../lib/json/own.ts'
 import { listenToTabs, type StorageChange } from '../../lib/tabs.ts'
 import { FORGET_KEY } from '../../web-storage/broadcast-forget.ts'
 import { OUTBOX_KEY, readOutbox } from '../../web-storage/outbox.ts'
-import type { HistoryChanges, PageUpdates } from '../interfaces/services.ts'
+import type { HistoryChanges, NextPage, PageUpdates } from '../interfaces/services.ts'
 import type { Session } from '../interfaces/session.ts'
 
 /** Listens from now until the grant ends, even before the history is open. */
 export function syncTabs(
-  context: Pick<Session, 'grant' | 'opened'> & PageUpdates & Pick<HistoryChanges, 'data'>,
+  context: Pick<Session, 'grant' | 'opened'> & PageUpdates & Pick<HistoryChanges, 'data'> & Pick<NextPage, 'snapshot'>,
 ): void {
   const { signal, onChoice } = context.grant
   const onStorage = catchPageFaults("another tab's events were not heard", async ({ key, newValue }: StorageChange) => {
@@ -22,6 +22,7 @@ export function syncTabs(
     const store = await context.opened
     if (key === KEY && newValue === null) {
       // The snapshot is removed only when everything is erased.
+      context.snapshot.drop()
       await store.recover(Date.now())
       await context.onEmptied()
       // IndexedDB doesn't notify other tabs, so they receive events through the outbox.

@@ -25,9 +25,16 @@ export interface PlannedList {
 /** Prepares the next page: its snapshot and missing vectors. */
 export interface NextPage {
   readonly snapshot: {
-    /** Whether anything has happened since the snapshot was written. */
+    /** Whether anything has happened that neither the snapshot nor one being prepared takes into account. */
     stale: boolean
+    /** Chooses creatives in slices, then writes the snapshot. Writes nothing if it is overtaken by another write. */
+    prepare(): Promise<void>
+    /** Writes the snapshot at once, however long it takes. */
     write(): void
+    /** Called when the page is left. Finishes a preparation at once, and writes whatever has happened since. */
+    leave(): void
+    /** Called when everything has been erased: a preparation made from erased data is dropped. */
+    drop(): void
     /**
      * Adds one of this page's lists to the plans.
      *
@@ -62,8 +69,12 @@ export interface Creatives {
    * @param again the name of the slots to fill even if they are in view, because the reader asked for it
    */
   fill(again?: string): Promise<void>
-  /** Chooses a creative for each slot seen on any page. @param items all stored items */
-  choose(items: readonly ItemContent[]): Partial<Pick<Snapshot, 'slots'>>
+  /**
+   * Chooses a creative for each slot seen on any page. Pauses often: the caller finishes it at once or in slices.
+   *
+   * @param items all stored items
+   */
+  choose(items: readonly ItemContent[]): Generator<void, Partial<Pick<Snapshot, 'slots'>>>
 }
 
 export interface HasCreatives {

@@ -5,6 +5,7 @@ import { planList } from '../../first-paint/plan-list.ts'
 import { summary } from '../../first-paint/score-summary.ts'
 import { type Paint, readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
+import { finish, finishInSlices } from '../../lib/scheduling/in-slices.ts'
 import { isKnown, type RankInput, rankWithoutPlaceRules, weightsOf } from '../../ranking/rank.ts'
 import type { ItemContent } from '../../types.ts'
 import type { HasExperiments } from '../interfaces/page-experiments.ts'
@@ -17,12 +18,22 @@ type Context = Session & HasScorer & HasExperiments & HasCreatives
 
 type Base = Omit<RankInput, 'list' | 'candidates'>
 
+/** A snapshot that is being prepared. */
+interface Preparation extends Pick<AbortSignal, 'aborted'> {
+  /** The choice of creatives, paused between two slices; undefined if the creatives bundle isn't loaded. */
+  readonly choosing: Generator<void, Partial<Snapshot>> | undefined
+}
+
+/** The stored items, most recently seen first. */
+const newestFirst = (items: ReadonlyMap<string, ItemContent>): ItemContent[] => [...items.values()].reverse()
+
 export class SnapshotWriter {
-  /** Whether anything has happened since the snapshot was written. */
   stale = false
   readonly #context: Context
   /** The lists on this page, keyed by plan key. */
   readonly #lists = new Map<string, PlannedList>()
+  /** The preparation that is under way. It is replaced by a newer one, and aborted with the grant. */
+  #preparation: Preparation | undefined
 
   constructor(context: Context) {
     this.#context = context
@@ -45,17 +56,58 @@ export class SnapshotWriter {
     for (const [key, { element }] of this.#lists) if (element && !dom.isConnected(element)) this.#lists.delete(key)
   }
 
+  async prepare(): Promise<void> {
+    const preparation = this.#begin()
+    if (!preparation) return
+    // A hidden page's timers are slowed down, and nobody waits for it.
+    if (!preparation.choosing || dom.visibilityState(document) === 'hidden') return this.#finish(preparation)
+    const chosen = await finishInSlices(preparation.choosing, preparation)
+    if (!preparation.aborted) this.#write(chosen)
+  }
+
   write(): void {
-    const { store, grant, creatives, experiments } = this.#context
-    if (!store || grant.signal.aborted) return
+    const preparation = this.#begin()
+    if (preparation) this.#finish(preparation)
+  }
+
+  leave(): void {
+    if (this.stale) this.write()
+    else if (this.#preparation && !this.#preparation.aborted) this.#finish(this.#preparation)
+  }
+
+  drop(): void {
     this.stale = false
-    const all = [...store.items.values()].reverse()
+    this.#preparation = undefined
+  }
+
+  #begin(): Preparation | undefined {
+    const { store, grant, creatives } = this.#context
+    if (!store || grant.signal.aborted) return undefined
+    // What happens from now on isn't taken into account by the choices.
+    this.stale = false
+    const choosing = creatives?.choose(newestFirst(store.items))
+    const isCurrent = () => this.#preparation === preparation && !grant.signal.aborted
+    const preparation: Preparation = {
+      choosing,
+      get aborted() {
+        return !isCurrent()
+      },
+    }
+    this.#preparation = preparation
+    return preparation
+  }
+
+  #finish({ choosing }: Preparation): void {
+    this.#write(choosing && finish(choosing))
+  }
+
+  /** @param chosen undefined if the creatives bundle isn't loaded; earlier choices then stay valid */
+  #write(chosen: Partial<Snapshot> | undefined): void {
+    const { store, experiments } = this.#context
+    this.#preparation = undefined
+    const all = newestFirst(store!.items)
     const paint = (by?: RankedBy) => this.#paint(all, by)
-    writeSnapshot({
-      ...(experiments?.paint(paint) ?? paint()),
-      // If the creatives bundle isn't loaded, earlier choices stay valid. Without consent, there are no choices.
-      ...creatives?.choose(all),
-    })
+    writeSnapshot({ ...(experiments?.paint(paint) ?? paint()), ...chosen })
     // Drop lists that were ranked by calls of `rank()` on earlier pages of a single-page application. Their new plans
     // are made from the stored plans.
     for (const [key, { name, element }] of this.#lists) if (!element && key !== planKey(name)) this.#lists.delete(key)

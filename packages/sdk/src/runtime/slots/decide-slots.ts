@@ -69,6 +69,41 @@ export function* decideSlots(
   return decided
 }
 
+/**
+ * Checks an arm's decisions once more, each just before it takes effect. Since they were made, other tabs may have shown
+ * campaigns, and a schedule may have ended.
+ *
+ * @param decided the decisions, keyed by slot name
+ * @returns a function that returns the decision for a slot, which is made anew if its creative is no longer eligible.
+ * Creatives that the snippet has painted stay
+ */
+export function checkingAgain(decided: ReadonlyMap<string, Decision>, { limits }: Pick<SlotArm, 'limits'>) {
+  const checked = new Map<string, Decision>()
+  /** The campaigns that the page shows so far. */
+  const shown = campaignsOf([...decided.values()].filter(({ painted }) => painted !== undefined))
+  return ({ name, choices }: PaidSlot, situation: Situation): Decision => {
+    const known = checked.get(name)
+    if (known) return known
+    let decision = decided.get(name)!
+    if (decision.painted === undefined) {
+      const { candidate } = decision.choice
+      if (candidate && refusalOf(candidate, { ...situation, onPage: shown })) {
+        const others = new Map([...decided, ...checked])
+        others.delete(name)
+        const onPage = campaignsOf([...others.values()])
+        const choice = chooseForSlot(limited(choices, limits), { ...situation, onPage })
+        decision = { choice, painted: undefined, filled: choice.candidate?.creative }
+      }
+      shown.push(...campaignsOf([decision]))
+    }
+    checked.set(name, decision)
+    return decision
+  }
+}
+
+const campaignsOf = (decisions: readonly Decision[]): Campaign[] =>
+  decisions.flatMap(({ choice }) => choice.candidate?.campaign ?? [])
+
 /** An earlier choice that is kept. The other creatives are refused for the reasons that apply now. */
 function asKept(choices: SlotCandidates, candidate: Candidate, situation: Situation): Choice {
   const now = chooseForSlot(choices, situation)

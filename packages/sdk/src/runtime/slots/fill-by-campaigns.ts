@@ -1,5 +1,6 @@
 import { fitVector } from '../../creatives/bandit/features.ts'
 import type { Choice, Situation } from '../../creatives/choose.ts'
+import * as dom from '../../lib/dom.ts'
 import { emit } from '../../lib/events.ts'
 import { finishInSlices, inSlices } from '../../lib/scheduling/in-slices.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
@@ -9,8 +10,9 @@ import type { CampaignReason } from '../../types.ts'
 import { loadExplanations } from '../bundles/load-bundle.ts'
 import type { Session } from '../interfaces/session.ts'
 import { tell } from '../languages/page-language.ts'
-import { type Decision, decideSlots, type PaidSlot } from './decide-slots.ts'
+import { checkingAgain, decideSlots, type PaidSlot } from './decide-slots.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
+import { watchingOthers } from './showings/latest-showings.ts'
 import { heldElsewhere, takeBackPainted } from './showings/shown-note.ts'
 import { pageArms, paintedIn } from './slot-arms.ts'
 import type { SlotTools } from './slot-tools.ts'
@@ -24,40 +26,48 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
   const paid = slots.filter((slot): slot is PaidSlot => !!slot.choices && !state.undone.has(slot.name))
   if (!paid.length) return
   // Slots with the same name show the same creative.
-  const named = [...new Map(paid.map((slot) => [slot.name, slot])).values()]
-  const situation = {
-    ...campaigns.situation(
-      named.map(({ choices }) => choices),
-      topicOfPage(),
-    ),
-    held: heldElsewhere(context, paid),
-  }
+  const byName = new Map(paid.map((slot) => [slot.name, slot]))
+  const named = [...byName.values()]
+  const known = campaigns.situation(
+    named.map(({ choices }) => choices),
+    topicOfPage(),
+  )
+  const situation = { ...known, held: heldElsewhere(known.showings, paid) }
   const { signal } = context.grant
-  const { own, others, compare } = pageArms(context)
+  const { own, others: otherArms, compare } = pageArms(context)
   const decided = await finishInSlices(
     decideSlots(named, situation, own, ({ early }) => early?.creative),
     signal,
   )
   if (!decided) return
   // Other arms use the same random numbers. In those arms, only creatives known to the snippet could have been painted.
-  const elsewhere: Array<ReadonlyMap<string, Decision>> = []
-  for (const arm of others) {
+  const elsewhere: Array<ReturnType<typeof checkingAgain>> = []
+  for (const arm of otherArms) {
     const decisions = await finishInSlices(
       decideSlots(named, situation, arm, (slot) => paintedIn(slot, arm)),
       signal,
     )
     if (!decisions) return
-    elsewhere.push(decisions)
+    elsewhere.push(checkingAgain(decisions, arm))
   }
+  const checkAgain = checkingAgain(decided, own)
+  const done: Element[] = []
+  const others = watchingOthers(tools, paid, done)
   const step = (slot: PaidSlot) => {
-    const decision = decided.get(slot.name)!
+    // A listener may have removed the slot or undone it.
+    if (!dom.isConnected(slot.element)) takeOut(slot)
+    if (!dom.isConnected(slot.element) || state.undone.has(slot.name)) return
+    const latest = { ...situation, ...others() }
+    const first = byName.get(slot.name)!
+    const decision = checkAgain(first, latest)
     compare(
       slot,
       decision,
-      elsewhere.map((each) => each.get(slot.name)!),
+      elsewhere.map((check) => check(first, latest)),
       (creative) => fill(slot, creative),
     )
     show(tools, slot, decision.choice, situation)
+    done.push(slot.element)
   }
   await inSlices(paid, step, signal)
 }
@@ -67,10 +77,7 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
   const { name, element, early, wanted, choices } = slot
   const { candidate, propensity } = choice
   const shows = !wanted && early?.creative !== undefined
-  if (shows && early.creative !== candidate?.creative) {
-    early.undo()
-    if (early.at) takeBackPainted(early.at)
-  }
+  if (shows && early.creative !== candidate?.creative) takeOut(slot)
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {
@@ -105,6 +112,14 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
     why: () => reasonOf(context, choice),
     undo,
   })
+}
+
+/** Takes out the creative that the snippet shows in a slot, if any. */
+function takeOut({ early, choices }: PaidSlot): void {
+  if (early?.creative === undefined) return
+  early.undo()
+  const painted = choices.candidates.find(({ creative }) => creative === early.creative)
+  if (early.at) takeBackPainted(early.at, painted?.campaign.id)
 }
 
 /** Loads the reason only when the page requests it. */

@@ -4,13 +4,15 @@ import { expect, test } from 'vitest'
 import { Posterior } from '../../../src/creatives/bandit/posterior.ts'
 import type { Campaign } from '../../../src/creatives/campaigns/campaign.ts'
 import { excludes, refusalOf } from '../../../src/creatives/campaigns/eligible.ts'
-import { chooseForPage, chooseForSlot, choosingForPage, type SlotCandidates } from '../../../src/creatives/choose.ts'
+import { chooseForSlot, choosingForPage, type Situation, type SlotCandidates } from '../../../src/creatives/choose.ts'
+import { finish } from '../../../src/lib/scheduling/in-slices.ts'
 import { campaign, candidate, DAY, HOUR, NOON, seeded, showing, situation } from './make.ts'
 
 const slotOf = (slot: string, ...campaigns: Campaign[]): SlotCandidates => ({
   slot,
   candidates: campaigns.map((each) => candidate(each)),
 })
+const chooseForPage = (slots: readonly SlotCandidates[], moment: Situation) => finish(choosingForPage(slots, moment))
 const chosen = (slot: SlotCandidates, more = {}) => chooseForSlot(slot, situation(more)).candidate?.campaign.id
 
 test('Where nothing is known of any, the editors’ default stays, unless they have said more.', () => {

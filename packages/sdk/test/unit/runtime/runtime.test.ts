@@ -5,9 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Inkling, wire } from '../../../src/client/inkling.ts'
 import * as platforms from '../../../src/entries/consent-platforms.ts'
 import { Runtime } from '../../../src/entries/core.ts'
-import { readSnapshot } from '../../../src/first-paint/snapshot.ts'
+import { KEY, readSnapshot } from '../../../src/first-paint/snapshot.ts'
 import { deleteDatabase } from '../../../src/history/database/delete-database.ts'
+import type { Creatives } from '../../../src/runtime/interfaces/services.ts'
 import type { Core } from '../../../src/types/core.ts'
+import type { ItemContent } from '../../../src/types.ts'
 
 const GRANT = { content: true, creatives: true, measurement: false }
 const LIST =
@@ -15,12 +17,23 @@ const LIST =
 const standing = () => [...document.querySelectorAll('li a')].map((link) => link.getAttribute('href'))
 const kept = () => JSON.parse(sessionStorage.getItem('inkling.shown') ?? 'null')
 
+/** What creatives.js chooses for the next page. */
+const chooses = (chosen: ReturnType<typeof readSnapshot>['slots'] | undefined): Creatives['choose'] =>
+  function* () {
+    yield
+    return chosen ? { slots: chosen } : {}
+  }
+let choose = chooses(undefined)
+
 const CODE: Core = {
   Runtime,
   trust: (url) => url,
   importFile: async () =>
     ({
-      createCreatives: () => ({ async fill() {}, choose: () => ({}) }),
+      createCreatives: () => ({
+        async fill() {},
+        choose: (items: readonly ItemContent[]) => choose(items),
+      }),
       loadLanguages: async () => undefined,
     }) as never,
 }
@@ -171,6 +184,83 @@ test('The page’s own order is remembered for the visit, in lists that come and
   await until(() => expect([...document.querySelectorAll('li')]).toEqual(nodes))
   expect(third.undo('top')).toBe(true)
   expect(standing()).toEqual(['/bread', '/moon'])
+})
+
+/** A view whose next page's creatives take until `end` is called to be chosen. */
+async function choosing() {
+  let [isEnding, begun] = [false, 0]
+  choose = function* () {
+    begun++
+    while (!isEnding) yield
+    return { slots: { hero: 'trail' } }
+  }
+  ends.push(() => {
+    isEnding = true
+    choose = chooses(undefined)
+  })
+  const { ready } = await open()
+  const inkling = start()
+  await until(() => expect(ready).toHaveLength(1))
+  await until(() => expect(begun).toBeGreaterThan(0))
+  return {
+    inkling,
+    end: () => {
+      isEnding = true
+    },
+  }
+}
+const hide = (name: string) => {
+  if (name === 'pagehide') return window.dispatchEvent(new Event('pagehide'))
+  vi.spyOn(Object.getPrototypeOf(document), 'visibilityState', 'get').mockReturnValue('hidden')
+  return document.dispatchEvent(new Event('visibilitychange'))
+}
+
+test.each(['pagehide', 'visibilitychange'])(
+  'Creatives that are being chosen when the page is left are written at once (%s).',
+  async (name) => {
+    const { end } = await choosing()
+    expect(readSnapshot().slots).toEqual({})
+    end()
+    hide(name)
+    expect(readSnapshot().slots).toEqual({ hero: 'trail' })
+  },
+)
+
+test.each<[string, (inkling: Inkling) => unknown]>([
+  ['consent is withdrawn', (inkling) => inkling.consent.deny()],
+  ['consent to creatives is', (inkling) => inkling.consent.set({ content: true, creatives: false })],
+  ['everything is erased', (inkling) => inkling.erase()],
+  [
+    'everything is erased in another tab',
+    () => {
+      localStorage.clear()
+      window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: null }))
+      // Before the disk has been read again.
+      return Promise.resolve()
+    },
+  ],
+])('Creatives that are being chosen when %s are never written.', async (_, happens) => {
+  const { inkling, end } = await choosing()
+  const done = happens(inkling)
+  choose = chooses(undefined)
+  await done
+  end()
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve))
+  hide('pagehide')
+  expect(readSnapshot().slots).toEqual({})
+})
+
+test('What the reader deletes while creatives are chosen is in no plan, even if the page is left before the disk has answered.', async () => {
+  const { inkling, end } = await choosing()
+  choose = chooses({ hero: 'anew' })
+  const gone = inkling.forget({ item: '/rings' })
+  // The disk answers in a task of its own.
+  for (let step = 0; step < 20; step++) await Promise.resolve()
+  end()
+  hide('pagehide')
+  expect(readSnapshot().slots).toEqual({ hero: 'anew' })
+  expect(await gone).toBe(1)
+  expect(readSnapshot().slots).toEqual({ hero: 'anew' })
 })
 
 test('A ranking that came too late can be applied by the site, in view.', async () => {

@@ -6,9 +6,7 @@
 import type { Showing } from '../../../creatives/showing.ts'
 import { DAY } from '../../../lib/limits.ts'
 import { keepShownCampaigns, readShownCampaigns, type ShownCampaign } from '../../../web-storage/shown-campaigns.ts'
-import type { Session } from '../../interfaces/session.ts'
 import type { OpenSlot } from '../open-slot.ts'
-import { showingsOf } from './showing-events.ts'
 
 /** Number of days over which caps count showings. */
 const COUNTED = 7
@@ -18,35 +16,58 @@ const COUNTED = 7
  */
 const LONGEST = 300
 
+export const keyOf = ([campaign, at]: ShownCampaign): string => `${at} ${campaign}`
 const same =
   ([campaign, at]: ShownCampaign) =>
   ([other, when]: ShownCampaign): boolean =>
     campaign === other && at === when
 
-/** Records a showing, or a possible one. @param before the time at which the showing was recorded earlier */
-export function noteShown(campaign: string, at: number, before = at): void {
-  keepShownCampaigns([...readShownCampaigns().filter((row) => !same([campaign, before])(row)), [campaign, at]])
+/** The rows without some others. Each takes away one row only, because two slots may show a campaign at the same time. */
+export function without(rows: readonly ShownCampaign[], others: readonly ShownCampaign[]): ShownCampaign[] {
+  const left = new Map<string, number>()
+  for (const row of others) left.set(keyOf(row), (left.get(keyOf(row)) ?? 0) + 1)
+  return rows.filter((row) => {
+    const count = left.get(keyOf(row)) ?? 0
+    left.set(keyOf(row), count - 1)
+    return count <= 0
+  })
+}
+
+/**
+ * Records a showing, or a possible one.
+ *
+ * @param before the time at which the showing was recorded earlier. Default: it hasn't been recorded yet
+ */
+export function noteShown(campaign: string, at: number, before?: number): void {
+  const rows = readShownCampaigns()
+  keepShownCampaigns([...(before === undefined ? rows : without(rows, [[campaign, before]])), [campaign, at]])
 }
 
 /** Removes showings that nobody has seen. */
 export function takeBack(rows: readonly ShownCampaign[]): void {
-  if (rows.length) keepShownCampaigns(readShownCampaigns().filter((row) => !rows.some(same(row))))
+  if (rows.length) keepShownCampaigns(without(readShownCampaigns(), rows))
 }
 
 /**
  * Removes a showing that the snippet recorded but the page doesn't show after all.
  *
  * @param at the time at which the snippet painted the creative
+ * @param campaign undefined if it isn't known any more
  */
-export function takeBackPainted(at: number): void {
-  takeBack(readShownCampaigns().filter((row) => row[1] === at))
+export function takeBackPainted(at: number, campaign: string | undefined): void {
+  const all = readShownCampaigns().filter((row) => row[1] === at)
+  // The snippet may have painted several slots at that time.
+  takeBack((campaign === undefined ? all : all.filter((row) => row[0] === campaign)).slice(0, 1))
 }
 
 /** Showings on other pages that aren't in the history yet. @param slots the slots on this page */
-export function heldElsewhere({ store }: Pick<Session, 'store'>, slots: readonly OpenSlot[]): ShownCampaign[] {
-  const kept = showingsOf(store?.events ?? []).map(({ campaign, at }): ShownCampaign => [campaign, at])
+export function heldElsewhere(showings: readonly Showing[], slots: readonly OpenSlot[]): ShownCampaign[] {
   const painted = new Set(slots.map(({ early }) => early?.creative !== undefined && early.at))
-  return readShownCampaigns().filter((row) => !painted.has(row[1]) && !kept.some(same(row)))
+  const rows = readShownCampaigns().filter((row) => !painted.has(row[1]))
+  return without(
+    rows,
+    showings.map(({ campaign, at }) => [campaign, at]),
+  )
 }
 
 /**

@@ -11,6 +11,7 @@ import { listenOn } from '../../../page/track/listen.ts'
 import { pathOf } from '../../../page/track/subject.ts'
 import type { ReaderEvent } from '../../../types.ts'
 import { changeOutbox } from '../../../web-storage/outbox.ts'
+import type { ShownCampaign } from '../../../web-storage/shown-campaigns.ts'
 import type { HasExperiments } from '../../interfaces/page-experiments.ts'
 import type { NextPage } from '../../interfaces/services.ts'
 import type { Session } from '../../interfaces/session.ts'
@@ -40,6 +41,8 @@ export interface ShownWatch {
    * @returns a function that stops watching
    */
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
+  /** The showing that other tabs see of this element, if any. */
+  noted(element: Element): ShownCampaign | undefined
 }
 
 type Context = Session & HasExperiments & Pick<NextPage, 'snapshot'>
@@ -91,7 +94,7 @@ export function watchShown(context: Context): ShownWatch {
       const noted = painted ?? Date.now()
       const watched: Watched = { slot, shown, noted }
       takeBackUnseen(all.has(element) ? [all.get(element)!] : [])
-      if (shown?.creative && !dom.prerendering(document)) noteShown(shown.campaign, noted)
+      if (shown?.creative && !dom.prerendering(document)) noteShown(shown.campaign, noted, painted)
       all.set(element, watched)
       const subject = { item: { id: shown?.creative ?? '', title: '' }, list: slot, unit: [element] as const }
       impressions.add(subject)
@@ -100,6 +103,10 @@ export function watchShown(context: Context): ShownWatch {
         all.delete(element)
         impressions.delete(subject)
       }
+    },
+    noted(element) {
+      const { shown, at, noted = 0 } = all.get(element) ?? {}
+      return shown && [shown.campaign, at ?? noted]
     },
   }
 }
@@ -115,7 +122,7 @@ async function recordShowing({ store, grant, snapshot }: Context, event: ReaderE
   snapshot.stale = true
   const stored = store.append(event)
   await idle()
-  if (!grant.signal.aborted) snapshot.write()
+  if (!grant.signal.aborted) await snapshot.prepare()
   await stored
   if (grant.signal.aborted || [...store.unsaved].some(isSame(event))) return
   changeOutbox((held) => held.filter((each) => !isSame(event)(each)))

@@ -7,6 +7,7 @@ import { capReached } from '../../../../src/creatives/campaigns/caps.ts'
 import { scheduleRefusal } from '../../../../src/creatives/campaigns/schedule.ts'
 import { plannedCreative } from '../../../../src/first-paint/planned-creative.ts'
 import { readSnapshot, writeSnapshot } from '../../../../src/first-paint/snapshot.ts'
+import { finish } from '../../../../src/lib/scheduling/in-slices.ts'
 import { EMPTY_SCORE } from '../../../../src/lib/scoring/empty-score.ts'
 import type { ListsState } from '../../../../src/page/lists/list-context.ts'
 import { chooseForSlots } from '../../../../src/runtime/slots/plan-slots.ts'
@@ -62,7 +63,7 @@ function readerOf(campaigns: readonly Campaign[]) {
   }
   const plan = () => {
     tools.campaigns.campaigns = { campaigns, off: false }
-    writeSnapshot({ ...chooseForSlots(tools, items) })
+    writeSnapshot(finish(chooseForSlots(tools, items)))
   }
   return {
     shown,
