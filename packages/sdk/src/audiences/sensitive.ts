@@ -9,19 +9,26 @@ import { CRIMINAL_RECORD } from './sensitive-words/criminal-record.ts'
 import { DISABILITY } from './sensitive-words/disability.ts'
 import { GENETICS } from './sensitive-words/genetics.ts'
 import { HARDSHIP } from './sensitive-words/hardship.ts'
-import { HEALTH } from './sensitive-words/health.ts'
+import { HEALTH, ORGANS } from './sensitive-words/health.ts'
 import { LOOKALIKES } from './sensitive-words/lookalikes.ts'
-import { MIGRATION, NATIONS, ORIGIN, PEOPLE } from './sensitive-words/origin.ts'
+import { COUNTRIES, MIGRATION, NATIONS, ORIGIN, PEOPLE } from './sensitive-words/origin.ts'
 import { POLITICS } from './sensitive-words/politics.ts'
 import { RELIGION } from './sensitive-words/religion.ts'
 import { SEXUALITY } from './sensitive-words/sexuality.ts'
 import { UNIONS } from './sensitive-words/unions.ts'
-import { WordList } from './word-list.ts'
+import { type Found, WordList } from './word-list.ts'
 
 /** The one kind that is no special category of personal data. */
 export const HARDSHIP_KIND = 'hardship, grief or care'
 
-const NAMED = { nation: NATIONS, nationals: NATIONS.replace(/,|$/g, 's$&'), people: PEOPLE }
+const NAMED = {
+  country: COUNTRIES,
+  kin: 'mother, father, mum, mom, dad, parent, child, baby, son, daughter, brother, sister, husband, wife, partner, spouse, twin, grandparent, friend',
+  nation: NATIONS,
+  nationals: NATIONS.replace(/,|$/g, 's$&'),
+  organ: ORGANS,
+  people: PEOPLE,
+}
 
 const build = () => ({
   lookalikes: new WordList([[true, LOOKALIKES]], NAMED),
@@ -47,11 +54,15 @@ const build = () => ({
 /** Built when they are first needed. */
 let lists: ReturnType<typeof build> | undefined
 
-/** Replaces harmless words and phrases that look like sensitive ones with spaces. */
+/** Replaces harmless words and phrases that look like sensitive ones with spaces, unless a longer sensitive phrase has them. */
 export function withoutFalsePositives(text: string): string {
   lists ??= build()
+  const groups = lists.kinds.find(text)
+  const isPartOfGroup = ({ start, end }: Found<unknown>) =>
+    groups.some((group) => group.start <= start && end <= group.end && end - start < group.end - group.start)
   return lists.lookalikes
     .find(text)
+    .filter((found) => !isPartOfGroup(found))
     .reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)
 }
 

@@ -1,6 +1,6 @@
 /** Dependence on substances or gambling, and the way out of it. See word-list.ts. */
 export const ADDICTION = `
-addict, addicts, addicted, addiction*, alcoholi*,
+addiction*, alcoholi*,
 drug/alcohol/opioid/substance/cannabis/cocaine/meth/heroin/prescription/gambling use/user/users/abuse/abuser*/misuse*/depend*/problem*/treatment*/recover*/rehab*/withdraw*/relapse*,
 problem/heavy/binge/compulsive/ex/former/recovering drinker/drinkers/drinking/gambler/gamblers/gambling,
 drinking problem*,
@@ -24,4 +24,16 @@ drinking/drink/drugs too much, drink problem*, drug taker*, use drugs, junkie*, 
 detox from/ing alcohol/drugs/opioids, detoxing from, tapering off, without a drink,
 daughters/sons/children/wives/husbands/adult of drinkers/alcoholics/addicts, vape/vaping to quit/get,
 cant stop betting/drinking/gambling/shopping,
-struggle/struggles/struggling with drinking/drink/alcohol/gambling/drugs`
+struggle/struggles/struggling with drinking/drink/alcohol/gambling/drugs,
+drug/heroin/cocaine/recovering/former/ex/opioid/of/meth/sex/gambling/porn/alcohol addict, addicts in/who/and,
+off the drink/booze/drugs/weed/bottle/wagon,
+heavy/daily/regular/chronic weed/cannabis/alcohol/drug/pot/cocaine user*/smoker*/use, the drink,
+slot/slots machine addict*/compuls*, compulsive*, fixed odds, fobt, casino regulars in, betting problem*/losses/harm,
+hangover clinic*, blackout drink*, functioning alcohol*, wine mum drinking, grey area drink*, gray area drink*,
+sober curious, antidepress*, benzos, pill head*, steroid user*, anabolic*, steroids, ghb, mdma, ecstasy users,
+ketamine user*, microdos*, psychedelic*, ayahuasca, magic mushrooms, lsd, rave drug*, snort*, vapers, vaping teens,
+vapers quitting, snus, zyn, chain smoker*, heavy smoker*, smokers, lung health of smokers, rehab clinic*,
+residential treatment, sober living, treatment centre*/center*,
+addicted to drugs/alcohol/gambling/heroin/opioids/painkillers/cocaine/porn/sex/nicotine/pills/meth/crack/betting/cigarettes/weed,
+get/getting/become/been/are/were addicted, addicted parent*/mother*, drinks/drink/drinking/drank too much,
+in the rooms of, lung health of`

@@ -96,4 +96,13 @@ transplant* seedlings/tomatoes/trees, gods and heroes, smoking meat/brisket/fish
 arrested by beautiful, green party dress/dresses, exile on main, missionary style, jail turned, party dress/dresses,
 refugee band, gay talese, strike action alarm, liberals with the pour, bowlers chasing, chasing strikes,
 diagnosed as shopaholics, community theatre/theater/garden/gardens/gardeners/choir/pub,
-recovering after a triathlon/marathon/run/workout/race, released early from work/school`
+recovering after a triathlon/marathon/run/workout/race, released early from work/school,
+meat/pellet/grill/bbq/cold/offset/barbecue/charcoal smokers, smokers and grills, dog/cat/pet/plant/horse carer/carers,
+spin/yoga/puzzle/reality/shopping addicts, dna podcast, life sentence comedy, fan award*, vote in the fan,
+congress of vienna, pray the wifi, pilgrimage route/trail/hikers, camino hikers, hail mary pass/throw,
+cathedral choir recording/recordings/album, heart rate/shaped/throb/warming, back garden/pain free/catalogue/issue,
+skin care, eye shadow/liner/test, ear buds/plugs, foot ball, muscle car/cars, bone broth/china, blood orange/oranges,
+brain teaser/teasers/training/games, knee high, hip hop, neck warmer, gut health, back injury time,
+computer back problem, skin problems in games, poor weather, beach/ocean/park clean, funeral march, child loss,
+sleep/sleeping/live/living in cars/vans/tent*, hungarian goulash, due date library, sperm whale, dockers pub,
+world heritage, heritage seed/railway/steam/brand/chickens`
