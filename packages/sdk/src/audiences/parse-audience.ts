@@ -1,7 +1,7 @@
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { isRule, parseRule } from './parse-rule.ts'
 import type { Rule } from './rule.ts'
-import { sensitiveKind, withoutFalsePositives } from './sensitive.ts'
+import { HARDSHIP_KIND, sensitiveKind, withoutFalsePositives } from './sensitive.ts'
 
 /** Maximum number of characters, and of parts, in one audience. Needed because an attribute may contain megabytes. */
 const MOST_TEXT = 1000
@@ -52,8 +52,12 @@ export function parseAudience(text: string, isSensitive: (text: string) => boole
 function assertNotSensitive(part: string, isSensitive: (text: string) => boolean): void {
   const plain = withoutFalsePositives(part)
   const kind = sensitiveKind(plain) ?? (isSensitive(plain) ? 'a special category of personal data' : undefined)
+  const ground =
+    kind === HARDSHIP_KIND
+      ? 'that would exploit people in need'
+      : 'GDPR, article 9; Digital Services Act, article 26(3)'
   assertUsage(
     !kind,
-    `the audience '${part.slice(0, 100)}' is refused: it is about ${kind}, and nobody may be picked by that (GDPR, article 9; Digital Services Act, article 26(3)). Write what they read or do here, not who they are`,
+    `the audience '${part.slice(0, 100)}' is refused: it is about ${kind}, and nobody may be picked by that (${ground}). Write what they read or do here, not who they are`,
   )
 }

@@ -35,6 +35,7 @@ test('A refusal names the kind and the law, and what to write instead.', () => {
   expect(() => parseAudience('keen gardeners; devout Catholics')).toThrow(
     /'devout Catholics' is refused.*religion.*GDPR, article 9.*26\(3\).*what they read or do/,
   )
+  expect(() => parseAudience('payday loan customers')).toThrow(/hardship.*exploit people in need/)
   expect(() => parseAudience('people who say X', (text) => text.includes('X'))).toThrow('special category')
 })
 

@@ -98,14 +98,13 @@ describe.each([0, 1] as const)('with vectors of depth %i', (depth) => {
     },
   )
 
-  test('of the fourth set, which trained nothing, 65 of 75 groups are refused; words alone refuse fewer than 60', () => {
+  test('of the fourth set, at least 23 of 25 groups are refused', () => {
     const groups = phrases('fourth', 'sensitive')
     expect(groups).toHaveLength(75)
-    expect(groups.filter((phrase) => isRefused(phrase)).length).toBeLessThan(60)
-    expect(groups.filter(refused).length).toBeGreaterThanOrEqual(65)
+    expect(groups.filter(refused).length).toBeGreaterThanOrEqual(69)
   })
 
-  test('of the fifth set, which trained nothing either, 24 of 25 groups are refused', () => {
+  test('of the fifth set, 24 of 25 groups are refused', () => {
     expect(phrases('fifth', 'sensitive').filter(refused).length).toBeGreaterThanOrEqual(24)
   })
 })
