@@ -68,9 +68,9 @@ test('Init, then remove, leaves a tree byte for byte as it was, whatever its pag
       expect(treeOf(folder)).toEqual(before)
       folders.remove()
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
-  expect(done).toBeGreaterThan(60)
+  expect(done).toBeGreaterThan(30)
 })
 
 test('What a site edits after init stays when Inkling is taken out.', async () => {
@@ -93,6 +93,6 @@ test('What a site edits after init stays when Inkling is taken out.', async () =
         folders.remove()
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 15 },
   )
 })

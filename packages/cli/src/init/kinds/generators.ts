@@ -13,6 +13,9 @@ import {
   withoutComments,
 } from './kind.ts'
 
+/** Whether a file may have a head; decided for certain later. */
+const hasHead = (site: Site, path: string) => /<head[\s>]/i.test(site.text(path) ?? '')
+
 const HUGO = ['hugo', 'config'].flatMap((name) => ['toml', 'yaml', 'yml', 'json'].map((end) => `${name}.${end}`))
 const isHugo = (site: Site) =>
   firstOf(site, ...HUGO.slice(0, 4)) ??
@@ -36,11 +39,10 @@ export const hugo: Kind = {
     const themes = filesIn(site, 'themes/', '.html').filter(
       (path) => /^themes\/[^/]+\/layouts\//.test(path) && isOwn(path),
     )
-    const hasHead = (paths: readonly string[]) => paths.filter((path) => /<head[\s>]/i.test(site.text(path) ?? ''))
-    const templates = (hasHead(own).length ? own : themes).filter((path) => !isAside(path))
+    const templates = (own.some((path) => hasHead(site, path)) ? own : themes).filter((path) => !isAside(path))
     if (new Set(templates.map((path) => path.split('/')[1])).size > 1 && templates[0]?.startsWith('themes/'))
       throw new ByHand('there are several themes in themes/')
-    if (!hasHead(templates).length)
+    if (!templates.some((path) => hasHead(site, path)))
       throw new ByHand(
         'no layout here has a <head>: the theme is a Hugo module or a Git submodule, or there is none yet',
         [
@@ -73,7 +75,7 @@ export const jekyll: Kind = {
     const templates = [...filesIn(site, '_layouts/', '.html'), ...filesIn(site, '_includes/', '.html')].filter(
       (path) => !isAside(path),
     )
-    if (!templates.some((path) => /<head[\s>]/i.test(site.text(path) ?? '')))
+    if (!templates.some((path) => hasHead(site, path)))
       throw new ByHand('no layout here has a <head>: the theme is a gem', [
         "Copy the theme's _includes/head.html or _layouts/default.html (bundle info --path NAME shows the folder) to the same path here, and run init again.",
       ])
@@ -146,13 +148,15 @@ export const eleventy: Kind = {
       throw new ByHand(`init does not find the one function that ${config} exports`, [
         'Add eleventyConfig.addPassthroughCopy("inkling") to it.',
       ])
-    const templates = filesIn(site, '', '.njk', '.liquid', '.html').filter(
-      (path) => !isAside(path) && !path.startsWith('inkling/') && /<head[\s>]/i.test(site.text(path) ?? ''),
+    const all = filesIn(site, '', '.njk', '.liquid', '.html').filter(
+      (path) => !isAside(path) && !path.startsWith('inkling/'),
     )
-    const languages = new Set(templates.map((path) => (path.endsWith('.njk') ? 'nunjucks' : 'liquid')))
+    const syntaxOf = (path: string) => (path.endsWith('.njk') ? 'nunjucks' : 'liquid')
+    const languages = new Set(all.filter((path) => hasHead(site, path)).map(syntaxOf))
     if (languages.size > 1) throw new ByHand('some templates with a <head> are Nunjucks and others Liquid')
     const [syntax] = languages
     if (!syntax) throw new ByHand('no .njk, .liquid or .html template has a <head>')
+    const templates = all.filter((path) => syntaxOf(path) === syntax)
     if (syntax === 'liquid' && /htmlTemplateEngine\s*:\s*["']njk/.test(text ?? ''))
       throw new ByHand(`${config} sets htmlTemplateEngine`)
     return {
