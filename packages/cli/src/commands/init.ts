@@ -91,7 +91,7 @@ async function show({ changes, consent, lists }: Plan, { folder }: SetUp, addres
   for (const change of changes) await print(`${differenceOf(change)}\n`)
   say(
     `Inkling ${version} is copied to ${folder}/${version}/, served as ${address}/${version}/ (otherwise, add --base).\n` +
-      `${changes.length === 1 ? '1 file changes' : `${changes.length} files change`}, as shown above. Lists marked: ${lists}. ${consent.says}\n`,
+      `Files that change, as shown above: ${changes.length}. Lists marked: ${lists}. ${consent.says}\n`,
   )
 }
 

@@ -16,6 +16,9 @@ const BUILDERS = [
   'gulp',
 ]
 
+/** Packages that render a page's lists in the browser. */
+const RENDERERS = ['react', 'preact', 'vue', 'svelte', 'solid-js', 'lit']
+
 /** The tool that says, in the pages, that it has generated them. */
 function generatorOf(site: Site, pages: readonly string[]): string | undefined {
   for (const page of pages.slice(0, 20)) {
@@ -57,7 +60,9 @@ export const vite: Kind = {
     const config = configOf(site, 'vite.config')
     expectRoot(site, config, /\b(?:base|publicDir|root)\s*:[^,\n]*/, base)
     const templates = filesIn(site, '', '.html').filter((path) => !path.startsWith('public/'))
-    return { folder: 'public/inkling', address: '/inkling', templates, syntax: 'html', lists: 'pages', built: ['dist'] }
+    const packages = packagesOf(site)
+    const lists = RENDERERS.some((name) => packages.has(name)) ? 'framework' : 'pages'
+    return { folder: 'public/inkling', address: '/inkling', templates, syntax: 'html', lists, built: ['dist'] }
   },
 }
 
