@@ -286,6 +286,8 @@ const MODULES = {
       'cli/evaluate/creatives',
       'cli/evaluate/log',
       'cli/evaluate/report',
+      'cli/init',
+      'cli/init/kinds',
       'cli/measure',
       'cli/measure/report',
       'cli/parameters',
@@ -325,6 +327,9 @@ const MODULES = {
     ],
   },
   'cli/audit/report': { may: ['cli/audit', 'cli/report', 'measure/fairness'] },
+  // Finds out what kind of site a folder is, changes it, and undoes that.
+  'cli/init': { may: ['cli', 'cli/init/kinds', 'developers/check'], packages: ['diff', 'parse5'], node: true },
+  'cli/init/kinds': { may: ['cli', 'cli/init'] },
   'cli/check': { may: ['content', 'types.ts', 'cli/report', 'developers/check'] },
   // Writes counts in the format that devices read.
   'cli/campaigns': {

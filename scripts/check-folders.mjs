@@ -19,7 +19,7 @@ const LOOSE = ['index.ts', 'options.ts', 'types.ts']
 const LISTS = [
   { folder: '.', most: 24, because: 'the modules, listed in docs/architecture.md in the order in which data flows' },
   { folder: 'entries', because: 'one file per bundle' },
-  { folder: 'cli', most: 19, because: 'one folder per command or subject' },
+  { folder: 'cli', most: 20, because: 'one folder per command or subject' },
   { folder: 'cli/commands', because: 'one file per command' },
 ]
 

@@ -47,7 +47,9 @@ export class ThirdParties {
         .pop()
         ?.match(/^(@[^/\\]+[/\\])?[^/\\]+/)?.[0]
       if (!name) continue
-      const folder = id.slice(0, id.lastIndexOf(name) + name.length)
+      // A package may have a folder of its own name.
+      const inside = id.lastIndexOf(`${sep}node_modules${sep}`) + `${sep}node_modules${sep}`.length
+      const folder = id.slice(0, inside + name.length)
       const known = this.#found.get(folder) ?? { headers: new Set(), files: new Set() }
       this.#found.set(folder, known)
       known.files.add(file)

@@ -9,6 +9,7 @@ function guides() {
     group('Start', [
       ['Overview', ''],
       ['Quick start', 'quick-start'],
+      ['Set up with init', 'init'],
       ['Markup', 'markup'],
       ['React, Vue, Svelte', 'frameworks'],
       ['Consent', 'consent'],

@@ -16,6 +16,7 @@ import { judgeCreatives } from './judge-creatives.ts'
 import { parameters } from './parameters.ts'
 import { popularity } from './popularity.ts'
 import { preview } from './preview.ts'
+import { SETUP_COMMANDS } from './setup-commands.ts'
 import { TOGETHER_COMMAND } from './together-command.ts'
 
 const EVENTS = {
@@ -52,6 +53,7 @@ const MIXED = {
 }
 
 export const COMMANDS: readonly Command[] = [
+  ...SETUP_COMMANDS,
   {
     name: 'copy',
     says: 'copies tag, engine and model to DIR/<version>/ and prints the two lines for the head',

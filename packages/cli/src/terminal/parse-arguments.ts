@@ -22,8 +22,13 @@ export interface Words {
 export interface Command {
   readonly name: string
   readonly says: string
-  /** The positional argument. `several`: any number may be given. */
-  readonly argument?: { readonly name: string; readonly example: string; readonly several?: true }
+  /** The positional argument. `several`: any number may be given. `optional`: it may be left out, and is then empty. */
+  readonly argument?: {
+    readonly name: string
+    readonly example: string
+    readonly several?: true
+    readonly optional?: true
+  }
   /** By name, without dashes. */
   readonly options: Readonly<Record<string, Option>>
   /** Required options. */
@@ -70,7 +75,8 @@ export function lineOf({ name, argument, options, needs = [] }: Command): string
   const flags = Object.entries(options).map(([option, about]) =>
     needs.includes(option) ? written(option, about) : `[${written(option, about)}]`,
   )
-  const alone = argument && (argument.several ? `[${argument.name} …]` : argument.name)
+  const alone =
+    argument && (argument.several ? `[${argument.name} …]` : argument.optional ? `[${argument.name}]` : argument.name)
   const words = ['inkling', name, ...(alone ? [alone] : []), ...flags]
   const lines = ['']
   for (const word of words) {
@@ -143,7 +149,7 @@ export function read(command: Command, words: readonly string[]): Words {
   if (argument?.several) {
     if (alone.includes(''))
       throw new UsageError(`${name} takes ${argument.name}, but one is empty: write ${exampleOf(command)}`)
-  } else if (alone.length !== (argument ? 1 : 0) || alone[0] === '')
+  } else if ((alone.length !== (argument ? 1 : 0) && !(argument?.optional && !alone.length)) || alone[0] === '')
     throw new UsageError(
       argument
         ? `${name} takes one ${argument.name}, but ${alone.length === 1 ? 'it is empty' : `there are ${alone.length}`}: write ${exampleOf(command)}`

@@ -24,6 +24,8 @@ import { UsageError } from '../../../cli/src/terminal/usage.ts'
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const COMMANDS = [
+  'init',
+  'remove',
   'copy',
   'check',
   'inspect',

@@ -1,0 +1,128 @@
+/** Finds tags in templates, which are HTML with code of a template language in it. */
+import { type Token, Tokenizer, TokenizerMode } from 'parse5'
+
+/** A template language, which decides what is code and how literal text is protected. */
+export type Syntax = 'html' | 'liquid' | 'nunjucks' | 'go' | 'handlebars' | 'blade' | 'astro'
+
+/** Code of each language, comments first. What it outputs isn't known, so none of it counts as markup. */
+const CODE: Readonly<Record<Syntax, RegExp>> = {
+  html: /<\?[\s\S]*?\?>|<%[\s\S]*?%>/g,
+  liquid: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g,
+  nunjucks: /\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g,
+  go: /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g,
+  handlebars: /\{\{!--[\s\S]*?--\}\}|\{\{[\s\S]*?\}\}+/g,
+  blade:
+    /\{\{--[\s\S]*?--\}\}|\{!![\s\S]*?!!\}|\{\{[\s\S]*?\}\}|<\?php[\s\S]*?(?:\?>|$)|@php\b(?!\s*\()[\s\S]*?@endphp\b/g,
+  astro: /^\s*---[\s\S]*?\n---|\{\s*\/\*[\s\S]*?\*\/\s*\}/g,
+}
+
+const blank = (text: string) => text.replace(/[^\r\n]/g, ' ')
+
+/** Replaces code with spaces, so that offsets stay the same. */
+export const withoutCode = (text: string, syntax: Syntax): string => text.replace(CODE[syntax], blank)
+
+export interface Tag {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+  readonly closing: boolean
+  readonly attributes: ReadonlyMap<string, string>
+}
+
+/** Elements whose content is text, and not markup. */
+const TEXT_ONLY: Readonly<Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>> = {
+  script: TokenizerMode.SCRIPT_DATA,
+  style: TokenizerMode.RAWTEXT,
+  ...Object.fromEntries(['xmp', 'iframe', 'noembed', 'noframes'].map((name) => [name, TokenizerMode.RAWTEXT])),
+  title: TokenizerMode.RCDATA,
+  textarea: TokenizerMode.RCDATA,
+  plaintext: TokenizerMode.PLAINTEXT,
+}
+
+/** Tags in markup, in order, without those in comments, scripts and other texts. */
+export function tagsIn(markup: string): Tag[] {
+  const tags: Tag[] = []
+  const add = ({ tagName, location, attrs }: Token.TagToken, closing: boolean) => {
+    const attributes = new Map(attrs.map(({ name, value }) => [name, value]))
+    tags.push({ name: tagName, start: location!.startOffset, end: location!.endOffset, closing, attributes })
+  }
+  const ignore = () => {}
+  const tokenizer: Tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag: (token) => {
+        add(token, false)
+        const state = TEXT_ONLY[token.tagName]
+        if (state !== undefined) tokenizer.state = state
+      },
+      onEndTag: (token) => add(token, true),
+      onComment: ignore,
+      onDoctype: ignore,
+      onEof: ignore,
+      onCharacter: ignore,
+      onNullCharacter: ignore,
+      onWhitespaceCharacter: ignore,
+    },
+  )
+  tokenizer.write(markup, true)
+  return tags
+}
+
+export interface Head {
+  /** Where the lines go: after the character encoding, which must be among the first 1,024 bytes. */
+  readonly at: number
+  /** Whether the encoding is declared before that place. */
+  readonly encoded: boolean
+  /** Whether a content security policy is in the markup. */
+  readonly policy: boolean
+  /** End of the only body's start tag; undefined if there are none or several. */
+  readonly body: number | undefined
+  /** The page's language, if it is written out. */
+  readonly language: string | undefined
+  /** Whether the lines go below a character encoding that isn't at the start. */
+  readonly late: boolean
+}
+
+const isPolicy = ({ name, attributes }: Tag) =>
+  name === 'meta' && /^content-security-policy/i.test(attributes.get('http-equiv') ?? '')
+const isEncoding = ({ name, attributes }: Tag) =>
+  name === 'meta' && (attributes.has('charset') || /^content-type$/i.test(attributes.get('http-equiv') ?? ''))
+
+/** The only head of a file; otherwise the number of heads, which is 0 or more than 1. */
+export function headOf(text: string, syntax: Syntax): Head | number {
+  const markup = withoutCode(text, syntax)
+  const tags = tagsIn(markup)
+  const starts = tags.filter(({ name, closing }) => name === 'head' && !closing)
+  const [head] = starts
+  if (!head || starts.length > 1) return starts.length
+  const bodies = tags.filter(({ name, closing }) => name === 'body' && !closing)
+  const body = bodies.length === 1 && bodies[0]!.start > head.end ? bodies[0] : undefined
+  const inHead = tags.filter(({ start }) => start >= head.end && start < (body?.start ?? Infinity))
+
+  // Continue past the first <meta> elements, but not past code, since it may be the start of a condition.
+  let at = head.end
+  let encoded = false
+  for (const tag of inHead) {
+    const between = text.slice(at, tag.start).replace(/<!--[\s\S]*?-->/g, '')
+    if (tag.name !== 'meta' || tag.closing || between.trim()) break
+    if (isPolicy(tag)) break
+    at = tag.end
+    encoded ||= isEncoding(tag)
+    if (encoded) break
+  }
+  const lang = tags.find(({ name }) => name === 'html')?.attributes.get('lang')
+  return {
+    at: encoded ? at : head.end,
+    encoded,
+    policy: tags.some(isPolicy),
+    body: body?.end,
+    language: lang && /^[a-z]{2}(?=-|$)/i.exec(lang)?.[0].toLowerCase(),
+    late: !encoded && inHead.some(isEncoding),
+  }
+}
+
+/** End of the only body's start tag in a file without a head. */
+export function bodyOf(text: string, syntax: Syntax): number | undefined {
+  const bodies = tagsIn(withoutCode(text, syntax)).filter(({ name, closing }) => name === 'body' && !closing)
+  return bodies.length === 1 ? bodies[0]!.end : undefined
+}
