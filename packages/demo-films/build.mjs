@@ -123,7 +123,7 @@ const escapeHtml = (text) => text.replace(/[&<>"]/g, (character) => `&#${charact
 function documentOf({ render, counterpart, words }, { snippet, style, script, url, language, path }) {
   const { title, description, html } = render(path)
   const other = language === 'en' ? 'ru' : 'en'
-  const banner = Object.entries({ title: words.consentTitle, text: words.consentText, content: words.consentContent })
+  const banner = Object.entries({ title: words.consentTitle, text: words.consentText })
   return `<!doctype html>
 <html lang="${language}">
 <head>

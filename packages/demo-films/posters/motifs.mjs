@@ -8,6 +8,15 @@ const rect = (x, y, w, h, fill, r = 0) =>
   `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}"/>`
 const turn = (degrees, content) => `<g transform="rotate(${degrees})">${content}</g>`
 const around = (count, draw) => Array.from({ length: count }, (_, i) => turn((360 / count) * i, draw)).join('')
+/** A thread of a web: eight sagging arcs around the centre. */
+const ring = (radius) => {
+  const at = (eighths, share) => {
+    const angle = (eighths * Math.PI) / 4
+    return `${(Math.sin(angle) * radius * share).toFixed(1)} ${(-Math.cos(angle) * radius * share).toFixed(1)}`
+  }
+  const arcs = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => `Q${at(i + 0.5, 0.78)} ${at(i + 1, 1)}`)
+  return `M${at(0, 1)}${arcs.join('')}`
+}
 const row = (values, draw) => values.map(draw).join('')
 
 /** @type {Record<string, { en: string, ru: string, draw: (a: string, b: string) => string }>} */
@@ -167,7 +176,7 @@ export const MOTIFS = {
     draw: (a, b) =>
       line('M0 0q8 50 0 98', b, 7) +
       path('M2 70q40-40 62-14-26 30-62 14Z', b) +
-      `<g transform="translate(0 -34)">${around(8, '<ellipse cx="0" cy="-36" rx="15" ry="28" fill="' + a + '"/>')}${disc(0, 0, 20, b)}</g>`,
+      `<g transform="translate(0 -34)">${around(8, `<ellipse cx="0" cy="-36" rx="15" ry="28" fill="${a}"/>`)}${disc(0, 0, 20, b)}</g>`,
   },
   guitar: {
     en: 'a guitar',
@@ -415,7 +424,7 @@ export const MOTIFS = {
     ru: 'паутина',
     draw: (a, b) =>
       around(8, line('M0 0V-98', a, 4)) +
-      row([30, 56, 82], (r) => around(8, line(`M0 ${-r}Q${r * 0.3} ${-r * 0.72} ${r * 0.707} ${-r * 0.707}`, a, 3))) +
+      row([30, 56, 82], (r) => line(ring(r), a, 3)) +
       disc(22, 30, 17, b) +
       disc(22, 8, 9, b),
   },

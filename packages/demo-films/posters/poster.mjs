@@ -86,7 +86,7 @@ const path = (d, fill, more = '') => `<path d="${d}" fill="${fill}"${more}/>`
 /** Each draws a ground in the colours `g` and `h`, and may use the motif's light colour `a`. */
 const GROUNDS = {
   scifi: ({ between }, { h, a }) =>
-    list(36, () => disc(between(0, 300), between(0, 450), between(0.6, 2.2), a)) +
+    list(24, () => disc(between(0, 300), between(0, 450), between(0.6, 2.2), a)) +
     disc(between(40, 260), 470, between(150, 230), h),
   comedy: ({ between }, { h }) => {
     const step = between(34, 52)

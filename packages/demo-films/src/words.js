@@ -22,7 +22,7 @@ const en = {
   time: ' in {ms} ms',
   shelfOriginal: 'In our own order.',
   showOwn: 'Show my order',
-  showNew: 'Your new order is ready. Show it',
+  showNew: 'Show my new order',
   showOriginal: 'Original order',
   of: ': {shelf}',
   director: 'Director',
@@ -36,7 +36,6 @@ const en = {
   consentTitle: 'May this guide sort itself for you?',
   consentText:
     'If you agree, your browser remembers which films you look at here and sorts the shelves accordingly. This memory stays on your device, and you can change your mind at any time.',
-  consentContent: 'Films: put those first that resemble the ones I looked at',
   footer: 'The films are real. The sentences about them are our own, and the posters are drawn by a program.',
   more: 'More demonstrations',
 }
@@ -62,7 +61,7 @@ const ru = {
   time: ' за {ms} мс',
   shelfOriginal: 'В нашем порядке.',
   showOwn: 'Показать мой порядок',
-  showNew: 'Новый порядок готов. Показать',
+  showNew: 'Показать новый порядок',
   showOriginal: 'Исходный порядок',
   of: ': {shelf}',
   director: 'Режиссёр',
@@ -76,7 +75,6 @@ const ru = {
   consentTitle: 'Разложить полки под вас?',
   consentText:
     'Если вы согласитесь, браузер запомнит, какие фильмы вы здесь открывали, и по-своему разложит полки. Всё это останется на вашем устройстве, и передумать можно в любой момент.',
-  consentContent: 'Фильмы: выше те, что похожи на открытые',
   footer: 'Фильмы настоящие. Фразы о них написаны нами, а постеры нарисованы программой.',
   more: 'Другие демонстрации',
 }
