@@ -70,6 +70,7 @@ export default defineConfig({
       testIgnore: ['**/*.backend.spec.ts', '**/*.faults.spec.ts'],
     },
     { name: 'shop', testDir: 'packages/demo-shop/e2e', testMatch: '**/*.spec.ts' },
+    { name: 'films', testDir: 'packages/demo-films/e2e', testMatch: '**/*.spec.ts' },
     // What the package guarantees when something fails, tested on a small site.
     { name: 'promises-heavy', testDir: 'packages/sdk/test/faults', testMatch: HEAVY, ...ALONE },
     { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: [HEAVY, SOAK] },

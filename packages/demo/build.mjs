@@ -10,6 +10,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildFilms } from '../demo-films/build.mjs'
 import { buildShop } from '../demo-shop/build.mjs'
 import { campaigns, campaignsFile, pictures } from './src/campaigns.mjs'
 import { checkContent } from './src/check.mjs'
@@ -64,14 +65,14 @@ try {
   )
   refuseDoubles([...stories.values()].flat())
   if (process.argv.includes('--check')) checkContent([...stories.values()].flat())
-  else build(stories)
+  else await build(stories)
 } catch (error) {
   console.error(`build: ${error.message}`)
   process.exitCode = 1
 }
 
 /** @param {Map<string, Array<Article>>} stories by language */
-function build(stories) {
+async function build(stories) {
   for (const [language, articles] of stories) {
     if (!articles.length) throw new Error(`${editions[language].content}/ holds no article`)
   }
@@ -101,6 +102,7 @@ function build(stories) {
 
   writeAssets()
   buildShop({ out: join(out, 'shop'), snippet: site.sdk?.snippet, url: site.url })
+  await buildFilms({ out: join(out, 'films'), snippet: site.sdk?.snippet, url: site.url })
   if (site.sdk) writeReports({ cli, out })
   const articles = [...stories.values()].flat()
   for (const one of articles) write(one.art.slice(1), illustrate(one))

@@ -25,7 +25,7 @@ export default {
     'README.md',
     '{.changeset,.stryker-tmp,licences,scripts,test-results}/**',
     'models/training/*/**',
-    'packages/{cli,demo,demo-shop,elements,guides,measure}/**',
+    'packages/{cli,demo,demo-films,demo-shop,elements,guides,measure}/**',
     'packages/sdk/{README.md,*/**}',
   ],
   rewrites: (file) => pageOf(file) ?? file,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 
 const ELSEWHERE = [
   { name: 'shop', path: '/shop/', file: '../../../demo-shop/build.mjs' },
+  { name: 'films', path: '/films/', file: '../../../demo-films/build.mjs' },
   { name: 'docs', path: '/docs/', file: '../../../docs/dist/index.html' },
 ]
 

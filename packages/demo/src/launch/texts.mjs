@@ -16,6 +16,7 @@ export const texts = {
   toInstall: ['Install in two lines', 'Установить: две строки'],
   magazine: ['Magazine', 'Журнал'],
   shop: ['Shop', 'Магазин'],
+  films: ['Films', 'Фильмы'],
   try: ['Try your page', 'Своя страница'],
   docs: ['Documentation', 'Документация'],
   other: ['Русский', 'English'],

@@ -40,6 +40,7 @@ describe('the lockfile', () => {
       'models/image-encoder',
       'packages/cli',
       'packages/demo',
+      'packages/demo-films',
       'packages/demo-shop',
       'packages/docs',
       'packages/elements',
