@@ -55,7 +55,7 @@ export const unit = {
   test: {
     name: 'unit',
     root: 'packages',
-    include: ['sdk/test/unit/**/*.test.ts', '{cli,demo-shop,elements,measure}/test/**/*.test.ts'],
+    include: ['sdk/test/unit/**/*.test.ts', '{cli,demo,demo-shop,elements,measure}/test/**/*.test.ts'],
     pool: 'threads',
     environment: 'happy-dom',
     setupFiles: ['sdk/test/unit/setup.ts'],

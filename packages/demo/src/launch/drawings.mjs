@@ -1,12 +1,12 @@
 /** Small plots as inline SVG. Each repeats its numbers as text, so that it can be read without being seen. */
 import { escapeHtml } from '../templates/html.mjs'
 
-const WIDTH = 360
+export const WIDTH = 360
 const ROW = 46
 /** Left end of the scale, and its length. */
-const [LEFT, LENGTH] = [4, 280]
+export const [LEFT, LENGTH] = [4, 280]
 
-const svg = (label, height, body) =>
+export const svg = (label, height, body) =>
   `<svg class="plot" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(label)}">${body}</svg>`
 
 const label = (rows, show) => rows.map(({ name, value }) => `${name}: ${show(value)}`).join('; ')

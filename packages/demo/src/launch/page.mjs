@@ -1,5 +1,6 @@
 /** The launch page: a front page that is re-ordered for one reader after another, and below it everything else. */
 import { editions } from '../editions.mjs'
+import { proofPath } from '../proof/files.mjs'
 import { escapeHtml, json } from '../templates/html.mjs'
 import { speech } from '../templates/speech.mjs'
 import { comparePath } from './compare.mjs'
@@ -121,5 +122,5 @@ function tile(story, place, language) {
 
 function footer(language) {
   const { say } = launchSpeech(language)
-  return `<footer class="bottom"><p>${say('licence')}</p></footer>`
+  return `<footer class="bottom"><p>${say('licence')} <a href="${proofPath(language)}">${say('proof')}</a></p></footer>`
 }

@@ -105,7 +105,7 @@ export const texts = {
   visit_later: ['Later views: from the cache', 'Следующие просмотры: из кэша'],
   weightBudget: ['at most', 'не больше'],
   weightVisit: ['Visit', 'Посещение'],
-  weightScripts: ['Scripts, as measured', 'Скрипты, измерено'],
+  weightScripts: ['JavaScript, as measured', 'JavaScript, измерено'],
   weightAll: ['Budget', 'Бюджет'],
   kilobytes: ['{n} KB', '{n} КБ'],
   megabytes: ['{n} MB', '{n} МБ'],
@@ -140,6 +140,7 @@ export const texts = {
     'The last complete run: {passed} tests passed, {failed} failed. The report lists them.',
     'Последний полный прогон: пройдено {passed}, не пройдено {failed}. Отчёт их перечисляет.',
   ],
+  toProof: ['All promises with their tests, and what falls short', 'Все обещания с тестами — и то, что не удалось'],
   source: ['Source', 'Источник'],
 
   comparison: ['Compared with what you might use instead', 'Что можно взять вместо этого'],
