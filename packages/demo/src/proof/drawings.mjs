@@ -3,6 +3,8 @@ import { bars, intervals, LEFT, LENGTH, svg } from '../launch/drawings.mjs'
 import { escapeHtml } from '../templates/html.mjs'
 
 const ROW = 30
+/** No row of these bars is Inkling's. */
+const NONE = -1
 
 /**
  * Several values per row on one scale.
@@ -76,7 +78,7 @@ export function drawingsIn(figures, { say, plain, number, table, facts }) {
           name: bits === 1 ? plain('bit') : plain('bits', { n: bits }),
           value: odds,
         })),
-        { most: 100, show: (value) => `${number(value, value % 1 < 0.99 ? 1 : 3)} %` },
+        { most: 112, own: NONE, show: (value) => `${number(value, value % 1 < 0.99 ? 1 : 3)} %` },
       ),
     visits: () =>
       budgets(
@@ -123,7 +125,7 @@ export function drawingsIn(figures, { say, plain, number, table, facts }) {
       ),
     faults: () => ofAll(figures.faults),
     tabs: () =>
-      `${ofAll(figures.tabs)}<img class="wide" src="/proof/files/docs/proof/soak.svg" width="720" height="940" loading="lazy" decoding="async" alt="${say('soak')}">`,
+      `${ofAll(figures.tabs)}<details><summary>${say('soak')}</summary><img class="wide" src="/proof/files/docs/proof/soak.svg" width="720" height="940" loading="lazy" decoding="async" alt="${say('soakAlt')}"></details>`,
     pages: () =>
       facts(
         Object.fromEntries(
@@ -143,7 +145,7 @@ export function drawingsIn(figures, { say, plain, number, table, facts }) {
           name: plain('readers', { n: number(readers) }),
           value: correct,
         })),
-        { most: 100, show: percent },
+        { most: 100, own: NONE, show: percent },
       ),
     daily: () => plainBars(figures.daily, ['single', 'valid'], { most: 100, show: percent }),
     regret: () => plainBars(figures.regret, ['random', 'content', 'best', 'priors'], { most: 100, show: percent }),
@@ -153,7 +155,7 @@ export function drawingsIn(figures, { say, plain, number, table, facts }) {
           name: plain(name === 'popularity' ? 'mostPopular' : name),
           value,
         })),
-        { most: 100, show: percent },
+        { most: 100, own: NONE, show: percent },
       ),
     rules: () =>
       table(

@@ -151,5 +151,9 @@ export const texts = {
   newItems: ['New items: exposure', 'Новое: доля показов'],
   smallProviders: ['Small providers: exposure', 'Малые источники: доля показов'],
   discovery: ['Topics hardly opened: exposure', 'Редко открываемые темы: доля показов'],
-  soak: ['10,000 page views: memory and storage', '10 000 просмотров: память и хранилище'],
+  soak: ['Drawing: 10,000 page views by one reader', 'График: 10 000 просмотров одного читателя'],
+  soakAlt: [
+    'Lines over 10,000 page views. Heap, nodes and listeners stay flat; events end at 2,200 and vectors at 5,000.',
+    'Линии за 10 000 просмотров. Память, узлы и обработчики не растут; событий в конце 2200, векторов 5000.',
+  ],
 }
