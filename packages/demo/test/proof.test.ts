@@ -19,6 +19,8 @@ test('Every promise has a test, a source and a command; each of its files exists
     expect(Object.keys(groups), claim[0]).toContain(group)
     expect(tests.length, claim[0]).toBeGreaterThan(0)
     expect(run, claim[0]).toMatch(/^(?:INKLING_FULL=1 )?(?:npx|npm|node) /)
+    // Playwright would take the files after `--project NAME` for names of projects.
+    expect(run).not.toMatch(/playwright.*--project /)
     for (const path of [...tests, ...from]) {
       expect(existsSync(new URL(path, root)), path).toBe(true)
       const address = addressOf(path)

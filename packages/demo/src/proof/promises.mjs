@@ -5,7 +5,7 @@
 
 const sdk = (...files) => files.map((file) => `packages/sdk/test/${file}`)
 const demo = (...files) => files.map((file) => `packages/demo/e2e/${file}`)
-const playwright = (project, ...files) => `npx playwright test --project ${project} ${files.join(' ')}`
+const playwright = (project, ...files) => `npx playwright test --project=${project} ${files.join(' ')}`.trim()
 const vitest = (path) => `npx vitest run --project unit ${path}`
 const full = (command) => `INKLING_FULL=1 ${command}`
 
@@ -208,7 +208,7 @@ export const promises = [
     figure: 'pages',
     tests: sdk('pages/pages.spec.ts', 'strict/strict.spec.ts', 'frameworks/started.spec.ts'),
     from: ['docs/proof/pages.md'],
-    run: full(playwright('pages --project strict --project frameworks')),
+    run: full(playwright('pages --project=strict --project=frameworks')),
   },
   {
     group: 'attacks',
