@@ -63,7 +63,7 @@ export const unit = {
   test: {
     name: 'unit',
     root: 'packages',
-    include: ['sdk/test/unit/**/*.test.ts', '{cli,demo-films,demo-shop,elements,measure}/test/**/*.test.ts'],
+    include: ['sdk/test/unit/**/*.test.ts', '{cli,demo,demo-films,demo-shop,elements,measure}/test/**/*.test.ts'],
     pool: 'threads',
     environment: 'happy-dom',
     setupFiles: ['sdk/test/unit/setup.ts'],

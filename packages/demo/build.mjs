@@ -22,6 +22,8 @@ import { launchAssets, launchPages } from './src/launch/launch.mjs'
 import { offlineFiles, serviceWorker } from './src/offline/files.mjs'
 import { interleave, pickBrief, pickWorld, readNext } from './src/order.mjs'
 import { promotions } from './src/promotions.mjs'
+import { proofFiles } from './src/proof/files.mjs'
+import { proofPages } from './src/proof/page.mjs'
 import { writeReports } from './src/reports.mjs'
 import { copySdk } from './src/sdk.mjs'
 import { inlineHashes, securityHeaders } from './src/security.mjs'
@@ -91,7 +93,7 @@ async function build(stories) {
     for (const [path, html] of pagesOf(edition, stories.get(language), orders))
       pages.set(`${root}/${path}`.slice(1), html)
   }
-  for (const [path, html] of tryPages(site, orders.get('en'))) pages.set(path, html)
+  for (const [path, html] of [...tryPages(site, orders.get('en')), ...proofPages(site)]) pages.set(path, html)
 
   const hashes = copyDocs(join(out, 'docs'))
   for (const [path, html] of pages) {
@@ -101,6 +103,7 @@ async function build(stories) {
   write('headers.json', `${JSON.stringify(securityHeaders(hashes), null, 2)}\n`)
 
   writeAssets()
+  for (const [path, file] of proofFiles()) write(path, file)
   buildShop({ out: join(out, 'shop'), snippet: site.sdk?.snippet, url: site.url })
   await buildFilms({ out: join(out, 'films'), snippet: site.sdk?.snippet, url: site.url })
   if (site.sdk) writeReports({ cli, out })

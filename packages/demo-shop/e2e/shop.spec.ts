@@ -219,3 +219,24 @@ for (const path of sample(PAGES, 2))
     expect(await page.evaluate(() => (window as unknown as ShopWindow & { shifts: number[] }).shifts)).toEqual([])
     expect(await page.$$eval('img', (images) => images.filter(({ naturalWidth }) => !naturalWidth).length)).toBe(0)
   })
+
+test('The canonical address stays absolute and on the site’s own origin from view to view', async ({
+  context,
+  site,
+}) => {
+  const page = await context.newPage()
+  await page.route(`${site.origin}/shop/`, async (route) => {
+    const answer = await route.fetch()
+    const html = await answer.text()
+    await route.fulfill({
+      response: answer,
+      body: html.replace('rel="canonical" href="/', 'rel="canonical" href="https://shop.example/'),
+    })
+  })
+  await page.goto(`${site.origin}/shop/`)
+  const canonical = page.locator('link[rel=canonical]')
+  await expect(canonical).toHaveAttribute('href', 'https://shop.example/shop/')
+  await page.locator('nav a').first().click()
+  await expect(page).toHaveURL(/\/shop\/\w+\/$/)
+  await expect(canonical).toHaveAttribute('href', `https://shop.example${new URL(page.url()).pathname}`)
+})

@@ -104,7 +104,9 @@ function Head({ route, path }) {
   useEffect(() => {
     document.title = titleOf(route)
     document.querySelector('meta[name=description]').content = metaOf(route)[1]
-    document.querySelector('link[rel=canonical]').href = path
+    const canonical = document.querySelector('link[rel=canonical]')
+    // Absolute, because search engines ignore relative ones, and on the origin that the build has written.
+    canonical.href = new URL(path, canonical.href).href
   }, [route, path])
 }
 

@@ -1,23 +1,26 @@
 /** Small plots as inline SVG. Each repeats its numbers as text, so that it can be read without being seen. */
 import { escapeHtml } from '../templates/html.mjs'
 
-const WIDTH = 360
+export const WIDTH = 360
 const ROW = 46
 /** Left end of the scale, and its length. */
-const [LEFT, LENGTH] = [4, 280]
+export const [LEFT, LENGTH] = [4, 280]
 
-const svg = (label, height, body) =>
+export const svg = (label, height, body) =>
   `<svg class="plot" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(label)}">${body}</svg>`
 
 const label = (rows, show) => rows.map(({ name, value }) => `${name}: ${show(value)}`).join('; ')
 
-/** @param {Array<{ name: string, value: number }>} rows @param {number} most the value at the right end */
-export function bars(rows, { most, show }) {
+/**
+ * @param {Array<{ name: string, value: number }>} rows
+ * @param {object} options most: the value at the right end; own: which row is Inkling's, if any
+ */
+export function bars(rows, { most, show, own = rows.length - 1 }) {
   const body = rows.map(({ name, value }, i) => {
     const y = i * ROW
     const width = Math.max(2, (LENGTH * value) / most)
     return `<text x="${LEFT}" y="${y + 14}">${escapeHtml(name)}</text>
-<rect class="${i === rows.length - 1 ? 'plot-own' : 'plot-other'}" x="${LEFT}" y="${y + 22}" width="${width.toFixed(1)}" height="12"/>
+<rect class="${i === own ? 'plot-own' : 'plot-other'}" x="${LEFT}" y="${y + 22}" width="${width.toFixed(1)}" height="12"/>
 <text class="plot-value" x="${(LEFT + width + 8).toFixed(1)}" y="${y + 33}">${escapeHtml(show(value))}</text>`
   })
   return svg(label(rows, show), rows.length * ROW, body.join('\n'))

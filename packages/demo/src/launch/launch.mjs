@@ -25,7 +25,7 @@ export function launchPages(orders, site) {
 
 /** Scripts, styles and the picture for previews of links, by path. */
 export function launchAssets() {
-  const styles = ['tokens', 'base', 'launch', 'compare'].map((name) => text(`../styles/${name}.css`))
+  const styles = ['tokens', 'base', 'launch', 'compare', 'proof'].map((name) => text(`../styles/${name}.css`))
   const scripts = readdirSync(here('client/')).map((name) => [`assets/launch/${name}`, text(`client/${name}`)])
   return new Map([
     ...scripts,

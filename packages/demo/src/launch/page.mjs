@@ -1,8 +1,10 @@
 /** The launch page: a front page that is re-ordered for one reader after another, and below it everything else. */
 import { editions } from '../editions.mjs'
+import { proofPath } from '../proof/files.mjs'
 import { escapeHtml, json } from '../templates/html.mjs'
 import { speech } from '../templates/speech.mjs'
 import { comparePath } from './compare.mjs'
+import { glance } from './glance.mjs'
 import { frameOf } from './reader-frame.mjs'
 import { frontPage, histories, itemOf } from './readers.mjs'
 import { sections } from './sections.mjs'
@@ -99,6 +101,7 @@ function live(front, { language, sdk }) {
 <ol class="tiles" data-front>
 ${front.map((story, place) => tile(story, place, language)).join('\n')}
 </ol>
+${glance(language)}
 <p class="live-note">${say('liveNote')} <a href="${editions[language].root}/">${say('toMagazine')}</a><span class="dot" aria-hidden="true">·</span><a href="${comparePath(language)}">${say('toCompare')}</a></p>
 ${frame}
 </section>`
@@ -121,5 +124,5 @@ function tile(story, place, language) {
 
 function footer(language) {
   const { say } = launchSpeech(language)
-  return `<footer class="bottom"><p>${say('licence')}</p></footer>`
+  return `<footer class="bottom" id="licence"><p>${say('licence')} <a href="${proofPath(language)}">${say('proof')}</a></p></footer>`
 }

@@ -3,7 +3,7 @@
  * stories, which are left out of the front page: a ranking by them is a ranking of stories that the reader doesn't know.
  */
 
-/** How many stories are ranked. The first twelve are shown (styles/launch.css). */
+/** How many stories are ranked. Only the first few are shown (styles/launch.css). */
 const RANKED = 40
 
 /** Hours between two reads of an invented reader. The last read is one hour old. */
@@ -46,7 +46,7 @@ const HISTORIES = {
 
 /**
  * Stories that Inkling recognises as special categories of data (GDPR, article 9). It learns nothing from these and leaves
- * them in place, which takes more than a page of twelve stories to show.
+ * them in place, which takes more than a page of a few stories to show.
  */
 const SENSITIVE = new Set([
   'antibiotics-and-colds',

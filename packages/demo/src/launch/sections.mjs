@@ -1,8 +1,10 @@
 /** Everything on the launch page below the live front page. */
+
+import { readFigures, version } from '../proof/figures.mjs'
+import { addressOf, proofPath } from '../proof/files.mjs'
 import { escapeHtml } from '../templates/html.mjs'
 import { bars, intervals } from './drawings.mjs'
 import { elsewhere } from './elsewhere.mjs'
-import { proof, version, visits } from './figures.mjs'
 import { homes, launchSpeech } from './speech.mjs'
 import { comparison, lists } from './statements.mjs'
 
@@ -50,7 +52,7 @@ function install({ say, pick }) {
 function weight({ say, number }) {
   const size = (bytes) =>
     bytes < 1e6 ? say('kilobytes', { n: number(bytes / 1000, 1) }) : say('megabytes', { n: number(bytes / 1e6, 2) })
-  const rows = visits().map(
+  const rows = readFigures().visits.map(
     ({ scripts, budget }, i) =>
       `<tr><th scope="row">${say(`visit_${i}`)}</th><td>${size(scripts)}</td><td>${say('weightBudget')} ${size(budget)}</td></tr>`,
   )
@@ -68,35 +70,35 @@ function cards({ pick }, name) {
   return `<ul class="cards">${lists[name].map(card).join('\n')}</ul>`
 }
 
-function figures({ say, plain, number }) {
-  const known = proof()
-  const draw = {
-    quality: ({ popularity, inkling }) =>
-      intervals(
-        [
-          ['popularity', popularity],
-          ['inkling', inkling],
-        ].map(([name, [value, low, high]]) => ({ name: plain(name), value, low, high })),
-        { ends: [0.57, 0.62], show: (value) => number(value, 3) },
-      ),
-    variety: ({ editors, inkling }) =>
-      bars(
-        [
-          { name: plain('editorsOrder'), value: editors[1] },
-          { name: plain('inkling'), value: inkling[1] },
-        ],
-        { most: 1, show: (value) => `${number(100 * value)} %` },
-      ),
+function figures({ say, plain, number, language }) {
+  const { quality, variety, faults, pages, run } = readFigures()
+  const all = ({ passed, failed, skipped }) => ({ passed: number(passed), of: number(passed + failed + skipped) })
+  const own = [
+    ['popularity', quality.popularity],
+    ['inkling', quality['inkling-default']],
+  ].map(([name, values]) => ({ name: plain(name), ...values }))
+  const drawn = {
+    quality: intervals(own, { ends: [0.57, 0.62], show: (value) => number(value, 3) }),
+    variety: bars(
+      [
+        { name: plain('editorsOrder'), value: variety.editors[1] },
+        { name: plain('inkling'), value: variety.inkling[1] },
+      ],
+      { most: 1, show: (value) => `${number(100 * value)} %` },
+    ),
   }
-  const figure = ([name, values]) => {
-    const shown = Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? number(value) : value]),
-    )
-    const picture = draw[name]?.(values) ?? `<p class="big" aria-hidden="true">${shown.passed}</p>`
-    return `<li><figure>${picture}<figcaption>${say(`proof_${name}`, shown)} <span class="file">${say('source')}: <code>${FILES[name]}</code></span></figcaption></figure></li>`
+  const counted = {
+    faults: all(faults),
+    pages: all(pages),
+    run: { passed: number(run.passed), failed: number(run.failed) },
   }
-  return `<p>${say('proofLine')}</p>
-<ul class="figures">${Object.entries(known).map(figure).join('\n')}</ul>`
+  const figure = (name) => {
+    const picture = drawn[name] ?? `<p class="big" aria-hidden="true">${counted[name].passed}</p>`
+    const source = `<a href="${addressOf(FILES[name])}"><code>${FILES[name]}</code></a>`
+    return `<li><figure>${picture}<figcaption>${say(`proof_${name}`, counted[name])} <span class="file">${say('source')}: ${source}</span></figcaption></figure></li>`
+  }
+  return `<p>${say('proofLine')} <a href="${proofPath(language)}">${say('toProof')}</a></p>
+<ul class="figures">${Object.keys(FILES).map(figure).join('\n')}</ul>`
 }
 
 function table({ say, pick }) {

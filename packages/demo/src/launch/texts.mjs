@@ -85,6 +85,48 @@ export const texts = {
   'persona_hides-much': ['Hides much', 'Многое скрывает'],
   'persona_bargain-hunter': ['Bargain hunter', 'Ищет выгоду'],
 
+  glance: ['In short', 'Коротко'],
+  glance_runs: ['Where it runs', 'Где работает'],
+  answer_runs: [
+    'In the reader’s browser, from files on your own host. There is no server and no account.',
+    'В браузере читателя, из файлов на вашем же узле. Ни сервера, ни учётной записи.',
+  ],
+  glance_leaves: ['What leaves the device', 'Что покидает устройство'],
+  answer_leaves: [
+    'Nothing about the reader. Everybody makes the same requests.',
+    'Ничего о читателе. Запросы у всех одинаковы.',
+  ],
+  glance_installing: ['How to install it', 'Как установить'],
+  answer_installing: [
+    'Two commands, two lines in the head, one attribute on each list.',
+    'Две команды, две строки в head, один атрибут у каждого списка.',
+  ],
+  glance_weighs: ['What it weighs and costs', 'Сколько весит и стоит'],
+  answer_weighs: [
+    '{before} before consent, {scripts} of scripts with it; {all} at most with its word table. No fee.',
+    '{before} до согласия, {scripts} скриптов с ним; не больше {all} с таблицей слов. Бесплатно.',
+  ],
+  glance_for: ['Who it is for', 'Кому подойдёт'],
+  answer_for: [
+    'News sites, shops and documentation with lists that people come back to.',
+    'Изданиям, магазинам и документации со списками, к которым возвращаются.',
+  ],
+  glance_notForShort: ['Who it isn’t for', 'Кому не подойдёт'],
+  answer_notForShort: [
+    'One profile on all of a person’s devices; ten items out of a million.',
+    'Для единого профиля на всех устройствах; для выбора десяти из миллиона.',
+  ],
+  glance_proven: ['How you know that it’s true', 'Как убедиться, что это правда'],
+  answer_proven: [
+    'Each promise has a test. Last run: {passed} passed, {failed} failed.',
+    'У каждого обещания есть тест. Последний прогон: пройдено {passed}, не пройдено {failed}.',
+  ],
+  glance_allowed: ['Who may use it', 'Кто вправе использовать'],
+  answer_allowed: [
+    'Anybody, for anything: MIT licence, the model’s weights Apache 2.0.',
+    'Кто угодно и для чего угодно: лицензия MIT, веса модели — Apache 2.0.',
+  ],
+
   install: ['Install', 'Установка'],
   installLine: [
     'Two commands, with Node 20 or later. The file is part of a release; in a checkout, npm pack --workspace packages/sdk makes it.',
@@ -106,7 +148,7 @@ export const texts = {
   visit_later: ['Later views: from the cache', 'Следующие просмотры: из кэша'],
   weightBudget: ['at most', 'не больше'],
   weightVisit: ['Visit', 'Посещение'],
-  weightScripts: ['Scripts, as measured', 'Скрипты, измерено'],
+  weightScripts: ['JavaScript, as measured', 'JavaScript, измерено'],
   weightAll: ['Budget', 'Бюджет'],
   kilobytes: ['{n} KB', '{n} КБ'],
   megabytes: ['{n} MB', '{n} МБ'],
@@ -141,6 +183,7 @@ export const texts = {
     'The last complete run: {passed} tests passed, {failed} failed. The report lists them.',
     'Последний полный прогон: пройдено {passed}, не пройдено {failed}. Отчёт их перечисляет.',
   ],
+  toProof: ['All promises with their tests, and what falls short', 'Все обещания с тестами — и то, что не удалось'],
   source: ['Source', 'Источник'],
 
   comparison: ['Compared with what you might use instead', 'Что можно взять вместо этого'],
