@@ -54,6 +54,7 @@ const styles = [
   'campaigns',
   'measure',
   'banner',
+  'guide',
   'drawer',
   'print',
 ]
