@@ -57,6 +57,7 @@ const styles = [
   'campaigns',
   'measure',
   'banner',
+  'guide',
   'drawer',
   'print',
 ]

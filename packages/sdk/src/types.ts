@@ -166,11 +166,30 @@ export interface InklingEvents {
     readonly by: 'snippet' | 'tag'
     /** Why nothing was moved, if the order should have changed. */
     readonly why?: WhyUnmoved
+    /**
+     * Whether the list isn't in its latest order, because items that the reader has seen keep their places. `apply`
+     * would move them.
+     */
+    readonly stale: boolean
     /** Applies the latest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
   /** Sent when the reader's history changes, in this tab or another. `events`: the number of stored events. */
   'inkling:profile': { readonly events: number }
+  /**
+   * Sent for each second that the reader looks at the page's own item, until it counts as read. A `dwell` or `read` with
+   * these seconds is recorded, unless the item is sensitive.
+   */
+  'inkling:reading': {
+    readonly item: string
+    readonly topic?: string
+    /** Active seconds in this page view. */
+    readonly seconds: number
+    /** Whether the item counts as read, in which case this is the last event. */
+    readonly read: boolean
+    /** Whether the item is about a special category, so that nothing is recorded. */
+    readonly sensitive: boolean
+  }
   'inkling:creative': {
     readonly slot: string
     readonly creative: string

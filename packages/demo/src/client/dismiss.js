@@ -10,7 +10,7 @@ export function startDismiss() {
     const consent = inkling()?.consent.get()
     if (consent?.state !== 'granted' || !consent.content) {
       // Without consent, nothing may be recorded, so don't suggest that it was.
-      if (inkling()) ask({ focus: true })
+      if (inkling()) ask({ opener: button })
       return
     }
     const card = button.closest('.card')

@@ -28,6 +28,7 @@ export function article({ article: story, next }, site) {
 <p>${html(desk)}</p>
 <p>${date(story.published, 'long')}</p>
 <p>${say('minutesLong', { n: story.minutes })}</p>
+<p class="story-noted" data-reading>${say('notedNothing')}</p>
 </div>
 <figure class="story-art">
 <img src="${escapeHtml(story.art)}" alt="${escapeHtml(story.alt)}" width="800" height="600" fetchpriority="high">

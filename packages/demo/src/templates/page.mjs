@@ -2,6 +2,7 @@
 import { editions, otherEdition } from '../editions.mjs'
 import { topicNames } from '../topics.mjs'
 import { banner } from './banner.mjs'
+import { dock } from './dock.mjs'
 import { drawer } from './drawer.mjs'
 import { escapeHtml } from './html.mjs'
 import { offer } from './offer.mjs'
@@ -44,6 +45,7 @@ ${head}</head>
 <body>
 <a class="skip" href="#main">${say('skip')}</a>
 ${banner(language)}
+${dock(language)}
 ${kind === 'home' ? offer(language) : ''}
 ${masthead({ kind, topic, counterpart }, site)}
 <main id="main" tabindex="-1">
@@ -121,7 +123,8 @@ function footer(language) {
 <li><a href="${at('/you.html')}">${say('you')}</a></li>
 <li><a href="${at('/campaigns.html')}">${say('campaigns')}</a></li>
 <li><a href="${at('/measure/')}">${say('measure')}</a></li>
-<li><button class="link" id="privacy-choices" type="button">${say('privacy')}</button></li>
+<li><button class="link" id="guide-start" type="button">${say('guide')}</button></li>
+<li><button class="link" id="privacy-choices" type="button" data-choose>${say('privacy')}</button></li>
 </ul>
 </footer>`
 }

@@ -17,6 +17,8 @@ export function you(site) {
       main: `<div class="prose">
 <h1>${say('you')}</h1>
 <p class="lede">${say('youLine')}</p>
+<p class="choice"><span role="status" data-choice>${say('choiceNone')}</span>
+<button class="link" type="button" data-choose>${say('choiceChange')}</button></p>
 <inkling-profile topics="${escapeHtml(JSON.stringify(names))}"><p>${say('youNone')}</p></inkling-profile>
 </div>`,
     },

@@ -80,6 +80,7 @@ export class Runtime
   readonly #page: PageState
   readonly #recorder = new Recorder(this)
   readonly record = this.#recorder.record
+  readonly onReading = this.#recorder.onReading
   readonly embedder = new Embedder(this)
   #controller: PageController | undefined
   readonly #leave = catchPageFaults('the next page is not prepared', () => {

@@ -148,7 +148,7 @@ export interface TransferBundle {
 }
 
 export interface Following {
-  readonly context: Pick<Session, 'grant'> & Pick<HistoryChanges, 'record'>
+  readonly context: Pick<Session, 'grant'> & Pick<HistoryChanges, 'record' | 'onReading'>
   /** What the page is currently about. */
   readonly readPage: () => PageItem | undefined
   /** Called with the watch of each page that a single-page application shows. */

@@ -14,6 +14,7 @@ import {
   arrangeUnseen,
   inOrder,
   isBelowWindow,
+  isInOrder,
   type Moment,
   shownOrder,
   standing,
@@ -180,7 +181,9 @@ export class FollowedList implements Arrangeable {
   arrange(ranking: Ranking, { back, dry }: ArrangeOptions = {}): Ranked | undefined {
     const moment = { ...this.#context.moment, own: this.#own, dry }
     const arrangement = this.#arrangement(this.#task, ranking, moment, back)
-    return arrangement && !dry ? this.#note(arrangement) : undefined
+    if (!arrangement || dry) return undefined
+    const isUndone = this.#context.state.undone.has(this.list.name)
+    return this.#note({ ...arrangement, stale: !isUndone && !isInOrder(this.list, ranking) })
   }
 
   #arrangement(task: Task, ranking: Ranking, moment: Moment, back?: readonly string[]): Arrangement | undefined {
@@ -266,7 +269,7 @@ export class FollowedList implements Arrangeable {
   }
 
   /** Records the list's new state. @returns what to report to the page */
-  #note({ undo, ...result }: Arrangement): Ranked {
+  #note({ undo, ...result }: Arrangement & { readonly stale: boolean }): Ranked {
     const { list } = this
     const { name, element } = list
     const { state } = this.#context

@@ -98,6 +98,15 @@ function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
   )
 }
 
+/** Whether a list is in a ranking's order, as far as pins and templates allow. */
+export function isInOrder(list: PageList, ranking: Ranking): boolean {
+  const now = standing(list)
+  const isOrder = (order: readonly Unit[]) => order.every((unit, place) => unit === now[place])
+  const units = new Map(list.entries.map(({ item, unit }) => [item.id, unit]))
+  // Reading templates takes time, and most lists need none.
+  return isOrder(ranking.items.map(({ id }) => units.get(id)!)) || isOrder(targetOrder(list, ranking, now))
+}
+
 /**
  * Wraps an undo function. The reader asked for the undo, so it runs even if the list contains the focus. Focus and
  * scroll positions are kept.

@@ -49,8 +49,17 @@ function secondsFor(text: Element): number {
   return Math.min(LONGEST_READ, Math.max(SHORTEST_READ, seconds))
 }
 
-/** Records that the page's item was read, if the reader paid attention for long enough and scrolled down far enough. */
-export function watchReading(page: Subject, view: Window, recordAction: RecordAction): Reading {
+/**
+ * Records that the page's item was read, if the reader paid attention for long enough and scrolled down far enough.
+ *
+ * @param onSecond called with the seconds of attention so far, and whether the item now counts as read
+ */
+export function watchReading(
+  page: Subject,
+  view: Window,
+  recordAction: RecordAction,
+  onSecond: (seconds: number, isRead: boolean) => void,
+): Reading {
   const text = page.unit[0]!
   let read = false
   let seconds = 0
@@ -67,11 +76,13 @@ export function watchReading(page: Subject, view: Window, recordAction: RecordAc
       seconds++
       const { top, height } = dom.getBoundingClientRect(text)
       deepest = Math.max(deepest, view.innerHeight - top)
-      if (seconds < SHORTEST_READ) return
-      // Computed late, because the text may load after the page, and counting words early would delay the first paint.
-      needed ??= secondsFor(text)
-      read = seconds >= needed && deepest >= READ_DEPTH * height
-      if (read) recordAction('read', page, seconds)
+      if (seconds >= SHORTEST_READ) {
+        // Computed late, because the text may load after the page, and counting words early would delay the first paint.
+        needed ??= secondsFor(text)
+        read = seconds >= needed && deepest >= READ_DEPTH * height
+        if (read) recordAction('read', page, seconds)
+      }
+      onSecond(seconds, read)
     },
     leave() {
       if (read || seconds < next) return

@@ -36,6 +36,9 @@ export interface Watch {
   stop(): void
 }
 
+/** @param seconds of attention to the item so far @param isRead whether it now counts as read */
+export type OnReading = (item: Item, seconds: number, isRead: boolean) => void
+
 /**
  * Turns the reader's actions into events. There is one passive listener per event type, and events dispatched by
  * scripts are ignored. One watch covers one page view.
@@ -43,6 +46,7 @@ export interface Watch {
  * @param page what the page is about
  * @param report receives errors thrown by listeners; none of them reach the page
  * @param search the site's search URL, such as '/search?q'
+ * @param onReading called for each second of attention to the page's item, until it counts as read
  */
 export function watchPage(
   document: Document,
@@ -50,6 +54,7 @@ export function watchPage(
   page: PageItem | undefined,
   report: (cause: unknown) => void = () => {},
   search?: string,
+  onReading: OnReading = () => {},
 ): Watch {
   const view = dom.defaultView(document)!
   const ended = new AbortController()
@@ -65,7 +70,9 @@ export function watchPage(
     reading?.leave()
     page = next
     subjects.page = next && { item: next.item, unit: [next.element] }
-    reading = subjects.page && watchReading(subjects.page, view, recordAction)
+    reading =
+      subjects.page &&
+      watchReading(subjects.page, view, recordAction, (seconds, isRead) => onReading(next!.item, seconds, isRead))
   }
   turn(page)
   const attention = watchAttention(document, listen, {

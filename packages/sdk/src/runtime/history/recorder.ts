@@ -2,8 +2,9 @@
 
 import { isSame, readerEvent } from '../../history/event.ts'
 import type { HistoryStore } from '../../history/history-store.ts'
+import { emit } from '../../lib/events.ts'
 import { idle } from '../../lib/scheduling/idle.ts'
-import type { PageEvent } from '../../page/track/watch-page.ts'
+import type { OnReading, PageEvent } from '../../page/track/watch-page.ts'
 import type { ReaderEvent } from '../../types.ts'
 import { changeOutbox } from '../../web-storage/outbox.ts'
 import type { HasExperiments } from '../interfaces/page-experiments.ts'
@@ -66,6 +67,15 @@ export class Recorder {
     if (!taken) return
     await idle()
     await context.prepare()
+  }
+
+  /** Tells the page how long its item has been read, as `dwell` and `read` will record it. */
+  readonly onReading: OnReading = (item, seconds, read) => {
+    const { scorer } = this.#context
+    const content = scorer.content(item)
+    const sensitive = item.sensitive === true || !scorer.mayCount(content)
+    const { topic } = content
+    emit('inkling:reading', { item: item.id, ...(topic && { topic }), seconds, read, sensitive })
   }
 
   /**

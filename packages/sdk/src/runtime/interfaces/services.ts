@@ -5,7 +5,7 @@
 
 import type { WantedText } from '../../content/missing.ts'
 import type { Snapshot } from '../../first-paint/snapshot.ts'
-import type { PageEvent } from '../../page/track/watch-page.ts'
+import type { OnReading, PageEvent } from '../../page/track/watch-page.ts'
 import type { ItemContent } from '../../types.ts'
 import type { ListSetting } from './scoring.ts'
 
@@ -112,6 +112,7 @@ export interface PageUpdates {
 /** Changes the history. */
 export interface HistoryChanges {
   record(event: PageEvent): Promise<void>
+  readonly onReading: OnReading
   /** Deletes events in this tab. @param what the events to delete, as sent by another tab */
   readonly data: { onForget(what: unknown): Promise<unknown> }
 }

@@ -33,7 +33,7 @@ export function followPage({ context, readPage, onWatch, onTurn }: Following): (
 
   const begin = (page: PageItem | undefined) => {
     watch?.stop()
-    watch = watchPage(document, record, page, report, grant.options.search)
+    watch = watchPage(document, record, page, report, grant.options.search, context.onReading)
     onWatch(watch)
     void loadElements(grant).catch(report)
   }

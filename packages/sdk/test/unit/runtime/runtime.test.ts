@@ -165,7 +165,7 @@ test('The page’s own order is remembered for the visit, in lists that come and
   const second = start()
   await until(() => expect(ready).toHaveLength(2))
   expect(standing()).toEqual(['/bread', '/moon'])
-  expect(ranked.at(-1)).toMatchObject({ moved: 0 })
+  expect(ranked.at(-1)).toMatchObject({ moved: 0, stale: false })
   expect(readSnapshot().unmanaged).toEqual([])
   await second.redo('top')
   await until(() => expect(standing()).toEqual(['/moon', '/bread']))
@@ -268,10 +268,11 @@ test('A ranking that came too late can be applied by the site, in view.', async 
   vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) => (type === 'paint' ? [{} as never] : []))
   start()
   await until(() => expect(ranked).toHaveLength(1))
-  expect(ranked[0]).toMatchObject({ late: true, why: 'seen', moved: 0 })
+  expect(ranked[0]).toMatchObject({ late: true, why: 'seen', moved: 0, stale: true })
   expect(standing()).toEqual(['/bread', '/moon'])
   await (ranked[0] as { apply(): Promise<void> }).apply()
   await until(() => expect(standing()).toEqual(['/moon', '/bread']))
+  expect(ranked.at(-1)).toMatchObject({ moved: 1, stale: false })
 })
 
 test('A tab that was elsewhere at the withdrawal forgets when it comes back.', async () => {
@@ -290,7 +291,7 @@ test('On the way back the list stands as it was left, though the history now say
   start()
   await until(() => expect(ready).toHaveLength(1))
   expect(standing()).toEqual(['/bread', '/moon'])
-  expect(ranked).toMatchObject([{ moved: 0, late: false }])
+  expect(ranked).toMatchObject([{ moved: 0, late: false, stale: true }])
 })
 
 test('A shift of the layout by ours is told, once.', async () => {

@@ -35,6 +35,8 @@ export const click = (target: Element, type = 'click', button = 0) =>
 export class Sample {
   events: PageEvent[] = []
   faults: unknown[] = []
+  /** Seconds of reading, as reported each second. */
+  readings: Array<readonly [id: string, seconds: number, isRead: boolean]> = []
   watch: Watch | undefined
   visible = true
   focused = true
@@ -63,6 +65,7 @@ export class Sample {
   open(html: string, head = '') {
     this.watch?.stop()
     this.events = []
+    this.readings = []
     document.head.innerHTML = head
     document.body.innerHTML = html
     this.watch = watchPage(
@@ -70,6 +73,8 @@ export class Sample {
       (event) => this.events.push(event),
       pageItem(document, readMetadata(document, document.baseURI)),
       (fault) => this.faults.push(fault),
+      undefined,
+      ({ id }, ...reading) => this.readings.push([id, ...reading]),
     )
     for (const list of document.querySelectorAll('[data-inkling-list]')) {
       this.watch.list(readList(list, new Map(), document.baseURI))

@@ -25,6 +25,25 @@ test('The one article of the page, without a link in it, is read under its canon
   ])
 })
 
+test('Each second of attention is reported until the text counts as read, and none in which the reader is away.', () => {
+  page.open(story(10), BASE_HEAD)
+  page.stay(2)
+  page.focus(false)
+  page.stay(20)
+  page.focus(true)
+  expect(page.readings).toEqual([
+    ['/story', 1, false],
+    ['/story', 2, false],
+  ])
+  page.stay(60)
+  expect(page.readings.slice(2)).toEqual([
+    ['/story', 3, false],
+    ['/story', 4, false],
+    ['/story', 5, true],
+  ])
+  expect(page.events).toMatchObject([{ kind: 'read', seconds: 5 }])
+})
+
 test('Links in an article do not give it their name.', () => {
   page.open(story(10, '<p>See <a href="/other">another, much longer story</a></p>'), BASE_HEAD)
   page.stay(5)
