@@ -98,6 +98,14 @@ function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
   )
 }
 
+/** Whether items have stayed in places other than those that the ranking gives them, and could be moved. */
+export function isHeldBack(list: PageList, ranking: Ranking, { late, why }: Arrangement): boolean {
+  // Lists that CSS or another script has placed aren't late: they can't be moved at all.
+  if (why && !late) return false
+  const now = standing(list)
+  return targetOrder(list, ranking, now).some((unit, place) => unit !== now[place])
+}
+
 /**
  * Wraps an undo function. The reader asked for the undo, so it runs even if the list contains the focus. Focus and
  * scroll positions are kept.
