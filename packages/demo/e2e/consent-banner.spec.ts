@@ -20,23 +20,38 @@ interface Shown {
   readonly large?: boolean
   /** Whether the browser sends Global Privacy Control. */
   readonly signal?: boolean
+  /** Whether the reader has refused before. */
+  readonly denied?: boolean
+  /** The site's style sheet. */
+  readonly styles?: string
+  /** What the banner's script waits for. */
+  readonly held?: Promise<void>
 }
 
 async function show(browser: Browser, shown: Shown = {}, options: BrowserContextOptions = {}): Promise<Page> {
-  const { lang = 'en', attributes = '', inside = '', tag = '' } = shown
+  const { lang = 'en', attributes = '', inside = '', tag = '', styles, held } = shown
   const script = tag === null ? '' : `<script async src="/inkling.js" ${tag}></script>`
   const html = `<!doctype html><html lang="${lang}"><head><title>A page</title><meta name="color-scheme" content="light dark">
-    <meta name="viewport" content="width=device-width">${script}<script type="module" src="/consent-banner.js"></script></head>
-    <body><inkling-consent ${attributes}>${inside}</inkling-consent><main><h1>A page</h1><a href="#top">A link</a></main></body></html>`
+    <meta name="viewport" content="width=device-width">${styles === undefined ? '' : '<link rel="stylesheet" href="/site.css">'}${script}<script type="module" src="/consent-banner.js"></script></head>
+    <body><div class="privacy-choices"><inkling-consent ${attributes}>${inside}</inkling-consent></div><main><h1>A page</h1><a href="#top">A link</a></main></body></html>`
   const context = await browser.newContext(options)
   if (shown.signal)
     await context.addInitScript(() =>
       Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
     )
-  await context.route('http://banner.test/**', (route) => {
+  await context.route('http://banner.test/**', async (route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname === '/')
-      return route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: html })
+      return route.fulfill({
+        contentType: 'text/html',
+        headers: {
+          'content-security-policy':
+            styles === undefined ? POLICY : POLICY.replace("style-src 'none'", "style-src 'self'"),
+        },
+        body: html,
+      })
+    if (pathname === '/site.css') return route.fulfill({ contentType: 'text/css', body: styles ?? '' })
+    if (pathname === '/consent-banner.js') await held
     const file = join(RELEASE, pathname)
     return existsSync(file)
       ? route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) })
@@ -48,12 +63,20 @@ async function show(browser: Browser, shown: Shown = {}, options: BrowserContext
       sheet.replaceSync('html{font-size:200%}')
       document.adoptedStyleSheets = [sheet]
     })
+  if (shown.denied)
+    await context.addInitScript(() =>
+      localStorage.setItem(
+        'inkling.consent',
+        JSON.stringify({ state: 'denied', content: false, creatives: false, measurement: false, at: Date.now() }),
+      ),
+    )
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('pageerror', (error) => wrong.push(error.message))
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
   Object.assign(page, { wrong })
-  await page.goto('http://banner.test/')
+  // The load event waits for the banner's script.
+  await page.goto('http://banner.test/', { waitUntil: shown.held ? 'commit' : 'load' })
   return page
 }
 
@@ -287,4 +310,56 @@ test('without Inkling nothing is asked', async ({ browser }) => {
   await expect(banner(page)).toBeHidden()
   await expect(button(page, 'choices')).toBeHidden()
   await page.context().close()
+})
+
+const DOCS = readFileSync(new URL('../../../docs/consent.md', import.meta.url), 'utf8')
+/** The style sheet that the documentation recommends. */
+const RULES = /```css\n([\s\S]*?)\n```/.exec(DOCS)?.[1] ?? ''
+
+/** The sum of the layout shifts while the banner's script arrives, after a frame has shown the page without it. */
+async function shiftOf(browser: Browser, styles: string, { inline = false } = {}): Promise<number> {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const inside = ['title', 'text', 'yes', 'no'].map((name) => `<span slot="${name}">Our own words on ${name}. </span>`)
+  const shown = {
+    styles,
+    held,
+    denied: inline,
+    attributes: inline ? 'inline' : '',
+    ...(!inline && { inside: inside.join('') }),
+  }
+  const page = await show(browser, shown, { viewport: { width: 390, height: 844 } })
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const shifts: number[] = []
+        Object.assign(window, { shifts })
+        new PerformanceObserver((list) =>
+          shifts.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value)),
+        ).observe({ type: 'layout-shift', buffered: true })
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+      }),
+  )
+  release()
+  await expect(inline ? button(page, 'choices') : banner(page)).toBeVisible()
+  const shifts = await page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => resolve((window as unknown as { shifts: number[] }).shifts)),
+        ),
+      ),
+  )
+  await page.context().close()
+  return shifts.reduce((sum, shift) => sum + shift, 0)
+}
+
+test('with the documented styles nothing shifts when the script arrives, and without them the page does', async ({
+  browser,
+}) => {
+  expect(RULES).toContain('min-block-size')
+  for (const inline of [false, true]) {
+    expect(await shiftOf(browser, '', { inline })).toBeGreaterThan(0)
+    expect(await shiftOf(browser, RULES, { inline })).toBe(0)
+  }
 })

@@ -167,13 +167,19 @@ export interface InklingEvents {
     /** Why nothing was moved, if the order should have changed. */
     readonly why?: WhyUnmoved
     /**
-     * Whether the list isn't in its latest order, because items that the reader has seen keep their places. `apply`
-     * would move them.
+     * Whether items that were in view, or in use, have kept other places than the reader's order gives them: a late list,
+     * a page that the reader came back to, or a live list. `apply()` moves them.
      */
-    readonly stale: boolean
+    readonly pending: boolean
     /** Applies the latest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
+  /**
+   * Sent by `undo(list)` and `redo(list)`, for lists that a framework renders: they follow it. A listener that has
+   * restored such a list calls `preventDefault()` on `inkling:undo`.
+   */
+  'inkling:undo': { readonly list: string }
+  'inkling:redo': { readonly list: string }
   /** Sent when the reader's history changes, in this tab or another. `events`: the number of stored events. */
   'inkling:profile': { readonly events: number }
   /**

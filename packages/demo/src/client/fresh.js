@@ -16,7 +16,7 @@ export function startFresh() {
     back ||= persisted
   })
   on('ranked', (news) => {
-    if (news.stale && (news.late || back)) offer(news)
+    if (news.pending && (news.late || back)) offer(news)
     else if (waiting?.list === news.list) withdraw()
   })
   document.addEventListener('marginalia:undone', withdraw)

@@ -18,7 +18,7 @@ import { nothingArranged, undoNamed } from '../page/order/arranged.ts'
 import { NO_STATUS } from '../runtime/initial-status.ts'
 import type { PageState } from '../runtime/runtime.ts'
 import type { ConsentPlatforms, Core } from '../types/core.ts'
-import type { Item, Ranking } from '../types.ts'
+import type { Item, Purposes, Ranking } from '../types.ts'
 import { followSource } from './consent-source.ts'
 import { consentChoice } from './consent-state.ts'
 import type { Inkling } from './inkling-api.ts'
@@ -57,6 +57,7 @@ export function wire(
     const ran = runtime.running
     runtime.end()
     const consent = choice.get()
+    restoreWithout(consent, page)
     if (!consent.content) {
       wipes++
       void deleteStoredData(clearWebStorage() || ran)
@@ -108,14 +109,11 @@ export function wire(
     editInterest: (edit) => askWhy((bundle, runtime) => bundle.editInterest(runtime, edit)),
     dismissed: async () => (await askWhy((bundle, runtime) => bundle.dismissed(runtime))) ?? [],
     status: async () => ({ ...NO_STATUS, ...(await ask((runtime) => runtime.status())), consent: choice.get() }),
-    undo(list) {
-      // This works without the runtime: the snippet's changes can be undone as long as the page is open.
-      const later = undoNamed(page.arranged, list)
-      const done = undoFirst(list) || later
-      if (done || runtime.running) page.undone.add(list)
-      return done
+    undo: (list) => undo(page, list, runtime.running),
+    async redo(list) {
+      emit('inkling:redo', { list })
+      await ask((runtime) => runtime.redo(list))
     },
-    redo: async (list) => void (await ask((runtime) => runtime.redo(list))),
     exportData: async () => ({ ...NO_DATA, ...(await ask(({ data }) => data.all())), consent: choice.get() }),
     measure: measureCalls(runtime),
     exportCsv: async () => (await ask(({ data }) => data.exportCsv())) ?? '',
@@ -134,6 +132,22 @@ export function wire(
   }
 }
 
+/** Restores what follows from data that may not be used any more. */
+function restoreWithout({ content, creatives }: Purposes, page: PageState): void {
+  if (!content) page.restore()
+  else if (!creatives) page.restore('slot')
+}
+
+/** This works without the runtime: the snippet's changes can be undone as long as the page is open. */
+function undo(page: PageState, list: string, isRunning: boolean): boolean {
+  const later = undoNamed(page.arranged, list)
+  const marked = undoFirst(list) || later
+  // Lists that a framework renders restore themselves.
+  const done = emit('inkling:undo', { list }) || marked
+  if (done || isRunning) page.undone.add(list)
+  return done
+}
+
 /** An export without consent. */
 const NO_DATA = { version: 1, events: [], items: [] } as const
 
@@ -141,9 +155,9 @@ function newPage(): PageState {
   const arranged = nothingArranged()
   return {
     arranged,
-    restore() {
-      undoNamed(arranged)
-      undoFirst()
+    restore(only) {
+      undoNamed(arranged, undefined, only)
+      undoFirst(undefined, only)
     },
     undone: new Set(),
   }

@@ -9,8 +9,9 @@ import * as dom from '../lib/dom.ts'
 import { assertUsage } from '../lib/errors/assert-usage.ts'
 import { catchErrors } from '../lib/errors/catch-errors.ts'
 import { MAX_ITEMS } from '../lib/limits.ts'
+import { LIST_RULES } from '../lib/scoring/list-rules.ts'
 import { mayShowHistory } from '../lib/site-inkling.ts'
-import type { InklingEvents, Item, Ranking } from '../types.ts'
+import type { InklingEvents, Item, ListRules, Ranking } from '../types.ts'
 import { handedPlaces, plannedPlaces } from './first-places.ts'
 import { type ListClick, watchClicks } from './list-clicks.ts'
 import { applyRanking, firstView, inOrder, type RankedView, stayingCount } from './ranked-view.ts'
@@ -18,7 +19,10 @@ import { applyRanking, firstView, inOrder, type RankedView, stayingCount } from 
 /** The result of `createInkling`, or a function that returns the script tag's object: `() => window.inkling`. */
 export type InklingSource = Inkling | (() => unknown)
 
-export interface RankedListOptions<T extends Item = Item> {
+/** The rules that `rank()` accepts, such as `strength`. Frameworks pass properties that aren't set as undefined. */
+type Rules = { readonly [Rule in keyof ListRules]?: ListRules[Rule] | undefined }
+
+export interface RankedListOptions<T extends Item = Item> extends Rules {
   /** The list's name, as passed to `rank()`. */
   readonly list: string
   /** The items in the server's order. The first 200 are ranked; the rest keep their places. */
@@ -65,8 +69,16 @@ export interface RankedList<T extends Item = Item> {
    * ranked.
    */
   readonly setItems: (items: readonly T[]) => void
-  /** Restores the server's order for this page view. Returns false if the list was in that order already. */
+  /**
+   * Restores the server's order for this page view. Returns false if the list was in that order already.
+   * `inkling.undo(list)` does the same.
+   */
   readonly undo: () => boolean
+  /**
+   * Ranks the list again and applies the whole order, even to items in view. It reverts {@link undo}, and is meant for a
+   * button such as "Show new order". `inkling.redo(list)` does the same.
+   */
+  readonly redo: () => Promise<void>
 }
 
 /** No caller awaits this work, so errors are reported to the console as uncaught. */
@@ -98,6 +110,12 @@ const consenting = (source: InklingSource): Inkling | undefined => {
 
 /** Before the script tag has loaded, nothing is known about consent. */
 const isRefused = (source: InklingSource) => isInkling(find(source)) && !consenting(source)
+
+/** The rules among the options. `rank()` checks their values. */
+export const rulesOf = (options: Rules): ListRules =>
+  Object.fromEntries(
+    LIST_RULES.flatMap((rule) => (options[rule] === undefined ? [] : [[rule, options[rule]] as const])),
+  )
 
 const isErased = (event: Event) => (event as CustomEvent<InklingEvents['inkling:profile']>).detail?.events === 0
 
@@ -134,16 +152,51 @@ function clickWatch(list: string, where: Parameters<typeof watchClicks>[0]): (fo
   }
 }
 
+interface Listeners extends Pick<RankedList, 'undo' | 'redo'> {
+  readonly follow: () => void
+  readonly onProfile: (event: Event) => void
+}
+
+function listen(list: string, { follow, onProfile, undo, redo }: Listeners, signal: AbortSignal): void {
+  // `inkling.undo(list)` and `redo(list)`, for example by <inkling-why>. The result of undo is reported by cancelling.
+  const isOwn = (event: Event) => (event as CustomEvent<InklingEvents['inkling:undo']>).detail?.list === list
+  const onUndo = (event: Event) => void (isOwn(event) && undo() && event.preventDefault())
+  const onRedo = (event: Event) => void (isOwn(event) && redo())
+  dom.addEventListener(document, 'inkling:undo', onUndo, { signal })
+  dom.addEventListener(document, 'inkling:redo', onRedo, { signal })
+  // The script tag may load after the page's own scripts, and consent may come later still.
+  dom.addEventListener(document, 'inkling:ready', follow, { signal })
+  dom.addEventListener(document, 'inkling:consent', follow, { signal })
+  dom.addEventListener(document, 'inkling:profile', onProfile, { signal })
+}
+
+/** Remembers which items have been painted while newer items haven't been. */
+function paintWatch() {
+  let painted: ReadonlySet<string> | undefined
+  return {
+    /** The items' ids; undefined if all items of the list may have been painted. */
+    get ids(): ReadonlySet<string> | undefined {
+      return painted
+    },
+    /** Called just before a frame is painted. If an order arrives before then, no other order was ever shown. */
+    note(shown: ReadonlySet<string>): void {
+      painted = shown
+      requestAnimationFrame(() => (painted = painted === shown ? undefined : painted))
+    },
+  }
+}
+
 /**
  * Creates a list that frameworks can subscribe to. It does nothing until somebody subscribes, and nothing at all on a
  * server.
  *
- * @throws InklingMisuse on invalid options. Items that `rank()` rejects are reported to the console and keep their
- *   order, because they are data, and invalid data shouldn't cost readers the page.
+ * @throws InklingMisuse on invalid options. Items and rules that `rank()` rejects are reported to the console, and the
+ *   items keep their order, because invalid data shouldn't cost readers the page.
  */
 export function createRankedList<T extends Item>(source: InklingSource, options: RankedListOptions<T>): RankedList<T> {
   checkUse(source, options)
   const { list, element, when = 'once', late = 'keep', start = 'server', ranking } = options
+  const rules = rulesOf(options)
   let given = options.items
   const inBrowser = typeof document === 'object'
   const reads = inBrowser && start === 'reader'
@@ -151,40 +204,48 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
   const listeners = new Set<() => void>()
   let started: RankedView<T> | undefined
   const view = () => (started ??= reads && consenting(source) ? firstView(given, plannedPlaces(list, given)) : server)
-  /** Ids of the items that have been painted, if newer items haven't been; undefined if all may have been painted. */
-  let painted: ReadonlySet<string> | undefined
+  const painted = paintWatch()
   let undone = false
   let asked = 0
   /** Aborted when the last subscriber leaves. */
   let ended = new AbortController()
-  /**
-   * Whether the items have received their final places. A planned order may still be improved where it hasn't been
-   * shown.
-   */
+  /** Whether the places are final. A planned order may still be improved where it hasn't been shown. */
   const isPlaced = () => when === 'once' && view().ranking !== undefined
   const clicks = clickWatch(list, () => ({ holder: element?.(), items: view().items }))
-
   const change = (next: Partial<RankedView<T>>) => {
     started = { ...view(), ...next }
     for (const listener of [...listeners]) listener()
   }
-  const show = (ranking: Ranking, stay: number) => change(applyRanking(view(), given, ranking, stay, isPlaced()))
+  const show = (ranking: Ranking, stay: number, placed = isPlaced()) =>
+    change(applyRanking(view(), given, ranking, stay, placed))
   /** Returns to the server's order, including in view, because the history behind the reader's order is deleted. */
   const forget = () => {
     asked++
     if (view().places.size) change(firstView(given, new Map()))
   }
-  const rank = catchErrors(report, async () => {
+  /** @param whole whether the reader asked for the order, so that it applies to the whole list */
+  const rank = async (whole = false): Promise<void> => {
     const turn = ++asked
     // Listeners are notified of consent before Inkling has started acting on it, so wait a microtask.
     await undefined
-    const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { list })
+    const answer = await consenting(source)?.rank(given.slice(0, MAX_ITEMS), { ...rules, list })
     // Meanwhile consent may have been withdrawn, or the list removed.
-    if (answer && turn === asked && !undone && !ended.signal.aborted && consenting(source))
-      show(answer, stayingCount(view(), element?.(), painted, isPlaced(), late === 'swap'))
-  })
+    if (!answer || turn !== asked || undone || ended.signal.aborted || !consenting(source)) return
+    if (whole) show(answer, 0, false)
+    else show(answer, stayingCount(view(), element?.(), painted.ids, isPlaced(), late === 'swap'))
+  }
   const isNew = ({ id }: T) => !view().ranking || !view().places.has(id)
-  const rankNew = () => !undone && given.some(isNew) && rank()
+  const rankNew = () => void (!undone && given.some(isNew) && rank().catch(report))
+  const undo = () => {
+    const moved = view().items.some((item, at) => item !== given[at])
+    undone = true
+    change({ items: given, late: false, places: new Map() })
+    return moved
+  }
+  const redo = () => {
+    undone = false
+    return rank(true).catch(report)
+  }
 
   const begin = () => {
     const { signal } = (ended = new AbortController())
@@ -195,23 +256,18 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
     }
     const onProfile = (event: Event) => {
       if (isErased(event)) forget()
-      if (when === 'live' && !undone) rank()
+      if (when === 'live' && !undone) rank().catch(report)
     }
-    // The script tag may load after the page's own scripts, and consent may come later still.
-    dom.addEventListener(document, 'inkling:ready', follow, { signal })
-    dom.addEventListener(document, 'inkling:consent', follow, { signal })
-    dom.addEventListener(document, 'inkling:profile', onProfile, { signal })
+    listen(list, { follow, onProfile, undo, redo }, signal)
     return follow
-  }
-
-  const end = () => {
-    ended.abort()
-    clicks()
   }
 
   if (ranking) show(ranking, 0)
   return {
-    subscribe: subscription(listeners, begin, end),
+    subscribe: subscription(listeners, begin, () => {
+      ended.abort()
+      clicks()
+    }),
     getSnapshot: view,
     getServerSnapshot() {
       // In the browser this is called during hydration, so the list starts in the order of the HTML.
@@ -224,16 +280,10 @@ export function createRankedList<T extends Item>(source: InklingSource, options:
       given = items
       change({ items: inOrder(items, view().places) })
       if (!listeners.size) return
-      painted = shown
-      // This runs just before a frame is painted. If an order arrives before then, no other order was ever shown.
-      requestAnimationFrame(() => (painted = painted === shown ? undefined : painted))
+      painted.note(shown)
       rankNew()
     },
-    undo() {
-      const moved = view().items.some((item, at) => item !== given[at])
-      undone = true
-      change({ items: given, late: false, places: new Map() })
-      return moved
-    },
+    undo,
+    redo,
   }
 }

@@ -14,9 +14,16 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react'
+import { LIST_RULES } from '../lib/scoring/list-rules.ts'
 import { siteInkling } from '../lib/site-inkling.ts'
 import type { Item, Ranking } from '../types.ts'
-import { createRankedList, type InklingSource, type RankedList, type RankedListOptions } from './ranked-list.ts'
+import {
+  createRankedList,
+  type InklingSource,
+  type RankedList,
+  type RankedListOptions,
+  rulesOf,
+} from './ranked-list.ts'
 import { inOrder } from './ranked-view.ts'
 
 /** Without a provider: the script tag's object, once the tag has loaded. */
@@ -33,7 +40,7 @@ export function InklingProvider({
   return createElement(Source.Provider, { value: inkling }, children)
 }
 
-/** The options of `createRankedList`. Changing `list`, `when` or `late` creates a new list. */
+/** The options of `createRankedList`. Changing `list`, `when`, `late` or a rule creates a new list. */
 export interface UseRankedOptions extends Omit<RankedListOptions, 'items' | 'element' | 'start'> {
   /** @default the provider's Inkling */
   readonly inkling?: InklingSource
@@ -50,6 +57,8 @@ export interface Ranked<T extends Item> {
   readonly late: boolean
   /** Restores the server's order for this page view. Returns false if the list was already in that order. */
   readonly undo: () => boolean
+  /** Ranks the list again and applies the whole order, even to items in view. It reverts `undo`. */
+  readonly redo: () => Promise<void>
 }
 
 /** On a server, layout effects do nothing, and React 18 warns about them. */
@@ -64,8 +73,10 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
  */
 export function useRanked<T extends Item>(
   items: readonly T[],
-  { list, when, late, ranking, inkling }: UseRankedOptions,
+  { list, when, late, ranking, inkling, ...others }: UseRankedOptions,
 ): Ranked<T> {
+  // An object of options is usually new on every render, with the same rules.
+  const rules = JSON.stringify(rulesOf(others))
   const provided = useContext(Source)
   const source = inkling ?? provided
   // An inline function is new on every render, but still returns the same object.
@@ -88,8 +99,9 @@ export function useRanked<T extends Item>(
         ...(when && { when }),
         ...(late && { late }),
         ...(ranking && { ranking }),
+        ...JSON.parse(rules),
       }),
-    [made, list, when, late],
+    [made, list, when, late, rules],
   )
   const view = useSyncExternalStore(ranked.subscribe, ranked.getSnapshot, ranked.getServerSnapshot)
   const ids = JSON.stringify(items.map(({ id }) => id))
@@ -100,7 +112,8 @@ export function useRanked<T extends Item>(
   })
   // Don't use the store's items: while React renders new ones, the store may still contain the old ones.
   const shown = useMemo(() => inOrder(items, view.places), [items, view.places])
-  return { items: shown, ref: ref.current, ranking: view.ranking, late: view.late, undo: ranked.undo }
+  const { undo, redo } = ranked
+  return { items: shown, ref: ref.current, ranking: view.ranking, late: view.late, undo, redo }
 }
 
 export interface RankedProps<T extends Item> extends UseRankedOptions, Omit<HTMLAttributes<HTMLElement>, 'children'> {
@@ -132,10 +145,12 @@ export function Ranked<T extends Item>({
     ...(late && { late }),
     ...(ranking && { ranking }),
     ...(inkling && { inkling }),
+    ...rulesOf(rest),
   })
+  const attributes = Object.entries(rest).filter(([name]) => !(LIST_RULES as readonly string[]).includes(name))
   return createElement(
     as,
-    { 'data-inkling-ranked': list, ...rest, ref: ranked.ref },
+    { 'data-inkling-ranked': list, ...Object.fromEntries(attributes), ref: ranked.ref },
     ranked.items.map((item, place) => {
       const child = children(item, place)
       const marked = isValidElement(child) ? cloneElement(child, markOf(item)) : child

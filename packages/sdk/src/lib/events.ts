@@ -3,8 +3,10 @@
 import type { ErrorCode, InklingEvents } from '../types.ts'
 import * as dom from './dom.ts'
 
-export function emit<K extends keyof InklingEvents>(name: K, detail: InklingEvents[K]): void {
-  if (typeof document === 'object') dom.dispatchEvent(document, new CustomEvent(name, { detail }))
+/** @returns whether a listener cancelled the event, which only `inkling:undo` gives a meaning */
+export function emit<K extends keyof InklingEvents>(name: K, detail: InklingEvents[K]): boolean {
+  if (typeof document !== 'object') return false
+  return !dom.dispatchEvent(document, new CustomEvent(name, { detail, cancelable: name === 'inkling:undo' }))
 }
 
 /**

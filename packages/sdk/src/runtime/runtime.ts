@@ -53,8 +53,12 @@ import type { SiteFiles } from './site-files/load-site-files.ts'
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
   /** Set once this page view has been counted. */
   lists?: ListsState
-  /** Undoes every change to the page, including those made by the snippet. */
-  restore(): void
+  /**
+   * Undoes every change to the page, including those made by the snippet.
+   *
+   * @param only 'slot': leaves lists as they are
+   */
+  restore(only?: 'slot'): void
 }
 
 export interface RuntimeInput extends Omit<Grant, 'options'> {

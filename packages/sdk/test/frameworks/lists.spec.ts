@@ -89,6 +89,50 @@ for (const framework of sample(FRAMEWORKS, 1)) {
       await expect(last).toHaveValue('like Enceladus')
     })
 
+    test('the whole order is applied on request, by the list or by its name, and so is the original one', async ({
+      open,
+    }) => {
+      await readOfSpace(await open({ framework }))
+      const page = await open({ framework, below: false, wait: true })
+      await untilPainted(page)
+      await hydrate(page)
+      const seen = await inView(page)
+      // Below the fold, the list follows; the first of it are in view and stay.
+      await expect.poll(async () => topicOf((await order(page))[seen]!)).toBe('space')
+      expect((await order(page)).slice(0, seen)).toEqual(EDITORS.slice(0, seen))
+      await page.getByText('My order').click()
+      await untilOrdered(page)
+      const own = await order(page)
+      await page.getByText('Original order').click()
+      await expect.poll(() => order(page)).toEqual(EDITORS)
+      const call = (name: 'undo' | 'redo', list = 'shelf') =>
+        page.evaluate<unknown, [typeof name, string]>(
+          ([name, list]) => (window as unknown as PageWindow).shop[name](list),
+          [name, list],
+        )
+      await call('redo', 'another')
+      await settled(page)
+      expect(await order(page)).toEqual(EDITORS)
+      await call('redo')
+      await expect.poll(() => order(page)).toEqual(own)
+      expect(await call('undo', 'another')).toBe(false)
+      expect(await call('undo')).toBe(true)
+      await expect.poll(() => order(page)).toEqual(EDITORS)
+      expect(await call('undo')).toBe(false)
+    })
+
+    test('a list’s own strength counts', async ({ open }) => {
+      await readOfSpace(await open({ framework }))
+      const page = await open({ framework, strength: 0, wait: true })
+      await hydrate(page)
+      await page.getByText('My order').click()
+      await settled(page)
+      expect(await order(page)).toEqual(EDITORS)
+      await page.evaluate(() => (window as unknown as PageWindow).shop.status())
+      await settled(page)
+      expect(await order(page)).toEqual(EDITORS)
+    })
+
     test('live: below what is in view the list follows each change, and none once it is off the page', async ({
       open,
     }) => {

@@ -32,6 +32,7 @@ export interface Visit {
   readonly tag?: boolean | 'snippet'
   readonly when?: 'live'
   readonly late?: 'swap'
+  readonly strength?: number
   /** Whether hydration waits until the test calls `hydrate()`. @default false */
   readonly wait?: boolean
 }
@@ -64,10 +65,10 @@ ${picture ? '<img alt="" src="/picture.png">' : ''}
 
 /** The HTML from a framework's server, and the script that hydrates it. */
 async function part(visit: Visit, id = 'app'): Promise<string> {
-  const { framework, name = 'shelf', mode = 'development', when, late, wait } = visit
+  const { framework, name = 'shelf', mode = 'development', when, late, strength, wait } = visit
   const { script, render } = await fixture(framework, mode)
-  const html = await render(name, { when, late })
-  const given = JSON.stringify({ name, options: { when, late, wait } })
+  const html = await render(name, { when, late, strength })
+  const given = JSON.stringify({ name, options: { when, late, strength, wait } })
   return `<div id="${id}">${html}</div><script>window.given = ${given};${script.replaceAll('</script', '<\\/script')}</script>`
 }
 

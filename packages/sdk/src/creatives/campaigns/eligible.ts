@@ -28,6 +28,8 @@ export interface Moment {
   readonly showings: readonly Showing[]
   /** Campaigns already chosen for other slots on the page. Each of these choices counts as another showing. */
   readonly onPage: readonly Campaign[]
+  /** Campaigns that other slots on the page show already. Their showings are counted. Default: none */
+  readonly beside?: readonly Campaign[]
   /** Whether all campaigns are switched off. */
   readonly off: boolean
   /**
@@ -57,13 +59,13 @@ export const excludes = (one: Excluding, other: Excluding): boolean =>
 
 /** @returns why a candidate isn't eligible, regardless of other candidates; undefined if it is eligible */
 export function refusalOf({ campaign, unfit }: Candidate, moment: Moment): Refusal | undefined {
-  const { now, onPage, off } = moment
+  const { now, onPage, beside = [], off } = moment
   if (off || campaign.off) return 'off'
   const closed = scheduleRefusal(campaign.schedule, now)
   if (closed) return closed
   if (unfit) return unfit
   // Do the cheap checks first, because a page may have many slots.
-  if (campaign.exclusions.length && onPage.some((other) => excludes(campaign, other))) return 'excluded'
+  if (campaign.exclusions.length && [...beside, ...onPage].some((other) => excludes(campaign, other))) return 'excluded'
   if (!Object.keys(campaign.caps).length) return undefined
   const planned = onPage.filter(({ id }) => id === campaign.id).map(() => now)
   const { own, all } = timesOf(campaign, moment)

@@ -16,10 +16,10 @@ export function tellConsent(consent: Consent): void {
 }
 
 export const emit: typeof events.emit = (name, detail) => {
-  if (name === 'inkling:consent') return
+  if (name === 'inkling:consent') return false
   const said = 'consent' in detail ? { ...detail, consent: told } : detail
-  dom.dispatchEvent(document, new CustomEvent(name, { detail: said }))
+  return !dom.dispatchEvent(document, new CustomEvent(name, { detail: said, cancelable: name === 'inkling:undo' }))
 }
 
 export const emitError: typeof events.emitError = (code, message, cause) =>
-  emit('inkling:error', { code, message, ...(cause !== undefined && { cause }) })
+  void emit('inkling:error', { code, message, ...(cause !== undefined && { cause }) })

@@ -48,13 +48,14 @@ export const firstOf = (queue: object): FirstPaint | undefined => ownGlobal('fir
 /**
  * Undoes what the snippet did to the lists and slots with this name or, without a name, to all of them.
  *
+ * @param only 'slot': leaves lists as they are
  * @returns whether there was anything to undo
  */
-export function undoFirst(name?: string): boolean {
+export function undoFirst(name?: string, only?: 'slot'): boolean {
   const first = firstOf(siteInkling() ?? [])
   if (!first) return false
   let found = false
-  for (const kind of ['list', 'slot'] as const) {
+  for (const kind of only ? [only] : (['list', 'slot'] as const)) {
     for (const element of dom.querySelectorAll(document, `[data-inkling-${kind}]`)) {
       const done = first[`${kind}s`].get(element) as (FirstList & FirstSlot) | undefined
       if (!(done?.moved || done?.creative) || ![undefined, nameOf(element, kind)].includes(name)) continue

@@ -5,7 +5,7 @@
 
 import * as dom from '../../lib/dom.ts'
 import { MAX_ITEMS } from '../../lib/limits.ts'
-import type { Item, Ranking } from '../../types.ts'
+import type { Ranking } from '../../types.ts'
 import { frameworkOf } from '../guard/framework-owner.ts'
 import { interactionIn } from '../guard/interaction.ts'
 import {
@@ -14,7 +14,7 @@ import {
   arrangeUnseen,
   inOrder,
   isBelowWindow,
-  isInOrder,
+  isHeldBack,
   type Moment,
   shownOrder,
   standing,
@@ -25,7 +25,7 @@ import { holdScroll } from '../order/hold-scroll.ts'
 import { listChange } from '../order/list-change.ts'
 import type { Applied } from '../order/move-elements.ts'
 import { newOwn, type Own } from '../order/reorder.ts'
-import { type PageList, readList } from '../read/lists/list.ts'
+import { itemsOf, type PageList, readList } from '../read/lists/list.ts'
 import { readMetadata } from '../read/metadata.ts'
 import { shownChildren, type Unit } from '../read/unit.ts'
 import type { ListContext } from './list-context.ts'
@@ -182,8 +182,10 @@ export class FollowedList implements Arrangeable {
     const moment = { ...this.#context.moment, own: this.#own, dry }
     const arrangement = this.#arrangement(this.#task, ranking, moment, back)
     if (!arrangement || dry) return undefined
-    const isUndone = this.#context.state.undone.has(this.list.name)
-    return this.#note({ ...arrangement, stale: !isUndone && !isInOrder(this.list, ranking) })
+    const { kind } = this.#task
+    const mayStay = arrangement.late || kind === 'follow' || (kind === 'first' && !!back)
+    const isOwn = mayStay && !this.#context.state.undone.has(this.list.name)
+    return { ...this.#note(arrangement), pending: isOwn && isHeldBack(this.list, ranking, arrangement) }
   }
 
   #arrangement(task: Task, ranking: Ranking, moment: Moment, back?: readonly string[]): Arrangement | undefined {
@@ -269,7 +271,7 @@ export class FollowedList implements Arrangeable {
   }
 
   /** Records the list's new state. @returns what to report to the page */
-  #note({ undo, ...result }: Arrangement & { readonly stale: boolean }): Ranked {
+  #note({ undo, ...result }: Arrangement): Omit<Ranked, 'pending'> {
     const { list } = this
     const { name, element } = list
     const { state } = this.#context
@@ -295,9 +297,4 @@ export class FollowedList implements Arrangeable {
     this.#yielded = true
     this.#context.report('list-contested', message)
   }
-}
-
-/** The items, including placeholders for entries that are pinned to their places. */
-function itemsOf(entries: Entries): Item[] {
-  return entries.map(({ item }) => item)
 }

@@ -98,13 +98,12 @@ function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
   )
 }
 
-/** Whether a list is in a ranking's order, as far as pins and templates allow. */
-export function isInOrder(list: PageList, ranking: Ranking): boolean {
+/** Whether items have stayed in places other than those that the ranking gives them, and could be moved. */
+export function isHeldBack(list: PageList, ranking: Ranking, { late, why }: Arrangement): boolean {
+  // Lists that CSS or another script has placed aren't late: they can't be moved at all.
+  if (why && !late) return false
   const now = standing(list)
-  const isOrder = (order: readonly Unit[]) => order.every((unit, place) => unit === now[place])
-  const units = new Map(list.entries.map(({ item, unit }) => [item.id, unit]))
-  // Reading templates takes time, and most lists need none.
-  return isOrder(ranking.items.map(({ id }) => units.get(id)!)) || isOrder(targetOrder(list, ranking, now))
+  return targetOrder(list, ranking, now).some((unit, place) => unit !== now[place])
 }
 
 /**

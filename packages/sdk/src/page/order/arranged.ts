@@ -33,12 +33,27 @@ export function isArranged({ of, all }: Arranged, element: Element): boolean {
   return done !== undefined && [...all].some((each) => each.deref() === done)
 }
 
-/** Undoes all changes with this name or, without a name, all changes. @returns whether there were any */
-export function undoNamed({ all }: Arranged, name?: string): boolean {
+/** Undoes the change to an element, if there is one. */
+export function undoOf({ of, all }: Arranged, element: Element): void {
+  const done = of.get(element)
+  for (const each of all) {
+    if (!done || each.deref() !== done) continue
+    all.delete(each)
+    done.undo()
+  }
+}
+
+/**
+ * Undoes all changes with this name or, without a name, all changes.
+ *
+ * @param only 'slot': leaves lists as they are
+ * @returns whether there were any
+ */
+export function undoNamed({ all }: Arranged, name?: string, only?: 'slot'): boolean {
   let found = false
   for (const each of all) {
     const done = each.deref()
-    if (!done || ![undefined, done.name].includes(name)) continue
+    if (!done || ![undefined, done.name].includes(name) || (only && done.own)) continue
     found = true
     all.delete(each)
     done.undo()

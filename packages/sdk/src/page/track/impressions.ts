@@ -26,6 +26,8 @@ interface Sight {
 export interface Impressions {
   add(subject: Subject): void
   delete(subject: Subject): void
+  /** Like `delete`, but if the subject is added again, it is reported again. */
+  forget(subject: Subject): void
   /** Called when the reader arrives or leaves; restarts all running timers. */
   again(): void
   stop(): void
@@ -111,6 +113,10 @@ export function watchImpressions(
       }
     },
     delete: remove,
+    forget(subject) {
+      remove(subject)
+      seen.delete(keyOf(subject))
+    },
     again() {
       new Set(sights.values()).forEach(consider)
     },

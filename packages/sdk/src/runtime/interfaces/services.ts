@@ -64,7 +64,7 @@ export interface HasVectors {
 /** Fills slots, and chooses creatives for slots on other pages. */
 export interface Creatives {
   /**
-   * Never rejects.
+   * Fills the slots that haven't been handled yet. Slots that are added later are filled without a call. Never rejects.
    *
    * @param again the name of the slots to fill even if they are in view, because the reader asked for it
    */

@@ -32,7 +32,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
     named.map(({ choices }) => choices),
     topicOfPage(),
   )
-  const situation = { ...known, held: heldElsewhere(known.showings, paid) }
+  const situation = { ...known, held: heldElsewhere(known.showings, paid), beside: tools.campaignsBeside(paid) }
   const { signal } = context.grant
   const { own, others: otherArms, compare } = pageArms(context)
   const decided = await finishInSlices(
@@ -100,7 +100,9 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
     ...(sponsor === undefined ? [] : [labelSlot(element as HTMLElement, sponsoredLabel(sponsor))]),
     put,
   ]
+  tools.handled.set(element, campaign)
   const undo = noteChosen(state, slot, () => {
+    if (tools.handled.has(element)) tools.handled.set(element, undefined)
     for (const end of ends) end()
   })
   emit('inkling:creative', {
@@ -130,11 +132,11 @@ const reasonOf = async (context: Pick<Session, 'grant'>, choice: Choice): Promis
  * @returns a function that takes the creative out again; undefined if the slot must stay as it is because it may be in
  * view and its layout would change
  */
-function fill({ element, nodes, wanted }: PaidSlot, creative: string): (() => void) | undefined {
+function fill({ element, nodes, wanted, isUnseen }: PaidSlot, creative: string): (() => void) | undefined {
   const chosen = nodes.get(creative)
   if (!chosen) return undefined
   const change = () => showCreative(element, chosen)
-  if (wanted || !mayBeSeen(element)) return change()
+  if (wanted || isUnseen?.() || !mayBeSeen(element)) return change()
   return isEmpty(element) ? keepingHeight(element, change) : undefined
 }
 

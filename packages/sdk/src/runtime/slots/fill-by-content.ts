@@ -8,7 +8,7 @@ import type { SlotTools } from './slot-tools.ts'
 
 /** Shows the creative whose content best fits the history. If none fits, the slot keeps its own content. */
 export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arms: PageArms): void {
-  const { name, element, nodes, early, wanted, kept } = slot
+  const { name, element, nodes, early, wanted, kept, isUnseen } = slot
   const shows = !wanted && early?.creative !== undefined
   if (!shows && state.undone.has(name)) return
   const ranking = context.scorer.rankCreatives(kept, name)
@@ -21,7 +21,7 @@ export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arm
   compare(slot, { painted: early?.creative, filled: choice?.creative }, elsewhere, () => undefined)
   const creative = early?.creative ?? choice?.creative
   const chosen = creative !== undefined && nodes.get(creative)
-  if (!chosen || (!shows && !wanted && mayBeSeen(element))) return
+  if (!chosen || (!shows && !wanted && !isUnseen?.() && mayBeSeen(element))) return
   const undo = noteChosen(state, slot, shows ? early.undo : showCreative(element, chosen))
   emit('inkling:creative', {
     slot: name,

@@ -16,6 +16,8 @@ export interface OpenSlot {
   readonly early: FirstSlot | undefined
   /** Whether the reader asked for the slot, so that it is filled even if it is in view. */
   readonly wanted: boolean
+  /** Whether no frame has shown the slot yet. Default: decided by its place */
+  readonly isUnseen?: () => boolean
   /** The slot's creatives in their stored form. */
   readonly kept: readonly ItemContent[]
   /** The candidates; absent if the slot is filled by content alone. */

@@ -16,6 +16,7 @@ import { loadAudiences } from '../bundles/load-bundle.ts'
 import type { Creatives } from '../interfaces/services.ts'
 import { fillByCampaigns } from './fill-by-campaigns.ts'
 import { fillByContent } from './fill-by-content.ts'
+import { followSlots } from './follow-slots.ts'
 import { isRefused, makeReady, mayBeFilled, takeBack } from './make-ready.ts'
 import type { OpenSlot } from './open-slot.ts'
 import { chooseForSlots } from './plan-slots.ts'
@@ -26,13 +27,25 @@ import { suitSponsored } from './sponsored/sponsored.ts'
 
 export function createCreatives(context: CreativesContext, state: ListsState): Creatives {
   const tools = new SlotTools(context, state)
+  let filled = Promise.resolve()
+  // One after the other, so that caps count what has just been chosen.
+  const fill = (again?: string, isUnseen?: () => boolean) =>
+    (filled = filled.then(() => fillSlots(tools, again, isUnseen)))
+  followSlots((added) => {
+    tools.dropGone()
+    if (!added) return
+    let seen = false
+    requestAnimationFrame(() => (seen = true))
+    void fill(undefined, () => !seen)
+  }, context.grant.signal)
   return {
-    fill: (again) => fillSlots(tools, again),
+    fill: (again) => fill(again),
     choose: (items) => chooseForSlots(tools, items),
   }
 }
 
-async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
+/** Fills the slots that haven't been handled yet or, with a name, the slots with that name. */
+async function fillSlots(tools: SlotTools, again?: string, isUnseen?: () => boolean): Promise<void> {
   const { context } = tools
   try {
     const campaigns = await tools.campaigns.ready
@@ -40,11 +53,14 @@ async function fillSlots(tools: SlotTools, again?: string): Promise<void> {
     if (!campaigns || context.grant.signal.aborted) return
     await fitAudiences(tools, campaigns)
     if (context.grant.signal.aborted) return
-    const found = findSlots(document).filter(({ name }) => again === undefined || name === again)
+    const found = findSlots(document).filter(({ name, element }) =>
+      again === undefined ? !tools.handled.has(element) : name === again,
+    )
     const { signal } = context.grant
     const before = bySlot([...(context.store?.items.values() ?? [])])
     const open: OpenSlot[] = []
-    await inSlices(found, (slot) => open.push(...openSlot(tools, slot, again !== undefined, before)), signal)
+    const wanted = again !== undefined
+    await inSlices(found, (slot) => open.push(...openSlot(tools, slot, { wanted, isUnseen, before })), signal)
     const paid: OpenSlot[] = []
     const arms = pageArms(context)
     const fill = (each: OpenSlot) => {
@@ -71,20 +87,25 @@ async function fitAudiences({ context, campaigns: store }: SlotTools, { campaign
   store.audienceFits = bundle && ((texts) => bundle.audienceFits(context, texts))
 }
 
+interface Opening extends Pick<OpenSlot, 'wanted'> {
+  readonly isUnseen: (() => boolean) | undefined
+  /** The stored creatives, keyed by slot. */
+  readonly before: ReadonlyMap<string, readonly StoredCreative[]>
+}
+
 /**
- * @param before the stored creatives, keyed by slot
  * @returns an empty array if the slot must stay as it is, which is reported by an error event
  */
 function openSlot(
-  { context, campaigns }: SlotTools,
+  { context, campaigns, handled }: SlotTools,
   slot: PageSlot,
-  wanted: boolean,
-  before: ReadonlyMap<string, readonly StoredCreative[]>,
+  { wanted, isUnseen, before }: Opening,
 ): OpenSlot[] {
   const { name, element, creatives } = slot
   const template = dom.querySelector<HTMLTemplateElement>(element, DATA_TEMPLATE)
   const data = template ? campaigns.dataFor(name) : []
   if (!creatives.length && !data.length) return []
+  handled.set(element, handled.get(element))
   const early = firstOf(earlyQueue())?.slots.get(element)
   if (!mayBeFilled(slot)) {
     takeBack(early)
@@ -111,7 +132,8 @@ function openSlot(
   const ids = new Set(kept.map(({ id }) => id))
   const left = (before.get(name) ?? []).map(({ content }) => content.id).filter((id) => !ids.has(id))
   void context.store?.putItems([...kept, ...left.map(gone)], Date.now())
-  return [{ name, element, nodes, early, wanted, kept, ...(choices && { choices: markUnsafe(choices, unsafe) }) }]
+  const open = { name, element, nodes, early, wanted, kept, ...(isUnseen && { isUnseen }) }
+  return [{ ...open, ...(choices && { choices: markUnsafe(choices, unsafe) }) }]
 }
 
 /** A creative's image, used for its vector. */

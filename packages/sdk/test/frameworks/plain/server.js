@@ -3,7 +3,7 @@ import { stories } from '../stories.js'
 const note = (title) => `<input aria-label="Note on ${title}">`
 
 export const render = (name) =>
-  `<section><button type="button">Original order</button><ol${
+  `<section><button type="button">Original order</button><button type="button">My order</button><ol${
     name === 'marked' ? ' data-inkling-list="shelf"' : ''
   }>${stories
     .map(

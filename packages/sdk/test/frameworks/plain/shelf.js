@@ -11,5 +11,5 @@ export function keep(element, items, options) {
       if (element.children[place] !== child) element.insertBefore(child, element.children[place])
     })
   })
-  return { undo: list.undo, stop }
+  return { undo: list.undo, redo: list.redo, stop }
 }

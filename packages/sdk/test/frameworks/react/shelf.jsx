@@ -1,11 +1,14 @@
 import { useRanked } from 'inkling/react'
 
 export function Shelf({ stories, ...options }) {
-  const { items, ref, undo } = useRanked(stories, { list: 'shelf', ...options })
+  const { items, ref, undo, redo } = useRanked(stories, { list: 'shelf', ...options })
   return (
     <section>
       <button type="button" onClick={undo}>
         Original order
+      </button>
+      <button type="button" onClick={redo}>
+        My order
       </button>
       <ol ref={ref} data-inkling-ranked="shelf">
         {items.map((story) => (

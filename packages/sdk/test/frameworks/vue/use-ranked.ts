@@ -21,5 +21,5 @@ export function useRanked<T extends Item>(
     () => toValue(items),
     (now) => list.setItems(now),
   )
-  return { view, undo: list.undo }
+  return { view, undo: list.undo, redo: list.redo }
 }

@@ -197,6 +197,68 @@ test('An erased history restores the given order; other changes don’t.', async
   expect(shown(list)).toBe('abc')
 })
 
+test('redo applies the whole order, in view too, and reverts undo.', async () => {
+  const { list, state } = make('abcd', 'd', { inView: 4 })
+  list.subscribe(nothing)
+  await settle()
+  expect(shown(list)).toBe('abcd')
+  expect(list.getSnapshot().late).toBe(true)
+  await list.redo()
+  expect(shown(list)).toBe('dabc')
+  expect(list.getSnapshot().late).toBe(false)
+  expect(list.undo()).toBe(true)
+  expect(shown(list)).toBe('abcd')
+  state.best = 'c'
+  await list.redo()
+  expect(shown(list)).toBe('cabd')
+})
+
+test('redo does nothing without consent, and nothing once the list has left the page.', async () => {
+  const { list, state, rank } = make('abc', 'c')
+  const leave = list.subscribe(nothing)
+  await settle()
+  state.content = false
+  tell('consent')
+  await list.redo()
+  expect(shown(list)).toBe('abc')
+  state.content = true
+  leave()
+  rank.mockClear()
+  await list.redo()
+  expect(shown(list)).toBe('abc')
+})
+
+test('Inkling’s own undo and redo reach the list by its name, and undo hears whether it moved.', async () => {
+  const { list } = make('abc', 'c', { list: 'mine' })
+  const call = (name: string, detail: unknown) =>
+    !document.dispatchEvent(new CustomEvent(`inkling:${name}`, { detail, cancelable: true }))
+  expect(call('undo', { list: 'mine' })).toBe(false)
+  const leave = list.subscribe(nothing)
+  await settle()
+  expect(shown(list)).toBe('cab')
+  for (const other of [undefined, null, 'mine', { list: 'other' }, { list: ['mine'] }]) {
+    expect(call('undo', other)).toBe(false)
+    call('redo', other)
+  }
+  expect(shown(list)).toBe('cab')
+  expect(call('undo', { list: 'mine' })).toBe(true)
+  expect(shown(list)).toBe('abc')
+  expect(call('undo', { list: 'mine' })).toBe(false)
+  call('redo', { list: 'mine' })
+  await settle()
+  expect(shown(list)).toBe('cab')
+  leave()
+  expect(call('undo', { list: 'mine' })).toBe(false)
+  expect(shown(list)).toBe('cab')
+})
+
+test('A list’s own rules go to rank(), and options that are not set don’t.', async () => {
+  const { list, rank } = make('abc', 'c', { strength: 0.5, order: 'newest', maxRun: undefined })
+  list.subscribe(nothing)
+  await settle()
+  expect(rank).toHaveBeenCalledWith(expect.anything(), { list: 'shelf', strength: 0.5, order: 'newest' })
+})
+
 test('With the script tag, the list waits for the script.', async () => {
   const { inkling } = inklingFor('b')
   let tag: unknown

@@ -150,6 +150,43 @@ test('The order shown is kept when the page goes, and not before; a withdrawal t
   }
 })
 
+test('A withdrawal restores the page’s own order, here and from another tab; a later consent orders it again.', async () => {
+  for (const withdraw of [
+    (inkling: Inkling) => inkling.consent.deny(),
+    (inkling: Inkling) => inkling.consent.set({ creatives: true }),
+    () => {
+      localStorage.setItem('inkling.consent', JSON.stringify({ state: 'denied', at: Date.now() }))
+      window.dispatchEvent(new Event('storage'))
+    },
+  ]) {
+    const { ready } = await open()
+    const inkling = start()
+    await until(() => expect(ready).toHaveLength(1))
+    expect(standing()).toEqual(['/moon', '/bread'])
+    const nodes = [...document.querySelectorAll('li')]
+    withdraw(inkling)
+    expect(standing()).toEqual(['/bread', '/moon'])
+    expect([...document.querySelectorAll('li')]).toEqual(nodes.reverse())
+    // Nothing was undone for the visit: it is the choice that ended the order.
+    inkling.consent.set(GRANT)
+    await inkling.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
+    await inkling.redo('top')
+    await until(() => expect(standing()).toEqual(['/moon', '/bread']))
+    for (const end of ends.splice(0).reverse()) await end()
+    localStorage.clear()
+    sessionStorage.clear()
+    await deleteDatabase()
+  }
+})
+
+test('Without consent to creatives, lists keep the reader’s order.', async () => {
+  const { ready } = await open()
+  const inkling = start()
+  await until(() => expect(ready).toHaveLength(1))
+  inkling.consent.set({ content: true })
+  expect(standing()).toEqual(['/moon', '/bread'])
+})
+
 test('The page’s own order is remembered for the visit, in lists that come and in the next first paint, until the reader wants theirs.', async () => {
   const { ready, ranked } = await open()
   const first = start()
@@ -165,7 +202,7 @@ test('The page’s own order is remembered for the visit, in lists that come and
   const second = start()
   await until(() => expect(ready).toHaveLength(2))
   expect(standing()).toEqual(['/bread', '/moon'])
-  expect(ranked.at(-1)).toMatchObject({ moved: 0, stale: false })
+  expect(ranked.at(-1)).toMatchObject({ moved: 0, pending: false })
   expect(readSnapshot().unmanaged).toEqual([])
   await second.redo('top')
   await until(() => expect(standing()).toEqual(['/moon', '/bread']))
@@ -268,11 +305,11 @@ test('A ranking that came too late can be applied by the site, in view.', async 
   vi.spyOn(performance, 'getEntriesByType').mockImplementation((type) => (type === 'paint' ? [{} as never] : []))
   start()
   await until(() => expect(ranked).toHaveLength(1))
-  expect(ranked[0]).toMatchObject({ late: true, why: 'seen', moved: 0, stale: true })
+  expect(ranked[0]).toMatchObject({ late: true, why: 'seen', moved: 0, pending: true })
   expect(standing()).toEqual(['/bread', '/moon'])
   await (ranked[0] as { apply(): Promise<void> }).apply()
   await until(() => expect(standing()).toEqual(['/moon', '/bread']))
-  expect(ranked.at(-1)).toMatchObject({ moved: 1, stale: false })
+  expect(ranked[1]).toMatchObject({ late: false, moved: 1, pending: false })
 })
 
 test('A tab that was elsewhere at the withdrawal forgets when it comes back.', async () => {
@@ -291,7 +328,7 @@ test('On the way back the list stands as it was left, though the history now say
   start()
   await until(() => expect(ready).toHaveLength(1))
   expect(standing()).toEqual(['/bread', '/moon'])
-  expect(ranked).toMatchObject([{ moved: 0, late: false, stale: true }])
+  expect(ranked).toMatchObject([{ moved: 0, late: false, pending: true }])
 })
 
 test('A shift of the layout by ours is told, once.', async () => {

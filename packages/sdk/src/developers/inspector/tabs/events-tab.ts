@@ -68,6 +68,8 @@ const DESCRIBERS: { readonly [K in keyof InklingEvents]: Describer<K> } = {
     late && 'late',
     milliseconds(ranking.milliseconds, speech),
   ],
+  'inkling:undo': ({ list }) => [list],
+  'inkling:redo': ({ list }) => [list],
   'inkling:profile': ({ events }, { texts }) => [`${texts.events}: ${events}`],
   'inkling:reading': ({ item, seconds, read }, { speech }) => [
     item,

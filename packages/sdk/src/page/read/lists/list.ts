@@ -1,5 +1,6 @@
 import * as dom from '../../../lib/dom.ts'
 import { MAX_ITEMS } from '../../../lib/limits.ts'
+import { LIST_RULES } from '../../../lib/scoring/list-rules.ts'
 import type { Item } from '../../../types.ts'
 import { itemsAmong, readItem } from '../item.ts'
 import { isSensitive, nameOf } from '../marks.ts'
@@ -70,13 +71,16 @@ export function idBehind(list: Element): string | undefined {
   return dom.id([...dom.querySelectorAll(dom.ownerDocument(list), 'body [id]')].find(behind))
 }
 
-const RULES = ['strength', 'displacement', 'maxRun', 'diversity', 'seen', 'calibration', 'order'] as const
-
 /** The rules set by a list's attributes: for each rule, the attribute and its unchecked value. */
-export function listRules(list: Element): Array<{ name: (typeof RULES)[number]; attribute: string; text: string }> {
-  return RULES.flatMap((name) => {
+export function listRules(
+  list: Element,
+): Array<{ name: (typeof LIST_RULES)[number]; attribute: string; text: string }> {
+  return LIST_RULES.flatMap((name) => {
     const attribute = `data-inkling-${name.replace('R', '-r')}`
     const text = dom.getAttribute(list, attribute)
     return text ? [{ name, attribute, text }] : []
   })
 }
+
+/** The items, including placeholders for entries that are pinned to their places. */
+export const itemsOf = (entries: PageList['entries']): Item[] => entries.map(({ item }) => item)

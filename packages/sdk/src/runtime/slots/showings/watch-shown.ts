@@ -43,6 +43,8 @@ export interface ShownWatch {
   add(element: Element, slot: string, shown?: Shown, painted?: number): () => void
   /** The showing that other tabs see of this element, if any. */
   noted(element: Element): ShownCampaign | undefined
+  /** Stops watching a slot that has left the page. */
+  forget(element: Element): void
 }
 
 type Context = Session & HasExperiments & Pick<NextPage, 'snapshot'>
@@ -51,6 +53,7 @@ export function watchShown(context: Context): ShownWatch {
   const { signal } = context.grant
   const report = (cause: unknown) => emitError('page-fault', 'a showing was not noted', cause)
   const all = new Map<Element, Watched>()
+  const leave = new Map<Element, () => void>()
   /** @returns the campaign's showing, which is recorded on the first call */
   const note = (element: Element): Showing | undefined => {
     const known = all.get(element)
@@ -98,11 +101,21 @@ export function watchShown(context: Context): ShownWatch {
       all.set(element, watched)
       const subject = { item: { id: shown?.creative ?? '', title: '' }, list: slot, unit: [element] as const }
       impressions.add(subject)
-      return () => {
+      const end = () => {
         takeBackUnseen([watched])
         all.delete(element)
         impressions.delete(subject)
       }
+      leave.set(element, () => {
+        end()
+        // On the application's next page, the same creative is another showing.
+        impressions.forget(subject)
+      })
+      return end
+    },
+    forget(element) {
+      leave.get(element)?.()
+      leave.delete(element)
     },
     noted(element) {
       const { shown, at, noted = 0 } = all.get(element) ?? {}

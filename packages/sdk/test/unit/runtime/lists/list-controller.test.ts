@@ -14,7 +14,7 @@ import type { Item, ItemContent, PageOrder, Ranking } from '../../../../src/type
 import { noteShown } from '../../../../src/web-storage/shown-order.ts'
 
 const RANKING: Ranking = { list: 'top', tier: 'lexical', milliseconds: 0, items: [] }
-const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag', stale: false }
+const RANKED: Ranked = { list: 'top', ranking: RANKING, moved: 1, late: false, by: 'tag', pending: false }
 
 /** What happened, in order. */
 let told: unknown[][] = []
