@@ -30,21 +30,27 @@ export function attribute(
   now: number,
 ): Outcome[] {
   const reached = new Set<Showing>()
-  const latestFirst = [...showings].sort((a, b) => b.at - a.at)
-  const counts = (showing: Showing, { kind, item }: Happening) => {
-    const goal = goalOf(showing)
-    if (goal?.kind !== kind) return false
+  const latestFirst = [...showings]
+    .sort((a, b) => b.at - a.at)
+    .flatMap((showing) => {
+      const goal = goalOf(showing)
+      return goal ? [{ showing, goal }] : []
+    })
+  const counts = ({ showing, goal }: (typeof latestFirst)[number], { kind, item }: Happening) => {
     if (kind === 'click') return item === showing.creative
     return kind === 'read' ? leadsTo(showing, item) : (goal.items?.includes(item) ?? true)
   }
+  // Hundreds of showings meet a thousand events, so the cheap conditions come first.
   for (const happening of [...happenings].sort((a, b) => a.at - b.at)) {
+    const { kind, at } = happening
     const led = latestFirst.find(
-      (showing) =>
-        showing.at <= happening.at &&
-        counts(showing, happening) &&
-        happening.at - showing.at <= goalOf(showing)!.within * MINUTE,
+      (each) =>
+        each.goal.kind === kind &&
+        each.showing.at <= at &&
+        at - each.showing.at <= each.goal.within * MINUTE &&
+        counts(each, happening),
     )
-    if (led) reached.add(led)
+    if (led) reached.add(led.showing)
   }
   return showings.flatMap((showing): Outcome[] => {
     const goal = goalOf(showing)

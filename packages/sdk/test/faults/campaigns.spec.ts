@@ -72,7 +72,14 @@ test.beforeEach(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  site = { origin: `http://127.0.0.1:${port}`, asked, body: '', language: 'en', campaigns: undefined, policy: POLICY }
+  site = {
+    origin: `http://127.0.0.1:${port}`,
+    asked,
+    body: '',
+    language: 'en',
+    campaigns: undefined,
+    policy: POLICY,
+  }
 })
 test.afterEach(() => {
   server.closeAllConnections()
@@ -278,6 +285,54 @@ test('Five tabs at once keep a cap of one a session.', async ({ context }) => {
   expect(texts.filter((text) => text === 'Ours')).toHaveLength(4)
   await Promise.all(tabs.map((tab) => settled(tab)))
   for (const tab of tabs) expect((await events(tab, 'shown')).length).toBeLessThanOrEqual(1)
+})
+
+test('Five tabs that have all chosen a campaign before one of them shows it keep a cap of one a session.', async ({
+  context,
+}) => {
+  await agreed(context)
+  site.campaigns = {
+    campaigns: [
+      { id: 'house', priority: 1, creatives: [{ id: 'ours' }] },
+      { id: 'spring', priority: 1, creatives: [{ id: 'trail' }], caps: { session: 1 } },
+    ],
+  }
+  // Both slots lie below the window, so that the tag fills them.
+  site.body = `<div class="tall"></div><div data-inkling-slot="first"><template data-inkling-creative="ours"><b>House</b></template></div>${HERO}`
+  // Between the two slots, time flies in a tab with a query, so that it yields; and it isn't woken until it is told to.
+  await context.addInitScript(() => {
+    if (!location.search) return
+    const { setTimeout: wake } = window
+    const now = performance.now.bind(performance)
+    const state = { late: 0, held: [] as Array<() => void> }
+    performance.now = () => now() + state.late
+    window.setTimeout = ((handler: () => void, ms?: number) =>
+      state.late && !ms ? state.held.push(handler) : wake(handler, ms)) as typeof setTimeout
+    document.addEventListener('inkling:creative', ({ detail }) => {
+      if (detail.slot === 'first') state.late = 1000
+    })
+    Object.assign(window, { state })
+  })
+  type Held = { readonly state: { late: number; readonly held: Array<() => void> } }
+  const waiting: Page[] = []
+  for (const path of ['/?1', '/?2', '/?3', '/?4']) {
+    const tab = await open(context, { path })
+    await expect.poll(() => tab.evaluate(() => (window as unknown as Held).state.held.length)).toBeGreaterThan(0)
+    waiting.push(tab)
+  }
+  const first = await open(context)
+  await expect.poll(() => shown(first)).toContain('Trail shoes')
+  for (const tab of waiting) {
+    await tab.evaluate(() => {
+      const { state } = window as unknown as Held
+      state.late = 0
+      for (const wake of state.held.splice(0)) wake()
+    })
+    await expect.poll(() => told(tab, 'inkling:unfilled')).toMatchObject([{ slot: 'hero' }])
+    expect(await shown(tab)).toBe('Ours')
+    expect(await shown(tab, 'first')).toContain('House')
+    expect(await why(tab, 'unfilled')).toMatchObject({ others: [{ creative: 'trail', refusal: 'session' }] })
+  }
 })
 
 test('What is painted and never seen is no showing: the next page shows it.', async ({ context }) => {

@@ -74,24 +74,26 @@ export function* decideSlots(
  * campaigns, and a schedule may have ended.
  *
  * @param decided the decisions, keyed by slot name
- * @returns a function that returns the decision for a slot, which is made anew if its creative is no longer eligible.
+ * @returns a function that returns the decision for a slot. It gets the situation at that moment, including showings in
+ * other tabs if there is a cap that they might have reached. The decision is made anew if its creative is no longer eligible.
  * Creatives that the snippet has painted stay
  */
 export function checkingAgain(decided: ReadonlyMap<string, Decision>, { limits }: Pick<SlotArm, 'limits'>) {
   const checked = new Map<string, Decision>()
   /** The campaigns that the page shows so far. */
   const shown = campaignsOf([...decided.values()].filter(({ painted }) => painted !== undefined))
-  return ({ name, choices }: PaidSlot, situation: Situation): Decision => {
+  return ({ name, choices }: PaidSlot, latest: (isCapped: boolean) => Situation): Decision => {
     const known = checked.get(name)
     if (known) return known
     let decision = decided.get(name)!
     if (decision.painted === undefined) {
       const { candidate } = decision.choice
-      if (candidate && refusalOf(candidate, { ...situation, onPage: shown })) {
+      const isCapped = Object.keys(candidate?.campaign.caps ?? {}).length > 0
+      if (candidate && refusalOf(candidate, { ...latest(isCapped), onPage: shown })) {
         const others = new Map([...decided, ...checked])
         others.delete(name)
         const onPage = campaignsOf([...others.values()])
-        const choice = chooseForSlot(limited(choices, limits), { ...situation, onPage })
+        const choice = chooseForSlot(limited(choices, limits), { ...latest(true), onPage })
         decision = { choice, painted: undefined, filled: choice.candidate?.creative }
       }
       shown.push(...campaignsOf([decision]))

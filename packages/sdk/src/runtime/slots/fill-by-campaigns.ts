@@ -57,7 +57,7 @@ export async function fillByCampaigns(tools: SlotTools, slots: readonly OpenSlot
     // A listener may have removed the slot or undone it.
     if (!dom.isConnected(slot.element)) takeOut(slot)
     if (!dom.isConnected(slot.element) || state.undone.has(slot.name)) return
-    const latest = { ...situation, ...others() }
+    const latest = (isCapped: boolean) => ({ ...situation, ...(isCapped ? others() : { now: Date.now() }) })
     const first = byName.get(slot.name)!
     const decision = checkAgain(first, latest)
     compare(

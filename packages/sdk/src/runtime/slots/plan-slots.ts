@@ -43,6 +43,7 @@ export function* chooseForSlots(
   const known = campaigns.situation(paid)
   const { now } = known
   putShownRight(known.showings, now)
+  yield
   const plan = function* (limits?: SlotLimits): Generator<void, SlotPlans> {
     // Any of the slots may be on the same page, so no choice may exclude another, and caps apply to all slots together.
     const choices = paid.map((each) => limited(each, limits))

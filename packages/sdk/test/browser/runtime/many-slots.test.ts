@@ -36,11 +36,11 @@ afterEach(() => {
   localStorage.clear()
 })
 
-async function open(body: string): Promise<FrameWindow> {
+async function open(body: string, spy = SPY): Promise<FrameWindow> {
   frame?.remove()
   frame = document.createElement('iframe')
   const loaded = new Promise((resolve) => frame!.addEventListener('load', resolve, { once: true }))
-  frame.srcdoc = `<!doctype html><html lang="en"><head>${SPY}<script async src="/inkling.js" data-download="never"></script></head><body>${body}</body></html>`
+  frame.srcdoc = `<!doctype html><html lang="en"><head>${spy}<script async src="/inkling.js" data-download="never"></script></head><body>${body}</body></html>`
   document.body.append(frame)
   await loaded
   return frame.contentWindow as unknown as FrameWindow
@@ -73,4 +73,78 @@ test.each([
   if (draws) expect(page.draws.size).toBeGreaterThan(10)
   expect(new Set(page.filled).size).toBe(SLOTS)
   expect(page.errors).toEqual([])
+})
+
+const slots = (count: number, own = '') =>
+  `<div style="height: 3000px"></div>${Array.from(
+    { length: count },
+    (_, at) =>
+      `<div data-inkling-slot="slot-${at}" style="height: 20px">${own}${['food', 'science', 'sport'].map((topic) => creative(topic, topic, ' data-inkling-campaign="c"')).join('')}</div>`,
+  ).join('')}`
+/** A reader who has opened something, so that campaigns are chosen by drawing. */
+async function known() {
+  const { inkling } = await open('')
+  await vi.waitFor(() => expect(inkling).toHaveProperty('track'))
+  const { track } = (frame!.contentWindow as unknown as FrameWindow).inkling
+  await track('read', { id: '/moon', title: 'A moon of Saturn', topic: 'science' })
+}
+const planned = () =>
+  Object.keys((JSON.parse(localStorage.getItem('inkling.snapshot') ?? '{}') as { slots?: object }).slots ?? {})
+
+test('A macrotask of the page’s comes again and again while the next page’s creatives are chosen.', async () => {
+  await known()
+  const page = await open(slots(166))
+  await vi.waitFor(() => expect(page.filled.length).toBe(166), { timeout: 100_000 })
+  await vi.waitFor(() => expect(planned().length).toBeGreaterThan(10), { timeout: 100_000 })
+  // Planned anew, because something was read. From now on, only plans draw.
+  localStorage.setItem(
+    'inkling.snapshot',
+    JSON.stringify({ ...JSON.parse(localStorage.getItem('inkling.snapshot')!), slots: {} }),
+  )
+  const draws = new Set<number>()
+  const look = () => {
+    draws.add((page as unknown as { drawn: number }).drawn)
+    if (!planned().length) page.setTimeout(look)
+  }
+  look()
+  void page.inkling.track('read', { id: '/rings', title: 'The rings of Saturn', topic: 'science' })
+  await vi.waitFor(() => expect(planned().length).toBeGreaterThan(10), { timeout: 100_000 })
+  expect(draws.size).toBeGreaterThan(10)
+  expect(page.errors).toEqual([])
+})
+
+test('Listeners and elements that throw, and slots that remove themselves or others, leave the rest as it is to be.', async () => {
+  await known()
+  const hostile = `<script>
+    window.onerror = () => true
+    customElements.define('x-throws', class extends HTMLElement { disconnectedCallback() { throw new Error('mine') } })
+    document.addEventListener('inkling:creative', ({ detail }) => {
+      const slot = document.querySelector('[data-inkling-slot=' + detail.slot + ']')
+      const at = Number(detail.slot.slice(5))
+      if (at % 10 === 0) slot.remove()
+      if (at % 10 === 1) slot.nextElementSibling.remove()
+      throw new Error('mine')
+    })
+  </script>`
+  const page = await open(slots(200, '<x-throws>Own</x-throws>'), SPY + hostile)
+  const expected = Array.from({ length: 200 }, (_, at) => at).filter((at) => at % 10 !== 2)
+  await vi.waitFor(() => expect(page.filled.length).toBe(expected.length), { timeout: 100_000 })
+  expect(page.filled.map((each) => each.split(' ')[0])).toEqual(expected.map((at) => `slot-${at}`))
+  await vi.waitFor(() => expect(planned().length).toBeGreaterThan(10), { timeout: 100_000 })
+  expect(page.errors).toEqual([])
+})
+
+test('A page with 1,500 slots that is left while they are filled leaves a snapshot in bounds, and no error comes of it.', async () => {
+  await known()
+  for (const filled of [10, 200]) {
+    localStorage.removeItem('inkling.snapshot')
+    const page = await open(slots(SLOTS))
+    await vi.waitFor(() => expect(page.filled.length).toBeGreaterThanOrEqual(filled), { timeout: 100_000 })
+    page.dispatchEvent(new Event('pagehide'))
+    const { errors } = page
+    frame!.remove()
+    expect(errors).toEqual([])
+    expect(JSON.parse(localStorage.getItem('inkling.snapshot')!).views).toBeGreaterThan(0)
+    expect(localStorage.getItem('inkling.snapshot')!.length).toBeLessThan(32_001)
+  }
 })

@@ -78,7 +78,10 @@ export function happeningsOf(events: readonly ReaderEvent[]): Happening[] {
 }
 
 /** Whether a click on the creative led to the item. */
-export const leadsTo =
-  (events: readonly ReaderEvent[]) =>
-  (showing: Showing, item: string): boolean =>
-    events.some((event) => event.kind === 'goal' && event.list === item && event.item === itemOf(showing))
+export function leadsTo(events: readonly ReaderEvent[]): (showing: Showing, item: string) => boolean {
+  /** Creatives, keyed by the item that a click on them led to. */
+  const goals = new Map<string, Set<string>>()
+  for (const { kind, item, list } of events)
+    if (kind === 'goal' && list !== undefined) goals.set(list, (goals.get(list) ?? new Set()).add(item))
+  return (showing, item) => goals.get(item)?.has(itemOf(showing)) ?? false
+}

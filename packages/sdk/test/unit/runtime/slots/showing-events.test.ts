@@ -76,3 +76,19 @@ test('A slot’s creatives are kept with what their attributes say.', () => {
   expect(slot).toBe('hero')
   expect(creatives).toMatchObject([{ slot: 'hero', creative: 'a', marks: { cap: 'day 2', sponsored: '' } }])
 })
+
+test('Where creatives led is read from the history once, however many events and showings are compared.', () => {
+  const one = showing('a', NOON)
+  const events = Array.from({ length: 600 }, (_, n) => goalEvent(one, NOON + n, n % 2 ? `/read/${n}` : undefined))
+  let read = 0
+  const counted = new Proxy(events, {
+    get(target, name, receiver) {
+      if (typeof name === 'string' && /^\d+$/.test(name)) read++
+      return Reflect.get(target, name, receiver)
+    },
+  })
+  const leads = leadsTo(counted)
+  for (let n = 0; n < 1000; n++) expect(leads(one, `/read/${n}`)).toBe(n < 600 && n % 2 === 1)
+  expect(leads({ ...one, creative: 'another' }, '/read/1')).toBe(false)
+  expect(read).toBeLessThanOrEqual(600)
+})
