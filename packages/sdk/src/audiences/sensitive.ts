@@ -28,6 +28,7 @@ const NAMED = {
   nationals: NATIONS.replace(/,|$/g, 's$&'),
   organ: ORGANS,
   people: PEOPLE,
+  work: 'film, movie, cinema, novel, thriller, drama, series, serial, show, sitcom, comedy, game, mystery, story, fiction, cartoon, comic, musical, opera, documentary, scene',
 }
 
 const build = () => ({

@@ -60,7 +60,7 @@ function singulars(word: string): string[] {
   if (word.endsWith('men')) return [`${word.slice(0, -2)}an`]
   if (!/[^s]s$/.test(word)) return []
   const some = [word.slice(0, -1)]
-  if (word.endsWith('es')) some.push(word.slice(0, -2))
+  if (/(?:[sxzo]|[cs]h)es$/.test(word)) some.push(word.slice(0, -2))
   if (word.endsWith('ies')) some.push(`${word.slice(0, -3)}y`)
   return some
 }

@@ -31,9 +31,12 @@ heavy/daily/regular/chronic weed/cannabis/alcohol/drug/pot/cocaine user*/smoker*
 slot/slots machine addict*/compuls*, compulsive*, fixed odds, fobt, casino regulars in, betting problem*/losses/harm,
 hangover clinic*, blackout drink*, functioning alcohol*, wine mum drinking, grey area drink*, gray area drink*,
 sober curious, antidepress*, benzos, pill head*, steroid user*, anabolic*, steroids, ghb, mdma, ecstasy users,
-ketamine user*, microdos*, psychedelic*, ayahuasca, magic mushrooms, lsd, rave drug*, snort*, vapers, vaping teens,
+ketamine user*, microdos*, psychedelic*, ayahuasca, magic mushrooms, lsd, rave drug*, vapers, vaping teens,
 vapers quitting, snus, zyn, chain smoker*, heavy smoker*, smokers, lung health of smokers, rehab clinic*,
 residential treatment, sober living, treatment centre*/center*,
 addicted to drugs/alcohol/gambling/heroin/opioids/painkillers/cocaine/porn/sex/nicotine/pills/meth/crack/betting/cigarettes/weed,
 get/getting/become/been/are/were addicted, addicted parent*/mother*, drinks/drink/drinking/drank too much,
-in the rooms of, lung health of`
+in the rooms of, lung health of, cut/cuts/cutting down/back on alcohol/drinking/smoking/booze/wine/weed/gambling,
+cutting down on, drink less, drinking less, help for/with/getting gambling/drinking/alcohol/drugs/addiction/betting,
+sober festival*/raver*/part*/travel*/event*/friend*/bar/club*/social*/women/men/student*/october people,
+alcohol free for`

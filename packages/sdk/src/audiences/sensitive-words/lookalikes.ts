@@ -104,5 +104,16 @@ cathedral choir recording/recordings/album, heart rate/shaped/throb/warming, bac
 skin care, eye shadow/liner/test, ear buds/plugs, foot ball, muscle car/cars, bone broth/china, blood orange/oranges,
 brain teaser/teasers/training/games, knee high, hip hop, neck warmer, gut health, back injury time,
 computer back problem, skin problems in games, poor weather, beach/ocean/park clean, funeral march, child loss,
-sleep/sleeping/live/living in cars/vans/tent*, hungarian goulash, due date library, sperm whale, dockers pub,
-world heritage, heritage seed/railway/steam/brand/chickens`
+sleep/sleeping in vans/tents, hungarian goulash, due date library, sperm whale, dockers pub, world heritage,
+heritage seed/railway/steam/brand/chickens,
+prison/jail/convict/fugitive/burglar/burglary/arson/arsonist/smuggler/smugglers/poacher/poachers/parole/felon/kidnapper/pickpocket/hooligan/lifer/inmate/robber/thief/thieves/criminal/bail/bond/arrest/murderer/escort/gang/heist/trial/court/pirate/detention @work,
+prison/jail/bail _ @work,
+election/parliament/senate/congress/political/politics/campaign/referendum/president/propaganda @work,
+pope/nun/priest/monk/exorcist/bishop/convent/vicar/church/jesuit/mormon @work,
+hospital/surgeon/surgery/asylum/psychiatric/plague/pandemic @work,
+orphan/widow/bailiff/ghetto/slum/funeral/grief @work, suffragette/revolution/protest @work, democratic republic,
+gospel oak, monks hood, monkshood, priest hole/holes, pilgrim shoes/boots, mutation testing, grief stricken,
+gay lussac, parliament of owls, union of sketchers, pride flag emoji, poverty row,
+foster care for hedgehogs/kittens/dogs/puppies, in jail monopoly, monopoly players in,
+black hair dye/ties/clips/dryer, stoner rock/metal, car/kitchen/garden/home facelift,
+roof/cedar/roofing/slate shingles`
