@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Explanation } from 'inkling'
 import { test as base, expect } from '../../demo/e2e/support.ts'
 // @ts-expect-error the guide is plain JavaScript
 import { films as catalogue } from '../films/films.mjs'
@@ -19,7 +20,7 @@ export const ofGenre = (genre: string) => films.filter((film) => film.genre === 
 interface Guide {
   exportData(): Promise<{ events: ReadonlyArray<{ kind: string; item: string; list?: string }> }>
   status(): Promise<{ pageViews: number }>
-  explain(list: string, id: string): Promise<{ sentence?: string } | undefined>
+  explain(list: string, id: string): Promise<Explanation | undefined>
 }
 export type GuideWindow = Window & { films: Guide; shifts: number[] }
 
@@ -31,7 +32,9 @@ export const order = (page: Page, list: string) =>
 /** Waits until Svelte has hydrated the page and Inkling knows the consent. */
 export const untilReady = (page: Page) =>
   expect
-    .poll(() => page.evaluate(async () => (await (window as unknown as GuideWindow).films?.status())?.pageViews ?? 0))
+    .poll(() => page.evaluate(async () => (await (window as unknown as GuideWindow).films?.status())?.pageViews ?? 0), {
+      timeout: 60_000,
+    })
     .toBeGreaterThan(0)
 
 export async function accept(page: Page) {
@@ -55,6 +58,12 @@ export const clicksIn = async (page: Page) => {
   const { events } = await page.evaluate(() => (window as unknown as GuideWindow).films.exportData())
   return events.filter(({ kind }) => kind === 'click')
 }
+
+export const explain = (page: Page, list: string, id: string) =>
+  page.evaluate(async ([list, id]) => (await (window as unknown as GuideWindow).films.explain(list, id))!, [
+    list,
+    id,
+  ] as const)
 
 /** No page may report an error, such as that of a failed hydration, and nothing may shift on any page. */
 export const test = base.extend({

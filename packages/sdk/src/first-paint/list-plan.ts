@@ -33,7 +33,7 @@ export interface ListPlan {
 
 export type Plans = Readonly<Record<string, ListPlan>>
 
-/** Maximum number of lists with a plan. The most recently seen lists are kept. */
+/** Maximum number of lists with a plan. Those of the most recently seen pages are kept. */
 const MAX_LISTS = 20
 /** Maximum total number of characters in all plans: half of the snapshot. */
 const MAX_CHARACTERS = 16_000
@@ -70,9 +70,9 @@ export function fallingScores(wanted: ReadonlyArray<{ readonly score: number; re
 }
 
 /**
- * Returns as many plans as fit, for the most recently seen lists. Plans that don't fit aren't computed.
+ * Returns as many plans as fit, beginning with the last. Plans that don't fit aren't computed.
  *
- * @param lists functions that make the plans, keyed by list, in the order in which the lists were seen
+ * @param lists functions that make the plans, keyed by list, most important last
  */
 export function fittingPlans(lists: ReadonlyArray<readonly [key: string, plan: () => ListPlan]>): Plans {
   const kept: (readonly [string, ListPlan])[] = []

@@ -155,7 +155,8 @@ export class SnapshotWriter {
     const stored = (plan: ListPlan) => plan.items.flatMap((item) => store!.items.get(item?.[0]) ?? [])
     return fittingPlans([
       ...others.map(([key, plan]) => [key, () => planOf(plan, stored(plan))] as const),
-      ...[...this.#lists].map(([key, list]) => [key, () => planOf(list.setting, list.candidates)] as const),
+      // The last ones are kept, so the lists at the top of this page, which its first frame shows, come last.
+      ...[...this.#lists].reverse().map(([key, list]) => [key, () => planOf(list.setting, list.candidates)] as const),
     ])
   }
 }
