@@ -25,6 +25,9 @@ const types = {
   '.wasm': 'application/wasm',
   '.bin': 'application/octet-stream',
   '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webm': 'video/webm',
+  '.vtt': 'text/vtt; charset=utf-8',
 }
 const textual = /^(?:text\/|application\/json|image\/svg|application\/wasm)/
 const compressBelow = 32 * 1024 * 1024

@@ -311,6 +311,33 @@ for (const { home, colorScheme, width } of sample(LOOKS, 1))
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   })
 
+for (const { home, language } of HOMES)
+  test(`${home}: the film loads only when it is played, has captions in the page's language, and is told in words`, async ({
+    context,
+    site,
+  }) => {
+    const page = await context.newPage()
+    await page.goto(site.origin + home)
+    const film = page.locator('video')
+    await film.scrollIntoViewIfNeeded()
+    await page.waitForLoadState('networkidle')
+    expect(site.requests.filter((path) => path.endsWith('.webm'))).toEqual([])
+    await expect(film.locator('track[default]')).toHaveAttribute('srclang', language)
+    for (const track of await film.locator('track').all()) {
+      const answer = await context.request.get(site.origin + (await track.getAttribute('src')))
+      expect(answer.headers()['content-type']).toContain('text/vtt')
+      expect((await answer.text()).match(/-->/g)).toHaveLength(await page.locator('.transcript li').count())
+    }
+    const seconds = await film.evaluate(async (video: HTMLVideoElement) => {
+      await video.play()
+      const { duration } = video
+      video.pause()
+      return duration
+    })
+    expect(seconds).toBeGreaterThan(15)
+    expect(seconds).toBeLessThan(30)
+  })
+
 test('what is not there is missed on the page’s own site, in its language', async ({ request, site }) => {
   for (const [path, words] of [
     ['/nothing.html', 'There is no page here'],

@@ -1,6 +1,7 @@
 /** The launch page's files: pages by path, and what they load. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { comparePages } from './compare.mjs'
+import { filmFiles } from './film.mjs'
 import { launchMissing, launchPage } from './page.mjs'
 import { frameOf, readerFrame } from './reader-frame.mjs'
 import { homes } from './speech.mjs'
@@ -29,6 +30,7 @@ export function launchAssets() {
   const scripts = readdirSync(here('client/')).map((name) => [`assets/launch/${name}`, text(`client/${name}`)])
   return new Map([
     ...scripts,
+    ...filmFiles(),
     // scripts/pictures.mjs makes it.
     ...(existsSync(here('og.png')) ? [['assets/launch/og.png', readFileSync(here('og.png'))]] : []),
     ['assets/launch/texts.js', text('texts.mjs')],

@@ -5,6 +5,7 @@ import { addressOf, proofPath } from '../proof/files.mjs'
 import { escapeHtml } from '../templates/html.mjs'
 import { bars, intervals } from './drawings.mjs'
 import { elsewhere } from './elsewhere.mjs'
+import { film } from './film.mjs'
 import { homes, launchSpeech } from './speech.mjs'
 import { comparison, lists } from './statements.mjs'
 
@@ -21,9 +22,21 @@ const FILES = {
 
 export function sections({ language }) {
   const words = launchSpeech(language)
-  const parts = { install, weight, uses: cards, privacy: cards, proof: figures, comparison: table, notFor: cards, read }
+  const parts = {
+    film,
+    install,
+    weight,
+    uses: cards,
+    privacy: cards,
+    proof: figures,
+    comparison: table,
+    notFor: cards,
+    read,
+  }
   return Object.entries(parts)
-    .map(([name, part]) => section(name, part(words, name), words))
+    .map(([name, part]) => [name, part(words, name)])
+    .filter(([, body]) => body)
+    .map(([name, body]) => section(name, body, words))
     .join('\n')
 }
 

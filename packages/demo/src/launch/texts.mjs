@@ -136,6 +136,14 @@ export const texts = {
   copied: ['Copied', 'Скопировано'],
   steps: ['Four steps', 'Четыре шага'],
 
+  film: ['In 22 seconds', 'За 22 секунды'],
+  filmLine: [
+    'Filmed on these pages by the browser that tests them. Without sound; captions in English and Russian.',
+    'Снято на этих же страницах браузером, который их проверяет. Без звука, с субтитрами на двух языках.',
+  ],
+  filmLabel: ['Film: one front page for several readers', 'Фильм: одна главная страница для нескольких читателей'],
+  transcript: ['What it shows', 'Что в нём видно'],
+
   weight: ['What it weighs', 'Сколько это весит'],
   weightLine: [
     'Compressed, for everything that a visit loads. Tests fail when a visit outgrows its budget.',

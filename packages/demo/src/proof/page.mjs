@@ -67,7 +67,10 @@ function speechWith(language) {
   return {
     ...words,
     /** @param {string[]} heads keys of texts @param {string[][]} rows whose first cells are headings */
-    table: (heads, rows) => `<div class="scroll"><table>
+    table: (
+      heads,
+      rows,
+    ) => `<div class="scroll" tabindex="0" role="group" aria-label="${heads.map((key) => say(key)).join(', ')}"><table>
 <thead><tr>${heads.map((key) => `<th scope="col">${say(key)}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</tbody>
 </table></div>`,
