@@ -308,6 +308,14 @@ describe('Which kind', () => {
   })
 })
 
+test('Eleventy: if a plugin takes inline scripts out of pages, the snippet is a file.', () => {
+  const config =
+    'export default function (eleventyConfig) {\n  eleventyConfig.addBundle("js", { bundleHtmlContentFromSelector: "script" })\n}\n'
+  const { changes } = plan(folders.make({ 'eleventy.config.js': config, 'base.njk': PAGE }))
+  const { after } = changes.find(({ path }) => path === 'base.njk')!
+  expect([after.includes(LINES.file), after.includes(LINES.snippet)]).toEqual([true, false])
+})
+
 test('Hugo: the lines go into the theme, and the list into the site’s own layout.', () => {
   const list = '<ul>{{ range site.RegularPages }}<li><a href="{{ .Permalink }}">{{ .Title }}</a></li>{{ end }}</ul>'
   const files = { 'hugo.toml': '', 'layouts/index.html': list, 'themes/paper/layouts/_default/baseof.html': PAGE }

@@ -166,6 +166,8 @@ export const eleventy: Kind = {
       address: '/inkling',
       templates,
       syntax,
+      // The bundle plugin takes inline scripts out of pages.
+      movesScripts: /bundleHtmlContentFromSelector/.test(text ?? ''),
       lists: 'loops',
       built: ['_site'],
       changes: () => {
