@@ -134,6 +134,9 @@ export function listsInLoops(text: string, syntax: Syntax, nameOf: () => string)
       closing &&
       !loop.any.test(body) &&
       !holder.closing &&
+      // Its numbers mean something.
+      !holder.attributes.has('reversed') &&
+      !holder.attributes.has('start') &&
       HOLDERS.test(holder.name) &&
       closing.closing &&
       closing.name === holder.name &&

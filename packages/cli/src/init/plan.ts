@@ -52,11 +52,11 @@ export function snippetFor(snippet: string, syntax: Syntax | undefined, folder: 
 }
 
 /** The lines, for this syntax and consent. */
-function pageLines(lines: HeadLines, { syntax }: SetUp, consent: Consent, folder: string): PageLines {
+function pageLines(lines: HeadLines, { syntax, movesScripts }: SetUp, consent: Consent, folder: string): PageLines {
   const literal = (line: string) => (syntax === 'astro' ? line.replace('<script', '<script is:inline') : line)
   const source = consent.source ? ` data-consent="${consent.source}"` : ''
   return {
-    snippet: snippetFor(lines.snippet, syntax, folder),
+    snippet: movesScripts ? undefined : snippetFor(lines.snippet, syntax, folder),
     file: literal(lines.file),
     tag: literal(lines.tag.replace('></script>', `${source}></script>`)),
     banner: consent.own ? literal(lines.banner) : undefined,

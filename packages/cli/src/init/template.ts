@@ -16,6 +16,10 @@ const CODE: Readonly<Record<Syntax, RegExp>> = {
   astro: /^\s*---[\s\S]*?\n---|\{\s*\/\*[\s\S]*?\*\/\s*\}/g,
 }
 
+/** Comments of HTML and of each template language. They output nothing, or nothing that counts. */
+const COMMENTS =
+  /<!--[\s\S]*?-->|\{\{!--[\s\S]*?--\}\}|\{#[\s\S]*?#\}|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{--[\s\S]*?--\}\}|\{%-?\s*comment\b[\s\S]*?endcomment\s*-?%\}/g
+
 const blank = (text: string) => text.replace(/[^\r\n]/g, ' ')
 
 /** Replaces code with spaces, so that offsets stay the same. */
@@ -103,7 +107,7 @@ export function headOf(text: string, syntax: Syntax): Head | number {
   let at = head.end
   let encoded = false
   for (const tag of inHead) {
-    const between = text.slice(at, tag.start).replace(/<!--[\s\S]*?-->/g, '')
+    const between = text.slice(at, tag.start).replace(COMMENTS, '')
     if (tag.name !== 'meta' || tag.closing || between.trim()) break
     if (isPolicy(tag)) break
     at = tag.end

@@ -97,6 +97,12 @@ describe('Where the lines go', () => {
     expect(now).not.toContain(LINES.snippet)
   })
 
+  test('A comment of the template language may be before the encoding.', () => {
+    const page = '<head>\n{{!-- Basics --}}\n<meta charset="utf-8">\n</head><body>'
+    const { changes } = plan(folders.make({ 'package.json': '{"engines":{"ghost":"5"}}', 'default.hbs': page }))
+    expect(changes[0]!.after).toContain(`<meta charset="utf-8">\n${LINES.file}`)
+  })
+
   test('Inside a condition, nothing moves past it.', () => {
     const head = '<head>{% if dev %}<meta charset="utf-8">{% endif %}</head><body>'
     const { changes } = plan(folders.make({ '_config.yml': '', '_layouts/default.html': head }))

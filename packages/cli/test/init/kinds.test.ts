@@ -308,6 +308,23 @@ describe('Which kind', () => {
   })
 })
 
+test('Eleventy: if a plugin takes inline scripts out of pages, the snippet is a file.', () => {
+  const config =
+    'export default function (eleventyConfig) {\n  eleventyConfig.addBundle("js", { bundleHtmlContentFromSelector: "script" })\n}\n'
+  const { changes } = plan(folders.make({ 'eleventy.config.js': config, 'base.njk': PAGE }))
+  const { after } = changes.find(({ path }) => path === 'base.njk')!
+  expect([after.includes(LINES.file), after.includes(LINES.snippet)]).toEqual([true, false])
+})
+
+test('Hugo: the lines go into the theme, and the list into the site’s own layout.', () => {
+  const list = '<ul>{{ range site.RegularPages }}<li><a href="{{ .Permalink }}">{{ .Title }}</a></li>{{ end }}</ul>'
+  const files = { 'hugo.toml': '', 'layouts/index.html': list, 'themes/paper/layouts/_default/baseof.html': PAGE }
+  const { changes, lists } = plan(folders.make(files))
+  expect(changes.map(({ path }) => path)).toEqual(['layouts/index.html', 'themes/paper/layouts/_default/baseof.html'])
+  expect(lists).toBe(1)
+  expect(() => plan(folders.make({ ...files, 'themes/other/layouts/baseof.html': PAGE }))).toThrow('several themes')
+})
+
 describe('Consent', () => {
   const withHead = (markup: string) => folders.make({ 'index.html': PAGE.replace('<title>', `${markup}<title>`) })
   test.each([
@@ -368,6 +385,7 @@ describe('Lists', () => {
       '<header><ul>{% for post in site.posts %}<li><a href="x">y</a></li>{% endfor %}</ul></header>',
     ],
     ['a loop over something else', '<ul>{% for tag in site.tags %}<li><a href="x">y</a></li>{% endfor %}</ul>'],
+    ['a numbered list', '<ol reversed>{% for post in site.posts %}<li><a href="x">y</a></li>{% endfor %}</ol>'],
     ['a table', '<table>{% for post in site.posts %}<tr><td><a href="x">y</a></td></tr>{% endfor %}</table>'],
   ])('%s is not marked.', (_, markup) => {
     const files = { '_config.yml': '', '_layouts/default.html': PAGE, '_layouts/home.html': markup }

@@ -39,9 +39,11 @@ export const hugo: Kind = {
     const themes = filesIn(site, 'themes/', '.html').filter(
       (path) => /^themes\/[^/]+\/layouts\//.test(path) && isOwn(path),
     )
-    const templates = (own.some((path) => hasHead(site, path)) ? own : themes).filter((path) => !isAside(path))
-    if (new Set(templates.map((path) => path.split('/')[1])).size > 1 && templates[0]?.startsWith('themes/'))
+    // Layouts of the site come before those of its theme.
+    const inUse = own.some((path) => hasHead(site, path)) ? own : [...own, ...themes]
+    if (inUse !== own && new Set(themes.map((path) => path.split('/')[1])).size > 1)
       throw new ByHand('there are several themes in themes/')
+    const templates = inUse.filter((path) => !isAside(path))
     if (!templates.some((path) => hasHead(site, path)))
       throw new ByHand(
         'no layout here has a <head>: the theme is a Hugo module or a Git submodule, or there is none yet',
@@ -164,6 +166,8 @@ export const eleventy: Kind = {
       address: '/inkling',
       templates,
       syntax,
+      // The bundle plugin takes inline scripts out of pages.
+      movesScripts: /bundleHtmlContentFromSelector/.test(text ?? ''),
       lists: 'loops',
       built: ['_site'],
       changes: () => {

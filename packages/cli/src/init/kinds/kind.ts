@@ -22,6 +22,8 @@ export interface SetUp {
   /** Templates that may have a head. Each that has exactly one is changed. */
   readonly templates?: readonly string[]
   readonly syntax?: Syntax
+  /** Whether the site moves or rewrites inline scripts, so that the snippet must be a file. */
+  readonly movesScripts?: boolean
   /** How lists are found: in pages as they are, in loops of templates, or not at all, since a framework owns them. */
   readonly lists: 'pages' | 'loops' | 'framework'
   /** Changes to files without a `<head>` of HTML. @throws ByHand if the site's files aren't as expected */
