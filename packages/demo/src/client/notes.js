@@ -5,6 +5,9 @@ import { inkling, on } from './events.js'
 
 export function startNotes() {
   on('ranked', ({ list, moved }) => show(list, moved > 0 ? 'on' : undefined))
+  on('consent', ({ content }) => {
+    if (!content) for (const { dataset } of document.querySelectorAll('[data-note]')) show(dataset.note)
+  })
   document.addEventListener('marginalia:undone', (event) => show(event.detail.list, 'undone'))
   for (const note of document.querySelectorAll('[data-note]')) {
     const list = note.dataset.note
