@@ -89,7 +89,7 @@ function show(shown) {
   const say = (element, text = '') => {
     // Setting the same text again would announce it again.
     if (element.textContent !== text) element.textContent = text
-    element.hidden = !text && element !== said
+    element.hidden = !text && element !== said && element !== live
   }
   say(place, shown.place)
   say(said, shown.said)

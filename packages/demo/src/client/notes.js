@@ -30,6 +30,8 @@ function show(list, said) {
   const note = document.querySelector(`[data-note="${CSS.escape(list)}"]`)
   if (!note) return
   note.hidden = !said
+  // An invisible note takes up the space of the usual one, so that nothing shifts when it appears.
+  said ??= 'on'
   for (const text of note.querySelectorAll('[data-said]')) text.hidden = text.dataset.said !== said
   for (const [name, when] of [
     ['undo', 'on'],
