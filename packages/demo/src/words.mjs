@@ -153,7 +153,6 @@ export const words = {
     'Nothing moved: what you read was already on top.',
     'Ничего не сдвинулось: прочитанное и так было наверху.',
   ],
-  guideSorting: ['Sorting…', 'Сортируем…'],
   guidePlace: ['{from} → {to}', '{from} → {to} место'],
   guideTitle: ['“{title}”.', '«{title}».'],
   guideWhy: ['Every story says why it is there: press its “?”.', 'Каждая статья объясняет своё место: нажмите её «?».'],

@@ -23,7 +23,7 @@ let wanted = false
 let step
 let ranked
 let reading
-/** Replaced with each drawing, so that a late answer doesn't overwrite a later one. */
+/** Replaced with each drawing, so that an answer that comes late doesn't replace a newer one. */
 let drawing
 let onAct
 
@@ -76,9 +76,9 @@ function turn(to) {
   guide.dataset.step = to ?? ''
   wanted = false
   keepStep(to === 'end' ? undefined : to)
-  guide.hidden = !to
   if (to) void draw()
-  else if (hadFocus) document.getElementById('main').focus({ preventScroll: true })
+  else guide.hidden = true
+  if (!to && hadFocus) document.getElementById('main').focus({ preventScroll: true })
 }
 
 /**
@@ -89,7 +89,7 @@ function show(shown) {
   const say = (element, text = '') => {
     // Setting the same text again would announce it again.
     if (element.textContent !== text) element.textContent = text
-    element.hidden = !text && element !== said
+    element.hidden = !text && element !== said && element !== live
   }
   say(place, shown.place)
   say(said, shown.said)
@@ -107,7 +107,10 @@ async function draw() {
   const mine = {}
   drawing = mine
   const shown = await scenes[step]()
-  if (drawing === mine && step) show(shown)
+  if (drawing !== mine || !step || !shown) return
+  // Shown only once it has something to say, so that its height doesn't change.
+  guide.hidden = false
+  show(shown)
 }
 
 const firstId = () => document.querySelector('.cards-front > [data-inkling-item]')?.dataset.inklingItem
@@ -135,7 +138,7 @@ const scenes = {
 
   async moved() {
     if (!front) return { said: tell('guideDone'), go: toFront('guideSee') }
-    if (!ranked) return { said: tell('guideSorting') }
+    if (!ranked) return undefined
     const { items } = ranked.ranking
     // The reader had already seen the list, or has restored the editors' order.
     if (ranked.late || firstId() !== items[0]?.id)

@@ -14,6 +14,7 @@ import { startReading } from './reading.js'
 import { startRoom } from './room.js'
 import { startSections } from './sections.js'
 import { startTheme } from './theme.js'
+import { startWithdrawn } from './withdrawn.js'
 
 startEdition()
 startTheme()
@@ -22,6 +23,7 @@ startRoom()
 startBanner()
 startChoice()
 startDrawer()
+startWithdrawn()
 startNotes()
 startFresh()
 startReading()

@@ -5,6 +5,9 @@ import { inkling, on } from './events.js'
 
 export function startNotes() {
   on('ranked', ({ list, moved }) => show(list, moved > 0 ? 'on' : undefined))
+  on('consent', ({ content }) => {
+    if (!content) for (const { dataset } of document.querySelectorAll('[data-note]')) show(dataset.note)
+  })
   document.addEventListener('marginalia:undone', (event) => show(event.detail.list, 'undone'))
   for (const note of document.querySelectorAll('[data-note]')) {
     const list = note.dataset.note
@@ -27,6 +30,8 @@ function show(list, said) {
   const note = document.querySelector(`[data-note="${CSS.escape(list)}"]`)
   if (!note) return
   note.hidden = !said
+  // An invisible note takes up the space of the usual one, so that nothing shifts when it appears.
+  said ??= 'on'
   for (const text of note.querySelectorAll('[data-said]')) text.hidden = text.dataset.said !== said
   for (const [name, when] of [
     ['undo', 'on'],

@@ -14,10 +14,8 @@ export function dock(language) {
 </div>
 <div class="guide" id="guide" data-root="${editions[language].root}" hidden>
 <p class="guide-name">${say('guide')} <span data-guide="count"></span></p>
-<div class="guide-text">
-<p role="status"><strong data-guide="place" hidden></strong> <span data-guide="said"></span></p>
-<p class="guide-live" data-guide="live" hidden></p>
-</div>
+<p class="guide-live" data-guide="live"></p>
+<p class="guide-said" role="status"><strong data-guide="place" hidden></strong> <span data-guide="said"></span></p>
 <div class="guide-buttons">
 <a class="button" href="${editions[language].root}/" data-guide="go" hidden></a>
 <button class="button" type="button" data-guide="act" hidden></button>
