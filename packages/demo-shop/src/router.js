@@ -122,5 +122,3 @@ const subscribe = (listener) => {
 }
 const snapshot = () => view
 export const useView = () => useSyncExternalStore(subscribe, snapshot, snapshot)
-/** Whether the page was opened by a link inside the shop, and not loaded as a document. */
-export const isRouted = () => view.key !== '' || turn > 0

@@ -1,8 +1,7 @@
 /** A sponsored slot. Inkling replaces its content, so React only writes the markup once. */
 import { memo, useEffect, useState } from 'react'
 import { slotMarkup } from './campaigns.js'
-import { inkling, useConsent } from './inkling.js'
-import { isRouted } from './router.js'
+import { useConsent } from './inkling.js'
 import { words } from './words.js'
 
 const Markup = memo(({ name }) => (
@@ -21,8 +20,6 @@ export function Slot({ name }) {
       setText('')
     }
     document.addEventListener('inkling:creative', onCreative)
-    // Inkling fills the slots of a document when it starts; those of a routed page must be requested.
-    if (isRouted() && inkling.consent.get().creatives) inkling.redo(name)
     return () => document.removeEventListener('inkling:creative', onCreative)
   }, [name])
   const toggle = async () => setText(text ? '' : ((await why())?.text ?? ''))

@@ -55,3 +55,30 @@ for (const { path, none, raise, raised, erase, erased } of sample(
     await expect(element).toContainText(erased)
     await expect(element).not.toContainText(raised)
   })
+
+for (const width of [390, 1440])
+  test(`the page about its reader doesn’t shift while it fills, ${width} px`, async ({ context, site }) => {
+    await context.addInitScript(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) =>
+        shifts.push(...list.getEntries().map((entry) => (entry as unknown as { value: number }).value)),
+      ).observe({ type: 'layout-shift', buffered: true })
+    })
+    const page = await context.newPage()
+    await page.setViewportSize({ width, height: 844 })
+    await page.addInitScript(openRoots)
+    await page.goto(`${site.magazine}/you.html`)
+    await accept(page)
+    await page.evaluate(async () => {
+      const { inkling } = window as unknown as { inkling: { track(kind: string, item: object): Promise<void> } }
+      for (const topic of ['space', 'food', 'sport'])
+        await inkling.track('read', { id: `/${topic}/x`, title: `A story about ${topic}`, topic })
+    })
+    await page.reload()
+    await expect(page.locator('inkling-profile .interest')).toHaveCount(3)
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+    )
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
+  })

@@ -39,9 +39,9 @@ function guides() {
       ['Tone', 'tone'],
       ['Priors from your own counts', 'campaign-priors'],
     ]),
-    group('Measure', [
+    group('Measuring the effect', [
       ['Holdout, experiments, analytics', 'analytics'],
-      ['Measure', 'measure'],
+      ['Reports on experiments', 'measure'],
       ['Evaluate on a log', 'evaluate'],
       ['Replay', 'replay'],
     ]),

@@ -123,7 +123,9 @@ function renderFacts() {
   field('views', String(pageViews))
   const size = tell('modelBytes', { loaded: kilo(bytes.loaded), total: kilo(bytes.total) })
   const source = bytes.fromCache ? `, ${tell('modelCache')}` : ''
-  field('bytes', bytes.total ? `${model ? `${model}: ` : ''}${size}${source}` : tell('modelNone'), bytes.loaded)
+  // A warm page view needs no model at all.
+  const nothing = tell(vectors ? 'modelUnneeded' : 'modelNone')
+  field('bytes', bytes.total ? `${model ? `${model}: ` : ''}${size}${source}` : nothing, bytes.loaded)
   shelf('progress').value = bytes.total ? bytes.loaded / bytes.total : 0
 }
 

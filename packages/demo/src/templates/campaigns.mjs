@@ -67,16 +67,15 @@ ${place({ name: 'billboard', of: campaigns, kind: 'wide' }, site)}`,
   )
 }
 
+/** The slots are empty and their height is fixed, so that they may be filled in view, on the first visit too. */
 function place({ name, of, kind }, { language }) {
   const { say } = speech(language)
   const slot = language === 'ru' ? `ru-${name}` : name
   const creatives =
     kind === 'picture' ? pictures.map((each) => picture(each, language)) : of.map((each) => creative(each, language))
-  const own = kind === 'picture' ? ownPicture(language) : ownPlace(language)
   return `<section class="campaign-place" aria-labelledby="place-${name}">
 <h2 id="place-${name}">${say(`place_${name}`)}</h2>
-<div class="campaign-slot campaign-slot-${kind}" data-inkling-slot="${slot}">
-${own}
+<div class="campaign-slot campaign-slot-${kind}" data-inkling-slot="${slot}" data-own="${say('campaignOwn')}">
 ${creatives.join('\n')}
 </div>
 <div class="campaign-why" data-campaign-why="${slot}" data-campaign-names="${escapeHtml(JSON.stringify(namesOf(kind, language)))}"><p class="quiet">${say('campaignWaits')}</p></div>
@@ -116,14 +115,6 @@ const picture = ({ name }, language) =>
     language,
     `<a class="campaign-picture" aria-label="Nordlys Rail" href="${speech(language).at('/travel/')}"><img src="/assets/art/campaigns/${name}.svg" alt="" width="800" height="600"></a>`,
   )
-
-function ownPlace(language) {
-  const { say } = speech(language)
-  return `<p class="promo campaign-own"><span class="promo-text"><strong class="promo-title">${say('campaignOwn')}</strong>
-<span class="promo-line">${say('campaignOwnLine')}</span></span></p>`
-}
-
-const ownPicture = (language) => `<p class="campaign-picture campaign-own">${speech(language).say('campaignOwn')}</p>`
 
 function rule(each, off, { language }) {
   const { say, html } = speech(language)

@@ -14,6 +14,7 @@ import { seedHistory } from '../developers/preview/memory-history.ts'
 import { ownHistory } from '../developers/preview/own-history.ts'
 import { parsed } from '../developers/preview/parsed.ts'
 import { YOURSELF } from '../developers/preview/personas.ts'
+import { showPreviewNote } from '../developers/preview/preview-note.ts'
 import { undoSnippet } from '../developers/preview/undo-snippet.ts'
 import { writeSnapshot } from '../first-paint/snapshot.ts'
 import type { ReleaseFile } from '../lib/load/release-file.ts'
@@ -104,6 +105,7 @@ async function startAs(
   console.info(
     `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). ${persona === YOURSELF ? 'Your own history is left as it is' : 'Nothing is read from your own history'}, and nothing is kept.`,
   )
+  showPreviewNote(persona)
   // Ignore calls from a consent banner: they concern the reader's own pages.
   const ignored = { set() {}, deny() {}, google() {} }
   return {
@@ -125,7 +127,8 @@ export const preview: Preview['preview'] = async (load, options, usual) => {
   try {
     return await startAs(personaName(location.search), isHeldBack(location.search), options, load)
   } catch (cause) {
-    reportError(cause)
+    // Whoever wrote the address made a mistake, but the page is in order.
+    console.warn(cause instanceof Error ? cause.message : cause)
     return usual()
   }
 }

@@ -44,7 +44,7 @@ import type {
 } from './interfaces/services.ts'
 import type { Grant, Session } from './interfaces/session.ts'
 import { loadWords } from './languages/load-words.ts'
-import { SnapshotWriter } from './lists/snapshot-writer.ts'
+import { leaveWhenHidden, SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
 import type { SiteFiles } from './site-files/load-site-files.ts'
@@ -53,11 +53,7 @@ import type { SiteFiles } from './site-files/load-site-files.ts'
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
   /** Set once this page view has been counted. */
   lists?: ListsState
-  /**
-   * Undoes every change to the page, including those made by the snippet.
-   *
-   * @param only 'slot': leaves lists as they are
-   */
+  /** Undoes every change to the page, including those made by the snippet. @param only 'slot': leaves lists alone */
   restore(only?: 'slot'): void
 }
 
@@ -91,10 +87,6 @@ export class Runtime
     if (!this.grant.signal.aborted) this.#controller?.leave()
     this.snapshot.leave()
   })
-  /** On phones, a hidden page may be closed without any further event. */
-  readonly #onHidden = catchPageFaults('the next page is not prepared', () => {
-    if (dom.visibilityState(document) === 'hidden') this.snapshot.leave()
-  })
 
   constructor({ page, ...input }: RuntimeInput) {
     const grant = { ...input, options: withDefaults(input.options) }
@@ -112,7 +104,7 @@ export class Runtime
     if (typeof window === 'object') {
       syncTabs(this)
       window.addEventListener('pagehide', this.#leave, { signal })
-      dom.addEventListener(document, 'visibilitychange', this.#onHidden, { signal })
+      leaveWhenHidden(this.snapshot, signal)
     }
     const words = loadWords(this.grant)
     this.opened = this.#open(words)

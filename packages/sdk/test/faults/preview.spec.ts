@@ -105,6 +105,54 @@ test('Two personas see different orders, also above the fold, and nothing is sto
   expect(await details(page, 'error')).toEqual([])
 })
 
+test('A preview says that it is one, and links within the site keep it; one may leave it.', async ({
+  context,
+  site,
+}) => {
+  serveStories(site)
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    const attach = Element.prototype.attachShadow
+    Element.prototype.attachShadow = function (how) {
+      return attach.call(this, { ...how, mode: 'open' })
+    }
+  })
+  await see(page, site, 'science-reader')
+  const note = page.getByRole('note')
+  await expect(note).toContainText('this page as “science-reader” would see it')
+  const link = page.locator('[data-inkling-item="/roast"] a')
+  await Promise.all([page.waitForURL(`${site.origin}/roast?inkling-persona=science-reader`), link.click()])
+  await page.goBack()
+  await until(page, 'ready')
+  // The address is the page's own again, by which the item is known.
+  await expect(link).toHaveAttribute('href', '/roast')
+  await note.getByRole('button', { name: 'Hide this note' }).click()
+  await expect(note).toBeHidden()
+  await page.reload()
+  await note.getByRole('link', { name: 'Leave' }).click()
+  await page.waitForURL(`${site.origin}/`)
+  await until(page, 'ready')
+  await expect(note).toBeHidden()
+})
+
+test('An unknown persona is a warning in the console: the page is the reader’s own, and nothing throws.', async ({
+  context,
+  site,
+}) => {
+  serveStories(site)
+  const page = await context.newPage()
+  const warned: string[] = []
+  page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()))
+  for (const name of ['xyz', '../../x', '']) {
+    await page.goto(`${site.origin}/?inkling-persona=${name}`)
+    await until(page, 'ready')
+    expect(await page.evaluate(() => (window as unknown as Told).uncaught)).toEqual([])
+    expect(await order(page)).toEqual(IDS)
+    await expect(page.getByRole('note')).toHaveCount(0)
+  }
+  expect(warned.filter((text) => text.includes("no persona 'xyz'"))).toHaveLength(1)
+})
+
 test('In the holdout a persona’s page is the editors’, whatever the site compares; no coin is tossed, and nobody hears of an exposure.', async ({
   context,
   site,

@@ -1,9 +1,11 @@
 /**
- * When closed, the inspector is a handle in the corner of the window; when open, it is a pane beside the page, which
+ * When closed, the inspector is a handle in the corner of the window, or at the edge of a narrow one, where a consent
+ * banner would fill the corner; when open, it is a pane beside the page, which
  * makes room for it.
  */
 export const STYLE = `
 :host{position:fixed;inset:auto 0 0 auto;z-index:2147483000;font-family:system-ui,sans-serif}
+@media(max-width:63.99rem){:host{inset-block-end:50%}}
 .handle,.pane{font-size:.875rem}
 .handle{display:block;background:var(--paper);border-radius:.4rem 0 0 0}
 .pane{position:fixed;inset:auto 0 0;block-size:50vh;display:grid;grid-template-rows:auto auto minmax(0,1fr);background:var(--paper);color:var(--ink);border:0 solid;border-block-start-width:2px;overflow-wrap:anywhere}

@@ -5,6 +5,7 @@ import { planList } from '../../first-paint/plan-list.ts'
 import { summary } from '../../first-paint/score-summary.ts'
 import { type Paint, readSnapshot, type Snapshot, writeSnapshot } from '../../first-paint/snapshot.ts'
 import * as dom from '../../lib/dom.ts'
+import { catchPageFaults } from '../../lib/errors/catch-errors.ts'
 import { finish, finishInSlices } from '../../lib/scheduling/in-slices.ts'
 import { isKnown, type RankInput, rankWithoutPlaceRules, weightsOf } from '../../ranking/rank.ts'
 import type { ItemContent } from '../../types.ts'
@@ -26,6 +27,14 @@ interface Preparation extends Pick<AbortSignal, 'aborted'> {
 
 /** The stored items, most recently seen first. */
 const newestFirst = (items: ReadonlyMap<string, ItemContent>): ItemContent[] => [...items.values()].reverse()
+
+/** Treats a hidden page as left: on phones, it may be closed without any further event. */
+export function leaveWhenHidden(snapshot: Pick<SnapshotWriter, 'leave'>, signal: AbortSignal): void {
+  const onHidden = catchPageFaults('the next page is not prepared', () => {
+    if (dom.visibilityState(document) === 'hidden') snapshot.leave()
+  })
+  dom.addEventListener(document, 'visibilitychange', onHidden, { signal })
+}
 
 export class SnapshotWriter {
   stale = false

@@ -4,6 +4,7 @@ import * as dom from '../../lib/dom.ts'
 import { emit } from '../../lib/events.ts'
 import { finishInSlices, inSlices } from '../../lib/scheduling/in-slices.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
+import { undoOf } from '../../page/order/arranged.ts'
 import { labelSlot } from '../../page/slots/label.ts'
 import { isEmpty, keepingHeight, showCreative, topicOfPage } from '../../page/slots/slot.ts'
 import type { CampaignReason } from '../../types.ts'
@@ -78,6 +79,8 @@ function show(tools: SlotTools, slot: PaidSlot, choice: Choice, { cells }: Situa
   const { candidate, propensity } = choice
   const shows = !wanted && early?.creative !== undefined
   if (shows && early.creative !== candidate?.creative) takeOut(slot)
+  // Otherwise, undo would restore the earlier creative.
+  if (wanted) undoOf(state.arranged, element)
   const put =
     candidate && (shows && early.creative === candidate.creative ? early.undo : fill(slot, candidate.creative))
   if (!put) {

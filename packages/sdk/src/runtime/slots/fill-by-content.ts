@@ -1,5 +1,6 @@
 import { emit } from '../../lib/events.ts'
 import { mayBeSeen } from '../../page/guard/viewport.ts'
+import { undoOf } from '../../page/order/arranged.ts'
 import { showCreative } from '../../page/slots/slot.ts'
 import { loadExplanations } from '../bundles/load-bundle.ts'
 import { noteChosen, type OpenSlot } from './open-slot.ts'
@@ -22,6 +23,8 @@ export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arm
   const creative = early?.creative ?? choice?.creative
   const chosen = creative !== undefined && nodes.get(creative)
   if (!chosen || (!shows && !wanted && !isUnseen?.() && mayBeSeen(element))) return
+  // Otherwise, undo would restore the earlier creative.
+  if (wanted) undoOf(state.arranged, element)
   const undo = noteChosen(state, slot, shows ? early.undo : showCreative(element, chosen))
   emit('inkling:creative', {
     slot: name,

@@ -91,8 +91,12 @@ test('A slot that comes later is filled before a frame shows it, in view too; wh
   expect(textOf(main, 'later')).toBe('A word on science')
   await settled(page)
   expect([...page.seen].map((text) => text.trim())).toEqual(['A word on science'])
+  // Asked for again, it still has its own content to go back to.
+  await page.inkling.redo('later')
+  await until(() => expect(told('creative')).toHaveLength(3))
   // Undone, it stays so for the visit, in a new element too.
   expect(page.inkling.undo('later')).toBe(true)
+  expect(textOf(main, 'later')).toBe('Ours')
   main.querySelector('[data-inkling-slot="later"]')!.remove()
   add(main, slotOf('later'))
   await settled(page)
