@@ -102,9 +102,7 @@ export class FollowedList implements Arrangeable {
     return this.#request()
   }
 
-  /**
-   * Starts the list's first ordering. @param list the list as just read @param first what the snippet did to the list
-   */
+  /** Starts the list's first ordering. @param list as just read @param first what the snippet did to it */
   begin(list: PageList, first?: FirstList): ListRequest {
     this.list = list
     return { ...this.#request({ kind: 'first', first }), wait: first?.wait }
@@ -181,9 +179,8 @@ export class FollowedList implements Arrangeable {
   arrange(ranking: Ranking, { back, dry }: ArrangeOptions = {}): Ranked | undefined {
     const moment = { ...this.#context.moment, own: this.#own, dry }
     const arrangement = this.#arrangement(this.#task, ranking, moment, back)
-    if (!arrangement || dry) return undefined
-    const isUndone = this.#context.state.undone.has(this.list.name)
-    return this.#note({ ...arrangement, stale: !isUndone && !isInOrder(this.list, ranking) })
+    const isStale = () => !this.#context.state.undone.has(this.list.name) && !isInOrder(this.list, ranking)
+    return arrangement && !dry ? this.#note({ ...arrangement, stale: isStale() }) : undefined
   }
 
   #arrangement(task: Task, ranking: Ranking, moment: Moment, back?: readonly string[]): Arrangement | undefined {
