@@ -3,7 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import { FULL } from '../../sdk/test/sample.ts'
-import { accept, editorsOrder, eventsOf, expect, order, RUSSIAN, test, untilEvent } from './support.ts'
+import { accept, editorsOrder, eventsOf, order, expect as quick, RUSSIAN, test, untilEvent } from './support.ts'
+
+/** Other tests share the machine. */
+const expect = quick.configure({ timeout: 30_000 })
 
 type Marginalia = Window & { inkling: Inkling; shifts: string[] }
 
@@ -117,6 +120,7 @@ for (const { words, width, scheme } of FULL ? VARIANTS : VARIANTS.slice(0, 2))
     await expectCalm(page)
     await press(page, 'go')
     await page.waitForURL(`**${words.root}/`)
+    await untilEvent(page, 'ready')
     await expect(part(page, 'said')).not.toBeEmpty()
     const kept = await recorded(page, space)
     expect(kept).toBeGreaterThanOrEqual(Number(seconds))

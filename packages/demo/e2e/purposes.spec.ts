@@ -3,7 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Inkling } from '../../sdk/src/client/inkling-api.ts'
 import { sample } from '../../sdk/test/sample.ts'
-import { accept, eventsOf, expect, test, untilEvent } from './support.ts'
+import { accept, eventsOf, expect as quick, test, untilEvent } from './support.ts'
+
+/** Other tests share the machine. */
+const expect = quick.configure({ timeout: 30_000 })
 
 const banner = (page: Page) => page.locator('#consent-banner')
 const box = (page: Page, purpose: string) => page.locator(`#consent-${purpose}`)
