@@ -127,11 +127,14 @@ const STARTERS = {
   },
   hexo: {
     make: clone('https://github.com/hexojs/hexo-starter.git'),
-    before: (folder) =>
+    before: (folder) => {
       write(
         folder,
         posts((title) => `source/_posts/${slug(title)}.md`),
-      ),
+      )
+      // Hexo writes its version into package.json when it runs for the first time.
+      run(folder, ['npx', 'hexo', 'clean'])
+    },
     build: ['npx', 'hexo', 'generate'],
     built: 'public',
   },

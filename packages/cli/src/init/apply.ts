@@ -33,7 +33,7 @@ export async function apply(root: string, work: Work): Promise<void> {
   const at = `${folder}/${version}`
   if (!isInside(root, at)) throw new Failure(`${folder} is a link, or in a folder that is a link`)
   if (existsSync(join(root, at)))
-    throw new Failure(`${at} is there already: remove it, or add --kind and name another folder`)
+    throw new Failure(`${at} is there already, and remove could not tell it from what init copies: delete it first`)
   const release: Record<string, string> = {}
   for (const [path, from] of copies) release[`${at}/${path}`] = sha256(await readFile(from))
   const paths = [...Object.keys(release), ...changes.map(({ path }) => path)]

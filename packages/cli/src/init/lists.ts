@@ -3,6 +3,7 @@ import { parse, parseFragment, serialize, type DefaultTreeAdapterTypes as Tree }
 import { checkPage } from '../../../sdk/src/developers/check/check-page.ts'
 import { unmarkedLists } from '../../../sdk/src/developers/check/lists/unmarked.ts'
 import { pageDocument } from '../pages/page-document.ts'
+import { shallow } from '../pages/shallow.ts'
 import type { Insertion } from './change.ts'
 import { type Syntax, tagsIn, withoutCode } from './template.ts'
 
@@ -22,7 +23,7 @@ function elementsOf(node: Tree.Node): Tree.Element[] {
   const open: Tree.Node[] = [node]
   for (let at = open.pop(); at; at = open.pop()) {
     if ('tagName' in at) found.push(at)
-    if ('childNodes' in at) open.push(...at.childNodes)
+    if ('childNodes' in at) for (const child of at.childNodes) open.push(child)
   }
   return found
 }
@@ -48,7 +49,7 @@ export function listsInPage(text: string): FoundLists {
     const place = element.sourceCodeLocation?.startTag?.startOffset
     if (place !== undefined) element.attrs.push({ name: PLACE, value: String(place) })
   }
-  const document = pageDocument(serialize(parsed), 'http://localhost/index.html')
+  const document = pageDocument(serialize(shallow(parsed)), 'http://localhost/index.html')
   const used = new Set(
     [...document.querySelectorAll('[data-inkling-list]')].map((list) => list.getAttribute('data-inkling-list') ?? ''),
   )
@@ -71,28 +72,30 @@ export function listsInPage(text: string): FoundLists {
 /** The start of a loop over posts, and its end, by language. */
 const LOOPS: Partial<Record<Syntax, { readonly start: RegExp; readonly any: RegExp; readonly end: RegExp }>> = {
   liquid: {
-    start: /\{%-?\s*for\s+\w+\s+in\s+[\w.]*(?:posts|articles|stories|news)\b[^%]*%\}/g,
+    start: /\{%-?\s*for\s+\w+\s+in\s+[\w.]{0,80}(?:posts|articles|stories|news)\b[^%{]{0,200}%\}/g,
     any: /\{%-?\s*for\b/,
     end: /\{%-?\s*endfor\s*-?%\}/g,
   },
   nunjucks: {
-    start: /\{%-?\s*for\s+\w+\s+in\s+[\w.]*(?:posts|postslist|articles|stories|news)\b[^%]*%\}/g,
+    start: /\{%-?\s*for\s+\w+\s+in\s+[\w.]{0,80}(?:posts|postslist|articles|stories|news)\b[^%{]{0,200}%\}/g,
     any: /\{%-?\s*for\b/,
     end: /\{%-?\s*endfor\s*-?%\}/g,
   },
   go: {
     start:
-      /\{\{-?\s*range\s+(?:\$\w+\s*:=\s*)?(?:\(?\s*(?:where|first)\b[^}]*)?\(?[\w.$]*\.(?:Pages|RegularPages)\b[^}]*\}\}/g,
+      /\{\{-?\s*range\s+(?:\$\w+\s*:=\s*)?(?:\(?\s*(?:where|first)\b[^{}]{0,200})?\(?[\w.$]{0,80}\.(?:Pages|RegularPages)\b[^{}]{0,200}\}\}/g,
     any: /\{\{-?\s*(?:range|if|with|block|define)\b/,
     end: /\{\{-?\s*end\s*-?\}\}/g,
   },
-  handlebars: { start: /\{\{#foreach\s+posts\b[^}]*\}\}/g, any: /\{\{#/, end: /\{\{\/foreach\}\}/g },
+  handlebars: { start: /\{\{#foreach\s+posts\b[^{}]{0,200}\}\}/g, any: /\{\{#/, end: /\{\{\/foreach\}\}/g },
   blade: {
-    start: /@foreach\s*\(\s*\$(?:posts|articles|stories|news)\s+as\s+[^)]*\)/g,
+    start: /@foreach\s*\(\s*\$(?:posts|articles|stories|news)\s+as\s+[^()]{0,200}\)/g,
     any: /@for(?:each|else)?\b/,
     end: /@endforeach\b/g,
   },
 }
+/** Longest template in which loops are looked for, in characters. */
+const LONGEST = 200_000
 /** Elements whose children may change places. */
 const HOLDERS = /^(?:ul|ol|div|section|main|tbody)$/
 
@@ -117,7 +120,7 @@ function isOneItem(markup: string): boolean {
  */
 export function listsInLoops(text: string, syntax: Syntax, nameOf: () => string): FoundLists {
   const loop = LOOPS[syntax]
-  if (!loop || /data-inkling-list/.test(text)) return { marks: [], unsure: [] }
+  if (!loop || text.length > LONGEST || /data-inkling-list/.test(text)) return { marks: [], unsure: [] }
   const tags = tagsIn(withoutCode(text, syntax))
   const marks: Insertion[] = []
   const unsure: string[] = []

@@ -1,29 +1,41 @@
 /** Finds tags in templates, which are HTML with code of a template language in it. */
 import { type Token, Tokenizer, TokenizerMode } from 'parse5'
+import { blankOut, type Span, span } from './blank-out.ts'
 
 /** A template language, which decides what is code and how literal text is protected. */
 export type Syntax = 'html' | 'liquid' | 'nunjucks' | 'go' | 'handlebars' | 'blade' | 'astro'
 
+/** Comments of HTML and of each template language. They output nothing, or nothing that counts. */
+const COMMENT = {
+  html: span('<!--', '-->'),
+  handlebars: span('\\{\\{!--', '--\\}\\}'),
+  blade: span('\\{\\{--', '--\\}\\}'),
+  nunjucks: span('\\{#', '#\\}'),
+  go: span('\\{\\{-?\\s*/\\*', '\\*/\\s*-?\\}\\}'),
+  liquid: span('\\{%-?\\s*comment\\b', '\\bendcomment\\s*-?%\\}'),
+}
+const STATEMENT = span('\\{%', '%\\}')
+const OUTPUT = span('\\{\\{', '\\}\\}')
+
 /** Code of each language, comments first. What it outputs isn't known, so none of it counts as markup. */
-const CODE: Readonly<Record<Syntax, RegExp>> = {
-  html: /<\?[\s\S]*?\?>|<%[\s\S]*?%>/g,
-  liquid: /\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g,
-  nunjucks: /\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g,
-  go: /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g,
-  handlebars: /\{\{!--[\s\S]*?--\}\}|\{\{[\s\S]*?\}\}+/g,
-  blade:
-    /\{\{--[\s\S]*?--\}\}|\{!![\s\S]*?!!\}|\{\{[\s\S]*?\}\}|<\?php[\s\S]*?(?:\?>|$)|@php\b(?!\s*\()[\s\S]*?@endphp\b/g,
-  astro: /^\s*---[\s\S]*?\n---|\{\s*\/\*[\s\S]*?\*\/\s*\}/g,
+const CODE: Readonly<Record<Syntax, readonly Span[]>> = {
+  html: [span('<\\?', '\\?>'), span('<%', '%>')],
+  liquid: [COMMENT.liquid, STATEMENT, OUTPUT],
+  nunjucks: [COMMENT.nunjucks, STATEMENT, OUTPUT],
+  go: [COMMENT.go, OUTPUT],
+  handlebars: [COMMENT.handlebars, OUTPUT],
+  blade: [
+    COMMENT.blade,
+    span('\\{!!', '!!\\}'),
+    OUTPUT,
+    span('<\\?php', '\\?>|$'),
+    span('@php\\b(?!\\s*\\()', '@endphp\\b'),
+  ],
+  astro: [span('^\\s*---', '\\n---'), span('\\{\\s*/\\*', '\\*/\\s*\\}')],
 }
 
-/** Comments of HTML and of each template language. They output nothing, or nothing that counts. */
-const COMMENTS =
-  /<!--[\s\S]*?-->|\{\{!--[\s\S]*?--\}\}|\{#[\s\S]*?#\}|\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{--[\s\S]*?--\}\}|\{%-?\s*comment\b[\s\S]*?endcomment\s*-?%\}/g
-
-const blank = (text: string) => text.replace(/[^\r\n]/g, ' ')
-
 /** Replaces code with spaces, so that offsets stay the same. */
-export const withoutCode = (text: string, syntax: Syntax): string => text.replace(CODE[syntax], blank)
+export const withoutCode = (text: string, syntax: Syntax): string => blankOut(text, CODE[syntax])
 
 export interface Tag {
   readonly name: string
@@ -107,7 +119,7 @@ export function headOf(text: string, syntax: Syntax): Head | number {
   let at = head.end
   let encoded = false
   for (const tag of inHead) {
-    const between = text.slice(at, tag.start).replace(COMMENTS, '')
+    const between = blankOut(text.slice(at, tag.start), Object.values(COMMENT))
     if (tag.name !== 'meta' || tag.closing || between.trim()) break
     if (isPolicy(tag)) break
     at = tag.end

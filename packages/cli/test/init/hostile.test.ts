@@ -273,6 +273,34 @@ describe('Interrupted', () => {
   })
 })
 
+describe('Bombs', () => {
+  test.each([
+    ['deep elements', '<div>'.repeat(100_000)],
+    ['many elements', '<p>x'.repeat(300_000)],
+    ['code that never ends', '<?'.repeat(900_000)],
+    ['comments that never end', '<!--'.repeat(400_000)],
+  ])('A page with %s is set up.', (_, bomb) => {
+    const { changes } = plan(folders.make({ 'index.html': `${HEAD}${bomb}` }))
+    expect(changes[0]!.after).toContain(LINES.tag)
+  })
+
+  test.each([
+    ['statements', '{%'],
+    ['comments', '{% comment '],
+    ['loops', '{% for post in site.posts '],
+    ['loops of words', `{% for post in ${'posts'.repeat(1000)}`],
+  ])('A template with endless %s is set up.', (_, bomb) => {
+    const page = HEAD.replace('</head>', `</head>${bomb.repeat(Math.ceil(1_500_000 / bomb.length))}`)
+    const { changes } = plan(folders.make({ '_config.yml': '', '_layouts/default.html': page }))
+    expect(changes[0]!.after).toContain(LINES.tag)
+  })
+
+  test('A configuration of comments that never end is read.', () => {
+    const files = { 'vite.config.js': '/*'.repeat(900_000), 'index.html': HEAD }
+    expect(plan(folders.make(files)).changes).toHaveLength(1)
+  })
+})
+
 test('A second run sees that the site is set up, also after edits elsewhere in the page.', async () => {
   const folder = folders.make({ 'index.html': HEAD })
   await init(folder)

@@ -1,3 +1,4 @@
+import { blankOut, span } from '../blank-out.ts'
 import type { Change } from '../change.ts'
 import type { Site } from '../site.ts'
 import type { Syntax } from '../template.ts'
@@ -94,7 +95,7 @@ export const isAside = (path: string): boolean =>
 
 /** Without comments of JavaScript, YAML and TOML. Offsets stay the same. */
 export const withoutComments = (text: string): string =>
-  text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*|(?<=^|\s)#[^\n]*/g, (all) => all.replace(/[^\n]/g, ' '))
+  blankOut(text, [span('/\\*', '\\*/'), span('(?<!:)//', '$|(?=\\n)'), span('(?<=^|\\s)#', '$|(?=\\n)')])
 
 /**
  * Refuses a site whose configuration sets the path below which it is served, since its value may be computed.

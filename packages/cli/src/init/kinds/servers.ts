@@ -33,6 +33,9 @@ function scriptElement(markup: string): string {
   return `createElement('script', ${JSON.stringify(props)})`
 }
 
+/** Longest layout that is searched, in characters. */
+const LONGEST = 50_000
+
 export const next: Kind = {
   name: 'next',
   title: 'Next.js',
@@ -48,7 +51,7 @@ export const next: Kind = {
     const [folder, end] = layout
     const path = `${folder}/layout.${end}`
     const text = site.text(path)
-    if (text === undefined) throw new ByHand(`${path} can't be read`)
+    if (text === undefined || text.length > LONGEST) throw new ByHand(`${path} can't be read, or is unusually long`)
     const [roots, heads, bodies] = ['html', 'head', 'body'].map((name) => tagsOfJsx(text, name))
     if (roots?.length !== 1 || bodies?.length !== 1 || heads!.length > 1)
       throw new ByHand(`${path} does not have one <html> and one <body>`)
