@@ -70,7 +70,7 @@ export default defineConfig({
     { name: 'shop', testDir: 'packages/demo-shop/e2e', testMatch: '**/*.spec.ts' },
     // What the package guarantees when something fails, tested on a small site.
     { name: 'promises-heavy', testDir: 'packages/sdk/test/faults', testMatch: HEAVY, ...ALONE },
-    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: HEAVY },
+    { name: 'promises', testDir: 'packages/sdk/test', testMatch: '{faults,privacy}/**/*.spec.ts', testIgnore: HEAVY },
     // Pages are built on request from packages/sdk/dist, with each framework's own compiler.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },
     { name: 'pages', testDir: 'packages/sdk/test/pages', testMatch: '**/pages.spec.ts' },
