@@ -73,7 +73,12 @@ export default defineConfig({
     { name: 'films', testDir: 'packages/demo-films/e2e', testMatch: '**/*.spec.ts' },
     // What the package guarantees when something fails, tested on a small site.
     { name: 'promises-heavy', testDir: 'packages/sdk/test/faults', testMatch: HEAVY, ...ALONE },
-    { name: 'promises', testDir: 'packages/sdk/test/faults', testMatch: '**/*.spec.ts', testIgnore: [HEAVY, SOAK] },
+    {
+      name: 'promises',
+      testDir: 'packages/sdk/test',
+      testMatch: '{faults,privacy}/**/*.spec.ts',
+      testIgnore: [HEAVY, SOAK],
+    },
     { name: 'soak', testDir: 'packages/sdk/test/faults', testMatch: SOAK, ...ALONE },
     // Pages are built on request from packages/sdk/dist, with each framework's own compiler.
     { name: 'frameworks', testDir: 'packages/sdk/test/frameworks', testMatch: '**/*.spec.ts' },

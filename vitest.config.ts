@@ -49,14 +49,6 @@ const COMPUTING = ['sdk/test/unit/{audiences,content,fuzz,lib,measurement,rankin
   (folder) => `${folder}/**/*.test.ts`,
 )
 
-/**
- * Folders whose tests use a page of happy-dom. Each file has a context of its own in a thread that has loaded happy-dom already.
- * Objects of Node, such as errors and buffers, are another realm's there.
- */
-const PAGES = ['sdk/test/unit/{developers,page,ranked-list,runtime,web-storage}', '{demo-shop,elements}/test'].map(
-  (folder) => `${folder}/**/*.test.ts`,
-)
-
 /** Tests that need no browser. Mutation testing runs some of them: vitest.mutation.config.ts. */
 export const unit = {
   plugins: [unbuilt, kernels(), seeded],
@@ -77,8 +69,7 @@ export default defineConfig({
   test: {
     projects: [
       { ...unit, test: { ...unit.test, include: COMPUTING, isolate: false } },
-      { ...unit, test: { ...unit.test, name: 'unit-page', include: PAGES, pool: 'vmThreads' } },
-      { ...unit, test: { ...unit.test, name: 'unit-apart', exclude: [...COMPUTING, ...PAGES] } },
+      { ...unit, test: { ...unit.test, name: 'unit-page', exclude: COMPUTING } },
       {
         plugins: [built, kernels(), seeded],
         test: {

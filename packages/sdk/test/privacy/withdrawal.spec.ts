@@ -1,8 +1,8 @@
 /** Consent is withdrawn while something is in progress: a model, a script, a page in the back/forward cache. */
 
 import type { Page } from '@playwright/test'
-import { launchWithBackForwardCache } from './back-forward-cache.ts'
-import { codes, expect, known, type Site, seed, type Told, test, track, until } from './site.ts'
+import { launchWithBackForwardCache } from '../faults/back-forward-cache.ts'
+import { codes, expect, known, type Site, seed, type Told, test, track, until } from '../faults/site.ts'
 
 const deny = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.consent.deny())
 const state = (page: Page) => page.evaluate(() => (window as unknown as Told).inkling.consent.get().state)

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 // @ts-expect-error it is plain JavaScript
 import { findBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
-import { expect, type Told, test } from './site.ts'
+import { expect, type Told, test } from '../faults/site.ts'
 
 /** Words that occur nowhere else in a browser's files. */
 const GONE = ['zanzibarwort', 'quibblefrost']
