@@ -82,13 +82,10 @@ export class Runtime
   readonly record = this.#recorder.record
   readonly embedder = new Embedder(this)
   #controller: PageController | undefined
-  readonly #leave = catchPageFaults('the next page is not prepared', () => {
-    if (!this.grant.signal.aborted) this.#controller?.leave()
-    this.snapshot.leave()
-  })
-  /** On phones, a hidden page may be closed without any further event. */
-  readonly #onHidden = catchPageFaults('the next page is not prepared', () => {
-    if (dom.visibilityState(document) === 'hidden') this.snapshot.leave()
+  readonly #leave = catchPageFaults('the next page is not prepared', ({ type }: Event) => {
+    if (type === 'pagehide' && !this.grant.signal.aborted) this.#controller?.leave()
+    // On phones, a hidden page may be closed without any further event.
+    if (type === 'pagehide' || dom.visibilityState(document) === 'hidden') this.snapshot.leave()
   })
 
   constructor({ page, ...input }: RuntimeInput) {
@@ -107,7 +104,7 @@ export class Runtime
     if (typeof window === 'object') {
       syncTabs(this)
       window.addEventListener('pagehide', this.#leave, { signal })
-      dom.addEventListener(document, 'visibilitychange', this.#onHidden, { signal })
+      dom.addEventListener(document, 'visibilitychange', this.#leave, { signal })
     }
     const words = loadWords(this.grant)
     this.opened = this.#open(words)
