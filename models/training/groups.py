@@ -24,7 +24,7 @@ FOLDS, CONSECUTIVE = 5, 6
 PENALTIES = (3e-4, 1e-4, 3e-5)
 DEPTHS = {"de": (0,)}  # the default is both depths
 ALLOWED = 0.04
-THRESHOLD = 1.5
+THRESHOLD = 2.5
 
 
 def embed(texts, language, depth):

@@ -1,7 +1,7 @@
 // Written by models/training/groups.py.
 
 /** Log-odds above which a phrase is refused. */
-export const THRESHOLD = 1.5
+export const THRESHOLD = 2.5
 /** Intercepts, one for each kind of group. */
 export const BIASES: readonly number[] = [-2.54, -3.24, -2.91, -2.9, -3.63, -3.39, -3.62, -3.08]
 /** Factor by which the integers are multiplied. */

@@ -26,7 +26,9 @@ test('A phrase is refused by its vector, and its words alone say nothing.', asyn
   const { embedded, refused } = await findings('people who flinch at loud noises')
   expect(embedded).toEqual(['people who flinch at loud noises'])
   expect(refused).toHaveLength(1)
-  expect(checkPage(pageOf('people who flinch at loud noises')).findings.map(({ code }) => code)).not.toContain('audience')
+  expect(checkPage(pageOf('people who flinch at loud noises')).findings.map(({ code }) => code)).not.toContain(
+    'audience',
+  )
 })
 
 test('Rules are judged by words only, and so are phrases with a known false positive, as on a page.', async () => {
