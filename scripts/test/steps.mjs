@@ -48,7 +48,15 @@ export function stepsIn(root) {
     {
       name: 'e2e',
       title: 'the demo, its shop and its films in a real browser',
-      ...playwright('e2e', ['chromium-webgpu', 'chromium-webgl', 'chromium-wasm', 'faults', 'chromium', 'shop', 'films']),
+      ...playwright('e2e', [
+        'chromium-webgpu',
+        'chromium-webgl',
+        'chromium-wasm',
+        'faults',
+        'chromium',
+        'shop',
+        'films',
+      ]),
       minutes: 15,
       needs: ['dist', 'browser'],
     },
