@@ -9,11 +9,11 @@ import { build } from 'esbuild'
 import { chromium } from 'playwright'
 import { createServer } from '../packages/demo/serve.mjs'
 import { captions, vtt } from '../packages/demo/src/launch/film-captions.mjs'
-import { BROWSER_ARGS, ensureBrowser } from './browser.mjs'
+import { ensureBrowser, TEST_ARGS } from './browser.mjs'
 
 const SIZE = { width: 960, height: 600 }
 /** Seconds between two frames of a motion. */
-const FRAME = 0.04
+const FRAME = 0.05
 /** Seconds of a card's glide (packages/demo/src/launch/client/glide.js). */
 const GLIDE = 0.6
 /** Bits per second. The film and its poster stay below 1.5 MB together. */
@@ -24,7 +24,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '../packages/demo/s
 const server = createServer()
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 const origin = `http://127.0.0.1:${server.address().port}`
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...BROWSER_ARGS] })
+const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...TEST_ARGS] })
 
 /** @type {Array<{ jpeg: string, seconds: number }>} */
 const frames = []
@@ -108,6 +108,7 @@ async function launchPage() {
     await page.evaluate(() => {
       for (const each of window.held.splice(0)) each.finish()
     })
+    console.log(`${reader}: ${now.toFixed(1)} s`)
     await shoot(page, 2, { poster: reader === 'science' })
   }
   caption('sent')
@@ -159,7 +160,7 @@ async function reasons() {
     .getByRole('dialog')
     .filter({ has: page.getByRole('radio') })
     .waitFor()
-  await shoot(page, 3)
+  await shoot(page, 4.2)
   await page.context().close()
 }
 
