@@ -49,7 +49,8 @@ export function withPreview(address: string, page: string): string | undefined {
 }
 
 /** Changes a link's address only while it is followed, because items may be recognised by their links. */
-function keepOn(event: Event): void {
+function keepOn(event: Event, note: Element): void {
+  if (event.composedPath().includes(note)) return
   const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement)
   const own = link && dom.getAttribute(link, 'href')
   if (!own || /^#|^\w+:(?<!https?:)/.test(own)) return
@@ -85,5 +86,6 @@ export function showPreviewNote(persona: string): void {
   dom.append(shadow, note)
   // Outside the body, whose children frameworks own.
   dom.append(root, host)
-  for (const name of ['click', 'auxclick']) dom.addEventListener(document, name, keepOn, { capture: true })
+  const onClick = (event: Event) => keepOn(event, host)
+  for (const name of ['click', 'auxclick']) dom.addEventListener(document, name, onClick, { capture: true })
 }
