@@ -28,6 +28,8 @@ let drawing
 let onAct
 
 export function startGuide() {
+  // Known before anything is shown, so that the strip appears once, and in its final height.
+  guide.dataset.step = readStep() ?? ''
   on('ready', (status) => settle(status.consent))
   on('consent', settle)
   on('profile', ({ events }) => {

@@ -12,7 +12,7 @@ export function dock(language) {
 <p role="status" data-fresh-said></p>
 <button class="button" id="fresh-apply" type="button">${say('freshApply')}</button>
 </div>
-<div class="guide" id="guide" data-root="${editions[language].root}" hidden>
+<div class="guide" id="guide" data-step="" data-root="${editions[language].root}" hidden>
 <p class="guide-name">${say('guide')} <span data-guide="count"></span></p>
 <p class="guide-live" data-guide="live"></p>
 <p class="guide-said" role="status"><strong data-guide="place" hidden></strong> <span data-guide="said"></span></p>
