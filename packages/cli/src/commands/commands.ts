@@ -53,7 +53,6 @@ const MIXED = {
 }
 
 export const COMMANDS: readonly Command[] = [
-  ...SETUP_COMMANDS,
   {
     name: 'copy',
     says: 'copies tag, engine and model to DIR/<version>/ and prints the two lines for the head',
@@ -72,6 +71,7 @@ export const COMMANDS: readonly Command[] = [
     },
     run: ({ argument, values: { base, languages } }) => copy(argument, base, languages),
   },
+  ...SETUP_COMMANDS,
   {
     name: 'check',
     says: "reports what Inkling finds on pages, what it doesn't, and the markup to add; exits with 1 if something won't be ordered",

@@ -13,6 +13,8 @@ export interface FoundLists {
   readonly unsure: readonly string[]
 }
 
+/** Longest page or template in which lists are looked for, in characters: the search takes about a second. */
+const LONGEST = 200_000
 /** Attribute that carries an element's place in the source through the parser. */
 const PLACE = 'data-inkling-init-place'
 const NAME = /^[a-z][\w-]{0,40}$/i
@@ -44,6 +46,7 @@ function nameFor(element: Element, used: Set<string>): string {
  * is an item and nothing is wrong with it.
  */
 export function listsInPage(text: string): FoundLists {
+  if (text.length > LONGEST) return { marks: [], unsure: ['the page is too long to look for lists.'] }
   const parsed = parse(text, { sourceCodeLocationInfo: true })
   for (const element of elementsOf(parsed)) {
     const place = element.sourceCodeLocation?.startTag?.startOffset
@@ -94,8 +97,6 @@ const LOOPS: Partial<Record<Syntax, { readonly start: RegExp; readonly any: RegE
     end: /@endforeach\b/g,
   },
 }
-/** Longest template in which loops are looked for, in characters. */
-const LONGEST = 200_000
 /** Elements whose children may change places. */
 const HOLDERS = /^(?:ul|ol|div|section|main|tbody)$/
 

@@ -24,9 +24,9 @@ import { UsageError } from '../../../cli/src/terminal/usage.ts'
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const COMMANDS = [
+  'copy',
   'init',
   'remove',
-  'copy',
   'check',
   'inspect',
   'embed',
