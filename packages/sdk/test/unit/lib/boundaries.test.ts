@@ -133,6 +133,8 @@ const FORBIDDEN: ReadonlyArray<readonly [module: string, imported: string]> = [
   ['cli/audit', 'history/history.ts'],
   ['cli/audit/report', 'ranking/rank.ts'],
   ['cli/check', 'ranking/rank.ts'],
+  ['cli/init', 'ranking/rank.ts'],
+  ['cli/init/kinds', 'ranking/rank.ts'],
   ['cli/report', 'cli/evaluate/evaluate.ts'],
   ['developers/preview', 'first-paint/snapshot.ts'],
   ['developers/preview/personas.ts', 'lib/scheduling/once.ts'],

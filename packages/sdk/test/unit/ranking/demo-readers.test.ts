@@ -65,7 +65,7 @@ test('No sensitive story stands higher than its place on the page, for any of th
 
 test('What a reason names, taken out by itself, moves the story as it says; a sentence names all of it, and no more.', () => {
   const said = new Map<string, number>()
-  for (const { reader, tier } of sample(VISITS, 10)) {
+  for (const { reader, tier } of sample(VISITS, 24)) {
     const input = visitOf(demo, reader).inputs[tier]
     for (const { id } of judged(rank(input).items)) {
       const { reason } = explain(input, id, { rank, readWords: wordVectors })!
