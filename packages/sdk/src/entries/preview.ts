@@ -87,6 +87,8 @@ async function startAs(
     parsed(),
   ])
   seedHistory(history, now)
+  // Vectors take a while.
+  showPreviewNote(persona)
   // The page's scripts receive the reader's real consent, because a persona has given none.
   const told = persona === YOURSELF ? agreed : DENIED
   tellConsent(told)
@@ -105,7 +107,6 @@ async function startAs(
   console.info(
     `Inkling: this page is shown as '${persona}' would see it${held ? ' in the holdout' : ''} (${history.events.length} events). ${persona === YOURSELF ? 'Your own history is left as it is' : 'Nothing is read from your own history'}, and nothing is kept.`,
   )
-  showPreviewNote(persona)
   // Ignore calls from a consent banner: they concern the reader's own pages.
   const ignored = { set() {}, deny() {}, google() {} }
   return {

@@ -49,9 +49,10 @@ export function withPreview(address: string, page: string): string | undefined {
 }
 
 /** Changes a link's address only while it is followed, because items may be recognised by their links. */
-function keepOn(event: Event, note: Element): void {
-  if (event.composedPath().includes(note)) return
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement)
+function keepOn(event: Event): void {
+  // In shadow roots, such as the inspector's and this note's own, links choose their readers themselves.
+  const { target } = event
+  const link = target instanceof Element ? dom.closest<HTMLAnchorElement>(target, 'a[href]') : undefined
   const own = link && dom.getAttribute(link, 'href')
   if (!own || /^#|^\w+:(?<!https?:)/.test(own)) return
   const address = withPreview(new URL(own, dom.baseURI(document)).href, location.href)
@@ -86,6 +87,5 @@ export function showPreviewNote(persona: string): void {
   dom.append(shadow, note)
   // Outside the body, whose children frameworks own.
   dom.append(root, host)
-  const onClick = (event: Event) => keepOn(event, host)
-  for (const name of ['click', 'auxclick']) dom.addEventListener(document, name, onClick, { capture: true })
+  for (const name of ['click', 'auxclick']) dom.addEventListener(document, name, keepOn, { capture: true })
 }
