@@ -179,8 +179,8 @@ export class FollowedList implements Arrangeable {
   arrange(ranking: Ranking, { back, dry }: ArrangeOptions = {}): Ranked | undefined {
     const moment = { ...this.#context.moment, own: this.#own, dry }
     const arrangement = this.#arrangement(this.#task, ranking, moment, back)
-    const isStale = () => !this.#context.state.undone.has(this.list.name) && !isInOrder(this.list, ranking)
-    return arrangement && !dry ? this.#note({ ...arrangement, stale: isStale() }) : undefined
+    const stale = !this.#context.state.undone.has(this.list.name) && !isInOrder(this.list, ranking)
+    return arrangement && !dry ? this.#note({ ...arrangement, stale }) : undefined
   }
 
   #arrangement(task: Task, ranking: Ranking, moment: Moment, back?: readonly string[]): Arrangement | undefined {

@@ -101,11 +101,10 @@ function targetOrder({ entries }: PageList, ranking: Ranking, now: readonly Unit
 /** Whether a list is in a ranking's order, as far as pins and templates allow. */
 export function isInOrder(list: PageList, ranking: Ranking): boolean {
   const now = standing(list)
-  const isOrder = (order: readonly Unit[]) => order.every((unit, place) => unit === now[place])
-  const units = new Map(list.entries.map(({ item, unit }) => [item.id, unit]))
-  // Reading templates takes time, and most lists need none.
-  return isOrder(ranking.items.map(({ id }) => units.get(id)!)) || isOrder(targetOrder(list, ranking, now))
+  return isSame(targetOrder(list, ranking, now), now)
 }
+
+const isSame = (order: readonly Unit[], now: readonly Unit[]) => order.every((unit, place) => unit === now[place])
 
 /**
  * Wraps an undo function. The reader asked for the undo, so it runs even if the list contains the focus. Focus and
@@ -139,7 +138,7 @@ export function arrangeList(
   const order = targetOrder(list, ranking, now, moment.back)
   const ordered = inOrder(list, ranking, order)
   const stays = { moved: 0, late: false, by: 'tag', ranking: ordered, undo() {} } as const
-  if (order.every((unit, place) => unit === now[place])) return stays
+  if (isSame(order, now)) return stays
   const unmoved = (why: WhyUnmoved, late: boolean) => ({ ...stays, late, why })
   if (order.flat().some((each) => dom.parentElement(each) !== holder)) return unmoved('changed', false)
   if (moment.layoutShift?.stopped) return unmoved('layout-shift', false)
