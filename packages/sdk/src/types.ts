@@ -188,11 +188,9 @@ export interface InklingEvents {
    */
   'inkling:reading': {
     readonly item: string
-    readonly topic?: string
+    readonly topic: string | undefined
     /** Active seconds in this page view. */
     readonly seconds: number
-    /** Whether the item counts as read, in which case this is the last event. */
-    readonly read: boolean
     /** Whether the item is about a special category, so that nothing is recorded. */
     readonly sensitive: boolean
   }

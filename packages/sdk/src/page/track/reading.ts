@@ -52,13 +52,13 @@ function secondsFor(text: Element): number {
 /**
  * Records that the page's item was read, if the reader paid attention for long enough and scrolled down far enough.
  *
- * @param onSecond called with the seconds of attention so far, and whether the item now counts as read
+ * @param onSecond called with the seconds of attention so far, until the item counts as read
  */
 export function watchReading(
   page: Subject,
   view: Window,
   recordAction: RecordAction,
-  onSecond: (seconds: number, isRead: boolean) => void,
+  onSecond: (seconds: number) => void,
 ): Reading {
   const text = page.unit[0]!
   let read = false
@@ -82,7 +82,7 @@ export function watchReading(
         read = seconds >= needed && deepest >= READ_DEPTH * height
         if (read) recordAction('read', page, seconds)
       }
-      onSecond(seconds, read)
+      onSecond(seconds)
     },
     leave() {
       if (read || seconds < next) return

@@ -36,8 +36,8 @@ export interface Watch {
   stop(): void
 }
 
-/** @param seconds of attention to the item so far @param isRead whether it now counts as read */
-export type OnReading = (item: Item, seconds: number, isRead: boolean) => void
+/** @param seconds of attention to the item so far */
+export type OnReading = (item: Item, seconds: number) => void
 
 /**
  * Turns the reader's actions into events. There is one passive listener per event type, and events dispatched by
@@ -54,7 +54,7 @@ export function watchPage(
   page: PageItem | undefined,
   report: (cause: unknown) => void = () => {},
   search?: string,
-  onReading: OnReading = () => {},
+  onReading?: OnReading,
 ): Watch {
   const view = dom.defaultView(document)!
   const ended = new AbortController()
@@ -71,8 +71,7 @@ export function watchPage(
     page = next
     subjects.page = next && { item: next.item, unit: [next.element] }
     reading =
-      subjects.page &&
-      watchReading(subjects.page, view, recordAction, (seconds, isRead) => onReading(next!.item, seconds, isRead))
+      subjects.page && watchReading(subjects.page, view, recordAction, (seconds) => onReading?.(next!.item, seconds))
   }
   turn(page)
   const attention = watchAttention(document, listen, {

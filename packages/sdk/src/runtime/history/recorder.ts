@@ -70,12 +70,10 @@ export class Recorder {
   }
 
   /** Tells the page how long its item has been read, as `dwell` and `read` will record it. */
-  readonly onReading: OnReading = (item, seconds, read) => {
+  readonly onReading: OnReading = (item, seconds) => {
     const { scorer } = this.#context
-    const content = scorer.content(item)
-    const sensitive = item.sensitive === true || !scorer.mayCount(content)
-    const { topic } = content
-    emit('inkling:reading', { item: item.id, ...(topic && { topic }), seconds, read, sensitive })
+    const sensitive = item.sensitive || !scorer.mayCount(scorer.content(item))
+    emit('inkling:reading', { item: item.id, topic: item.topic, seconds, sensitive })
   }
 
   /**

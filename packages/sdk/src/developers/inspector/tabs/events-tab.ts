@@ -71,11 +71,7 @@ const DESCRIBERS: { readonly [K in keyof InklingEvents]: Describer<K> } = {
   'inkling:undo': ({ list }) => [list],
   'inkling:redo': ({ list }) => [list],
   'inkling:profile': ({ events }, { texts }) => [`${texts.events}: ${events}`],
-  'inkling:reading': ({ item, seconds, read }, { speech }) => [
-    item,
-    milliseconds(seconds * 1000, speech),
-    read && 'read',
-  ],
+  'inkling:reading': ({ item, seconds }, { speech }) => [item, milliseconds(seconds * 1000, speech)],
   'inkling:creative': ({ slot, creative }) => [slot, creative],
   'inkling:unfilled': ({ slot }) => [slot],
   'inkling:exposure': ({ experiment, arm, list }) => [`${experiment}: ${arm}`, list],

@@ -36,7 +36,7 @@ export class Sample {
   events: PageEvent[] = []
   faults: unknown[] = []
   /** Seconds of reading, as reported each second. */
-  readings: Array<readonly [id: string, seconds: number, isRead: boolean]> = []
+  readings: Array<readonly [id: string, seconds: number]> = []
   watch: Watch | undefined
   visible = true
   focused = true
@@ -74,7 +74,7 @@ export class Sample {
       pageItem(document, readMetadata(document, document.baseURI)),
       (fault) => this.faults.push(fault),
       undefined,
-      ({ id }, ...reading) => this.readings.push([id, ...reading]),
+      ({ id }, seconds) => this.readings.push([id, seconds]),
     )
     for (const list of document.querySelectorAll('[data-inkling-list]')) {
       this.watch.list(readList(list, new Map(), document.baseURI))

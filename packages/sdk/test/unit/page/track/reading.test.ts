@@ -32,14 +32,14 @@ test('Each second of attention is reported until the text counts as read, and no
   page.stay(20)
   page.focus(true)
   expect(page.readings).toEqual([
-    ['/story', 1, false],
-    ['/story', 2, false],
+    ['/story', 1],
+    ['/story', 2],
   ])
   page.stay(60)
   expect(page.readings.slice(2)).toEqual([
-    ['/story', 3, false],
-    ['/story', 4, false],
-    ['/story', 5, true],
+    ['/story', 3],
+    ['/story', 4],
+    ['/story', 5],
   ])
   expect(page.events).toMatchObject([{ kind: 'read', seconds: 5 }])
 })

@@ -15,15 +15,15 @@ afterEach(() => {
 /** @param mayCount whether Inkling may learn from texts */
 function read(item: Item, mayCount = true) {
   const scorer = { content: itemContent, mayCount: () => mayCount }
-  new Recorder({ scorer } as unknown as ConstructorParameters<typeof Recorder>[0]).onReading(item, 14, false)
+  new Recorder({ scorer } as unknown as ConstructorParameters<typeof Recorder>[0]).onReading(item, 14)
 }
 
 test('Seconds are told with the item and its topic.', () => {
   read({ id: '/rings', title: 'Rings of Saturn', topic: 'space' })
   read({ id: '/plain', title: 'Without a topic' })
   expect(heard).toEqual([
-    { item: '/rings', topic: 'space', seconds: 14, read: false, sensitive: false },
-    { item: '/plain', seconds: 14, read: false, sensitive: false },
+    { item: '/rings', topic: 'space', seconds: 14, sensitive: false },
+    { item: '/plain', topic: undefined, seconds: 14, sensitive: false },
   ])
 })
 
