@@ -122,8 +122,10 @@ test('"You" ranks by what was pressed on this page, and by nothing else', async 
     const expected = await rank(items, pressed)
     await expect.poll(() => ids(page)).toEqual(expected)
     expect(expected).not.toEqual(items.map(({ id }) => id))
-    // The card has moved, and the focus with it.
-    await expect(page.locator(`[data-id="${id}"] [data-open]`)).toBeFocused()
+    // The card has moved, and the focus with it, unless it isn't among the cards that are displayed.
+    const moved = page.locator(`[data-id="${id}"] [data-open]`)
+    const now = page.locator('[data-front] > li').nth(place).locator('[data-open]')
+    await expect((await moved.isVisible()) ? moved : now).toBeFocused()
     await expect(page.locator(`[data-id="${id}"] [data-open]`)).toHaveAttribute('aria-pressed', 'true')
   }
   await page.reload()

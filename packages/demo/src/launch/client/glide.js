@@ -10,9 +10,12 @@ export function glide(list, ids) {
   const before = places(cards.values())
   for (const animation of list.getAnimations({ subtree: true })) animation.cancel()
   const focused = list.contains(document.activeElement) ? document.activeElement : undefined
+  const place = [...list.children].indexOf(focused?.closest('[data-id]'))
   list.append(...ids.map((id) => cards.get(id)))
-  // Moving an element takes the focus from it.
+  // Moving an element takes the focus from it. If its card isn't displayed any more, the card in its place is next.
   focused?.focus({ preventScroll: true })
+  if (focused && document.activeElement !== focused)
+    list.children[place]?.querySelector('[data-open]')?.focus({ preventScroll: true })
   if (still.matches) return
   for (const [card, { left, top }] of places(cards.values())) {
     const old = before.get(card)

@@ -25,7 +25,7 @@ export async function makeVectors(grant: Omit<Grant, 'signal'>, views: number): 
     grant: { ...grant, signal: over.signal },
     store: memoryHistory,
     views,
-    snapshot: { stale: false, write() {} },
+    snapshot: { stale: false, async prepare() {} },
     onStatus() {},
     onVectors() {},
   } as unknown as Context & { scorer: Scorer }
