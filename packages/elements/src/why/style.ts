@@ -14,7 +14,7 @@ export const STYLE = `
 .small{font-size:.875rem;margin-block:.4rem}
 .row{display:flex;flex-wrap:wrap;gap:.4rem;margin-block-start:.6rem}
 summary{inline-size:fit-content;padding-block:.5rem;text-decoration:underline;cursor:pointer}
-.part{display:grid;grid-template-columns:1fr 3rem;gap:0 .5rem;align-items:end;font-size:.875rem;margin-block-end:.4rem}
+.part{display:grid;grid-template-columns:1fr max-content;gap:0 .5rem;align-items:end;font-size:.875rem;margin-block-end:.4rem}
 .part b{text-align:end;font-weight:400;font-variant-numeric:tabular-nums}
 .bar{grid-column:1/3;block-size:.5rem;background:linear-gradient(currentColor,currentColor) 50%/1px 100% no-repeat}
 .bar i{display:block;block-size:100%;inline-size:calc(var(--much)*50%);margin-inline-start:50%;background:var(--accent);forced-color-adjust:none}
