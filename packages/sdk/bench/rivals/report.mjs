@@ -1,0 +1,173 @@
+/** Turns the rounds of a run into ratios, and into the page docs/proof/rivals.md. */
+import { MEASURES } from './measure.mjs'
+import { ratio, summary } from './statistics.mjs'
+import { WAYS } from './ways.mjs'
+
+/** Ways that are Inkling's, or parts of it. */
+const OURS = ['plain', 'inkling', 'engine', 'table']
+/** A difference in quality below this is none. */
+const ALIKE = 0.005
+
+const labels = Object.fromEntries(WAYS.map(({ name, label }) => [name, label]))
+
+/**
+ * @param {ReadonlyArray<Record<string, Record<string, number>>>} rounds measures by way
+ * @param quality Spearman's correlation by way; absent ways weren't judged
+ * @returns {Record<string, { title: string, unit: string, baseline: string, rows: object[] }>} by measure
+ */
+export function compare(rounds) {
+  const samples = (way, measure) => rounds.map((round) => round[way]?.[measure]).filter(Number.isFinite)
+  return Object.fromEntries(
+    Object.entries(MEASURES).flatMap(([measure, { title, unit, isCensored }]) => {
+      const all = WAYS.map(({ name }) => [name, samples(name, measure)])
+      // Rounds in which a way failed would pair the others' samples wrongly: then it isn't compared.
+      const measured = all.filter(([, each]) => each.length === rounds.length)
+      if (!measured.length) return []
+      const of = Object.fromEntries(measured)
+      const baseline = ['inkling', 'engine'].find((name) => of[name])
+      const rows = measured.map(([name, each]) => ({
+        way: name,
+        ...summary(each),
+        ...(!isCensored && baseline && name !== baseline && { ratio: ratio(each, of[baseline]) }),
+        ...(!isCensored &&
+          of['engine'] &&
+          baseline === 'inkling' &&
+          name !== 'engine' && { toDepth1: ratio(each, of['engine']) }),
+      }))
+      return [[measure, { title, unit, baseline, rows }]]
+    }),
+  )
+}
+
+/**
+ * What a reader of the table might overlook, as sentences.
+ *
+ * @param {ReturnType<typeof compare>} measures
+ * @param {Record<string, number>} quality by way
+ * @returns {{ loses: string[], worse: string[] }} where Inkling is beaten; where what is faster is worse
+ */
+export function verdicts(measures, quality) {
+  const [loses, worse] = [[], []]
+  // The first order is made by the table.
+  const of = (way) => quality[way === 'inkling' ? 'table' : way]
+  for (const { title, unit, baseline, rows } of Object.values(measures)) {
+    const own = rows.find(({ way }) => way === baseline)
+    for (const { way, median, ratio } of rows) {
+      if (way === 'plain' || way === baseline) continue
+      const isOurs = OURS.includes(way)
+      const [low, high] = ratio
+        ? [ratio.low ?? ratio.value, ratio.high ?? ratio.value]
+        : [median, median].map((each) => (own.median ? each / own.median : 1))
+      const times = ratio ? `, ${figure(ratio)} times` : ''
+      const says = `${title}: ${labels[way]} ${shown(median)} ${unit}, ${labels[baseline]} ${shown(own.median)}${times}`
+      const than = compareQuality(of(way), of(baseline))
+      if (high < 1 && !isOurs) loses.push(`${says}${than && `, and ${than}`}.`)
+      if (high < 1 && than.startsWith('worse')) worse.push(`${says}, and ${than}.`)
+      if (low > 1 && than.startsWith('better')) worse.push(`${says}, but ${than}.`)
+    }
+  }
+  return { loses, worse }
+}
+
+function compareQuality(first, second) {
+  if (first === undefined || second === undefined) return ''
+  const words = Math.abs(first - second) < ALIKE ? 'alike' : first > second ? 'better' : 'worse'
+  return `${words} (STS-B ${first} against ${second})`
+}
+
+const figure = ({ value, low, high }) => (low === undefined ? `${value}` : `${value} [${low} to ${high}]`)
+
+const shown = (value) => value.toLocaleString('en-GB', { maximumSignificantDigits: 3 })
+
+const table = (heads, rows) =>
+  [heads, heads.map((_, i) => (i ? '--:' : '---')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+/** @param {object} found as written to rivals.json @returns {string} the page */
+export function report({ written, rounds, machine, versions, measures, quality, consent, skipped }) {
+  const { loses, worse } = verdicts(measures, quality.figures)
+  const list = (sentences, otherwise) =>
+    sentences.length ? sentences.map((each) => `- ${each}`).join('\n') : otherwise
+  const parts = Object.values(measures).map(({ title, unit, baseline, rows }) => {
+    const heads = [
+      `way, ${unit}`,
+      'median',
+      'p95',
+      `times ${labels[baseline] ?? 'the baseline'}`,
+      'times depth 1 alone',
+    ]
+    const cells = rows.map(({ way, median, p95, ratio, toDepth1 }) => [
+      labels[way],
+      shown(median),
+      shown(p95),
+      ratio ? figure(ratio) : '–',
+      toDepth1 ? figure(toDepth1) : '–',
+    ])
+    return `### ${title}\n\n${table(heads, cells)}`
+  })
+  return `# Beside what people would use instead
+
+Written by \`npm run bench -- --rivals\`. Each figure of work is a median of ${rounds} rounds with the 95th percentile; ratios of medians have
+95 % bootstrap intervals over rounds. In each round every way runs once, in a browser of its own, in an order that changes from round to
+round. A ratio above 1 means that Inkling needs less.
+
+${written}. ${machine} Versions: ${Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')}.
+
+## Where Inkling loses
+
+${list(loses, 'In no measure here is a rival certainly ahead.')}
+
+## Faster and worse
+
+${list(worse, quality.why ? `Not judged: ${quality.why}.` : 'Nothing here is both faster and worse.')}
+
+## Work
+
+30 titles are ordered by 3 that were read. Inkling's tag does so by its table (depth 0) at a first visit, and from then on by what it has
+stored; every other way makes all 33 vectors at each visit, as its documentation shows. Milliseconds count from navigation; bytes are those
+of all responses, with text and WebAssembly compressed by brotli for everybody. Texts are embedded in batches of at most 48.
+transformers.js runs on the page's main thread, as in its README; in a worker of the site's own, its long tasks would disappear.
+
+${parts.join('\n\n')}
+
+## Quality
+
+${
+  quality.why
+    ? `Skipped: ${quality.why}.`
+    : `Spearman's correlation with people's judgements, STS benchmark, test part, measured in the browser on the same vectors.
+
+${table(
+  ['way', 'Spearman'],
+  Object.entries(quality.figures).map(([way, value]) => [labels[way], String(value)]),
+)}`
+}
+
+## Before consent
+
+Services of experiments, as their documentation installs them. Their servers are replaced by empty answers, so this is the least that they
+load: no experiment, no recorder, no survey. Bytes and requests are those after the page itself; inline scripts count.
+
+${table(
+  ['on the page', 'bytes', 'times Inkling', 'requests', 'that block the first paint', 'cookies and keys stored'],
+  consent.map(({ name, bytes, requests, blocking, stored }) => [
+    name,
+    shown(bytes),
+    String(Number((bytes / consent[0].bytes).toPrecision(3))),
+    ...[requests, blocking, stored].map(String),
+  ]),
+)}
+
+## Not measured
+
+${list(
+  [
+    ...skipped,
+    'model2vec and wordllama tables in transformers.js, LiteRT.js, WebGPU, Ninetailed, Croct, 1.5 Mbit/s, click latency and processor seconds: not yet.',
+    "The browser's embedding API: no browser that runs here has it.",
+  ],
+  '',
+)}
+`
+}
