@@ -88,20 +88,22 @@ export function report({ written, rounds, machine, versions, measures, quality, 
   const list = (sentences, otherwise) =>
     sentences.length ? sentences.map((each) => `- ${each}`).join('\n') : otherwise
   const parts = Object.values(measures).map(({ title, unit, baseline, rows }) => {
-    const heads = [
-      `way, ${unit}`,
-      'median',
-      'p95',
-      `times ${labels[baseline] ?? 'the baseline'}`,
-      'times depth 1 alone',
-    ]
+    const hasDepth1 = rows.some(({ toDepth1 }) => toDepth1)
+    const hasRatio = rows.some(({ ratio }) => ratio)
     const cells = rows.map(({ way, median, p95, ratio, toDepth1 }) => [
       labels[way],
       shown(median),
       shown(p95),
-      ratio ? figure(ratio) : '–',
-      toDepth1 ? figure(toDepth1) : '–',
+      ...(hasRatio ? [ratio ? figure(ratio) : '–'] : []),
+      ...(hasDepth1 ? [toDepth1 ? figure(toDepth1) : '–'] : []),
     ])
+    const heads = [
+      `way, ${unit}`,
+      'median',
+      'p95',
+      ...(hasRatio ? [`times ${labels[baseline]}`] : []),
+      ...(hasDepth1 ? ['times depth 1 alone'] : []),
+    ]
     return `### ${title}\n\n${table(heads, cells)}`
   })
   return `# Beside what people would use instead
@@ -136,7 +138,7 @@ ${parts.join('\n\n')}
 ${
   quality.why
     ? `Skipped: ${quality.why}.`
-    : `Spearman's correlation with people's judgements, STS benchmark, test part, measured in the browser on the same vectors.
+    : `Spearman's correlation with people's judgements: ${quality.pairs} pairs of the STS benchmark's test part, in the browser.
 
 ${table(
   ['way', 'Spearman'],
