@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium } from 'playwright'
-import { BROWSER_ARGS, ensureBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
+import { ensureBrowser, TEST_ARGS } from '../../../../scripts/browser.mjs'
 import { readItems } from '../items.mjs'
 import { BASE, copyRelease } from '../release.mjs'
 import { serve } from '../server.mjs'
@@ -107,8 +107,8 @@ async function measureAll(run, size) {
       // As most sites are: without SharedArrayBuffer, so everything runs on one thread.
       isIsolated: false,
     })
-    const launch = () =>
-      chromium.launch({ executablePath: ensureBrowser(), args: run === 'smoke' ? [...TEST_ARGS] : BROWSER_ARGS })
+    // Without the processes of pop-ups, whose memory would be taken for the page's.
+    const launch = () => chromium.launch({ executablePath: ensureBrowser(), args: [...TEST_ARGS] })
     const context = { launch, server, size, texts: textsOf(items, size) }
     const measures = compare(await rounds(ways, context))
     const [{ model = 'unknown' } = {}] = cpus()
@@ -146,7 +146,7 @@ function textsOf(items, { some, many }) {
 async function rounds(ways, context) {
   const found = []
   // In the first visit of each kind, the server compresses its files: it doesn't count.
-  if (context.size.line) for (const way of ways) await round(way, { ...context, size: { line: false } })
+  if (context.size.line) for (const way of ways) await round(way, { ...context, texts: undefined, size: { line: false } })
   for (let n = 0; n < context.size.repeats; n++) {
     const started = performance.now()
     const results = {}
