@@ -69,19 +69,21 @@ export function exportOurs(model) {
   if (existsSync(OURS)) return
   try {
     pip('requirements-export.txt')
-    mkdirSync(dirname(OURS), { recursive: true })
-    execFileSync('python3', [join(here, 'export_onnx.py'), model, OURS], {
+    const made = join(work, 'encoder-en.onnx')
+    execFileSync('python3', [join(here, 'export_onnx.py'), model, made], {
       env: { ...process.env, PYTHONPATH: python },
       stdio: ['ignore', 2, 2],
     })
+    put(made, OURS)
   } catch (error) {
     return `our weights couldn't be exported: ${error.message}`
   }
 }
 
-/** Text and WebAssembly are compressed once, at the highest level, as CDNs do. */
-const isPacked = (file) => /\.(?:m?js|json|wasm)$/.test(file)
+/** What sites and CDNs compress; our own weights are, too, as those of a release are. MiniLM's are served as they are. */
+export const isPacked = (file) => /\.(?:html|m?js|json|txt|wasm)$/.test(file) || file === OURS
 
+/** Compresses once, at the highest level. */
 function put(from, to) {
   if (existsSync(to)) return
   mkdirSync(dirname(to), { recursive: true })

@@ -18,7 +18,7 @@ import { readItems } from '../items.mjs'
 import { BASE, copyRelease } from '../release.mjs'
 import { serve } from '../server.mjs'
 import { beforeConsent, consentPages } from './before-consent.mjs'
-import { exportOurs, install, lacking, OURS, SITE, versions } from './install.mjs'
+import { exportOurs, install, isPacked, lacking, OURS, SITE, versions } from './install.mjs'
 import { opened, round } from './measure.mjs'
 import { lowestCosine, qualityOf, readPairs } from './quality.mjs'
 import { compare, report } from './report.mjs'
@@ -103,7 +103,7 @@ async function measureAll(run, size) {
         '/dist/': dist,
       },
       pages: { ...pagesOf({ ...list, notes }), ...consentPages(lines, () => server.origin) },
-      isPacked: (_, file) => /\.(?:html|m?js|json|txt|wasm|onnx)$/.test(file) && !/quantized\.onnx$/.test(file),
+      isPacked: (_, file) => isPacked(file),
       // As most sites are: without SharedArrayBuffer, so everything runs on one thread.
       isIsolated: false,
     })
@@ -146,16 +146,17 @@ function textsOf(items, { some, many }) {
 async function rounds(ways, context) {
   const found = []
   // In the first visit of each kind, the server compresses its files: it doesn't count.
-  if (context.size.line) for (const way of ways) await round(way, { ...context, texts: undefined, size: { line: false } })
+  if (context.size.line)
+    for (const way of ways) await round(way, { ...context, texts: undefined, size: { line: false } })
   for (let n = 0; n < context.size.repeats; n++) {
-    const started = performance.now()
     const results = {}
     for (let i = 0; i < ways.length; i++) {
       const way = ways[(i + n) % ways.length]
+      const before = performance.now()
       results[way.name] = await round(way, context)
+      console.error(`rivals: round ${n + 1}, ${way.name}, ${((performance.now() - before) / 1000).toFixed(0)} s`)
     }
     found.push(results)
-    console.error(`rivals: round ${n + 1} took ${((performance.now() - started) / 1000).toFixed(0)} s`)
   }
   return found
 }
