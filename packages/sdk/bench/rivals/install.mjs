@@ -5,7 +5,7 @@
  *   node packages/sdk/bench/rivals/install.mjs   does what is missing; needs Python 3 with pip, and takes about 400 MB
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -66,7 +66,10 @@ export function install() {
 
 /** Also writes our weights as ONNX, with the packages that this needs. @returns {string | undefined} why not */
 export function exportOurs(model) {
-  if (existsSync(OURS)) return
+  const [manifest, exported] = [join(model, 'manifest.json'), join(work, 'exported.json')]
+  const isExported = [OURS, exported].every(existsSync)
+  if (isExported && readFileSync(manifest, 'utf8') === readFileSync(exported, 'utf8')) return
+  for (const old of [OURS, `${OURS}.br`]) rmSync(old, { force: true })
   try {
     pip('requirements-export.txt')
     const made = join(work, 'encoder-en.onnx')
@@ -75,6 +78,7 @@ export function exportOurs(model) {
       stdio: ['ignore', 2, 2],
     })
     put(made, OURS)
+    copyFileSync(manifest, exported)
   } catch (error) {
     return `our weights couldn't be exported: ${error.message}`
   }
@@ -105,7 +109,19 @@ function npm(...args) {
 
 function pip(list, ...args) {
   const to = join(work, 'python')
-  const command = ['-m', 'pip', 'install', '--quiet', '--upgrade', '--target', to, ...args, '-r', join(here, list)]
+  const command = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--upgrade',
+    '--target',
+    to,
+    ...args,
+    '-r',
+    join(here, list),
+  ]
   execFileSync('python3', command, { stdio: ['ignore', 2, 2] })
 }
 
