@@ -17,11 +17,14 @@ export function rivals({ measures, quality, consent, rounds }, { say, plain, num
     const named = shown.map(({ way, median }) => ({ name: plain(`way_${way}`), value: median }))
     const most = Math.max(...named.map(({ value }) => value))
     const own = shown.findIndex(({ way }) => way === 'inkling')
-    return `<h3>${say(`measure_${measure}`)}</h3><div class="figure">${bars(named, { most: 1.25 * most, own, show: show(unit) })}</div>`
+    const drawing = bars(named, { most: 1.25 * most, own, show: show(unit) })
+    return `<div class="promise"><h3>${say(`measure_${measure}`)}</h3><div class="figure">${drawing}</div></div>`
   })
   const figures = Object.entries(quality.figures).map(([way, value]) => [plain(`way_${way}`), number(value, 3)])
   return `<p>${say('rivalsLine', { n: rounds })}</p>
+<div class="promises">
 ${drawn.join('\n')}
+</div>
 <h3>${say('rivalsQuality')}</h3>
 ${figures.length ? table(['way', 'likeness'], figures) : `<p>${say('rivalsUnjudged')}</p>`}
 <h3>${say('rivalsConsent')}</h3>
