@@ -16,7 +16,10 @@ export function rivals({ measures, quality, consent, rounds }, { say, plain, num
     const shown = rows.filter(({ way }) => way !== 'plain')
     const named = shown.map(({ way, median }) => ({ name: plain(`way_${way}`), value: median }))
     const most = Math.max(...named.map(({ value }) => value))
-    const own = shown.findIndex(({ way }) => way === 'inkling')
+    const own = Math.max(
+      0,
+      shown.findIndex(({ way }) => way === 'inkling'),
+    )
     const drawing = bars(named, { most: 1.25 * most, own, show: show(unit) })
     return `<div class="promise"><h3>${say(`measure_${measure}`)}</h3><div class="figure">${drawing}</div></div>`
   })
