@@ -73,7 +73,11 @@ export async function round({ name, texts: hasTexts, tag: isTagged, module }, { 
         }
       }
       if (isOrdered) {
-        const second = await open(tab, server, `${name}-again.html`, 'personal')
+        const before = server.requests.length
+        const second = await open(tab, server, `${name}-again.html`, 'personal', async () => {
+          // From the second visit on, the tag loads the transformer when the browser is idle: it counts, however late.
+          if (isTagged) await requested(server, before, /\/weights-\d+\.bin$/)
+        })
         found[again] = second.personal
         if (line === LOOPBACK) {
           found.againBytes = second.bytes / 1000
@@ -102,11 +106,12 @@ export const opened =
     }
   }
 
-/** @param {'ordered' | 'personal' | false} until which note to wait for */
-async function open(tab, { origin, sent }, page, until) {
+/** @param {'ordered' | 'personal' | false} until which note to wait for @param more what else to wait for */
+async function open(tab, { origin, sent }, page, until, more = async () => {}) {
   const before = sent.bytes
   await tab.goto(`${origin}/rivals/${page}`)
   if (until) await noted(tab, until)
+  await more()
   await settled(tab, sent)
   const { ordered, personal, longest, errors } = await tab.evaluate(() => window.visit)
   if (errors.length) throw new Error(`${page}: ${errors.join('; ')}`)
@@ -121,6 +126,14 @@ async function noted(tab, until) {
     if (at !== undefined) return
     if (errors.length || performance.now() > end) throw new Error(`${tab.url()}: no order. ${errors.join('; ')}`)
     await tab.waitForTimeout(50)
+  }
+}
+
+async function requested({ requests }, from, path) {
+  const end = performance.now() + PATIENCE
+  while (!requests.slice(from).some((each) => path.test(each))) {
+    if (performance.now() > end) throw new Error(`Nobody asked for ${path}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 

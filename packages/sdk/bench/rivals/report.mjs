@@ -44,35 +44,38 @@ export function compare(rounds) {
  *
  * @param {ReturnType<typeof compare>} measures
  * @param {Record<string, number>} quality by way
- * @returns {{ loses: string[], worse: string[] }} where Inkling is beaten; where what is faster is worse
+ * @returns {{ loses: string[], worse: string[] }} where Inkling is beaten; what needs less and is worse, for each pair
  */
 export function verdicts(measures, quality) {
-  const [loses, worse] = [[], []]
-  // The first order is made by the table.
+  const loses = []
+  const worse = new Map()
+  // The tag makes its first order by the table.
   const of = (way) => quality[way === 'inkling' ? 'table' : way]
   for (const { title, unit, baseline, rows } of Object.values(measures)) {
     const own = rows.find(({ way }) => way === baseline)
-    for (const { way, median, ratio } of rows) {
-      if (way === 'plain' || way === baseline) continue
-      const isOurs = OURS.includes(way)
-      const [low, high] = ratio
-        ? [ratio.low ?? ratio.value, ratio.high ?? ratio.value]
-        : [median, median].map((each) => (own.median ? each / own.median : 1))
-      const times = ratio ? `, ${figure(ratio)} times` : ''
-      const says = `${title}: ${labels[way]} ${shown(median)} ${unit}, ${labels[baseline]} ${shown(own.median)}${times}`
-      const than = compareQuality(of(way), of(baseline))
-      if (high < 1 && !isOurs) loses.push(`${says}${than && `, and ${than}`}.`)
-      if (high < 1 && than.startsWith('worse')) worse.push(`${says}, and ${than}.`)
-      if (low > 1 && than.startsWith('better')) worse.push(`${says}, but ${than}.`)
+    for (const row of rows.filter(({ way }) => way !== 'plain' && way !== baseline)) {
+      const { way, median, ratio } = row
+      const order = orderOf(row, own)
+      if (order < 0 && !OURS.includes(way)) {
+        const times = ratio ? `, ${figure(ratio)} times` : ''
+        loses.push(
+          `${title}: ${labels[way]} ${shown(median)} ${unit}, ${labels[baseline]} ${shown(own.median)}${times}.`,
+        )
+      }
+      const [less, more] = order < 0 ? [way, baseline] : [baseline, way]
+      if (order === 0 || !(of(more) - of(less) >= ALIKE)) continue
+      const pair = `${labels[less]} needs less than ${labels[more]}, and is worse (STS-B ${of(less)} against ${of(more)})`
+      worse.set(pair, [...(worse.get(pair) ?? []), title])
     }
   }
-  return { loses, worse }
+  return { loses, worse: [...worse].map(([pair, titles]) => `${pair}: ${titles.join('; ')}.`) }
 }
 
-function compareQuality(first, second) {
-  if (first === undefined || second === undefined) return ''
-  const words = Math.abs(first - second) < ALIKE ? 'alike' : first > second ? 'better' : 'worse'
-  return `${words} (STS-B ${first} against ${second})`
+/** Below 0 if the row certainly needs less than Inkling's, above 0 if more, else 0. */
+function orderOf({ median, ratio }, own) {
+  if (!ratio) return Math.sign(median - own.median)
+  const { value, low = value, high = value } = ratio
+  return high < 1 ? -1 : low > 1 ? 1 : 0
 }
 
 const figure = ({ value, low, high }) => (low === undefined ? `${value}` : `${value} [${low} to ${high}]`)
