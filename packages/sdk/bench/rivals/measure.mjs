@@ -31,7 +31,7 @@ export const MEASURES = {
     isCensored: true,
   },
   memory: { title: "Peak memory of the page's process after the first order, loopback", unit: 'MB' },
-  memoryMany: { title: 'The same after 500 texts', unit: 'MB' },
+  memoryMany: { title: "Peak memory of the page's process after 500 texts", unit: 'MB' },
 }
 
 /**

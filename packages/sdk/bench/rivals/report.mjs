@@ -52,28 +52,32 @@ export function verdicts(measures, quality) {
   // The tag makes its first order by the table.
   const of = (way) => quality[way === 'inkling' ? 'table' : way]
   for (const { title, unit, baseline, rows } of Object.values(measures)) {
-    const own = rows.find(({ way }) => way === baseline)
-    for (const row of rows.filter(({ way }) => way !== 'plain' && way !== baseline)) {
-      const { way, median, ratio } = row
-      const order = orderOf(row, own)
-      if (order < 0 && !OURS.includes(way)) {
-        const times = ratio ? `, ${figure(ratio)} times` : ''
-        loses.push(
-          `${title}: ${labels[way]} ${shown(median)} ${unit}, ${labels[baseline]} ${shown(own.median)}${times}.`,
-        )
+    const find = (name) => rows.find(({ way }) => way === name)
+    for (const row of rows.filter(({ way }) => way !== 'plain')) {
+      const { way, median } = row
+      const others = [[baseline, row.ratio], ...(row.toDepth1 ? [['engine', row.toDepth1]] : [])]
+      for (const [other, ratio] of others.filter(([other]) => other && other !== way)) {
+        const own = find(other)
+        const order = orderOf(median, own.median, ratio)
+        if (order < 0 && !OURS.includes(way)) {
+          const times = ratio ? `, ${figure(ratio)} times` : ''
+          loses.push(
+            `${title}: ${labels[way]} ${shown(median)} ${unit}, ${labels[other]} ${shown(own.median)}${times}.`,
+          )
+        }
+        const [less, more] = order < 0 ? [way, other] : [other, way]
+        if (order === 0 || !(of(more) - of(less) >= ALIKE)) continue
+        const pair = `${labels[less]} needs less than ${labels[more]}, and is worse (STS-B ${of(less)} against ${of(more)})`
+        worse.set(pair, new Set(worse.get(pair)).add(title))
       }
-      const [less, more] = order < 0 ? [way, baseline] : [baseline, way]
-      if (order === 0 || !(of(more) - of(less) >= ALIKE)) continue
-      const pair = `${labels[less]} needs less than ${labels[more]}, and is worse (STS-B ${of(less)} against ${of(more)})`
-      worse.set(pair, [...(worse.get(pair) ?? []), title])
     }
   }
-  return { loses, worse: [...worse].map(([pair, titles]) => `${pair}: ${titles.join('; ')}.`) }
+  return { loses, worse: [...worse].map(([pair, titles]) => `${pair}: ${[...titles].join('; ')}.`) }
 }
 
-/** Below 0 if the row certainly needs less than Inkling's, above 0 if more, else 0. */
-function orderOf({ median, ratio }, own) {
-  if (!ratio) return Math.sign(median - own.median)
+/** Below 0 if the first certainly needs less, above 0 if more, else 0. */
+function orderOf(median, own, ratio) {
+  if (!ratio) return Math.sign(median - own)
   const { value, low = value, high = value } = ratio
   return high < 1 ? -1 : low > 1 ? 1 : 0
 }
@@ -121,11 +125,11 @@ ${written}. ${machine} Versions: ${Object.entries(versions)
 
 ## Where Inkling loses
 
-${list(loses, 'In no measure here is a rival certainly ahead.')}
+${list(loses, 'In no measure here does a rival certainly need less.')}
 
-## Faster and worse
+## Needs less, and is worse
 
-${list(worse, quality.why ? `Not judged: ${quality.why}.` : 'Nothing here is both faster and worse.')}
+${list(worse, quality.why ? `Not judged: ${quality.why}.` : 'Nothing here needs less and is worse.')}
 
 ## Work
 
