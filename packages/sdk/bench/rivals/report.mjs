@@ -136,7 +136,7 @@ ${list(worse, quality.why ? `Not judged: ${quality.why}.` : 'Nothing here needs 
 30 titles are ordered by 3 that were read. Inkling's tag does so by its table (depth 0) at a first visit, and from then on by what it has
 stored; every other way makes all 33 vectors at each visit, as its documentation shows. Milliseconds count from navigation; bytes are those
 of all responses, with text and WebAssembly compressed by brotli for everybody. Texts are embedded in batches of at most 48.
-transformers.js runs on the page's main thread, as in its README; in a worker of the site's own, its long tasks would disappear.
+transformers.js runs on the page's main thread, as in its README; in a worker of the site's own, its long tasks would move there.
 
 ${parts.join('\n\n')}
 
