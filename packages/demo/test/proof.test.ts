@@ -1,11 +1,12 @@
 // @vitest-environment node
 // The page of proofs names only files that exist, and a figure that is missing fails the build with its file.
 import { existsSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readFigures } from '../src/proof/figures.mjs'
 import { addressOf, proofFiles } from '../src/proof/files.mjs'
-import { proofPages } from '../src/proof/page.mjs'
+import { proofPages, speechWith } from '../src/proof/page.mjs'
 import { groups, promises } from '../src/proof/promises.mjs'
+import { behind, rivals } from '../src/proof/rivals.mjs'
 import { texts } from '../src/proof/texts.mjs'
 
 const root = new URL('../../../', import.meta.url)
@@ -72,4 +73,43 @@ test('What failed or was skipped in the last run is on the page.', () => {
   const short = html.slice(html.indexOf('id="short"'))
   for (const { name } of figures.steps.filter(({ failed }) => failed)) expect(short).toContain(name)
   for (const [name, goal, reached] of figures.goals) if (reached < goal) expect(short).toContain(name)
+})
+
+describe('Beside other libraries', () => {
+  const row = (way: string, median: number, ratio?: object) => ({ way, median, ...(ratio && { ratio }) })
+  const found = {
+    rounds: 4,
+    measures: {
+      line: {
+        unit: 'ms',
+        rows: [
+          row('plain', 1),
+          row('inkling', 1700),
+          row('table', 900, { value: 0.5, low: 0.4, high: 0.6 }),
+          row('transformers', 30_300, { value: 17.8, low: 17, high: 19 }),
+        ],
+      },
+      some: { unit: 'ms', rows: [row('engine', 90), row('ort', 45, { value: 0.5, low: 0.4, high: 0.6 })] },
+    },
+    quality: { figures: { table: 0.78, transformers: 0.82 } },
+    consent: [{ name: 'PostHog', bytes: 102_400, stored: 5 }],
+  }
+
+  test.each(['en', 'ru'])('A run is drawn and judged on both pages: %s', (language) => {
+    const html = rivals(found, speechWith(language))
+    expect(html).not.toMatch(/undefined|NaN|>[^<]*\{\w+\}/)
+    expect(html).toMatch(language === 'en' ? /30,300 ms/ : /30\s300 мс/)
+    expect(html).toMatch(/0[.,]82/)
+    expect(html).not.toContain('plain')
+  })
+
+  test('A rival that is ahead falls short; a part of Inkling doesn’t.', () => {
+    const lines = behind(found, speechWith('en'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]!.text).toMatch(/^48 new texts.*onnxruntime-web.* 0.50 times/)
+  })
+
+  test('Without a run, the pages have no such section.', () => {
+    for (const html of pages.values()) expect(html.includes('id="rivals"')).toBe(readFigures().rivals !== undefined)
+  })
 })

@@ -5,6 +5,7 @@
  *   npm run bench -- --quick   few runs, for a preview; writes to test-results/
  *   npm run bench -- --smoke   the minimum that executes every line; checks and writes no figures (part of `npm test`)
  *   npm run bench -- --only first-paint   only these sections, see below; the others keep their figures
+ *   npm run bench -- --rivals  Inkling beside other libraries instead, see rivals/run.mjs
  *
  * Exits with 1 if a target is missed. Everything it starts ends with it, after twenty minutes at the latest.
  */
@@ -18,6 +19,7 @@ import { BROWSER_ARGS, ensureBrowser, TEST_ARGS } from '../../../scripts/browser
 import { readItems, readTitles } from './items.mjs'
 import { BASE, copyRelease } from './release.mjs'
 import { markdown, screen, withoutFigure } from './report.mjs'
+import { benchRivals } from './rivals/run.mjs'
 import { embed } from './sections/embed.mjs'
 import { explain } from './sections/explain.mjs'
 import { firstPaint } from './sections/first-paint.mjs'
@@ -57,7 +59,8 @@ const SECTIONS = {
   'many-lists': manyLists,
 }
 
-const { run, only } = readArguments(process.argv.slice(2))
+const isRivals = process.argv.includes('--rivals')
+const { run, only } = isRivals ? {} : readArguments(process.argv.slice(2))
 
 if (!existsSync(join(dist, 'index.js')) || !existsSync(join(dist, 'cli.js'))) {
   console.error('packages/sdk/dist is missing: building it first.')
@@ -65,6 +68,8 @@ if (!existsSync(join(dist, 'index.js')) || !existsSync(join(dist, 'cli.js'))) {
   const [file, ...args] = npm ? [process.execPath, npm] : ['npm']
   execFileSync(file, [...args, 'run', 'build', '--workspace', 'packages/sdk'], { cwd: root, stdio: ['ignore', 2, 2] })
 }
+
+if (isRivals) process.exit(await benchRivals(process.argv.slice(2).filter((argument) => argument !== '--rivals')))
 
 const scratch = mkdtempSync(join(tmpdir(), 'inkling-bench-'))
 const lines = copyRelease({ dist, into: join(scratch, 'inkling') })
@@ -119,6 +124,7 @@ try {
 } finally {
   await end()
 }
+if (run === 'smoke' && only.length === Object.keys(SECTIONS).length) process.exitCode ||= await benchRivals(['--smoke'])
 
 /** Smoke runs retry a section once, since a busy machine may prevent a measurement. */
 async function measure({ sizes, measure }) {

@@ -1,5 +1,5 @@
 /** Serves the built SDK, a release installed as on a site, and generated pages, to this machine only. */
-import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -8,32 +8,52 @@ import { BASE } from './release.mjs'
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.png': 'image/png',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 }
 
+/** Compresses a release's text, as sites do. */
+const textOfRelease = (prefix, file) => prefix === `${BASE}/` && /\.(?:js|json|txt)$/.test(file)
+
 /**
  * @param folders by address prefix, longest first: `{ '/inkling/': '/tmp/x/inkling', '/': 'dist' }`
  * @param pages by address: functions that generate the text for each request
- * @returns {Promise<{ origin: string, requests: string[], close(): Promise<void> }>}
+ * @param isPacked which files are compressed; a file's neighbour `.br` is used if there is one
+ * @param isIsolated whether pages get the headers of cross-origin isolation
+ * @returns {Promise<{ origin: string, requests: string[], sent: { bytes: number, open: number }, close(): Promise<void> }>}
+ *   `sent`: bytes of all bodies so far, and responses that are under way
  */
-export async function serve({ folders, pages }) {
+export async function serve({ folders, pages, isPacked = textOfRelease, isIsolated = true }) {
   const requests = []
+  const sent = { bytes: 0, open: 0 }
   const packed = new Map()
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost')
     requests.push(pathname)
-    // Cross-origin isolation gives a clock resolution of 5 µs instead of 100 µs, which would be a tenth of some
-    // measurements.
-    response.setHeader('cross-origin-opener-policy', 'same-origin')
-    response.setHeader('cross-origin-embedder-policy', 'require-corp')
+    sent.open++
+    response.once('close', () => sent.open--)
+    if (isIsolated) {
+      // Cross-origin isolation gives a clock resolution of 5 µs instead of 100 µs, which would be a tenth of some
+      // measurements.
+      response.setHeader('cross-origin-opener-policy', 'same-origin')
+      response.setHeader('cross-origin-embedder-policy', 'require-corp')
+    }
+    const end = (body) => {
+      if (request.method === 'GET') sent.bytes += Buffer.byteLength(body)
+      response.end(body)
+    }
     response.setHeader('content-type', TYPES[extname(pathname)] ?? 'application/octet-stream')
     const page = pages[pathname]
     if (page) {
       response.setHeader('cache-control', 'no-store')
-      response.end(page())
+      const text = page()
+      if (!isPacked('', pathname)) return end(text)
+      if (!packed.has(text)) packed.set(text, brotliCompressSync(text))
+      response.setHeader('content-encoding', 'br')
+      end(packed.get(text))
       return
     }
     const [prefix, folder] = Object.entries(folders).find(([start]) => pathname.startsWith(start)) ?? []
@@ -43,20 +63,24 @@ export async function serve({ folders, pages }) {
       return
     }
     response.setHeader('cache-control', 'max-age=3600')
-    // Compress text, as sites do.
-    if (prefix === `${BASE}/` && /\.(?:js|json|txt)$/.test(file)) {
-      if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)))
+    if (isPacked(prefix, file)) {
+      const ready = `${file}.br`
+      if (!packed.has(file))
+        packed.set(file, existsSync(ready) ? readFileSync(ready) : brotliCompressSync(readFileSync(file)))
       response.setHeader('content-encoding', 'br')
-      response.end(packed.get(file))
+      end(packed.get(file))
       return
     }
-    response.setHeader('content-length', statSync(file).size)
+    const { size } = statSync(file)
+    if (request.method === 'GET') sent.bytes += size
+    response.setHeader('content-length', size)
     createReadStream(file).pipe(response)
   })
   await new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     requests,
+    sent,
     close: () =>
       new Promise((resolve) => {
         server.close(resolve)

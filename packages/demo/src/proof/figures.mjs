@@ -14,6 +14,9 @@ export const { version } = JSON.parse(fromRepository('packages/sdk/package.json'
 /** Written by scripts/proof/lighthouse.mjs, which needs the built pages: the first build has none. */
 const LIGHTHOUSE = 'docs/proof/lighthouse.md'
 
+/** Written by `npm run bench -- --rivals`, which needs a quiet machine. */
+const RIVALS = 'docs/proof/rivals.json'
+
 /**
  * @param {(path: string) => string} [read] a file of the repository
  * @returns the figures, by name
@@ -31,6 +34,7 @@ export function readFigures(read = fromRepository) {
     ...fairness(table),
     grades: grades(table),
     lighthouse: existsSync(at(LIGHTHOUSE)) ? lighthouse(table) : undefined,
+    rivals: existsSync(at(RIVALS)) ? JSON.parse(read(RIVALS)) : undefined,
   }
 }
 

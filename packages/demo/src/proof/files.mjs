@@ -14,7 +14,7 @@ const FOLDER = 'proof/files/'
 const served = (path) => `${FOLDER}${path}${/\.(?:json|md|svg)$/.test(path) ? '' : '.txt'}`
 
 /** Linked from the launch page and beside figures that aren't a promise's. */
-const OTHERS = ['report.md', 'english.md', 'lighthouse.md', 'soak.svg'].map((name) => `docs/proof/${name}`)
+const OTHERS = ['report.md', 'english.md', 'lighthouse.md', 'rivals.md', 'soak.svg'].map((name) => `docs/proof/${name}`)
 
 /** @returns {string} the address of a file of the repository */
 export function addressOf(path) {

@@ -8,6 +8,7 @@ import { drawingsIn } from './drawings.mjs'
 import { readFigures } from './figures.mjs'
 import { addressOf, folders, proofPath } from './files.mjs'
 import { groups, promises } from './promises.mjs'
+import { rivals } from './rivals.mjs'
 import { fallsShort } from './short.mjs'
 import { texts } from './texts.mjs'
 
@@ -29,6 +30,7 @@ function proofPage(figures, { language, url }) {
       { title: pick(groups[group]), body: promisesOf(group, figures, words) },
     ]),
   )
+  if (figures.rivals) parts.set('rivals', { title: say('rivals'), body: rivals(figures.rivals, words) })
   if (figures.lighthouse) parts.set('people', { title: say('people'), body: lighthouse(figures, words) })
   parts.set('runs', { title: say('runs'), body: runs(figures, words) })
   parts.set('short', { title: say('short'), body: fallsShort(figures, words) })
@@ -60,7 +62,7 @@ ${[...parts].map(([id, part]) => section(id, part)).join('\n')}
 }
 
 /** The launch page's speech with this page's texts, and the two forms in which numbers are shown. */
-function speechWith(language) {
+export function speechWith(language) {
   const words = launchSpeech(language, { ...launchTexts, ...texts })
   const { say } = words
   const cell = (value, i) => (i ? `<td>${escapeHtml(value)}</td>` : `<th scope="row">${escapeHtml(value)}</th>`)

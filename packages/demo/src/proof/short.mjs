@@ -1,6 +1,7 @@
 /** What falls short. A line with a figure is shown only while the figure is below its mark. */
 import { escapeHtml } from '../templates/html.mjs'
 import { addressOf } from './files.mjs'
+import { behind } from './rivals.mjs'
 
 /** Goals of the English of texts, in percent, and of Lighthouse's categories. */
 const NATURAL = 90
@@ -9,6 +10,7 @@ const LIGHTHOUSE = 95
 export function fallsShort(figures, words) {
   const { say } = words
   const lines = [runs, models, readers, pages].flatMap((part) => part(figures, words))
+  if (figures.rivals) lines.push(...behind(figures.rivals, words))
   const shown = lines.filter(Boolean).map(({ text, more = '', from }) => {
     const link = from ? ` <a href="${addressOf(from)}" lang="en"><code>${from}</code></a>` : ''
     return `<li><p>${text}${link}</p>${more}</li>`
