@@ -25,6 +25,7 @@ import type {
   PageUpdates,
 } from '../runtime/interfaces/services.ts'
 import type { ImportFile, Session } from '../runtime/interfaces/session.ts'
+import type { loadPageVectors } from '../runtime/page-vectors/load-page-vectors.ts'
 import type { loadExperiments } from '../runtime/site-files/load-experiments.ts'
 import type { loadSiteFiles } from '../runtime/site-files/load-site-files.ts'
 import type { OpenSlot } from '../runtime/slots/open-slot.ts'
@@ -102,6 +103,10 @@ export interface ElementBundle {
 export interface SiteFilesBundle {
   readonly loadSiteFiles: typeof loadSiteFiles
   readonly loadExperiments: typeof loadExperiments
+}
+
+export interface PageVectorsBundle {
+  readonly loadPageVectors: typeof loadPageVectors
 }
 
 /** A pack's table, which is requested before the manifest. */

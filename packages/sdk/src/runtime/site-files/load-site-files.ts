@@ -1,7 +1,11 @@
-import type { ResolvedOptions } from '../../options.ts'
+import { pageVectorsFile } from 'virtual:release'
+import type { HistoryStore } from '../../history/history-store.ts'
 import { checkCoReading } from '../../ranking/co-reading.ts'
 import type { CoReading } from '../../ranking/features/feature-input.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
+import type { PageVectorsBundle } from '../../types/bundles.ts'
+import { loadBundle } from '../bundles/load-bundle.ts'
+import type { Grant } from '../interfaces/session.ts'
 import {
   checkPopularity,
   checkTexts,
@@ -37,17 +41,30 @@ const checkFile = (file: unknown) => ({
   expected: checkTexts(file),
 })
 
-type Options = Pick<ResolvedOptions, 'ranker' | 'rankerIntegrity' | 'popularity' | 'coReading'>
-
-/** Loads the site's ranker, its popularity file and its file about co-reading. */
+/**
+ * Loads the site's ranker, its popularity file, its file about co-reading, and its vectors. The vectors are put into the
+ * history.
+ *
+ * @param opening the history
+ * @param words the words of the page's languages
+ */
 export async function loadSiteFiles(
-  { ranker, rankerIntegrity, popularity, coReading }: Options,
-  signal: AbortSignal,
+  grant: Grant,
+  opening: Promise<HistoryStore>,
+  words: Promise<void>,
 ): Promise<SiteFiles> {
+  const { options, importFile, signal } = grant
+  const { ranker, rankerIntegrity, popularity, coReading, vectors } = options
+  const loadVectors = async () => {
+    const without = 'devices make all vectors'
+    const bundle = await loadBundle<PageVectorsBundle>(importFile, 'page-vectors.js', pageVectorsFile, without)
+    await bundle?.loadPageVectors(grant, opening, words)
+  }
   const [one, other, together] = await Promise.all([
     loadSiteFile('ranker', ranker, { most: LARGEST_RANKER, check: checkRanker, hash: rankerIntegrity }, signal),
     loadSiteFile('popularity', popularity, { most: LARGEST_POPULARITY, check: checkFile }, signal),
     loadSiteFile('co-reading', coReading, { most: LARGEST_CO_READING, check: checkCoReading }, signal),
+    vectors && loadVectors(),
   ])
   return { ...(one && { ranker: one }), ...other, ...(together && { coReading: together }) }
 }
