@@ -15,6 +15,7 @@ import { writeWhole } from '../files/whole-file.ts'
 import { BATCH_SIZE, DEFAULT_LANGUAGE, type ModelFlags, openModel, packOf } from '../model.ts'
 import { PAGE, pagesIn } from '../pages/pages-in.ts'
 import { Failure } from '../terminal/failure.ts'
+import { leftOutNotes } from '../terminal/left-out.ts'
 import { say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { insertVectors } from '../texts/vector-files/inline-vectors.ts'
@@ -57,9 +58,10 @@ export async function embedPages(source: string, { pages: out, files, ...model }
   const contents = read ? read.flatMap((page) => page.contents) : await lineContents(source, language)
   const isOwn = (content: ItemContent) => (primaryLanguage(content.language) ?? language) === language
   const texts = new Map<string, string>()
+  const leftOut = leftOutNotes((note) => say(`${note}\n`))
   for (const { fingerprint, text, ...content } of contents.filter(isOwn))
     if (text && engine.reads(text)) texts.set(fingerprint, text)
-    else say(`no vector for ${content.id || 'a text'}: the model knows no word of it\n`)
+    else leftOut(content.id || 'a text', 'the model knows no word of it')
   if (!texts.size) throw new Failure(`${source} has no text in ${language} that the model can read`)
   for (const [i, phrase] of PHRASES.entries()) texts.set(PHRASE_KEYS[i]!, phrase)
   const vectors = await vectorsOf(texts, engine)
@@ -113,10 +115,11 @@ async function pagesOf(source: string): Promise<ReadPage[] | undefined> {
 async function lineContents(file: string, language: string): Promise<ItemContent[]> {
   await useLanguages([language])
   const contents: ItemContent[] = []
+  const leftOut = leftOutNotes((note) => say(`${note}\n`))
   for await (const lines of linesOfFile(file))
     for (const line of lines) {
       const { id, text, why, item } = rowOf(line)
-      if (why) say(`line ${line.number} has no vector: ${why}\n`)
+      if (why) leftOut(`line ${line.number}`, why)
       else if (item) contents.push(itemContent({ ...item, id: String(id) }))
       else if (text) contents.push({ id: String(id), text, fingerprint: fingerprint(text) })
     }
