@@ -47,7 +47,7 @@ import { loadWords } from './languages/load-words.ts'
 import { leaveWhenHidden, SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
-import type { SiteFiles } from './site-files/load-site-files.ts'
+import type { SiteFiles } from './site-files/load-ranking-files.ts'
 
 /** Page state that persists across changes in consent. */
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
