@@ -130,7 +130,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'engine.js': [],
   'table.js': [],
   'pictures.js': [],
-  'page-vectors.js': ['idb'],
+  'page-vectors.js': [],
   'site-files.js': [],
   'creatives.js': [],
   'tone.js': [],
