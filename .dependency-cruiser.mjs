@@ -36,6 +36,7 @@ const MODULES = {
       'runtime',
       'runtime/audiences',
       'runtime/experiments',
+      'runtime/page-vectors',
       'runtime/vectors',
       'runtime/vectors/picture-maker.ts',
     ],
@@ -145,6 +146,11 @@ const MODULES = {
     ],
     types: ['engine/client', 'options.ts', 'types/bundles.ts'],
     packages: ['virtual:release'],
+  },
+  // Loaded if the site has made vectors beforehand.
+  'runtime/page-vectors': {
+    may: ['content', 'history', 'lib', 'lib/load', 'page/lists', 'page/read', 'runtime', 'runtime/vectors', 'types.ts'],
+    types: ['options.ts'],
   },
   // Loaded when audiences or segments are requested.
   'runtime/audiences': {
@@ -297,6 +303,7 @@ const MODULES = {
       'cli/replay',
       'cli/report',
       'cli/texts',
+      'cli/texts/vector-files',
       'cli/together',
       'client/option-table.ts',
       'content',
@@ -338,6 +345,12 @@ const MODULES = {
   },
   // Predicts counts from texts, for campaign priors and popularity.
   'cli/texts': { may: ['cli', 'cli/evaluate/log', 'cli/popularity', 'content', 'lib'], packages: ['csv-parse'] },
+  // Makes the vectors of a site's texts beforehand, and reads its pages as Inkling does.
+  'cli/texts/vector-files': {
+    may: ['cli', 'client/option-table.ts', 'content', 'lib', 'options.ts', 'page/read', 'types.ts'],
+    packages: ['parse5'],
+    node: true,
+  },
   'cli/evaluate/fitting': {
     may: [
       'cli',
@@ -464,6 +477,7 @@ const MODULES = {
       'ranking/features',
       'runtime',
       'runtime/experiments',
+      'runtime/page-vectors',
       'runtime/vectors',
       'types.ts',
     ],

@@ -32,6 +32,7 @@ const SAID = {
   languages: "none: the model's own alone",
   popularity: 'none: what items say of themselves',
   coReading: 'none',
+  vectors: 'none: devices make the vectors',
   campaigns: "none: what the page's templates say",
   audienceShare: '`0`: it doesn’t answer',
   holdout: '`0`: none',

@@ -110,11 +110,12 @@ export const PAGE_BUNDLES = [
   checked(
     'site-files',
     'core.js',
-    'if `data-ranker`, `data-popularity`, `data-co-reading` or `data-experiments` names a file',
+    'if `data-ranker`, `data-popularity`, `data-co-reading`, `data-vectors` or `data-experiments` is set',
     {
       part,
     },
   ),
+  checked('page-vectors', 'site-files.js', 'if `data-vectors` is set', { part }),
   checked('transfer', 'core.js', 'when a reader exports a table or imports a history', { part }),
   ...BACKENDS.map((name) => ({
     file: `engine/${name}.js`,

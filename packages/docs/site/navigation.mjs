@@ -29,6 +29,7 @@ function guides() {
       ['First paint', 'first-paint'],
       ['Popularity', 'popularity'],
       ['Co-reading', 'co-reading'],
+      ['Vectors for pages', 'vectors'],
       ['Pictures', 'pictures'],
       ['Interests that readers edit', 'interests'],
       ['Elements for readers', 'elements'],

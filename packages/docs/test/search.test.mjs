@@ -13,6 +13,7 @@ const QUESTIONS = [
   ['model does not load', 'troubleshooting'],
   ['back button shows old order', 'troubleshooting'],
   ['how do I install it', 'quick-start'],
+  ['make vectors beforehand when publishing', 'vectors'],
   ['how to use with React', 'frameworks'],
   ['Vue component', 'frameworks'],
   ['server-side rendering hydration', 'frameworks'],

@@ -115,6 +115,13 @@ export interface InklingOptions {
    */
   readonly coReading?: string
   /**
+   * URL of the folder written by `npx --no inkling embed --pages`, with vectors of the site's texts, so that devices
+   * needn't make them; see docs/vectors.md.
+   *
+   * @default none: devices make the vectors
+   */
+  readonly vectors?: string
+  /**
    * URL of the file that defines what slots may show, when, and how often; see docs/campaigns.md.
    *
    * @default none: the attributes of the page's templates apply

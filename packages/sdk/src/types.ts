@@ -114,6 +114,7 @@ export type ErrorCode =
   | 'ranker-unavailable'
   | 'popularity-unavailable'
   | 'co-reading-unavailable'
+  | 'vectors-unavailable'
   | 'list-contested'
   | 'list-managed'
   | 'consent-unavailable'

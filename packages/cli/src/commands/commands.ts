@@ -7,6 +7,7 @@ import { campaigns as priors } from './campaigns.ts'
 import { checkPages } from './check.ts'
 import { copy } from './copy.ts'
 import { embed } from './embed.ts'
+import { embedPages } from './embed-pages.ts'
 import { evaluate } from './evaluate.ts'
 import { EXPERIMENT_COMMANDS } from './experiment-commands.ts'
 import { features } from './features.ts'
@@ -87,10 +88,26 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'embed',
-    says: 'embeds texts, one per line or JSON lines with id and text, and writes vectors as JSON lines',
+    says: 'embeds texts, one per line or JSON lines with id and text, and writes vectors as JSON lines, or as files for pages',
     argument: { name: 'FILE', example: 'texts.txt' },
-    options: MODEL,
-    run: ({ argument, values: { model, language, depth } }) => embed(argument, { model, language, depth }),
+    options: {
+      ...MODEL,
+      pages: {
+        takes: 'DIR',
+        example: 'public/vectors',
+        says: 'write the vectors as files that pages load with data-vectors; FILE may be a page or a folder of pages',
+      },
+      files: { takes: 'N', example: '64', says: 'with --pages: number of files; by default one for 32 texts' },
+      inline: { says: 'put the vectors into the page, or the pages of the folder, that FILE names' },
+    },
+    run: async ({ argument, values: { model, language, depth, pages, files }, switches }) => {
+      const isInline = switches.has('inline')
+      if (isInline && pages !== undefined) throw new UsageError('write --pages or --inline, not both')
+      if (!isInline && pages === undefined && files !== undefined) throw new UsageError('--files needs --pages')
+      await (isInline || pages !== undefined
+        ? embedPages(argument, { model, language, depth, pages, files })
+        : embed(argument, { model, language, depth }))
+    },
   },
   {
     name: 'evaluate',

@@ -1,3 +1,4 @@
+import type { Item } from '../../../sdk/src/types.ts'
 import { type Line, linesOfFile } from '../evaluate/log/lines.ts'
 import { showProgress } from '../evaluate/progress.ts'
 import { BATCH_SIZE, languagesHere, type ModelFlags, openModel } from '../model.ts'
@@ -9,6 +10,8 @@ interface Row {
   readonly id: string | number
   /** The text to embed; undefined if the line has none. */
   readonly text?: string
+  /** The item that the line describes, if it has a title instead of a text. */
+  readonly item?: Omit<Item, 'id'>
   /** Why there is no vector. */
   readonly why?: string
 }
@@ -33,13 +36,22 @@ export function rowOf({ number, text: line, fault }: Line): Row {
   } catch {
     return { id: number, why: 'it begins like JSON, and is none' }
   }
-  const { id = number, text, title, summary } = told
+  const { id = number, text, title, summary, topic, tags, language } = told
   if (!isText(id) && !(typeof id === 'number' && Number.isFinite(id)))
     return { id: number, why: 'its "id" is neither text nor number' }
   const wrong = Object.entries({ text, title, summary }).find(([, value]) => value != null && !isText(value))
   if (wrong) return { id, why: `its "${wrong[0]}" is no text` }
   const words = isText(text) ? text : [title, summary].filter(Boolean).join('. ')
-  return words.trim() ? { id, text: words } : { id, why: 'it has no "text", and no "title"' }
+  if (!words.trim()) return { id, why: 'it has no "text", and no "title"' }
+  if (isText(text) || !isText(title)) return { id, text: words }
+  const item = {
+    title,
+    ...(isText(summary) && { summary }),
+    ...(isText(topic) && { topic }),
+    ...(Array.isArray(tags) && { tags: tags.filter(isText) }),
+    ...(isText(language) && { language }),
+  }
+  return { id, text: words, item }
 }
 
 /**

@@ -44,7 +44,7 @@ const LOOKS: readonly Look[] = [
     whole: 'item',
     isWrong: (share) => share > MANY_COLD,
     says: (whole, share) => `Of ${whole} items, ${share} had no vector when they were ordered.`,
-    todo: "Check inkling.status() on a page: does the model's language match the page's, is the table downloaded, does it know the titles' words? Precomputed vectors (npx --no inkling embed) are available at once.",
+    todo: "Check inkling.status() on a page: does the model's language match the page's, is the table downloaded, does it know the titles' words? Vectors that the site makes beforehand (npx --no inkling embed --pages, data-vectors) are available at once.",
   },
   {
     of: 'words',

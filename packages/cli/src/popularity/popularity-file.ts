@@ -2,7 +2,7 @@
 import type { PopularityHead } from './fit-texts.ts'
 import type { Freshness } from './freshness.ts'
 
-/** Maximum file size in bytes; pages reject larger files (runtime/site-files/load-site-files.ts). */
+/** Maximum file size in bytes; pages reject larger files (runtime/site-files/load-ranking-files.ts). */
 export const LARGEST_FILE = 256 * 1024
 
 export interface PopularityFile {

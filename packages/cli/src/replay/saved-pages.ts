@@ -1,6 +1,6 @@
 /** Reads a folder of saved pages, and finds their lists and items. */
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { relative, sep } from 'node:path'
 import { readRule } from '../../../sdk/src/client/option-table.ts'
 import { InklingMisuse } from '../../../sdk/src/lib/errors/assert-usage.ts'
 import type { ResolvedOptions } from '../../../sdk/src/options.ts'
@@ -12,6 +12,7 @@ import { urlId } from '../../../sdk/src/page/read/url.ts'
 import type { Rules } from '../../../sdk/src/ranking/rules/rules.ts'
 import type { Item } from '../../../sdk/src/types.ts'
 import { pageDocument } from '../pages/page-document.ts'
+import { PAGE, pagesIn } from '../pages/pages-in.ts'
 import { tagOptions } from '../pages/tag-options.ts'
 import { decodePage } from '../preview/decode-page.ts'
 
@@ -40,34 +41,12 @@ export interface SavedSite {
   readonly left: ReadonlyMap<string, string>
 }
 
-/** Maximum number of pages, bytes per page, and folder depth. Anything larger isn't a plausible sample of a site. */
+/** Maximum number of pages and bytes per page. Anything larger isn't a plausible sample of a site. */
 const MOST_PAGES = 5000
 const LARGEST = 5_000_000
-const DEEPEST = 32
-/** Maximum files and folders examined. */
-const MOST_ENTRIES = 200_000
 
-const PAGE = /\.x?html?$/i
 /** Base URL used if the site's address is unknown. */
 const ANY_SITE = 'https://site.invalid'
-
-/** Returns the pages in the folder and its subfolders, sorted by name; hidden files and symbolic links are skipped. */
-async function pagesIn(folder: string): Promise<string[]> {
-  const found: string[] = []
-  const waiting = [{ path: folder, depth: 0 }]
-  let looked = 0
-  for (let at = waiting.shift(); at; at = waiting.shift()) {
-    const entries = await readdir(at.path, { withFileTypes: true })
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (++looked > MOST_ENTRIES) return found
-      const path = join(at.path, entry.name)
-      if (entry.name.startsWith('.')) continue
-      if (entry.isDirectory() && at.depth < DEEPEST) waiting.push({ path, depth: at.depth + 1 })
-      if (entry.isFile() && PAGE.test(entry.name)) found.push(path)
-    }
-  }
-  return found
-}
 
 /** Rules set on the page and the list; invalid values are ignored, as on the page. */
 function rulesOf(list: Element, options: ResolvedOptions): Partial<Rules> {

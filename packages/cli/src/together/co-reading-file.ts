@@ -1,7 +1,7 @@
 /** Writes the file that pages load, within its size limit. */
 import { quantise } from '../../../sdk/src/content/quantise.ts'
 
-/** Maximum file size in bytes; pages reject larger files (runtime/site-files/load-site-files.ts). */
+/** Maximum file size in bytes; pages reject larger files (runtime/site-files/load-ranking-files.ts). */
 export const LARGEST_FILE = 512 * 1024
 
 /**

@@ -77,6 +77,7 @@ export const OPTIONS = {
   rankerIntegrity: hash,
   popularity: file,
   coReading: file,
+  vectors: folder,
   campaigns: file,
   demoteRead: flag,
   calibration: number(0, 5),

@@ -13,6 +13,8 @@ declare module 'virtual:release' {
   export const personaFiles: Readonly<Record<string, ReleaseFile>>
   /** transfer.js */
   export const transferFile: ReleaseFile
+  /** page-vectors.js */
+  export const pageVectorsFile: ReleaseFile
   /** site-files.js */
   export const siteFilesFile: ReleaseFile
   /** measurement.js */

@@ -47,7 +47,7 @@ import { loadWords } from './languages/load-words.ts'
 import { leaveWhenHidden, SnapshotWriter } from './lists/snapshot-writer.ts'
 import { PageController } from './page/page-controller.ts'
 import { Scorer } from './ranking/scorer.ts'
-import type { SiteFiles } from './site-files/load-site-files.ts'
+import type { SiteFiles } from './site-files/load-ranking-files.ts'
 
 /** Page state that persists across changes in consent. */
 export interface PageState extends Pick<ListsState, 'arranged' | 'undone'> {
@@ -133,7 +133,7 @@ export class Runtime
     const isThere = typeof document !== 'object' || dom.readyState(document) !== 'loading'
     const [store, files, experiments] = await Promise.all([
       opening,
-      loadSiteFiles(this.grant),
+      loadSiteFiles(this.grant, opening, words),
       loadExperiments(this),
       isThere && words,
     ])
@@ -286,14 +286,14 @@ function depthsOf(origins: ReadonlyMap<string, VectorOrigin> | undefined): Pick<
 }
 
 /** Loads the site's own files for ranking; undefined if no option names one. */
-async function loadSiteFiles({ options, importFile, signal }: Grant): Promise<SiteFiles | undefined> {
-  if (options.ranker || options.popularity || options.coReading)
+async function loadSiteFiles(
+  grant: Grant,
+  opening: Promise<HistoryStore>,
+  words: Promise<void>,
+): Promise<SiteFiles | undefined> {
+  const { options, importFile } = grant
+  if (options.ranker || options.popularity || options.coReading || options.vectors)
     return (
-      await loadBundle<SiteFilesBundle>(
-        importFile,
-        'site-files.js',
-        siteFilesFile,
-        'ranker, popularity and co-reading are left out',
-      )
-    )?.loadSiteFiles(options, signal)
+      await loadBundle<SiteFilesBundle>(importFile, 'site-files.js', siteFilesFile, "the site's own files are left out")
+    )?.loadSiteFiles(grant, opening, words)
 }

@@ -8,6 +8,7 @@ import type { Language } from '../content/languages/language.ts'
 import type { WantedText } from '../content/missing.ts'
 import type { Choice } from '../creatives/choose.ts'
 import type { createPictureEngine, createReleaseEngine } from '../engine/client/release-engine.ts'
+import type { HistoryStore } from '../history/history-store.ts'
 import type { toCsv } from '../history/transfer/csv.ts'
 import type { ListsState } from '../page/lists/list-context.ts'
 import type { PageItem } from '../page/read/page-item.ts'
@@ -24,9 +25,9 @@ import type {
   NextPage,
   PageUpdates,
 } from '../runtime/interfaces/services.ts'
-import type { ImportFile, Session } from '../runtime/interfaces/session.ts'
+import type { Grant, ImportFile, Session } from '../runtime/interfaces/session.ts'
 import type { loadExperiments } from '../runtime/site-files/load-experiments.ts'
-import type { loadSiteFiles } from '../runtime/site-files/load-site-files.ts'
+import type { SiteFiles } from '../runtime/site-files/load-ranking-files.ts'
 import type { OpenSlot } from '../runtime/slots/open-slot.ts'
 import type { engineSetting } from '../runtime/vectors/engine-setting.ts'
 import type {
@@ -100,8 +101,12 @@ export interface ElementBundle {
 }
 
 export interface SiteFilesBundle {
-  readonly loadSiteFiles: typeof loadSiteFiles
+  loadSiteFiles(grant: Grant, opening: Promise<HistoryStore>, words: Promise<void>): Promise<SiteFiles>
   readonly loadExperiments: typeof loadExperiments
+}
+
+export interface PageVectorsBundle {
+  loadPageVectors(grant: Grant, opening: Promise<HistoryStore>, words: Promise<void>): Promise<void>
 }
 
 /** A pack's table, which is requested before the manifest. */

@@ -18,6 +18,7 @@ const READERS = [
   'measurement/experiments',
   'options.ts',
   'ranking/ranker.ts',
+  'runtime/page-vectors',
   'runtime/site-files',
   'types',
   'types.ts',

@@ -130,6 +130,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'engine.js': [],
   'table.js': [],
   'pictures.js': [],
+  'page-vectors.js': [],
   'site-files.js': [],
   'creatives.js': [],
   'tone.js': [],

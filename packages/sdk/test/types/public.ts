@@ -190,6 +190,7 @@ export function listen(name: keyof InklingEvents) {
     'ranker-unavailable': '',
     'popularity-unavailable': '',
     'co-reading-unavailable': '',
+    'vectors-unavailable': '',
     'storage-unavailable': '',
     'storage-full': '',
     'model-unavailable': '',

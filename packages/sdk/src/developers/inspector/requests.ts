@@ -29,7 +29,7 @@ export interface Requests {
   readonly others: ReadonlyArray<{ readonly host: string; readonly count: number }>
 }
 
-const FILE = /^(?:[\w.-]+\/){0,2}[\w-]+(?:\.[\w-]+)*\.(?:js|json|wasm|bin|txt)$/
+const FILE = /^(?:[\w.-]+\/){0,2}[\w-]+(?:\.[\w-]+)*\.(?:js|json|wasm|bin|txt|inkvec)$/
 
 export function requestsOf(
   entries: readonly Entry[],
@@ -38,9 +38,9 @@ export function requestsOf(
 ): Requests {
   const { options, folder } = asked
   const absolute = (address: string) => new URL(address, base).href
-  const { model, languages, engine, ranker, popularity, campaigns, experiments } = options
+  const { model, languages, engine, vectors, ranker, popularity, campaigns, experiments } = options
   const packs = languages?.split(',').map((language) => model?.replace(/[a-z]+\/$/, `${language}/`)) ?? []
-  const folders = [folder, ...[model, engine, ...packs].flatMap((each) => (each ? [absolute(each)] : []))]
+  const folders = [folder, ...[model, engine, vectors, ...packs].flatMap((each) => (each ? [absolute(each)] : []))]
   const files = new Set([ranker, popularity, campaigns, experiments].flatMap((each) => (each ? [absolute(each)] : [])))
   const own = new Map<string, { count: number; bytes: number }>()
   const aboutReader: string[] = []

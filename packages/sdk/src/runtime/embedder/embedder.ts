@@ -41,12 +41,13 @@ export class Embedder {
   /**
    * Requests the table early, because on a first visit it takes longer to load than anything else. This is possible
    * only if the whole page is in one language. The request has low priority, so that the page's own files load first.
+   * If the site has made vectors beforehand, the table may not be needed.
    */
   async begin(): Promise<void> {
     const { grant, views } = this.#context
     const { options, consent, signal } = grant
     const { model = '', languages } = options
-    if (views > 1 || !consent.content || !mayDownload(options, views)[0]) return
+    if (views > 1 || options.vectors || !consent.content || !mayDownload(options, views)[0]) return
     if (dom.readyState(document) === 'loading') await once(document, 'DOMContentLoaded', signal)
     if (this.#maker || signal.aborted || dom.prerendering(document)) return
     const language = pageLanguage()!

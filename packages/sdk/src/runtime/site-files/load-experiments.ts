@@ -1,8 +1,8 @@
 import type { Experiment } from '../../measurement/experiments/experiment.ts'
 import { readExperiments } from '../../measurement/experiments/read-experiments.ts'
 import { checkRanker, type Ranker } from '../../ranking/ranker.ts'
+import { LARGEST_RANKER } from './load-ranking-files.ts'
 import { loadSiteFile } from './load-site-file.ts'
-import { LARGEST_RANKER } from './load-site-files.ts'
 
 /** Maximum size of the file in bytes. Twenty experiments with all options take up a quarter of this. */
 const LARGEST_EXPERIMENTS = 32 * 1024

@@ -1,5 +1,6 @@
 /** Packs for other languages are in folders next to the model's folder, with names that follow the same scheme. */
 
+import { manifests } from 'virtual:release'
 import * as dom from '../../lib/dom.ts'
 import type { ResolvedOptions } from '../../options.ts'
 import { PACK_CODE } from '../languages/page-language.ts'
@@ -17,6 +18,12 @@ export interface PackPlace {
    */
   readonly isOwn: boolean
 }
+
+/** Hashes of the manifests that are accepted for a pack: this release's, or the one that the site has specified. */
+export const allowedManifests = (
+  { isOwn }: PackPlace,
+  { modelIntegrity }: Pick<ResolvedOptions, 'modelIntegrity'>,
+): readonly string[] => (isOwn && modelIntegrity ? [modelIntegrity.slice('sha256-'.length)] : manifests)
 
 /**
  * The packs that a page needs. They depend only on the page's own items, so that requests don't reveal what the reader

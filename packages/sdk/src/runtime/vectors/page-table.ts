@@ -1,6 +1,5 @@
 /** Loads a pack's table on the page, in slices of idle time, and reports the loading status. */
 
-import { manifests } from 'virtual:release'
 import { ModelError } from '../../engine/pack/errors.ts'
 import { type LoadOptions, loadFiles } from '../../engine/pack/files/load-files.ts'
 import { infoOf, type ModelInfo } from '../../engine/pack/model-info.ts'
@@ -11,16 +10,13 @@ import { own } from '../../lib/json/own.ts'
 import { yieldToMain } from '../../lib/scheduling/in-slices.ts'
 import type { Status } from '../../types.ts'
 import type { Grant } from '../interfaces/session.ts'
-import type { PackPlace } from './packs.ts'
+import { allowedManifests, type PackPlace } from './packs.ts'
 
 /** Reports the progress of loading. */
 export type Tell = (status: Partial<Pick<Status, 'table' | 'model' | 'bytes'>>) => void
 
 /** Undefined if loading failed, in which case the failure has been reported. */
 export type Opened<T> = Promise<T | undefined>
-
-const allowed = ({ isOwn }: PackPlace, { modelIntegrity }: Grant['options']): readonly string[] =>
-  isOwn && modelIntegrity ? [modelIntegrity.slice('sha256-'.length)] : manifests
 
 /**
  * @param isCached if false, Cache Storage is neither read nor written
@@ -77,7 +73,7 @@ export async function loadGuarded<T>(
   wait()
   try {
     const loading = load({
-      manifests: allowed(place, options),
+      manifests: allowedManifests(place, options),
       signal: ended.signal,
       ...(!isCached && { caches: undefined }),
       mayKeep: async () => {

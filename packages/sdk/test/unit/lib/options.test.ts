@@ -54,6 +54,7 @@ test('What is given is kept.', () => {
     ranker: '/ranker.json',
     popularity: '/popularity.json',
     coReading: '/co-reading.json',
+    vectors: '/vectors/',
     campaigns: '/campaigns.json',
     rankerIntegrity: HASH,
     strength: 0.5,

@@ -10,6 +10,7 @@ const asked = {
     languages: 'en,ru',
     engine: 'https://files.example/engine/',
     popularity: '/figures.json?v=3',
+    vectors: '/vectors/',
   },
 }
 const entry = (name: string, more: Partial<Entry> = {}): Entry => ({
@@ -28,6 +29,7 @@ test('Files of the release, of its models and of the options are Inkling’s, an
     entry('https://paper.example/inkling/0.1.0/encoder-ru/manifest.json'),
     entry('https://files.example/engine/tfjs-backend-wasm-simd.wasm'),
     entry('https://paper.example/figures.json?v=3'),
+    entry('https://paper.example/vectors/en/0123456789abcdef/7.inkvec'),
   )
   expect(aboutReader).toEqual([])
   expect(others).toEqual([])
@@ -37,6 +39,7 @@ test('Files of the release, of its models and of the options are Inkling’s, an
     'encoder-ru/manifest.json',
     'tfjs-backend-wasm-simd.wasm',
     'https://paper.example/figures.json?v=3',
+    'en/0123456789abcdef/7.inkvec',
   ])
   expect(own.slice(0, 2)).toEqual([
     { file: 'core.js', count: 2, bytes: 200 },
