@@ -132,7 +132,7 @@ export function wire(
   }
 }
 
-/** Restores what follows from data that may not be used any more. */
+/** Restores everything on the page that is based on data that may no longer be used. */
 function restoreWithout({ content, creatives }: Purposes, page: PageState): void {
   if (!content) page.restore()
   else if (!creatives) page.restore('slot')
