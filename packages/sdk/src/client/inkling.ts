@@ -91,7 +91,7 @@ export function wire(
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
     async rank(items, asked) {
-      assertUsage(Array.isArray(items), "items come as an array: write [{ id: '/a', title: 'A headline' }]")
+      assertUsage(Array.isArray(items), "items must be an array: write [{ id: '/a', title: 'A headline' }]")
       const { list = 'list', ...others } = own(asked ?? {})
       const rules = checkOptions(others)
       const all = [...items]
