@@ -173,12 +173,13 @@ function takeSdk() {
   return (
     sdk && {
       ...sdk,
-      // On every page, because each prepares the next one's choice.
+      // Every page needs these attributes, because each page prepares the choice for the next one.
       tag: tagWith(`data-campaigns="${magazine}/campaigns.json" data-elements="why,profile"`),
       // For frames that show a persona, wherever the magazine is served. The table is enough; loading two transformers
       // would take too long.
       frameTag: tagWith('data-preview="always" data-download="never"'),
-      // Ranks for the launch page, without a model. What the visitor has pressed stays in place, to be pressed again.
+      // Ranks for the launch page, without a model. Stories that the visitor has clicked aren't moved down, so that
+      // they can be clicked again.
       rankTag: tagWith('data-preview="always" data-table="never" data-download="never" data-demote-read="false"'),
     }
   )

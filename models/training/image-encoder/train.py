@@ -1,4 +1,5 @@
-"""Trains the picture encoder to predict positions in the texts' space. Resumable: every epoch saves a checkpoint.
+"""Trains the image encoder to map pictures into the text encoder's vector space. A checkpoint is saved after every
+epoch, so training can be resumed.
 
     python train.py unlabelled --epochs 12                              the head; clothing photographs without labels, for the "zero-shot" figures
     python train.py labelled --from unlabelled --epochs 7 --rate 1.5e-3  the head, with labels: the shipped model
@@ -6,7 +7,7 @@
 
 The loss is the sum of:
 
-- one minus the cosine to the caption's position
+- one minus the cosine to the caption's vector
 - the divergence, within a batch, between caption–picture similarities and caption–caption similarities, so that two
   pictures with the same name aren't contrasted (pictures without a caption use ConSE)
 - for photographs, the cross entropy of the class name among the names of their source

@@ -1,4 +1,7 @@
-/** What posters show: flat drawings on a field of 200 × 200 units around 0, in the colours `a` (light) and `b` (dark). */
+/**
+ * The posters' motifs: flat drawings of 200 × 200 units, centred on the origin, in the colours `a` (light) and `b`
+ * (dark).
+ */
 
 const path = (d, fill) => `<path d="${d}" fill="${fill}"/>`
 const line = (d, colour, width = 8) =>

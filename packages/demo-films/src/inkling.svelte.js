@@ -5,7 +5,7 @@ import { createSubscriber } from 'svelte/reactivity'
 export const inkling = createInkling({
   model: `/inkling/${version}/encoder-en/`,
   languages: 'en,ru',
-  // Notes how long a film's page is looked at.
+  // Records how long the reader looks at a film's page.
   page: true,
 })
 

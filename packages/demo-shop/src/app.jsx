@@ -105,7 +105,7 @@ function Head({ route, path }) {
     document.title = titleOf(route)
     document.querySelector('meta[name=description]').content = metaOf(route)[1]
     const canonical = document.querySelector('link[rel=canonical]')
-    // Absolute, because search engines ignore relative ones, and on the origin that the build has written.
+    // An absolute URL, because search engines ignore relative ones. The origin is the one that the build has written.
     canonical.href = new URL(path, canonical.href).href
   }, [route, path])
 }

@@ -7,7 +7,7 @@ export const inkling = createInkling({
   model: `/inkling/${version}/encoder-en/`,
   languages: 'en,ru',
   campaigns: `${root}campaigns.json`,
-  // Fills slots, and notes how long a product's page is looked at.
+  // Fills slots, and records how long the reader looks at a product's page.
   page: true,
 })
 

@@ -99,7 +99,7 @@ function Toolbar({ products, filters, orders, order, shown, change }) {
   )
 }
 
-/** @param {'own' | 'match'} [props.first] the order at first; `match` is the order of `products` */
+/** @param {'own' | 'match'} [props.first] the initial order; `match` is the order of `products` */
 export function Listing({ list, products, title, first = 'own', explained }) {
   const { hash } = useView()
   const filters = useMemo(() => filtersOf(hash), [hash])

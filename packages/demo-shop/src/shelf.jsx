@@ -33,8 +33,8 @@ function Card({ product, list, explained, onOpen }) {
 }
 
 /**
- * Where a list is shown in the reader's order, and back. `useRanked` ranks a list once; a new `late` makes it take over
- * a new ranking completely.
+ * Switches a list between the reader's order and the original order. `useRanked` ranks a list only once, but a new
+ * value of `late` makes it apply a new ranking completely.
  */
 function useOrder(list, products) {
   const given = useView().rankings[list]
@@ -112,7 +112,7 @@ export function RankedGrid({ list, products, title, className = 'grid', explaine
   )
 }
 
-/** A list in an order that Inkling must not change. Opened products are still noted. */
+/** A list in an order that Inkling must not change. Opened products are still recorded. */
 export function PlainGrid({ list, products, title }) {
   return (
     <>

@@ -10,7 +10,7 @@ import { categories, inCategory, materials, money, productBySlug, products, rela
 import { Slot } from './slot.jsx'
 import { fill, words } from './words.js'
 
-/** How many products of the front page's shelf the style sheet shows. */
+/** Number of products that the style sheet shows on the front page's shelf. */
 const SHELF = 6
 
 function Front() {

@@ -49,7 +49,7 @@ function readArticle(file, folder, { language, root, wordsAMinute }) {
   for (const key of Object.keys(meta)) if (!required.includes(key)) fail(`front matter has an unknown key "${key}"`)
 
   if (!topicNames.includes(meta.topic)) fail(`topic "${meta.topic}" is none of ${topicNames.join(', ')}`)
-  if (meta.topic !== folder) fail(`topic "${meta.topic}" lies in the folder "${folder}"`)
+  if (meta.topic !== folder) fail(`topic "${meta.topic}" is in the folder "${folder}"`)
   const slug = basename(file, '.md')
   if (!slugShape.test(slug)) fail('the file name must be lower-case words joined by hyphens')
   const published = Date.parse(meta.published)

@@ -1,4 +1,7 @@
-/** What llms.txt and search engines say of a page: the first sentence of its first paragraph, or of a record's decision. */
+/**
+ * The description of a page for llms.txt and search engines: the first sentence of its first paragraph, or of a
+ * record's decision.
+ */
 
 /** @param {string} text a document @returns {string | undefined} */
 export function describe(text) {

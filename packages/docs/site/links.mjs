@@ -34,7 +34,10 @@ function rewrite(text, from) {
   })
 }
 
-/** VitePress would take Markdown for a page, and servers a name without an extension. */
+/**
+ * Adds `.txt` to the name if needed, because VitePress would treat a Markdown file as a page, and servers don't know
+ * the type of a file without an extension.
+ */
 const served = (file) => (/\.(?!md$)\w+$/.test(file) ? file : `${file}.txt`)
 
 /** @returns {import('vite').Plugin} rewrites the links of pages, and adds the files to which they lead */

@@ -15,7 +15,10 @@ export function plainHtml(md) {
   }
 }
 
-/** A header without text is no header: a screen reader would announce an empty one for each cell. */
+/**
+ * Turns header cells without text into ordinary cells, because a screen reader would announce an empty header for each
+ * cell.
+ */
 export function emptyHeaders(md) {
   md.core.ruler.push('empty-headers', ({ tokens }) => {
     for (let index = 0; index < tokens.length - 2; index++)

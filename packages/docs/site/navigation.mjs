@@ -3,7 +3,7 @@ import { decisions } from './generate.mjs'
 
 const group = (text, items) => ({ text, items: items.map(([text, page]) => ({ text, link: `/${page}` })) })
 
-/** What most readers look for. */
+/** The pages that most readers look for. */
 function guides() {
   return [
     group('Start', [

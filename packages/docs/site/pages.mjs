@@ -16,7 +16,7 @@ const OUTSIDE = {
   'packages/sdk/CHANGELOG.md': 'changelog.md',
 }
 
-/** Where links lead to what has no page of its own. */
+/** The pages to which links lead instead if their target has no page of its own. */
 const INSTEAD = { 'README.md': 'index.md', 'docs/decisions': 'decisions/index.md', models: 'models/encoder-en.md' }
 
 /**

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// A file that stands in the repository: npm links no command to one that the build has yet to write.
+// This file is committed because npm can't link a command to a file that the build hasn't written yet.
 import { existsSync } from 'node:fs'
 
 const built = new URL('../dist/cli.js', import.meta.url)

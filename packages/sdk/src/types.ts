@@ -168,16 +168,16 @@ export interface InklingEvents {
     /** Why nothing was moved, if the order should have changed. */
     readonly why?: WhyUnmoved
     /**
-     * Whether items that were in view, or in use, have kept other places than the reader's order gives them: a late list,
-     * a page that the reader came back to, or a live list. `apply()` moves them.
+     * Whether items that were in view or in use aren't where the reader's order would put them: in a late list, on a
+     * page that the reader came back to, or in a live list. `apply()` moves them.
      */
     readonly pending: boolean
     /** Applies the latest order, even to items in view. Meant for a button such as "Show new order". */
     apply(): Promise<void>
   }
   /**
-   * Sent by `undo(list)` and `redo(list)`, for lists that a framework renders: they follow it. A listener that has
-   * restored such a list calls `preventDefault()` on `inkling:undo`.
+   * Sent by `undo(list)` and `redo(list)`, so that lists rendered by a framework can change their order. A listener
+   * that has restored such a list calls `preventDefault()` on `inkling:undo`.
    */
   'inkling:undo': { readonly list: string }
   'inkling:redo': { readonly list: string }

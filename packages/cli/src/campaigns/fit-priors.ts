@@ -114,7 +114,7 @@ interface Spreads {
   readonly within: number
 }
 
-/** What texts say about creatives. */
+/** Predictions from the creatives' texts. */
 export interface Expected extends Spreads {
   /** In log-odds, keyed by creative. */
   readonly offsets: ReadonlyMap<string, number>
@@ -130,7 +130,7 @@ export interface FittedPriors {
   readonly priors: Record<string, CreativePrior>
   /** Rates for creatives without counts, keyed by campaign. */
   readonly campaigns: ReadonlyMap<string, RatePrior>
-  /** What the counts alone say about each creative's log-odds. */
+  /** Estimate of each creative's log-odds from the counts alone, keyed by creative. */
   readonly evidence: ReadonlyMap<string, Evidence>
 }
 
@@ -205,8 +205,8 @@ function fitAll(campaigns: readonly CampaignFit[], start: number, cell: number, 
 }
 
 /**
- * What a creative's own counts say about its log-odds: its posterior without its prior. Left out if the counts say next
- * to nothing.
+ * The evidence about a creative's log-odds from its own counts, that is, its posterior without its prior. Omitted if
+ * there is hardly any evidence.
  */
 function evidenceOf({ middle, creatives }: CampaignFit, within: number): Array<[creative: string, Evidence]> {
   return creatives.flatMap(({ creative, own, offset }): Array<[string, Evidence]> => {

@@ -15,9 +15,9 @@ export interface FittedTexts extends FittedPriors {
 type Reported = Pick<Counts, 'counts' | 'days'>
 
 /**
- * Fits heads to what the counts say about creatives, and then fits the priors again, with each creative's expected
- * difference from its campaign's mean predicted from its text. These predictions are cross-fitted, because otherwise a
- * creative's own counts would count twice.
+ * Fits heads to the estimates from the counts, and then fits the priors again, with each creative's expected difference
+ * from its campaign's mean predicted from its text. These predictions are cross-fitted, because otherwise a creative's
+ * own counts would count twice.
  *
  * @param campaigns campaign of each creative
  */

@@ -13,7 +13,7 @@ export interface CreativeHeadEntry extends PackedHead {
   readonly creative: number
 }
 
-/** What predicts the rates of creatives without counts. */
+/** The data from which pages predict the rates of creatives without counts. */
 export interface TextPriors {
   readonly heads: readonly CreativeHeadEntry[]
   /** The rates of campaigns, keyed by id. */

@@ -19,7 +19,7 @@ function portOf(given: string | undefined): number {
 }
 
 /**
- * Until interrupted, serves a page on this machine, with the snippet, the tag and a persona's history inserted.
+ * Serves a page on this machine until interrupted, with the snippet, the tag and a persona's history inserted.
  *
  * @throws UsageError if the page, persona or port is invalid
  */

@@ -29,7 +29,7 @@ export interface EvaluateOptions {
    * first.
    */
   readonly rows?: readonly Row[] | ((context: Context) => readonly Row[] | Promise<readonly Row[]>)
-  /** What pages load with data-co-reading. Default: nothing. */
+  /** The co-reading data that pages load with data-co-reading. Default: none. */
   readonly coReading?: CoReading | undefined
   readonly embed: Embed
   /**

@@ -77,7 +77,7 @@ export function figuresOf(
   )
 }
 
-/** What the counts alone say about an address. */
+/** The evidence about an address from its counts alone. */
 export interface FigureEvidence {
   readonly address: string
   /** Logarithm of its readers relative to the expected number, and the variance of this estimate. */

@@ -12,7 +12,7 @@ export interface View extends Pick<Request, 'at' | 'ip' | 'agent' | 'referrer'> 
 
 /** @param now milliseconds since 1970 @throws Malformed if `at` is more than a day later than `now` */
 export function expectPast(at: number, now: number): void {
-  if (at > now + DAY) throw new Malformed(`it lies in the future: ${new Date(at).toISOString()}`)
+  if (at > now + DAY) throw new Malformed(`it is in the future: ${new Date(at).toISOString()}`)
 }
 
 /**

@@ -12,7 +12,7 @@ const LARGEST = 4_000_000
 
 export interface Persona {
   readonly name: string
-  /** The reader's own export; absent if the persona is one of the release's. */
+  /** A reader's own export. Absent for the personas that come with the release. */
   readonly json?: Uint8Array
 }
 

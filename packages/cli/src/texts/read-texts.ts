@@ -1,4 +1,4 @@
-/** Reads what a site's items or creatives say: a table of ids and texts. */
+/** Reads the texts of a site's items or creatives from a table of ids and texts. */
 import { itemText } from '../../../sdk/src/content/text.ts'
 import { LogError } from '../evaluate/log/lines.ts'
 import { type Cells, nameOf, readWhole, tableOf } from './table.ts'

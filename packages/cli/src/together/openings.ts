@@ -1,4 +1,7 @@
-/** Records, in bounded memory, which reader opened which items, and keeps only what may be learned from. */
+/**
+ * Records which reader opened which items, in bounded memory, and drops items and readers that must not be learned
+ * from.
+ */
 import type { ReaderHash } from '../popularity/reader-set.ts'
 import { placeOf } from '../popularity/reader-set.ts'
 
@@ -9,7 +12,7 @@ const MAX_PAIRS = 5_000_000
 /** Maximum number of items; beyond it, those with the fewest readers are dropped. */
 const MAX_ITEMS = 100_000
 
-/** Who opened what, without the readers' names. */
+/** The items that each reader opened, without the readers' names. */
 export interface Openings {
   /** Ids, sorted. */
   readonly items: readonly string[]
@@ -134,8 +137,9 @@ export class OpeningsCollector {
     )
 
   /**
-   * The openings that may be learned from: every item has enough readers, and every reader has at least two such items.
-   * A reader of one item says nothing about what is read together, and so doesn't count as one of an item's readers.
+   * Returns the openings that may be learned from: every item has enough readers, and every reader has at least two
+   * such items. A reader of a single item reveals nothing about which items are read together, and so doesn't count as
+   * one of the item's readers.
    */
   finish({ minReaders, limit }: Limits): Openings {
     for (const reader of this.#readers.values()) this.#cut(reader)

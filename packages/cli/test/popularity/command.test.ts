@@ -76,7 +76,7 @@ describe('files', () => {
     ]
     expect((await count([put('a.log', bytesOf(lines))])).popularity).toEqual({ '/a': 0.5 })
     expect(here.said).toContain(`${path('a.log')} line 6 is left out: it is not a line of a combined log\n`)
-    expect(here.said).toContain('line 14 is left out: it lies in the future: 2027-12-15T00:00:00.000Z\n')
+    expect(here.said).toContain('line 14 is left out: it is in the future: 2027-12-15T00:00:00.000Z\n')
     expect(here.said).toContain('a.log: 14 lines of combined, 12 counted, 2 left out as wrong\n')
     await count([put('b.log', bytesOf([...good, ...Array(100).fill('broken')]))])
     expect(here.said.match(/ is left out: /g)).toHaveLength(20)

@@ -1,6 +1,6 @@
 /**
  * A note beside the promotion, which says that it was chosen for the reader and why, with a button that restores the
- * editors' own.
+ * editors' default.
  */
 import { on } from './events.js'
 import { tell } from './language.js'

@@ -1,6 +1,7 @@
 /**
- * The guided minute after a yes: two stories, then what they changed, why, what is known, the way back, and erasing. One
- * step at a time, in a strip below the page, which can be left at any time.
+ * The guided minute after consent. The reader reads two stories, and is then shown what they changed and why, what
+ * Inkling knows, and how to undo and erase it. It shows one step at a time, in a strip below the page, and can be left
+ * at any time.
  */
 import { ask } from './banner.js'
 import { openDrawer } from './drawer.js'
@@ -19,16 +20,16 @@ const STORIES = 2
 
 let may = false
 let wanted = false
-/** 'end' is the farewell, which isn't kept. */
+/** 'end' is the closing message, which isn't stored. */
 let step
 let ranked
 let reading
-/** Replaced with each drawing, so that an answer that comes late doesn't replace a newer one. */
+/** Replaced on each redraw, so that a late answer doesn't overwrite a newer one. */
 let drawing
 let onAct
 
 export function startGuide() {
-  // Known before anything is shown, so that the strip appears once, and in its final height.
+  // Set before anything is shown, so that the strip appears only once and at its final height.
   guide.dataset.step = readStep() ?? ''
   on('ready', (status) => settle(status.consent))
   on('consent', settle)
@@ -47,7 +48,7 @@ export function startGuide() {
   })
   document.addEventListener('marginalia:answered', ({ detail }) => detail.isNew && begin())
   document.getElementById('guide-start').addEventListener('click', (event) => {
-    // Without a yes there is nothing to guide through: the question comes first.
+    // Without consent there is nothing to show, so ask for consent first.
     if (may) begin()
     else ask({ opener: event.currentTarget })
   })
@@ -84,8 +85,8 @@ function turn(to) {
 }
 
 /**
- * @param {object} shown place and said (announced), live (changes each second, not announced), act (label and function of the
- *   button), go (label and address of the link), next (true, or a label: one may go on)
+ * @param {object} shown place and said (announced), live (changes each second, not announced), act (label and function
+ *   of the button), go (label and address of the link), next (true or a label, if the reader may continue)
  */
 function show(shown) {
   const say = (element, text = '') => {

@@ -1,4 +1,4 @@
-/** What is noted of the story being read, as Inkling counts it: in the story's margin, and for the guided minute. */
+/** Shows what Inkling records about the story being read, in the story's margin and in the guided minute. */
 import { inkling, on } from './events.js'
 import { language, tell } from './language.js'
 import { topics } from './topics.js'

@@ -1,4 +1,7 @@
-/** Room for what lies over the bottom of the page, so that it never covers the end of the page or the focused element. */
+/**
+ * Makes room for overlays at the bottom of the page, so that they never cover the end of the page or the focused
+ * element.
+ */
 
 const overlays = ['consent-banner', 'dock'].map((id) => document.getElementById(id))
 

@@ -7,7 +7,7 @@ import { inkling, on } from './events.js'
 const named = (attribute) =>
   [...document.querySelectorAll(`[${attribute}]`)].map((element) => element.getAttribute(attribute))
 const places = { content: named('data-inkling-list'), creatives: named('data-inkling-slot') }
-/** Undone by a withdrawal, and not by the reader's own wish for the original. */
+/** Lists and slots that were restored because consent was withdrawn, not because the reader asked for it. */
 const restored = new Set()
 let given = {}
 

@@ -8,7 +8,7 @@ import { launchSpeech } from './speech.mjs'
 
 /** The order without a reader, offered beside the release's personas. */
 const EDITORS = 'editors'
-/** Who is compared when an address names nobody, or somebody unknown. */
+/** The readers that are compared if the address names none, or an unknown one. */
 const DEFAULTS = { a: 'science-reader', b: 'bargain-hunter' }
 
 const personas = () =>

@@ -11,7 +11,7 @@ const hasFilm = () => FILES.every((name) => existsSync(at(name)))
 export const filmFiles = () =>
   new Map(hasFilm() ? FILES.map((name) => [`assets/launch/${name}`, readFileSync(at(name))]) : [])
 
-/** Nothing is loaded but the poster until somebody presses play. @returns HTML, or undefined without a film */
+/** Only the poster is loaded until the visitor presses play. @returns HTML, or undefined without a film */
 export function film({ say, pick, language }) {
   if (!hasFilm()) return undefined
   const track = ([code, name]) =>

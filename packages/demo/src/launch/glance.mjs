@@ -1,10 +1,10 @@
-/** What a visitor asks first, answered in a line each within the first two screens. */
+/** A visitor's first questions, each answered in one line within the first two screens. */
 
 import { readFigures } from '../proof/figures.mjs'
 import { proofPath } from '../proof/files.mjs'
 import { launchSpeech } from './speech.mjs'
 
-/** Questions with the part of the page, or the page, that says more. */
+/** The questions, each with a link to the section or page that says more. */
 const MORE = {
   runs: '#uses',
   leaves: '#privacy',

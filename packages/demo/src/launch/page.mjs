@@ -54,7 +54,7 @@ ${footer(language)}`,
   )
 }
 
-/** What is shown for an address at which there is nothing. */
+/** The page for addresses that don't exist. */
 export function launchMissing(language) {
   const { say, plain } = launchSpeech(language)
   return shell(

@@ -1,6 +1,7 @@
 /**
- * The document in which Inkling ranks for the launch page: a preview, which keeps a history in memory, stores nothing and
- * asks no consent. The launch page passes it a history and takes an order. It ranks by words and topics, without a model.
+ * The document in which Inkling ranks for the launch page: a preview, which keeps a history in memory, stores nothing
+ * and doesn't ask for consent. The launch page passes it a history and receives an order. It ranks by words and topics,
+ * without a model.
  */
 import { escapeHtml } from '../templates/html.mjs'
 import { launchSpeech } from './speech.mjs'

@@ -77,7 +77,7 @@ export const itemOf = ({ path, title, summary, topic, tags, published, language 
   language,
 })
 
-/** What each reader has done, as rows of an export but for the time, which is given as an age in milliseconds. */
+/** Each reader's events, as rows of an export, except that each event's time is given as its age in milliseconds. */
 export function histories(stories, language) {
   const bySlug = new Map(stories.map((story) => [story.slug, story]))
   return Object.fromEntries(

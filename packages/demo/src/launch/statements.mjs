@@ -1,4 +1,4 @@
-/** What the launch page states below the live front page, as pairs [English, Russian]. */
+/** Statements on the launch page below the live front page, as pairs [English, Russian]. */
 
 /** Sections that are lists: [heading, text]. `code` is shown as it stands. */
 export const lists = {

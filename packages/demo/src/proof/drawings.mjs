@@ -41,7 +41,7 @@ function dots(rows, { legend, show }) {
   return `${svg(label, rows.length * ROW, body.join('\n'))}<ul class="legend" aria-hidden="true">${keys.join('')}</ul>`
 }
 
-/** What a visit's scripts weigh, with a line at the budget. */
+/** The size of a visit's scripts, with a line at the budget. */
 function budgets(rows, { show }) {
   const body = rows.map(({ name, value, most }, i) => {
     const y = i * 46

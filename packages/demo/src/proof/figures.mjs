@@ -151,7 +151,10 @@ function consent(read) {
   return { passed: cells.filter((cell) => /^`[crm?-]+`$/.test(cell)).length, of: cells.length }
 }
 
-/** What simulated readers are told and shown, and whom a phrase finds. */
+/**
+ * Accuracy of the reasons given to simulated readers and of the creatives chosen for them, and which readers a phrase
+ * selects.
+ */
 function readers(table) {
   const reasons = 'docs/proof/reasons.md'
   const told = table(reasons, 'sensitive stories', 'promoted', 'reasons', 'false')
@@ -183,7 +186,7 @@ function readers(table) {
   }
 }
 
-/** Hostile inputs, faults that were found on other people's sites, and what files and bits give away. */
+/** Hostile inputs, bugs found on other people's sites, and what files and bits reveal about readers. */
 function attacks(table, read) {
   const fuzz = 'docs/proof/fuzz.md'
   const { head, rows } = table(fuzz, 'inputs', 'slowest, ms', 'result')
@@ -213,7 +216,7 @@ function attacks(table, read) {
   }
 }
 
-/** Experiments and creatives: intervals that hold, alarms without an effect, and regret. */
+/** Experiments and creatives: coverage of intervals, false alarms, and regret. */
 function campaigns(table) {
   const measurement = 'docs/proof/measurement.md'
   const intervals = table(measurement, 'devices', 'control', 'metric', 'difference', 'ratio')
@@ -242,7 +245,7 @@ function campaigns(table) {
   }
 }
 
-/** What the audit finds, planted and not, and what its rules cost. */
+/** How often the audit finds planted biases, its false alarms, and the cost of its rules. */
 function fairness(table) {
   const file = 'docs/proof/fairness.md'
   const planted = table(file, 'planted bias', 'found')
@@ -260,7 +263,7 @@ function fairness(table) {
   }
 }
 
-/** The last grades of the comments' and documents' English: shares that a native engineer might have written. */
+/** The latest grades of the English in comments and documents: the shares that a native engineer might have written. */
 function grades(table) {
   const file = 'docs/proof/english.md'
   const columns = ['comments: natural / stilted / reread', 'paragraphs: natural / stilted / reread']

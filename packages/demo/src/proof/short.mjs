@@ -1,4 +1,4 @@
-/** What falls short. A line with a figure is shown only while the figure is below its mark. */
+/** Goals that haven't been reached. A line with a figure is shown only while the figure is below its goal. */
 import { escapeHtml } from '../templates/html.mjs'
 import { addressOf } from './files.mjs'
 import { behind } from './rivals.mjs'

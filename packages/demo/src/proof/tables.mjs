@@ -1,4 +1,7 @@
-/** Tables of Markdown files. What is missing throws, and the message says which file has to contain what. */
+/**
+ * Tables of Markdown files. If something is missing, the functions throw, and the message says which file has to
+ * contain what.
+ */
 
 /** @typedef {{ file: string, head: string[], rows: string[][] }} Table */
 

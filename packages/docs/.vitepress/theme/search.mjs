@@ -16,7 +16,7 @@ export function queryTerm(term) {
   return word.length < 2 || STOP.has(word) ? null : word.replace(ENDING, '')
 }
 
-/** How much pages count that answer questions rarely. */
+/** Weights of pages that rarely answer questions. */
 const LESS = [
   [/\/(?:decisions|types)\//, 0.25],
   [/\/(?:proof|models)\//, 0.4],

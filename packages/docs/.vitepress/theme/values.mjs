@@ -12,7 +12,7 @@ export const LANGUAGES = {
   pt: 'Portuguese',
   ru: 'Russian',
 }
-/** What the samples in docs/ contain. */
+/** The values that the samples in docs/ contain. */
 export const SAMPLE = { base: '/inkling', languages: 'en,ru', consent: 'tcf' }
 
 export const values = reactive({ ...SAMPLE })
@@ -45,7 +45,7 @@ export function followAddress() {
   })
 }
 
-/** Texts as they stand in the samples. */
+/** The original texts of the samples. */
 const original = new WeakMap()
 
 /** Writes the values into all code samples of the page. */

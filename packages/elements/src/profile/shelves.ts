@@ -1,5 +1,5 @@
 /**
- * What the reader has hidden, followed and asked for, each with an undo button, and the segments derived from the
+ * Lists what the reader has hidden, followed and asked for, each with an undo button, and the segments derived from the
  * history.
  */
 

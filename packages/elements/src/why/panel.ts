@@ -91,7 +91,7 @@ function steer(
 export const isSensitive = (place: Place, why: PanelState['why']): boolean =>
   place.sensitive || (!!why && why.sensitive === true)
 
-/** The score's parts, and how rules changed the place. */
+/** Renders the components of the score, and how the rules changed the item's position. */
 function counted(why: Explanation, texts: Texts, speech: Speech): Inner {
   const picture = bars(why, texts, speech)
   const rules = why.rules.map((step) =>

@@ -89,7 +89,7 @@ function settingsOf({ looks = 'always', planned = PLANNED, detect = 0.05, alpha 
   assertUsage(looks === 'once' || looks === 'always', "looks is 'once' or 'always'")
   assertUsage(planned >= 1 && Number.isFinite(planned), 'planned is a number of devices: write 20000')
   assertUsage(detect > 0 && Number.isFinite(detect), 'detect is a share above 0: write .05 for 5 %')
-  assertUsage(alpha > 0 && alpha < 1, 'alpha lies between 0 and 1: write .05')
+  assertUsage(alpha > 0 && alpha < 1, 'alpha must be between 0 and 1: write .05')
   return { looks, planned, detect, alpha, power: 0.8 }
 }
 
@@ -158,7 +158,7 @@ function sampleRatiosOf(all: readonly ArmResult[], shares: MeasureOptions['share
   )
   if (!shares) return { ...(among && { exposed: among }) }
   for (const arm of all)
-    assertUsage(isPlanned(arm) || arm.suppressed, `shares have no ${arm.arm}: write the coin's share of each arm`)
+    assertUsage(isPlanned(arm) || arm.suppressed, `shares have no ${arm.arm}: write the planned share of each arm`)
   assertUsage(
     Object.values(shares).every((share) => share > 0 && Number.isFinite(share)) && Object.keys(shares).length > 1,
     'shares are those of all arms, and lie above 0: write { holdout: .1, ranked: .9 }',

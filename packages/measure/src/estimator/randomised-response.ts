@@ -9,7 +9,7 @@ const MOST = 10
 
 /** Probability that the bit is sent truthfully. @param epsilon above 0, at most 10 */
 export function truthOf(epsilon: number): number {
-  assertUsage(epsilon > 0 && epsilon <= MOST, `ε lies above 0 and at most at ${MOST}: write 1`)
+  assertUsage(epsilon > 0 && epsilon <= MOST, `ε must be above 0 and at most ${MOST}: write 1`)
   return 1 / (1 + Math.exp(-epsilon))
 }
 

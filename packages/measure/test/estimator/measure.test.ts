@@ -169,7 +169,7 @@ describe('misuse is reported at once, with what to write instead', () => {
     ['looks', { looks: 'daily' as never }, /looks is/],
     ['planned', { planned: 0 }, /planned is a number/],
     ['detect', { detect: -1 }, /detect is a share/],
-    ['alpha', { alpha: 1 }, /alpha lies/],
+    ['alpha', { alpha: 1 }, /alpha must be/],
   ])('%s', (_, options, sentence) => {
     expect(() => measure([device], { control: 'holdout', metrics: ['click'], ...options })).toThrow(sentence)
   })
@@ -205,7 +205,7 @@ describe('power', () => {
     [{ rate: 5, uplift: 0.2 }, /rate is a share of devices/],
     [{ rate: 3, uplift: 0.1, deviation: 0 }, /deviation lie above 0/],
     [{ rate: 3, uplift: 0.1, deviation: 2, epsilon: 1 }, /no mean/],
-    [{ rate: 0.05, uplift: 0.1, epsilon: 0 }, /ε lies above 0/],
+    [{ rate: 0.05, uplift: 0.1, epsilon: 0 }, /ε must be above 0/],
     [{ rate: 0.05, uplift: 0.1, share: 1 }, /between 0 and 1/],
     [{ rate: 0.05, uplift: 0.1, power: 1 }, /between 0 and 1/],
   ])('%o is rejected', (options, sentence) => {

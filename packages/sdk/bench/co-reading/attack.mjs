@@ -1,8 +1,9 @@
 /**
  * A membership-inference attack on the file (Shokri and others, S&P 2017): somebody who knows all that a reader opened
  * guesses whether the reader is among those from whom the file was made. Half of the readers are; a reader's score is
- * the mean cosine of the vectors of what they opened, less the same in a file made from the other half, which tells how
- * coherent their taste is anyway (a reference model, as in Carlini and others, S&P 2022).
+ * the mean cosine between the vectors of the items that they opened, minus the same mean in a file made from the other
+ * half. The latter shows how coherent their taste is in any case (a reference model, as in Carlini and others, S&P
+ * 2022).
  */
 
 const vectorsIn = (text, D) => {
@@ -26,7 +27,7 @@ function coherence(own, vectors) {
   return (square - known.length) / (known.length * (known.length - 1))
 }
 
-/** Area under the curve, and the share of members found while one in a hundred others is accused. */
+/** Area under the ROC curve, and the true-positive rate at a false-positive rate of 1 %. */
 function successOf(members, others) {
   const sorted = [...others].sort((a, b) => a - b)
   const limit = sorted[Math.ceil(0.99 * sorted.length) - 1]
@@ -40,7 +41,7 @@ export async function attack({ train, openingsOf, fileOf, hash, D }) {
   const own = new Map()
   for (const { user, clicked } of train) own.set(user, [...(own.get(user) ?? []), ...clicked])
   const isMember = (user) => hash(user, 17) % 2 === 0
-  // Whoever opened something rare is easiest to find.
+  // Readers who opened something rare are easiest to find.
   const readers = new Map()
   for (const items of own.values()) for (const item of items) readers.set(item, (readers.get(item) ?? 0) + 1)
   const rarest = (items) => Math.min(...items.map((item) => readers.get(item)))

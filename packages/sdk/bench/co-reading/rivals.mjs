@@ -1,4 +1,6 @@
-/** What a server could compute with the whole matrix, in full precision, in the form of the feature. */
+/**
+ * Alternatives that a server could compute from the whole matrix in full precision, in the same form as the feature.
+ */
 
 /** Item × item co-counts. */
 function gramOf({ items, readers }) {

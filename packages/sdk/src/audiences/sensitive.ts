@@ -18,7 +18,7 @@ import { SEXUALITY } from './sensitive-words/sexuality.ts'
 import { UNIONS } from './sensitive-words/unions.ts'
 import { type Found, WordList } from './word-list.ts'
 
-/** The one kind that is no special category of personal data. */
+/** The only kind that isn't a special category of personal data. */
 export const HARDSHIP_KIND = 'hardship, grief or care'
 
 const NAMED = {

@@ -1,14 +1,17 @@
 /**
  * Finds listed words and phrases in a text, in time proportional to the text's length. Entries are looked up by their
- * first word, and read no further before that is found. A regular expression of this size would take long to compile
- * and could backtrack.
+ * first word, and their other words are read only if the first is found. A regular expression of this size would take a
+ * long time to compile and could backtrack.
  *
  * A list has one entry per comma. In an entry, words are separated by spaces, `a/b` stands for either word, `a*` for
  * words that begin with `a`, `*a` for words that end in it, `_` for any word, and `@name` for the words of another
  * list. A word without a star also stands for its plural.
  */
 
-/** What entries are compared with: a word of a text, its singular, its beginnings and endings, and its lists' names. */
+/**
+ * Everything that matches a word of a text: the word, its singular, its beginnings and endings, and the names of the
+ * lists that contain it.
+ */
 type Keys = ReadonlySet<string>
 
 /** A word of a text. Hyphens separate words. */
@@ -42,11 +45,14 @@ const WORD = /(?:\p{L}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`´][\p{L}\p{M}]+)*
 /** Everything that is removed from a word before it is compared. */
 const REMOVED = /[\p{M}\p{P}\p{S}\p{Lm}]/gu
 const LATIN = /^[a-z\d]*$/
-/** Letters that look like Latin ones or that have no decomposition, each before what it is compared as. */
+/** Letters that look like Latin ones or have no decomposition, each followed by the letter that it is compared as. */
 const LIKE = 'аaвbеeёеіiїiјjкkмmнhоoрpсcтtуyхxһhԁdѕsԛqԝwαaβbεeιiκkνvοoρpτtυuχxøołlđdßsıiɡgɑaðd'
 const LIKENESS = new Map(Array.from({ length: LIKE.length / 2 }, (_, i) => [LIKE[2 * i]!, LIKE[2 * i + 1]!]))
 
-/** A word as it is compared: in lower case, without accents, and in Latin letters if all of its letters look like some. */
+/**
+ * Normalises a word for comparison: lower case, no accents, and Latin letters if all of its letters look like Latin
+ * ones.
+ */
 function plain(word: string): string {
   const lower = word.toLowerCase()
   if (LATIN.test(lower)) return lower
@@ -55,7 +61,7 @@ function plain(word: string): string {
   return LATIN.test(latin) ? latin : bare
 }
 
-/** What an English plural may be the plural of. */
+/** The possible singulars of an English plural. */
 function singulars(word: string): string[] {
   if (word.endsWith('men')) return [`${word.slice(0, -2)}an`]
   if (!/[^s]s$/.test(word)) return []
@@ -76,7 +82,8 @@ export class WordList<T> {
   readonly #names = new Map<string, string[]>()
 
   /**
-   * @param lists what each list's entries stand for; of an entry that is in several lists, the first counts
+   * @param lists the lists, each with the value that its entries stand for; if several lists contain an entry, the
+   *   first counts
    * @param named lists that entries refer to as `@name`
    */
   constructor(lists: ReadonlyArray<readonly [value: T, list: string]>, named: Readonly<Record<string, string>> = {}) {

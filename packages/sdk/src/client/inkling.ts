@@ -91,7 +91,7 @@ export function wire(
       google: (mode, explicit) => choice.choose(googlePurposes(mode), explicit),
     },
     async rank(items, asked) {
-      assertUsage(Array.isArray(items), "items come as an array: write [{ id: '/a', title: 'A headline' }]")
+      assertUsage(Array.isArray(items), "items must be an array: write [{ id: '/a', title: 'A headline' }]")
       const { list = 'list', ...others } = own(asked ?? {})
       const rules = checkOptions(others)
       const all = [...items]
@@ -132,7 +132,7 @@ export function wire(
   }
 }
 
-/** Restores what follows from data that may not be used any more. */
+/** Restores everything on the page that is based on data that may no longer be used. */
 function restoreWithout({ content, creatives }: Purposes, page: PageState): void {
   if (!content) page.restore()
   else if (!creatives) page.restore('slot')

@@ -17,7 +17,7 @@ export function checkItems(items: readonly Item[]): void {
   assertUsage(items.length <= MAX_ITEMS, `a list has at most ${MAX_ITEMS} items, not ${items.length}: rank it in parts`)
   const ids = new Set<string>()
   for (const item of items) {
-    assertUsage(isText(item?.id) && isText(item.title), `an item has an id and a title: write ${EXAMPLE}`)
+    assertUsage(isText(item?.id) && isText(item.title), `an item needs an id and a title: write ${EXAMPLE}`)
     assertUsage(!ids.has(item.id), `two items share the id '${item.id}': an id names one item`)
     ids.add(item.id)
   }

@@ -32,7 +32,7 @@ export function firstPaintOrder(
     .map((unit) => (isSensitive(unit[0]!) ? undefined : itemId(unit, dom.baseURI(document))))
   const isItem = itemsAmong(ids)
   const plan = planOf(snapshot, name)
-  // As in the ranking, elements that aren't items don't count as places in the page's order.
+  // Positions in the page's order are counted over items only, as in the ranking.
   const items = ids.flatMap((id, at) => {
     const unit = units[at]!
     const [element] = unit as [Element]

@@ -94,8 +94,8 @@ function checkUse(
     typeof source === 'function' || isInkling(source),
     'a list needs the result of createInkling or, with the script tag, a function: write () => window.inkling',
   )
-  assertUsage(typeof list === 'string' && list, "a list has a name: write list: 'shelf'")
-  assertUsage(Array.isArray(items), "items come as an array: write items: [{ id: '/a', title: 'A headline' }]")
+  assertUsage(typeof list === 'string' && list, "a list needs a name: write list: 'shelf'")
+  assertUsage(Array.isArray(items), "items must be an array: write items: [{ id: '/a', title: 'A headline' }]")
   assertUsage(when === 'once' || when === 'live', `write when: 'once' | 'live', not '${String(when)}'`)
   assertUsage(late === 'keep' || late === 'swap', `write late: 'keep' | 'swap', not '${String(late)}'`)
   assertUsage(start === 'server' || start === 'reader', `write start: 'server' | 'reader', not '${String(start)}'`)

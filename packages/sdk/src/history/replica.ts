@@ -11,7 +11,7 @@ export interface StoredRows {
   /** Vectors of a single model, in any order. */
   readonly vectors: ReadonlyArray<
     Partial<VectorOrigin> & {
-      /** `model/fingerprint`: see `database.ts`. */
+      /** `model/fingerprint`: see `database/open-database.ts`. */
       readonly key: string
       readonly vector: StoredVector
       readonly used: number
@@ -33,7 +33,7 @@ interface Pending {
 interface Tombstone {
   /** What was deleted; undefined if everything was. */
   readonly what?: Forgotten
-  /** Milliseconds since 1970; later events are not affected. */
+  /** In milliseconds since 1970. Events after this time are kept. */
   readonly until: number
 }
 

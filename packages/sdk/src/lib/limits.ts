@@ -1,6 +1,6 @@
 /**
- * Maximum number of items that are ranked in a list. A longer list is a catalogue, whose remaining items keep their
- * places.
+ * Maximum number of items that are ranked in a list. A longer list is treated as a catalogue: the items after these
+ * keep their positions.
  */
 export const MAX_ITEMS = 200
 

@@ -41,15 +41,16 @@ function dot(rows: Float64Array, start: number, other: Float64Array): number {
 }
 
 /**
- * Folds a reader into the space of the item vectors: ridge regression of "opened" (1) on the vectors of the items that
- * they opened, weighted by evidence. An item's value is its prediction, between −1 and 1. The prediction for an item
- * that the reader has opened leaves out that item, in closed form: (ŷ − h) / (1 − h) with leverage h.
+ * Places a reader in the space of the item vectors with a ridge regression: its inputs are the vectors of the opened
+ * items, weighted by evidence, and its target is 1 for each. An item's value is the prediction for it, between −1 and
+ * 1. An item that the reader has opened is left out of the regression that predicts it, in closed form: (ŷ − h) / (1 −
+ * h) with leverage h.
  *
  * This is the fold-in of matrix factorisation with a Gaussian prior on the reader (Hu, Koren & Volinsky, ICDM 2008),
  * without the term for items that were not opened.
  *
- * @returns a function that gives each candidate's value; NaN for items that aren't in the file, and 0 for all if
- *   nothing that the reader opened is in it
+ * @returns a function that returns each candidate's value: NaN if the file doesn't contain the candidate, and 0 for all
+ *   candidates if the file contains nothing that the reader opened
  */
 function createCoReading(vectors: ItemVectors): CoReading {
   const { dimensions: D, rows } = vectors

@@ -302,7 +302,7 @@ test('As of some time ago, without consent: nothing is read, and the console say
   await page.goto(`${site.origin}/?inkling-persona=yourself&inkling-as-of=day`)
   await until(page, 'ready')
   expect(await page.evaluate(() => (window as unknown as Told).uncaught)).toEqual([])
-  expect(warned).toEqual([expect.stringContaining('you have not agreed')])
+  expect(warned).toEqual([expect.stringContaining('you have not consented')])
   expect([await order(page), await kept(page)]).toEqual([IDS, NOTHING])
   expect((await status(page)).persona).toBeUndefined()
 })

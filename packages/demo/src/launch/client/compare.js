@@ -1,4 +1,7 @@
-/** Two readers side by side: who they are, by the address; the divider; and one scroll position for both. */
+/**
+ * Compares two readers side by side: takes the readers from the address, moves the divider, and keeps both frames at
+ * the same scroll position.
+ */
 import { tell } from './words.js'
 
 /** Steps of the divider in per cent of the width, by key. */

@@ -26,7 +26,7 @@ export function glide(list, ids) {
   }
 }
 
-/** Where the cards are, animations included. Those that aren't displayed are left out. */
+/** The cards' current positions, including running animations. Cards that aren't displayed are left out. */
 function places(cards) {
   return new Map(
     [...cards].flatMap((card) => {

@@ -12,7 +12,7 @@ const frame = live.querySelector('[data-ranking]')
 const said = live.querySelector('[data-said]')
 const titles = new Map(items.map(({ id, title }) => [id, title]))
 const byId = new Map(items.map((item) => [item.id, item]))
-/** What the visitor has pressed on this page, as rows of a history. Never stored. */
+/** The visitor's clicks on this page, as rows of a history. Never stored. */
 const own = []
 let ranking
 let turn = 0

@@ -1,16 +1,16 @@
 /**
- * Inkling in the launch page's frame: a preview, whose history is kept in memory and whose consent is no matter of the
- * visitor's (docs/preview.md). It gets each reader's history as an import, and ranks by it.
+ * Inkling in the launch page's frame: a preview, which keeps its history in memory and doesn't need the visitor's
+ * consent (docs/preview.md). Each reader's history is imported into it, and it then ranks by that history.
  */
 
-/** Milliseconds to wait for Inkling, and between two looks. */
+/** How long to wait for Inkling, and the polling interval, in milliseconds. */
 const PATIENCE = 20_000
 const PAUSE = 40
 
 /**
  * @param {HTMLIFrameElement} frame
  * @param items what to rank
- * @param sample a history to rank by once, so that everything is loaded before a reader is chosen, whichever it is
+ * @param sample a history that is ranked by once at the start, so that everything is loaded before any reader is chosen
  * @returns a function that ranks the items by a history; calls are carried out one after another
  */
 export async function openRanking(frame, items, sample) {

@@ -1,4 +1,4 @@
-/** Dependence on substances or gambling, and the way out of it. See word-list.ts. */
+/** Dependence on substances or gambling, and recovery from it. See word-list.ts. */
 export const ADDICTION = `
 addiction*, alcoholi*,
 drug/alcohol/opioid/substance/cannabis/cocaine/meth/heroin/prescription/gambling use/user/users/abuse/abuser*/misuse*/depend*/problem*/treatment*/recover*/rehab*/withdraw*/relapse*,

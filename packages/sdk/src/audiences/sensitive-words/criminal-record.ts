@@ -1,4 +1,4 @@
-/** Offences, convictions, sentences, prison, and what follows it. See word-list.ts. */
+/** Offences, convictions, sentences, prison, and life after it. See word-list.ts. */
 export const CRIMINAL_RECORD = `
 criminal record*/conviction*/past/history/charge*/case*/defen*/background*/histories, criminals, criminal, convict,
 convicts, convicted, conviction*, unspent, spent conviction*, ex con*, excon*, ex offend*, exoffend*, ex prison*,

@@ -1,4 +1,4 @@
-/** Disabilities, aids for them, and what is paid or given because of them. See word-list.ts. */
+/** Disabilities, aids, benefits and concessions. See word-list.ts. */
 export const DISABILITY = `
 differently abled, handicap*, wheelchair*, powerchair*, mobility scooter*/aid*/allowance/issue*/problem*/impair*,
 motability, walking frame/frames/stick/aid user/users, rollator*, zimmer frame*, crutches, crutch, stairlift*,

@@ -15,7 +15,10 @@ const LARGEST = 4_000_000
 /** The persona's name from the URL. @throws InklingMisuse if it is invalid */
 export function personaName(search: string): string {
   const name = new URLSearchParams(search).get(PARAMETER) ?? ''
-  assertUsage(isPersonaName(name), `${PARAMETER} takes a name of small letters and hyphens: ${PERSONAS.join(', ')}`)
+  assertUsage(
+    isPersonaName(name),
+    `${PARAMETER} takes a name of lower-case letters and hyphens: ${PERSONAS.join(', ')}`,
+  )
   return name
 }
 

@@ -18,6 +18,6 @@ export async function ownHistory(search: string, importFile: ImportFile, now: nu
   assertUsage(isSpan(span), `${AS_OF_PARAMETER} takes ${Object.keys(SPANS).join(', ')}`)
   const { readUntil, recall } = await importFile<InspectBundle>('inspect.js', inspectFile)
   const consent = recall(now)
-  assertUsage(consent.content, 'you have not agreed to content here: nothing is kept of you')
+  assertUsage(consent.content, 'you have not consented to content on this site, so it stores no history')
   return [{ events: await readUntil(now - SPANS[span]), items: [] }, consent]
 }

@@ -25,7 +25,7 @@ export interface Assignment extends Shown {
 export interface SlotAssignment {
   /** The creatives that each slot may choose from. */
   readonly own: SlotLimits
-  /** The same for each of the experiments' other arms. */
+  /** For each other arm of the device's experiments, the creatives that each slot could choose from in it. */
   readonly others: ReadonlyArray<{ readonly experiment: string; readonly slots: SlotLimits }>
 }
 

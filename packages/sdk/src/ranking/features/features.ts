@@ -21,7 +21,7 @@ import { wordSimilarities } from './similarity.ts'
  * - `contrast`: similarity to opened minus skipped items, each weighted by how surprising it was.
  * - `words`, `skippedWords`: words shared with opened items (late fusion) and with skipped items (mean). Semantic tier
  *   only, since in the lexical tier `interest` already consists of words. All four are shrunk according to how much was
- *   opened (trust.ts).
+ *   opened (evidence.ts).
  * - `coReading`: whether readers of what was opened also read the item, from the site's file (ranking/co-reading.ts).
  * - `labels`, `author`: whether the item's topic and tags, or its author, were opened more often than expected.
  * - `opened`: 1 if this item was opened before. `skipped`: log₂(1 + n) if it was shown n times and never opened.

@@ -185,7 +185,7 @@ export class LeaveOut {
     }))
   }
 
-  /** The places as if it weren't known what other readers read. */
+  /** The places that the items would have without co-reading data. */
   withoutCoReading(): Outcome {
     return this.#once('coReading', () => ({ coReading: undefined }))
   }

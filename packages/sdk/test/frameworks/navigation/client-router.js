@@ -1,6 +1,7 @@
 /**
- * What Astro's <ClientRouter /> does, by its events: it fetches the next page, puts its head and body in within a view
- * transition, and only then tells the address. On the way back the address comes first, and the page as late as it comes.
+ * Imitates Astro's <ClientRouter />, including its events: it fetches the next page, inserts the page's head and body
+ * in a view transition, and only then changes the URL. When the reader goes back, the URL changes first, and the page
+ * may follow much later.
  */
 let current = new URL(location.href)
 let index = history.state?.index ?? 0
@@ -31,7 +32,7 @@ async function navigate(to, state) {
   const update = async () => {
     tell('before-swap', { from, to, navigationType, newDocument: next })
     swap(next)
-    // The router awaits what a site may have put in place of its swap.
+    // A site may have replaced the router's swap, so the router awaits the replacement.
     await undefined
     arrive(to, state)
     tell('after-swap')

@@ -1,2 +1,2 @@
-/** Set once the page has been hydrated: what is rendered from then on, no server has sent. */
+/** Set once the page has been hydrated. Anything rendered after that wasn't sent by a server. */
 export const app = { hydrated: false }

@@ -22,7 +22,10 @@ const same =
   ([other, when]: ShownCampaign): boolean =>
     campaign === other && at === when
 
-/** The rows without some others. Each takes away one row only, because two slots may show a campaign at the same time. */
+/**
+ * Removes some rows from others. Each of them removes only one row, because two slots may show a campaign at the same
+ * time.
+ */
 export function without(rows: readonly ShownCampaign[], others: readonly ShownCampaign[]): ShownCampaign[] {
   const left = new Map<string, number>()
   for (const row of others) left.set(keyOf(row), (left.get(keyOf(row)) ?? 0) + 1)
