@@ -88,14 +88,12 @@ function isFile(value: unknown, texts: number): value is ChangedFile {
   )
 }
 
-function isManifest(value: unknown): value is Manifest {
-  if (!isObject(value)) return false
-  const { format, inkling, kind, state, release, folders, texts, files } = value
+/** Whether an object has what manifests and records share: the release, folders, texts and files. */
+export function isWork(
+  { state, release, folders, texts, files }: Record<string, unknown>,
+  isFileOf: (file: unknown, texts: number) => boolean,
+): boolean {
   return (
-    format === 1 &&
-    typeof inkling === 'string' &&
-    /^\d+\.\d+\.\d+[\w.-]*$/.test(inkling) &&
-    typeof kind === 'string' &&
     (state === 'begun' || state === 'done') &&
     isObject(release) &&
     Object.entries(release).every(([path, hash]) => isPath(path) && isHash(hash)) &&
@@ -104,8 +102,15 @@ function isManifest(value: unknown): value is Manifest {
     Array.isArray(texts) &&
     texts.every((text) => typeof text === 'string' && text) &&
     Array.isArray(files) &&
-    files.every((file) => isFile(file, texts.length))
+    files.every((file) => isFileOf(file, texts.length))
   )
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (!isObject(value)) return false
+  const { format, inkling, kind } = value
+  const isVersioned = typeof inkling === 'string' && /^\d+\.\d+\.\d+[\w.-]*$/.test(inkling)
+  return format === 1 && isVersioned && typeof kind === 'string' && isWork(value, isFile)
 }
 
 /**

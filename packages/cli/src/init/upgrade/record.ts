@@ -1,5 +1,5 @@
 /** The record of the last upgrade, with which it is undone. */
-import { isCount, isHash, isObject, isPath, RECORD, readJson, sha256 } from '../manifest.ts'
+import { isCount, isHash, isObject, isPath, isWork, RECORD, readJson, sha256 } from '../manifest.ts'
 import type { UpgradePlan } from './plan.ts'
 import { isVersion } from './version.ts'
 
@@ -71,23 +71,9 @@ const isInit = (value: unknown) =>
 
 function isRecord(value: unknown): value is UpgradeRecord {
   if (!isObject(value)) return false
-  const { format, from, to, state, release, folders, texts, files, init } = value
-  return (
-    format === 1 &&
-    Array.isArray(from) &&
-    from.every(isName) &&
-    isName(to) &&
-    (state === 'begun' || state === 'done') &&
-    isObject(release) &&
-    Object.entries(release).every(([path, hash]) => isPath(path) && isHash(hash)) &&
-    Array.isArray(folders) &&
-    folders.every(isPath) &&
-    Array.isArray(texts) &&
-    texts.every((text) => typeof text === 'string' && text) &&
-    Array.isArray(files) &&
-    files.every((file) => isFile(file, texts.length)) &&
-    isInit(init)
-  )
+  const { format, from, to, init } = value
+  const isVersioned = Array.isArray(from) && from.every(isName) && isName(to)
+  return format === 1 && isVersioned && isInit(init) && isWork(value, isFile)
 }
 
 /** The record of a site's last upgrade; undefined if there is none. @throws Failure if it isn't one */
