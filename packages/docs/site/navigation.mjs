@@ -10,6 +10,7 @@ function guides() {
       ['Overview', ''],
       ['Quick start', 'quick-start'],
       ['Set up with init', 'init'],
+      ['Upgrade a site', 'upgrade'],
       ['Markup', 'markup'],
       ['React, Vue, Svelte', 'frameworks'],
       ['Consent', 'consent'],

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { version } from 'virtual:release'
 import { baseOf } from '../files/address.ts'
 import { expectLanguages, headLines, putWhole, releaseCopies } from '../files/copy-release.ts'
@@ -12,7 +11,9 @@ import { MANIFEST, type Manifest, readManifest } from '../init/manifest.ts'
 import { languageOf, type Plan, planFor } from '../init/plan.ts'
 import { openSite, type Site } from '../init/site.ts'
 import { missingIn, undo } from '../init/undo.ts'
+import { readRecord } from '../init/upgrade/record.ts'
 import { DEFAULT_LANGUAGE, languagesHere } from '../model.ts'
+import { agree } from '../terminal/agree.ts'
 import { Failure, whyNot } from '../terminal/failure.ts'
 import { print, say } from '../terminal/output.ts'
 import { CALL } from '../terminal/parse-arguments.ts'
@@ -43,9 +44,16 @@ export function siteIn(folder: string): Site {
   }
 }
 
+/** @throws Failure if an upgrade was interrupted, since files may then be half of one release and half of another */
+export function expectNoUpgrade(root: string): void {
+  if (readRecord(root)?.state === 'begun')
+    throw new Failure(`an upgrade was interrupted: write ${CALL} upgrade --undo first`)
+}
+
 /** Sets up a site: copies the release and puts the lines into its pages. Asks first, and changes only what is certain. */
 export async function init(folder: string, flags: InitFlags): Promise<void> {
   const site = siteIn(folder)
+  expectNoUpgrade(site.root)
   const manifest = readManifest(site.root)
   if (manifest?.state === 'done') return again(site, manifest)
   if (manifest) {
@@ -73,7 +81,7 @@ async function setUp(site: Site, kindName: string, flags: InitFlags): Promise<vo
   const lines = await headLines(`${address}/${version}/`, languages)
   const plan = planFor(site, how, lines, { folder: `${how.folder}/${version}`, consent: flags.consent })
   await show(plan, how, address)
-  await agree(flags.yes)
+  await agree('Change the site?', flags.yes)
   await apply(site.root, {
     version,
     kind: kindName,
@@ -93,20 +101,6 @@ async function show({ changes, consent, lists }: Plan, { folder }: SetUp, addres
     `Inkling ${version} is copied to ${folder}/${version}/, served as ${address}/${version}/ (otherwise, add --base).\n` +
       `Files that change, as shown above: ${changes.length}. Lists marked: ${lists}. ${consent.says}\n`,
   )
-}
-
-/** @throws Failure unless the user agrees */
-async function agree(yes: boolean): Promise<void> {
-  if (yes) return
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new Failure('nothing was changed, because nobody can be asked: add --yes to do what is shown above')
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await terminal.question('Change the site? [y/N] ')
-    if (!/^y(es)?$/i.test(answer.trim())) throw new Failure('nothing was changed')
-  } finally {
-    terminal.close()
-  }
 }
 
 function report(steps: readonly string[]): void {
@@ -134,7 +128,7 @@ async function again(site: Site, manifest: Manifest): Promise<void> {
     )
   say(
     `This site is set up already, with Inkling ${manifest.inkling} (${manifest.kind}). Nothing was changed.${
-      manifest.inkling === version ? '' : ` To use ${version}, write ${CALL} remove, then init again.`
+      manifest.inkling === version ? '' : ` To use ${version}, write ${CALL} upgrade.`
     }\n`,
   )
 }

@@ -3,12 +3,13 @@ import { dirname } from 'node:path'
 import { CLEANUP } from '../init/cleanup.ts'
 import { MANIFEST, readManifest } from '../init/manifest.ts'
 import { undo } from '../init/undo.ts'
+import { forgetUpgrade } from '../init/upgrade/prune.ts'
 import { Failure } from '../terminal/failure.ts'
 import { say } from '../terminal/output.ts'
 import { CALL } from '../terminal/parse-arguments.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { visibleLine } from '../terminal/visible.ts'
-import { siteIn } from './init.ts'
+import { expectNoUpgrade, siteIn } from './init.ts'
 
 /**
  * Undoes what `init` did.
@@ -18,6 +19,7 @@ import { siteIn } from './init.ts'
 export async function remove(folder: string, { cleanup }: { readonly cleanup?: string | undefined }): Promise<void> {
   if (cleanup !== undefined && existsSync(cleanup)) throw new UsageError(`${cleanup} is there already: name a new file`)
   const { root } = siteIn(folder)
+  expectNoUpgrade(root)
   const manifest = readManifest(root)
   if (!manifest && cleanup === undefined)
     throw new UsageError(
@@ -40,6 +42,7 @@ export async function remove(folder: string, { cleanup }: { readonly cleanup?: s
 
 function undoAndTell(root: string, manifest: Parameters<typeof undo>[1]): readonly string[] {
   const { restored, cleaned, left } = undo(root, manifest)
+  forgetUpgrade(root)
   say(`Inkling ${manifest.inkling} is taken out. Files as they were: ${restored.length}.\n`)
   if (cleaned.length)
     say(`Edited since, and only what init inserted was taken out: ${cleaned.map(visibleLine).join(', ')}\n`)

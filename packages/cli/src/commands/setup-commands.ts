@@ -2,6 +2,7 @@
 import type { Command } from '../terminal/parse-arguments.ts'
 import { init } from './init.ts'
 import { remove } from './remove.ts'
+import { upgrade } from './upgrade.ts'
 
 /** The folder of a site; by default the working directory. */
 const SITE = { name: 'DIR', example: '.', optional: true } as const
@@ -32,6 +33,24 @@ export const SETUP_COMMANDS: readonly Command[] = [
     },
     run: ({ argument, values: { kind, base, languages, consent }, switches }) =>
       init(argument || '.', { kind, base, languages, consent, yes: switches.has('yes') }),
+  },
+  {
+    name: 'upgrade',
+    says: 'puts this release beside the one that the site in DIR has, and rewrites its lines and hashes; shows the difference, and asks',
+    argument: SITE,
+    options: {
+      yes: { says: 'change the site without asking' },
+      downgrade: { says: 'also if the site has a newer release' },
+      prune: { says: 'also delete releases that no file names any more' },
+      undo: { says: 'take the last upgrade back' },
+    },
+    run: ({ argument, switches }) =>
+      upgrade(argument || '.', {
+        yes: switches.has('yes'),
+        downgrade: switches.has('downgrade'),
+        prune: switches.has('prune'),
+        undo: switches.has('undo'),
+      }),
   },
   {
     name: 'remove',

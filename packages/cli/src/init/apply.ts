@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../terminal/failure.ts'
 import type { Change } from './change.ts'
-import { MANIFEST, type Manifest, manifestOf, sha256 } from './manifest.ts'
+import { MANIFEST, manifestOf, sha256, toJson } from './manifest.ts'
 import { isInside } from './site.ts'
 import { undo } from './undo.ts'
 import { foldersOf, writeWhole } from './write-whole.ts'
@@ -19,8 +19,6 @@ export interface Work {
   /** Copies them, all at once. */
   readonly copy: (folder: string) => Promise<void>
 }
-
-const json = (manifest: Manifest) => `${JSON.stringify(manifest, null, 2)}\n`
 
 /**
  * Writes the manifest, then the release, then the changed files. If that fails, it is undone; if the process dies, the
@@ -39,12 +37,12 @@ export async function apply(root: string, work: Work): Promise<void> {
   const paths = [...Object.keys(release), ...changes.map(({ path }) => path)]
   const folders = [...new Set(paths.flatMap(foldersOf))].filter((path) => !existsSync(join(root, path))).sort()
   const manifest = manifestOf(changes, { inkling: version, kind, release, folders })
-  writeWhole(root, MANIFEST, json(manifest), undefined)
+  writeWhole(root, MANIFEST, toJson(manifest), undefined)
   try {
     await copy(join(root, folder))
     for (const { path, before, after } of changes)
       writeWhole(root, path, after, before === undefined ? undefined : sha256(before))
-    writeWhole(root, MANIFEST, json({ ...manifest, state: 'done' }), sha256(json(manifest)))
+    writeWhole(root, MANIFEST, toJson({ ...manifest, state: 'done' }), sha256(toJson(manifest)))
   } catch (cause) {
     undo(root, manifest)
     throw cause

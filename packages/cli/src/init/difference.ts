@@ -9,7 +9,7 @@ const shorten = (line: string) =>
   line.length > LONGEST ? `${line.slice(0, LONGEST - 40)}… (${line.length.toLocaleString('en')} characters)` : line
 
 /** A unified difference, for people to read: long lines are cut, and control characters are shown as escapes. */
-export function differenceOf({ path, before, after }: Change): string {
+export function differenceOf({ path, before, after }: Pick<Change, 'path' | 'before' | 'after'>): string {
   const [from, to] = [before === undefined ? '/dev/null' : `a/${path}`, `b/${path}`].map(visibleLine)
   const patch = createTwoFilesPatch(from!, to!, before ?? '', after, undefined, undefined, { context: 2 })
   const lines = patch.split('\n').filter((line) => !/^={5,}$/.test(line))

@@ -6,6 +6,8 @@ import { Failure } from '../terminal/failure.ts'
 import type { Change } from './change.ts'
 
 export const MANIFEST = 'inkling.init.json'
+/** The record of the last upgrade: upgrade/record.ts. */
+export const RECORD = 'inkling.upgrade.json'
 /** Largest manifest that is read, in bytes. */
 const LARGEST = 20_000_000
 
@@ -35,6 +37,9 @@ export interface Manifest {
   readonly files: readonly ChangedFile[]
 }
 
+/** The text of a manifest or record. */
+export const toJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
+
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 
 /** @param rest the properties that don't come from the changes */
@@ -57,16 +62,17 @@ export function manifestOf(
 }
 
 const HASH = /^[0-9a-f]{64}$/
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isHash = (value: unknown) => typeof value === 'string' && HASH.test(value)
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+export const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value)
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
 /** Whether a path is below the site's folder, as `init` writes it. Links are checked when a file is used. */
 export const isPath = (value: unknown): value is string =>
   typeof value === 'string' &&
   value.length <= 1000 &&
   value !== MANIFEST &&
+  value !== RECORD &&
   !/[\\\0]|^[a-z]:/i.test(value) &&
   value.split('/').every((name) => name && name !== '.' && name !== '..' && name !== '.git')
 
@@ -82,14 +88,12 @@ function isFile(value: unknown, texts: number): value is ChangedFile {
   )
 }
 
-function isManifest(value: unknown): value is Manifest {
-  if (!isObject(value)) return false
-  const { format, inkling, kind, state, release, folders, texts, files } = value
+/** Whether an object has what manifests and records share: the release, folders, texts and files. */
+export function isWork(
+  { state, release, folders, texts, files }: Record<string, unknown>,
+  isFileOf: (file: unknown, texts: number) => boolean,
+): boolean {
   return (
-    format === 1 &&
-    typeof inkling === 'string' &&
-    /^\d+\.\d+\.\d+[\w.-]*$/.test(inkling) &&
-    typeof kind === 'string' &&
     (state === 'begun' || state === 'done') &&
     isObject(release) &&
     Object.entries(release).every(([path, hash]) => isPath(path) && isHash(hash)) &&
@@ -98,20 +102,33 @@ function isManifest(value: unknown): value is Manifest {
     Array.isArray(texts) &&
     texts.every((text) => typeof text === 'string' && text) &&
     Array.isArray(files) &&
-    files.every((file) => isFile(file, texts.length))
+    files.every((file) => isFileOf(file, texts.length))
   )
 }
 
+function isManifest(value: unknown): value is Manifest {
+  if (!isObject(value)) return false
+  const { format, inkling, kind } = value
+  const isVersioned = typeof inkling === 'string' && /^\d+\.\d+\.\d+[\w.-]*$/.test(inkling)
+  return format === 1 && isVersioned && typeof kind === 'string' && isWork(value, isFile)
+}
+
 /**
+ * Reads a file that a command has written.
+ *
+ * @param by the command
  * @returns undefined if there is none
- * @throws Failure if it isn't one that `init` has written
+ * @throws Failure if it isn't as the command writes it
  */
-export function readManifest(root: string): Manifest | undefined {
-  const file = join(root, MANIFEST)
+export function readJson<T>(
+  root: string,
+  { name, by, is }: { readonly name: string; readonly by: string; readonly is: (value: unknown) => value is T },
+): T | undefined {
+  const file = join(root, name)
   const about = lstatSync(file, { throwIfNoEntry: false })
   if (!about) return undefined
   const refuse = (why: string) =>
-    new Failure(`${MANIFEST} ${why}, so nothing is changed: restore it as init wrote it, or take Inkling out by hand`)
+    new Failure(`${name} ${why}, so nothing is changed: restore it as ${by} wrote it, or take Inkling out by hand`)
   if (!about.isFile()) throw refuse('is no plain file')
   if (about.size > LARGEST) throw refuse('is too large')
   let parsed: unknown
@@ -120,6 +137,10 @@ export function readManifest(root: string): Manifest | undefined {
   } catch {
     throw refuse("isn't JSON")
   }
-  if (!isManifest(parsed)) throw refuse("isn't as init writes it, or names files outside this folder")
+  if (!is(parsed)) throw refuse(`isn't as ${by} writes it, or names files outside this folder`)
   return parsed
 }
+
+/** The manifest of a site; undefined if there is none. @throws Failure if it isn't one that `init` has written */
+export const readManifest = (root: string): Manifest | undefined =>
+  readJson(root, { name: MANIFEST, by: 'init', is: isManifest })

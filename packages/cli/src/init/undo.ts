@@ -61,7 +61,7 @@ function restore(root: string, file: ChangedFile, texts: readonly string[]): Out
 }
 
 /** Deletes a file of the release, unless it was changed. @returns why it was left */
-function removeReleased(root: string, path: string, hash: string): string | undefined {
+export function removeReleased(root: string, path: string, hash: string): string | undefined {
   const now = hashOf(root, path)
   if (now === undefined) return undefined
   if (now !== hash) return `${path} was changed since: delete it if nothing else needs it.`
@@ -69,8 +69,8 @@ function removeReleased(root: string, path: string, hash: string): string | unde
   return undefined
 }
 
-/** Deletes what an interrupted copy has left beside the release's folders. */
-function removeHalf(root: string, { release, inkling }: Manifest): void {
+/** Deletes what an interrupted copy has left beside the release's folders. @param inkling the release's version */
+export function removeHalf(root: string, { release, inkling }: Pick<Manifest, 'release' | 'inkling'>): void {
   const folders = new Set(
     Object.keys(release).flatMap((path) => {
       const at = path.indexOf(`/${inkling}/`)
@@ -82,6 +82,19 @@ function removeHalf(root: string, { release, inkling }: Manifest): void {
     for (const name of namesIn(join(root, folder)))
       if (name.startsWith(`.inkling-${inkling}-`) && /^\d+(?:-old)?$/.test(name.slice(`.inkling-${inkling}-`.length)))
         rmSync(join(root, folder, name), { recursive: true, force: true })
+  }
+}
+
+/** Deletes folders that are empty. */
+export function removeFolders(root: string, folders: readonly string[]): void {
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    if (!isInside(root, folder)) continue
+    if (namesIn(join(root, folder)).length) continue
+    try {
+      rmdirSync(join(root, folder))
+    } catch {
+      // It is gone, or something has just been put into it.
+    }
   }
 }
 
@@ -119,15 +132,7 @@ export function undo(root: string, manifest: Manifest): Undone {
       if (left !== undefined) all.left.push(left)
     })
   removeHalf(root, manifest)
-  for (const folder of [...manifest.folders].sort((a, b) => b.length - a.length)) {
-    if (!isInside(root, folder)) continue
-    if (namesIn(join(root, folder)).length) continue
-    try {
-      rmdirSync(join(root, folder))
-    } catch {
-      // It is gone, or something has just been put into it.
-    }
-  }
+  removeFolders(root, manifest.folders)
   rmSync(join(root, temporary(MANIFEST)), { force: true })
   rmSync(join(root, MANIFEST), { force: true })
   return all

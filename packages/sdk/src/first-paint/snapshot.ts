@@ -146,6 +146,8 @@ export function writeSnapshot(change: Partial<Snapshot>): Snapshot {
   const { kept, text } = fitted({ ...readSnapshot(), ...change })
   try {
     localStorage.setItem(KEY, text)
+    // The snapshot of release 0.1.0, which nothing reads any more.
+    localStorage.removeItem('inkling.mirror')
   } catch {
     // Storage is full or disabled, so the next page is painted in the editors' order.
   }

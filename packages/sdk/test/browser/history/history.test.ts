@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { DATABASE } from '../../../src/history/database/delete-database.ts'
 import { event, historyCases, open, reset } from '../../cases/history.ts'
+import { storedCases } from '../../cases/stored.ts'
 import { upgradeCases } from '../../cases/upgrade.ts'
 
 beforeEach(reset)
 
-for (const [name, run] of [...historyCases, ...upgradeCases]) test(name, run)
+for (const [name, run] of [...historyCases, ...upgradeCases, ...storedCases]) test(name, run)
 
 test('Two pages of a site write to the same history at once, and lose nothing.', async () => {
   const [one, two] = [await open(), await open()]
