@@ -15,6 +15,18 @@ export function plainHtml(md) {
   }
 }
 
+/** A comment that stands for a component on the site, and for nothing elsewhere. */
+const LIVE = /^<!-- live: (stories|creatives) -->$/
+
+/** Shows a list that is ranked in the reader's browser in the place of `<!-- live: stories -->`. */
+export function liveLists(md) {
+  const render = md.renderer.rules.html_block
+  md.renderer.rules.html_block = (tokens, index, ...rest) => {
+    const [, kind] = LIVE.exec(tokens[index].content.trim()) ?? []
+    return kind ? `<LiveList kind="${kind}" />` : render(tokens, index, ...rest)
+  }
+}
+
 /** A header without text is no header: a screen reader would announce an empty one for each cell. */
 export function emptyHeaders(md) {
   md.core.ruler.push('empty-headers', ({ tokens }) => {
