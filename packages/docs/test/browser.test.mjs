@@ -100,7 +100,8 @@ async function openLive(path, options) {
   const list = page.locator('.live-list')
   await expect.poll(() => list.getAttribute('data-shown'), { timeout: 60_000 }).toBe('nobody')
   const asked = []
-  page.on('request', (request) => asked.push(request.url()))
+  // Every reader's page asks for the words of its language, once it is idle.
+  page.on('request', (request) => /\/words-\w+\.js$/.test(request.url()) || asked.push(request.url()))
   const choose = async (name) => {
     await list.getByRole('radio', { name }).check()
     await expect.poll(() => list.getAttribute('data-shown')).not.toBe('nobody')

@@ -43,7 +43,7 @@ test('Each page in Russian is linked both ways with one in English, and says its
   expect(Object.keys(TRANSLATED).map(toHtml).toSorted()).toEqual(russian.toSorted())
   for (const [own, english] of Object.entries(TRANSLATED).map((pair) => pair.map(toHtml))) {
     const targets = (page) =>
-      [...html.get(page).matchAll(/class="other-language"><a href="([^"]+)"/g)].map(
+      [...html.get(page).matchAll(/class="other-language"[^>]*><a href="([^"]+)"/g)].map(
         ([, href]) => locate(page, href).file,
       )
     expect([own, targets(own)]).toEqual([own, [english]])

@@ -71,6 +71,7 @@ test.each([
   ['react/src/shelf.jsx', 'Shelf'],
 ])('%s renders on a server, in the order of the items, with what the snippet needs.', async (file, name) => {
   const { createElement } = await import('react')
+  // @ts-expect-error It has no types here.
   const { renderToString } = await import('react-dom/server')
   const stories = [
     { id: '/moon', title: 'The Moon' },

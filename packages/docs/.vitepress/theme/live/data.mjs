@@ -13,7 +13,7 @@ const STORIES = [
 
 const CREATIVES = [
   ['bank', '', ['A current account without fees', 'Счёт без комиссий']],
-  ['shoes', 'opened >= 2 times of topic running in 14 days', ['Shoes for long runs', 'Кроссовки для долгого бега']],
+  ['shoes', 'read >= 2 times of topic running in 14 days', ['Shoes for long runs', 'Кроссовки для долгого бега']],
   ['telescope', 'read of topic space in 30 days', ['Hire a telescope for a night', 'Телескоп напрокат на ночь']],
   ['course', 'read of topic bread and not bought of topic bread in 30 days', ['A day in a bakery', 'День в пекарне']],
   ['flour', 'bought of topic bread in 30 days', ['Rye flour from the mill', 'Ржаная мука с мельницы']],
