@@ -33,7 +33,9 @@ test('There is something to look through.', () => {
 
 test('Nothing fetches a package by the bare name; an alias for a scope that the owner has is another name.', () => {
   expect(lines(/\b(npx|pnpx|bunx|yarn dlx|pnpm dlx|npm exec)\s+(-y\s+|--yes\s+)?(inkling)\b/)).toEqual([])
-  expect(lines(/\b(npm (i|install|add)|pnpm add|yarn add|bun add)\s+(-\S+\s+)*(inkling)(@(?!npm:)\S+)?(?![-./@\w])/)).toEqual([])
+  expect(
+    lines(/\b(npm (i|install|add)|pnpm add|yarn add|bun add)\s+(-\S+\s+)*(inkling)(@(?!npm:)\S+)?(?![-./@\w])/),
+  ).toEqual([])
 })
 
 /** Commands as shown in code blocks: complete, with nothing left out. */
