@@ -96,7 +96,7 @@ async function build(stories) {
   }
   for (const [path, html] of [...tryPages(site, orders.get('en')), ...proofPages(site)]) pages.set(path, html)
 
-  const hashes = copyDocs(join(out, 'docs'))
+  const hashes = copyDocs(join(out, 'docs'), site.sdk?.printedTag)
   for (const [path, html] of pages) {
     for (const hash of inlineHashes(html)) hashes.add(hash)
     write(path, html)
@@ -173,6 +173,7 @@ function takeSdk() {
   return (
     sdk && {
       ...sdk,
+      printedTag: sdk.tag,
       // Every page needs these attributes, because each page prepares the choice for the next one.
       tag: tagWith(`data-campaigns="${magazine}/campaigns.json" data-elements="why,profile"`),
       // For frames that show a persona, wherever the magazine is served. The table is enough; loading two transformers

@@ -29,7 +29,7 @@ export function stepsIn(root) {
       title: 'the documents as a site: links, search, policy',
       ...vitest('docs'),
       minutes: 15,
-      needs: ['browser'],
+      needs: ['dist', 'browser'],
     },
     {
       name: 'package',

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import llmstxt from 'vitepress-plugin-llms'
 import { sitePaths } from '../site/links.mjs'
-import { emptyHeaders, plainHtml } from '../site/markdown.mjs'
-import { groups, sidebars } from '../site/navigation.mjs'
+import { emptyHeaders, liveLists, plainHtml } from '../site/markdown.mjs'
+import { groups, sidebars, TRANSLATED } from '../site/navigation.mjs'
 import { base, pageOf, root } from '../site/pages.mjs'
 import { slug } from '../site/slug.mjs'
+import { russian, russianSearch } from './russian.mjs'
 import { KEYWORDS } from './theme/search.mjs'
 
 /** llms.txt, and each page's Markdown at the same address with `.md`. */
@@ -36,6 +37,7 @@ export default {
   title: 'Inkling',
   description:
     'Documentation of Inkling: personalisation that runs in the reader’s browser and sends nothing about the reader.',
+  locales: { root: { label: 'English', lang: 'en-GB' }, ru: russian },
   head: [['link', { rel: 'icon', href: `${base}icon.svg`, type: 'image/svg+xml' }]],
   // A policy can list the inline scripts that remain, because they are the same on every page.
   metaChunk: true,
@@ -46,11 +48,14 @@ export default {
     headers: { slugify: slug },
     // Others lack contrast, for example in comments.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
-    config: (md) => md.use(plainHtml).use(emptyHeaders),
+    config: (md) => md.use(plainHtml).use(emptyHeaders).use(liveLists),
   },
   vite: { plugins: [sitePaths(), llmstxt(TWINS)] },
   themeConfig: {
     siteTitle: 'Inkling',
+    // Only some pages are in Russian. Those have a link of their own (Layout.vue).
+    i18nRouting: false,
+    translated: TRANSLATED,
     nav: [
       { text: 'Quick start', link: '/quick-start' },
       { text: 'Options', link: '/options' },
@@ -61,7 +66,10 @@ export default {
     sidebar: sidebars(),
     outline: [2, 3],
     // theme/search.mjs has the settings, because functions in this file would need 'unsafe-eval' in the browser.
-    search: { provider: 'local', options: { detailedView: false, miniSearch: {}, _render: renderForSearch } },
+    search: {
+      provider: 'local',
+      options: { detailedView: false, miniSearch: {}, locales: { ru: russianSearch }, _render: renderForSearch },
+    },
   },
 }
 

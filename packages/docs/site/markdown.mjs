@@ -15,6 +15,18 @@ export function plainHtml(md) {
   }
 }
 
+/** A comment that stands for a component on the site, and for nothing elsewhere. */
+const LIVE = /^<!-- live: (stories|creatives) -->$/
+
+/** Shows a list that is ranked in the reader's browser in the place of `<!-- live: stories -->`. */
+export function liveLists(md) {
+  const render = md.renderer.rules.html_block
+  md.renderer.rules.html_block = (tokens, index, ...rest) => {
+    const [, kind] = LIVE.exec(tokens[index].content.trim()) ?? []
+    return kind ? `<LiveList kind="${kind}" />` : render(tokens, index, ...rest)
+  }
+}
+
 /**
  * Turns header cells without text into ordinary cells, because a screen reader would announce an empty header for each
  * cell.

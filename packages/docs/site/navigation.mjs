@@ -18,6 +18,16 @@ function guides() {
       ['Offline and service workers', 'offline'],
       ['Troubleshooting', 'troubleshooting'],
     ]),
+    group('Start by kind of site', [
+      ['Plain HTML', 'start/html'],
+      ['Hugo', 'start/hugo'],
+      ['Jekyll', 'start/jekyll'],
+      ['Eleventy', 'start/eleventy'],
+      ['Astro', 'start/astro'],
+      ['Next', 'start/next'],
+      ['React and Vite', 'start/react'],
+      ['Shop', 'start/shop'],
+    ]),
     group('For publishers', [
       ['Is it worth it?', 'publishers'],
       ['Privacy', 'privacy'],
@@ -128,14 +138,36 @@ function folders() {
   ]
 }
 
+/** Pages for readers, editors and publishers, in Russian. */
+function inRussian() {
+  return [
+    group('По-русски', [
+      ['Обзор', 'ru/'],
+      ['Что хранится и как это удалить', 'ru/privacy'],
+      ['Редакции', 'ru/editors'],
+      ['Издателям', 'ru/publishers'],
+      ['Закон простыми словами', 'ru/law'],
+    ]),
+  ]
+}
+
+/** The page in English on the same subject, by the page in Russian. */
+export const TRANSLATED = {
+  'ru/index.md': 'index.md',
+  'ru/privacy.md': 'privacy.md',
+  'ru/editors.md': 'markup.md',
+  'ru/publishers.md': 'publishers.md',
+  'ru/law.md': 'law.md',
+}
+
 /** @returns all groups, each page once */
 export function groups() {
-  return [...guides().slice(0, -1), ...folders()]
+  return [...guides().slice(0, -1), ...folders(), ...inRussian()]
 }
 
 /** @returns VitePress's sidebars, by the beginning of a page's address */
 export function sidebars() {
   const back = { text: '← All documents', link: '/' }
   const own = folders().map((folder) => [`/${folder.text.toLowerCase()}/`, [back, folder]])
-  return { ...Object.fromEntries(own), '/': guides() }
+  return { ...Object.fromEntries(own), '/ru/': inRussian(), '/': guides() }
 }

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { importSource } from '../../../scripts/typescript.mjs'
-import { groups } from '../site/navigation.mjs'
+import { groups, TRANSLATED } from '../site/navigation.mjs'
 import { allPages, base, pageOf, root } from '../site/pages.mjs'
 import { slug } from '../site/slug.mjs'
 import { exists, files, locate, pages, read } from './site.mjs'
@@ -35,6 +35,39 @@ test('No link and no anchor is dead.', () => {
     }
   expect(seen).toBeGreaterThan(5000)
   expect([...new Set(dead)]).toEqual([])
+})
+
+test('Each page in Russian is linked both ways with one in English, and says its language.', () => {
+  const russian = pages.filter((page) => page.startsWith('ru/'))
+  const toHtml = (page) => page.replace(/\.md$/, '.html')
+  expect(Object.keys(TRANSLATED).map(toHtml).toSorted()).toEqual(russian.toSorted())
+  for (const [own, english] of Object.entries(TRANSLATED).map((pair) => pair.map(toHtml))) {
+    const targets = (page) =>
+      [...html.get(page).matchAll(/class="other-language"[^>]*><a href="([^"]+)"/g)].map(
+        ([, href]) => locate(page, href).file,
+      )
+    expect([own, targets(own)]).toEqual([own, [english]])
+    expect([english, targets(english)]).toEqual([english, [own]])
+    expect(/<html lang="ru"/.test(html.get(own))).toBe(true)
+    expect(/<meta name="description" content="[^"]*[а-я]/.test(html.get(own))).toBe(true)
+  }
+  expect(html.get('api.html').includes('class="other-language"')).toBe(false)
+})
+
+test('Figures on the Russian page for publishers are those of the English one.', () => {
+  const plain = (text) => text.replace(/[\s\u00a0]+/g, ' ')
+  const english = plain(readFileSync(`${root}/docs/publishers.md`, 'utf8'))
+  const bold = [...plain(readFileSync(`${root}/docs/ru/publishers.md`, 'utf8')).matchAll(/\*\*([^*]*\d[^*]*)\*\*/g)]
+  const figures = bold.map(([, text]) => text.match(/\d[\d ]*(?:,\d+)?/)[0].trim())
+  expect(figures.length).toBeGreaterThan(10)
+  // 12,1 -> 12.1 · 31 231 -> 31,231 · 0,548 -> .548 or 0.548
+  const pattern = (figure) =>
+    figure
+      .replaceAll(' ', ',')
+      .replace(/(?<=^0),|,(?=\d{1,2}$)/, '\\.')
+      .replace(/^0/, '0?')
+  const isThere = (figure) => new RegExp(`(?<![\\d.,])${pattern(figure)}(?![\\d,.]\\d)`).test(english)
+  expect(figures.filter((figure) => !isThere(figure))).toEqual([])
 })
 
 test('Links of the Markdown twins lead to twins and files that exist.', () => {

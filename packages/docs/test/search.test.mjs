@@ -14,6 +14,9 @@ const QUESTIONS = [
   ['back button shows old order', 'troubleshooting'],
   ['how do I install it', 'quick-start'],
   ['make vectors beforehand when publishing', 'vectors'],
+  ['Hugo', 'start/hugo'],
+  ['Jekyll', 'start/jekyll'],
+  ['Next', 'start/next'],
   ['how to use with React', 'frameworks'],
   ['Vue component', 'frameworks'],
   ['server-side rendering hydration', 'frameworks'],
@@ -50,19 +53,45 @@ const QUESTIONS = [
   ['inkling:ranked event', 'events'],
 ]
 
-const file = files.find((name) => name.includes('@localSearchIndex'))
-const { default: json } = await import(`${dist}${file}`)
-const index = MiniSearch.loadJSON(json, {
-  fields: ['title', 'titles', 'text'],
-  storeFields: ['title', 'titles'],
-  ...miniSearch,
-})
+const QUESTIONS_IN_RUSSIAN = [
+  ['что хранится в браузере', 'ru/privacy'],
+  ['как удалить историю', 'ru/privacy'],
+  ['закрепить материал', 'ru/editors'],
+  ['срочное первым', 'ru/editors'],
+  ['посмотреть от чужого имени', 'ru/editors'],
+  ['сколько весит скрипт', 'ru/publishers'],
+  ['Safari семь дней', 'ru/privacy'],
+  ['статья 27', 'ru/law'],
+  ['профилирование', 'ru/law'],
+]
+
+/** The index of one language. */
+async function indexOf(locale) {
+  const file = files.find((name) => name.includes(`@localSearchIndex${locale}.`))
+  const { default: json } = await import(`${dist}${file}`)
+  return MiniSearch.loadJSON(json, {
+    fields: ['title', 'titles', 'text'],
+    storeFields: ['title', 'titles'],
+    ...miniSearch,
+  })
+}
+const english = await indexOf('root')
+const russian = await indexOf('ru')
 
 /** The pages of the results, best first, each once. */
-const pagesFor = (question) => [
+const pagesFor = (index, question) => [
   ...new Set(index.search(question).map(({ id }) => id.replace(/^\/docs\/|(?:\.html)?(?:#.*)?$/g, ''))),
 ]
 
 test.each(QUESTIONS)('“%s” is answered by %s.', (question, page) => {
-  expect(pagesFor(question).slice(0, 3)[0]).toBe(page)
+  expect(pagesFor(english, question).slice(0, 3)[0]).toBe(page)
+})
+
+test.each(QUESTIONS_IN_RUSSIAN)('«%s»: %s.', (question, page) => {
+  expect(pagesFor(russian, question).slice(0, 3)[0]).toBe(page)
+})
+
+test('Each language has its own index.', () => {
+  expect(pagesFor(english, 'редакции').some((page) => page.startsWith('ru/'))).toBe(false)
+  expect(pagesFor(russian, 'troubleshooting')).toEqual([])
 })

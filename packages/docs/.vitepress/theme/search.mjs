@@ -4,11 +4,14 @@
 const STOP = new Set(
   `a about an and are as at be but by can cannot can't could did do does doesn't don't for from get had has have how i if in into is isn't it its
   me my not of on one or our should so than that the their them then there they this to up use used using want was we were what when where
-  which who why will with without won't work works would you your`.split(/\s+/),
+  which who why will with without won't work works would you your
+  а без бы был в во все вы где для до если есть же за и из или их к как когда кто ли мне мой моя мы на не нет ни но о об он от по под почему при с
+  со такое так то у уже что чтобы эта это этот я`.split(/\s+/),
 )
 
 /** Endings without which prefix search also finds the word's other forms. */
-const ENDING = /(?<=\w{5})ing$|(?<=\w{3}e)d$|(?<=\w{3}[^s])s$/
+const ENDING =
+  /(?<=\w{5})ing$|(?<=\w{3}e)d$|(?<=\w{3}[^s])s$|(?<=[а-яё]{4})(?:[ая]ми|[аеоы]в|[аяео]х|[аяео]м|[еоыи]й|[ао]я|[оеы]е|[аеи]?ть|[аеоиуыьюя])$/
 
 export function queryTerm(term) {
   const word = term.toLowerCase().replaceAll('’', "'")
@@ -20,6 +23,8 @@ export function queryTerm(term) {
 const LESS = [
   [/\/(?:decisions|types)\//, 0.25],
   [/\/(?:proof|models)\//, 0.4],
+  // Most of what they say is explained elsewhere.
+  [/\/start\/|\/ru\/(?:#|$)/, 0.3],
   [/\/(?:changelog|change-this|contributing|architecture|glossary)\b/, 0.5],
 ]
 

@@ -2,6 +2,8 @@
 import { reactive, watch } from 'vue'
 
 export const CONSENT = ['manual', 'granted', 'tcf', 'gpp', 'wp', 'google']
+/** Those that the option `--consent` of `init` takes. */
+const OF_INIT = ['manual', 'tcf', 'gpp', 'google']
 export const LANGUAGES = {
   en: 'English',
   de: 'German',
@@ -62,7 +64,7 @@ function fill(code) {
     const text = original.get(node)
     const next = withValues(text, option)
     if (node.data !== next) node.data = next
-    option = text.match(/(languages|consent)\W*$/)?.[1] ?? (/^[\s:="']*$/.test(text) ? option : undefined)
+    option = text.match(/((?:--)?(?:languages|consent))\W*$/)?.[1] ?? (/^[\s:="']*$/.test(text) ? option : undefined)
   }
 }
 
@@ -71,12 +73,17 @@ function fill(code) {
  * @param {string} [option] the option whose name precedes it
  */
 export function withValues(text, option, { base, languages, consent } = values) {
-  const own = { languages, consent }
+  const own = {
+    languages,
+    consent,
+    '--languages': languages,
+    '--consent': OF_INIT.includes(consent) ? consent : 'manual',
+  }
   return text
     .replace(/(?<![\w/.])\/inkling(?=\/\d|\/(?:inkling|popularity|campaigns|co-reading)|$|\s|["'])/g, base)
     .replace(/encoder-en(?=\/)/g, `encoder-${languages.split(',')[0]}`)
     .replace(
-      /((?:data-)?(languages|consent)(?:=|: |\s)["']?)(?:en,ru|tcf)(?=["']|\s|$)/g,
+      /((?:data-)?((?:--)?(?:languages|consent))(?:=|: |\s)["']?)(?:en,ru|tcf)(?=["']|\s|$)/g,
       (_, before, name) => before + own[name],
     )
     .replace(option ? /^(\s*["']?)(?:en,ru|tcf)(?=["']?$)/ : /(?!)/, (_, quote) => quote + own[option])

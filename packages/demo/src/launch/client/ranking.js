@@ -11,15 +11,16 @@ const PAUSE = 40
  * @param {HTMLIFrameElement} frame
  * @param items what to rank
  * @param sample a history that is ranked by once at the start, so that everything is loaded before any reader is chosen
- * @returns a function that ranks the items by a history; calls are carried out one after another
+ * @returns a function that ranks the items by a history, or asks another question about that reader; calls are carried
+ *   out one after another
  */
 export async function openRanking(frame, items, sample) {
   if (!frame) throw new Error('the page was built without Inkling')
   frame.src = frame.dataset.src
   const inkling = await loaded(frame)
   let last = Promise.resolve()
-  const rank = (events) => {
-    last = last.catch(() => {}).then(() => rankBy(inkling, events, items))
+  const rank = (events, ask = () => inkling.rank(items, { list: 'front' })) => {
+    last = last.catch(() => {}).then(() => answerFor(inkling, events, ask))
     return last
   }
   await rank(sample)
@@ -27,10 +28,10 @@ export async function openRanking(frame, items, sample) {
   return rank
 }
 
-async function rankBy(inkling, events, items) {
+async function answerFor(inkling, events, ask) {
   await inkling.erase()
   await inkling.importData({ version: 1, events, items: [] })
-  return inkling.rank(items, { list: 'front' })
+  return ask(inkling)
 }
 
 async function loaded(frame) {
