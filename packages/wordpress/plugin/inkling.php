@@ -28,4 +28,10 @@ require __DIR__ . '/includes/lists.php';
 require __DIR__ . '/includes/admin.php';
 require __DIR__ . '/includes/privacy.php';
 
+add_action(
+	'init',
+	static function () {
+		load_plugin_textdomain( 'inkling', false, dirname( plugin_basename( PLUGIN_FILE ) ) . '/languages' );
+	}
+);
 register_activation_hook( PLUGIN_FILE, __NAMESPACE__ . '\\install_release' );

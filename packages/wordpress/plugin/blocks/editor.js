@@ -1,9 +1,9 @@
 // The variation "For this reader" of the Query Loop block. The server marks its list when it renders it.
-;((blocks, i18n) => {
+;((blocks, texts) => {
   blocks.registerBlockVariation('core/query', {
     name: 'inkling/for-this-reader',
-    title: i18n.__('For this reader', 'inkling'),
-    description: i18n.__("A list of posts that Inkling orders in the reader's own browser.", 'inkling'),
+    title: texts.title,
+    description: texts.description,
     icon: 'sort',
     scope: ['inserter'],
     isActive: ['namespace'],
@@ -25,4 +25,4 @@
       ],
     ],
   })
-})(window.wp.blocks, window.wp.i18n)
+})(window.wp.blocks, window.inklingEditor)

@@ -107,10 +107,17 @@ function enqueue_editor(): void {
 	wp_enqueue_script(
 		'inkling-editor',
 		plugins_url( 'blocks/editor.js', PLUGIN_FILE ),
-		array( 'wp-blocks', 'wp-i18n' ),
+		array( 'wp-blocks' ),
 		(string) filemtime( $path ),
 		true
 	);
-	wp_set_script_translations( 'inkling-editor', 'inkling', dirname( PLUGIN_FILE ) . '/languages' );
+	wp_localize_script(
+		'inkling-editor',
+		'inklingEditor',
+		array(
+			'title'       => __( 'For this reader', 'inkling' ),
+			'description' => __( 'A list of posts that Inkling orders in the reader\'s own browser.', 'inkling' ),
+		)
+	);
 }
 add_action( 'enqueue_block_editor_assets', __NAMESPACE__ . '\\enqueue_editor' );
