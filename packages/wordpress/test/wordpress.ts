@@ -1,6 +1,6 @@
 /** A new WordPress with its own database, served on a free port of this machine. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,8 @@ export interface WordPress {
   readonly origin: string
   /** The site's files. */
   readonly folder: string
+  /** PHP's messages. */
+  messages(): string[]
   /** Runs code with WordPress loaded. @returns its output */
   php(code: string): string
   close(): void
@@ -25,6 +27,7 @@ export async function startWordPress(root: string): Promise<WordPress> {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-wordpress-'))
   const www = join(folder, 'www')
   const socket = join(folder, 'db.sock')
+  const log = join(folder, 'debug.log')
   const env = { ...process.env, LD_LIBRARY_PATH: libraries(root), PHP_CLI_SERVER_WORKERS: '4' }
   const modules = join(root, 'usr/lib/php')
   const settings = {
@@ -84,7 +87,7 @@ export async function startWordPress(root: string): Promise<WordPress> {
     await repeated(sql)
     const port = await freePort()
     const origin = `http://127.0.0.1:${port}`
-    writeFileSync(join(www, 'wp-config.php'), configuration(socket))
+    writeFileSync(join(www, 'wp-config.php'), configuration(socket, log))
     const php = (code: string, before = '') => {
       const setUp = `$_SERVER += ['HTTP_HOST' => '127.0.0.1:${port}', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_URI' => '/']; ${before}`
       return execFileSync(
@@ -99,7 +102,8 @@ export async function startWordPress(root: string): Promise<WordPress> {
     )
     start('usr/bin/php8.4', [...phpWords, '-S', `127.0.0.1:${port}`, '-t', www])
     await repeated(() => fetch(`${origin}/wp-includes/images/blank.gif`))
-    return { origin, folder: www, php, close }
+    const messages = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : [])
+    return { origin, folder: www, messages, php, close }
   } catch (error) {
     close()
     throw error
@@ -127,8 +131,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Notices become part of the page, where the test finds them. */
-const configuration = (socket: string): string => `<?php
+/** WordPress itself logs warnings, because it can't reach its servers. */
+const configuration = (socket: string, log: string): string => `<?php
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', 'root' );
 define( 'DB_PASSWORD', '' );
@@ -141,7 +145,8 @@ foreach ( array( 'AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE' ) as $name ) {
 }
 $table_prefix = 'wp_';
 define( 'WP_DEBUG', true );
-define( 'WP_DEBUG_DISPLAY', true );
+define( 'WP_DEBUG_DISPLAY', false );
+define( 'WP_DEBUG_LOG', '${log}' );
 define( 'WP_HTTP_BLOCK_EXTERNAL', true );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'DISABLE_WP_CRON', true );
