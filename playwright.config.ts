@@ -91,6 +91,8 @@ export default defineConfig({
     },
     { name: 'strict', testDir: 'packages/sdk/test/strict', testMatch: '**/*.spec.ts' },
     { name: 'guide', testDir: 'packages/sdk/test/guide', testMatch: '**/*.spec.ts' },
+    // Needs Debian's packages, so it runs in `npm run test:full`.
+    { name: 'wordpress', testDir: 'packages/wordpress/test', testMatch: '**/*.spec.ts', ...ALONE },
     { name: 'engines', testDir: 'packages/sdk/test/pages/engines', testMatch: '**/engines.spec.ts' },
   ],
 })

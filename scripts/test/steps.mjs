@@ -63,7 +63,7 @@ export function stepsIn(root) {
     {
       name: 'pages',
       title: 'pages written as real sites are, strict ones, those of frameworks, the quick start, elements for readers',
-      ...playwright('pages', ['pages', 'strict', 'frameworks', 'guide', 'engines', 'inspector']),
+      ...playwright('pages', ['pages', 'strict', 'frameworks', 'guide', 'engines', 'inspector', 'wordpress']),
       minutes: 12,
       needs: ['dist', 'browser'],
     },

@@ -5,7 +5,7 @@ import { UsageError } from '../terminal/usage.ts'
 import { AUDIT_COMMAND } from './audit-command.ts'
 import { campaigns as priors } from './campaigns.ts'
 import { checkPages } from './check.ts'
-import { copy } from './copy.ts'
+import { copy, copyFor } from './copy.ts'
 import { embed } from './embed.ts'
 import { embedPages } from './embed-pages.ts'
 import { evaluate } from './evaluate.ts'
@@ -69,8 +69,17 @@ export const COMMANDS: readonly Command[] = [
         example: 'en,ru',
         says: 'languages of the packs to copy, your pages’ own first; by default en',
       },
+      target: {
+        takes: 'NAME',
+        example: 'wordpress',
+        says: 'wordpress: only file types that its plugin directory accepts, for the plugin, which prints the lines',
+      },
     },
-    run: ({ argument, values: { base, languages } }) => copy(argument, base, languages),
+    run: ({ argument, values: { base, languages, target } }) => {
+      if (target === undefined) return copy(argument, base, languages)
+      if (base !== undefined) throw new UsageError('write --base or --target, not both: the plugin knows its address')
+      return copyFor(target, argument, languages)
+    },
   },
   ...SETUP_COMMANDS,
   {

@@ -5,6 +5,7 @@ import { version } from 'virtual:release'
 import { baseOf, servedAs } from '../files/address.ts'
 import { expectLanguages, headLines, integrityOf, putWhole } from '../files/copy-release.ts'
 import { modelFolder, tarballOf } from '../files/release.ts'
+import { containForWordPress } from '../files/wordpress-release.ts'
 import { DEFAULT_LANGUAGE } from '../model.ts'
 import { print, say } from '../terminal/output.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -50,6 +51,23 @@ export async function copy(directory: string, base: string | undefined, codes = 
       `If the policy forbids inline scripts, use this instead: ${file}\n` +
       `For Inkling's own consent banner, put <inkling-consent></inkling-consent> first into the body, and after it: ${banner}\n` +
       `To explain the order to readers in words, import ${address}sentences.js, with this integrity metadata: ${sentences}\n${await withoutPictures()}`,
+  )
+}
+
+/**
+ * Copies the release as a platform's directory accepts it. Nothing goes to stdout, because the platform's plugin prints
+ * the lines.
+ *
+ * @throws UsageError if the platform is unknown
+ */
+export async function copyFor(target: string, directory: string, codes = DEFAULT_LANGUAGE): Promise<void> {
+  if (target !== 'wordpress') throw new UsageError(`--target takes wordpress, not ${target}. Nothing was copied`)
+  const languages = await expectLanguages(codes)
+  await mkdir(directory, { recursive: true })
+  await putWhole(directory, version, languages, (folder) => containForWordPress(folder, version, languages))
+  say(
+    `Copied Inkling ${version} to ${join(directory, version)} for the WordPress plugin, which restores the files when it is ` +
+      'activated or updated, and prints the lines itself.\n',
   )
 }
 

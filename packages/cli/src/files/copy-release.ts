@@ -98,8 +98,15 @@ export async function releaseCopies(languages: readonly string[]): Promise<Reado
 /**
  * Copies the release under a temporary name and then renames it, so that pages never see an incomplete release, even if
  * the command is interrupted.
+ *
+ * @param finish changes the copied files before the folder gets its name
  */
-export async function putWhole(directory: string, version: string, languages: readonly string[]): Promise<void> {
+export async function putWhole(
+  directory: string,
+  version: string,
+  languages: readonly string[],
+  finish?: (folder: string) => Promise<void>,
+): Promise<void> {
   const target = join(directory, version)
   const half = join(directory, `.inkling-${version}-${process.pid}`)
   const old = `${half}-old`
@@ -109,6 +116,7 @@ export async function putWhole(directory: string, version: string, languages: re
   const settled = onInterrupt(remove)
   try {
     for (const [path, from] of await releaseCopies(languages)) await cp(from, join(half, path))
+    await finish?.(half)
     // Rename synchronously, so that no signal handler runs between the two renames.
     if (lstatSync(target, { throwIfNoEntry: false })) renameSync(target, old)
     try {

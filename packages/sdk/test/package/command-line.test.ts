@@ -1,6 +1,7 @@
 // The command as it is built, in a process of its own: what it prints where, how it ends, and what it leaves behind.
 
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
   existsSync,
@@ -167,6 +168,8 @@ test.each([
   [['check', '.'], 'is a folder, and a file is needed'],
   [['check', 'missing.html'], "isn't there: write npx --no inkling check"],
   [['copy', '/srv/somewhere'], 'add it, for instance --base /inkling'],
+  [['copy', 'x', '--target', 'joomla'], '--target takes wordpress, not joomla'],
+  [['copy', 'x', '--target', 'wordpress', '--base', '/x'], 'write --base or --target, not both'],
 ] as const)('inkling %s: says what to write', async (words, sentence) => {
   const thrown = await ask(words).catch((cause: unknown) => cause)
   expect(thrown).toBeInstanceOf(UsageError)
@@ -299,6 +302,26 @@ describe('copy', () => {
     const { stdout, stderr } = inkling(['copy', 'anywhere', '--base', '/my "own"/'])
     expect(stdout).toContain(`src="/my%20%22own%22/${version}/inkling.js"`)
     expect(stderr).not.toContain('is served as')
+  })
+
+  test('For WordPress, no .bin file is left, and every wrapped file has the bytes and the hash of the release.', () => {
+    expect(inkling(['copy', 'plain', '--base', '/x']).status).toBe(0)
+    const { status, stdout } = inkling(['copy', 'wrapped', '--target', 'wordpress'])
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+    const [plain, wrapped] = [join(folder, 'plain', version), join(folder, 'wrapped', version)]
+    const { files, snippet } = JSON.parse(readFileSync(join(wrapped, 'wordpress.json'), 'utf8'))
+    expect(readFileSync(join(plain, 'snippet.js'), 'utf8').trim()).toBe(snippet)
+    const names = filesIn(plain).filter((name) => statSync(join(plain, name)).isFile())
+    expect(Object.keys(files).sort()).toEqual(names)
+    for (const name of names) {
+      const bytes = readFileSync(join(plain, name))
+      expect(files[name].sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+      expect(Boolean(files[name].wrapped)).toBe(name.endsWith('.bin'))
+      if (!files[name].wrapped) continue
+      expect(existsSync(join(wrapped, name))).toBe(false)
+      const { base64 } = JSON.parse(readFileSync(join(wrapped, `${name}.json`), 'utf8'))
+      expect(bytes.equals(Buffer.from(base64, 'base64'))).toBe(true)
+    }
   })
 
   /** Ends the process by a signal, from within, when it is about to copy what is named so: always at the same moment. */
