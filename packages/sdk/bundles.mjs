@@ -172,7 +172,7 @@ export const BUNDLES = [...[...PAGE_BUNDLES].reverse(), ...NPM_BUNDLES]
 const TABLE_VIEW = ['inkling.js', 'core.js', 'words.js', 'words-en.js', 'table.js']
 export const VISITS = [
   { name: 'a first view without consent: snippet and tag', scripts: ['snippet.js', 'inkling.js'], budget: 12_100 },
-  { name: 'a first view with consent: scripts', scripts: TABLE_VIEW, budget: 63_100 },
+  { name: 'a first view with consent: scripts', scripts: TABLE_VIEW, budget: 63_200 },
   { name: 'a first view with consent: in all', scripts: TABLE_VIEW, model: 'table', budget: 1_160_000 },
   {
     name: 'a second view with consent: in all',
