@@ -64,16 +64,19 @@ export interface Scoring {
   /**
    * Ranks creatives without the rules for lists, so that creatives that have been read aren't moved down.
    *
-   * @param slot the key, as in {@link rank}
+   * @param slot the slot, if it is on this page; its ranking is kept for later explanations
    */
-  rankCreatives(creatives: readonly ItemContent[], slot?: string): Ranking
-  /** Inputs of the rankings so far, most recent last. Keyed by the list's element, or by name for calls of `rank()`. */
+  rankCreatives(creatives: readonly ItemContent[], slot?: { name: string; element: Element }): Ranking
+  /**
+   * Inputs of the rankings so far, most recent last. Keyed by the list's or slot's element, or by name for calls of
+   * `rank()`.
+   */
   readonly inputs: ReadonlyMap<Element | string, RankInput>
   /** Languages of the ranked items in order of first appearance; '' for items in an unknown language. */
   readonly languages: ReadonlySet<string>
   /** The ranking functions themselves, for the explanations bundle. */
   readonly again: Again
-  /** Drops the inputs of lists that are no longer on the page. */
+  /** Drops the inputs of lists and slots that are no longer on the page. */
   dropGone(): void
   /** Recomputes the inputs after events have been deleted, so that no explanation mentions those events. */
   revise(): void

@@ -129,9 +129,10 @@ export class Scorer implements Scoring {
     return this.#context.experiments?.held ? rank(input) : this.#remember(input, key)
   }
 
-  rankCreatives(candidates: readonly ItemContent[], list = ''): Ranking {
+  rankCreatives(candidates: readonly ItemContent[], slot?: { name: string; element: Element }): Ranking {
+    const { name: list = '', element = SLOT } = slot ?? {}
     const rules = { demoteRead: false }
-    return this.#remember({ ...this.base(), isSensitive: undefined, list, candidates, rules }, SLOT + list)
+    return this.#remember({ ...this.base(), isSensitive: undefined, list, candidates, rules }, element)
   }
 
   #remember(input: Remembered, key: Element | string): Ranking {

@@ -75,17 +75,17 @@ export class CampaignStore {
    * The candidates for a slot; undefined if none of its creatives belong to a campaign, in which case the slot is
    * filled by content alone.
    *
-   * @param onPage whether the slot is on this page; if so, its ranking is kept for explanations, and invalid attributes
-   * are reported
+   * @param element the slot, if it is on this page; its ranking is kept for explanations, and invalid attributes are
+   * reported
    */
-  candidates(slot: string, creatives: readonly StoredCreative[], onPage = false): SlotCandidates | undefined {
+  candidates(slot: string, creatives: readonly StoredCreative[], element?: Element): SlotCandidates | undefined {
     const all = creatives.flatMap((each) => {
-      const campaign = this.#campaignOf(each, onPage)
+      const campaign = this.#campaignOf(each, !!element)
       return campaign?.slots && !campaign.slots.includes(slot) ? [] : [{ ...each, campaign }]
     })
     if (!all.some(({ campaign }) => campaign)) return undefined
     const { scorer } = this.#context
-    const ranking: Ranking = scorer.rankCreatives(all.map(stored), onPage ? slot : undefined)
+    const ranking: Ranking = scorer.rankCreatives(all.map(stored), element && { name: slot, element })
     const fits = new Map(
       ranking.items.map(({ id, parts }) => [
         id,

@@ -12,7 +12,7 @@ export function fillByContent({ context, state }: SlotTools, slot: OpenSlot, arm
   const { name, element, nodes, early, wanted, kept, isUnseen } = slot
   const shows = !wanted && early?.creative !== undefined
   if (!shows && state.undone.has(name)) return
-  const ranking = context.scorer.rankCreatives(kept, name)
+  const ranking = context.scorer.rankCreatives(kept, slot)
   const { own, others, compare } = arms
   const choice = chooseByContent(ranking, name, own.limits)
   const elsewhere = others.map((arm) => ({

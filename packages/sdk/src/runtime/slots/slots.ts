@@ -127,7 +127,7 @@ function openSlot(
     const image = content.picture && firstImage(nodes.get(creative) ?? [])
     if (image) context.images.set(content.picture, image)
   }
-  const choices = campaigns.candidates(name, all, true)
+  const choices = campaigns.candidates(name, all, element)
   const kept = all.filter(({ creative }) => !unsafe.has(creative)).map(stored)
   const ids = new Set(kept.map(({ id }) => id))
   const left = (before.get(name) ?? []).map(({ content }) => content.id).filter((id) => !ids.has(id))
