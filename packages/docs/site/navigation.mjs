@@ -23,6 +23,7 @@ function guides() {
       ['Hugo', 'start/hugo'],
       ['Jekyll', 'start/jekyll'],
       ['Eleventy', 'start/eleventy'],
+      ['WordPress', 'wordpress'],
       ['Astro', 'start/astro'],
       ['Next', 'start/next'],
       ['React and Vite', 'start/react'],

@@ -48,7 +48,7 @@ export function changeOutbox(change: (held: readonly ReaderEvent[]) => readonly 
     if (next.length === held.length && next.at(-1) === held.at(-1)) return
     if (next.length) localStorage.setItem(OUTBOX_KEY, JSON.stringify(next))
     else localStorage.removeItem(OUTBOX_KEY)
-    localStorage.removeItem(EARLIER_KEY)
+    if (localStorage.getItem(EARLIER_KEY)) localStorage.removeItem(EARLIER_KEY)
   } catch {
     // Storage is full or disabled: the event is lost if the page is closed before it reaches IndexedDB.
   }

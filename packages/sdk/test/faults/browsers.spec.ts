@@ -36,7 +36,7 @@ const DECLARED: ReadonlyArray<readonly [use: string, in_: RegExp, why: string]> 
   ['.ariaActiveDescendantElement', /core|index/, 'page/guard/interaction.ts: the attribute is read, too'],
   ['Intl.Segmenter', /core|index|preview/, 'ranking/features/words.ts: without it runs are cut into twos'],
   ['.deviceMemory', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is enough'],
-  ['.saveData', /core|creatives|tone|index/, 'runtime/embedder/may-download.ts: absent is no wish'],
+  ['.saveData', /core|creatives|tone|index|page-vectors/, 'runtime/embedder/may-download.ts: absent is no wish'],
   [
     '.prerendering',
     /snippet|core|creatives|measurement|index/,

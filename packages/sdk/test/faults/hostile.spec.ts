@@ -119,6 +119,7 @@ const FILES: readonly File[] = [
     code: 'consent-unavailable',
   },
   { ...script('site-files.js'), attributes: 'data-download="never" data-popularity="/ranker.json"' },
+  { ...script('page-vectors.js'), attributes: 'data-download="never" data-vectors="/vectors/"' },
   { ...script('words.js'), language: 'ru' },
   ...WORDS.map((language) => ({ ...script(`words-${language}.js`), language })),
   script('creatives.js'),

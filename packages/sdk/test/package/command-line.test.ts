@@ -140,7 +140,7 @@ describe('--help and --version', () => {
 })
 
 test.each([
-  [['nonsense'], 'copy, init, remove, check, inspect, embed'],
+  [['nonsense'], 'copy, init, upgrade, remove, check, inspect, embed'],
   [['cpy'], 'write npx --no inkling copy'],
   [['constructor'], 'there is no command'],
   [['--nonsense'], 'there is no option --nonsense'],

@@ -47,6 +47,7 @@ describe('the lockfile', () => {
       'packages/guides',
       'packages/measure',
       'packages/sdk',
+      'packages/wordpress',
     ])
   })
 })

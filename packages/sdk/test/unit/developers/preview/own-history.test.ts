@@ -41,6 +41,6 @@ test.each(['', '&inkling-as-of=', '&inkling-as-of=year', '&inkling-as-of=toStrin
 
 test('Without consent to content nothing is read.', async () => {
   const { history, moments } = asked('?inkling-as-of=day', { ...consent, content: false })
-  await expect(history).rejects.toThrow('not agreed')
+  await expect(history).rejects.toThrow('not consented')
   expect(moments).toEqual([])
 })
