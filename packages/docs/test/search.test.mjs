@@ -16,7 +16,7 @@ const QUESTIONS = [
   ['make vectors beforehand when publishing', 'vectors'],
   ['Hugo', 'start/hugo'],
   ['Jekyll', 'start/jekyll'],
-  ['Next app router', 'start/next'],
+  ['Next app router', 'frameworks'],
   ['how to use with React', 'frameworks'],
   ['Vue component', 'frameworks'],
   ['server-side rendering hydration', 'frameworks'],

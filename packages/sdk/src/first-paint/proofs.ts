@@ -11,7 +11,7 @@ const MAX_ALL = 8000
  *
  * @param own slot names, each followed by a creative's markup
  */
-export function fittingProofs(own: ReadonlySet<string>): string[] {
+export function fittingProofs(own: Iterable<string>): string[] {
   const { proved } = readSnapshot()
   // Another script may have overwritten the stored value.
   const before: unknown[] = Array.isArray(proved) ? proved : []

@@ -28,8 +28,8 @@ const MAX_DATA = 12
 type Context = Session & HasScorer & HasExperiments
 
 export class CampaignStore {
-  /** Each entry is a slot's name followed by the markup of a creative that was found to be safe on this page. */
-  readonly proved = new Set<string>()
+  /** For each slot, its name followed by the markup of a creative that was found to be safe on this page. */
+  readonly proved = new Map<Element, readonly string[]>()
   /** The site's file; undefined if it hasn't been loaded yet or can't be used. */
   campaigns: Campaigns | undefined
   readonly ready: Promise<Campaigns | undefined>

@@ -58,7 +58,10 @@ export function makeReady(
     if (isRefused(`the creative '${item.id}' of the slot '${name}' is not shown`, template)) unsafe.add(item.id)
     else allowed.add(template)
   }
-  for (const { innerHTML } of allowed) campaigns.proved.add(name + innerHTML)
+  campaigns.proved.set(
+    element,
+    [...allowed].map(({ innerHTML }) => name + innerHTML),
+  )
   const nodes = new Map(prepareSlot(element, (template) => allowed.has(template), early?.prepared))
   for (const id of unsafe) nodes.delete(id)
   if (unsafe.has(early?.creative ?? '')) takeBack(early)

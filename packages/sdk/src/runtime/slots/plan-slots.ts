@@ -64,7 +64,7 @@ export function* chooseForSlots(
   for (const { slots } of arms?.others ?? []) others.push(yield* plan(slots))
   // Stored in the same task as the snapshot, because the arms are compared only if they match.
   if (arms) keepPlans(arms.arms, [own, ...others])
-  return { ...own, proved: fittingProofs(campaigns.proved) }
+  return { ...own, proved: fittingProofs([...campaigns.proved.values()].flat()) }
 }
 
 /**

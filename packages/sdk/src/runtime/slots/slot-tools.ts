@@ -40,6 +40,7 @@ export class SlotTools {
     for (const element of this.handled.keys()) {
       if (dom.isConnected(element)) continue
       this.handled.delete(element)
+      this.campaigns.proved.delete(element)
       undoOf(this.state.arranged, element)
       this.#shown?.forget(element)
     }
