@@ -11,7 +11,7 @@ import { details, expect, grant, ITEMS, modelHash, type Site, type Told, test, u
 const ROUTES = FULL ? 500 : 40
 const ORDERS = FULL ? 2000 : 60
 /** Routes, or orders, until caches are warm and the limits of what is kept are met. */
-const WARM = 20
+const WARM = FULL ? 250 : 20
 /** How much listeners and nodes may differ, as a share, and the heap in bytes. */
 const SHARE = 0.02
 const HEAP = 1024 * 1024
