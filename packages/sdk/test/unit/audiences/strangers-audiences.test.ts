@@ -104,13 +104,20 @@ describe.each([0, 1] as const)('with vectors of depth %i', (depth) => {
     expect(groups.filter(refused).length).toBeGreaterThanOrEqual(69)
   })
 
-  // Written after the lists, and measured once before anything was changed: 77 of 80, and 3 of 80.
-  test('of the ninth set, at least 23 of 25 groups are refused, and at most one harmless phrase of 25', () => {
-    const [groups, harmless] = [phrases('ninth', 'sensitive'), phrases('ninth', 'harmless')]
-    expect([groups.length, harmless.length]).toEqual([80, 80])
-    expect(groups.filter(refused).length / 80).toBeGreaterThanOrEqual(23 / 25)
-    expect(harmless.filter(refused).length / 80).toBeLessThanOrEqual(1 / 25)
-  })
+  // Written after the lists and thresholds, and measured once before anything was changed: the ninth set by words, 77 of
+  // 80 and 3 of 80; the tenth in every way, 49 of 50 and 1 of 50.
+  test.each([
+    ['ninth', 80],
+    ['tenth', 50],
+  ] as const)(
+    'of the %s set, at least 23 of 25 groups are refused, and at most one harmless phrase of 25',
+    (half, count) => {
+      const [groups, harmless] = [phrases(half, 'sensitive'), phrases(half, 'harmless')]
+      expect([groups.length, harmless.length]).toEqual([count, count])
+      expect(groups.filter(refused).length / count).toBeGreaterThanOrEqual(23 / 25)
+      expect(harmless.filter(refused).length / count).toBeLessThanOrEqual(1 / 25)
+    },
+  )
 
   test('of the fifth set, 24 of 25 groups are refused', () => {
     expect(phrases('fifth', 'sensitive').filter(refused).length).toBeGreaterThanOrEqual(24)
