@@ -154,6 +154,8 @@ test('A first visit with a history orders its list by these vectors, before the 
   await page.evaluate(() => indexedDB.databases())
   site.attributes = `${VECTORS} data-table="never" data-download="never"`
   site.answer = withVectors()
+  // The first view may have planned the next one's order by words. This page is new, so the snippet knows no order for it.
+  await page.addInitScript(() => localStorage.removeItem('inkling.snapshot'))
   await page.reload()
   await until(page, 'ranked')
   const [first] = await details(page, 'ranked')
