@@ -115,6 +115,7 @@ function folders() {
       ['Measurement', 'proof/measurement'],
       ['Fairness', 'proof/fairness'],
       ['English', 'proof/english'],
+      ['Other libraries', 'proof/rivals'],
     ]),
     group('Models', [
       ['English', 'models/encoder-en'],

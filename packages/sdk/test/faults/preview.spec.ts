@@ -15,14 +15,15 @@ import { details, expect, grant, rows, type Site, type Told, test, track, until 
 
 const RELEASE = released()
 const BIN = fileURLToPath(new URL('../../bin/inkling.js', import.meta.url))
+/** None is sensitive: a sensitive item keeps its place, but only once the words of the language have loaded. */
 const STORIES = [
-  ['/council', 'politics', 'The council meets on Monday'],
+  ['/frost', 'weather', 'The first frost comes on Monday'],
   ['/derby', 'football', 'Derby ends in a draw after a late goal'],
   ['/comet', 'space', 'A comet that passes once in a lifetime'],
   ['/roads', 'local', 'Roads are closed at the weekend'],
   ['/striker', 'football', 'The striker who stays another season'],
   ['/fungi', 'science', 'An experiment with fungi and glass'],
-  ['/budget', 'politics', 'What the budget leaves out'],
+  ['/tram', 'city', 'How the new tram was paid for'],
   ['/roast', 'food', 'Roast for six from one pan'],
 ] as const
 const IDS: string[] = STORIES.map(([id]) => id)
@@ -203,8 +204,7 @@ test('The command previews a local file ranked with the model, and stores nothin
       expect(await details(page, 'error')).toEqual([])
     }
     expect(orders[0]).not.toEqual(orders[1])
-    // News of a council is politics, and keeps the page's place.
-    const [science, football] = orders.map((each) => each.filter((id) => id !== '/council'))
+    const [science, football] = orders
     expect(['/comet', '/fungi']).toContain(science![0])
     expect(['/derby', '/striker', '/roast']).toContain(football![0])
   } finally {
@@ -228,7 +228,7 @@ test('The history of the browser’s own reader is neither read nor changed.', a
   await own.goto(site.origin)
   await grant(own)
   await until(own, 'ready', ({ consent }) => consent.state === 'granted')
-  await track(own, '/council')
+  await track(own, '/frost')
   await own.goto(`${site.origin}/?again`)
   await until(own, 'ranked')
   await own.close()
